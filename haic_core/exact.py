@@ -1,0 +1,22 @@
+"""Numbers as they are printed: compared as decimals, so that 1.8 is exactly 1.5 times 1.2."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+
+def exact(number: float | int) -> Fraction:
+    """The decimal a person reads, not the binary float that stores it."""
+    return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
+
+
+def plain(number: float | int) -> str:
+    """The shortest decimal text of a number: 2.0 is '2', 1.50 is '1.5'."""
+    value = float(number)
+    return str(int(value)) if value.is_integer() else repr(round(value, 6))
+
+
+def decimals(number: float | int) -> int:
+    """How many digits stand after the decimal point as printed."""
+    text = plain(number)
+    return len(text.split(".")[1]) if "." in text else 0
