@@ -1,0 +1,136 @@
+"""Every published figure of the library as one flat record, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .cohort import Baseline, Cohort, Harm, Outcome
+from .source import Source
+from .vocabulary import Endpoint, Modality, Stated, Statistic, Status
+
+SURVIVAL_LIKE = (Endpoint.OS, Endpoint.PFS, Endpoint.HEPATIC_PFS, Endpoint.DFS, Endpoint.TTP)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as printed. id: source/cohort[.group]:endpoint:statistic[:term][@months]."""
+
+    id: str
+    source: str
+    cohort: str
+    group: str | None
+    modality: Modality
+    primary: str
+    n: int | None
+    endpoint: Endpoint
+    statistic: Statistic
+    value: float
+    unit: str
+    percent: float | None
+    ci_low: float | None
+    ci_high: float | None
+    at_months: float | None
+    p: float | None
+    p_is: str
+    versus: str | None
+    term: str | None
+    grade: str | None
+    clock: str | None
+    criteria: str | None
+    locator: str
+    stated: Stated
+    quoted_from: str | None
+    status: Status
+    dispute: str | None
+    note: str | None
+
+
+def all_figures(sources: Iterable[Source]) -> tuple[Figure, ...]:
+    """Every figure of every source, in file order; a figure named by a dispute is marked disputed."""
+    return tuple(figure for source in sources for figure in figures_of(source))
+
+
+def figures_of(source: Source) -> tuple[Figure, ...]:
+    """The figures of one source."""
+    disputed = {figure: dispute.id for dispute in source.dispute for figure in dispute.figures}
+    found = [figure for cohort in source.cohort for figure in _of_cohort(source, cohort, disputed)]
+    return tuple(found)
+
+
+def cohort_key(source: Source, cohort: Cohort) -> str:
+    return f"{source.key}/{cohort.id}"
+
+
+def _of_cohort(source: Source, cohort: Cohort, disputed: dict[str, str]) -> Iterator[Figure]:
+    for base in cohort.baseline:
+        for more in _baseline(base):
+            yield _figure(source, cohort, disputed, base.group, base.n, base.locator, base.note,
+                          endpoint=Endpoint.BASELINE, **more)
+    for outcome in cohort.outcome:
+        for more in _outcome(outcome):
+            yield _figure(source, cohort, disputed, outcome.group, outcome.n, outcome.locator, outcome.note,
+                          endpoint=outcome.endpoint, **more)
+    for harm in cohort.harm:
+        for more in _harm(harm):
+            yield _figure(source, cohort, disputed, harm.group, harm.n, harm.locator, harm.note,
+                          endpoint=Endpoint.AE, **more)
+
+
+def _baseline(base: Baseline) -> Iterator[dict]:
+    for statistic, value in ((Statistic.MEDIAN, base.median), (Statistic.MEAN, base.mean),
+                             (Statistic.SD_SPREAD, base.sd)):
+        if value is not None:
+            yield {"statistic": statistic, "value": value, "unit": base.unit, "term": base.name}
+    if base.range:
+        for statistic, value in zip((Statistic.RANGE_LOW, Statistic.RANGE_HIGH), base.range, strict=True):
+            yield {"statistic": statistic, "value": value, "unit": base.unit, "term": base.name}
+    for share in base.shares:
+        yield from _count(share.count, share.percent, f"{base.name}: {share.label}")
+
+
+def _outcome(outcome: Outcome) -> Iterator[dict]:
+    low, high = outcome.ci or (None, None)
+    yield {"statistic": outcome.statistic, "value": outcome.value, "unit": outcome.unit,
+           "percent": outcome.percent, "ci_low": low, "ci_high": high, "at_months": outcome.at_months,
+           "p": outcome.p, "p_is": outcome.p_is, "versus": outcome.versus, "term": outcome.term,
+           "criteria": outcome.criteria}
+    if outcome.range:
+        for statistic, value in zip((Statistic.RANGE_LOW, Statistic.RANGE_HIGH), outcome.range, strict=True):
+            yield {"statistic": statistic, "value": value, "unit": outcome.unit, "term": outcome.term}
+
+
+def _harm(harm: Harm) -> Iterator[dict]:
+    for graded in harm.grades:
+        for more in _count(graded.count, graded.percent, harm.term):
+            yield {**more, "grade": graded.grade}
+
+
+def _count(count: int | None, percent: float | None, term: str) -> Iterator[dict]:
+    if count is not None:
+        yield {"statistic": Statistic.COUNT, "value": count, "unit": "patients", "percent": percent, "term": term}
+    elif percent is not None:
+        yield {"statistic": Statistic.PERCENT, "value": percent, "unit": "%", "term": term}
+
+
+def _figure(source: Source, cohort: Cohort, disputed: dict[str, str], group: str | None, n: int | None,
+            locator: str, note: str | None, endpoint: Endpoint, **more) -> Figure:
+    key = cohort_key(source, cohort)
+    figure_id = _id(key, group, endpoint, more)
+    blank = dict.fromkeys(("percent", "ci_low", "ci_high", "at_months", "p", "versus", "term", "grade", "criteria"))
+    timed = endpoint in SURVIVAL_LIKE
+    return Figure(
+        id=figure_id, source=source.key, cohort=key, group=group, modality=cohort.modality,
+        primary=cohort.primary, n=n if n is not None else cohort.size(group), endpoint=endpoint,
+        clock=cohort.clock.get(endpoint.value) if timed else None, locator=locator,
+        stated=Stated.QUOTED_BY if cohort.quoted_from else Stated.FIRST_HAND, quoted_from=cohort.quoted_from,
+        status=Status.DISPUTED if figure_id in disputed else Status.CONSISTENT,
+        dispute=disputed.get(figure_id), note=note, **{**blank, "p_is": "=", **more})
+
+
+def _id(key: str, group: str | None, endpoint: Endpoint, more: dict) -> str:
+    place = f"{key}.{group}" if group else key
+    term = f":{more['term']}" if more.get("term") else ""
+    grade = f":grade {more['grade']}" if more.get("grade") else ""
+    at = f"@{more['at_months']:g}" if more.get("at_months") is not None else ""
+    return f"{place}:{endpoint.value}:{more['statistic'].value}{term}{grade}{at}"

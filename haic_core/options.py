@@ -1,0 +1,192 @@
+"""The verdict of each option: the ledger, what is missing, what would flip it, what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .criteria import compared_value, every, judge, probes
+from .criterion import Criterion
+from .facts import FACTS, Value
+from .patient import Patient
+from .source import OpenStatement, Source
+from .vocabulary import Finding, Modality, Role, Tier, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One criterion of one document, judged. ``value`` is what was compared (a multiple for ``times_uln``)."""
+
+    criterion: Criterion
+    source: str
+    finding: Finding
+    value: Value | None
+    recorded: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListReading:
+    """One document's whole list for one option. ``blocked``: it asks for more than the facts can show."""
+
+    source: str
+    finding: Finding
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A single changed fact that would change the verdict."""
+
+    fact: str
+    before: Value | None
+    after: Value
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option for one patient. provisional: reached although facts that could still change it are missing."""
+
+    modality: Modality
+    verdict: Verdict
+    ledger: tuple[LedgerRow, ...]
+    lists: tuple[ListReading, ...]
+    missing: tuple[str, ...]
+    flips: tuple[Flip, ...]
+    open_statements: tuple[tuple[str, OpenStatement], ...]
+
+    @property
+    def provisional(self) -> bool:
+        return bool(self.missing) and self.verdict in (Verdict.MEETS, Verdict.CAUTION)
+
+    @property
+    def deciding(self) -> tuple[LedgerRow, ...]:
+        """The rows behind a verdict other than 'meets': failed contraindications, else failed entry, else
+        cautions, else what was not recorded."""
+        unmet = [row for row in self.ledger if row.finding is Finding.NOT_MET]
+        if self.verdict is Verdict.FAILS:
+            hard = tuple(row for row in unmet if row.criterion.role is Role.CONTRAINDICATION)
+            return hard or tuple(row for row in unmet if row.criterion.role is Role.ENTRY)
+        if self.verdict is Verdict.CAUTION:
+            return tuple(row for row in unmet if row.criterion.role is Role.CAUTION)
+        if self.verdict is Verdict.UNKNOWN:
+            return tuple(row for row in self.ledger if row.finding is Finding.NOT_RECORDED)
+        return ()
+
+
+def judge_option(modality: Modality, sources: Sequence[Source], patient: Patient,
+                 always_listed: bool = False) -> Option:
+    """One option's verdict with its ledger, from every document of tier A or B that speaks of it."""
+    speaking = [source for source in sources if source.tier is not Tier.C]
+    ledger = tuple(_row(rule, source, patient) for source in speaking for rule in source.criteria_for(modality))
+    lists = tuple(_list_of(modality, source, patient) for source in speaking if _has_entry(modality, source))
+    verdict = _verdict(ledger, lists, always_listed)
+    missing = tuple(dict.fromkeys(code for row in ledger if row.finding is Finding.NOT_RECORDED
+                                  for code in row.criterion.facts if not patient.knows(code)))
+    said = tuple((source.key, statement) for source in speaking for statement in source.open_statement
+                 if statement.modality is modality)
+    flips = _flips(modality, speaking, patient, verdict, ledger, always_listed)
+    return Option(modality, verdict, ledger, lists, missing, flips, said)
+
+
+def verdict_of(modality: Modality, sources: Sequence[Source], patient: Patient,
+               always_listed: bool = False) -> Verdict:
+    """Only the verdict: the same rules as ``judge_option`` without the ledger's surroundings."""
+    speaking = [source for source in sources if source.tier is not Tier.C]
+    ledger = tuple(_row(rule, source, patient) for source in speaking for rule in source.criteria_for(modality))
+    lists = tuple(_list_of(modality, source, patient) for source in speaking if _has_entry(modality, source))
+    return _verdict(ledger, lists, always_listed)
+
+
+def ask_next(options: Sequence[Option], sources: Sequence[Source], patient: Patient) -> tuple[str, ...]:
+    """Facts not recorded, the one that could settle most undecided options first.
+
+    Order: options the fact alone could settle; undecided options that ask for it; clinical order. Facts that
+    only decided options still miss come last.
+    """
+    undecided = [option for option in options if option.verdict is Verdict.UNKNOWN]
+    form_order = list(FACTS)
+
+    def weight(code: str) -> tuple[int, int, bool, int]:
+        asking = [option for option in undecided if code in option.missing]
+        settled = sum(_could_settle(code, option, sources, patient) for option in asking)
+        return -settled, -len(asking), not asking, form_order.index(code)
+
+    missing = dict.fromkeys(code for option in options for code in option.missing)
+    return tuple(sorted(missing, key=weight))
+
+
+def _has_entry(modality: Modality, source: Source) -> bool:
+    return any(rule.role is Role.ENTRY for rule in source.criteria_for(modality))
+
+
+def _row(rule: Criterion, source: Source, patient: Patient) -> LedgerRow:
+    recorded = tuple((code, patient.facts[code]) for code in rule.facts if patient.knows(code))
+    value = None
+    if rule.condition is not None:
+        compared = compared_value(rule.condition, patient)
+        value = float(compared) if rule.condition.times_uln and compared is not None else compared
+    return LedgerRow(rule, source.key, judge(rule, patient), value, recorded)
+
+
+def _list_of(modality: Modality, source: Source, patient: Patient) -> ListReading:
+    """A document's own entry and exclusion criteria together; our readings count only where they are unmet."""
+    findings = []
+    for rule in source.criteria_for(modality):
+        finding = judge(rule, patient)
+        if rule.role is not Role.CAUTION and (not rule.if_recorded or finding is Finding.NOT_MET):
+            findings.append(finding)
+    blocked = not source.gives_entry_list(modality)
+    finding = every(findings)
+    if blocked and finding is Finding.MET:
+        finding = Finding.NOT_RECORDED
+    return ListReading(source.key, finding, blocked)
+
+
+def _verdict(ledger: Sequence[LedgerRow], lists: Sequence[ListReading], always_listed: bool) -> Verdict:
+    """A recorded contraindication fails at once; then one whole list met is enough; then one still open."""
+    unmet_roles = {row.criterion.role for row in ledger if row.finding is Finding.NOT_MET}
+    if Role.CONTRAINDICATION in unmet_roles:
+        return Verdict.FAILS
+    if always_listed or any(reading.finding is Finding.MET for reading in lists):
+        return Verdict.CAUTION if Role.CAUTION in unmet_roles else Verdict.MEETS
+    # A list with a limit left unprinted can never be called met, so it keeps an option open only where
+    # no document prints a complete list.
+    telling = [reading for reading in lists if not reading.blocked] or list(lists)
+    still_open = not telling or any(reading.finding is Finding.NOT_RECORDED for reading in telling)
+    return Verdict.UNKNOWN if still_open else Verdict.FAILS
+
+
+def _flips(modality: Modality, sources: Sequence[Source], patient: Patient, verdict: Verdict,
+           ledger: Sequence[LedgerRow], always_listed: bool) -> tuple[Flip, ...]:
+    """The nearest single change of each fact for each other verdict it can lead to."""
+    nearest: dict[tuple[str, Verdict], Flip] = {}
+    for condition in (condition for row in ledger for condition in row.criterion.conditions):
+        before = patient.get(condition.fact)
+        for after in probes(condition, patient):
+            if after == before:
+                continue
+            reached = verdict_of(modality, sources, patient.with_fact(condition.fact, after), always_listed)
+            # For a fact not recorded, only what would settle the option is worth naming.
+            if reached is verdict or (before is None and reached not in (Verdict.MEETS, Verdict.CAUTION)):
+                continue
+            known = nearest.get((condition.fact, reached))
+            if known is None or _distance(after, before) < _distance(known.after, before):
+                nearest[condition.fact, reached] = Flip(condition.fact, before, after, reached)
+    order = [Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS]
+    return tuple(sorted(nearest.values(), key=lambda flip: order.index(flip.verdict)))
+
+
+def _distance(after: Value, before: Value | None) -> float:
+    numbers = (int, float)
+    if before is None or not isinstance(after, numbers) or not isinstance(before, numbers):
+        return 0.0
+    return abs(float(after) - float(before))
+
+
+def _could_settle(code: str, option: Option, sources: Sequence[Source], patient: Patient) -> bool:
+    conditions = [condition for row in option.ledger for condition in row.criterion.conditions
+                  if condition.fact == code]
+    values = dict.fromkeys(value for condition in conditions for value in probes(condition, patient))
+    return any(verdict_of(option.modality, sources, patient.with_fact(code, value)) is not Verdict.UNKNOWN
+               for value in values)
