@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .criteria import compared_value, every, judge, probes
+from .criteria import compared_value, judge, probes
 from .criterion import Criterion
+from .entry_list import ListReading, read_list
 from .facts import FACTS, Value
 from .patient import Patient
 from .source import OpenStatement, Source
@@ -22,15 +23,6 @@ class LedgerRow:
     finding: Finding
     value: Value | None
     recorded: tuple[tuple[str, Value], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListReading:
-    """One document's whole list for one option. ``blocked``: it asks for more than the facts can show."""
-
-    source: str
-    finding: Finding
-    blocked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +71,7 @@ def judge_option(modality: Modality, sources: Sequence[Source], patient: Patient
     """One option's verdict with its ledger, from every document of tier A or B that speaks of it."""
     speaking = [source for source in sources if source.tier is not Tier.C]
     ledger = tuple(_row(rule, source, patient) for source in speaking for rule in source.criteria_for(modality))
-    lists = tuple(_list_of(modality, source, patient) for source in speaking if _has_entry(modality, source))
+    lists = tuple(read_list(source, modality, patient) for source in speaking if _has_entry(modality, source))
     verdict = _verdict(ledger, lists, always_listed)
     missing = tuple(dict.fromkeys(code for row in ledger if row.finding is Finding.NOT_RECORDED
                                   for code in row.criterion.facts if not patient.knows(code)))
@@ -94,7 +86,7 @@ def verdict_of(modality: Modality, sources: Sequence[Source], patient: Patient,
     """Only the verdict: the same rules as ``judge_option`` without the ledger's surroundings."""
     speaking = [source for source in sources if source.tier is not Tier.C]
     ledger = tuple(_row(rule, source, patient) for source in speaking for rule in source.criteria_for(modality))
-    lists = tuple(_list_of(modality, source, patient) for source in speaking if _has_entry(modality, source))
+    lists = tuple(read_list(source, modality, patient) for source in speaking if _has_entry(modality, source))
     return _verdict(ledger, lists, always_listed)
 
 
@@ -127,20 +119,6 @@ def _row(rule: Criterion, source: Source, patient: Patient) -> LedgerRow:
         compared = compared_value(rule.condition, patient)
         value = float(compared) if rule.condition.times_uln and compared is not None else compared
     return LedgerRow(rule, source.key, judge(rule, patient), value, recorded)
-
-
-def _list_of(modality: Modality, source: Source, patient: Patient) -> ListReading:
-    """A document's own entry and exclusion criteria together; our readings count only where they are unmet."""
-    findings = []
-    for rule in source.criteria_for(modality):
-        finding = judge(rule, patient)
-        if rule.role is not Role.CAUTION and (not rule.if_recorded or finding is Finding.NOT_MET):
-            findings.append(finding)
-    blocked = not source.gives_entry_list(modality)
-    finding = every(findings)
-    if blocked and finding is Finding.MET:
-        finding = Finding.NOT_RECORDED
-    return ListReading(source.key, finding, blocked)
 
 
 def _verdict(ledger: Sequence[LedgerRow], lists: Sequence[ListReading], always_listed: bool) -> Verdict:

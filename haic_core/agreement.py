@@ -1,0 +1,56 @@
+"""Where the documents agree and where they conflict, gathered from what each says of each factor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .cohort import Association, Cohort
+from .source import Source
+from .vocabulary import Endpoint, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One document on one factor."""
+
+    source: Source
+    cohort: Cohort
+    association: Association
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One factor and endpoint with all documents that speak of it."""
+
+    factor: str
+    endpoint: Endpoint
+    finding_it: tuple[Voice, ...]
+    not_finding_it: tuple[Voice, ...]
+
+    @property
+    def in_conflict(self) -> bool:
+        return bool(self.finding_it) and bool(self.not_finding_it)
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        return (*self.finding_it, *self.not_finding_it)
+
+
+def questions(sources: Sequence[Source], primary: str = "breast") -> tuple[Question, ...]:
+    """Every factor by endpoint: conflicts first, then by how many documents speak, then by name."""
+    gathered: dict[tuple[str, Endpoint], list[Voice]] = {}
+    for source in sources:
+        if source.tier is Tier.C:
+            continue
+        for cohort in source.cohort:
+            if cohort.primary != primary:
+                continue
+            for said in cohort.association:
+                gathered.setdefault((said.fact or said.factor, said.endpoint), []).append(
+                    Voice(source, cohort, said))
+    found = [Question(factor, endpoint,
+                      tuple(voice for voice in voices if voice.association.associated),
+                      tuple(voice for voice in voices if not voice.association.associated))
+             for (factor, endpoint), voices in gathered.items()]
+    return tuple(sorted(found, key=lambda one: (not one.in_conflict, -len(one.voices), one.factor, one.endpoint)))

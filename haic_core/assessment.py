@@ -1,0 +1,41 @@
+"""The whole: a patient in, everything that a page shows out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .agreement import Question, questions
+from .library import Library
+from .matching import Match, match_cohorts
+from .options import Option, ask_next, judge_option
+from .patient import Patient
+from .vocabulary import Modality, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One patient against one version of the library."""
+
+    patient: Patient
+    data_version: str
+    options: tuple[Option, ...]
+    ask_next: tuple[str, ...]
+    evidence: tuple[Match, ...]
+    questions: tuple[Question, ...]
+
+    def option(self, modality: Modality) -> Option:
+        return next(option for option in self.options if option.modality is modality)
+
+    @property
+    def undecided(self) -> int:
+        """Options whose verdict still waits for a fact."""
+        return sum(option.verdict is Verdict.UNKNOWN for option in self.options)
+
+
+def assess(patient: Patient, library: Library) -> Assessment:
+    """The six options in their fixed order, the matched cohorts, and what the documents say of each factor."""
+    options = tuple(judge_option(entry.modality, library.sources, patient, entry.always_listed)
+                    for entry in library.modalities)
+    primary = patient.get("primary") or "breast"
+    return Assessment(patient, library.version, options, ask_next(options, library.sources, patient),
+                      match_cohorts(library.sources, patient), questions(library.sources, primary))

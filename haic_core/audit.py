@@ -1,0 +1,227 @@
+"""Recomputing what the documents print: every disagreement is declared as a dispute, or it is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .cohort import Baseline, Cohort, Outcome
+from .exact import decimals, exact, plain
+from .figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of
+from .source import Source
+from .vocabulary import Endpoint, Statistic
+
+
+@dataclass(frozen=True, slots=True)
+class Inconsistency:
+    """One thing that does not add up. key: what a dispute names to declare it."""
+
+    key: str
+    source: str
+    what: str
+    locators: tuple[str, ...]
+    declared_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """All inconsistencies and the faults of the disputes themselves; passes when nothing is undeclared."""
+
+    inconsistencies: tuple[Inconsistency, ...]
+    faults: tuple[str, ...]
+    figures: int
+    disputes: int
+
+    @property
+    def undeclared(self) -> tuple[Inconsistency, ...]:
+        return tuple(found for found in self.inconsistencies if found.declared_by is None)
+
+    @property
+    def passes(self) -> bool:
+        return not self.undeclared and not self.faults
+
+
+def audit(sources: Sequence[Source], left_out: Sequence[str] = ()) -> AuditReport:
+    """Recomputes every source. A source left out by the reader is a fault, told in its own sentence."""
+    found: list[Inconsistency] = []
+    faults = list(left_out)
+    for source in sources:
+        own = list(_findings(source))
+        declared = {key: dispute.id for dispute in source.dispute for key in dispute.settles}
+        found += [Inconsistency(key, source.key, what, tuple(dict.fromkeys(places)), declared.get(key))
+                  for key, what, places in own]
+        faults += _dispute_faults(source, {key for key, _, _ in own})
+    figures = sum(len(figures_of(source)) for source in sources)
+    return AuditReport(tuple(found), tuple(faults), figures, sum(len(source.dispute) for source in sources))
+
+
+Finding = tuple[str, str, Sequence[str]]
+
+
+def _findings(source: Source) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for cohort in source.cohort:
+        for key, what, places in _cohort_findings(source, cohort):
+            if key not in seen:
+                seen.add(key)
+                yield key, what, places
+
+
+def _cohort_findings(source: Source, cohort: Cohort) -> Iterator[Finding]:
+    key = cohort_key(source, cohort)
+    figures = [figure for figure in figures_of(source) if figure.cohort == key]
+    for figure in figures:
+        yield from _percent(figure)
+        yield from _interval(figure)
+    yield from _duplicates(figures)
+    yield from _groups(key, cohort)
+    for base in cohort.baseline:
+        yield from _adds_up(key, cohort, base)
+        yield from _centre_in_range(key, base)
+    for group in (None, *(group.id for group in cohort.group)):
+        own = [outcome for outcome in cohort.outcome if outcome.group == group]
+        yield from _response(key, cohort, group, own)
+        yield from _landmarks(key, group, own)
+    yield from _medians_in_range(key, cohort)
+
+
+def _percent(figure: Figure) -> Iterator[Finding]:
+    """count / n against the percentage as printed, at its printed precision (truncation also counts as equal)."""
+    if figure.percent is None or figure.statistic is not Statistic.COUNT:
+        return
+    if not figure.n:
+        return
+    if figure.value > figure.n:
+        yield (f"count_above_n|{figure.id}", f"{plain(figure.value)} of {figure.n} patients is more than all.",
+               (figure.locator,))
+        return
+    share = 100 * exact(figure.value) / figure.n
+    half = Fraction(1, 2 * 10 ** decimals(figure.percent))
+    if abs(share - exact(figure.percent)) > half:
+        yield (f"percent|{figure.id}",
+               f"{plain(figure.value)} of {figure.n} is {float(share):.1f} %, printed as "
+               f"{plain(figure.percent)} %.", (figure.locator,))
+
+
+def _interval(figure: Figure) -> Iterator[Finding]:
+    if figure.ci_low is None or figure.ci_high is None:
+        return
+    if figure.ci_low > figure.ci_high:
+        yield f"interval_reversed|{figure.id}", "The interval's bounds are reversed.", (figure.locator,)
+    elif not figure.ci_low <= figure.value <= figure.ci_high:
+        yield (f"interval|{figure.id}", f"The interval {plain(figure.ci_low)} to {plain(figure.ci_high)} does not "
+               f"contain its own estimate, {plain(figure.value)}.", (figure.locator,))
+
+
+def _duplicates(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """The same figure printed twice with two values."""
+    by_id: dict[str, Figure] = {}
+    for figure in figures:
+        first = by_id.setdefault(figure.id, figure)
+        if first is figure:
+            continue
+        if (first.value, first.percent, first.p) != (figure.value, figure.percent, figure.p):
+            yield (f"printed_twice|{figure.id}", f"Printed as {_told(first)} and as {_told(figure)}.",
+                   (first.locator, figure.locator))
+
+
+def _told(figure: Figure) -> str:
+    percent = f" ({plain(figure.percent)} %)" if figure.percent is not None else ""
+    p = f", p {figure.p_is} {plain(figure.p)}" if figure.p is not None else ""
+    return f"{plain(figure.value)}{percent}{p}"
+
+
+def _groups(key: str, cohort: Cohort) -> Iterator[Finding]:
+    for group in cohort.group:
+        if group.n is not None and cohort.n is not None and group.n > cohort.n:
+            yield (f"group_above_cohort|{key}.{group.id}",
+                   f"The group has {group.n} patients, the cohort {cohort.n}.", (group.locator, cohort.locator))
+
+
+def _adds_up(key: str, cohort: Cohort, base: Baseline) -> Iterator[Finding]:
+    counts = [share.count for share in base.shares if share.count is not None]
+    n = base.n if base.n is not None else cohort.size(base.group)
+    if not counts or n is None or not base.exhaustive or len(counts) < len(base.shares):
+        return
+    if sum(counts) != n:
+        place = f"{key}.{base.group}" if base.group else key
+        yield (f"sum|{place}:baseline:{base.name}", f"The counts add up to {sum(counts)}, not to {n}.",
+               (base.locator,))
+
+
+def _centre_in_range(key: str, base: Baseline) -> Iterator[Finding]:
+    if base.range is None:
+        return
+    place = f"{key}.{base.group}" if base.group else key
+    for name, value in (("median", base.median), ("mean", base.mean)):
+        if value is not None and not base.range[0] <= value <= base.range[1]:
+            yield (f"range|{place}:baseline:{base.name}", f"The {name} {plain(value)} lies outside the range "
+                   f"{plain(base.range[0])} to {plain(base.range[1])}.", (base.locator,))
+
+
+def _medians_in_range(key: str, cohort: Cohort) -> Iterator[Finding]:
+    for outcome in cohort.outcome:
+        if outcome.range and outcome.statistic is Statistic.MEDIAN:
+            low, high = outcome.range
+            if not low <= outcome.value <= high:
+                yield (f"range|{key}:{outcome.endpoint.value}", f"The median {plain(outcome.value)} lies outside "
+                       f"the range {plain(low)} to {plain(high)}.", (outcome.locator,))
+
+
+_PARTS = (Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD)
+
+
+def _response(key: str, cohort: Cohort, group: str | None, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    """CR + PR + SD + PD = n; ORR = CR + PR; DCR = ORR + SD; for counts and for percentages, per term."""
+    place = f"{key}.{group}" if group else key
+    for term in dict.fromkeys(outcome.term for outcome in outcomes if outcome.endpoint in _PARTS):
+        own = [outcome for outcome in outcomes if outcome.term == term]
+        named = f"{place}:{term}" if term else place
+        counts = {outcome.endpoint: outcome for outcome in own if outcome.statistic is Statistic.COUNT}
+        n = next((outcome.n for outcome in counts.values() if outcome.n), cohort.size(group))
+        if all(part in counts for part in _PARTS) and n is not None:
+            total = sum(counts[part].value for part in _PARTS)
+            if total != n:
+                yield (f"response_sum|{named}", f"CR, PR, SD and PD add up to {plain(total)}, not to {n}.",
+                       [counts[part].locator for part in _PARTS])
+        yield from _sums(named, counts, n)
+
+
+def _sums(named: str, counts: dict[Endpoint, Outcome], n: int | None) -> Iterator[Finding]:
+    rules = ((Endpoint.ORR, (Endpoint.CR, Endpoint.PR)),
+             (Endpoint.DCR, (Endpoint.CR, Endpoint.PR, Endpoint.SD)))
+    for whole, parts in rules:
+        if whole not in counts or not all(part in counts for part in parts):
+            continue
+        total = sum(counts[part].value for part in parts)
+        if counts[whole].value != total:
+            yield (f"response_parts|{named}:{whole.value}", f"{whole.value} is printed as "
+                   f"{plain(counts[whole].value)}, its parts add up to {plain(total)}.",
+                   [counts[whole].locator, *(counts[part].locator for part in parts)])
+
+
+def _landmarks(key: str, group: str | None, outcomes: Iterable[Outcome]) -> Iterator[Finding]:
+    """Survival at later times is not above survival at earlier ones."""
+    place = f"{key}.{group}" if group else key
+    for endpoint in SURVIVAL_LIKE:
+        points = sorted((outcome for outcome in outcomes if outcome.endpoint is endpoint
+                         and outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None),
+                        key=lambda outcome: outcome.at_months)
+        for early, late in zip(points, points[1:], strict=False):
+            if late.value > early.value and late.term == early.term:
+                yield (f"landmarks|{place}:{endpoint.value}", f"{plain(late.value)} % at {plain(late.at_months)} "
+                       f"months is above {plain(early.value)} % at {plain(early.at_months)} months.",
+                       (early.locator, late.locator))
+
+
+def _dispute_faults(source: Source, keys: set[str]) -> Iterator[str]:
+    """A dispute that names a figure or finding that is not there has gone stale."""
+    ids = {figure.id for figure in figures_of(source)}
+    for dispute in source.dispute:
+        for figure in dispute.figures:
+            if figure not in ids:
+                yield f"{source.key}.toml: dispute {dispute.id!r}: there is no figure {figure!r}."
+        for key in dispute.settles:
+            if key not in keys:
+                yield f"{source.key}.toml: dispute {dispute.id!r}: the audit no longer finds {key!r}."

@@ -1,0 +1,175 @@
+"""Case files and case addresses: read strictly, written plainly, never kept."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import math
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from .facts import FACTS
+from .patient import NOBODY, Patient, read_patient
+from .refusal import Refusal, nearest, shown
+
+SCHEMA = 1
+KEYS = ("schema", "label", "facts", "recorded_on")
+LONGEST_LABEL = 40
+LARGEST_BYTES = 64 * 1024
+LONGEST_ADDRESS = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A patient with a label for the list (never a name) and, per fact, the day it was recorded."""
+
+    patient: Patient = NOBODY
+    label: str = ""
+    recorded_on: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def as_mapping(self) -> dict:
+        """The case file's own content, in the order of the facts."""
+        return {"schema": SCHEMA, "label": self.label, "facts": dict(self.patient.facts),
+                "recorded_on": dict(self.recorded_on)}
+
+    def with_patient(self, patient: Patient) -> Case:
+        dates = {code: day for code, day in self.recorded_on.items() if patient.knows(code)}
+        return Case(patient, self.label, MappingProxyType(dates))
+
+
+EMPTY = Case()
+
+
+def read_case(content: bytes | str, place: str) -> Case:
+    """A case from the bytes of a JSON file; raises Refusal, one sentence, and nothing is taken over."""
+    size = len(content)
+    if size > LARGEST_BYTES:
+        raise Refusal(f"{place}: the file holds {size:,} bytes, but a case file has at most {LARGEST_BYTES:,}.")
+    try:
+        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+        raw = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_twice)
+    except UnicodeDecodeError:
+        raise Refusal(f"{place}: this is not a UTF-8 text file; a case file is JSON text.") from None
+    except _NotANumber as found:
+        raise Refusal(f"{place}: {found} was found, but every number must be finite.") from None
+    except _Twice as found:
+        raise Refusal(f"{place}: the key {shown(str(found))} stands twice; each key may stand once.") from None
+    except json.JSONDecodeError as error:
+        raise Refusal(f"{place}: this is not JSON (line {error.lineno}, column {error.colno}: {error.msg}); "
+                      f"a case file is a JSON object with 'schema' and 'facts'.") from None
+    except (RecursionError, ValueError):
+        raise Refusal(f"{place}: this JSON is nested too deep or holds a number too long to be a case file; "
+                      f"a case file is a JSON object with 'schema' and 'facts'.") from None
+    return case_from(raw, place)
+
+
+def case_from(raw: object, place: str) -> Case:
+    """A case from parsed JSON; raises Refusal."""
+    if not isinstance(raw, dict):
+        raise Refusal(f"{place}: a case file is a JSON object with 'schema' and 'facts', but {shown(raw)} was "
+                      f"found.")
+    for key in raw:
+        if key not in KEYS:
+            inside = " It is a fact and belongs inside 'facts'." if key in FACTS else nearest(key, KEYS)
+            raise Refusal(f"{place}: there is no key {shown(key)}; allowed are {', '.join(KEYS)}.{inside}")
+    schema = raw.get("schema")
+    if isinstance(schema, bool) or schema != SCHEMA:
+        raise Refusal(f"{place}: schema must be {SCHEMA}, but {shown(schema)} was found.")
+    patient = read_patient(raw.get("facts", {}), place)
+    return Case(patient, _label(raw.get("label"), place), _dates(raw.get("recorded_on"), patient, place))
+
+
+def write_case(case: Case) -> str:
+    """The case file as text; the same case gives the same text."""
+    return json.dumps(case.as_mapping(), indent=2, ensure_ascii=False) + "\n"
+
+
+def to_address(case: Case) -> str:
+    """The case as one address parameter: version, checksum, compressed content."""
+    content = json.dumps(case.as_mapping(), separators=(",", ":"), ensure_ascii=False).encode()
+    packed = base64.urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
+    return f"1.{zlib.crc32(content):08x}.{packed}"
+
+
+def from_address(text: str) -> Case:
+    """The case of an address parameter; raises Refusal where it was cut, changed or made by another version."""
+    place = "The case in the address"
+    broken = Refusal(f"{place} is cut off or changed and was not read; open the case file instead.")
+    if len(text) > LONGEST_ADDRESS:
+        raise broken
+    parts = text.split(".")
+    if len(parts) != 3 or parts[0] != "1":
+        raise broken
+    try:
+        packed = base64.b64decode(parts[2] + "=" * (-len(parts[2]) % 4), altchars=b"-_", validate=True)
+        unpack = zlib.decompressobj()
+        content = unpack.decompress(packed, LARGEST_BYTES)
+    except (binascii.Error, ValueError, zlib.error):
+        raise broken from None
+    if unpack.unconsumed_tail or not unpack.eof or f"{zlib.crc32(content):08x}" != parts[1]:
+        raise broken
+    return read_case(content, place)
+
+
+class _NotANumber(Exception):
+    pass
+
+
+class _Twice(Exception):
+    pass
+
+
+def _no_constant(name: str) -> float:
+    raise _NotANumber(name)
+
+
+def _no_twice(pairs: list[tuple[str, object]]) -> dict:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise _NotANumber("a number too large")
+        found[key] = value
+    return found
+
+
+def _label(raw: object, place: str) -> str:
+    if raw is None:
+        return ""
+    if not isinstance(raw, str) or len(raw) > LONGEST_LABEL or not raw.isprintable():
+        raise Refusal(f"{place}: label must be at most {LONGEST_LABEL} plain characters such as 'case 7', never a "
+                      f"name, but {shown(raw)} was found.")
+    if re.search(r"\d{5,}|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}", raw):
+        raise Refusal(f"{place}: label must not hold a record number or a date, but {shown(raw)} was found; "
+                      f"'case 7' is enough.")
+    return raw.strip()
+
+
+def _dates(raw: object, patient: Patient, place: str) -> Mapping[str, str]:
+    if raw is None:
+        return MappingProxyType({})
+    if not isinstance(raw, dict):
+        raise Refusal(f"{place}: recorded_on must be an object of facts and days, but {shown(raw)} was found.")
+    for code, day in raw.items():
+        if code not in FACTS:
+            raise Refusal(f"{place}: recorded_on: there is no fact {shown(code)}.{nearest(code, FACTS)}")
+        if not _is_day(day):
+            raise Refusal(f"{place}: recorded_on: {code} must be a day such as '2026-11-02', but {shown(day)} was "
+                          f"found.")
+    return MappingProxyType({code: raw[code] for code in FACTS if code in raw and patient.knows(code)})
+
+
+def _is_day(day: object) -> bool:
+    if not isinstance(day, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+        return False
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,131 @@
+"""Which published cohorts a patient resembles: entry, and fact by fact inside, outside, unreported, not recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .cohort import Baseline, Cohort, Group
+from .criteria import every, holds, judge_condition
+from .entry_list import read_list
+from .facts import FACTS, Value
+from .figures import cohort_key
+from .patient import Patient
+from .source import Source
+from .vocabulary import DocumentKind, Finding, Role, Tier, Verdict
+
+# Upper limits of normal describe a laboratory, not a patient; no cohort reports them.
+_DESCRIBING = tuple(code for code in FACTS if "_uln_" not in code)
+_ENTRY = {Finding.MET: Verdict.MEETS, Finding.NOT_RECORDED: Verdict.UNKNOWN, Finding.NOT_MET: Verdict.FAILS}
+_ENTRY_ORDER = (Verdict.MEETS, Verdict.UNKNOWN, Verdict.FAILS)
+_READ_ORDER = tuple(DocumentKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where this patient's value lies on what a cohort prints of one fact."""
+
+    fact: str
+    value: Value | None
+    inside: bool | None
+    printed: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One cohort beside one patient. group: the closest group defined by facts known before treatment."""
+
+    source: Source
+    cohort: Cohort
+    group: Group | None
+    entry: Verdict
+    places: tuple[Place, ...]
+    unreported: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return cohort_key(self.source, self.cohort)
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        return tuple(place.fact for place in self.places if place.inside is True)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        return tuple(place.fact for place in self.places if place.inside is False)
+
+    @property
+    def not_recorded(self) -> tuple[str, ...]:
+        return tuple(place.fact for place in self.places if place.inside is None)
+
+
+def match_cohorts(sources: Sequence[Source], patient: Patient) -> tuple[Match, ...]:
+    """The cohorts of the patient's primary (breast where it is not recorded), entry met first, then directness.
+
+    Directness, in words: fewer facts outside the cohort; read in full before abstract; more facts inside. A
+    series that a document only quotes is listed where no document in the library describes one first-hand.
+    """
+    primary = patient.get("primary") or "breast"
+    pairs = [(source, cohort) for source in sources if source.tier is not Tier.C
+             for cohort in source.cohort if cohort.primary == primary]
+    first_hand = {cohort.modality for _, cohort in pairs if not cohort.quoted_from}
+    listed = [match_cohort(source, cohort, patient) for source, cohort in pairs
+              if not cohort.quoted_from or cohort.modality not in first_hand]
+    return tuple(sorted(listed, key=_directness))
+
+
+def match_cohort(source: Source, cohort: Cohort, patient: Patient) -> Match:
+    """One cohort beside one patient."""
+    places = tuple(place for code in _DESCRIBING if (place := _place(source, cohort, code, patient)))
+    reported = {place.fact for place in places}
+    unreported = tuple(code for code in _DESCRIBING if patient.knows(code) and code not in reported)
+    return Match(source, cohort, _closest_group(cohort, patient), _ENTRY[read_list(source, cohort.modality, patient).finding],
+                 places, unreported)
+
+
+def _directness(match: Match) -> tuple:
+    return (_ENTRY_ORDER.index(match.entry), len(match.outside), match.cohort.quoted_from is not None,
+            _READ_ORDER.index(match.source.document), -len(match.inside), match.key)
+
+
+def _closest_group(cohort: Cohort, patient: Patient) -> Group | None:
+    """The first listed group whose definition the patient's recorded facts meet."""
+    for group in cohort.group:
+        if group.where and every(judge_condition(part, patient) for part in group.where) is Finding.MET:
+            return group
+    return None
+
+
+def _place(source: Source, cohort: Cohort, code: str, patient: Patient) -> Place | None:
+    """The patient's value on the cohort's printed range or counts, else on the document's own entry limit."""
+    value = patient.get(code)
+    for base in cohort.baseline:
+        if base.fact == code and base.group is None and _tells(base):
+            inside = None if value is None else _inside(base, value)
+            return Place(code, value, inside, _printed(base), base.locator)
+    for rule in source.criteria_for(cohort.modality):
+        if rule.condition is not None and rule.condition.fact == code and rule.role is not Role.CAUTION:
+            finding = judge_condition(rule.condition, patient)
+            inside = None if finding is Finding.NOT_RECORDED else finding is Finding.MET
+            return Place(code, value, inside, "entry limit", rule.locator)
+    return None
+
+
+def _tells(base: Baseline) -> bool:
+    """A median or mean alone cannot place a patient inside or outside."""
+    return base.range is not None or any(share.when is not None for share in base.shares)
+
+
+def _inside(base: Baseline, value: Value) -> bool:
+    if base.range is not None:
+        return base.range[0] <= value <= base.range[1]
+    # A category printed with nobody in it, or not printed at all, is outside what the cohort has seen.
+    return any(share.when is not None and holds(share.when, value) and share.count != 0 for share in base.shares)
+
+
+def _printed(base: Baseline) -> str:
+    if base.range is not None:
+        return f"{base.range[0]:g} to {base.range[1]:g}"
+    return "; ".join(f"{share.label}: {share.count if share.count is not None else f'{share.percent:g} %'}"
+                     for share in base.shares if share.count is not None or share.percent is not None)

@@ -1,0 +1,180 @@
+"""Every sentence a person reads, made here from records, so that one place can be translated or corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .audit import Inconsistency
+from .criterion import Condition, Criterion
+from .exact import plain
+from .facts import FACTS, ULN_OF, Value, spoken
+from .figures import Figure
+from .matching import Match
+from .options import Flip, LedgerRow, Option
+from .source import Source
+from .vocabulary import Design, DocumentKind, Finding, Relation, Role, Verdict
+
+INTENDED_USE = ("For health professionals, research and education. Not a medical device. Shows options and their "
+                "published basis; decides nothing.")
+
+VERDICT_WORDS = {
+    Verdict.MEETS: "Meets published entry criteria",
+    Verdict.CAUTION: "Meets entry criteria, with caution",
+    Verdict.FAILS: "Does not meet published criteria",
+    Verdict.UNKNOWN: "Cannot be said yet",
+}
+VERDICT_SHORT = {Verdict.MEETS: "Meets", Verdict.CAUTION: "Caution", Verdict.FAILS: "Does not meet",
+                 Verdict.UNKNOWN: "Not known"}
+VERDICT_GLYPH = {Verdict.MEETS: "●", Verdict.CAUTION: "▲", Verdict.FAILS: "■", Verdict.UNKNOWN: "○"}
+FINDING_WORDS = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "not recorded"}
+FINDING_GLYPH = {Finding.MET: "✓", Finding.NOT_MET: "✕", Finding.NOT_RECORDED: "?"}
+ROLE_WORDS = {Role.ENTRY: "entry", Role.CONTRAINDICATION: "contraindication", Role.CAUTION: "caution"}
+DOCUMENT_WORDS = {DocumentKind.FULL_TEXT: "full text", DocumentKind.ABSTRACT: "abstract only",
+                  DocumentKind.ABSTRACT_TRUNCATED: "abstract, cut off",
+                  DocumentKind.SECONDARY_QUOTE: "quoted second-hand"}
+DESIGN_WORDS = {design: design.value.replace("_", " ") for design in Design} | {
+    Design.PHASE_1_TRIAL: "phase I trial", Design.PHASE_2_TRIAL: "phase II trial",
+    Design.GUIDELINE_OR_LABEL: "guideline or device label"}
+
+_UNIT_WORDS = {"10^9/L": "×10⁹/L", "mL/min/1.73 m2": "mL/min/1.73 m²", "%": "%"}
+_VERBS = {Relation.AT_MOST: "at most", Relation.AT_LEAST: "at least", Relation.LESS_THAN: "less than",
+          Relation.MORE_THAN: "more than"}
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def quantity(code: str, value: Value) -> str:
+    """A value of a fact with its unit, as read aloud."""
+    unit = _UNIT_WORDS.get(FACTS[code].unit, FACTS[code].unit)
+    if isinstance(value, (bool, str)) or not unit:
+        return spoken(value)
+    if value == 1 and unit in ("lesions", "lines", "years", "weeks"):
+        unit = unit[:-1]
+    return f"{spoken(value)} {unit}"
+
+
+def requirement(criterion: Criterion) -> str:
+    """What is asked, without patient or source: 'Platelets at least 100 ×10⁹/L'."""
+    return joined((_requirement(condition) for condition in criterion.conditions), "or")
+
+
+def _requirement(condition: Condition) -> str:
+    fact, relation, bound = FACTS[condition.fact], condition.relation, condition.bound
+    if relation in _VERBS:
+        amount = f"{plain(bound)} × upper limit" if condition.times_uln else quantity(fact.code, bound)
+        return f"{fact.label} {_VERBS[relation]} {amount}"
+    if relation is Relation.BETWEEN:
+        return f"{fact.label} from {plain(bound[0])} to {quantity(fact.code, bound[1])}"
+    if relation is Relation.ONE_OF:
+        return f"{fact.label}: {joined((spoken(word) for word in bound), 'or')}"
+    return f"{fact.label}: {'not ' if relation is Relation.IS_NOT else ''}{spoken(bound)}"
+
+
+def recorded_value(row: LedgerRow) -> str:
+    """What this patient has, in words; 'not recorded' with the fact that is missing."""
+    if row.finding is Finding.NOT_RECORDED:
+        have = {code for code, _ in row.recorded}
+        lacking = [FACTS[code].label for code in row.criterion.facts if code not in have]
+        whole = len(lacking) == len(row.criterion.facts)
+        return "not recorded" if whole else f"{joined(lacking)} not recorded"
+    told = [quantity(code, value) for code, value in row.recorded if code not in ULN_OF.values()]
+    limit = [f"upper limit {quantity(code, value)}" for code, value in row.recorded if code in ULN_OF.values()]
+    return "; ".join([", ".join(told), *limit])
+
+
+def ledger_sentence(row: LedgerRow, source: Source) -> str:
+    """One ledger row as a sentence that can stand alone."""
+    rule = row.criterion
+    asks = {Role.ENTRY: "asks for", Role.CONTRAINDICATION: "excludes unless", Role.CAUTION: "advises caution unless"}
+    extrapolated = f", printed for {rule.extrapolated_from}" if rule.extrapolated_from else ""
+    asked = requirement(rule)
+    asked = asked if asked.split()[0].isupper() or "HER2" in asked else asked[0].lower() + asked[1:]
+    return (f"{source.short} {asks[rule.role]} {asked} ({rule.locator}{extrapolated}): "
+            f"{recorded_value(row)} – {FINDING_WORDS[row.finding]}.")
+
+
+def flip_sentence(flip: Flip) -> str:
+    """What single change would lead to another verdict."""
+    fact = FACTS[flip.fact]
+    start = "not recorded" if flip.before is None else quantity(flip.fact, flip.before)
+    return f"{fact.label}: {start} → {quantity(flip.fact, flip.after)} would read “{VERDICT_SHORT[flip.verdict]}”"
+
+
+def verdict_reason(option: Option, short_names: dict[str, str]) -> str:
+    """Why the verdict reads as it does, in one sentence."""
+    labels = list(dict.fromkeys(requirement(row.criterion) for row in option.deciding))
+    told = joined(labels[:3]) + (f" and {len(labels) - 3} more" if len(labels) > 3 else "")
+    met = [short_names[one.source] for one in option.lists if one.finding is Finding.MET]
+    if option.verdict is Verdict.FAILS:
+        hard = any(row.criterion.role is Role.CONTRAINDICATION for row in option.deciding)
+        return f"{'Contraindication recorded' if hard else 'Not met'}: {told}."
+    if option.verdict is Verdict.UNKNOWN:
+        if not labels:
+            return "No document in this library prints entry criteria that could be met in full."
+        return f"{len(option.missing)} {'fact' if len(option.missing) == 1 else 'facts'} not recorded."
+    if not option.lists:
+        basis = "Always an option; no entry criteria."
+    else:
+        basis = f"Whole printed list met: {joined(met)}."
+    return f"{basis} Caution: {told}." if option.verdict is Verdict.CAUTION else basis
+
+
+def match_sentence(match: Match) -> str:
+    """How a patient lies on a cohort, counted, without a score."""
+    def counted(codes: tuple[str, ...], word: str) -> str:
+        return f"{word}: {joined(FACTS[code].label for code in codes)}" if codes else ""
+
+    parts = [counted(match.outside, "Outside"), counted(match.not_recorded, "Not recorded"),
+             counted(match.unreported, "Not reported by the paper")]
+    return f"Inside on {len(match.inside)} of {len(match.places)} printed facts. " + \
+        " ".join(f"{part}." for part in parts if part)
+
+
+def figure_value(figure: Figure) -> str:
+    """A figure as printed: '19.3 months (14.7 to 23.8)', '18 of 42 (43 %)'."""
+    if figure.statistic.value == "count":
+        of = f" of {figure.n}" if figure.n else ""
+        percent = f" ({plain(figure.percent)} %)" if figure.percent is not None else ""
+        return f"{plain(figure.value)}{of}{percent}"
+    unit = f" {figure.unit}" if figure.unit else ""
+    interval = (f" ({plain(figure.ci_low)} to {plain(figure.ci_high)})"
+                if figure.ci_low is not None and figure.ci_high is not None else "")
+    return f"{plain(figure.value)}{unit}{interval}"
+
+
+def p_value(p: float | None, relation: str) -> str:
+    """'p = 0.016', 'p < 0.001', or an empty string."""
+    return "" if p is None else f"p {relation} {plain(p)}"
+
+
+def inconsistency_sentence(found: Inconsistency) -> str:
+    """One audit finding with its places and whether a dispute declares it."""
+    declared = f"declared as {found.declared_by}" if found.declared_by else "UNDECLARED"
+    return f"{found.source}: {found.what} ({'; '.join(found.locators)}; {declared})"
+
+
+def patient_line(facts: dict[str, Value]) -> str:
+    """The patient in one line: what a board member says first."""
+    parts = []
+    for code in ("age_years", "primary", "hormone_receptor", "her2", "ecog", "extrahepatic_disease", "prior_lines",
+                 "lesion_count", "largest_lesion_cm", "liver_involvement_percent"):
+        if code in facts:
+            parts.append(_phrase(code, facts[code]))
+    return ", ".join(parts) if parts else "No facts recorded."
+
+
+def _phrase(code: str, value: Value) -> str:
+    phrases = {
+        "age_years": "{} years", "primary": "{} primary", "hormone_receptor": "HR {}", "her2": "HER2 {}",
+        "ecog": "ECOG {}", "extrahepatic_disease": "extrahepatic disease: {}", "prior_lines": "{} prior lines",
+        "lesion_count": "{} liver lesions", "largest_lesion_cm": "largest {} cm",
+        "liver_involvement_percent": "{} % of liver",
+    }
+    text = phrases[code].format(spoken(value))
+    return text.removesuffix("s") if value == 1 and text.endswith(("lines", "lesions")) else text
