@@ -1,0 +1,48 @@
+"""How far the study's own curve may lie from ours: weighted quantiles over the ensemble."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from haic_core.reconstruction.ensemble import Ensemble
+
+WHOLE_CURVE_FACTOR = {"OS": 1.65, "PFS": 1.85}  # conformal, measured on real cohorts
+PRINTED_TO = 0.005  # survival is printed to the per cent
+
+
+@dataclass(frozen=True)
+class Band:
+    """Pointwise 95 % limits and the whole-curve limits at the same times, each (k,)."""
+
+    low: np.ndarray
+    high: np.ndarray
+    whole_low: np.ndarray
+    whole_high: np.ndarray
+
+
+def band(found: Ensemble, earliest: np.ndarray, latest: np.ndarray, follow_up_months: float) -> Band:
+    """Limits that hold from `earliest` to `latest` (months, (k,)): high at the beginning, low at the end of each.
+
+    Printed times are rounded, so the limits are also taken a little earlier and later.
+    """
+    blur = max(0.06, 0.005 * follow_up_months)
+    low, middle_low = _quantiles(found.survival_at(latest + blur), found.weight, (0.025, 0.5))
+    high, middle_high = _quantiles(found.survival_at(np.maximum(earliest - blur, 0)), found.weight, (0.975, 0.5))
+    low, high = np.clip(low - PRINTED_TO, 0, 1), np.clip(high + PRINTED_TO, 0, 1)
+    high[earliest <= 0] = 1.0
+    middle = (middle_low + middle_high) / 2
+    reach = WHOLE_CURVE_FACTOR[found.used.endpoint] * np.maximum((high - low) / 2, 1 / found.used.n)
+    whole_low, whole_high = np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1)
+    return Band(*(np.minimum.accumulate(side) for side in (low, high)),
+                np.minimum.accumulate(np.minimum(whole_low, low)), np.minimum.accumulate(np.maximum(whole_high, high)))
+
+
+def _quantiles(curves: np.ndarray, weight: np.ndarray, levels: tuple[float, ...]) -> list[np.ndarray]:
+    """Weighted quantiles (k,) of `curves` (rows, k), the smallest value whose share reaches the level."""
+    order = np.argsort(curves, axis=0, kind="stable")
+    ordered = np.take_along_axis(curves, order, 0)
+    share = np.cumsum(weight[order], axis=0)
+    last = len(weight) - 1
+    return [ordered[np.minimum((share < level).sum(0), last), np.arange(curves.shape[1])] for level in levels]

@@ -1,0 +1,124 @@
+"""One set of patient-level records for the whole ensemble: its middle curve, every printed figure exact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from haic_core.reconstruction import fitting
+from haic_core.reconstruction.checks import failures, reproduced
+from haic_core.reconstruction.cohorts import Cohorts
+from haic_core.reconstruction.ensemble import Ensemble
+from haic_core.reconstruction.estimate import Estimate
+from haic_core.reconstruction.summary import Summary
+
+FIRST_TRIED, MOST_TRIED = 15, 80
+TIME_DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class Records:
+    """`time` (n,) months ascending, `event` (n,) bool, and the reading of the interval they were built for."""
+
+    time: np.ndarray
+    event: np.ndarray
+    ci_type: str | None
+
+
+def most_central(found: Ensemble, printed: Summary, grid: np.ndarray) -> Records | None:
+    """Records nearest (mean absolute distance on `grid`, months) to the ensemble's mean among those that give back
+    the most printed figures; None when the ensemble is empty."""
+    if not len(found.weight):
+        return None
+    curves = found.survival_at(grid)
+    mean = found.weight @ curves
+    off = np.abs(curves - mean).mean(axis=1)
+    best, best_cost = None, np.inf
+    for place, row in enumerate(np.argsort(off, kind="stable")[:MOST_TRIED]):
+        if place >= FIRST_TRIED and best_cost < 1:
+            break
+        member = _enlarged(found.members.rows([row]), printed)
+        for candidate in (member, _on_the_mean(member, grid, mean)):
+            records = _exactly(candidate, found.used, found.ci_types[row])
+            if records is None:
+                continue
+            cost = _cost(records, printed, grid, mean)
+            if cost < best_cost:
+                best, best_cost = records, cost
+    return best
+
+
+def _cost(records: Records, printed: Summary, grid: np.ndarray, mean: np.ndarray) -> float:
+    estimate = Estimate.of(records.time, records.event)
+    ambiguous = 10.0 if estimate.stands_on_one_half() else 0.0
+    off = float(np.abs(estimate.survival_at(grid) - mean).mean())
+    return failures(reproduced(estimate, printed, records.ci_type)) + ambiguous + off
+
+
+def _enlarged(member: Cohorts, printed: Summary) -> Cohorts:
+    """Give a simulated cohort that stands for a larger one the printed number of patients and deaths."""
+    few, n = member.log_time.shape[1], printed.n
+    if few == n:
+        return member
+    centre = (np.arange(n) + 0.5) / n * few - 0.5
+    log_time = np.interp(centre, np.arange(few), member.log_time[0])
+    share = np.interp((np.arange(n) + 1) / n * few, np.arange(few + 1), np.concatenate([[0], np.cumsum(member.event[0])]))
+    deaths = printed.events if printed.events is not None else round(share[-1] * n / few)
+    so_far = np.round(share / share[-1] * deaths).astype(int)
+    return Cohorts.of(log_time[None], np.diff(so_far, prepend=0)[None] > 0)
+
+
+def _on_the_mean(member: Cohorts, grid: np.ndarray, mean: np.ndarray) -> Cohorts:
+    """Move each event to where the mean curve crosses the middle of its step; the order of patients is kept."""
+    event = np.flatnonzero(member.event[0])
+    after = member.survival[0, event]
+    middle = (np.concatenate([[1.0], after[:-1]]) + after) / 2
+    falling = np.minimum.accumulate(mean) - np.arange(len(mean)) * 1e-9
+    inside = middle > falling[-1]
+    wanted = np.log(np.maximum(np.interp(-middle, -falling, grid), 1e-3))
+    old = member.log_time[0, event]
+    wanted = np.where(inside, wanted, old + (wanted[inside][-1] - old[inside][-1] if inside.any() else 0.0))
+    wanted = np.maximum.accumulate(wanted + np.arange(len(wanted)) * 1e-7)
+    offset = np.interp(member.log_time[0], old, wanted - old)
+    return member.with_times(np.maximum.accumulate(member.log_time + offset, axis=1))
+
+
+def _exactly(member: Cohorts, used: Summary, ci_type: str | None) -> Records | None:
+    """Step clear of one half, stretch to every figure, and round the times; None when the stretch is impossible."""
+    member = _clear_of_one_half(member)
+    moved, possible = fitting.stretched(member, used, ci_type)
+    if not possible[0]:
+        return None
+    time = np.round(np.exp(moved.log_time[0]), TIME_DECIMALS)
+    time = np.maximum(time, 10.0**-TIME_DECIMALS)
+    if used.median is not None:  # printed to more decimals than we round to
+        time[np.abs(time - used.median) <= 10.0**-TIME_DECIMALS / 2] = used.median
+    if used.max_follow_up is not None:
+        time[time >= time[-1]] = used.max_follow_up
+    if used.min_follow_up:
+        time[time <= time[0]] = used.min_follow_up
+    return Records(time, moved.event[0], ci_type)
+
+
+def _clear_of_one_half(member: Cohorts) -> Cohorts:
+    """Survival of exactly one half is read as 0.5000000000000001 by some software, which then misses the median.
+
+    Someone censored after the median is moved to just before it; without such a patient the next event is.
+    """
+    on_half = np.flatnonzero(member.event[0] & (np.abs(member.survival[0] - 0.5) < 1e-7))
+    if not len(on_half):
+        return member
+    at, last = int(on_half[0]), member.event.shape[1] - 1
+    log_time, event = member.log_time[0].copy(), member.event[0].copy()
+    later = np.flatnonzero(~event[at + 1 : last]) + at + 1
+    if len(later):
+        before = log_time[at - 1] if at else log_time[0] - 0.1
+        new = (max(before, log_time[at] - 0.05) + log_time[at]) / 2
+        log_time = np.insert(np.delete(log_time, later[0]), at, new)
+        event = np.insert(np.delete(event, later[0]), at, False)
+        return Cohorts.of(log_time[None], event[None])
+    following = np.flatnonzero(event[at + 1 :]) + at + 1
+    if len(following):
+        log_time[at + 1 : following[0] + 1] = log_time[at]
+    return member.with_times(log_time[None])

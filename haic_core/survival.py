@@ -1,0 +1,93 @@
+"""The only door to lifelines: Kaplan-Meier, log-rank, median and restricted mean of patient-level records.
+
+Records are pairs (months, event): 1 for an event, 0 for censored. lifelines is imported on first use, it is slow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+Records = Sequence[tuple[float, int]]
+HALF = 0.5 + 1e-9  # lifelines can give 0.5000000000000001 for one half
+
+
+@dataclass(frozen=True)
+class KaplanMeier:
+    """Step function: `survival` holds from each of `time` (months, 0 first) to the next; `at_risk` just before."""
+
+    time: tuple[float, ...]
+    survival: tuple[float, ...]
+    at_risk: tuple[int, ...]
+    events: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RestrictedMean:
+    """Area under the curve to `horizon_months`, and its Greenwood standard error, both in months."""
+
+    months: float
+    standard_error: float
+    horizon_months: float
+
+
+def kaplan_meier(records: Records) -> KaplanMeier:
+    """The Kaplan-Meier estimate by lifelines. Raises ValueError when there are no records."""
+    from lifelines import KaplanMeierFitter
+
+    if not len(records):
+        raise ValueError("A Kaplan-Meier curve needs at least one record.")
+    time, event = _columns(records)
+    fitted = KaplanMeierFitter().fit(time, event)
+    table = fitted.event_table
+    return KaplanMeier(
+        time=tuple(float(t) for t in fitted.survival_function_.index),
+        survival=tuple(float(s) for s in fitted.survival_function_.iloc[:, 0]),
+        at_risk=tuple(int(n) for n in table["at_risk"]),
+        events=tuple(int(d) for d in table["observed"]),
+    )
+
+
+def log_rank(records_a: Records, records_b: Records) -> float:
+    """Two-sided p of the log-rank test between two groups of the same study."""
+    from lifelines.statistics import logrank_test
+
+    (time_a, event_a), (time_b, event_b) = _columns(records_a), _columns(records_b)
+    return float(logrank_test(time_a, time_b, event_a, event_b).p_value)
+
+
+def median(curve: KaplanMeier) -> float | None:
+    """First time (months) at which survival is at or below one half, with tolerance; None when not reached."""
+    return next((t for t, s in zip(curve.time, curve.survival) if s <= HALF), None)
+
+
+def survival_at(curve: KaplanMeier, months: float) -> float | None:
+    """Survival just after `months`; None past the last follow-up, where the curve says nothing."""
+    if not 0 <= months <= curve.time[-1]:
+        return None
+    return curve.survival[int(np.searchsorted(curve.time, months, side="right")) - 1]
+
+
+def restricted_mean(curve: KaplanMeier, horizon_months: float) -> RestrictedMean | None:
+    """Restricted mean survival time as an exact step integral; None past the last follow-up.
+
+    The variance is Greenwood's: the sum over event times of (area still to come)^2 d / (n (n - d)).
+    """
+    if not 0 < horizon_months <= curve.time[-1]:
+        return None
+    time, survival = np.array(curve.time), np.array(curve.survival)
+    inside = time < horizon_months
+    width = np.diff(np.append(time[inside], horizon_months))
+    area = width * survival[inside]
+    to_come = np.cumsum(area[::-1])[::-1]  # the step after an event belongs to what is still to come
+    at_risk, events = np.array(curve.at_risk, float)[inside], np.array(curve.events, float)[inside]
+    left = at_risk - events
+    term = np.where(left > 0, events / (at_risk * np.where(left > 0, left, 1.0)), 0.0)
+    return RestrictedMean(float(area.sum()), float(np.sqrt((to_come**2 * term).sum())), float(horizon_months))
+
+
+def _columns(records: Records) -> tuple[np.ndarray, np.ndarray]:
+    time, event = zip(*records)
+    return np.asarray(time, float), np.asarray(event, int)

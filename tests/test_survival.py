@@ -1,0 +1,70 @@
+"""The door to lifelines, against hand sums and lifelines itself."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+
+import pytest
+
+from haic_core import survival
+
+SIX = [(1.0, 1), (2.0, 0), (3.0, 1), (4.0, 1), (5.0, 0), (6.0, 1)]
+
+
+def test_a_curve_starts_at_one_and_steps_at_each_event():
+    curve = survival.kaplan_meier(SIX)
+    assert curve.time == (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
+    assert curve.survival == pytest.approx((1, 5 / 6, 5 / 6, 5 / 8, 5 / 12, 5 / 12, 0))
+    assert curve.at_risk == (6, 6, 5, 4, 3, 2, 1)
+
+
+def test_no_records_are_refused():
+    with pytest.raises(ValueError, match="at least one record"):
+        survival.kaplan_meier([])
+
+
+@pytest.mark.parametrize("n", range(2, 60, 2))
+def test_a_median_at_exactly_one_half_is_found_whatever_the_floating_point(n):
+    curve = survival.kaplan_meier([(float(t), 1) for t in range(1, n + 1)])
+    assert survival.median(curve) == n // 2
+
+
+def test_a_median_that_was_not_reached_is_none():
+    assert survival.median(survival.kaplan_meier([(1.0, 1), (2.0, 0), (3.0, 0)])) is None
+
+
+def test_survival_past_the_last_follow_up_is_not_known():
+    curve = survival.kaplan_meier(SIX)
+    assert survival.survival_at(curve, 2.5) == pytest.approx(5 / 6)
+    assert survival.survival_at(curve, 3.0) == pytest.approx(5 / 8)
+    assert survival.survival_at(curve, 6.0) == 0
+    assert survival.survival_at(curve, 6.1) is None
+    assert survival.survival_at(curve, -1) is None
+
+
+def test_the_restricted_mean_is_the_exact_area_under_the_steps():
+    curve = survival.kaplan_meier(SIX)
+    assert survival.restricted_mean(curve, 4.5).months == pytest.approx(1 + 2 * 5 / 6 + 5 / 8 + 0.5 * 5 / 12)
+    assert survival.restricted_mean(curve, 6.5) is None
+
+
+def test_without_censoring_the_standard_error_is_that_of_a_plain_mean():
+    times = [1.0, 2.0, 4.0, 7.0, 11.0]
+    found = survival.restricted_mean(survival.kaplan_meier([(t, 1) for t in times]), 11.0)
+    mean = sum(times) / 5
+    assert found.months == pytest.approx(mean)
+    assert found.standard_error == pytest.approx(math.sqrt(sum((t - mean) ** 2 for t in times)) / 5)
+
+
+def test_the_log_rank_p_is_that_of_lifelines_and_does_not_depend_on_order():
+    a, b = [(float(t), 1) for t in (2, 3, 5, 8)], [(float(t), 1) for t in (4, 9, 12, 15)]
+    assert survival.log_rank(a, b) == pytest.approx(survival.log_rank(b, a))
+    assert survival.log_rank(a, a) == pytest.approx(1.0)
+    assert 0.01 < survival.log_rank(a, b) < 0.2
+
+
+def test_lifelines_is_not_imported_before_it_is_needed():
+    code = "import sys, haic_core.survival, haic_core.reconstruction; sys.exit('lifelines' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
