@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -21,8 +21,9 @@ class Span(Record):
     at_least: float | None = None
     less_than: float | None = None
     more_than: float | None = None
-    between: Pair | None = None
-    one_of: tuple[str, ...] | None = None
+    # The gathered criterion reaches these fields as Python lists, which strict reading would refuse as tuples.
+    between: Annotated[Pair, Field(strict=False)] | None = None
+    one_of: Annotated[tuple[str, ...], Field(strict=False)] | None = None
     is_: bool | str | None = Field(default=None, alias="is")
     is_not: bool | str | None = None
 
@@ -101,7 +102,7 @@ class Criterion(Record):
     role: Role
     locator: Text
     condition: Condition | None = None
-    any_of: tuple[Condition, ...] = ()
+    any_of: Annotated[tuple[Condition, ...], Field(strict=False)] = ()
     if_recorded: bool = False
     extrapolated_from: Text | None = None
     note: Text | None = None

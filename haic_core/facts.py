@@ -17,6 +17,7 @@ class Fact:
 
     kind: ``whole`` or ``number`` (low, high, step in ``unit``), ``choice`` (one of ``choices``), ``yes_no``.
     uln_fact: the fact holding the same laboratory's upper limit of normal, for values judged in multiples.
+    fixed: no treatment or waiting changes it, so it is never offered as what would change a verdict.
     """
 
     code: str
@@ -31,6 +32,7 @@ class Fact:
     choices: tuple[str, ...] = ()
     uln_fact: str = ""
     judged_by: str = ""
+    fixed: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -68,7 +70,8 @@ SECTIONS = (PATIENT, DISEASE, TREATMENT, LIVER, PROCEDURE, LABS)
 
 _SIGN = ("positive", "negative")
 _ALL = (
-    _whole("age_years", "Age", PATIENT, 18, 110, "Completed years on the day of the board.", "years"),
+    _whole("age_years", "Age", PATIENT, 18, 110, "Completed years on the day of the board.", "years",
+           fixed=True),
     _whole("ecog", "ECOG performance status", PATIENT, 0, 4, "0 fully active to 4 bedridden."),
     _whole("karnofsky", "Karnofsky performance status", PATIENT, 0, 100, "Per cent, in steps of ten.", "%"),
     _choice("surgical_risk", "Surgical risk", PATIENT, ("low", "high"),
@@ -77,7 +80,7 @@ _ALL = (
     _yes_no("other_active_cancer", "Other active cancer", PATIENT, "A second cancer that is not in remission."),
     _yes_no("pregnant", "Pregnant", PATIENT, "Pregnancy test or history."),
 
-    _choice("primary", "Primary tumour", DISEASE, PRIMARIES, "Origin of the liver metastases."),
+    _choice("primary", "Primary tumour", DISEASE, PRIMARIES, "Origin of the liver metastases.", fixed=True),
     _yes_no("histology_confirmed", "Histology confirmed", DISEASE,
             "Histological diagnosis of the cancer is on file."),
     _choice("hormone_receptor", "Hormone receptor", DISEASE, _SIGN,

@@ -56,8 +56,8 @@ class Library:
 def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     """Reads ``data/`` and, after it, the site's own folder named by HAIC_DATA.
 
-    A source file that cannot be trusted is left out with a sentence. Raises Refusal where the list of options
-    itself is unusable, or where an option would be left without any criterion.
+    A source file that cannot be trusted is left out with a sentence, and so is the entry list of an option that no
+    readable document describes. Raises Refusal where the list of options itself is unusable.
     """
     folders = folders or data_folders()
     paths = [path for folder in folders for path in sorted((folder / "sources").glob("*.toml"))]
@@ -73,8 +73,20 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
             left_out.append(str(refusal))
     modalities = read_modalities(DATA / "modalities.toml")
     read = tuple(sources.values())
-    _no_empty_modality(modalities, read)
+    left_out += _without_entry(modalities, read)
     return Library(read, tuple(left_out), modalities, _version([*paths, DATA / "modalities.toml"]))
+
+
+def read_examples() -> list[tuple[str, dict]]:
+    """The worked example cases as (title, case file content), in file order; the title is the case's label."""
+    paths = sorted((DATA / "examples").glob("*.json"))
+    contents = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    return [(content["label"], content) for content in contents]
+
+
+def read_methods() -> str:
+    """The methods text that the screen shows, kept in one place."""
+    return (DATA.parent / "docs" / "methods.md").read_text(encoding="utf-8")
 
 
 def data_folders() -> tuple[Path, ...]:
@@ -125,12 +137,15 @@ def _read_toml(path: Path) -> dict:
         raise Refusal(f"{path.name}: this is not valid TOML: {error}.") from None
 
 
-def _no_empty_modality(modalities: tuple[ModalityEntry, ...], sources: tuple[Source, ...]) -> None:
+def _without_entry(modalities: tuple[ModalityEntry, ...], sources: tuple[Source, ...]) -> list[str]:
+    """An option without any entry criterion is told and stays unknown: an empty list never comes out as met."""
+    found = []
     for entry in modalities:
         rules = [rule for source in sources for rule in source.criteria_for(entry.modality)]
         if not entry.always_listed and not any(rule.role is Role.ENTRY for rule in rules):
-            raise Refusal(f"The option {entry.modality.value!r} has no entry criterion in any readable source; "
-                          f"an empty list would come out as met.")
+            found.append(f"The option {entry.modality.value!r} has no entry criterion in any readable source, so its "
+                         f"verdict can only be unknown or fail.")
+    return found
 
 
 def _sentence(name: str, error: ValidationError, raw: dict) -> str:

@@ -30,6 +30,7 @@ class Place:
     inside: bool | None
     printed: str
     locator: str
+    base: Baseline | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,12 @@ def _place(source: Source, cohort: Cohort, code: str, patient: Patient) -> Place
     for base in cohort.baseline:
         if base.fact == code and base.group is None and _tells(base):
             inside = None if value is None else _inside(base, value)
-            return Place(code, value, inside, _printed(base), base.locator)
+            return Place(code, value, inside, _printed(base), base.locator, base)
     for rule in source.criteria_for(cohort.modality):
         if rule.condition is not None and rule.condition.fact == code and rule.role is not Role.CAUTION:
             finding = judge_condition(rule.condition, patient)
             inside = None if finding is Finding.NOT_RECORDED else finding is Finding.MET
-            return Place(code, value, inside, "entry limit", rule.locator)
+            return Place(code, value, inside, "entry limit", rule.locator, None)
     return None
 
 

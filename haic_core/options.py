@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from .criteria import compared_value, judge, probes
 from .criterion import Criterion
@@ -141,6 +142,8 @@ def _flips(modality: Modality, sources: Sequence[Source], patient: Patient, verd
     nearest: dict[tuple[str, Verdict], Flip] = {}
     for condition in (condition for row in ledger for condition in row.criterion.conditions):
         before = patient.get(condition.fact)
+        if before is not None and FACTS[condition.fact].fixed:
+            continue
         for after in probes(condition, patient):
             if after == before:
                 continue
@@ -152,14 +155,24 @@ def _flips(modality: Modality, sources: Sequence[Source], patient: Patient, verd
             if known is None or _distance(after, before) < _distance(known.after, before):
                 nearest[condition.fact, reached] = Flip(condition.fact, before, after, reached)
     order = [Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS]
-    return tuple(sorted(nearest.values(), key=lambda flip: order.index(flip.verdict)))
+    return tuple(sorted(nearest.values(), key=lambda flip: (order.index(flip.verdict), _relative(flip))))
 
 
 def _distance(after: Value, before: Value | None) -> float:
-    numbers = (int, float)
-    if before is None or not isinstance(after, numbers) or not isinstance(before, numbers):
+    if not _is_number(after) or not _is_number(before):
         return 0.0
     return abs(float(after) - float(before))
+
+
+def _relative(flip: Flip) -> float:
+    """How near a change is, as a share of the recorded value; changes of kind come after changes of degree."""
+    if not _is_number(flip.before):
+        return 10.0
+    return min(_distance(flip.after, flip.before) / max(abs(float(flip.before)), 1e-9), 9.0)
+
+
+def _is_number(value: Value | None) -> TypeGuard[int | float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _could_settle(code: str, option: Option, sources: Sequence[Source], patient: Patient) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,6 +50,14 @@ class PublishedCurve:
     @property
     def modality(self) -> Modality:
         return self.cohort.modality
+
+    def at(self, months: float) -> tuple[float, float, float] | None:
+        """Survival with its band at a time; None past the last follow-up, where nothing is known."""
+        drawn = self.reconstruction
+        if months < 0 or months > drawn.time[-1]:
+            return None
+        step = bisect_right(drawn.time, months) - 1
+        return drawn.survival[step], drawn.band_low[step], drawn.band_high[step]
 
 
 def curve_bases(sources: Sequence[Source]) -> Iterator[tuple[Source, Cohort, CurveBasis]]:

@@ -107,22 +107,20 @@ def flip_sentence(flip: Flip) -> str:
 
 
 def verdict_reason(option: Option, short_names: dict[str, str]) -> str:
-    """Why the verdict reads as it does, in one sentence."""
-    labels = list(dict.fromkeys(requirement(row.criterion) for row in option.deciding))
-    told = joined(labels[:3]) + (f" and {len(labels) - 3} more" if len(labels) > 3 else "")
+    """Why the verdict reads as it does, in one sentence; the deciding lines stand beside it."""
     met = [short_names[one.source] for one in option.lists if one.finding is Finding.MET]
     if option.verdict is Verdict.FAILS:
         hard = any(row.criterion.role is Role.CONTRAINDICATION for row in option.deciding)
-        return f"{'Contraindication recorded' if hard else 'Not met'}: {told}."
+        if hard:
+            return "A contraindication is recorded."
+        return "Every complete list has a line that is not met."
     if option.verdict is Verdict.UNKNOWN:
-        if not labels:
-            return "No document in this library prints entry criteria that could be met in full."
-        return f"{len(option.missing)} {'fact' if len(option.missing) == 1 else 'facts'} not recorded."
-    if not option.lists:
-        basis = "Always an option; no entry criteria."
-    else:
-        basis = f"Whole printed list met: {joined(met)}."
-    return f"{basis} Caution: {told}." if option.verdict is Verdict.CAUTION else basis
+        if not option.missing:
+            return "No document in this library prints a complete list of entry criteria."
+        count = len(option.missing)
+        return f"{count} {'fact is' if count == 1 else 'facts are'} not recorded."
+    basis = f"Whole printed list met: {joined(met)}." if option.lists else "Always an option; no entry criteria."
+    return f"{basis} A caution is recorded." if option.verdict is Verdict.CAUTION else basis
 
 
 def match_sentence(match: Match) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from haic_core.reconstruction import fitting
+from haic_core.reconstruction.checks import half_unit
 from haic_core.reconstruction.cohorts import Cohorts, draw
 from haic_core.reconstruction.prior import shape
 from haic_core.reconstruction.summary import Summary
@@ -65,7 +66,10 @@ def readings(printed: Summary) -> tuple[str | None, ...]:
     if printed.ci_type is not None:
         return (printed.ci_type,)
     low, high = printed.ci
-    symmetric = high is not None and abs((high - printed.median) - (printed.median - low)) <= 0.2 + 1e-9
+    if high is None:
+        return "log", "log-log"
+    slack = half_unit(low) + half_unit(high) + 2 * half_unit(printed.median)
+    symmetric = abs((high - printed.median) - (printed.median - low)) <= slack + 1e-9
     return ("spss",) if symmetric else ("log", "log-log")
 
 

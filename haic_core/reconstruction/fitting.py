@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from haic_core.reconstruction.checks import landmarks_as_meant
 from haic_core.reconstruction.cohorts import Z95, Cohorts
 from haic_core.reconstruction.limits import crossings, slope
 from haic_core.reconstruction.summary import Summary
@@ -39,7 +40,7 @@ def distance(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> np.ndar
         gap += ((cohorts.log_time[:, -1] - np.log(printed.max_follow_up)) / 0.2) ** 2
     if printed.min_follow_up is not None:
         gap += ((cohorts.log_time[:, 0] - _log_smallest(printed)) / 1.5) ** 2
-    for months, share in printed.landmarks:
+    for months, share in landmarks_as_meant(printed):
         scale = max(0.35 * np.sqrt(share * (1 - share) / printed.n), 0.25 / printed.n)
         gap += ((cohorts.survival_at(np.log(months)) - share) / scale) ** 2
     if ci_type is not None:
@@ -78,7 +79,7 @@ def stretched(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[
     if not printed.landmarks:
         return moved, possible
     kept = [(t, t) for t in np.moveaxis(target, 1, 0)]
-    for months, share in printed.landmarks:
+    for months, share in landmarks_as_meant(printed):
         kept.append(_landmark_knot(moved, months, share))
     source, target = (np.stack(side, axis=1) for side in zip(*kept))
     moved, also = _through(moved, source, target)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from haic_core.reconstruction import fitting
-from haic_core.reconstruction.checks import failures, reproduced
+from haic_core.reconstruction.checks import failures, landmarks_as_meant, reproduced
 from haic_core.reconstruction.cohorts import Cohorts
 from haic_core.reconstruction.ensemble import Ensemble
 from haic_core.reconstruction.estimate import Estimate
 from haic_core.reconstruction.summary import Summary
 
-FIRST_TRIED, MOST_TRIED = 15, 80
+FIRST_TRIED, MOST_TRIED = 15, 45
+MOST_MOVED, MOVES_TRIED, STARTS, PLACES, LARGEST_MOVED = 4, 12, 6, 24, 300
 TIME_DECIMALS = 3
 
 
@@ -26,34 +27,92 @@ class Records:
     ci_type: str | None
 
 
+@dataclass(frozen=True)
+class Aim:
+    """What the records are to meet: the printed figures, those the ensemble holds, its mean curve on `grid` months."""
+
+    printed: Summary
+    used: Summary
+    grid: np.ndarray
+    mean: np.ndarray
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Records tried, the simulated patients they came from, and what they cost: 1 and more when a figure is missed."""
+
+    cost: float
+    records: Records | None
+    member: Cohorts
+    ci_type: str | None
+
+
 def most_central(found: Ensemble, printed: Summary, grid: np.ndarray) -> Records | None:
     """Records nearest (mean absolute distance on `grid`, months) to the ensemble's mean among those that give back
     the most printed figures; None when the ensemble is empty."""
     if not len(found.weight):
         return None
     curves = found.survival_at(grid)
-    mean = found.weight @ curves
-    off = np.abs(curves - mean).mean(axis=1)
-    best, best_cost = None, np.inf
-    for place, row in enumerate(np.argsort(off, kind="stable")[:MOST_TRIED]):
-        if place >= FIRST_TRIED and best_cost < 1:
+    aim = Aim(printed, found.used, grid, found.weight @ curves)
+    tried: list[Trial] = []
+    for place, row in enumerate(np.argsort(np.abs(curves - aim.mean).mean(axis=1), kind="stable")[:MOST_TRIED]):
+        if place >= FIRST_TRIED and min(trial.cost for trial in tried) < 1:
             break
         member = _enlarged(found.members.rows([row]), printed)
-        for candidate in (member, _on_the_mean(member, grid, mean)):
-            records = _exactly(candidate, found.used, found.ci_types[row])
-            if records is None:
-                continue
-            cost = _cost(records, printed, grid, mean)
-            if cost < best_cost:
-                best, best_cost = records, cost
+        for candidate in (member, _on_the_mean(member, aim)):
+            tried.append(_trial(candidate, aim, found.ci_types[row]))
+    tried.sort(key=lambda trial: trial.cost)
+    if 1 <= tried[0].cost < 10 and printed.landmarks and printed.n <= LARGEST_MOVED:
+        return meeting_landmarks(tried[:STARTS], aim).records
+    return tried[0].records
+
+
+def meeting_landmarks(starts: list[Trial], aim: Aim) -> Trial:
+    """A landmark between two steps of a curve can be met by moving someone's censoring: from each start in turn, up
+    to MOST_MOVED single moves, each the one that serves the printed figures best."""
+    best = starts[0]
+    for trial in starts:
+        for _ in range(MOST_MOVED):
+            after = _best_move(trial, aim)
+            if after.cost >= trial.cost:
+                break
+            trial = after
+            if trial.cost < 1:
+                return trial
+        best = min(best, trial, key=lambda one: one.cost)
     return best
 
 
-def _cost(records: Records, printed: Summary, grid: np.ndarray, mean: np.ndarray) -> float:
+def _best_move(trial: Trial, aim: Aim) -> Trial:
+    moves = _single_moves(trial.member)
+    moved, possible = fitting.stretched(moves, aim.used, trial.ci_type)
+    miss = sum(np.maximum(np.abs(moved.survival_at(np.log(months)) - share) - 0.005, 0)
+               for months, share in landmarks_as_meant(aim.printed))
+    nearest = np.argsort(np.where(possible, miss, np.inf), kind="stable")[:MOVES_TRIED]
+    return min((_trial(moves.rows([row]), aim, trial.ci_type) for row in nearest), key=lambda one: one.cost)
+
+
+def _single_moves(member: Cohorts) -> Cohorts:
+    """Every way of moving one censored patient (never the first or last) to just before one of PLACES patients."""
+    n = member.event.shape[1]
+    log_times, events = [member.log_time[0]], [member.event[0]]
+    places = np.unique(np.linspace(1, n - 2, PLACES).astype(int))
+    for index in np.flatnonzero(~member.event[0, 1:-1]) + 1:
+        log_time, event = np.delete(member.log_time[0], index), np.delete(member.event[0], index)
+        for place in places[places != index]:
+            log_times.append(np.insert(log_time, place, (log_time[place - 1] + log_time[place]) / 2))
+            events.append(np.insert(event, place, False))
+    return Cohorts.of(np.array(log_times), np.array(events))
+
+
+def _trial(member: Cohorts, aim: Aim, ci_type: str | None) -> Trial:
+    records = _exactly(member, aim.used, ci_type)
+    if records is None:
+        return Trial(np.inf, None, member, ci_type)
     estimate = Estimate.of(records.time, records.event)
     ambiguous = 10.0 if estimate.stands_on_one_half() else 0.0
-    off = float(np.abs(estimate.survival_at(grid) - mean).mean())
-    return failures(reproduced(estimate, printed, records.ci_type)) + ambiguous + off
+    off = float(np.abs(estimate.survival_at(aim.grid) - aim.mean).mean())
+    return Trial(failures(reproduced(estimate, aim.printed, ci_type)) + ambiguous + off, records, member, ci_type)
 
 
 def _enlarged(member: Cohorts, printed: Summary) -> Cohorts:
@@ -69,14 +128,14 @@ def _enlarged(member: Cohorts, printed: Summary) -> Cohorts:
     return Cohorts.of(log_time[None], np.diff(so_far, prepend=0)[None] > 0)
 
 
-def _on_the_mean(member: Cohorts, grid: np.ndarray, mean: np.ndarray) -> Cohorts:
+def _on_the_mean(member: Cohorts, aim: Aim) -> Cohorts:
     """Move each event to where the mean curve crosses the middle of its step; the order of patients is kept."""
     event = np.flatnonzero(member.event[0])
     after = member.survival[0, event]
     middle = (np.concatenate([[1.0], after[:-1]]) + after) / 2
-    falling = np.minimum.accumulate(mean) - np.arange(len(mean)) * 1e-9
+    falling = np.minimum.accumulate(aim.mean) - np.arange(len(aim.mean)) * 1e-9
     inside = middle > falling[-1]
-    wanted = np.log(np.maximum(np.interp(-middle, -falling, grid), 1e-3))
+    wanted = np.log(np.maximum(np.interp(-middle, -falling, aim.grid), 1e-3))
     old = member.log_time[0, event]
     wanted = np.where(inside, wanted, old + (wanted[inside][-1] - old[inside][-1] if inside.any() else 0.0))
     wanted = np.maximum.accumulate(wanted + np.arange(len(wanted)) * 1e-7)

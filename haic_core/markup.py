@@ -1,0 +1,168 @@
+"""Options and ledgers as HTML: cards and tables drawn from records, every text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from .entry_list import ListReading
+from .facts import FACTS
+from .library import Library, ModalityEntry
+from .options import LedgerRow, Option
+from .palette import Palette
+from .vocabulary import Finding, Role, Verdict
+from .wording import (
+    FINDING_GLYPH,
+    FINDING_WORDS,
+    ROLE_WORDS,
+    VERDICT_GLYPH,
+    VERDICT_SHORT,
+    VERDICT_WORDS,
+    flip_sentence,
+    recorded_value,
+    requirement,
+    verdict_reason,
+)
+
+
+def colour_of(entry: ModalityEntry, theme: Palette) -> str:
+    """A modality's colour in a theme."""
+    return entry.colour_dark if theme.name == "dark" else entry.colour
+
+
+def theme_variables(theme: Palette) -> str:
+    """The theme as CSS variables for the style sheet."""
+    verdicts = "".join(f"--{verdict.value}:{colour};" for verdict, colour in theme.verdicts.items())
+    responses = "".join(f"--response-{index}:{colour};" for index, colour in enumerate(theme.response))
+    return (f":root{{--surface:{theme.surface};--raised:{theme.raised};--text:{theme.text};--muted:{theme.muted};"
+            f"--line:{theme.line};--accent:{theme.accent};--harm:{theme.harm};{verdicts}{responses}}}")
+
+
+def verdict_badge(verdict: Verdict, words: str | None = None) -> str:
+    """Symbol, word and colour together."""
+    return (f'<span class="hb-verdict hb-{verdict.value}"><span aria-hidden="true">{VERDICT_GLYPH[verdict]}</span> '
+            f"{escape(words or VERDICT_SHORT[verdict])}</span>")
+
+
+def option_cards(options: Sequence[Option], library: Library, theme: Palette) -> str:
+    """The six options side by side, in their fixed order."""
+    names = {source.key: source.short for source in library.sources}
+    cards = "".join(_card(option, library.entry(option.modality), names, theme) for option in options)
+    return f'<div class="hb-six" role="list">{cards}</div>'
+
+
+def _card(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Palette) -> str:
+    provisional = '<span class="hb-chip">provisional</span>' if option.provisional else ""
+    return (
+        f'<section class="hb-card hb-{option.verdict.value}" role="listitem" '
+        f'style="--modality:{colour_of(entry, theme)}">'
+        f'<h3>{escape(entry.short)}</h3><p class="hb-about">{escape(entry.about)}</p>'
+        f'<p class="hb-said">{verdict_badge(option.verdict, VERDICT_WORDS[option.verdict])}{provisional}</p>'
+        f'<p class="hb-why">{escape(verdict_reason(option, names))}</p>{_documents(option, names)}'
+        f"{_deciding(option, names)}{_flips(option)}{_missing(option)}</section>")
+
+
+def _documents(option: Option, names: dict[str, str]) -> str:
+    """Each document's own reading, so that a disagreement between documents is seen."""
+    if not option.lists:
+        return ""
+    told = "".join(
+        f'<li><span class="hb-{one.finding.value}" aria-hidden="true">{FINDING_GLYPH[one.finding]}</span> '
+        f"{escape(names[one.source])}: {_list_words(one)}</li>" for one in option.lists)
+    return f'<ul class="hb-documents">{told}</ul>'
+
+
+def _list_words(reading: ListReading) -> str:
+    if reading.blocked and reading.finding is Finding.NOT_RECORDED:
+        return "for the board to judge"
+    return {Finding.MET: "list met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "open"}[reading.finding]
+
+
+def _deciding(option: Option, names: dict[str, str]) -> str:
+    rows = list(option.deciding) if option.verdict is not Verdict.UNKNOWN else []
+    if not rows:
+        return ""
+    items = "".join(
+        f'<li><span class="hb-{row.finding.value}" aria-hidden="true">{FINDING_GLYPH[row.finding]}</span> '
+        f"{escape(requirement(row.criterion))}<small>{escape(recorded_value(row))} · "
+        f"{escape(names[row.source])}</small></li>" for row in rows[:4])
+    return f'<ul class="hb-lines">{items}</ul>{_more(len(rows) - 4, "line", "in the ledger")}'
+
+
+def _flips(option: Option) -> str:
+    if not option.flips:
+        none = "No single change would change this verdict."
+        return f'<p class="hb-small hb-muted">{none}</p>' if option.verdict is Verdict.FAILS else ""
+    items = "".join(f"<li>{escape(flip_sentence(flip))}</li>" for flip in option.flips[:3])
+    return (f'<p class="hb-head">What would change it</p><ul class="hb-lines hb-small">{items}</ul>'
+            f'{_more(len(option.flips) - 3, "single change", "would change it too")}')
+
+
+def _missing(option: Option) -> str:
+    if not option.missing:
+        return ""
+    labels = [FACTS[code].label for code in option.missing]
+    told = ", ".join(labels[:4]) + (f" and {len(labels) - 4} more" if len(labels) > 4 else "")
+    return f'<p class="hb-head">Not recorded</p><p class="hb-small">{escape(told)}</p>'
+
+
+def _more(count: int, noun: str, closing: str) -> str:
+    if count <= 0:
+        return ""
+    return f'<p class="hb-small hb-muted">{count} more {noun}{"" if count == 1 else "s"} {closing}.</p>'
+
+
+def ledger_table(option: Option, library: Library) -> str:
+    """One option's whole ledger, document by document, as a table with row headings."""
+    blocks = []
+    for source in library.sources:
+        rows = [row for row in option.ledger if row.source == source.key]
+        if not rows:
+            continue
+        reading = next((one for one in option.lists if one.source == source.key), None)
+        whole = f" – whole list {FINDING_WORDS[reading.finding]}" if reading else ""
+        caveat = f'<p class="hb-small hb-muted">{escape(source.caveat)}</p>' if source.caveat else ""
+        blocks.append(f"<h4>{escape(source.short)}{escape(whole)}</h4>{caveat}{_rows(rows)}")
+    said = _open_statements(option, library)
+    return f'<div class="hb-ledger">{"".join(blocks) or "<p>No criteria are printed for this option.</p>"}{said}</div>'
+
+
+def _rows(rows: Iterable[LedgerRow]) -> str:
+    body = "".join(
+        f'<tr class="hb-row-{row.finding.value}"><th scope="row">{escape(requirement(row.criterion))}{_notes(row)}</th>'
+        f"<td>{escape(recorded_value(row))}</td>"
+        f'<td><span class="hb-{row.finding.value}"><span aria-hidden="true">{FINDING_GLYPH[row.finding]}</span> '
+        f"{FINDING_WORDS[row.finding]}</span></td><td>{ROLE_WORDS[row.criterion.role]}</td>"
+        f"<td>{escape(row.criterion.locator)}</td></tr>" for row in rows)
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Requirement", "This patient", "Finding", "Role",
+                                                                 "Place"))
+    return f'<table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _notes(row: LedgerRow) -> str:
+    rule = row.criterion
+    notes = [rule.note] if rule.note else []
+    if rule.extrapolated_from:
+        notes.append(f"printed for {rule.extrapolated_from}")
+    if rule.if_recorded and rule.role is not Role.CAUTION:
+        notes.append("our reading; judged only when recorded")
+    return f"<small>{escape('; '.join(notes))}</small>" if notes else ""
+
+
+def _open_statements(option: Option, library: Library) -> str:
+    if not option.open_statements:
+        return ""
+    items = "".join(
+        f"<li>{escape(library.source(key).short)}: {escape(said.about)} <small>{escape(said.locator)}"
+        f"{' – the list cannot be called met by this tool' if said.blocks else ''}</small></li>"
+        for key, said in option.open_statements)
+    return f'<h4>Stated without a limit, for the board to judge</h4><ul class="hb-lines">{items}</ul>'
+
+
+def verdict_strip(options: Sequence[Option], library: Library) -> str:
+    """The six verdicts in one line, for the head of every page."""
+    items = "".join(
+        f'<li class="hb-{option.verdict.value}"><span aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</span> '
+        f"{escape(library.entry(option.modality).short)}<span class=\"hb-hidden\">: "
+        f"{escape(VERDICT_SHORT[option.verdict])}</span></li>" for option in options)
+    return f'<ul class="hb-six-small">{items}</ul>'

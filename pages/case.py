@@ -1,0 +1,41 @@
+"""Case: enter or open a patient; see what is still missing and what to ask next."""
+
+import streamlit as st
+
+from haic_core.case_file import EMPTY, LONGEST_LABEL, write_case
+from haic_core.facts import FACTS, LABS, SECTIONS
+from haic_core.intake_markup import ask_next_list, meter
+from haic_core.units import SYSTEMS
+from pages.frame import begin_page, held, intake
+from pages.frame.form import fields
+
+assessment = begin_page("Case", "Everything may stay “not recorded”: nothing is concluded from what is not known. "
+                                "Never enter a name, a date of birth or a record number.")
+form, side = st.columns([3, 1], gap="large")
+
+with form:
+    system = list(SYSTEMS)[0]
+    for section in SECTIONS:
+        st.subheader(section, anchor=False)
+        if section == LABS:
+            system = st.radio("Units", list(SYSTEMS), horizontal=True, key="unit_system", persist_state="session")
+        fields([fact for fact in FACTS.values() if fact.section == section], system)
+
+with side:
+    st.subheader("Ask next", anchor=False)
+    st.html(meter(assessment))
+    st.html(ask_next_list(assessment))
+
+    st.subheader("Worked examples", anchor=False)
+    for name, example in intake.examples():
+        st.button(name, on_click=held.take, args=(example,), width="stretch")
+
+    st.subheader("Case file", anchor=False)
+    st.text_input("Label (never a name)", held.case().label, max_chars=LONGEST_LABEL, placeholder="case 7",
+                  key=f"{held.generation()}:label", on_change=intake.relabel)
+    st.file_uploader("Open a case file", type=None, key=f"{held.generation()}:file", on_change=intake.open_file)
+    if refusal := intake.refusal():
+        st.error(refusal)
+    st.download_button("Save the case file", write_case(held.case()), "case.json", "application/json",
+                       on_click="ignore", width="stretch")
+    st.button("Clear all facts", on_click=held.take, args=(EMPTY,), width="stretch")

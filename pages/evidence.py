@@ -1,0 +1,27 @@
+"""Evidence: the matched cohorts with this patient drawn on them, and where the documents disagree."""
+
+import streamlit as st
+
+from haic_core.evidence_markup import dispute_list, match_card, question_table
+from haic_core.vocabulary import Modality
+from pages.frame import begin_page
+from pages.frame.loaded import library
+from pages.frame.opening import theme
+
+assessment = begin_page("Evidence", "Published cohorts, those whose entry list this patient meets first, then by how "
+                                    "directly they describe this patient. Survival is never ranked across studies.")
+names = {None: "All options"} | {entry.modality: entry.short for entry in library().modalities}
+chosen = st.radio("Option", [None, *Modality], horizontal=True, format_func=names.__getitem__, key="evidence_option",
+                  persist_state="session")
+shown = [match for match in assessment.evidence if chosen in (None, match.cohort.modality)]
+if not shown:
+    st.info("No study in this library for this option and primary tumour.")
+for match in shown:
+    st.html(match_card(match, library(), theme()))
+
+st.subheader("What the documents say of each factor", anchor=False)
+st.html(question_table(assessment.questions))
+
+st.subheader("Disputes within a document", anchor=False)
+keys = list(dict.fromkeys(match.source.key for match in shown))
+st.html(dispute_list([(library().source(key), dispute) for key in keys for dispute in library().source(key).dispute]))

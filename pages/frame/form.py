@@ -1,0 +1,70 @@
+"""The fields of the case form. The case is the truth; a field only shows it and changes it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from haic_core.facts import FACTS, Fact, spoken
+from haic_core.units import recorded_from, shown_in, unit_in
+
+from . import held
+
+NOT_RECORDED = "not recorded"
+_ACROSS = 3
+
+
+def fields(facts: Sequence[Fact], system: str) -> None:
+    """The fields of one section, three a row; one row of columns each, so that the tab order is the reading order."""
+    for start in range(0, len(facts), _ACROSS):
+        row = facts[start:start + _ACROSS]
+        for column, fact in zip(st.columns(_ACROSS, gap="medium"), row, strict=False):
+            with column:
+                _field(fact, system)
+
+
+def _field(fact: Fact, system: str) -> None:
+    key = f"{held.generation()}:{fact.code}:{system if fact.is_numeric else ''}"
+    value = held.case().patient.get(fact.code)
+    if fact.is_numeric:
+        _number(fact, key, value, system)
+    else:
+        _choice(fact, key, value)
+
+
+def _number(fact: Fact, key: str, value: float | int | None, system: str) -> None:
+    unit = unit_in(fact.code, system)
+    low, high = shown_in(fact.code, fact.low, system), shown_in(fact.code, fact.high, system)
+    whole = fact.kind == "whole"
+    kind = int if whole else float
+    start = None if value is None else kind(shown_in(fact.code, value, system))
+    st.number_input(
+        f"{fact.label} ({unit})" if unit else fact.label, kind(low), kind(high), start, kind(1 if whole else 0.1),
+        format="%d" if whole else "%g", key=key, placeholder=f"{NOT_RECORDED} · {low:g}–{high:g}",
+        help=_help(fact, f"{low:g} to {high:g} {unit}"), on_change=_take_number, args=(fact, key, system))
+
+
+def _choice(fact: Fact, key: str, value: str | bool | None) -> None:
+    options = (True, False) if fact.kind == "yes_no" else fact.choices
+    labels = {None: NOT_RECORDED} | {option: spoken(option) for option in options}
+    chosen = list(labels).index(value)
+    said = {"key": key, "help": _help(fact, "yes or no" if fact.kind == "yes_no" else ""),
+            "format_func": labels.__getitem__, "on_change": _take, "args": (fact, key)}
+    if len(labels) > 3:
+        st.selectbox(fact.label, list(labels), chosen, **said)
+    else:
+        st.radio(fact.label, list(labels), chosen, horizontal=True, **said)
+
+
+def _help(fact: Fact, allowed: str) -> str:
+    judged = f" Judged by {fact.judged_by}." if fact.judged_by else ""
+    return f"{fact.definition}{judged}{f' Allowed: {allowed.strip()}.' if allowed else ''}"
+
+
+def _take_number(fact: Fact, key: str, system: str) -> None:
+    typed = st.session_state[key]
+    value = None if typed is None else recorded_from(fact.code, typed, system)
+    held.change(held.case().patient.with_fact(fact.code, value))
+
+
+def _take(fact: Fact, key: str) -> None:
+    held.change(held.case().patient.with_fact(fact.code, st.session_state[key]))

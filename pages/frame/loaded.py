@@ -1,0 +1,33 @@
+"""The library and the curves, read once for all sessions of this server."""
+
+import gc
+
+import streamlit as st
+
+from haic_core.audit import AuditReport, audit
+from haic_core.library import Library, read_library
+from haic_core.published_curve import PublishedCurve
+from haic_core.selection import curves_of
+from haic_core.vocabulary import Endpoint
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """The evidence base. Everything alive after start is frozen: a full collection after every rerun would
+    otherwise take longer than the rerun itself."""
+    read = read_library()
+    gc.collect()
+    gc.freeze()
+    return read
+
+
+@st.cache_resource(show_spinner="Drawing the published curves")
+def curves(endpoint: Endpoint) -> tuple[dict[str, PublishedCurve], tuple[str, ...]]:
+    """Every published curve of an endpoint, drawn once."""
+    return curves_of(library().sources, endpoint)
+
+
+@st.cache_resource(show_spinner=False)
+def audited() -> AuditReport:
+    """The audit of the library as it was read."""
+    return audit(library().sources, library().left_out)

@@ -1,0 +1,33 @@
+"""The pages in the order of the work, for ``app.py`` and for a page that was opened first on a fresh server."""
+
+from pathlib import Path
+
+import streamlit as st
+
+_PAGES = Path(__file__).resolve().parents[1]
+_FRAMED = "framed"
+
+CASE = ("case.py", "Case", ":material/clinical_notes:")
+ROOMS = (
+    CASE,
+    ("options.py", "Options", ":material/view_column:"),
+    ("evidence.py", "Evidence", ":material/menu_book:"),
+    ("survival.py", "Survival", ":material/timeline:"),
+    ("library.py", "Library", ":material/library_books:"),
+    ("methods.py", "Methods", ":material/rule:"),
+)
+
+
+def navigate():
+    """Draws the navigation bar and answers the page to run."""
+    st.session_state[_FRAMED] = True
+    rooms = [st.Page(_PAGES / file, title=title, icon=icon, default=(file, title, icon) == CASE,
+                     url_path="" if (file, title, icon) == CASE else title.lower())
+             for file, title, icon in ROOMS]
+    return st.navigation(rooms, position="top")
+
+
+def ensure_navigation() -> None:
+    """Streamlit runs a page file without ``app.py`` when its address is the first one a fresh server sees."""
+    if _FRAMED not in st.session_state:
+        navigate()

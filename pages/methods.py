@@ -1,0 +1,16 @@
+"""Methods: how verdicts and curves are made, how accurate they are, what the tool is not for."""
+
+import streamlit as st
+
+from haic_core import RULES_VERSION, __version__
+from haic_core.library import read_methods
+from pages.frame import begin_page
+from pages.frame.loaded import audited, library
+
+begin_page("Methods", "How the tool comes to what it shows, and where it stops.")
+st.markdown(read_methods())
+report = audited()
+st.subheader("This installation", anchor=False)
+st.markdown(f"Product {__version__} · rules {RULES_VERSION} · data {library().version} · {len(library().sources)} "
+            f"documents · {report.figures} figures · {report.disputes} declared disputes · "
+            f"{len(report.undeclared)} undeclared inconsistencies.")

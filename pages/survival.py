@@ -1,0 +1,40 @@
+"""Survival: curves of the published cohorts, printed points hard, everything inferred soft."""
+
+import streamlit as st
+
+from haic_core.charts import figure_text, survival_figure
+from haic_core.curve_markup import curve_label, passport, survival_table
+from haic_core.selection import MOST_CURVES, clocks, mixed_clocks, suggested
+from haic_core.vocabulary import Endpoint
+from pages.frame import begin_page
+from pages.frame.loaded import curves, library
+from pages.frame.opening import theme
+
+assessment = begin_page("Survival", "Diamonds are printed in the papers. Lines and bands are inferred from them and "
+                                    "describe each study’s own patients, not this patient’s future.")
+left, middle, right = st.columns([1, 4, 1.4], gap="medium", vertical_alignment="bottom")
+endpoint = left.radio("Endpoint", [Endpoint.OS, Endpoint.PFS], horizontal=True, key="endpoint", persist_state="session")
+drawn, refused = curves(endpoint)
+chosen = middle.multiselect(
+    f"Cohorts (at most {MOST_CURVES}; the best matched stand first)", list(drawn),
+    suggested(drawn, assessment.evidence), max_selections=MOST_CURVES, placeholder="choose a cohort",
+    format_func=lambda key: curve_label(drawn[key], library()), key=f"cohorts:{endpoint}", persist_state="session")
+horizon = right.select_slider("Axis to", [12, 24, 36, 60, 120], 60, format_func="{} months".format, key="horizon",
+                              persist_state="session")
+
+picked = [drawn[key] for key in chosen]
+labels = [curve_label(curve, library()) for curve in picked]
+if mixed_clocks(picked):
+    st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")
+if picked:
+    st.caption(f"Time zero: {'; '.join(clocks(picked))}.")
+    st.plotly_chart(survival_figure(picked, labels, library(), theme(), horizon), theme=None,
+                    alt=figure_text(picked, labels), key="survival_chart",
+                    config={"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "survival"}})
+    st.html(survival_table(picked, library()))
+else:
+    st.info("Choose a cohort to see its curve.")
+for curve in picked:
+    st.html(passport(curve, library(), theme()))
+for sentence in refused:
+    st.warning(sentence)
