@@ -113,7 +113,7 @@ def _risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[f
     """At risk, censored and events under each tick, from the reconstructed records."""
     records = curve.reconstruction.records
     last = curve.reconstruction.time[-1]
-    rows: list[tuple] = []
+    rows: list[tuple] = [(label, label, colour, (), ())]
     for name in ("at risk", "censored", "events"):
         cells = []
         for tick in ticks:
@@ -124,7 +124,7 @@ def _risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[f
             else:
                 wanted = 1 if name == "events" else 0
                 cells.append(str(sum(time < tick and event == wanted for time, event in records)))
-        rows.append((label if name == "at risk" else "", name, colour, ticks, cells))
+        rows.append(("", name, colour, ticks, cells))
     return rows
 
 
@@ -157,12 +157,13 @@ def _layout(rows: Sequence[tuple], ticks: Sequence[float], end: float, colours: 
 
 
 def _row_names(rows: Sequence[tuple], theme: Palette) -> list[dict]:
-    """Row titles left of the axis; each curve's first row carries a bar of its colour."""
+    """Each curve's name in its colour above its rows, the rows' own names left of the axis."""
     names = []
-    for index, (_, name, colour, _, _) in enumerate(rows):
-        names.append({"xref": "paper", "x": 0, "xshift": -14, "yref": "y2", "y": -index - 0.5, "xanchor": "right",
-                      "text": name, "showarrow": False,
-                      "font": {"size": TEXT_PX - 2, "color": colour if name == "at risk" else theme.muted}})
+    for index, (heading, name, colour, _, _) in enumerate(rows):
+        place = {"x": 0, "xanchor": "left", "xshift": -6} if heading else {"x": 0, "xanchor": "right", "xshift": -14}
+        names.append({"xref": "paper", "yref": "y2", "y": -index - 0.5, **place,
+                      "text": f"<b>{heading}</b>" if heading else name, "showarrow": False,
+                      "font": {"size": TEXT_PX - 2, "color": colour if heading else theme.muted}})
     return names
 
 

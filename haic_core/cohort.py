@@ -103,9 +103,10 @@ class Graded(Record):
 
 
 class Harm(Record):
-    """One adverse event, by grade as printed."""
+    """One adverse event, by grade as printed. repeats: the same event printed again elsewhere, not to be added."""
 
     term: Text
+    repeats: bool = False
     grades: tuple[Graded, ...] = Field(min_length=1)
     group: Code | None = None
     n: Count | None = None

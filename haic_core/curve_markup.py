@@ -19,6 +19,8 @@ KIND_WORDS = {
     "median_only": "Reconstructed from the printed median alone; the shape is a prior, the band is wide.",
     "digitised": "Digitised from the published figure.",
 }
+FIGURE_WORDS = {"ci_low": "interval from", "ci_high": "interval to", "min_follow_up": "shortest follow-up",
+                "max_follow_up": "longest follow-up"}
 _GUARANTEE = ("Guarantee-time bias: the groups are defined by what happened after time zero, so part of the "
               "difference is built in.")
 
@@ -55,7 +57,7 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
 
 
 def _reproduced(curve: PublishedCurve) -> str:
-    told = [f"{one.figure} {_said(one.printed)}{'' if one.ok else f' (ours {_said(one.ours)}: not reproduced)'}"
+    told = [f"{FIGURE_WORDS.get(one.figure, one.figure)} {_said(one.printed)}{'' if one.ok else f' (ours {_said(one.ours)}: not reproduced)'}"
             for one in curve.reconstruction.reproduces]
     return "; ".join(told) or "nothing beyond n"
 

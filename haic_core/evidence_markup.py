@@ -44,11 +44,28 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
 
 
 def _strips(match: Match) -> str:
-    strips = "".join(_strip(place) for place in match.places)
-    silent = [FACTS[code].label for code in match.unreported]
-    told = (f'<p class="hb-small hb-muted">Not reported by the paper: {escape(", ".join(silent))}.</p>'
-            if silent else "")
-    return f'<div class="hb-strips">{strips or "<p>The document prints no patient ranges.</p>"}</div>{told}'
+    """Strips for what the cohort prints of its patients; entry limits as lines; silence folded away."""
+    strips = "".join(_strip(place) for place in match.places if place.base is not None)
+    limits = [place for place in match.places if place.base is None]
+    silent = ", ".join(FACTS[code].label for code in match.unreported)
+    folded = (f'<details class="hb-more"><summary>{len(match.unreported)} recorded facts the paper does not report'
+              f"</summary>{escape(silent)}</details>" if silent else "")
+    drawn = strips or '<p class="hb-small">The document prints no ranges or counts of its patients.</p>'
+    return f'<div class="hb-strips">{drawn}</div>{_limits(limits)}{folded}'
+
+
+def _limits(places: Sequence[Place]) -> str:
+    """The patient against the document's own entry limits, one line for each state."""
+    lines = []
+    for inside, words in ((False, "Outside its entry limits"), (None, "Entry limits, not recorded here"),
+                          (True, "Within its entry limits")):
+        own = [place for place in places if place.inside is inside]
+        if own:
+            told = "; ".join(FACTS[place.fact].label + ("" if place.value is None else
+                             f" {quantity(place.fact, place.value)}") for place in own)
+            lines.append(f'<p class="hb-small{" hb-not_met" if inside is False else ""}"><b>{words}:</b> '
+                         f"{escape(told)}</p>")
+    return "".join(lines)
 
 
 def _strip(place: Place) -> str:
@@ -64,7 +81,7 @@ def _strip(place: Place) -> str:
 def _drawn(place: Place) -> str:
     base = place.base
     if base is None:
-        return '<span class="hb-track hb-track-limit"></span>'
+        return ""
     if base.range is not None:
         return _range_track(base, place.value)
     return _share_track(base, place.value)

@@ -122,10 +122,15 @@ def _figure(source: Source, cohort: Cohort, disputed: dict[str, str], group: str
     return Figure(
         id=figure_id, source=source.key, cohort=key, group=group, modality=cohort.modality,
         primary=cohort.primary, n=n if n is not None else cohort.size(group), endpoint=endpoint,
-        clock=cohort.clock.get(endpoint.value) if timed else None, locator=locator,
+        clock=_clock(cohort, endpoint, more.get("term")) if timed else None, locator=locator,
         stated=Stated.QUOTED_BY if cohort.quoted_from else Stated.FIRST_HAND, quoted_from=cohort.quoted_from,
         status=Status.DISPUTED if figure_id in disputed else Status.CONSISTENT,
         dispute=disputed.get(figure_id), note=note, **{**blank, "p_is": "=", **more})
+
+
+def _clock(cohort: Cohort, endpoint: Endpoint, term: str | None) -> str | None:
+    """The time zero of a figure: its term's own clock where the file names one, else the endpoint's."""
+    return cohort.clock.get(f"{endpoint.value}:{term}", cohort.clock.get(endpoint.value))
 
 
 def _id(key: str, group: str | None, endpoint: Endpoint, more: dict) -> str:

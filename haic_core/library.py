@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from .refusal import Refusal, nearest, shown
 from .source import Source
-from .vocabulary import Modality, Role
+from .vocabulary import Design, DocumentKind, Modality, Role
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -72,7 +72,7 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
         except Refusal as refusal:
             left_out.append(str(refusal))
     modalities = read_modalities(DATA / "modalities.toml")
-    read = tuple(sources.values())
+    read = tuple(sorted(sources.values(), key=_reading_order))
     left_out += _without_entry(modalities, read)
     return Library(read, tuple(left_out), modalities, _version([*paths, DATA / "modalities.toml"]))
 
@@ -135,6 +135,12 @@ def _read_toml(path: Path) -> dict:
         raise Refusal(f"{path.name}: the file cannot be read ({error.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal(f"{path.name}: this is not valid TOML: {error}.") from None
+
+
+def _reading_order(source: Source) -> tuple[bool, int, str]:
+    """Studies before reviews and labels, read in full before abstract, then by key."""
+    second = source.study.design in (Design.POOLED_REVIEW, Design.NARRATIVE_REVIEW, Design.GUIDELINE_OR_LABEL)
+    return second, list(DocumentKind).index(source.document), source.key
 
 
 def _without_entry(modalities: tuple[ModalityEntry, ...], sources: tuple[Source, ...]) -> list[str]:

@@ -75,7 +75,7 @@ def _documents(option: Option, names: dict[str, str]) -> str:
 def _list_words(reading: ListReading) -> str:
     if reading.blocked and reading.finding is Finding.NOT_RECORDED:
         return "for the board to judge"
-    return {Finding.MET: "list met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "open"}[reading.finding]
+    return {Finding.MET: "list met", Finding.NOT_MET: "list not met", Finding.NOT_RECORDED: "list open"}[reading.finding]
 
 
 def _deciding(option: Option, names: dict[str, str]) -> str:
@@ -120,7 +120,7 @@ def ledger_table(option: Option, library: Library) -> str:
         if not rows:
             continue
         reading = next((one for one in option.lists if one.source == source.key), None)
-        whole = f" – whole list {FINDING_WORDS[reading.finding]}" if reading else ""
+        whole = f" – {_list_words(reading)}" if reading else ""
         caveat = f'<p class="hb-small hb-muted">{escape(source.caveat)}</p>' if source.caveat else ""
         blocks.append(f"<h4>{escape(source.short)}{escape(whole)}</h4>{caveat}{_rows(rows)}")
     said = _open_statements(option, library)

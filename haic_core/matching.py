@@ -101,10 +101,11 @@ def _closest_group(cohort: Cohort, patient: Patient) -> Group | None:
 def _place(source: Source, cohort: Cohort, code: str, patient: Patient) -> Place | None:
     """The patient's value on the cohort's printed range or counts, else on the document's own entry limit."""
     value = patient.get(code)
-    for base in cohort.baseline:
-        if base.fact == code and base.group is None and _tells(base):
-            inside = None if value is None else _inside(base, value)
-            return Place(code, value, inside, _printed(base), base.locator, base)
+    telling = [base for base in cohort.baseline if base.fact == code and base.group is None and _tells(base)]
+    # A printed range says more than an open category: 30 lesions are more than 3, but outside 1 to 25.
+    for base in sorted(telling, key=lambda base: base.range is None):
+        inside = None if value is None else _inside(base, value)
+        return Place(code, value, inside, _printed(base), base.locator, base)
     for rule in source.criteria_for(cohort.modality):
         if rule.condition is not None and rule.condition.fact == code and rule.role is not Role.CAUTION:
             finding = judge_condition(rule.condition, patient)

@@ -68,6 +68,8 @@ def serious_harms(cohort: Cohort) -> tuple[SeriousHarm, ...]:
 
 def _serious(cohort: Cohort) -> Iterator[SeriousHarm]:
     for harm in cohort.harm:
+        if harm.repeats:
+            continue
         for graded in harm.grades:
             serious = any(int(digit) >= 3 for digit in re.findall(r"\d", graded.grade)) or graded.grade in (
                 "major", "severe")

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 _PAGES = Path(__file__).resolve().parents[1]
+_ICON = Path(__file__).with_name("icon.png")
 _FRAMED = "framed"
 
 CASE = ("case.py", "Case", ":material/clinical_notes:")
@@ -21,6 +22,8 @@ ROOMS = (
 def navigate():
     """Draws the navigation bar and answers the page to run."""
     st.session_state[_FRAMED] = True
+    # A picture of our own, before the navigation: a page's symbol would be fetched from outside as the tab's icon.
+    st.set_page_config(page_icon=str(_ICON), layout="wide")
     rooms = [st.Page(_PAGES / file, title=title, icon=icon, default=(file, title, icon) == CASE,
                      url_path="" if (file, title, icon) == CASE else title.lower())
              for file, title, icon in ROOMS]
