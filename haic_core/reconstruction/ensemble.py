@@ -68,6 +68,8 @@ def readings(printed: Summary) -> tuple[str | None, ...]:
     low, high = printed.ci
     if high is None:
         return "log", "log-log"
+    if low <= 0:  # no event time is 0: a limit below zero, cut off
+        return ("spss",)
     slack = half_unit(low) + half_unit(high) + 2 * half_unit(printed.median)
     symmetric = abs((high - printed.median) - (printed.median - low)) <= slack + 1e-9
     return ("spss",) if symmetric else ("log", "log-log")

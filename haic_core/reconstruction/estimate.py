@@ -42,9 +42,13 @@ class Estimate:
         below = np.flatnonzero(self.survival <= HALF)
         return float(self.time[below[0]]) if len(below) else None
 
-    def stands_on_one_half(self) -> bool:
-        """Whether a step lies at one half to within rounding, where software disagrees about the median."""
-        return bool((np.abs(self.survival - 0.5) < 1e-7).any())
+    def at_one_half(self) -> str:
+        """'clear' when no step lies at one half; else whether a reader without tolerance has the median 'found' or
+        'missed': the curve is summed in logarithms, as lifelines does, and may come to 0.5000000000000001."""
+        on_half = np.abs(self.survival - 0.5) < 1e-7
+        if not on_half.any():
+            return "clear"
+        return "found" if self.survival[on_half][0] <= 0.5 else "missed"
 
     def interval(self, ci_type: str) -> tuple[float | None, float | None]:
         """95 % limits of the median in months ('spss', 'log', 'log-log'); None where not reached."""

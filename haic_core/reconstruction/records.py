@@ -61,6 +61,8 @@ def most_central(found: Ensemble, printed: Summary, grid: np.ndarray) -> Records
         member = _enlarged(found.members.rows([row]), printed)
         for candidate in (member, _on_the_mean(member, aim)):
             tried.append(_trial(candidate, aim, found.ci_types[row]))
+    if min(trial.cost for trial in tried) >= 1:
+        tried += [_trial(trial.member, aim, trial.ci_type, clear=False) for trial in tried[: 2 * FIRST_TRIED]]
     tried.sort(key=lambda trial: trial.cost)
     if 1 <= tried[0].cost < 10 and printed.landmarks and printed.n <= LARGEST_MOVED:
         return meeting_landmarks(tried[:STARTS], aim).records
@@ -105,12 +107,13 @@ def _single_moves(member: Cohorts) -> Cohorts:
     return Cohorts.of(np.array(log_times), np.array(events))
 
 
-def _trial(member: Cohorts, aim: Aim, ci_type: str | None) -> Trial:
-    records = _exactly(member, aim.used, ci_type)
+def _trial(member: Cohorts, aim: Aim, ci_type: str | None, clear: bool = True) -> Trial:
+    """Records from one simulated cohort; `clear` of one half unless only exactly one half meets a printed landmark."""
+    records = _exactly(_clear_of_one_half(member) if clear else member, aim.used, ci_type)
     if records is None:
         return Trial(np.inf, None, member, ci_type)
     estimate = Estimate.of(records.time, records.event)
-    ambiguous = 10.0 if estimate.stands_on_one_half() else 0.0
+    ambiguous = {"clear": 0.0, "found": 0.3, "missed": 10.0}[estimate.at_one_half()]
     off = float(np.abs(estimate.survival_at(aim.grid) - aim.mean).mean())
     return Trial(failures(reproduced(estimate, aim.printed, ci_type)) + ambiguous + off, records, member, ci_type)
 
@@ -144,8 +147,7 @@ def _on_the_mean(member: Cohorts, aim: Aim) -> Cohorts:
 
 
 def _exactly(member: Cohorts, used: Summary, ci_type: str | None) -> Records | None:
-    """Step clear of one half, stretch to every figure, and round the times; None when the stretch is impossible."""
-    member = _clear_of_one_half(member)
+    """Stretch to every figure and round the times; None when the stretch is impossible."""
     moved, possible = fitting.stretched(member, used, ci_type)
     if not possible[0]:
         return None
