@@ -43,6 +43,8 @@ class Case:
 
 
 EMPTY = Case()
+# What a form starts from: this tool is for liver metastases of breast cancer. A file never gets this by default.
+STARTING = Case(Patient({"primary": "breast"}))
 
 
 def read_case(content: bytes | str, place: str) -> Case:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from haic_core.case_file import EMPTY, LONGEST_LABEL, write_case
+from haic_core.case_file import STARTING, LONGEST_LABEL, write_case
 from haic_core.facts import FACTS, LABS, SECTIONS
 from haic_core.intake_markup import ask_next_list, meter
 from haic_core.units import SYSTEMS
@@ -38,4 +38,4 @@ with side:
         st.error(refusal)
     st.download_button("Save the case file", write_case(held.case()), "case.json", "application/json",
                        on_click="ignore", width="stretch")
-    st.button("Clear all facts", on_click=held.take, args=(EMPTY,), width="stretch")
+    st.button("Clear all facts", on_click=held.take, args=(STARTING,), width="stretch")

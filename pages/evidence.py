@@ -12,7 +12,7 @@ assessment = begin_page("Evidence", "Published cohorts, those whose entry list t
                                     "directly they describe this patient. Survival is never ranked across studies.")
 names = {None: "All options"} | {entry.modality: entry.short for entry in library().modalities}
 chosen = st.radio("Option", [None, *Modality], horizontal=True, format_func=names.__getitem__, key="evidence_option",
-                  persist_state="session")
+                  persist_state="session", label_visibility="collapsed")
 shown = [match for match in assessment.evidence if chosen in (None, match.cohort.modality)]
 if not shown:
     st.info("No study in this library for this option and primary tumour.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from haic_core.case_file import EMPTY, Case, from_address, to_address
+from haic_core.case_file import STARTING, Case, from_address, to_address
 from haic_core.patient import Patient
 from haic_core.refusal import Refusal
 
@@ -12,7 +12,7 @@ _CASE, _REFUSED, _GENERATION = "case", "address_refused", "form_generation"
 def case() -> Case:
     """The case of this session; on the first run of a session, the one in the address."""
     if _CASE not in st.session_state:
-        st.session_state[_CASE] = EMPTY
+        st.session_state[_CASE] = STARTING
         given = st.query_params.get("case")
         if given:
             try:
@@ -52,9 +52,9 @@ def generation() -> int:
 
 
 def mirror() -> None:
-    """Writes the case into the address; an empty case leaves the address bare."""
+    """Writes the case into the address; an untouched form leaves the address bare."""
     held = case()
-    if held == EMPTY:
+    if held == STARTING:
         st.query_params.pop("case", None)
     elif st.query_params.get("case") != (address := to_address(held)):
         st.query_params["case"] = address

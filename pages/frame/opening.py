@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from haic_core.assessment import Assessment, assess
-from haic_core.case_file import EMPTY
+from haic_core.case_file import STARTING
 from haic_core.markup import theme_variables, verdict_strip
 from haic_core.palette import Palette, palette
 from haic_core.wording import INTENDED_USE, patient_line
@@ -31,7 +31,7 @@ def begin_page(title: str, about: str) -> Assessment:
     sentence = held.refused()
     if sentence:
         st.error(sentence)
-        st.button("Start with an empty case", on_click=held.take, args=(EMPTY,), type="primary")
+        st.button("Start with an empty case", on_click=held.take, args=(STARTING,), type="primary")
         st.stop()
     held.mirror()
     case = held.case()
