@@ -2,7 +2,8 @@
 
 from haic_core.reconstruction.checks import Reproduced
 from haic_core.reconstruction.engine import reconstruct
+from haic_core.reconstruction.groups import reconstruct_groups
 from haic_core.reconstruction.outcome import Outline, Reconstruction
 from haic_core.reconstruction.summary import Summary
 
-__all__ = ["Outline", "Reconstruction", "Reproduced", "Summary", "reconstruct"]
+__all__ = ["Outline", "Reconstruction", "Reproduced", "Summary", "reconstruct", "reconstruct_groups"]

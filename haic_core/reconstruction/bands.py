@@ -22,17 +22,21 @@ class Band:
     whole_high: np.ndarray
 
 
-def band(found: Ensemble, earliest: np.ndarray, latest: np.ndarray, follow_up_months: float) -> Band:
+def band(
+    found: Ensemble, earliest: np.ndarray, latest: np.ndarray, follow_up_months: float, widened: float = 1.0
+) -> Band:
     """Limits that hold from `earliest` to `latest` (months, (k,)): high at the beginning, low at the end of each.
 
-    Printed times are rounded, so the limits are also taken a little earlier and later.
+    Printed times are rounded, so the limits are also taken a little earlier and later. `widened` makes up for
+    an ensemble of few independent members.
     """
     blur = max(0.06, 0.005 * follow_up_months)
     low, middle_low = _quantiles(found.survival_at(latest + blur), found.weight, (0.025, 0.5))
     high, middle_high = _quantiles(found.survival_at(np.maximum(earliest - blur, 0)), found.weight, (0.975, 0.5))
+    middle = (middle_low + middle_high) / 2
+    low, high = middle - widened * (middle - low), middle + widened * (high - middle)
     low, high = np.clip(low - PRINTED_TO, 0, 1), np.clip(high + PRINTED_TO, 0, 1)
     high[earliest <= 0] = 1.0
-    middle = (middle_low + middle_high) / 2
     reach = WHOLE_CURVE_FACTOR[found.used.endpoint] * np.maximum((high - low) / 2, 1 / found.used.n)
     whole_low, whole_high = np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1)
     return Band(*(np.minimum.accumulate(side) for side in (low, high)),

@@ -30,7 +30,7 @@ def reconstruct(summary: Summary) -> Reconstruction:
     Simulated cohorts drawn from the shape of real oncology curves are kept when near the printed figures and
     stretched in time until they hold them. Deterministic. Never raises for a Summary made by `from_mapping`.
     """
-    printed = _possible(summary)
+    printed = possible_figures(summary)
     if printed.events == 0:
         return assembled(summary, constructed(printed), None)
     found = ensemble(printed)
@@ -44,7 +44,7 @@ def reconstruct(summary: Summary) -> Reconstruction:
     return assembled(summary, records, found)
 
 
-def _possible(summary: Summary) -> Summary:
+def possible_figures(summary: Summary) -> Summary:
     """Leave out a smallest follow-up that cannot be the smallest of all times (survivors' follow-up, mostly)."""
     if summary.min_follow_up is None or summary.n <= 2:
         return summary
@@ -76,7 +76,9 @@ def _cut(records: Records, horizon: float) -> Records:
     return replace(records, time=np.where(beyond, horizon, records.time), event=records.event & ~beyond)
 
 
-def assembled(summary: Summary, records: Records, found: Ensemble | None) -> Reconstruction:
+def assembled(
+    summary: Summary, records: Records, found: Ensemble | None, widened: float = 1.0
+) -> Reconstruction:
     """Put the answer together; without an ensemble (no event at all) the curve is certain and the band closes on it."""
     estimate = Estimate.of(records.time, records.event)
     last = float(estimate.time[-1])
@@ -87,7 +89,7 @@ def assembled(summary: Summary, records: Records, found: Ensemble | None) -> Rec
     low, high = survival, survival
     if known:
         middle = np.concatenate([(time[:-1] + time[1:]) / 2, [last]])
-        limits = band(found, time, middle, last)
+        limits = band(found, time, middle, last, widened)
         low, high = np.minimum(limits.low, survival), np.maximum(limits.high, survival)
     elif found is not None:
         low, high = np.where(time > 0, 0.0, 1.0), np.ones(len(time))
@@ -104,17 +106,17 @@ def assembled(summary: Summary, records: Records, found: Ensemble | None) -> Rec
         median=estimate.median(),
         rmst={str(m): _rounded(estimate.restricted_mean(m)) for m in RMST_MONTHS},
         reproduces=rows, notes=notes(summary, rows, records, found, last),
-        dashed_from=_few_at_risk_from(estimate), outline=_outline(found if known else None, estimate),
+        dashed_from=_few_at_risk_from(estimate), outline=_outline(found if known else None, estimate, widened),
     )
 
 
-def _outline(found: Ensemble | None, estimate: Estimate) -> Outline:
+def _outline(found: Ensemble | None, estimate: Estimate, widened: float) -> Outline:
     last = float(estimate.time[-1])
     grid = np.linspace(0, last, GRID_POINTS // 2 + 1)
     if found is None:
         flat = estimate.survival_at(grid)
         return Outline(_floats(np.round(grid, 3)), *(_floats(flat),) * 5)
-    limits = band(found, grid, grid, last)
+    limits = band(found, grid, grid, last, widened)
     mean = found.weight @ found.survival_at(grid)
     sides = (mean, limits.low, limits.high, limits.whole_low, limits.whole_high)
     return Outline(_floats(np.round(grid, 3)), *(_floats(np.round(side, 4)) for side in sides))

@@ -37,7 +37,7 @@ class Ensemble:
         return np.array(rows)
 
 
-def ensemble(printed: Summary) -> Ensemble:
+def ensemble(printed: Summary, accepted: int = ACCEPTED, kept: int = KEPT) -> Ensemble:
     """Simulate, accept, stretch; let figures go (landmarks, smallest follow-up, CI, last follow-up, deaths) one
     after the other while fewer than FEWEST cohorts can hold them all."""
     used, dropped = printed, []
@@ -46,7 +46,7 @@ def ensemble(printed: Summary) -> Ensemble:
         ("events", {"events": None}), ("max_follow_up", {"max_follow_up": None}),
     ]
     while True:
-        found = _accepted(used)
+        found = _accepted(used, accepted, kept)
         if len(found.weight) >= FEWEST or not letting_go:
             return replace(found, dropped=tuple(dropped))
         field, without = letting_go.pop(0)
@@ -75,13 +75,13 @@ def readings(printed: Summary) -> tuple[str | None, ...]:
     return ("spss",) if symmetric else ("log", "log-log")
 
 
-def _accepted(printed: Summary) -> Ensemble:
+def _accepted(printed: Summary, accepted: int, kept: int) -> Ensemble:
     types = readings(printed)
-    pools = _nearest(printed, types)
+    pools = _nearest(printed, types, accepted)
     parts = []
     for ci_type, (cohorts, gap) in zip(types, pools):
         moved, possible = fitting.stretched(cohorts, printed, ci_type)
-        chosen = np.flatnonzero(possible)[: KEPT // len(types)]
+        chosen = np.flatnonzero(possible)[: kept // len(types)]
         parts.append((moved.rows(chosen), gap[chosen], (ci_type,) * len(chosen)))
     members = Cohorts(*(np.concatenate([getattr(part[0], field) for part in parts])
                         for field in ("log_time", "event", "survival", "variance")))
@@ -91,8 +91,10 @@ def _accepted(printed: Summary) -> Ensemble:
     return Ensemble(members, weight / max(weight.sum(), 1e-300), sum((part[2] for part in parts), ()), printed, ())
 
 
-def _nearest(printed: Summary, types: tuple[str | None, ...]) -> list[tuple[Cohorts, np.ndarray]]:
-    """For every reading of the interval, the ACCEPTED cohorts nearest to the printed figures, nearest first."""
+def _nearest(
+    printed: Summary, types: tuple[str | None, ...], accepted: int
+) -> list[tuple[Cohorts, np.ndarray]]:
+    """For every reading of the interval, the `accepted` cohorts nearest to the printed figures, nearest first."""
     n = min(printed.n, MOST_SIMULATED_PATIENTS)
     rows = int(np.clip(900_000 // n, 4000, 20_000))
     rng = np.random.Generator(np.random.PCG64(SEED))
@@ -105,15 +107,15 @@ def _nearest(printed: Summary, types: tuple[str | None, ...]) -> list[tuple[Coho
         cohorts = cohorts.rows(possible)
         for pool, ci_type in zip(best, types):
             gap = fitting.distance(cohorts, printed, ci_type)
-            order = np.argsort(gap, kind="stable")[:ACCEPTED]
+            order = np.argsort(gap, kind="stable")[:accepted]
             order = order[np.isfinite(gap[order])]
             pool.append((cohorts.rows(order), gap[order]))
-    return [_merged(pool) for pool in best]
+    return [_merged(pool, accepted) for pool in best]
 
 
-def _merged(pool: list[tuple[Cohorts, np.ndarray]]) -> tuple[Cohorts, np.ndarray]:
+def _merged(pool: list[tuple[Cohorts, np.ndarray]], accepted: int) -> tuple[Cohorts, np.ndarray]:
     gap = np.concatenate([part[1] for part in pool])
-    order = np.argsort(gap, kind="stable")[:ACCEPTED]
+    order = np.argsort(gap, kind="stable")[:accepted]
     fields = ("log_time", "event", "survival", "variance")
     return Cohorts(*(np.concatenate([getattr(part[0], f) for part in pool])[order] for f in fields)), gap[order]
 

@@ -69,12 +69,17 @@ def standard_error(printed: Summary) -> float:
     return (high - printed.median if low <= 0 else (high - low) / 2) / Z95
 
 
-def stretched(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[Cohorts, np.ndarray]:
+def stretched(
+    cohorts: Cohorts, printed: Summary, ci_type: str | None, held: np.ndarray | None = None
+) -> tuple[Cohorts, np.ndarray]:
     """Stretch time, log-linear between knots, so that every printed figure holds exactly.
 
-    Returns the cohorts in log months and a mask (rows,) of those whose order of time survives the stretch.
+    `held` (rows, any): log months that must stay where they are. Returns the cohorts in log months and a mask
+    (rows,) of those whose order of time survives the stretch.
     """
     source, target = _knots(cohorts, printed, ci_type)
+    if held is not None:
+        source, target = np.concatenate([source, held], axis=1), np.concatenate([target, held], axis=1)
     moved, possible = _through(cohorts, source, target)
     if not printed.landmarks:
         return moved, possible
@@ -84,6 +89,13 @@ def stretched(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[
     source, target = (np.stack(side, axis=1) for side in zip(*kept))
     moved, also = _through(moved, source, target)
     return moved, possible & also
+
+
+def held_knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> np.ndarray:
+    """The log months (rows, any) on which the printed figures of already stretched cohorts rest."""
+    source, _ = _knots(cohorts, printed, ci_type)
+    at = [np.full(len(source), np.log(months)) for months, _ in landmarks_as_meant(printed)]
+    return np.concatenate([source, *(column[:, None] for column in at)], axis=1)
 
 
 def _knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[np.ndarray, np.ndarray]:

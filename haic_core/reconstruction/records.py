@@ -109,7 +109,7 @@ def _single_moves(member: Cohorts) -> Cohorts:
 
 def _trial(member: Cohorts, aim: Aim, ci_type: str | None, clear: bool = True) -> Trial:
     """Records from one simulated cohort; `clear` of one half unless only exactly one half meets a printed landmark."""
-    records = _exactly(_clear_of_one_half(member) if clear else member, aim.used, ci_type)
+    records = _exactly(clear_of_one_half(member) if clear else member, aim.used, ci_type)
     if records is None:
         return Trial(np.inf, None, member, ci_type)
     estimate = Estimate.of(records.time, records.event)
@@ -151,7 +151,13 @@ def _exactly(member: Cohorts, used: Summary, ci_type: str | None) -> Records | N
     moved, possible = fitting.stretched(member, used, ci_type)
     if not possible[0]:
         return None
-    time = np.round(np.exp(moved.log_time[0]), TIME_DECIMALS)
+    time = in_months(moved.log_time[0], used)
+    return Records(time, moved.event[0], ci_type)
+
+
+def in_months(log_time: np.ndarray, used: Summary) -> np.ndarray:
+    """Rounded months (n,) ascending, the printed median and ends of follow-up put in to the last decimal."""
+    time = np.round(np.exp(log_time), TIME_DECIMALS)
     time = np.maximum(time, 10.0**-TIME_DECIMALS)
     if used.median is not None:  # printed to more decimals than we round to
         time[np.abs(time - used.median) <= 10.0**-TIME_DECIMALS / 2] = used.median
@@ -159,10 +165,10 @@ def _exactly(member: Cohorts, used: Summary, ci_type: str | None) -> Records | N
         time[time >= time[-1]] = used.max_follow_up
     if used.min_follow_up:
         time[time <= time[0]] = used.min_follow_up
-    return Records(time, moved.event[0], ci_type)
+    return time
 
 
-def _clear_of_one_half(member: Cohorts) -> Cohorts:
+def clear_of_one_half(member: Cohorts) -> Cohorts:
     """Survival of exactly one half is read as 0.5000000000000001 by some software, which then misses the median.
 
     Someone censored after the median is moved to just before it; without such a patient the next event is.
