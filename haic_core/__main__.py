@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .answers import assessment_answer, audit_answer, curve_answer, figures_answer
 from .assessment import assess
-from .audit import audit
+from .audit import audit, trusted
 from .case_file import LARGEST_BYTES, read_case
 from .library import read_library
 from .published_curve import find_curve
@@ -45,12 +45,12 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
     asked = _parser().parse_args(arguments)
     if asked.command == "assess":
         case = read_case(_content(asked.case), Path(asked.case).name)
-        library = read_library()
+        library = trusted(read_library())
         return assessment_answer(case, assess(case.patient, library), library), 0
     if asked.command == "figures":
-        return figures_answer(read_library().sources), 0
+        return figures_answer(trusted(read_library()).sources), 0
     if asked.command == "curve":
-        curve = find_curve(read_library().sources, asked.cohort, asked.endpoint, asked.group)
+        curve = find_curve(trusted(read_library()).sources, asked.cohort, asked.endpoint, asked.group)
         return curve_answer(curve), 0
     if asked.command == "reconstruct":
         return reconstruct(_summary(asked.summary)).as_mapping(), 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .cohort import Baseline, Cohort, Outcome
 from .exact import decimals, exact, plain
 from .figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of
+from .library import Library, without_entry
 from .source import Source
 from .vocabulary import Endpoint, Statistic
 
@@ -56,6 +57,24 @@ def audit(sources: Sequence[Source], left_out: Sequence[str] = ()) -> AuditRepor
     return AuditReport(tuple(found), tuple(faults), figures, sum(len(source.dispute) for source in sources))
 
 
+def trusted(library: Library) -> Library:
+    """The library without the sources in which something does not add up undeclared; each told in a sentence."""
+    report = audit(library.sources)
+    doubted: dict[str, str] = {}
+    for found in report.undeclared:
+        doubted.setdefault(found.source, f"{found.source}.toml: {found.what} ({'; '.join(found.locators)}); no dispute "
+                                         f"declares it.")
+    for source in library.sources:
+        fault = next((told for told in report.faults if told.startswith(f"{source.key}.toml:")), None)
+        if fault:
+            doubted.setdefault(source.key, fault)
+    if not doubted:
+        return library
+    kept = tuple(source for source in library.sources if source.key not in doubted)
+    told = dict.fromkeys((*library.left_out, *doubted.values(), *without_entry(library.modalities, kept)))
+    return replace(library, sources=kept, left_out=tuple(told))
+
+
 Finding = tuple[str, str, Sequence[str]]
 
 
@@ -74,6 +93,7 @@ def _cohort_findings(source: Source, cohort: Cohort) -> Iterator[Finding]:
     for figure in figures:
         yield from _percent(figure)
         yield from _interval(figure)
+    yield from _percent_elsewhere(figures)
     yield from _duplicates(figures)
     yield from _groups(key, cohort)
     for base in cohort.baseline:
@@ -112,6 +132,20 @@ def _interval(figure: Figure) -> Iterator[Finding]:
     elif not figure.ci_low <= figure.value <= figure.ci_high:
         yield (f"interval|{figure.id}", f"The interval {plain(figure.ci_low)} to {plain(figure.ci_high)} does not "
                f"contain its own estimate, {plain(figure.value)}.", (figure.locator,))
+
+
+def _percent_elsewhere(figures: Sequence[Figure]) -> Iterator[Finding]:
+    """A response percentage printed apart from its count, against the count."""
+    counts = {(figure.group, figure.endpoint): figure for figure in figures
+              if figure.statistic is Statistic.COUNT and figure.endpoint in _RESPONSES and figure.term is None}
+    for figure in figures:
+        count = counts.get((figure.group, figure.endpoint))
+        if count is None or not count.n or figure.statistic is not Statistic.PERCENT:
+            continue
+        share = 100 * exact(count.value) / count.n
+        if abs(share - exact(figure.value)) > Fraction(1, 2 * 10 ** decimals(figure.value)):
+            yield (f"percent|{figure.id}", f"{plain(count.value)} of {count.n} is {float(share):.1f} %, printed as "
+                   f"{plain(figure.value)} %.", (count.locator, figure.locator))
 
 
 def _duplicates(figures: Sequence[Figure]) -> Iterator[Finding]:
@@ -170,6 +204,7 @@ def _medians_in_range(key: str, cohort: Cohort) -> Iterator[Finding]:
 
 
 _PARTS = (Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD)
+_RESPONSES = (*_PARTS, Endpoint.ORR, Endpoint.DCR)
 
 
 def _response(key: str, cohort: Cohort, group: str | None, outcomes: Sequence[Outcome]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,8 +74,7 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
             left_out.append(str(refusal))
     modalities = read_modalities(DATA / "modalities.toml")
     read = tuple(sorted(sources.values(), key=_reading_order))
-    left_out += _without_entry(modalities, read)
-    return Library(read, tuple(left_out), modalities, _version([*paths, DATA / "modalities.toml"]))
+    return Library(read, (*left_out, *without_entry(modalities, read)), modalities, _version([*paths, DATA / "modalities.toml"]))
 
 
 def read_examples() -> list[tuple[str, dict]]:
@@ -143,7 +143,7 @@ def _reading_order(source: Source) -> tuple[bool, int, str]:
     return second, list(DocumentKind).index(source.document), source.key
 
 
-def _without_entry(modalities: tuple[ModalityEntry, ...], sources: tuple[Source, ...]) -> list[str]:
+def without_entry(modalities: Sequence[ModalityEntry], sources: Sequence[Source]) -> list[str]:
     """An option without any entry criterion is told and stays unknown: an empty list never comes out as met."""
     found = []
     for entry in modalities:

@@ -4,7 +4,7 @@ import gc
 
 import streamlit as st
 
-from haic_core.audit import AuditReport, audit
+from haic_core.audit import AuditReport, audit, trusted
 from haic_core.library import Library, read_library
 from haic_core.published_curve import PublishedCurve
 from haic_core.selection import curves_of
@@ -15,7 +15,7 @@ from haic_core.vocabulary import Endpoint
 def library() -> Library:
     """The evidence base. Everything alive after start is frozen: a full collection after every rerun would
     otherwise take longer than the rerun itself."""
-    read = read_library()
+    read = trusted(read_library())
     gc.collect()
     gc.freeze()
     return read
@@ -30,4 +30,5 @@ def curves(endpoint: Endpoint) -> tuple[dict[str, PublishedCurve], tuple[str, ..
 @st.cache_resource(show_spinner=False)
 def audited() -> AuditReport:
     """The audit of the library as it was read."""
-    return audit(library().sources, library().left_out)
+    read = read_library()
+    return audit(read.sources, read.left_out)
