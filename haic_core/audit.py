@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -236,17 +236,18 @@ def _sums(named: str, counts: dict[Endpoint, Outcome], n: int | None) -> Iterato
                    [counts[whole].locator, *(counts[part].locator for part in parts)])
 
 
-def _landmarks(key: str, group: str | None, outcomes: Iterable[Outcome]) -> Iterator[Finding]:
-    """Survival at later times is not above survival at earlier ones."""
+def _landmarks(key: str, group: str | None, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    """Survival at later times is not above survival at earlier ones, for each clock (term) on its own."""
     place = f"{key}.{group}" if group else key
-    for endpoint in SURVIVAL_LIKE:
-        points = sorted((outcome for outcome in outcomes if outcome.endpoint is endpoint
-                         and outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None),
-                        key=lambda outcome: outcome.at_months)
-        for early, late in zip(points, points[1:], strict=False):
-            if late.value > early.value and late.term == early.term:
-                yield (f"landmarks|{place}:{endpoint.value}", f"{plain(late.value)} % at {plain(late.at_months)} "
-                       f"months is above {plain(early.value)} % at {plain(early.at_months)} months.",
+    points = [outcome for outcome in outcomes if outcome.at_months is not None and outcome.endpoint in SURVIVAL_LIKE
+              and outcome.statistic is Statistic.SURVIVAL_PERCENT]
+    for endpoint, term in dict.fromkeys((point.endpoint, point.term) for point in points):
+        own = sorted((point for point in points if (point.endpoint, point.term) == (endpoint, term)),
+                     key=lambda point: point.at_months or 0)
+        for early, late in zip(own, own[1:], strict=False):
+            if late.value > early.value:
+                yield (f"landmarks|{place}:{endpoint.value}", f"{plain(late.value)} % at {plain(late.at_months or 0)} "
+                       f"months is above {plain(early.value)} % at {plain(early.at_months or 0)} months.",
                        (early.locator, late.locator))
 
 

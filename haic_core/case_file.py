@@ -42,6 +42,8 @@ class Case:
         return Case(patient, self.label, MappingProxyType(dates))
 
 
+# A case of which nothing is recorded.
+EMPTY = Case()
 # What a form starts from: this tool is for liver metastases of breast cancer. A file never gets this by default.
 STARTING = Case(Patient({"primary": "breast"}))
 
