@@ -9,7 +9,7 @@ from typing import TypeGuard
 from .criteria import compared_value, judge, probes
 from .criterion import Criterion
 from .entry_list import ListReading, read_list
-from .facts import FACTS, Value
+from .facts import FACTS, ULN_OF, Value
 from .patient import Patient
 from .source import OpenStatement, Source
 from .vocabulary import Finding, Modality, Role, Tier, Verdict
@@ -176,8 +176,11 @@ def _is_number(value: Value | None) -> TypeGuard[int | float]:
 
 
 def _could_settle(code: str, option: Option, sources: Sequence[Source], patient: Patient) -> bool:
-    conditions = [condition for row in option.ledger for condition in row.criterion.conditions
-                  if condition.fact == code]
-    values = dict.fromkeys(value for condition in conditions for value in probes(condition, patient))
+    """Whether some value of one fact, recorded alone, would decide an undecided option."""
+    conditions = [condition for row in option.ledger for condition in row.criterion.conditions]
+    values = dict.fromkeys(value for condition in conditions if condition.fact == code
+                           for value in probes(condition, patient))
+    if any(condition.times_uln and ULN_OF[condition.fact] == code for condition in conditions):
+        values |= dict.fromkeys((FACTS[code].low, FACTS[code].high))
     return any(verdict_of(option.modality, sources, patient.with_fact(code, value)) is not Verdict.UNKNOWN
                for value in values)
