@@ -81,8 +81,14 @@ def match_cohort(source: Source, cohort: Cohort, patient: Patient) -> Match:
     places = tuple(place for code in _DESCRIBING if (place := _place(source, cohort, code, patient)))
     reported = {place.fact for place in places}
     unreported = tuple(code for code in _DESCRIBING if patient.knows(code) and code not in reported)
-    return Match(source, cohort, _closest_group(cohort, patient), _ENTRY[read_list(source, cohort.modality, patient).finding],
-                 places, unreported)
+    return Match(source, cohort, _closest_group(cohort, patient), _entry(source, cohort, patient), places, unreported)
+
+
+def _entry(source: Source, cohort: Cohort, patient: Patient) -> Verdict:
+    """A document's list tells who entered its own series, never who entered a series it only quotes."""
+    if cohort.quoted_from:
+        return Verdict.UNKNOWN
+    return _ENTRY[read_list(source, cohort.modality, patient).finding]
 
 
 def _directness(match: Match) -> tuple:
@@ -106,7 +112,7 @@ def _place(source: Source, cohort: Cohort, code: str, patient: Patient) -> Place
     for base in sorted(telling, key=lambda base: base.range is None):
         inside = None if value is None else _inside(base, value)
         return Place(code, value, inside, _printed(base), base.locator, base)
-    for rule in source.criteria_for(cohort.modality):
+    for rule in source.criteria_for(cohort.modality) if not cohort.quoted_from else ():
         if rule.condition is not None and rule.condition.fact == code and rule.role is not Role.CAUTION:
             finding = judge_condition(rule.condition, patient)
             inside = None if finding is Finding.NOT_RECORDED else finding is Finding.MET
