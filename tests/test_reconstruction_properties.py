@@ -33,7 +33,7 @@ def summaries(draw):
     return printed
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(summaries())
 def test_any_accepted_summary_gives_an_honest_curve(printed):
     curve = reconstruct(Summary.from_mapping(printed))

@@ -23,10 +23,13 @@ BAD = [
     ({"landmarks": [[12, 0.7], [12, 0.6]]}, "twice"), ({"landmarks": {"12": 0.7}}, "list of pairs"),
     ({"landmarks": [[24, 0.61]]}, "above 0.5 after the median"), ({"landmarks": [[12, 0.4]]}, "below 0.5 before"),
     ({"median": float("nan")}, "finite"), ({"median": float("inf")}, "finite"), ({"median": -2}, "above 0"),
-    ({"median": 0}, "above 0"), ({"median": "19.3"}, "must be a number"), ({"median": 113, "ci": None}, "median is 113, beyond"),
+    ({"median": 0}, "above 0"), ({"median": "19.3"}, "must be a number"),
+    ({"median": 113, "ci": None}, "median is 113, beyond"),
     ({"median": 1300}, "at most 1200"), ({"max_follow_up": False}, "must be a number"),
     ({"min_follow_up": 120}, "beyond max_follow_up"), ({"unit": "weeks"}, "convert every time"),
     ({"unit": "moths"}, "Did you mean 'months'?"), ({"endpoint": "os"}, "Did you mean 'OS'?"),
+    ({"n": 1, "events": 1, "ci": None, "landmarks": []}, "must be the same time"),
+    ({"n": 33, "median": None, "ci": None}, "everybody of n (33)"),
     ({"evnts": 3}, "Did you mean 'events'?"), ({"median": None}, "not reached"),
 ]
 

@@ -34,9 +34,10 @@ def landmarks_as_meant(printed: Summary) -> tuple[tuple[float, float], ...]:
     unrounded median, so it is met just before the printed one."""
     if printed.median is None:
         return printed.landmarks
-    middle = printed.median
+    middle, rounding = printed.median, half_unit(printed.median)
+    before = middle - 0.01 * min(middle, 1.0)
     return tuple(
-        (middle - 0.01 * min(middle, 1.0) if share > 0.5 and 0 <= months - middle <= half_unit(middle) else months, share)
+        (before if share > 0.5 and 0 <= months - middle <= rounding else months, share)
         for months, share in printed.landmarks
     )
 
@@ -55,7 +56,8 @@ def reproduced(records: Estimate, printed: Summary, ci_type: str | None) -> tupl
         ("max_follow_up", printed.max_follow_up, records.time[-1]),
     ):
         if value is not None:
-            rows.append(_exact(figure, value, float(ours)))
+            rows.append(_exact(figure, value, float(ours)) if value > 0 else
+                        Reproduced(figure, value, float(ours), float(ours) <= half_unit(value)))
     for (named, share), (months, _) in zip(printed.landmarks, landmarks_as_meant(printed)):
         ours = float(records.survival_at(months))
         slack = max(0.005 if round(share, 2) == share else half_unit(share), 0.0005) + ROUND_OFF
@@ -85,11 +87,11 @@ def _interval(records: Estimate, printed: Summary, ci_type: str) -> list[Reprodu
 
 
 def failures(rows: tuple[Reproduced, ...]) -> float:
-    """How badly the figures fail: 100 for n, events or median, 1 for any other; nearness breaks ties."""
+    """How badly the figures fail: 100 for n, events, median, last follow-up; 1 for any other; a little for how far."""
     total = 0.0
     for row in rows:
         if not row.ok:
-            total += 100.0 if row.figure in ("n", "events", "median") else 1.0
+            total += 100.0 if row.figure in ("n", "events", "median", "max_follow_up") else 1.0
             scale = 20.0 if row.figure.startswith("survival") else 1.0
             total += 0.5 * float(np.tanh(scale * abs((row.ours or 0.0) - (row.printed or 0.0))))
     return total

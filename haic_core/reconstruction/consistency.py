@@ -23,6 +23,8 @@ def _counts(s: Summary) -> str | None:
         return f"events is {s.events}, more than n ({s.n}); allowed is 0 to {s.n}."
     if s.events == 0 and s.median is not None:
         return f"events is 0, but a median of {s.median:g} months needs events; allowed is 1 to {s.n}."
+    if s.events == s.n and s.median is None and not s.median_reached:
+        return f"events is {s.events}, everybody of n ({s.n}), so the median cannot be null (not reached)."
     if s.events == 0 and any(survival < 1 for _, survival in s.landmarks):
         return f"events is 0, but survival falls below 1 in the landmarks; allowed is 1 to {s.n}."
     return None
@@ -52,6 +54,8 @@ def _follow_up(s: Summary) -> str | None:
             f"min_follow_up is {s.min_follow_up:g}, beyond max_follow_up ({s.max_follow_up:g});"
             " the smaller must come first."
         )
+    if s.n == 1 and s.median is not None and s.median != s.max_follow_up:
+        return f"n is 1, so median ({s.median:g}) and max_follow_up ({s.max_follow_up:g}) must be the same time."
     if s.median is not None and s.median > s.max_follow_up:
         return f"median is {s.median:g}, beyond max_follow_up ({s.max_follow_up:g}); it must lie within follow-up."
     for months, _ in s.landmarks:
@@ -78,7 +82,10 @@ def _against_median(s: Summary) -> str | None:
     slack = 0.005 + 1.0 / s.n + 1e-9  # a printed share is rounded, and one patient is a step of 1/n
     for months, survival in s.landmarks:
         if not s.median_reached and survival < 0.5 - slack:
-            return f"survival at {months:g} months is {survival:g}, but the median was not reached; allowed is 0.5 to 1."
+            return (
+                f"survival at {months:g} months is {survival:g}, but the median was not reached;"
+                " allowed is 0.5 to 1."
+            )
         if s.median is None:
             continue
         if months > s.median and survival > 0.5 + slack:

@@ -1,4 +1,4 @@
-"""The ensemble: thousands of simulated cohorts, of which those nearest to the printed figures are kept and stretched."""
+"""The ensemble: of thousands of simulated cohorts, those nearest to the printed figures are kept and stretched."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from haic_core.reconstruction.limits import crossings, slope
 
 @dataclass(frozen=True)
 class Estimate:
-    """Distinct times in months, ascending, with at risk just before, events and censored at, survival after (each (k,)).
+    """Distinct times in months, ascending; at risk just before, events and censored at, survival after, each (k,).
 
     Someone censored at a time is still at risk for an event at that time.
     """

@@ -7,7 +7,6 @@ from haic_core.reconstruction.ensemble import Ensemble, readings
 from haic_core.reconstruction.records import Records
 from haic_core.reconstruction.summary import Summary
 
-READ_AS = {"spss": "taken from a standard error (as SPSS does)", "log": "of log type", "log-log": "of log-log type"}
 NAMES = {
     "landmarks": "the landmarks", "min_follow_up": "the shortest follow-up", "ci": "the confidence interval",
     "events": "the number of events", "max_follow_up": "the longest follow-up",
@@ -18,7 +17,9 @@ def notes(
     summary: Summary, rows: tuple[Reproduced, ...], records: Records, found: Ensemble | None, last_months: float
 ) -> tuple[str, ...]:
     """Sentences in a fixed order; `last_months` is where the curve ends."""
-    said = ["Reconstructed from printed figures; the records are not patients and are not for pooled or adjusted models."]
+    said = [
+        "Reconstructed from printed figures; the records are not patients and are not for pooled or adjusted models."
+    ]
     if found is None:
         said.append("No event is printed, so the curve stays at 1 to the end of follow-up.")
     if summary.max_follow_up is None:
@@ -29,7 +30,8 @@ def notes(
     said += _left_out(summary, records, found)
     for row in rows:
         if not row.ok:
-            said.append(f"{_named(row.figure)} is printed as {_value(row.printed)}; the records give {_value(row.ours)}.")
+            ours = _value(row.ours)
+            said.append(f"{_named(row.figure)} is printed as {_value(row.printed)}; the records give {ours}.")
     return tuple(said)
 
 
@@ -38,7 +40,10 @@ def _interval(summary: Summary) -> list[str]:
         return []
     how = readings(summary)
     if how == ("spss",):
-        return [f"How the confidence interval was computed is not printed; it is symmetric, so read as {READ_AS['spss']}."]
+        return [
+            "How the confidence interval was computed is not printed; it is symmetric, so read as taken from a"
+            " standard error (as SPSS does)."
+        ]
     return ["How the confidence interval was computed is not printed; log and log-log types are both allowed for."]
 
 
@@ -46,7 +51,8 @@ def _left_out(summary: Summary, records: Records, found: Ensemble | None) -> lis
     said = []
     if summary.min_follow_up is not None and found is not None and found.used.min_follow_up is None:
         said.append(
-            f"The shortest follow-up of {summary.min_follow_up:g} months does not fit the other figures and was not used."
+            f"The shortest follow-up of {summary.min_follow_up:g} months does not fit the other figures"
+            " and was not used."
         )
     for field in found.dropped if found is not None else ():
         if field != "min_follow_up":

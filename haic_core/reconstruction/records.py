@@ -14,7 +14,8 @@ from haic_core.reconstruction.estimate import Estimate
 from haic_core.reconstruction.summary import Summary
 
 FIRST_TRIED, MOST_TRIED = 15, 45
-MOST_MOVED, MOVES_TRIED, STARTS, PLACES, LARGEST_MOVED = 4, 12, 6, 24, 300
+MOST_MOVED, MOVES_TRIED, STARTS, PLACES, LARGEST_MOVED = 4, 12, 240, 24, 100
+MOST_CENSORED, MANY = 30, 2000
 TIME_DECIMALS = 3
 
 
@@ -55,8 +56,9 @@ def most_central(found: Ensemble, printed: Summary, grid: np.ndarray) -> Records
     curves = found.survival_at(grid)
     aim = Aim(printed, found.used, grid, found.weight @ curves)
     tried: list[Trial] = []
+    first_tried = FIRST_TRIED if printed.n <= MANY else 3
     for place, row in enumerate(np.argsort(np.abs(curves - aim.mean).mean(axis=1), kind="stable")[:MOST_TRIED]):
-        if place >= FIRST_TRIED and min(trial.cost for trial in tried) < 1:
+        if place >= first_tried and min(trial.cost for trial in tried) < 1:
             break
         member = _enlarged(found.members.rows([row]), printed)
         for candidate in (member, _on_the_mean(member, aim)):
@@ -65,7 +67,7 @@ def most_central(found: Ensemble, printed: Summary, grid: np.ndarray) -> Records
         tried += [_trial(trial.member, aim, trial.ci_type, clear=False) for trial in tried[: 2 * FIRST_TRIED]]
     tried.sort(key=lambda trial: trial.cost)
     if 1 <= tried[0].cost < 10 and printed.landmarks and printed.n <= LARGEST_MOVED:
-        return meeting_landmarks(tried[:STARTS], aim).records
+        return meeting_landmarks(tried[: max(1, STARTS // printed.n)], aim).records
     return tried[0].records
 
 
@@ -99,7 +101,8 @@ def _single_moves(member: Cohorts) -> Cohorts:
     n = member.event.shape[1]
     log_times, events = [member.log_time[0]], [member.event[0]]
     places = np.unique(np.linspace(1, n - 2, PLACES).astype(int))
-    for index in np.flatnonzero(~member.event[0, 1:-1]) + 1:
+    censored = np.flatnonzero(~member.event[0, 1:-1]) + 1
+    for index in censored[:: max(1, len(censored) // MOST_CENSORED)]:
         log_time, event = np.delete(member.log_time[0], index), np.delete(member.event[0], index)
         for place in places[places != index]:
             log_times.append(np.insert(log_time, place, (log_time[place - 1] + log_time[place]) / 2))
@@ -125,7 +128,8 @@ def _enlarged(member: Cohorts, printed: Summary) -> Cohorts:
         return member
     centre = (np.arange(n) + 0.5) / n * few - 0.5
     log_time = np.interp(centre, np.arange(few), member.log_time[0])
-    share = np.interp((np.arange(n) + 1) / n * few, np.arange(few + 1), np.concatenate([[0], np.cumsum(member.event[0])]))
+    dead = np.concatenate([[0], np.cumsum(member.event[0])])
+    share = np.interp((np.arange(n) + 1) / n * few, np.arange(few + 1), dead)
     deaths = printed.events if printed.events is not None else round(share[-1] * n / few)
     so_far = np.round(share / share[-1] * deaths).astype(int)
     return Cohorts.of(log_time[None], np.diff(so_far, prepend=0)[None] > 0)
@@ -186,6 +190,9 @@ def clear_of_one_half(member: Cohorts) -> Cohorts:
         event = np.insert(np.delete(event, later[0]), at, False)
         return Cohorts.of(log_time[None], event[None])
     following = np.flatnonzero(event[at + 1 :]) + at + 1
-    if len(following):
-        log_time[at + 1 : following[0] + 1] = log_time[at]
-    return member.with_times(log_time[None])
+    if not len(following):
+        return member
+    tied = slice(at, following[0] + 1)
+    survival, variance = member.survival[0].copy(), member.variance[0].copy()
+    log_time[tied], survival[tied], variance[tied] = log_time[at], survival[following[0]], variance[following[0]]
+    return Cohorts(log_time[None], member.event, survival[None], variance[None])

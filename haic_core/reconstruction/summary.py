@@ -45,7 +45,7 @@ class Summary:
         for anything that is not a possible printed summary.
         """
         if not isinstance(mapping, Mapping):
-            raise Refusal(f"{name}: found {shown(mapping)}, but a summary is an object with n and a median or landmarks.")
+            raise Refusal(f"{name}: found {shown(mapping)}; a summary is an object with n and a median or landmarks.")
         for key in mapping:
             if key not in KEYS:
                 guess = nearest(key, KEYS)
