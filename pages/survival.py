@@ -27,7 +27,8 @@ labels = [curve_label(curve, library()) for curve in picked]
 if mixed_clocks(picked):
     st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")
 if picked:
-    st.caption(f"Time zero: {'; '.join(clocks(picked))}.")
+    st.caption(f"Time zero: {'; '.join(clocks(picked))}. Different patients entered different studies: curves beside "
+               "each other do not compare treatments.")
     st.plotly_chart(survival_figure(picked, labels, library(), theme(), horizon), theme=None,
                     alt=figure_text(picked, labels), key="survival_chart",
                     config={"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "survival"}})
