@@ -1,0 +1,18 @@
+"""What all tests share: one library read once, and examples that are the same on every machine."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from haic_core.library import Library, read_library
+
+settings.register_profile("house", deadline=None, derandomize=True, print_blob=True,
+                          suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The repository's own data."""
+    return read_library()

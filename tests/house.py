@@ -1,0 +1,249 @@
+"""The house as the tests see it: its floors, its doors, and readers of its source text."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CORE = ROOT / "haic_core"
+
+# Bottom first. A module imports from lower floors only; two modules of one floor do not know each other.
+# A package (haic_core/reconstruction) counts as one module; its inside is its own affair, without cycles.
+FLOORS: list[tuple[str, list[str]]] = [
+    ("words", ["exact", "record", "refusal", "vocabulary"]),
+    ("facts", ["facts", "palette"]),
+    ("a patient and a rule", ["criterion", "patient", "units"]),
+    ("a cohort", ["cohort", "provenance"]),
+    ("a document", ["source"]),
+    ("readings", ["criteria", "library", "profiles", "reconstruction", "survival"]),
+    ("figures and lists", ["entry_list", "figures"]),
+    ("judgement", ["agreement", "audit", "matching", "options", "published_curve", "tables"]),
+    ("the whole and its words", ["assessment", "selection", "wording"]),
+    ("pieces of a page", ["markup"]),
+    ("renderings", ["charts", "curve_markup", "evidence_markup", "intake_markup", "slides"]),
+    ("shelves", ["library_markup"]),
+    ("exchange", ["case_file", "digitised", "registry"]),
+    ("answers", ["answers", "fhir", "pack"]),
+    ("the command line", ["__main__"]),
+]
+
+# Who may import what from outside the standard library. A name not listed here may not be imported at all.
+DOORS: dict[str, set[str]] = {
+    "pydantic": {"record", "criterion", "cohort", "source", "library"},
+    "lifelines": {"survival"},
+    "numpy": {"survival", "reconstruction", "digitised", "registry"},
+    "scipy": {"survival", "reconstruction"},
+    "pandas": {"survival", "reconstruction", "digitised", "registry"},
+    "plotly": {"charts"},
+    "pptx": {"slides"},
+    "tomllib": {"library"},
+}
+READS_ITS_OWN_FILES = {"library", "reconstruction"}
+
+LONGEST_FILE, LONGEST_PAGE, LONGEST_FUNCTION = 300, 90, 60
+FORBIDDEN_PARTS = ("manager", "handler", "processor", "helper", "utils", "service")
+
+
+def floor_of() -> dict[str, int]:
+    """Every listed module with its floor, 0 the lowest."""
+    return {module: level for level, (_, modules) in enumerate(FLOORS) for module in modules}
+
+
+def core_files() -> list[Path]:
+    return sorted(CORE.rglob("*.py"))
+
+
+def page_files() -> list[Path]:
+    """app.py and everything under pages/."""
+    return [path for path in [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))] if path.exists()]
+
+
+def tracked_files() -> list[Path]:
+    """The files git knows, or (unpacked without git) every file outside hidden folders."""
+    try:
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+        paths = [ROOT / name for name in listed.split("\0") if name]
+    except (OSError, subprocess.CalledProcessError):
+        paths = [path for path in ROOT.rglob("*") if not any(part.startswith(".") or part == "__pycache__"
+                                                             for part in path.relative_to(ROOT).parts)]
+    return [path for path in paths if path.is_file()]
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def module_of(path: Path) -> str:
+    """``haic_core/reconstruction/engine.py`` is ``reconstruction.engine``; a package's __init__ is the package."""
+    parts = list(path.relative_to(CORE).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+
+
+def room_of(module: str) -> str:
+    """The name that stands in the table: the package of a module inside one."""
+    return module.split(".")[0]
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import: of a module of the core (``inside``), or of a top-level package outside."""
+
+    target: str
+    inside: bool
+    line: int
+
+
+def imports(tree: ast.AST, module: str, is_package: bool = False) -> Iterator[Import]:
+    """Every import that runs, absolute or relative; what stands under TYPE_CHECKING does not run."""
+    here = ["haic_core", *module.split(".")]
+    package = here if is_package else here[:-1]
+    for node in _running(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            start = ".".join([*base, *([node.module] if node.module else [])])
+            names = [f"{start}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            inside = parts[0] == "haic_core"
+            yield Import(_known(parts[1:]) if inside else parts[0], inside, node.lineno)
+
+
+def _known(parts: list[str]) -> str:
+    """The module a dotted name lies in: 'facts.FACTS' is facts, 'reconstruction.Summary' is reconstruction."""
+    for length in range(len(parts), 0, -1):
+        place = CORE.joinpath(*parts[:length])
+        if place.with_suffix(".py").exists() or (place / "__init__.py").exists():
+            return ".".join(parts[:length])
+    return "__init__"
+
+
+def _running(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        yield node
+        yield from _running(node)
+
+
+def graph() -> dict[str, set[str]]:
+    """Module by module of the core: which other modules of the core it imports when it runs."""
+    found = {}
+    for path in core_files():
+        module = module_of(path)
+        known = imports(ast.parse(path.read_text("utf-8")), module, path.name == "__init__.py")
+        found[module] = {one.target for one in known if one.inside and one.target != "__init__"} - {module}
+    return found
+
+
+def cycle_in(edges: dict[str, set[str]]) -> list[str]:
+    """One cycle of a graph as the list of its modules, or an empty list."""
+    done: set[str] = set()
+
+    def walk(module: str, way: list[str]) -> list[str]:
+        if module in way:
+            return [*way[way.index(module):], module]
+        if module in done:
+            return []
+        for target in sorted(edges.get(module, ())):
+            if found := walk(target, [*way, module]):
+                return found
+        done.add(module)
+        return []
+
+    return next((found for module in sorted(edges) if (found := walk(module, []))), [])
+
+
+def floor_faults(edges: dict[str, set[str]]) -> list[str]:
+    """Imports that do not go down, room by room."""
+    floors = floor_of()
+    faults = []
+    for module, targets in sorted(edges.items()):
+        for target in sorted(targets):
+            here, there = room_of(module), room_of(target)
+            if here == there or here not in floors or there not in floors:
+                continue
+            if floors[there] >= floors[here]:
+                faults.append(f"haic_core/{here} ({FLOORS[floors[here]][0]}) imports {there} "
+                              f"({FLOORS[floors[there]][0]}); imports only go down")
+    return faults
+
+
+def door_faults(tree: ast.AST, module: str, standard: frozenset[str]) -> list[str]:
+    """Imports from outside that this module has no door to."""
+    faults = []
+    for one in imports(tree, module):
+        needs_door = one.target in DOORS or one.target not in standard
+        if not one.inside and needs_door and room_of(module) not in DOORS.get(one.target, set()):
+            faults.append(f"haic_core/{module} line {one.line} imports {one.target}; "
+                          f"its door is {', '.join(sorted(DOORS.get(one.target, {'nowhere in the core'})))}")
+    return faults
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+
+
+def length_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def undocumented(tree: ast.Module) -> list[str]:
+    """The module, its public functions and its public classes that say nothing of themselves."""
+    silent = [] if ast.get_docstring(tree) else ["the module"]
+    public = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return silent + [node.name for node in tree.body
+                     if isinstance(node, public) and not node.name.startswith("_") and not ast.get_docstring(node)]
+
+
+def page_faults(tree: ast.AST, numeric_facts: frozenset[str], is_frame: bool = False) -> list[str]:
+    """What a page does that belongs into the core. The frame may read its own style sheet."""
+    faults = []
+    reading = ("read_csv", "glob", "rglob") if is_frame else ("read_text", "read_bytes", "read_csv", "glob", "rglob")
+    for node in ast.walk(tree):
+        line = getattr(node, "lineno", 0)
+        if isinstance(node, ast.ClassDef):
+            faults.append(f"line {line}: the class {node.name} belongs into haic_core")
+        if isinstance(node, ast.Compare) and not _is_count(node.left) and any(
+                _is_bound(part) for part in (node.left, *node.comparators)):
+            faults.append(f"line {line}: '{ast.unparse(node)}' compares with a number; a bound belongs into data/")
+        if isinstance(node, ast.Constant) and node.value in numeric_facts and isinstance(node.value, str):
+            faults.append(f"line {line}: names the fact '{node.value}'; what is asked of a fact belongs into data/")
+        if isinstance(node, ast.Name) and node.id == "open":
+            faults.append(f"line {line}: opens a file; reading belongs into haic_core/library")
+        if isinstance(node, ast.Attribute) and node.attr in reading:
+            faults.append(f"line {line}: .{node.attr} reads a file; reading belongs into haic_core/library")
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
+            faults += [f"line {line}: imports {name}; a page draws what the core answers" for name in names
+                       if name.split(".")[0] in NOT_FOR_PAGES]
+        if isinstance(node, COMPREHENSIONS) and _nested(node):
+            faults.append(f"line {line}: a comprehension inside a comprehension is logic; name it in the core")
+    return faults
+
+
+NOT_FOR_PAGES = {"tomllib", "csv", "re", "math", "statistics", "numpy", "scipy", "pandas", "lifelines", "plotly",
+                 "pptx", "pydantic", "sqlite3", "requests", "urllib", "socket"}
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def _is_bound(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(
+        node.value, bool) and node.value not in (0, 1)
+
+
+def _is_count(node: ast.AST) -> bool:
+    """How many things there are to draw is the page's own business."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len"
+
+
+def _nested(node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> bool:
+    inner = [part for part in ast.walk(node) if isinstance(part, COMPREHENSIONS) and part is not node]
+    return bool(inner) or len(node.generators) > 2

@@ -1,0 +1,210 @@
+"""Each criterion of each document at its bound, just past it, and where nothing was recorded."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from worked import sources
+
+from haic_core.criteria import any_one, every, judge, judge_condition, probes
+from haic_core.criterion import Condition, Criterion
+from haic_core.facts import FACTS, ULN_OF
+from haic_core.patient import NOBODY, Patient, read_patient
+from haic_core.vocabulary import Finding, Relation
+
+MET, NOT_MET, NOT_RECORDED = Finding.MET, Finding.NOT_MET, Finding.NOT_RECORDED
+LIMITS = {"U/L": (Decimal(35), Decimal("41.5")), "mg/dL": (Decimal("1.2"), Decimal("0.1"), Decimal("1.1"))}
+
+# What each verb answers (below its bound, at it, above it), written down apart from the code that judges.
+ANSWERS = {Relation.AT_MOST: (MET, MET, NOT_MET), Relation.LESS_THAN: (MET, NOT_MET, NOT_MET),
+           Relation.AT_LEAST: (NOT_MET, MET, MET), Relation.MORE_THAN: (NOT_MET, NOT_MET, MET)}
+
+
+def _named(rule, condition):
+    times = " x upper limit" if condition.times_uln else ""
+    return f"{condition.fact} {condition.relation.value} {condition.bound}{times}"
+
+
+CONDITIONS = [pytest.param(condition, id=f"{source.key} {rule.modality.value}: {_named(rule, condition)}")
+              for source in sources() for rule in source.criterion for condition in rule.conditions]
+NUMERIC = [one for one in CONDITIONS if FACTS[one.values[0].fact].is_numeric]
+WORDED = [one for one in CONDITIONS if not FACTS[one.values[0].fact].is_numeric]
+MULTIPLES = [one for one in NUMERIC if one.values[0].times_uln]
+RULES = [pytest.param(rule, id=f"{source.key} {rule.modality.value} {number}: {'/'.join(rule.facts)}")
+         for source in sources() for number, rule in enumerate(source.criterion, 1)]
+
+
+def _number(fact, value: Decimal):
+    return int(value) if fact.kind == "whole" else float(value)
+
+
+def _patient(condition, value: Decimal, limit: Decimal | None) -> Patient:
+    fact = FACTS[condition.fact]
+    facts = {fact.code: _number(fact, value)}
+    if limit is not None:
+        facts[fact.uln_fact] = float(limit)
+    return read_patient(facts, "boundary test")
+
+
+@pytest.mark.parametrize("condition", NUMERIC)
+def test_a_number_is_judged_at_its_bound_and_just_past_it(condition):
+    fact = FACTS[condition.fact]
+    between = condition.relation is Relation.BETWEEN
+    edges = [(bound, ANSWERS[verb]) for bound, verb in zip(
+        condition.bound, (Relation.AT_LEAST, Relation.AT_MOST), strict=True)] if between else [
+        (condition.bound, ANSWERS[condition.relation])]
+    judged = 0
+    for limit in LIMITS[fact.unit] if condition.times_uln else (None,):
+        for bound, answers in edges:
+            at = Decimal(repr(bound)) * (limit or 1)
+            step = Decimal(1) if fact.kind == "whole" else Decimal("0.001")
+            for value, expected in zip((at - step, at, at + step), answers, strict=True):
+                if Decimal(repr(fact.low)) <= value <= Decimal(repr(fact.high)):
+                    assert judge_condition(condition, _patient(condition, value, limit)) is expected, (value, limit)
+                    judged += 1
+    assert judged >= 2, "the bound must have a value on each side of it that a case can hold"
+
+
+@pytest.mark.parametrize("condition", WORDED)
+def test_a_word_is_judged_by_the_words_that_the_document_names(condition):
+    fact = FACTS[condition.fact]
+    values = (True, False) if fact.kind == "yes_no" else fact.choices
+    named = condition.bound if isinstance(condition.bound, tuple) else (condition.bound,)
+    for value in values:
+        inside = (value in named) != (condition.relation is Relation.IS_NOT)
+        patient = read_patient({fact.code: value}, "boundary test")
+        assert judge_condition(condition, patient) is (MET if inside else NOT_MET), value
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_criterion_whose_facts_are_not_recorded_is_not_recorded(rule):
+    assert judge(rule, NOBODY) is NOT_RECORDED
+    others = Patient({code: FACTS[code].choices[0] if FACTS[code].choices else True
+                      for code in FACTS if code not in rule.facts and not FACTS[code].is_numeric})
+    assert judge(rule, others) is NOT_RECORDED
+
+
+@pytest.mark.parametrize("condition", MULTIPLES)
+def test_a_multiple_needs_both_the_value_and_that_laboratorys_upper_limit(condition):
+    fact = FACTS[condition.fact]
+    assert judge_condition(condition, Patient({fact.code: 0.0})) is NOT_RECORDED
+    assert judge_condition(condition, Patient({fact.uln_fact: 1.0})) is NOT_RECORDED
+    assert judge_condition(condition, Patient({fact.code: 0.0, fact.uln_fact: 1.0})) is not NOT_RECORDED
+
+
+def _multiple(**verb) -> Condition:
+    return Condition(fact="bilirubin_mg_dl", times_uln=True, **verb)
+
+
+@pytest.mark.parametrize(("value", "limit", "times"), [
+    (1.8, 1.2, 1.5), (0.3, 0.1, 3.0), (0.7, 0.1, 7.0), (3.3, 1.1, 3.0)])
+def test_a_value_that_is_exactly_the_printed_multiple_is_met_from_both_sides(value, limit, times):
+    patient = Patient({"bilirubin_mg_dl": value, "bilirubin_uln_mg_dl": limit})
+    assert judge_condition(_multiple(at_most=times), patient) is MET
+    assert judge_condition(_multiple(at_least=times), patient) is MET
+    assert judge_condition(_multiple(less_than=times), patient) is NOT_MET
+
+
+@given(st.integers(1, 999), st.integers(1, 99), st.integers(1, 99))
+def test_the_exact_multiple_is_met_whatever_the_laboratorys_limit(thousandths, tenths, limit):
+    times, upper = Decimal(tenths) / 10, Decimal(limit) / 10
+    value = times * upper
+    patient = Patient({"bilirubin_mg_dl": float(value), "bilirubin_uln_mg_dl": float(upper)})
+    past = patient.with_fact("bilirubin_mg_dl", float(value + Decimal(thousandths) / 1000))
+    assert judge_condition(_multiple(at_most=float(times)), patient) is MET
+    assert judge_condition(_multiple(at_most=float(times)), past) is NOT_MET
+
+
+def test_and_over_findings_concludes_nothing_from_what_was_not_recorded():
+    for pair in product(Finding, repeat=2):
+        unmet, open_ = NOT_MET in pair, NOT_RECORDED in pair
+        assert every(pair) is (NOT_MET if unmet else NOT_RECORDED if open_ else MET)
+        met = MET in pair
+        assert any_one(pair) is (MET if met else NOT_RECORDED if open_ else NOT_MET)
+
+
+def test_an_empty_list_is_not_recorded_and_never_met():
+    assert every([]) is NOT_RECORDED
+    assert any_one([]) is NOT_RECORDED
+
+
+def test_any_of_several_is_met_by_one_and_unmet_only_when_all_are_recorded():
+    rule = Criterion.model_validate_json(
+        '{"modality": "haic", "role": "entry", "locator": "Table 1", "any_of": ['
+        '{"fact": "ecog", "at_most": 1}, {"fact": "karnofsky", "at_least": 80}]}')
+    assert rule.relation is Relation.ANY_OF and rule.facts == ("ecog", "karnofsky")
+    assert judge(rule, Patient({"ecog": 1})) is MET
+    assert judge(rule, Patient({"ecog": 2})) is NOT_RECORDED
+    assert judge(rule, Patient({"ecog": 2, "karnofsky": 80})) is MET
+    assert judge(rule, Patient({"ecog": 2, "karnofsky": 70})) is NOT_MET
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_probes_stand_on_both_sides_of_the_bound_and_within_the_facts_range(condition):
+    fact = FACTS[condition.fact]
+    patient = Patient({fact.uln_fact: 1.2}) if condition.times_uln else NOBODY
+    values = probes(condition, patient)
+    found = {judge_condition(condition, patient.with_fact(fact.code, value)) for value in values}
+    assert found == {MET, NOT_MET}
+    read_patient({fact.code: values[0]}, "probe")
+    assert all(read_patient({fact.code: value}, "probe").get(fact.code) == value for value in values)
+
+
+def test_a_multiple_of_an_unknown_upper_limit_has_no_value_to_probe():
+    assert probes(_multiple(at_most=1.5), NOBODY) == ()
+
+
+REFUSED = {
+    "two verbs": {"fact": "ecog", "at_most": 2, "at_least": 1},
+    "no verb": {"fact": "ecog"},
+    "an unknown fact": {"fact": "bilirubine", "at_most": 2},
+    "a number against yes or no": {"fact": "ascites", "at_most": 1},
+    "a word against a number": {"fact": "ecog", "is": "two"},
+    "a word that is no choice": {"fact": "lobes", "is": "both"},
+    "yes or no against a choice": {"fact": "lobes", "is": True},
+    "a text against yes or no": {"fact": "ascites", "is": "no"},
+    "a multiple of no upper limit": {"fact": "platelets_e9_l", "at_least": 2, "times_uln": True},
+    "bounds the wrong way round": {"fact": "ecog", "between": [2, 1]},
+    "an unknown verb": {"fact": "ecog", "at_mots": 2},
+    "an endless bound": {"fact": "ecog", "at_most": float("inf")},
+    "a text for a number": {"fact": "ecog", "at_most": "2"},
+}
+
+
+@pytest.mark.parametrize("condition", REFUSED.values(), ids=REFUSED.keys())
+def test_a_criterion_that_cannot_be_judged_is_not_read(condition):
+    with pytest.raises(ValidationError):
+        Criterion.model_validate_json(json.dumps(
+            {"modality": "haic", "role": "entry", "locator": "Table 1", **condition}))
+
+
+def test_a_criterion_asks_for_one_fact_or_for_any_of_at_least_two():
+    place = '"modality": "haic", "role": "entry", "locator": "Table 1"'
+    one = '{"fact": "ecog", "at_most": 2}'
+    for text in (f"{{{place}}}", f'{{{place}, "any_of": [{one}]}}', f'{{{place}, "any_of": []}}'):
+        with pytest.raises(ValidationError):
+            Criterion.model_validate_json(text)
+
+
+@pytest.mark.parametrize("verb", [{"one_of": ["none", "stable"]}, {"is": "none"}, {"is_not": "progressive"}])
+def test_every_verb_for_words_can_be_written_beside_the_locator(verb):
+    text = json.dumps({"modality": "haic", "role": "entry", "locator": "Table 1",
+                       "fact": "extrahepatic_disease", **verb})
+    assert judge(Criterion.model_validate_json(text), Patient({"extrahepatic_disease": "none"})) is MET
+
+
+def test_between_can_be_written_beside_the_locator_and_holds_both_its_bounds():
+    rule = Criterion.model_validate_json('{"modality": "haic", "role": "entry", "locator": "Table 1", '
+                                         '"fact": "age_years", "between": [18, 75]}')
+    found = [judge(rule, Patient({"age_years": age})) for age in (18, 75, 76)]
+    assert found == [MET, MET, NOT_MET]
+
+
+def test_every_upper_limit_is_a_fact_with_the_unit_of_its_value():
+    assert all(FACTS[limit].unit == FACTS[code].unit for code, limit in ULN_OF.items())

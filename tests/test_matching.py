@@ -1,0 +1,162 @@
+"""Which cohorts a patient resembles, and on which printed facts she lies inside and outside."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from patients import patients
+from worked import fully_met, sources
+
+from haic_core.entry_list import read_list
+from haic_core.facts import FACTS, ULN_OF
+from haic_core.matching import match_cohort, match_cohorts
+from haic_core.patient import NOBODY, Patient
+from haic_core.vocabulary import Finding, Modality, Role, Tier, Verdict
+
+SOURCES = tuple(sources())
+HSIAO = next(source for source in SOURCES if source.key == "hsiao")
+TREATED = next(cohort for cohort in HSIAO.cohort if cohort.id == "haic")
+ENTRY = {Finding.MET: Verdict.MEETS, Finding.NOT_RECORDED: Verdict.UNKNOWN, Finding.NOT_MET: Verdict.FAILS}
+
+
+def beside_hsiao(**facts):
+    """A patient who meets Hsiao's list, with the facts given, beside the cohort Hsiao treated."""
+    patient = Patient({**fully_met(HSIAO, Modality.HAIC).facts, **facts})
+    return match_cohort(HSIAO, TREATED, patient)
+
+
+PRINTED = [("age_years", 22, 67), ("lesion_count", 1, 25), ("largest_lesion_cm", 1, 6.3)]
+"""Ranges as Hsiao prints them: Table I for age, Patients and Methods for the metastases."""
+
+
+@pytest.mark.parametrize(("code", "low", "high"), PRINTED)
+def test_a_patient_on_the_edge_of_hsiaos_printed_range_is_inside_and_just_past_it_outside(code, low, high):
+    step = FACTS[code].step
+    for value in (low, high):
+        assert code in beside_hsiao(**{code: value}).inside
+    past = [round(value, 1) for value in (low - step, high + step) if value >= FACTS[code].low]
+    assert past
+    for value in past:
+        assert code in beside_hsiao(**{code: value}).outside, value
+
+
+def test_a_receptor_status_that_nobody_in_the_cohort_had_would_be_outside_and_one_they_had_is_inside():
+    assert "her2" in beside_hsiao(her2="positive").inside
+    assert "her2" in beside_hsiao(her2="negative").inside
+
+
+@pytest.mark.parametrize(("lines", "group"), [
+    (1, "fewer_than_three_lines"), (2, "fewer_than_three_lines"), (3, "three_or_more_lines")])
+def test_a_patient_stands_in_the_group_that_her_prior_lines_define(lines, group):
+    assert beside_hsiao(prior_lines=lines).group.id == group
+
+
+def test_a_patient_whose_lines_are_not_recorded_stands_in_no_group():
+    patient = fully_met(HSIAO, Modality.HAIC).with_fact("prior_lines", None)
+    assert match_cohort(HSIAO, TREATED, patient).group is None
+
+
+def test_a_patient_without_any_prior_line_lies_outside_hsiao():
+    assert "prior_lines" in beside_hsiao(prior_lines=0).outside
+
+
+def test_nobody_is_matched_to_a_group_known_only_after_treatment():
+    later = [group for source in SOURCES for cohort in source.cohort for group in cohort.group if not group.where]
+    assert later, "the library holds groups by response"
+    for source in SOURCES:
+        for cohort in source.cohort:
+            match = match_cohort(source, cohort, fully_met(HSIAO, Modality.HAIC))
+            assert match.group is None or match.group.where
+
+
+def test_what_the_paper_does_not_report_is_named_and_only_for_facts_on_record():
+    match = beside_hsiao(lung_shunt_percent=5)
+    assert "lung_shunt_percent" in match.unreported
+    assert "contrast_allergy" not in match.unreported
+
+
+def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded():
+    match = match_cohort(HSIAO, TREATED, NOBODY)
+    assert match.inside == match.outside == match.unreported == ()
+    assert {"age_years", "her2", "prior_lines"} <= set(match.not_recorded)
+
+
+@settings(max_examples=60)
+@given(patients())
+def test_each_fact_has_one_place_beside_a_cohort(patient):
+    for match in match_cohorts(SOURCES, patient):
+        kinds = (match.inside, match.outside, match.unreported, match.not_recorded)
+        told = [code for kind in kinds for code in kind]
+        assert len(told) == len(set(told))
+        assert set(match.inside) | set(match.outside) | set(match.unreported) <= set(patient.facts)
+        recorded_anyway = {code for code in match.not_recorded if patient.knows(code)}
+        assert recorded_anyway <= set(ULN_OF), "only a multiple without its upper limit waits although recorded"
+        assert {code for code in patient if code not in ULN_OF.values()} <= set(told)
+
+
+@settings(max_examples=60)
+@given(patients())
+def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outside(patient):
+    order = [Verdict.MEETS, Verdict.UNKNOWN, Verdict.FAILS]
+    found = [(order.index(match.entry), len(match.outside)) for match in match_cohorts(SOURCES, patient)]
+    assert found == sorted(found)
+
+
+@settings(max_examples=60)
+@given(patients(), st.randoms(use_true_random=False))
+def test_the_order_of_documents_does_not_change_the_order_of_evidence(patient, shuffle):
+    shuffled = list(SOURCES)
+    shuffle.shuffle(shuffled)
+    assert match_cohorts(shuffled, patient) == match_cohorts(SOURCES, patient)
+
+
+@settings(max_examples=60)
+@given(patients())
+def test_entry_beside_a_cohort_is_its_own_documents_list(patient):
+    for match in match_cohorts(SOURCES, patient):
+        if not match.cohort.quoted_from:
+            assert match.entry is ENTRY[read_list(match.source, match.cohort.modality, patient).finding]
+
+
+def test_only_cohorts_of_the_patients_own_primary_are_listed():
+    for primary in ("breast", "colorectal", "gastric"):
+        listed = match_cohorts(SOURCES, Patient({"primary": primary}))
+        assert listed
+        assert {match.cohort.primary for match in listed} == {primary}
+    assert {match.cohort.primary for match in match_cohorts(SOURCES, NOBODY)} == {"breast"}
+
+
+def test_a_quoted_series_is_listed_only_where_no_document_describes_one_first_hand():
+    listed = match_cohorts(SOURCES, NOBODY)
+    first_hand = {match.cohort.modality for match in listed if not match.cohort.quoted_from}
+    assert Modality.HAIC in first_hand
+    assert not [match.key for match in listed if match.cohort.quoted_from and match.cohort.modality in first_hand]
+    assert [match.key for match in listed if match.cohort.modality is Modality.RESECTION]
+
+
+QUOTED = [pytest.param(source, cohort, id=f"{source.key}/{cohort.id}")
+          for source in SOURCES for cohort in source.cohort if cohort.quoted_from]
+
+
+@pytest.mark.parametrize(("source", "cohort"), QUOTED)
+def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quotes(source, cohort):
+    for other in SOURCES:
+        if any(one.verdict is Verdict.MEETS and one.modality is cohort.modality for one in other.worked_patient):
+            patient = fully_met(other, cohort.modality)
+            match = match_cohort(source, cohort, patient)
+            assert match.entry is Verdict.UNKNOWN
+            assert not [place for place in match.places if place.printed == "entry limit"]
+
+
+def test_context_documents_are_no_evidence():
+    context = HSIAO.model_copy(update={"tier": Tier.C})
+    assert match_cohorts([context], NOBODY) == ()
+
+
+def test_a_limit_of_entry_places_a_patient_where_no_range_is_printed():
+    match = beside_hsiao(platelets_e9_l=99)
+    place = next(place for place in match.places if place.fact == "platelets_e9_l")
+    rule = next(rule for rule in HSIAO.criteria_for(Modality.HAIC) if "platelets_e9_l" in rule.facts)
+    assert rule.role is Role.ENTRY
+    assert (place.inside, place.locator) == (False, rule.locator)

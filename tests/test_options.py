@@ -1,0 +1,260 @@
+"""What the verdicts may and may not conclude, for every option and for patients of every kind."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from patients import FACT_VALUES, NEAR_BOUNDS, patients
+from worked import fully_met, sources
+
+from haic_core.criteria import judge, judge_condition
+from haic_core.facts import FACTS
+from haic_core.options import ask_next, judge_option, verdict_of
+from haic_core.patient import NOBODY, Patient
+from haic_core.vocabulary import Finding, Modality, Role, Tier, Verdict
+
+SOURCES = tuple(sources())
+SPEAKING = tuple(source for source in SOURCES if source.tier is not Tier.C)
+OPTIONS = pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
+LAW = settings(max_examples=60)
+GATED = tuple(modality for modality in Modality if modality is not Modality.SYSTEMIC)
+
+
+def verdict(modality: Modality, patient: Patient) -> Verdict:
+    return verdict_of(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
+
+
+def option(modality: Modality, patient: Patient):
+    return judge_option(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
+
+
+def contraindicated(modality: Modality, patient: Patient) -> bool:
+    """Whether a recorded fact breaks a contraindication, judged apart from the verdict."""
+    return any(rule.role is Role.CONTRAINDICATION and judge(rule, patient) is Finding.NOT_MET
+               for source in SPEAKING for rule in source.criteria_for(modality))
+
+
+def some_whole_list_is_met(modality: Modality, patient: Patient) -> bool:
+    """Whether one document prints a list without gaps and the patient meets all of it."""
+    for source in SPEAKING:
+        rules = [rule for rule in source.criteria_for(modality) if rule.role is not Role.CAUTION]
+        gaps = any(said.blocks for said in source.open_statement if said.modality is modality)
+        findings = [(rule.if_recorded, judge(rule, patient)) for rule in rules]
+        met = all(finding is Finding.MET or (ours and finding is Finding.NOT_RECORDED) for ours, finding in findings)
+        if met and not gaps and any(rule.role is Role.ENTRY for rule in rules):
+            return True
+    return False
+
+
+@OPTIONS
+def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(modality):
+    assert verdict(modality, NOBODY) is (Verdict.MEETS if modality is Modality.SYSTEMIC else Verdict.UNKNOWN)
+
+
+@OPTIONS
+def test_an_option_no_document_speaks_of_is_unknown_and_never_met(modality):
+    assert judge_option(modality, [], fully_met(SOURCES[0], Modality.Y90)).verdict is Verdict.UNKNOWN
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)))
+def test_a_fact_not_recorded_never_appears_as_met_or_unmet(patient, modality):
+    for row in option(modality, patient).ledger:
+        known = [condition for condition in row.criterion.conditions if all(map(patient.knows, condition.facts))]
+        if row.finding is Finding.MET:
+            assert any(judge_condition(condition, patient) is Finding.MET for condition in known)
+        if row.finding is Finding.NOT_MET:
+            assert len(known) == len(row.criterion.conditions)
+        assert dict(row.recorded) == {code: patient.get(code) for code in row.criterion.facts if patient.knows(code)}
+
+
+@LAW
+@given(patients(), st.sampled_from(GATED))
+def test_meets_and_caution_rest_on_one_documents_whole_list(patient, modality):
+    reached = verdict(modality, patient)
+    if contraindicated(modality, patient):
+        assert reached is Verdict.FAILS
+    else:
+        assert (reached in (Verdict.MEETS, Verdict.CAUTION)) == some_whole_list_is_met(modality, patient)
+
+
+@LAW
+@given(patients())
+def test_carrying_on_is_never_closed_by_a_missing_fact(patient):
+    closed = contraindicated(Modality.SYSTEMIC, patient)
+    assert verdict(Modality.SYSTEMIC, patient) in ({Verdict.FAILS} if closed else {Verdict.MEETS, Verdict.CAUTION})
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)), st.data())
+def test_a_contraindication_stays_whatever_else_becomes_known(patient, modality, data):
+    if not contraindicated(modality, patient):
+        return
+    unknown = [code for code in FACTS if not patient.knows(code)]
+    if unknown:
+        code = data.draw(st.sampled_from(unknown))
+        assert verdict(modality, patient.with_fact(code, data.draw(FACT_VALUES[code]))) is Verdict.FAILS
+
+
+@LAW
+@given(patients(), st.sampled_from(GATED), st.data())
+def test_forgetting_a_fact_never_turns_unknown_into_met(patient, modality, data):
+    if verdict(modality, patient) is Verdict.UNKNOWN and patient.facts:
+        code = data.draw(st.sampled_from(list(patient.facts)))
+        assert verdict(modality, patient.with_fact(code, None)) is Verdict.UNKNOWN
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)), st.randoms(use_true_random=False))
+def test_the_order_of_facts_does_not_matter(patient, modality, shuffle: random.Random):
+    listed = list(patient.facts.items())
+    shuffle.shuffle(listed)
+    assert option(modality, Patient(dict(listed))) == option(modality, patient)
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)))
+def test_the_quick_verdict_is_the_one_with_the_ledger(patient, modality):
+    assert verdict(modality, patient) is option(modality, patient).verdict
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)))
+def test_missing_names_exactly_the_facts_that_unrecorded_criteria_wait_for(patient, modality):
+    found = option(modality, patient)
+    waiting = {code for row in found.ledger if row.finding is Finding.NOT_RECORDED for code in row.criterion.facts}
+    assert set(found.missing) == {code for code in waiting if not patient.knows(code)}
+    assert len(set(found.missing)) == len(found.missing)
+    assert found.provisional == (bool(found.missing) and found.verdict in (Verdict.MEETS, Verdict.CAUTION))
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)))
+def test_a_verdict_can_name_the_rows_behind_it(patient, modality):
+    found = option(modality, patient)
+    wanted = {Verdict.FAILS: Finding.NOT_MET, Verdict.CAUTION: Finding.NOT_MET, Verdict.UNKNOWN: Finding.NOT_RECORDED}
+    if found.verdict is Verdict.MEETS:
+        assert found.deciding == ()
+    else:
+        assert {row.finding for row in found.deciding} <= {wanted[found.verdict]}
+    if found.verdict in (Verdict.FAILS, Verdict.CAUTION):
+        assert found.deciding
+
+
+# What would change the verdict
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)))
+def test_each_flip_leads_to_the_verdict_it_names(patient, modality):
+    found = option(modality, patient)
+    for flip in found.flips:
+        assert flip.before == patient.get(flip.fact) and flip.after != flip.before
+        assert flip.verdict is not found.verdict
+        assert verdict(modality, patient.with_fact(flip.fact, flip.after)) is flip.verdict
+    named = [(flip.fact, flip.verdict) for flip in found.flips]
+    assert len(set(named)) == len(named)
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)))
+def test_no_smaller_change_than_a_flip_would_do(patient, modality):
+    for flip in option(modality, patient).flips:
+        fact = FACTS[flip.fact]
+        if not fact.is_numeric or flip.before is None:
+            continue
+        nearer = round(flip.after + (fact.step if flip.after < flip.before else -fact.step), 6)
+        if min(flip.before, flip.after) < nearer < max(flip.before, flip.after):
+            nearer = int(nearer) if fact.kind == "whole" else nearer
+            assert verdict(modality, patient.with_fact(flip.fact, nearer)) is not flip.verdict
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)))
+def test_nothing_that_cannot_change_is_offered_as_a_change(patient, modality):
+    assert not [flip for flip in option(modality, patient).flips if flip.before is not None and FACTS[flip.fact].fixed]
+
+
+def _enumerable(patient: Patient) -> list[str]:
+    return [code for code in patient if FACTS[code].kind != "number" and not FACTS[code].fixed]
+
+
+@settings(max_examples=30)
+@given(patients(), st.sampled_from(GATED))
+def test_no_single_change_of_a_recorded_fact_is_left_unsaid(patient, modality):
+    found = option(modality, patient)
+    for code in _enumerable(patient):
+        fact = FACTS[code]
+        every = {"yes_no": (True, False), "choice": fact.choices}.get(
+            fact.kind, range(int(fact.low), int(fact.high) + 1))
+        reached = {verdict(modality, patient.with_fact(code, value)) for value in every} - {found.verdict}
+        assert {flip.verdict for flip in found.flips if flip.fact == code} == reached, code
+
+
+@LAW
+@given(patients(), st.sampled_from(GATED))
+def test_a_flip_of_a_fact_not_recorded_names_only_what_would_settle_the_option(patient, modality):
+    for flip in option(modality, patient).flips:
+        if flip.before is None:
+            assert flip.verdict in (Verdict.MEETS, Verdict.CAUTION)
+
+
+# What to ask next
+
+def _tried(code: str, patient: Patient) -> list:
+    """Values of a fact on every side of every bound; for an upper limit also what makes a small multiple large."""
+    fact = FACTS[code]
+    if fact.kind in ("yes_no", "choice"):
+        return [True, False] if fact.kind == "yes_no" else list(fact.choices)
+    tried = [fact.low, fact.high, *NEAR_BOUNDS.get(code, ())]
+    limit = patient.get(fact.uln_fact) if fact.uln_fact else None
+    return list(dict.fromkeys(tried)) + [limit * times for times in (1, 6) if limit and limit * times <= fact.high]
+
+
+def _could_settle(code: str, patient: Patient, undecided: list[Modality]) -> int:
+    """How many undecided options some value of this one fact would decide, tried value by value."""
+    changed = [patient.with_fact(code, value) for value in _tried(code, patient)]
+    return sum(any(verdict(modality, one) is not Verdict.UNKNOWN for one in changed) for modality in undecided)
+
+
+@settings(max_examples=12)
+@given(patients())
+def test_the_first_question_would_settle_at_least_as_many_options_as_any_other(patient):
+    options = [option(modality, patient) for modality in Modality]
+    asked = ask_next(options, SOURCES, patient)
+    assert not [code for code in asked if patient.knows(code)]
+    assert set(asked) == {code for one in options for code in one.missing}
+    if asked:
+        undecided = [one.modality for one in options if one.verdict is Verdict.UNKNOWN]
+        settled = {code: _could_settle(code, patient, undecided) for code in asked}
+        assert settled[asked[0]] == max(settled.values()), settled
+
+
+def test_an_upper_limit_that_would_settle_two_options_is_asked_before_a_fact_that_settles_one():
+    by_key = {source.key: source for source in SOURCES}
+    both = [by_key["hsiao"], by_key["aarts2020"]]
+    facts = {**fully_met(both[0], Modality.HAIC).facts, **fully_met(both[1], Modality.Y90).facts, "alt_u_l": 400}
+    patient = Patient({code: value for code, value in facts.items() if code not in ("alt_uln_u_l", "karnofsky")})
+    options = [judge_option(modality, both, patient) for modality in (Modality.HAIC, Modality.Y90)]
+    assert [one.verdict for one in options] == [Verdict.UNKNOWN, Verdict.UNKNOWN]
+    assert ask_next(options, both, patient) == ("alt_uln_u_l", "karnofsky")
+
+
+def test_a_blocked_list_alone_keeps_an_option_open_but_does_not_keep_a_failed_one_open():
+    review = next(source for source in SOURCES if source.key == "haic_review2025")
+    hsiao = next(source for source in SOURCES if source.key == "hsiao")
+    assert not review.gives_entry_list(Modality.HAIC) and hsiao.gives_entry_list(Modality.HAIC)
+    patient = fully_met(hsiao, Modality.HAIC)
+    too_few = patient.with_fact("platelets_e9_l", 99)
+    assert judge_option(Modality.HAIC, [review], patient).verdict is Verdict.UNKNOWN
+    assert judge_option(Modality.HAIC, [review, hsiao], patient).verdict is Verdict.MEETS
+    assert judge_option(Modality.HAIC, [review, hsiao], too_few).verdict is Verdict.FAILS
+
+
+def test_a_document_of_context_only_decides_nothing():
+    hsiao = next(source for source in SOURCES if source.key == "hsiao")
+    context = hsiao.model_copy(update={"tier": Tier.C})
+    found = judge_option(Modality.HAIC, [context], fully_met(hsiao, Modality.HAIC))
+    assert found.verdict is Verdict.UNKNOWN and found.ledger == ()

@@ -1,0 +1,86 @@
+"""Worked patients out of the source files, and small builders that the tests share."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from haic_core.facts import FACTS, Value
+from haic_core.library import DATA, read_source
+from haic_core.patient import Patient, read_patient
+from haic_core.source import Source, WorkedPatient
+from haic_core.vocabulary import Modality
+
+
+def source_paths() -> list[Path]:
+    return sorted((DATA / "sources").glob("*.toml"))
+
+
+def sources() -> list[Source]:
+    """Every source, read strictly: a file that is refused fails here, by its own sentence."""
+    return [read_source(path) for path in source_paths()]
+
+
+def facts_of(source: Source, worked: WorkedPatient, seen: tuple[str, ...] = ()) -> dict[str, Value]:
+    """The facts of a worked patient: those of ``based_on``, less ``without``, then its own."""
+    if worked.name in seen:
+        raise ValueError(f"{source.key}: the worked patients {', '.join(seen)} rest on each other")
+    facts: dict[str, Value] = {}
+    if worked.based_on is not None:
+        base = next((other for other in source.worked_patient if other.name == worked.based_on), None)
+        if base is None:
+            raise ValueError(f"{source.key}: there is no worked patient {worked.based_on!r}")
+        facts = facts_of(source, base, (*seen, worked.name))
+    for code in worked.without:
+        if code not in facts:
+            raise ValueError(f"{source.key}: {worked.name!r} goes without {code}, which its base does not have")
+        del facts[code]
+    return {**facts, **worked.facts}
+
+
+def patient_of(source: Source, worked: WorkedPatient) -> Patient:
+    """The worked patient, read as strictly as a case file."""
+    return read_patient(facts_of(source, worked), f"{source.key}.toml, worked patient {worked.name!r}")
+
+
+def worked_patients() -> Iterator[tuple[Source, WorkedPatient]]:
+    for source in sources():
+        yield from ((source, worked) for worked in source.worked_patient)
+
+
+def fully_met(source: Source, modality: Modality) -> Patient:
+    """The first worked patient whom a source's own list calls met."""
+    worked = next(one for one in source.worked_patient if one.modality is modality and one.verdict.value == "meets")
+    return patient_of(source, worked)
+
+
+def complete_facts() -> dict[str, Value]:
+    """One value for every fact there is, within its range and on its step."""
+    values: dict[str, Value] = {}
+    for fact in FACTS.values():
+        if fact.kind == "yes_no":
+            values[fact.code] = True
+        elif fact.kind == "choice":
+            values[fact.code] = fact.choices[0]
+        else:
+            values[fact.code] = int(min(fact.high, fact.low + 10)) if fact.low == int(fact.low) else fact.low + 1
+    return values
+
+
+def case_text(facts: object, **more: object) -> str:
+    """A case file as text, with whatever is wrong with it left in."""
+    return json.dumps({"schema": 1, "facts": facts, **more})
+
+
+def raw_of(key: str) -> dict:
+    """A source file as it stands, before any check."""
+    return tomllib.loads((DATA / "sources" / f"{key}.toml").read_text(encoding="utf-8"))
+
+
+def changed(key: str, change: Callable[[dict], object]) -> Source:
+    """A source of ``data/`` with its content changed in memory by ``change(raw)``, read under the same rules."""
+    raw = raw_of(key)
+    change(raw)
+    return Source.model_validate_json(json.dumps(raw))
