@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 from .cohort import Baseline, Cohort, Outcome
 from .exact import decimals, exact, plain
-from .figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of
+from .figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of, figures_of_cohort
 from .library import Library, without_entry
 from .source import Source
 from .vocabulary import Endpoint, Statistic
@@ -89,7 +90,7 @@ def _findings(source: Source) -> Iterator[Finding]:
 
 def _cohort_findings(source: Source, cohort: Cohort) -> Iterator[Finding]:
     key = cohort_key(source, cohort)
-    figures = [figure for figure in figures_of(source) if figure.cohort == key]
+    figures = figures_of_cohort(source, cohort)
     for figure in figures:
         yield from _percent(figure)
         yield from _interval(figure)
@@ -244,7 +245,7 @@ def _landmarks(key: str, group: str | None, outcomes: Sequence[Outcome]) -> Iter
     for endpoint, term in dict.fromkeys((point.endpoint, point.term) for point in points):
         own = sorted((point for point in points if (point.endpoint, point.term) == (endpoint, term)),
                      key=lambda point: point.at_months or 0)
-        for early, late in zip(own, own[1:], strict=False):
+        for early, late in pairwise(own):
             if late.value > early.value:
                 yield (f"landmarks|{place}:{endpoint.value}", f"{plain(late.value)} % at {plain(late.at_months or 0)} "
                        f"months is above {plain(early.value)} % at {plain(early.at_months or 0)} months.",

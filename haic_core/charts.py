@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .library import Library
 from .markup import colour_of
@@ -13,6 +14,16 @@ TEXT_PX = 18
 LINE_PX = 3
 ROW_PX = 26
 _TICK_STEPS = (3, 6, 12, 24, 36, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """One line under the axis; a heading line has no cells."""
+
+    name: str
+    colour: str
+    is_heading: bool
+    cells: tuple[str, ...]
 
 
 def survival_figure(curves: Sequence[PublishedCurve], labels: Sequence[str], library: Library, theme: Palette,
@@ -31,7 +42,7 @@ def survival_figure(curves: Sequence[PublishedCurve], labels: Sequence[str], lib
         data += [_band(curve, colour), *_lines(curve, colour, dash, label), _printed(curve, colour, label, theme)]
     rows = [row for curve, colour, label in zip(curves, colours, labels, strict=True)
             for row in _risk_rows(curve, colour, label, ticks)]
-    data += [_row_trace(row, index, theme) for index, row in enumerate(rows)]
+    data += [_row_trace(row, index, ticks, theme) for index, row in enumerate(rows) if not row.is_heading]
     return {"data": data, "layout": _layout(rows, ticks, end, colours, labels, theme)}
 
 
@@ -109,33 +120,28 @@ def _printed(curve: PublishedCurve, colour: str, label: str, theme: Palette) -> 
             "hovertemplate": f"{label}<br>%{{x:.1f}} months<br>%{{text}}<extra></extra>"}
 
 
-def _risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[float]) -> list[tuple]:
+def _risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[float]) -> list[RiskRow]:
     """At risk, censored and events under each tick, from the reconstructed records."""
-    records = curve.reconstruction.records
-    last = curve.reconstruction.time[-1]
-    rows: list[tuple] = [(label, label, colour, (), ())]
-    for name in ("at risk", "censored", "events"):
-        cells = []
-        for tick in ticks:
-            if tick > last:
-                cells.append("")
-            elif name == "at risk":
-                cells.append(str(sum(time >= tick for time, _ in records)))
-            else:
-                wanted = 1 if name == "events" else 0
-                cells.append(str(sum(time < tick and event == wanted for time, event in records)))
-        rows.append(("", name, colour, ticks, cells))
-    return rows
+    records, last = curve.reconstruction.records, curve.reconstruction.time[-1]
+    counts = {
+        "at risk": [sum(time >= tick for time, _ in records) for tick in ticks],
+        "censored": [sum(time < tick and event == 0 for time, event in records) for tick in ticks],
+        "events": [sum(time < tick and event == 1 for time, event in records) for tick in ticks],
+    }
+    rows = [RiskRow(name, colour, False, tuple(str(count) if tick <= last else ""
+                                               for tick, count in zip(ticks, own, strict=True)))
+            for name, own in counts.items()]
+    return [RiskRow(label, colour, True, ()), *rows]
 
 
-def _row_trace(row: tuple, index: int, theme: Palette) -> dict:
-    _, name, colour, ticks, cells = row
+def _row_trace(row: RiskRow, index: int, ticks: Sequence[float], theme: Palette) -> dict:
+    shade = theme.text if row.name == "at risk" else theme.muted
     return {"type": "scatter", "mode": "text", "x": list(ticks), "y": [-index - 0.5] * len(ticks), "yaxis": "y2",
-            "text": cells, "textfont": {"size": TEXT_PX - 2, "color": theme.text if name == "at risk" else theme.muted},
-            "hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
+            "text": list(row.cells), "textfont": {"size": TEXT_PX - 2, "color": shade}, "hoverinfo": "skip",
+            "showlegend": False, "cliponaxis": False}
 
 
-def _layout(rows: Sequence[tuple], ticks: Sequence[float], end: float, colours: Sequence[str],
+def _layout(rows: Sequence[RiskRow], ticks: Sequence[float], end: float, colours: Sequence[str],
             labels: Sequence[str], theme: Palette) -> dict:
     top, gap, table = 430, 74, ROW_PX * len(rows)
     height = top + gap + table + 34
@@ -145,25 +151,27 @@ def _layout(rows: Sequence[tuple], ticks: Sequence[float], end: float, colours: 
         "height": height, "margin": {"l": 150, "r": 24, "t": 12, "b": 16}, "paper_bgcolor": theme.surface,
         "plot_bgcolor": theme.surface, "font": {**font, "family": '"Source Sans", sans-serif'},
         "hovermode": "closest", "showlegend": False,
-        "xaxis": {"range": [-end * 0.012, end * 1.02], "tickvals": list(ticks), "title": {"text": "Months", "font": font},
-                  "tickfont": font, "showgrid": False, "zeroline": False, "linecolor": theme.muted, "ticks": "outside",
+        "xaxis": {"range": [-end * 0.012, end * 1.02], "tickvals": list(ticks),
+                  "title": {"text": "Months", "font": font}, "tickfont": font,
+                  "showgrid": False, "zeroline": False, "linecolor": theme.muted, "ticks": "outside",
                   "anchor": "y"},
         "yaxis": {"domain": [(gap + table) / inner, 1], "range": [0, 1.02], "tickvals": [0, 0.25, 0.5, 0.75, 1],
-                  "ticktext": ["0", "25 %", "50 %", "75 %", "100 %"], "title": {"text": "Survival", "font": font, "standoff": 24},
+                  "ticktext": ["0", "25 %", "50 %", "75 %", "100 %"],
+                  "title": {"text": "Survival", "font": font, "standoff": 24},
                   "tickfont": font, "gridcolor": theme.line, "zeroline": False},
         "yaxis2": {"domain": [0, table / inner], "range": [-len(rows), 0], "visible": False, "anchor": "x"},
         "annotations": [*_direct_labels(colours, labels), *_row_names(rows, theme)],
     }
 
 
-def _row_names(rows: Sequence[tuple], theme: Palette) -> list[dict]:
+def _row_names(rows: Sequence[RiskRow], theme: Palette) -> list[dict]:
     """Each curve's name in its colour above its rows, the rows' own names left of the axis."""
     names = []
-    for index, (heading, name, colour, _, _) in enumerate(rows):
-        place = {"x": 0, "xanchor": "left", "xshift": -6} if heading else {"x": 0, "xanchor": "right", "xshift": -14}
-        names.append({"xref": "paper", "yref": "y2", "y": -index - 0.5, **place,
-                      "text": f"<b>{heading}</b>" if heading else name, "showarrow": False,
-                      "font": {"size": TEXT_PX - 2, "color": colour if heading else theme.muted}})
+    for index, row in enumerate(rows):
+        side = ({"xanchor": "left", "xshift": -6} if row.is_heading else {"xanchor": "right", "xshift": -14})
+        names.append({"xref": "paper", "x": 0, "yref": "y2", "y": -index - 0.5, **side, "showarrow": False,
+                      "text": f"<b>{row.name}</b>" if row.is_heading else row.name,
+                      "font": {"size": TEXT_PX - 2, "color": row.colour if row.is_heading else theme.muted}})
     return names
 
 

@@ -103,10 +103,12 @@ class Graded(Record):
 
 
 class Harm(Record):
-    """One adverse event, by grade as printed. repeats: the same event printed again elsewhere, not to be added."""
+    """One adverse event, by grade as printed. repeats: the same event printed again elsewhere, not to be added.
+    per: what is counted where it is not patients ('events', 'sessions')."""
 
     term: Text
     repeats: bool = False
+    per: Text | None = None
     grades: tuple[Graded, ...] = Field(min_length=1)
     group: Code | None = None
     n: Count | None = None
@@ -162,6 +164,7 @@ class Cohort(Record):
     enrolled: tuple[int, int] | None = None
     quoted_from: Text | None = None
     same_patients_as: Text | None = None
+    selected_by: Literal["downstaging"] | None = None
     clock: dict[Text, Text] = {}
     locator: Text
     note: Text | None = None

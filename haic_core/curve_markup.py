@@ -57,8 +57,10 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
 
 
 def _reproduced(curve: PublishedCurve) -> str:
-    told = [f"{FIGURE_WORDS.get(one.figure, one.figure)} {_said(one.printed)}{'' if one.ok else f' (ours {_said(one.ours)}: not reproduced)'}"
-            for one in curve.reconstruction.reproduces]
+    told = []
+    for one in curve.reconstruction.reproduces:
+        missed = "" if one.ok else f" (ours {_said(one.ours)}: not reproduced)"
+        told.append(f"{FIGURE_WORDS.get(one.figure, one.figure)} {_said(one.printed)}{missed}")
     return "; ".join(told) or "nothing beyond n"
 
 

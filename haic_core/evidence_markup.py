@@ -145,7 +145,7 @@ def _harm_bars(harms: Sequence[SeriousHarm], any_printed: bool) -> str:
         return f'<p class="hb-small"><b>Grade 3 or higher</b> {said}</p>'
     rows = []
     for harm in harms:
-        of = f" of {harm.n}" if harm.n else ""
+        of = f" {harm.per}" if harm.per == "events" else f" of {harm.n}" if harm.n else ""
         amount = f"{harm.count}{of}" if harm.count is not None else f"{plain(harm.percent or 0)} %"
         rows.append(f'<div class="hb-harm"><span>{escape(harm.term)}, grade {escape(harm.grade)}</span>'
                     f'<span class="hb-bar" aria-hidden="true"><i class="hb-h" style="width:{harm.share or 0:.1f}%">'

@@ -58,6 +58,12 @@ def figures_of(source: Source) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def figures_of_cohort(source: Source, cohort: Cohort) -> tuple[Figure, ...]:
+    """The figures of one cohort of a source."""
+    key = cohort_key(source, cohort)
+    return tuple(figure for figure in figures_of(source) if figure.cohort == key)
+
+
 def cohort_key(source: Source, cohort: Cohort) -> str:
     return f"{source.key}/{cohort.id}"
 

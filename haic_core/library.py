@@ -9,12 +9,16 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from .lists import Era, Subgroup
 from .refusal import Refusal, nearest, shown
 from .source import Source
 from .vocabulary import Design, DocumentKind, Modality, Role
+
+_Row = TypeVar("_Row", bound=BaseModel)
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -40,6 +44,8 @@ class Library:
     sources: tuple[Source, ...]
     left_out: tuple[str, ...]
     modalities: tuple[ModalityEntry, ...]
+    subgroups: tuple[Subgroup, ...]
+    eras: tuple[Era, ...]
     version: str
 
     def source(self, key: str) -> Source:
@@ -73,8 +79,10 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
         except Refusal as refusal:
             left_out.append(str(refusal))
     modalities = read_modalities(DATA / "modalities.toml")
+    subgroups, eras = _rows("subgroups.toml", "subgroup", Subgroup), _rows("eras.toml", "era", Era)
     read = tuple(sorted(sources.values(), key=_reading_order))
-    return Library(read, (*left_out, *without_entry(modalities, read)), modalities, _version([*paths, DATA / "modalities.toml"]))
+    return Library(read, (*left_out, *without_entry(modalities, read)), modalities, subgroups, eras,
+                   _version([*paths, *sorted(DATA.glob("*.toml"))]))
 
 
 def read_examples() -> list[tuple[str, dict]]:
@@ -126,6 +134,17 @@ def read_modalities(path: Path) -> tuple[ModalityEntry, ...]:
     if [entry.modality for entry in entries] != list(Modality):
         raise Refusal(f"{path.name}: the options must be {', '.join(Modality)}, in this order.")
     return entries
+
+
+def _rows(name: str, table: str, record: type[_Row]) -> tuple[_Row, ...]:
+    """The records of one table of a file in ``data/``; raises Refusal."""
+    raw = _read_toml(DATA / name)
+    try:
+        return tuple(record.model_validate_json(json.dumps(row)) for row in raw[table])
+    except KeyError:
+        raise Refusal(f"{name}: the table {table!r} is missing.") from None
+    except ValidationError as error:
+        raise Refusal(_sentence(name, error, raw)) from None
 
 
 def _read_toml(path: Path) -> dict:

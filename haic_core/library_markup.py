@@ -1,42 +1,52 @@
-"""One document's page: citation, study, figures with their places, criteria, regimens, disputes."""
+"""The library's overview and one document's page: citation, certainty, figures, criteria, regimens, disputes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
 
+from .certainty import DOMAINS, Certainty
 from .evidence_markup import dispute_list
 from .figures import Figure, figures_of
 from .library import Library
+from .markup import table
 from .source import Regimen, Source
-from .vocabulary import Endpoint, Status
+from .vocabulary import Endpoint, Modality, Status, Tier
 from .wording import DESIGN_WORDS, DOCUMENT_WORDS, ROLE_WORDS, figure_value, p_value, requirement
 
 ENDPOINT_WORDS = {Endpoint.AE: "Adverse event", Endpoint.BASELINE: "Patients", Endpoint.DEATH: "Deaths",
                   Endpoint.TREATMENT: "Treatment"}
 
 
-def source_rows(library: Library) -> list[dict]:
-    """One row a document for the overview table."""
-    return [{
-        "Document": source.short, "Key": source.key, "Tier": source.tier.value, "Design": DESIGN_WORDS[source.study.design],
-        "Read as": DOCUMENT_WORDS[source.document], "Peer reviewed": "yes" if source.peer_reviewed else "no",
-        "Options": ", ".join(dict.fromkeys(
-            [*(cohort.modality.value for cohort in source.cohort), *(rule.modality.value for rule in source.criterion)])),
-        "Patients": sum(cohort.n or 0 for cohort in source.cohort if not cohort.quoted_from),
-        "Figures": len(figures_of(source)), "Criteria": len(source.criterion), "Disputes": len(source.dispute),
-    } for source in library.sources]
+TIER_WORDS = {Tier.A: "A: included", Tier.B: "B: included with its caveat", Tier.C: "C: context only"}
 
 
-def overview(library: Library) -> str:
-    """The documents of the library as a table."""
-    rows = source_rows(library)
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in rows[0] if title != "Key")
-    body = "".join(
-        f'<tr><th scope="row">{escape(row["Document"])}<small>{escape(row["Key"])}</small></th>'
-        + "".join(f"<td>{escape(str(value))}</td>" for title, value in row.items() if title not in ("Document", "Key"))
-        + "</tr>" for row in rows)
-    return f'<div class="hb-scroll"><table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+def chosen(sources: Sequence[Source], options: Sequence[Modality], tiers: Sequence[Tier]) -> list[Source]:
+    """The documents that speak of any of the options and stand in any of the tiers; no choice means all."""
+    return [source for source in sources if (not options or set(options) & set(speaks_of(source)))
+            and (not tiers or source.tier in tiers)]
+
+
+def speaks_of(source: Source) -> tuple[Modality, ...]:
+    """The options a document describes or judges, in their fixed order."""
+    found = {cohort.modality for cohort in source.cohort} | {rule.modality for rule in source.criterion}
+    found |= {said.modality for said in source.open_statement}
+    return tuple(modality for modality in Modality if modality in found)
+
+
+def overview(sources: Sequence[Source], library: Library) -> str:
+    """The documents as a table: what each is, and how much of it stands here."""
+    rows = []
+    for source in sources:
+        options = ", ".join(library.entry(modality).short for modality in speaks_of(source))
+        patients = sum(cohort.n or 0 for cohort in source.cohort if not cohort.quoted_from)
+        cells = [f"{escape(source.short)}<small>{escape(source.key)}</small>", source.tier.value,
+                 DESIGN_WORDS[source.study.design], DOCUMENT_WORDS[source.document], escape(options),
+                 str(patients or "–"), str(len(figures_of(source))), str(len(source.criterion)),
+                 str(len(source.dispute))]
+        rows.append(cells)
+    return table(("Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes"),
+                 rows)
 
 
 def document_head(source: Source) -> str:
@@ -44,33 +54,41 @@ def document_head(source: Source) -> str:
     cited = source.citation
     parts = [cited.journal, str(cited.year) if cited.year else None, cited.volume_pages,
              f"doi {cited.doi}" if cited.doi else None, f"PMID {cited.pmid}" if cited.pmid else None]
+    reviewed = "peer reviewed" if source.peer_reviewed else "not peer reviewed"
     lines = [f"<b>{escape(cited.first_author)}.</b> {escape(cited.title)}. "
              f"{escape(' · '.join(part for part in parts if part))}",
-             f"{escape(source.study.setting)} · {DESIGN_WORDS[source.study.design]} · {DOCUMENT_WORDS[source.document]} · "
-             f"{'peer reviewed' if source.peer_reviewed else 'not peer reviewed'} · tier {source.tier.value}"]
+             f"{escape(source.study.setting)} · {DESIGN_WORDS[source.study.design]} · "
+             f"{DOCUMENT_WORDS[source.document]} · {reviewed} · tier {source.tier.value}"]
     lines += [escape(line) for line in (cited.note, source.caveat, source.tier_reason) if line]
     if source.study.limits:
         lines.append(f"Limits: {escape('; '.join(source.study.limits))}.")
     return "".join(f'<p class="hb-small">{line}</p>' for line in lines)
 
 
+def certainty_table(found: Certainty) -> str:
+    """Level of evidence, tags and the domains of bias with their reasons."""
+    tags = "".join(f'<span class="hb-chip">{escape(tag)}</span>' for tag in found.tags)
+    rows = [[DOMAINS[one.domain], one.rating.replace("_", " "), escape(one.reason), escape(one.locator)]
+            for one in found.domains]
+    return (f'<p class="hb-small"><b>OCEBM 2011 level {found.level}</b>: {escape(found.level_reason)}. {tags}</p>'
+            + table(("ROBINS-I domain", "Risk of bias", "Reason", "Place"), rows))
+
+
 def criteria_list(source: Source, library: Library) -> str:
     """What the document asks, option by option."""
-    items = "".join(f"<li>{escape(library.entry(rule.modality).short)} · {ROLE_WORDS[rule.role]}: "
-                    f"{escape(requirement(rule))}<small>{escape(rule.locator)}</small></li>" for rule in source.criterion)
-    items += "".join(f"<li>{escape(library.entry(said.modality).short)} · stated without a limit: {escape(said.about)}"
-                     f"<small>{escape(said.locator)}</small></li>" for said in source.open_statement)
-    return f'<ul class="hb-lines">{items}</ul>' if items else "<p>The document states no criteria.</p>"
+    rows = [[escape(library.entry(rule.modality).short), ROLE_WORDS[rule.role], escape(requirement(rule)),
+             escape(rule.locator)] for rule in source.criterion]
+    rows += [[escape(library.entry(said.modality).short), "stated without a limit", escape(said.about),
+              escape(said.locator)] for said in source.open_statement]
+    return table(("Option", "Role", "Requirement", "Place"), rows) if rows else "<p>The document states none.</p>"
 
 
 def figure_table(figures: Sequence[Figure]) -> str:
     """Every figure with its place; disputed and second-hand ones say so."""
-    body = "".join(
-        f'<tr><th scope="row">{escape(_what(figure))}{_marks(figure)}</th><td>{escape(figure_value(figure))}</td>'
-        f"<td>{escape(p_value(figure.p, figure.p_is))}</td><td>{escape(figure.clock or '')}</td>"
-        f"<td>{escape(figure.locator)}</td></tr>" for figure in figures)
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Figure", "As printed", "p", "Clock", "Place"))
-    return f'<table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    rows = [[f"{escape(_what(figure))}{_marks(figure)}", escape(figure_value(figure)),
+             escape(p_value(figure.p, figure.p_is)), escape(figure.clock or ""), escape(figure.locator)]
+            for figure in figures]
+    return table(("Figure", "As printed", "p", "Clock", "Place"), rows)
 
 
 def _what(figure: Figure) -> str:
@@ -95,19 +113,17 @@ def _marks(figure: Figure) -> str:
 
 def regimen_tables(regimens: Sequence[Regimen]) -> str:
     """Regimens as printed; shown, never computed for a patient."""
-    return "".join(_regimen(one) for one in regimens)
+    return "".join(_regimen(one) for one in regimens) or "<p>None printed.</p>"
 
 
 def _regimen(regimen: Regimen) -> str:
-    body = "".join(f'<tr><th scope="row">{escape(drug.name)}</th><td>{escape(drug.dose)}</td>'
-                   f"<td>{escape(drug.route)}</td><td>{escape(drug.days or '')}</td></tr>" for drug in regimen.drugs)
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Drug", "Dose", "Route", "Days"))
-    table = f'<table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' if body else ""
-    rest = [part for part in (regimen.cycle and f"Cycle: {regimen.cycle}", regimen.partner and f"With: {regimen.partner}",
-                              regimen.access and f"Access: {regimen.access}", regimen.dose_rules, regimen.note,
-                              regimen.quoted_from and f"Quoted from {regimen.quoted_from}", regimen.locator) if part]
-    return (f"<h4>{escape(regimen.label)}</h4>{table}"
-            f'<p class="hb-small hb-muted">{escape(" · ".join(rest))}</p>')
+    rows = [[escape(drug.name), escape(drug.dose), escape(drug.route), escape(drug.days or "")]
+            for drug in regimen.drugs]
+    rest = [regimen.cycle and f"Cycle: {regimen.cycle}", regimen.partner and f"With: {regimen.partner}",
+            regimen.access and f"Access: {regimen.access}", regimen.dose_rules, regimen.note,
+            regimen.quoted_from and f"Quoted from {regimen.quoted_from}", regimen.locator]
+    return (f"<h4>{escape(regimen.label)}</h4>{table(('Drug', 'Dose', 'Route', 'Days'), rows) if rows else ''}"
+            f'<p class="hb-small hb-muted">{escape(" · ".join(part for part in rest if part))}</p>')
 
 
 def disputes_of(source: Source) -> str:

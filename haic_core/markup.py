@@ -38,6 +38,15 @@ def theme_variables(theme: Palette) -> str:
             f"--line:{theme.line};--accent:{theme.accent};--harm:{theme.harm};{verdicts}{responses}}}")
 
 
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A plain table; the first cell of each row is its heading. Cells are HTML already."""
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    body = "".join(f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>'
+                   for row in rows)
+    return (f'<div class="hb-scroll"><table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
+            f"</table></div>")
+
+
 def verdict_badge(verdict: Verdict, words: str | None = None) -> str:
     """Symbol, word and colour together."""
     return (f'<span class="hb-verdict hb-{verdict.value}"><span aria-hidden="true">{VERDICT_GLYPH[verdict]}</span> '
@@ -75,7 +84,8 @@ def _documents(option: Option, names: dict[str, str]) -> str:
 def _list_words(reading: ListReading) -> str:
     if reading.blocked and reading.finding is Finding.NOT_RECORDED:
         return "for the board to judge"
-    return {Finding.MET: "list met", Finding.NOT_MET: "list not met", Finding.NOT_RECORDED: "list open"}[reading.finding]
+    words = {Finding.MET: "list met", Finding.NOT_MET: "list not met", Finding.NOT_RECORDED: "list open"}
+    return words[reading.finding]
 
 
 def _deciding(option: Option, names: dict[str, str]) -> str:
@@ -129,7 +139,8 @@ def ledger_table(option: Option, library: Library) -> str:
 
 def _rows(rows: Iterable[LedgerRow]) -> str:
     body = "".join(
-        f'<tr class="hb-row-{row.finding.value}"><th scope="row">{escape(requirement(row.criterion))}{_notes(row)}</th>'
+        f'<tr class="hb-row-{row.finding.value}"><th scope="row">{escape(requirement(row.criterion))}'
+        f"{_notes(row)}</th>"
         f"<td>{escape(recorded_value(row))}</td>"
         f'<td><span class="hb-{row.finding.value}"><span aria-hidden="true">{FINDING_GLYPH[row.finding]}</span> '
         f"{FINDING_WORDS[row.finding]}</span></td><td>{ROLE_WORDS[row.criterion.role]}</td>"

@@ -32,11 +32,14 @@ class SeriousHarm:
     count: int | None
     percent: float | None
     n: int | None
+    per: str | None
     locator: str
 
     @property
     def share(self) -> float | None:
-        """Per cent of patients, from the count where both are known, else as printed."""
+        """Per cent of patients (or of what is counted), from the count where both are known, else as printed."""
+        if self.per == "events":
+            return None
         if self.count is not None and self.n:
             return 100 * self.count / self.n
         return self.percent
@@ -75,4 +78,4 @@ def _serious(cohort: Cohort) -> Iterator[SeriousHarm]:
                 "major", "severe")
             if serious and graded.count != 0:
                 n = harm.n if harm.n is not None else cohort.size(harm.group)
-                yield SeriousHarm(harm.term, graded.grade, graded.count, graded.percent, n, harm.locator)
+                yield SeriousHarm(harm.term, graded.grade, graded.count, graded.percent, n, harm.per, harm.locator)

@@ -94,6 +94,16 @@ class Dispute(Record):
     settles: tuple[Text, ...] = ()
 
 
+class Bias(Record):
+    """One ROBINS-I (version 2) domain, judged from what the document says of itself."""
+
+    domain: Literal["confounding", "classification", "selection", "deviations", "missing_data", "measurement",
+                    "reporting"]
+    rating: Literal["low", "moderate", "serious", "critical", "no_information"]
+    reason: Text
+    locator: Text
+
+
 class WorkedPatient(Record):
     """A patient with the verdict this document alone gives; ``based_on`` starts from another's facts."""
 
@@ -122,6 +132,7 @@ class Source(Record):
     cohort: tuple[Cohort, ...] = ()
     regimen: tuple[Regimen, ...] = ()
     dispute: tuple[Dispute, ...] = ()
+    bias: tuple[Bias, ...] = ()
     worked_patient: tuple[WorkedPatient, ...] = ()
 
     @model_validator(mode="after")
@@ -131,6 +142,9 @@ class Source(Record):
             twice = next((code for code in ids if ids.count(code) > 1), None)
             if twice:
                 raise ValueError(f"two {name} tables share the id {twice!r}")
+        domains = [one.domain for one in self.bias]
+        if len(domains) != len(set(domains)):
+            raise ValueError("a domain of bias is judged twice")
         return self
 
     def criteria_for(self, modality: Modality) -> tuple[Criterion, ...]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from haic_core.case_file import STARTING, LONGEST_LABEL, write_case
+from haic_core.case_file import LONGEST_LABEL, STARTING, write_case
 from haic_core.facts import FACTS, LABS, SECTIONS
 from haic_core.intake_markup import ask_next_list, meter
 from haic_core.units import SYSTEMS
@@ -14,7 +14,7 @@ assessment = begin_page("Case", "Everything may stay “not recorded”: nothing
 form, side = st.columns([3, 1], gap="large")
 
 with form:
-    system = list(SYSTEMS)[0]
+    system = next(iter(SYSTEMS))
     for section in SECTIONS:
         st.subheader(section, anchor=False)
         if section == LABS:

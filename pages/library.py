@@ -1,37 +1,65 @@
-"""Library: every document with each figure and its place, its criteria, regimens and contradictions."""
+"""Library: every document with each figure and its place, the gap map, the pooled shares, downloads."""
 
 import streamlit as st
 
-from haic_core.figures import figures_of
-from haic_core.library_markup import (
-    criteria_list,
-    disputes_of,
-    document_head,
-    figure_table,
-    overview,
-    regimen_tables,
-)
-from haic_core.tables import figures_csv
+from haic_core import body_markup, library_markup
+from haic_core.certainty import certainty
+from haic_core.figures import figures_of_cohort
+from haic_core.forest_chart import forest_figure, forest_text
+from haic_core.tables import data_dictionary, figures_csv, figures_json
+from haic_core.vocabulary import Modality, Tier
 from pages.frame import begin_page
-from pages.frame.loaded import library
+from pages.frame.loaded import gaps, library, pooled
+from pages.frame.opening import theme
 
 begin_page("Library", "Where every number comes from: document, section, table. What a document contradicts itself on "
                       "is declared, never repaired.")
 for sentence in library().left_out:
     st.error(f"Left out: {sentence}")
-st.html(overview(library()))
-st.download_button("All figures as CSV", lambda: figures_csv(library().sources), "figures.csv", "text/csv",
-                   on_click="ignore")
+names = {entry.modality: entry.short for entry in library().modalities}
+documents, one, gap_tab, pooled_tab, downloads = st.tabs(
+    ["Documents", "One document", "Gap map", "Pooled shares", "Downloads"])
 
-titles = {source.key: f"{source.short} ({source.key})" for source in library().sources}
-key = st.selectbox("Document", list(titles), format_func=titles.__getitem__, key="document", persist_state="session")
-source = library().source(key)
-st.html(document_head(source))
-figures, criteria, regimens, disputes = st.tabs(["Figures", "Criteria", "Regimens", "Disputes"])
-with figures:
+with documents:
+    left, right = st.columns(2)
+    options = left.multiselect("Options", list(Modality), format_func=names.__getitem__, key="library_options",
+                               placeholder="all options", persist_state="session")
+    tiers = right.multiselect("Tiers", list(Tier), key="library_tiers", placeholder="all tiers",
+                              format_func=library_markup.TIER_WORDS.__getitem__, persist_state="session")
+    st.html(library_markup.overview(library_markup.chosen(library().sources, options, tiers), library()))
+
+with one:
+    titles = {source.key: f"{source.short} ({source.key})" for source in library().sources}
+    key = st.selectbox("Document", list(titles), format_func=titles.__getitem__, key="document",
+                       persist_state="session")
+    source = library().source(key)
+    st.html(library_markup.document_head(source))
+    figures, criteria, regimens, disputes, trust = st.tabs(["Figures", "Criteria", "Regimens", "Disputes", "Certainty"])
     for cohort in source.cohort:
-        st.subheader(f"{cohort.label}{f' (n = {cohort.n})' if cohort.n else ''}", anchor=False)
-        st.html(figure_table([one for one in figures_of(source) if one.cohort == f"{source.key}/{cohort.id}"]))
-criteria.html(criteria_list(source, library()))
-regimens.html(regimen_tables(source.regimen) or "<p>None printed.</p>")
-disputes.html(disputes_of(source))
+        figures.subheader(f"{cohort.label}{f' (n = {cohort.n})' if cohort.n else ''}", anchor=False)
+        figures.html(library_markup.figure_table(figures_of_cohort(source, cohort)))
+    criteria.html(library_markup.criteria_list(source, library()))
+    regimens.html(library_markup.regimen_tables(source.regimen))
+    disputes.html(library_markup.disputes_of(source))
+    trust.html(library_markup.certainty_table(certainty(source, library().eras)))
+
+with gap_tab:
+    st.caption("Patients who certainly belong to the subgroup by what the documents print; patients who stand in two "
+               "publications count once.")
+    st.html(body_markup.gap_table(gaps(), library()))
+
+with pooled_tab:
+    st.caption("Response, disease control and harms only. Survival is never pooled: clocks and selection differ.")
+    for summary in pooled():
+        st.subheader(names[summary.modality], anchor=False)
+        chart, table = st.columns([3, 2], gap="large")
+        chart.plotly_chart(forest_figure(summary, library(), theme()), theme=None, alt=forest_text(summary),
+                           key=f"forest:{summary.modality}:{summary.question}", config={"displaylogo": False})
+        table.html(body_markup.pooled_table(summary))
+
+with downloads:
+    st.download_button("All figures, CSV", lambda: figures_csv(library().sources), "figures.csv", "text/csv",
+                       on_click="ignore")
+    st.download_button("All figures, JSON", lambda: figures_json(library().sources), "figures.json",
+                       "application/json", on_click="ignore")
+    st.download_button("Data dictionary, CSV", data_dictionary, "data_dictionary.csv", "text/csv", on_click="ignore")

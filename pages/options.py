@@ -15,5 +15,6 @@ st.html(option_cards(assessment.options, library(), theme()))
 st.subheader("Ledger", anchor=False)
 names = {entry.modality: entry.short for entry in library().modalities}
 chosen = st.radio("Option", list(Modality), list(Modality).index(Modality.HAIC), horizontal=True,
-                  format_func=names.__getitem__, key="ledger_option", persist_state="session", label_visibility="collapsed")
+                  format_func=names.__getitem__, key="ledger_option", persist_state="session",
+                  label_visibility="collapsed")
 st.html(ledger_table(assessment.option(chosen), library()))

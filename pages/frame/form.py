@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from haic_core.facts import FACTS, Fact, spoken
+from haic_core.facts import Fact, spoken
 from haic_core.units import recorded_from, shown_in, unit_in
 
 from . import held

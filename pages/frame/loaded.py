@@ -5,7 +5,9 @@ import gc
 import streamlit as st
 
 from haic_core.audit import AuditReport, audit, trusted
+from haic_core.gap_map import Cell, gap_map
 from haic_core.library import Library, read_library
+from haic_core.pooling import Pooled, pool_all
 from haic_core.published_curve import PublishedCurve
 from haic_core.selection import curves_of
 from haic_core.vocabulary import Endpoint
@@ -32,3 +34,15 @@ def audited() -> AuditReport:
     """The audit of the library as it was read."""
     read = read_library()
     return audit(read.sources, read.left_out)
+
+
+@st.cache_resource(show_spinner=False)
+def gaps() -> tuple[Cell, ...]:
+    """The gap map of the library."""
+    return gap_map(library().sources, library().subgroups)
+
+
+@st.cache_resource(show_spinner="Pooling response and harms")
+def pooled() -> tuple[Pooled, ...]:
+    """The pooled shares of the library."""
+    return pool_all(library().sources)

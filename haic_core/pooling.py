@@ -1,0 +1,149 @@
+"""Pooled shares by random effects on the logit scale; the only door to statsmodels.
+
+Response, disease control and serious harms only. Survival is never pooled: clocks and selection differ.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .cohort import Cohort
+from .figures import cohort_key
+from .profiles import serious_harms
+from .source import Source
+from .vocabulary import Endpoint, Modality, Statistic, Tier
+
+# Two studies say less about each other than their summary would pretend.
+FEWEST = 3
+QUESTIONS = {
+    "response": "Objective response (CR + PR)",
+    "control": "Disease control (CR + PR + SD)",
+    "harm": "Most frequent grade 3+ event (at least this share had one)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StudyShare:
+    """One study's x of n with its exact (Clopper-Pearson) 95 % interval, as fractions.
+
+    derived: the count was worked out from a printed percentage.
+    """
+
+    key: str
+    name: str
+    x: int
+    n: int
+    low: float
+    high: float
+    derived: bool
+    measure: str
+
+    @property
+    def share(self) -> float:
+        return self.x / self.n
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """All studies of one option on one question, and their summary where there are at least three.
+
+    Fractions. The interval is Hartung-Knapp; the prediction interval is where a new study's share is expected.
+    i2: share of variation beyond chance, per cent.
+    """
+
+    modality: Modality
+    question: str
+    studies: tuple[StudyShare, ...]
+    share: float | None
+    low: float | None
+    high: float | None
+    predicted_low: float | None
+    predicted_high: float | None
+    tau2: float | None
+    i2: float | None
+
+
+def pool_all(sources: Sequence[Source], primary: str = "breast") -> tuple[Pooled, ...]:
+    """Each option and question with at least one study; first-hand, tiers A and B, no patient counted twice."""
+    cohorts = [(source, cohort) for source in sources if source.tier is not Tier.C for cohort in source.cohort
+               if cohort.primary == primary and not cohort.quoted_from]
+    present = {cohort_key(source, cohort) for source, cohort in cohorts}
+    kept = [(source, cohort) for source, cohort in cohorts if cohort.same_patients_as not in present]
+    found = (_pooled(modality, question, [pair for pair in kept if pair[1].modality is modality])
+             for modality in Modality for question in QUESTIONS)
+    return tuple(one for one in found if one.studies)
+
+
+def _pooled(modality: Modality, question: str, cohorts: Sequence[tuple[Source, Cohort]]) -> Pooled:
+    studies = tuple(study for source, cohort in cohorts if (study := _study(question, source, cohort)))
+    empty = Pooled(modality, question, studies, None, None, None, None, None, None, None)
+    return summarise(empty) if len(studies) >= FEWEST else empty
+
+
+def summarise(pooled: Pooled) -> Pooled:
+    """The same with its random-effects summary (Paule-Mandel between-study variance, Hartung-Knapp interval)."""
+    import numpy as np
+    from scipy.stats import t
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    # Half a patient added to each side keeps studies with none or all on the logit scale.
+    effects = np.array([math.log((one.x + 0.5) / (one.n - one.x + 0.5)) for one in pooled.studies])
+    variances = np.array([1 / (one.x + 0.5) + 1 / (one.n - one.x + 0.5) for one in pooled.studies])
+    result = combine_effects(effects, variances, method_re="iterated", use_t=True)
+    count, mean = len(effects), float(result.mean_effect_re)
+    # The Hartung-Knapp error may come out below the plain one when studies happen to agree; the larger is kept.
+    error = max(float(result.sd_eff_w_re_hksj), float(result.sd_eff_w_re))
+    tau2 = max(float(result.tau2), 0.0)
+    reach = t.ppf(0.975, count - 1) * error
+    ahead = t.ppf(0.975, count - 2) * math.sqrt(tau2 + error**2)
+    return Pooled(pooled.modality, pooled.question, pooled.studies, _share(mean), _share(mean - reach),
+                  _share(mean + reach), _share(mean - ahead), _share(mean + ahead), tau2,
+                  max(100 * float(result.i2), 0.0))
+
+
+def _share(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
+
+
+def _study(question: str, source: Source, cohort: Cohort) -> StudyShare | None:
+    found = next(_counts(question, cohort), None)
+    if found is None:
+        return None
+    x, n, derived, measure = found
+    low, high = _exact_interval(x, n)
+    return StudyShare(cohort_key(source, cohort), source.short, x, n, low, high, derived, measure)
+
+
+def _counts(question: str, cohort: Cohort) -> Iterator[tuple[int, int, bool, str]]:
+    """x, n, whether derived, and how it was measured; the first is the best available."""
+    if question == "harm":
+        yield from ((harm.count, harm.n, False, f"{harm.term}, grade {harm.grade}") for harm in serious_harms(cohort)
+                    if harm.count is not None and harm.n and harm.per is None)
+        return
+    whole = Endpoint.ORR if question == "response" else Endpoint.DCR
+    parts = (Endpoint.CR, Endpoint.PR) if question == "response" else (Endpoint.CR, Endpoint.PR, Endpoint.SD)
+    own = [outcome for outcome in cohort.outcome if outcome.group is None]
+    for term in dict.fromkeys(outcome.term for outcome in own if outcome.endpoint in (whole, *parts)):
+        rows = [outcome for outcome in own if outcome.term == term]
+        counts = {row.endpoint: row for row in rows if row.statistic is Statistic.COUNT}
+        n = next((row.n for row in rows if row.n and row.endpoint in (whole, *parts)), cohort.n)
+        measure = next((row.criteria for row in rows if row.criteria), None) or "criteria not stated"
+        if not n:
+            continue
+        if whole in counts:
+            yield int(counts[whole].value), n, False, measure
+        elif parts[1] in counts and all(part in counts or part is Endpoint.CR for part in parts):
+            yield int(sum(counts[part].value for part in parts if part in counts)), n, False, measure
+        for row in rows:
+            if row.endpoint is whole and row.statistic is Statistic.PERCENT:
+                yield round(row.value * n / 100), n, True, measure
+
+
+def _exact_interval(x: int, n: int) -> tuple[float, float]:
+    from scipy.stats import beta
+
+    low = 0.0 if x == 0 else float(beta.ppf(0.025, x, n - x + 1))
+    high = 1.0 if x == n else float(beta.ppf(0.975, x + 1, n - x))
+    return low, high
