@@ -1,0 +1,153 @@
+"""Every sentence a person reads: complete, plain, and never deciding for the board."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from patients import patients
+from worked import fully_met, sources
+
+from haic_core import wording
+from haic_core.criterion import Criterion
+from haic_core.figures import all_figures
+from haic_core.matching import match_cohorts
+from haic_core.options import Flip, judge_option
+from haic_core.patient import NOBODY, Patient
+from haic_core.vocabulary import Design, DocumentKind, Finding, Modality, Role, Verdict
+
+SOURCES = tuple(sources())
+BY_KEY = {source.key: source for source in SOURCES}
+SHORT = {source.key: source.short for source in SOURCES}
+UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.IGNORECASE)
+
+
+def reads_well(sentence: str) -> None:
+    """One line, no doubled or dangling space, no code word, nothing of Python's, nothing that decides."""
+    assert sentence.strip() == sentence
+    assert "  " not in sentence
+    assert "\n" not in sentence
+    assert not re.search(r"[a-z]_[a-z]|\bNone\b|\bTrue\b|\bFalse\b|\bnan\b|[{}<>\[\]]", sentence), sentence
+    assert not UNSAID.search(sentence)
+
+
+def rule(**given_parts) -> Criterion:
+    return Criterion(modality=Modality.HAIC, role=Role.ENTRY, locator="Table 1", condition=given_parts)
+
+
+@pytest.mark.parametrize(("condition", "words"), [
+    ({"fact": "platelets_e9_l", "at_least": 100}, "Platelets at least 100 ×10⁹/L"),
+    ({"fact": "bilirubin_mg_dl", "at_most": 1.5, "times_uln": True}, "Bilirubin at most 1.5 × upper limit"),
+    ({"fact": "lesion_count", "less_than": 5}, "Number of liver metastases less than 5 lesions"),
+    ({"fact": "prior_lines", "at_least": 1}, "Prior systemic lines at least 1 line"),
+    ({"fact": "age_years", "between": (18, 75)}, "Age from 18 to 75 years"),
+    ({"fact": "extrahepatic_disease", "one_of": ("none", "bone_only_stable")},
+     "Extrahepatic disease: none or bone only, stable"),
+    ({"fact": "ascites", "is": False}, "Ascites: no"),
+    ({"fact": "morphology", "is_not": "diffuse_small_nodular"},
+     "Morphology: not diffuse small nodular"),
+])
+def test_what_a_criterion_asks_is_said_with_its_unit(condition, words):
+    assert wording.requirement(rule(**condition)) == words
+
+
+@settings(max_examples=60)
+@given(patients(), st.sampled_from(list(Modality)))
+def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, modality):
+    for row in judge_option(modality, SOURCES, patient).ledger:
+        sentence = wording.ledger_sentence(row, BY_KEY[row.source])
+        reads_well(sentence)
+        assert sentence.startswith(BY_KEY[row.source].short)
+        assert row.criterion.locator in sentence
+        assert sentence.endswith(f"– {wording.FINDING_WORDS[row.finding]}.")
+        assert ("not recorded" in sentence) == (row.finding is Finding.NOT_RECORDED)
+
+
+@settings(max_examples=60)
+@given(patients(), st.sampled_from(list(Modality)))
+def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient, modality):
+    option = judge_option(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
+    reason = wording.verdict_reason(option, SHORT)
+    reads_well(reason)
+    assert reason.endswith(".")
+    for flip in option.flips:
+        reads_well(wording.flip_sentence(flip))
+
+
+@settings(max_examples=40)
+@given(patients())
+def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient):
+    reads_well(wording.patient_line(dict(patient.facts)))
+    for match in match_cohorts(SOURCES, patient):
+        reads_well(wording.match_sentence(match))
+
+
+def test_the_patient_in_one_line_counts_in_singular_and_plural():
+    facts = {"age_years": 54, "primary": "breast", "prior_lines": 1, "lesion_count": 2}
+    assert wording.patient_line(facts) == "54 years, breast primary, 1 prior line, 2 liver lesions"
+    assert wording.patient_line({"lesion_count": 1, "prior_lines": 0}) == "0 prior lines, 1 liver lesion"
+    assert wording.patient_line({}) == "No facts recorded."
+
+
+def test_what_is_missing_of_a_multiple_is_named():
+    aarts = BY_KEY["aarts2020"]
+    patient = fully_met(aarts, Modality.Y90).with_fact("alt_uln_u_l", None)
+    rows = judge_option(Modality.Y90, [aarts], patient).ledger
+    row = next(row for row in rows if "alt_u_l" in row.criterion.facts)
+    assert wording.recorded_value(row) == "ALT, upper limit not recorded"
+    bare = next(row for row in judge_option(Modality.Y90, [aarts], NOBODY).ledger if "alt_u_l" in row.criterion.facts)
+    assert wording.recorded_value(bare) == "not recorded"
+
+
+def test_a_multiple_is_told_with_its_upper_limit():
+    aarts = BY_KEY["aarts2020"]
+    patient = Patient({"alt_u_l": 60, "alt_uln_u_l": 35})
+    row = next(row for row in judge_option(Modality.Y90, [aarts], patient).ledger if "alt_u_l" in row.criterion.facts)
+    assert wording.recorded_value(row) == "60 U/L; upper limit 35 U/L"
+    assert row.value == pytest.approx(60 / 35)
+
+
+def test_a_flip_says_from_where_to_where():
+    told = wording.flip_sentence(Flip("platelets_e9_l", 82, 100, Verdict.MEETS))
+    assert "82 ×10⁹/L → 100 ×10⁹/L" in told and wording.VERDICT_SHORT[Verdict.MEETS] in told
+    assert "not recorded → yes" in wording.flip_sentence(Flip("ascites", None, True, Verdict.FAILS))
+
+
+def test_a_figure_is_told_as_it_is_printed():
+    by_id = {figure.id: figure for figure in all_figures(SOURCES)}
+    assert wording.figure_value(by_id["hsiao/haic:OS:median"]) == "19.3 months (14.7 to 23.8)"
+    assert wording.figure_value(by_id["hsiao/haic:PR:count"]).startswith("18 of 42")
+    for figure in by_id.values():
+        assert "None" not in wording.figure_value(figure)
+
+
+@pytest.mark.parametrize(("p", "relation", "words"), [
+    (0.016, "=", "p = 0.016"), (0.001, "<", "p < 0.001"), (0.0001, "<", "p < 0.0001"), (None, "=", ""),
+    (0.05, ">", "p > 0.05")])
+def test_a_p_value_is_told_with_its_sign(p, relation, words):
+    assert wording.p_value(p, relation) == words
+
+
+def test_a_list_of_words_is_joined_as_one_says_it():
+    assert [wording.joined(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "", "a", "a and b", "a, b and c"]
+    assert wording.joined(["a", "b"], "or") == "a or b"
+
+
+@pytest.mark.parametrize(("words", "codes"), [
+    (wording.VERDICT_WORDS, Verdict), (wording.VERDICT_SHORT, Verdict), (wording.VERDICT_GLYPH, Verdict),
+    (wording.FINDING_WORDS, Finding), (wording.FINDING_GLYPH, Finding), (wording.ROLE_WORDS, Role),
+    (wording.DOCUMENT_WORDS, DocumentKind), (wording.DESIGN_WORDS, Design)])
+def test_every_code_has_one_word_and_no_two_share_it(words, codes):
+    assert set(words) == set(codes)
+    assert len(set(words.values())) == len(words)
+    for word in words.values():
+        reads_well(word)
+
+
+def test_the_intended_use_says_for_whom_and_that_it_decides_nothing():
+    for part in ("health professionals", "Not a medical device", "decides nothing"):
+        assert part in wording.INTENDED_USE
+    reads_well(wording.INTENDED_USE)
