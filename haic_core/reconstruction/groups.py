@@ -9,29 +9,19 @@ import numpy as np
 from scipy.special import ndtri
 
 from haic_core.reconstruction import fitting
-from haic_core.reconstruction.checks import Reproduced, failures, half_unit, reproduced
+from haic_core.reconstruction.checks import Reproduced
 from haic_core.reconstruction.cohorts import Cohorts
-from haic_core.reconstruction.engine import GRID_POINTS, assembled, possible_figures, reconstruct
+from haic_core.reconstruction.engine import assembled, possible_figures, reconstruct
 from haic_core.reconstruction.ensemble import FEWEST, KEPT, SEED, Ensemble, ensemble, readings
-from haic_core.reconstruction.estimate import Estimate
-from haic_core.reconstruction.joining import Joined, log_rank_p, log_rank_z
+from haic_core.reconstruction.joining import Joined, log_rank_z
+from haic_core.reconstruction.joint_records import Task, joint_records, p_between, p_holds
 from haic_core.reconstruction.outcome import Reconstruction
-from haic_core.reconstruction.records import Records, clear_of_one_half, in_months
+from haic_core.reconstruction.records import clear_of_one_half
 from haic_core.reconstruction.summary import Summary
 from haic_core.refusal import Refusal
 
-MEMBERS, TUPLES, CHUNK, ACCEPTED, TRIED = 1200, 40_000, 2500, 1200, 120
+MEMBERS, TUPLES, CHUNK, ACCEPTED = 1200, 40_000, 2500, 1200
 WIDENED = 1.15  # few independent members; measured under-coverage of joint bands
-
-
-@dataclass(frozen=True)
-class Task:
-    """The printed figures that a joint solution is to meet; `p` None when not given or let go."""
-
-    overall: Summary
-    groups: tuple[Summary, ...]
-    p: float | None
-    p_relation: str | None
 
 
 @dataclass(frozen=True)
@@ -58,8 +48,9 @@ def reconstruct_groups(
     parts = [_members(possible_figures(group)) for group in task.groups]
     for attempt, let_go in _attempts(task):
         solution = _solved(attempt, parts)
-        if solution is not None:
-            return _answers(task, solution, parts, let_go)
+        answers = _answers(task, solution, parts, let_go) if solution is not None else None
+        if answers is not None:
+            return answers
     alone = "No joint solution of overall and group figures was found; each curve stands on its own figures."
     every = [reconstruct(one) for one in (overall, *groups)]
     every = [replace(one, notes=(*one.notes, alone)) for one in every]
@@ -184,57 +175,21 @@ def _held(part: Ensemble, rows: np.ndarray) -> np.ndarray:
 
 def _answers(
     task: Task, solution: Solution, parts: list[Ensemble], let_go: str | None
-) -> tuple[Reconstruction, tuple[Reconstruction, ...]]:
+) -> tuple[Reconstruction, tuple[Reconstruction, ...]] | None:
+    """The curves of a joint solution; None when no set of records holds all its figures."""
     whole = Ensemble(solution.joined.union, solution.weight, (solution.ci_type,) * len(solution.weight),
                      task.overall, ())
     groups = [replace(part, members=solution.joined.part(g), weight=solution.weight,
                       ci_types=solution.group_ci_types[g]) for g, part in enumerate(parts)]
-    every = _central(task, solution, whole, groups)
+    every = joint_records(task, whole, groups)
+    if not every:
+        return None
     notes = ("Overall and group figures were reconstructed together, on the same patients.",)
     curves = [replace(curve, notes=(*curve.notes, *notes, *((let_go,) if let_go else ()))) for curve in (
         assembled(printed, records, found, WIDENED)
         for printed, records, found in zip((task.overall, *task.groups), every, (whole, *groups)))]
     if task.p is not None:
-        ours = log_rank_p(every[1].time, every[1].event, every[2].time, every[2].event)
-        row = Reproduced("log_rank_p", task.p, float(f"{ours:.3g}"), _p_holds(ours, task))
+        ours = p_between(every)
+        row = Reproduced("log_rank_p", task.p, float(f"{ours:.3g}"), p_holds(ours, task))
         curves[0] = replace(curves[0], reproduces=(*curves[0].reproduces, row))
     return curves[0], tuple(curves[1:])
-
-
-def _p_holds(ours: float, task: Task) -> bool:
-    return ours < task.p if task.p_relation == "<" else abs(ours - task.p) <= half_unit(task.p)
-
-
-def _central(task: Task, solution: Solution, whole: Ensemble, groups: list[Ensemble]) -> list[Records]:
-    """Records of the whole and of each group, of the member that misses least and lies nearest to all the means."""
-    off = np.zeros(len(solution.weight))
-    for found in (whole, *groups):
-        grid = np.exp(np.quantile(found.members.log_time, np.linspace(0.01, 1, GRID_POINTS // 4)))
-        curves = found.survival_at(grid)
-        off += np.abs(curves - found.weight @ curves).mean(axis=1)
-    best, best_cost = None, np.inf
-    for row in np.argsort(off, kind="stable")[:TRIED]:
-        every = _records(task, solution, groups, row)
-        cost = off[row]
-        for printed, records in zip((task.overall, *task.groups), every):
-            estimate = Estimate.of(records.time, records.event)
-            cost += failures(reproduced(estimate, printed, records.ci_type))
-            cost += {"clear": 0.0, "found": 0.3, "missed": 10.0}[estimate.at_one_half()]
-        if task.p is not None:
-            cost += not _p_holds(log_rank_p(every[1].time, every[1].event, every[2].time, every[2].event), task)
-        if cost < best_cost:
-            best, best_cost = every, cost
-    return best
-
-
-def _records(task: Task, solution: Solution, groups: list[Ensemble], row: int) -> list[Records]:
-    group, event = solution.joined.group[row], solution.joined.union.event[row]
-    time = in_months(solution.joined.union.log_time[row], task.overall)
-    every = []
-    for g, printed in enumerate(groups):
-        mine = group == g
-        exact = in_months(np.log(time[mine]), printed.used)
-        time[mine] = exact
-        every.append(Records(exact, event[mine], solution.group_ci_types[g][row]))
-    order = np.argsort(time, kind="stable")
-    return [Records(time[order], event[order], solution.ci_type), *every]

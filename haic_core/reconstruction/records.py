@@ -61,7 +61,7 @@ def most_central(found: Ensemble, printed: Summary, grid: np.ndarray) -> Records
         if place >= first_tried and min(trial.cost for trial in tried) < 1:
             break
         member = _enlarged(found.members.rows([row]), printed)
-        for candidate in (member, _on_the_mean(member, aim)):
+        for candidate in (member, on_the_mean(member, aim.grid, aim.mean)):
             tried.append(_trial(candidate, aim, found.ci_types[row]))
     if min(trial.cost for trial in tried) >= 1:
         tried += [_trial(trial.member, aim, trial.ci_type, clear=False) for trial in tried[: 2 * FIRST_TRIED]]
@@ -135,14 +135,14 @@ def _enlarged(member: Cohorts, printed: Summary) -> Cohorts:
     return Cohorts.of(log_time[None], np.diff(so_far, prepend=0)[None] > 0)
 
 
-def _on_the_mean(member: Cohorts, aim: Aim) -> Cohorts:
+def on_the_mean(member: Cohorts, grid: np.ndarray, mean: np.ndarray) -> Cohorts:
     """Move each event to where the mean curve crosses the middle of its step; the order of patients is kept."""
     event = np.flatnonzero(member.event[0])
     after = member.survival[0, event]
     middle = (np.concatenate([[1.0], after[:-1]]) + after) / 2
-    falling = np.minimum.accumulate(aim.mean) - np.arange(len(aim.mean)) * 1e-9
+    falling = np.minimum.accumulate(mean) - np.arange(len(mean)) * 1e-9
     inside = middle > falling[-1]
-    wanted = np.log(np.maximum(np.interp(-middle, -falling, aim.grid), 1e-3))
+    wanted = np.log(np.maximum(np.interp(-middle, -falling, grid), 1e-3))
     old = member.log_time[0, event]
     wanted = np.where(inside, wanted, old + (wanted[inside][-1] - old[inside][-1] if inside.any() else 0.0))
     wanted = np.maximum.accumulate(wanted + np.arange(len(wanted)) * 1e-7)
