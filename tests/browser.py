@@ -1,0 +1,164 @@
+"""The product as a person meets it: a real server, a real Chromium, and what the tests read off the screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("case", "options", "evidence", "survival", "library", "methods")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]
+PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
+LONGEST_WAIT_MS = 30_000
+
+
+def slug(page: str) -> str:
+    """A page's address below the server's; the case form is the front door."""
+    return "" if page == "case" else page
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `streamlit run app.py` with the address its pages answer at."""
+
+    port: int
+    process: subprocess.Popen
+
+    def page(self, name: str = "case", case: str = "") -> str:
+        return f"http://127.0.0.1:{self.port}/{slug(name)}" + (f"?case={case}" if case else "")
+
+
+@contextmanager
+def served() -> Iterator[Server]:
+    """The product's own server, started in the repository as its users start it."""
+    port = free_port()
+    known = {key: value for key, value in os.environ.items() if not key.startswith(("STREAMLIT_", "HAIC_"))}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
+        cwd=ROOT, env=known | {"PYTHONDONTWRITEBYTECODE": "1"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _until_it_answers(port, process)
+        yield Server(port, process)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _until_it_answers(port: int, process: subprocess.Popen) -> None:
+    for _ in range(200):
+        with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+            if answer.status == 200:
+                return
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.2)
+            break
+    raise RuntimeError("the server did not start; run `streamlit run app.py` to see why")
+
+
+def browser_path(playwright) -> str:
+    """A Chromium on this machine; the test is skipped where there is none."""
+    found = [path for name in BROWSERS if (path := shutil.which(name))]
+    own = playwright.chromium.executable_path
+    if not found and not Path(own).exists():
+        pytest.skip(f"no Chromium here: none of {', '.join(BROWSERS)}, and playwright has not installed its own")
+    return found[0] if found else own
+
+
+@contextmanager
+def chromium() -> Iterator:
+    """A headless Chromium that asks nobody for anything but the page."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(playwright), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@dataclass
+class Visit:
+    """One tab with everything it asked for and everything it complained about."""
+
+    page: object
+    server: Server
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def outside(self) -> list[str]:
+        """Requests to any host but this server; what the page holds itself (data:, blob:) leaves no machine."""
+        own = {f"127.0.0.1:{self.server.port}", f"localhost:{self.server.port}"}
+        return [url for url in self.asked
+                if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in own]
+
+    def open(self, name: str = "case", case: str = "") -> None:
+        self.page.goto(self.server.page(name, case))
+        self.settle()
+
+    def go(self, name: str) -> None:
+        """To another page as a person goes there: through the navigation bar."""
+        self.page.locator(f'[data-testid="stTopNavLink"][href$="/{slug(name)}"]').first.click()
+        self.page.locator(".hb-top h1", has_text=name.capitalize()).wait_for(timeout=LONGEST_WAIT_MS)
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the page stands: its heading or its refusal is there and the server has nothing more to say."""
+        self.page.locator(".hb-top h1, [data-testid='stAlertContentError']").first.wait_for(timeout=LONGEST_WAIT_MS)
+        quiet, last = 0, ""
+        while quiet < 3:
+            self.page.wait_for_timeout(100)
+            state = self.page.evaluate(
+                "() => (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')"
+                " + document.querySelectorAll('[data-stale=true]').length + ' '"
+                " + document.body.innerHTML.length")
+            quiet = quiet + 1 if state == last and "running" not in state else 0
+            last = state
+
+    def verdicts(self) -> dict[str, str]:
+        """Option by option, the words on its card."""
+        cards = self.page.locator(".hb-card")
+        return {cards.nth(i).locator("h3").inner_text(): " ".join(cards.nth(i).locator(".hb-said").inner_text().split())
+                for i in range(cards.count())}
+
+    def strip(self) -> str:
+        """The case in one line, as it stands at the head of every page."""
+        return self.page.locator(".hb-strip-case > span").inner_text()
+
+
+@contextmanager
+def visiting(browser, server: Server, size: tuple[int, int] = PROJECTOR, scheme: str = "light") -> Iterator[Visit]:
+    """A tab of a new person: no history, one window size, the light or the dark theme."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme,
+                                  reduced_motion="reduce", locale="en-GB")
+    page = context.new_page()
+    visit = Visit(page, server)
+    page.on("request", lambda request: visit.asked.append(request.url))
+    page.on("websocket", lambda socket: visit.asked.append(socket.url.replace("ws://", "http://")))
+    page.on("console", lambda said: visit.complaints.append(f"{said.text} ({said.location.get('url', '')})")
+            if said.type == "error" else None)
+    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    try:
+        yield visit
+    finally:
+        context.close()
