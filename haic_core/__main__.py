@@ -74,10 +74,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _content(path: str) -> bytes:
-    """The file's bytes, at most one more than a case file may have; raises Refusal."""
+    """The file's bytes; raises Refusal for a file that cannot be read or is larger than a case file may be."""
     try:
         with Path(path).open("rb") as file:
-            return file.read(LARGEST_BYTES + 1)
+            content = file.read(LARGEST_BYTES + 1)
+            if len(content) > LARGEST_BYTES:
+                size = max(Path(path).stat().st_size, len(content))
+                raise Refusal(f"{Path(path).name}: the file holds at least {size:,} bytes, but {LARGEST_BYTES:,} are "
+                              f"the most that is read.")
+            return content
     except OSError as error:
         raise Refusal(f"{Path(path).name}: the file cannot be read ({error.strerror}).") from None
 

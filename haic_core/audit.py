@@ -200,7 +200,8 @@ def _medians_in_range(key: str, cohort: Cohort) -> Iterator[Finding]:
         if outcome.range and outcome.statistic is Statistic.MEDIAN:
             low, high = outcome.range
             if not low <= outcome.value <= high:
-                yield (f"range|{key}:{outcome.endpoint.value}", f"The median {plain(outcome.value)} lies outside "
+                place = f"{key}.{outcome.group}" if outcome.group else key
+                yield (f"range|{place}:{outcome.endpoint.value}", f"The median {plain(outcome.value)} lies outside "
                        f"the range {plain(low)} to {plain(high)}.", (outcome.locator,))
 
 

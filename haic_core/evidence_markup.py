@@ -17,7 +17,7 @@ from .palette import Palette
 from .profiles import Response, SeriousHarm, response_of, serious_harms
 from .source import Dispute, Source
 from .vocabulary import Verdict
-from .wording import DESIGN_WORDS, DOCUMENT_WORDS, joined, p_value, quantity
+from .wording import DESIGN_WORDS, DOCUMENT_WORDS, joined, match_sentence, p_value, quantity
 
 _ENTRY_WORDS = {Verdict.MEETS: "entry list met", Verdict.UNKNOWN: "entry not known", Verdict.FAILS: "entry not met"}
 _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
@@ -38,7 +38,7 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         f'<section class="hb-match" style="--modality:{colour_of(library.entry(cohort.modality), theme)}">'
         f"<h3>{escape(library.entry(cohort.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h3>"
         f'<p class="hb-small">{verdict_badge(match.entry, _ENTRY_WORDS[match.entry])} '
-        f"{escape(' · '.join(facts))}</p>{group}{caveat}"
+        f"{escape(' · '.join(facts))}</p>{group}<p class="hb-small">{escape(match_sentence(match))}</p>{caveat}"
         f'<div class="hb-two"><div><h4>This patient on the cohort</h4>{_strips(match)}</div>'
         f"<div><h4>Response and harms, as printed</h4>{benefit_and_harm(match)}</div></div></section>")
 

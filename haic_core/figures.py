@@ -65,6 +65,7 @@ def figures_of_cohort(source: Source, cohort: Cohort) -> tuple[Figure, ...]:
 
 
 def cohort_key(source: Source, cohort: Cohort) -> str:
+    """How a cohort is named everywhere: source/cohort."""
     return f"{source.key}/{cohort.id}"
 
 

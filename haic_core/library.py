@@ -154,6 +154,9 @@ def _read_toml(path: Path) -> dict:
         raise Refusal(f"{path.name}: the file cannot be read ({error.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal(f"{path.name}: this is not valid TOML: {error}.") from None
+    except (RecursionError, ValueError):
+        raise Refusal(f"{path.name}: this TOML is nested too deep or holds a number too long to be a source file.") \
+            from None
 
 
 def _reading_order(source: Source) -> tuple[bool, int, str]:
@@ -175,7 +178,9 @@ def without_entry(modalities: Sequence[ModalityEntry], sources: Sequence[Source]
 
 def _sentence(name: str, error: ValidationError, raw: dict) -> str:
     """The first fault as one sentence: file, field, what was found, what is allowed."""
-    first = error.errors(include_url=False)[0]
+    faults = error.errors(include_url=False)
+    # A mistyped key is also a missing key; the mistyped one can be answered with a guess.
+    first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
     place = _place(first["loc"], raw)
     found = shown(first.get("input"))
     if first["type"] == "missing":
@@ -228,5 +233,7 @@ def _version(paths: list[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode())
+        if not path.is_file():
+            continue
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]

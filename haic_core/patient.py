@@ -28,7 +28,7 @@ class Patient:
         return isinstance(other, Patient) and dict(self.facts) == dict(other.facts)
 
     def __hash__(self) -> int:
-        return hash(tuple(sorted((code, str(value)) for code, value in self.facts.items())))
+        return hash(frozenset(self.facts.items()))
 
     def get(self, code: str) -> Value | None:
         """The recorded value of a known fact, or None."""

@@ -128,10 +128,9 @@ def match_sentence(match: Match) -> str:
     def counted(codes: tuple[str, ...], word: str) -> str:
         return f"{word}: {joined(FACTS[code].label for code in codes)}" if codes else ""
 
-    parts = [counted(match.outside, "Outside"), counted(match.not_recorded, "Not recorded"),
-             counted(match.unreported, "Not reported by the paper")]
-    return f"Inside on {len(match.inside)} of {len(match.places)} printed facts. " + \
-        " ".join(f"{part}." for part in parts if part)
+    parts = [counted(match.outside, "Outside"), counted(match.not_recorded, "Not recorded here")]
+    inside = f"Inside on {len(match.inside)} of {len(match.places)} printed facts."
+    return " ".join([inside, *(f"{part}." for part in parts if part)])
 
 
 def figure_value(figure: Figure) -> str:
