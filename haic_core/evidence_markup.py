@@ -32,13 +32,14 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         facts.append(f"quoted from {cohort.quoted_from}")
     if not source.peer_reviewed:
         facts.append("not peer reviewed")
-    group = f'<p class="hb-small">Closest group: {escape(match.group.label)}</p>' if match.group else ""
+    closest = f"Closest group: {match.group.label}. " if match.group else ""
+    group = f'<p class="hb-small">{escape(closest + match_sentence(match))}</p>'
     caveat = f'<p class="hb-caveat">{escape(source.caveat)}</p>' if source.caveat else ""
     return (
         f'<section class="hb-match" style="--modality:{colour_of(library.entry(cohort.modality), theme)}">'
         f"<h3>{escape(library.entry(cohort.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h3>"
         f'<p class="hb-small">{verdict_badge(match.entry, _ENTRY_WORDS[match.entry])} '
-        f"{escape(' · '.join(facts))}</p>{group}<p class="hb-small">{escape(match_sentence(match))}</p>{caveat}"
+        f"{escape(' · '.join(facts))}</p>{group}{caveat}"
         f'<div class="hb-two"><div><h4>This patient on the cohort</h4>{_strips(match)}</div>'
         f"<div><h4>Response and harms, as printed</h4>{benefit_and_harm(match)}</div></div></section>")
 
