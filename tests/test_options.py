@@ -14,7 +14,7 @@ from haic_core.criteria import judge, judge_condition
 from haic_core.facts import FACTS
 from haic_core.options import ask_next, judge_option, verdict_of
 from haic_core.patient import NOBODY, Patient
-from haic_core.vocabulary import Finding, Modality, Role, Tier, Verdict
+from haic_core.vocabulary import Finding, Modality, Relation, Role, Tier, Verdict
 
 SOURCES = tuple(sources())
 SPEAKING = tuple(source for source in SOURCES if source.tier is not Tier.C)
@@ -177,6 +177,32 @@ def test_nothing_that_cannot_change_is_offered_as_a_change(patient, modality):
     assert not [flip for flip in option(modality, patient).flips if flip.before is not None and FACTS[flip.fact].fixed]
 
 
+def _one_limit_missed():
+    """A patient who meets a whole list but for one number, three steps past its bound, and where the limit lies."""
+    for source in SPEAKING:
+        for modality in filter(source.gives_entry_list, GATED):
+            met = fully_met(source, modality)
+            for condition in (rule.condition for rule in source.criteria_for(modality) if rule.condition):
+                fact = FACTS[condition.fact]
+                if not fact.is_numeric or condition.times_uln or condition.relation is Relation.BETWEEN:
+                    continue
+                up = condition.relation in (Relation.AT_MOST, Relation.LESS_THAN)
+                strict = condition.relation in (Relation.LESS_THAN, Relation.MORE_THAN)
+                step = fact.step if up else -fact.step
+                missed = round(condition.bound + 3 * step, 6)
+                if fact.low <= missed <= fact.high and not fact.fixed:
+                    limit = round(condition.bound - (step if strict else 0), 6)
+                    yield pytest.param(source, modality, met.with_fact(fact.code, missed), fact.code, limit,
+                                       id=f"{source.key} {modality.value} {fact.code}")
+
+
+@pytest.mark.parametrize(("source", "modality", "patient", "code", "limit"), list(_one_limit_missed()))
+def test_the_only_number_missed_is_offered_at_the_printed_limit_itself(source, modality, patient, code, limit):
+    found = judge_option(modality, [source], patient)
+    assert found.verdict is Verdict.FAILS
+    assert [flip.after for flip in found.flips if flip.fact == code and flip.verdict is Verdict.MEETS] == [limit]
+
+
 def _enumerable(patient: Patient) -> list[str]:
     return [code for code in patient if FACTS[code].kind != "number" and not FACTS[code].fixed]
 
@@ -246,7 +272,9 @@ def test_a_blocked_list_alone_keeps_an_option_open_but_does_not_keep_a_failed_on
     review = next(source for source in SOURCES if source.key == "haic_review2025")
     hsiao = next(source for source in SOURCES if source.key == "hsiao")
     assert not review.gives_entry_list(Modality.HAIC) and hsiao.gives_entry_list(Modality.HAIC)
-    patient = fully_met(hsiao, Modality.HAIC)
+    patient = Patient({**fully_met(hsiao, Modality.HAIC).facts, "completely_resectable": False})
+    assert all(judge(rule, patient) is Finding.MET for rule in review.criteria_for(Modality.HAIC)
+               if rule.role is Role.ENTRY), "the printed part of the review's list is met"
     too_few = patient.with_fact("platelets_e9_l", 99)
     assert judge_option(Modality.HAIC, [review], patient).verdict is Verdict.UNKNOWN
     assert judge_option(Modality.HAIC, [review, hsiao], patient).verdict is Verdict.MEETS
