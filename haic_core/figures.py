@@ -9,6 +9,7 @@ from .cohort import Baseline, Cohort, Harm, Outcome
 from .source import Source
 from .vocabulary import Endpoint, Modality, Stated, Statistic, Status
 
+SIZE = "patients in all"
 SURVIVAL_LIKE = (Endpoint.OS, Endpoint.PFS, Endpoint.HEPATIC_PFS, Endpoint.DFS, Endpoint.TTP)
 
 
@@ -70,6 +71,9 @@ def cohort_key(source: Source, cohort: Cohort) -> str:
 
 
 def _of_cohort(source: Source, cohort: Cohort, disputed: dict[str, str]) -> Iterator[Figure]:
+    for group, n, locator, note in _sizes(cohort):
+        yield _figure(source, cohort, disputed, group, n, locator, note, endpoint=Endpoint.BASELINE,
+                      statistic=Statistic.COUNT, value=n, unit="patients", term=SIZE)
     for base in cohort.baseline:
         for more in _baseline(base):
             yield _figure(source, cohort, disputed, base.group, base.n, base.locator, base.note,
@@ -82,6 +86,22 @@ def _of_cohort(source: Source, cohort: Cohort, disputed: dict[str, str]) -> Iter
         for more in _harm(harm):
             yield _figure(source, cohort, disputed, harm.group, harm.n, harm.locator, harm.note,
                           endpoint=Endpoint.AE, **more)
+
+
+    for said in cohort.association:
+        # A hazard ratio stands among the outcomes already; a p value alone stands only here.
+        if said.p is not None and said.hazard_ratio is None:
+            term = f"{said.factor}, {said.analysis}" if said.analysis else said.factor
+            yield _figure(source, cohort, disputed, None, None, said.locator, said.note, endpoint=said.endpoint,
+                          statistic=Statistic.P_VALUE, value=said.p, p=said.p, p_is=said.p_is, unit="", term=term)
+
+
+def _sizes(cohort: Cohort) -> Iterator[tuple[str | None, int, str, str | None]]:
+    if cohort.n is not None:
+        yield None, cohort.n, cohort.locator, None
+    for group in cohort.group:
+        if group.n is not None:
+            yield group.id, group.n, group.locator, group.note
 
 
 def _baseline(base: Baseline) -> Iterator[dict]:
