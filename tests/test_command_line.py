@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -284,6 +285,18 @@ def test_counts_that_do_not_add_up_are_told_and_the_document_is_not_trusted(site
     assert [one for one in open_ if one["key"] == "sum|own/haic:baseline:HER2" and "43" in one["what"]]
     found = answer("assess", case('{"schema": 1, "facts": {}}'), data=folder)
     assert "own" not in {row["source"] for option in found["options"] for row in option["ledger"]}
+
+
+def test_a_whole_copy_of_the_data_with_one_document_broken_changes_no_answer(tmp_path, case):
+    shutil.copytree(DATA, tmp_path / "copy")
+    path = tmp_path / "copy" / "sources" / "shi2021.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("locator = ", "locater = ", 1), encoding="utf-8")
+    report = answer("audit", data=tmp_path / "copy", code=1)
+    told = [fault for fault in report["faults"] if fault.startswith("shi2021.toml: ") and "locater" in fault]
+    assert len(told) == 1 and "Did you mean 'locator'?" in told[0]
+    empty = case('{"schema": 1, "facts": {}}')
+    mine, own = answer("assess", empty, data=tmp_path / "copy"), answer("assess", empty)
+    assert mine["options"] == own["options"]
 
 
 def test_a_second_good_document_speaks_beside_the_repositorys(site, case):

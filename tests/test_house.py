@@ -9,6 +9,7 @@ import sys
 import house
 import pytest
 
+from haic_core.__main__ import COMMANDS
 from haic_core.facts import FACTS
 
 CORE_FILES = pytest.mark.parametrize("path", house.core_files(), ids=house.shown)
@@ -120,6 +121,25 @@ def test_no_sentence_decides_for_the_board(path):
     said = [node.value for node in ast.walk(tree_of(path))
             if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     assert [text for text in said if UNSAID.search(text)] == []
+
+
+DOCUMENTS = [path for path in house.tracked_files() if path.suffix == ".md"]
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=house.shown)
+def test_every_place_that_a_document_names_exists(path):
+    text = path.read_text("utf-8")
+    named = set(re.findall(r"\b(?:haic_core|pages|tests|data|docs|benchmarks)/[\w./{}*-]*[\w/]", text))
+    missing = [name for name in sorted(named) if not (house.ROOT / name).exists() and "<" not in name]
+    assert missing == []
+    linked = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    assert [link for link in linked if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=house.shown)
+def test_every_command_that_a_document_names_is_there(path):
+    commands = re.findall(r"python -m haic_core (\w[\w-]*)", path.read_text("utf-8"))
+    assert set(commands) <= set(COMMANDS)
 
 
 # The laws themselves: each must notice the offence it is there for.

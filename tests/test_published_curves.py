@@ -1,0 +1,102 @@
+"""Every curve the library offers can be drawn, keeps to its printed points, and says nothing past follow-up."""
+
+from __future__ import annotations
+
+import pytest
+from worked import changed, sources
+
+from haic_core.published_curve import curve_bases, draw, find_curve
+from haic_core.refusal import Refusal
+from haic_core.vocabulary import Endpoint, Tier
+
+SOURCES = tuple(sources())
+CURVES = [pytest.param(source, cohort, basis, id=f"{source.key}/{cohort.id} {basis.group or 'all'} {basis.endpoint}")
+          for source, cohort, basis in curve_bases(SOURCES)]
+EACH = pytest.mark.parametrize(("source", "cohort", "basis"), CURVES)
+
+
+@EACH
+def test_a_curve_has_its_patients_and_never_rises(source, cohort, basis):
+    curve = draw(source, cohort, basis)
+    drawn = curve.reconstruction
+    assert len(drawn.records) == cohort.size(basis.group)
+    assert list(drawn.survival) == sorted(drawn.survival, reverse=True)
+    assert drawn.survival[0] == 1
+    if basis.events is not None and "events" not in basis.leave_out:
+        assert sum(event for _, event in drawn.records) == basis.events
+
+
+@EACH
+def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(source, cohort, basis):
+    curve = draw(source, cohort, basis)
+    assert curve.printed
+    assert [one.figure for one in curve.reconstruction.reproduces if not one.ok] == []
+    for point in curve.printed:
+        survival, low, high = curve.at(point.time_months)
+        assert 0 <= low <= survival <= high <= 1
+        assert point.locator
+
+
+@EACH
+def test_nothing_is_said_past_the_last_follow_up(source, cohort, basis):
+    curve = draw(source, cohort, basis)
+    last = curve.reconstruction.time[-1]
+    assert curve.at(last) is not None
+    assert curve.at(last + 0.01) is None
+    assert curve.at(-0.01) is None
+    if basis.max_follow_up_months is not None:
+        assert last <= basis.max_follow_up_months
+
+
+@EACH
+def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(source, cohort, basis):
+    assert cohort.clock.get(basis.endpoint.value)
+    named = {dispute.id for dispute in source.dispute}
+    assert basis.dispute is None or basis.dispute in named
+    assert not basis.leave_out or basis.dispute in named
+
+
+@EACH
+def test_responders_against_others_are_drawn_with_a_warning(source, cohort, basis):
+    group = cohort.find_group(basis.group)
+    by_response = group is not None and not group.where and "respon" in f"{group.id} {group.label}".lower()
+    assert not by_response or basis.warning == "guarantee_time"
+
+
+def test_hsiaos_interval_that_excludes_its_median_is_left_out_of_the_curve_and_declared():
+    curve = find_curve(SOURCES, "hsiao/haic", "PFS")
+    assert curve.summary.ci is None and curve.dispute.id == "pfs_interval"
+    assert curve.reconstruction.median == pytest.approx(8.4, abs=0.05)
+
+
+def test_the_printed_interval_of_overall_survival_is_used_and_shown():
+    curve = find_curve(SOURCES, "hsiao/haic")
+    median = next(point for point in curve.printed if point.what == "median")
+    assert (median.time_months, median.time_low_months, median.time_high_months) == (19.3, 14.7, 23.8)
+    assert curve.summary.ci == (14.7, 23.8)
+
+
+def test_an_interval_that_excludes_its_median_without_a_dispute_is_no_curve():
+    def undeclared(raw):
+        for basis in raw["cohort"][0]["curve"]:
+            basis.pop("leave_out", None)
+
+    source = changed("hsiao", undeclared)
+    basis = next(one for one in source.cohort[0].curve if one.endpoint is Endpoint.PFS and one.group is None)
+    with pytest.raises(Refusal, match=r"10\.6-15\.3"):
+        draw(source, source.cohort[0], basis)
+
+
+def test_a_document_of_context_and_a_quoted_series_make_no_curve():
+    hsiao = next(source for source in SOURCES if source.key == "hsiao")
+    assert list(curve_bases([hsiao.model_copy(update={"tier": Tier.C})])) == []
+    assert not [cohort.id for _, cohort, _ in curve_bases(SOURCES) if cohort.quoted_from]
+
+
+@pytest.mark.parametrize(("key", "endpoint", "group", "word"), [
+    ("hsiao/haik", "OS", None, "Did you mean 'hsiao/haic'?"), ("hsiao/haic", "TTP", None, "it has OS"),
+    ("hsiao/haic", "OS", "nobody", "nobody")])
+def test_a_curve_that_is_not_there_is_refused_with_what_there_is(key, endpoint, group, word):
+    with pytest.raises(Refusal) as refused:
+        find_curve(SOURCES, key, endpoint, group)
+    assert word in str(refused.value)
