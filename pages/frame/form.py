@@ -36,9 +36,11 @@ def _number(fact: Fact, key: str, value: float | int | None, system: str) -> Non
     low, high = shown_in(fact.code, fact.low, system), shown_in(fact.code, fact.high, system)
     whole = fact.kind == "whole"
     kind = int if whole else float
-    start = None if value is None else kind(shown_in(fact.code, value, system))
+    # Handed over as state, not as a default: a field that starts filled could not be emptied again.
+    if key not in st.session_state and value is not None:
+        st.session_state[key] = kind(shown_in(fact.code, value, system))
     st.number_input(
-        f"{fact.label} ({unit})" if unit else fact.label, kind(low), kind(high), start, kind(1 if whole else 0.1),
+        f"{fact.label} ({unit})" if unit else fact.label, kind(low), kind(high), None, kind(1 if whole else 0.1),
         format="%d" if whole else "%g", key=key, placeholder=f"{NOT_RECORDED} · {low:g}–{high:g}",
         help=_help(fact, f"{low:g} to {high:g} {unit}"), on_change=_take_number, args=(fact, key, system))
 
