@@ -23,6 +23,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
 PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
+# On a page below the front door Streamlit asks beside that page before it asks at the root; the answer is 404.
+PROBES = ("_stcore/health", "_stcore/host-config")
 LONGEST_WAIT_MS = 30_000
 
 
@@ -49,13 +51,14 @@ class Server:
 
 
 @contextmanager
-def served() -> Iterator[Server]:
-    """The product's own server, started in the repository as its users start it."""
+def served(home: Path) -> Iterator[Server]:
+    """The product's own server, started in the repository as its users start it, with an empty home folder."""
     port = free_port()
     known = {key: value for key, value in os.environ.items() if not key.startswith(("STREAMLIT_", "HAIC_"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT, env=known | {"PYTHONDONTWRITEBYTECODE": "1"}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cwd=ROOT, env=known | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _until_it_answers(port, process)
         yield Server(port, process)
@@ -112,6 +115,14 @@ class Visit:
         return [url for url in self.asked
                 if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in own]
 
+    def hear(self, said) -> None:
+        """Keeps what the browser complains of, but for Streamlit's own probing beside a page."""
+        url = said.location.get("url", "")
+        probing = "404" in said.text and any(url == f"{self.server.page(name)}/{probe}" for name in PAGES[1:]
+                                             for probe in PROBES)
+        if said.type == "error" and not probing:
+            self.complaints.append(f"{said.text} ({url})")
+
     def open(self, name: str = "case", case: str = "") -> None:
         self.page.goto(self.server.page(name, case))
         self.settle()
@@ -127,7 +138,7 @@ class Visit:
         self.page.locator(".hb-top h1, [data-testid='stAlertContentError']").first.wait_for(timeout=LONGEST_WAIT_MS)
         quiet, last = 0, ""
         while quiet < 3:
-            self.page.wait_for_timeout(100)
+            self.page.wait_for_timeout(60)
             state = self.page.evaluate(
                 "() => (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')"
                 " + document.querySelectorAll('[data-stale=true]').length + ' '"
@@ -135,11 +146,44 @@ class Visit:
             quiet = quiet + 1 if state == last and "running" not in state else 0
             last = state
 
+    def type(self, label: str, text: str) -> None:
+        """A number by keyboard, left with the tabulator as a person does."""
+        field = self.page.get_by_role("spinbutton", name=label, exact=True)
+        field.fill(text)
+        field.press("Tab")
+        self.settle()
+
+    def choose(self, label: str, answer: str) -> None:
+        """One answer among a few, by mouse."""
+        self.page.get_by_role("radiogroup", name=label, exact=True).get_by_text(answer, exact=True).click()
+        self.settle()
+
+    def pick(self, label: str, typed: str) -> None:
+        """One entry of a longer list, by keyboard."""
+        box = self.page.get_by_role("combobox", name=label)
+        box.click()
+        box.press_sequentially(typed)
+        box.press("Enter")
+        self.settle()
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+        self.settle()
+
+    def hand_in(self, name: str, content: str) -> None:
+        """A file from the disk into the case page's field."""
+        file = {"name": name, "mimeType": "application/json", "buffer": content.encode()}
+        self.page.locator("input[type=file]").set_input_files(file)
+        self.settle()
+
+    def sentences(self) -> list[str]:
+        """What the page refuses, in its own words."""
+        return self.page.locator("[data-testid='stAlertContentError']").all_inner_texts()
+
     def verdicts(self) -> dict[str, str]:
         """Option by option, the words on its card."""
-        cards = self.page.locator(".hb-card")
-        return {cards.nth(i).locator("h3").inner_text(): " ".join(cards.nth(i).locator(".hb-said").inner_text().split())
-                for i in range(cards.count())}
+        return {card.locator("h2, h3").inner_text(): " ".join(card.locator(".hb-said").inner_text().split())
+                for card in self.page.locator(".hb-card").all()}
 
     def strip(self) -> str:
         """The case in one line, as it stands at the head of every page."""
@@ -155,8 +199,7 @@ def visiting(browser, server: Server, size: tuple[int, int] = PROJECTOR, scheme:
     visit = Visit(page, server)
     page.on("request", lambda request: visit.asked.append(request.url))
     page.on("websocket", lambda socket: visit.asked.append(socket.url.replace("ws://", "http://")))
-    page.on("console", lambda said: visit.complaints.append(f"{said.text} ({said.location.get('url', '')})")
-            if said.type == "error" else None)
+    page.on("console", visit.hear)
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     try:
         yield visit

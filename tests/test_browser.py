@@ -1,0 +1,178 @@
+"""A board's walk through the product in a real Chromium: what is entered stays, and nothing leaves the machine."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from browser import PAGES, ROOT, Server, Visit, chromium, served, visiting
+
+from haic_core.case_file import case_from, to_address
+from haic_core.library import read_examples
+
+pytestmark = pytest.mark.browser
+
+EXAMPLES = {title: case_from(content, title) for title, content in read_examples()}
+LIVER_DOMINANT = to_address(EXAMPLES["Liver-dominant, two lines, progressing"])
+OWN_CACHES = {".git", "__pycache__", ".pytest_cache", ".hypothesis", ".ruff_cache", ".mypy_cache"}
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def server(home):
+    with served(home) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def tab(browser, server):
+    """A new person's tab; whatever the walk, it asks no outside host and complains of nothing."""
+    with visiting(browser, server) as opened:
+        yield opened
+        assert opened.outside == []
+        assert opened.complaints == []
+
+
+def files() -> dict[str, int]:
+    """Every file of the repository with the time it was last written."""
+    found = {}
+    for folder, below, names in os.walk(ROOT):
+        below[:] = [name for name in below if name not in OWN_CACHES]
+        for name in names:
+            path = Path(folder, name)
+            found[path.relative_to(ROOT).as_posix()] = path.stat().st_mtime_ns
+    return found
+
+
+def age(visit: Visit) -> str:
+    return visit.page.get_by_role("spinbutton", name="Age (years)").input_value()
+
+
+# The walk.
+
+def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, home):
+    before = files()
+    tab.open()
+    assert tab.strip() == "breast primary"
+    tab.type("Age (years)", "58")
+    tab.choose("Ascites", "yes")
+    tab.pick("Extrahepatic disease", "bone")
+    in_hand = "58 years, breast primary, extrahepatic disease: bone only, stable"
+    assert tab.strip() == in_hand
+
+    tab.go("options")
+    read = tab.verdicts()
+    assert list(read) == ["Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
+    assert read["TACE"] == "■ Does not meet published criteria"
+    assert read["Resection"] == "○ Cannot be said yet"
+
+    tab.page.reload()
+    tab.settle()
+    assert tab.strip() == in_hand and tab.verdicts() == read
+    for name in ("evidence", "library", "methods", "case"):
+        tab.go(name)
+        assert tab.strip() == in_hand
+    assert age(tab) == "58"
+
+    tab.hand_in("from_mail.json", json.dumps({"schema": 1, "facts": {"age_years": 5}}))
+    assert tab.sentences() == [
+        "from_mail.json: age_years must be a whole number from 18 to 110 years, but 5 was found."]
+    assert tab.strip() == in_hand and age(tab) == "58"
+
+    tab.press("Liver-dominant, two lines, progressing")
+    assert tab.strip().startswith("Liver-dominant, two lines, progressing · 47 years, ") and age(tab) == "47"
+
+    tab.go("survival")
+    chart = tab.page.locator(".js-plotly-plot")
+    assert chart.locator(".scatterlayer .js-line").count() >= 2
+    assert chart.locator(".scatterlayer .points path.point").count() >= 1
+    assert tab.page.get_by_role("figure").first.get_attribute("aria-label").startswith("Kaplan-Meier chart. ")
+    assert files() == before and list(home.iterdir()) == []
+
+
+def test_a_tampered_address_is_refused_and_nothing_is_shown(tab):
+    tab.open("options", LIVER_DOMINANT[:-6] + "AAAAAA")
+    assert tab.sentences() == [
+        "The case in the address is cut off or changed and was not read; open the case file instead."]
+    assert tab.page.locator(".hb-card, .hb-strip-case").count() == 0
+    tab.press("Start with an empty case")
+    assert tab.strip() == "breast primary" and "case=" not in tab.page.url
+
+
+def test_a_choice_taken_back_is_not_recorded_any_more(tab):
+    tab.open("case", LIVER_DOMINANT)
+    tab.choose("HER2", "not recorded")
+    tab.pick("Extrahepatic disease", "not recorded")
+    assert "HER2" not in tab.strip() and "extrahepatic" not in tab.strip() and "HR positive" in tab.strip()
+
+
+def test_a_number_taken_back_is_not_recorded_any_more(tab):
+    tab.open("case", LIVER_DOMINANT)
+    tab.type("Age (years)", "")
+    assert age(tab) == "" and "47 years" not in tab.strip()
+
+
+def test_the_back_button_leads_to_the_page_before_with_the_same_case(tab):
+    tab.open("case", LIVER_DOMINANT)
+    tab.go("options")
+    tab.page.go_back()
+    tab.page.locator(".hb-top h1", has_text="Case").wait_for()
+    tab.settle()
+    assert tab.strip().startswith("Liver-dominant") and tab.sentences() == []
+
+
+def test_letters_typed_outside_a_field_change_nothing(tab):
+    """Streamlit reruns on R and offers to clear its cache on C; in front of an audience neither may disturb."""
+    tab.open("options", LIVER_DOMINANT)
+    before = tab.verdicts()
+    for key in ("r", "c", "Escape"):
+        tab.page.keyboard.press(key)
+        tab.settle()
+    assert tab.verdicts() == before
+    assert tab.page.get_by_role("dialog").count() == 0
+
+
+# Alone on this machine.
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(browser, tmp_path, scheme):
+    with served(tmp_path) as fresh, visiting(browser, fresh, scheme=scheme) as first:
+        first.open("options")
+        assert first.page.locator('[data-testid="stTopNavLink"]').count() == len(PAGES)
+        assert first.page.get_by_text("Not a medical device").count() == 1
+        assert first.page.get_by_role("dialog").count() == 0
+        assert first.page.title().startswith("Options")
+        assert len(first.verdicts()) == 6
+        assert first.outside == [] and first.complaints == []
+
+
+def test_the_server_listens_to_this_computer_only(server: Server):
+    tables = [path for path in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")) if path.exists()]
+    if not tables:
+        pytest.skip("only Linux says in /proc/net who listens")
+    rows = [line.split() for path in tables for line in path.read_text("ascii").splitlines()[1:]]
+    listening, port = "0A", f":{server.port:04X}"
+    assert [row[1] for row in rows if row[3] == listening and row[1].endswith(port)] == [f"0100007F{port}"]
+
+
+def test_a_site_under_a_foreign_name_cannot_speak_to_this_server(browser, server):
+    """A foreign page that lets its own name point here would otherwise read the case over the websocket."""
+    context = browser.new_context()
+    answer = context.request.get(server.page() + "_stcore/stream", fail_on_status_code=False, headers={
+        "Host": "foreign.example", "Origin": "http://foreign.example", "Connection": "Upgrade", "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "c2l4dGVlbiBieXRlcyEhIQ=="})
+    status = answer.status
+    context.close()
+    assert status == 403
