@@ -108,7 +108,7 @@ def _cohort_findings(source: Source, cohort: Cohort) -> Iterator[Finding]:
 
 
 def _percent(figure: Figure) -> Iterator[Finding]:
-    """count / n against the percentage as printed, at its printed precision (truncation also counts as equal)."""
+    """count / n against the percentage as printed, at its printed precision."""
     if figure.percent is None or figure.statistic is not Statistic.COUNT:
         return
     if not figure.n:

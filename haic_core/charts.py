@@ -92,8 +92,8 @@ def _doubled(values: Sequence[float]) -> list[float]:
 
 def _lines(curve: PublishedCurve, colour: str, dash: str, label: str) -> list[dict]:
     """The step curve; thin and dotted from the time at which fewer than ten are at risk."""
-    drawn = curve.reconstruction
-    turn = drawn.dashed_from
+    drawn = curve.estimate
+    turn = curve.reconstruction.dashed_from
     firm = [index for index, time in enumerate(drawn.time) if turn is None or time <= turn]
     parts = [(firm, dash, 1.0)]
     if len(firm) < len(drawn.time):

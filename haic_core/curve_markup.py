@@ -10,9 +10,11 @@ from .library import Library
 from .markup import colour_of
 from .palette import Palette
 from .published_curve import PublishedCurve
+from .survival import restricted_mean
 from .wording import DESIGN_WORDS, DOCUMENT_WORDS
 
 MONTHS = (6, 12, 18, 24, 36, 60)
+HORIZON = 24
 KIND_WORDS = {
     "anchored": "Reconstructed: runs through every printed figure; between them the shape is inferred from real "
                 "oncology curves.",
@@ -75,9 +77,11 @@ def _said(value: object) -> str:
 def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
     """The chart's numbers: survival at fixed times with the pointwise 95 % band, and the printed median."""
     head = "".join(f'<th scope="col">{title}</th>' for title in
-                   ("Cohort", "Printed median", *(f"{month} months" for month in MONTHS)))
+                   ("Cohort", "Printed median", *(f"{month} months" for month in MONTHS),
+                    f"Restricted mean to {HORIZON} months"))
     body = "".join(f'<tr><th scope="row">{escape(curve_label(curve, library))}</th><td>{_median(curve)}</td>'
-                   f"{''.join(_cell(curve, month) for month in MONTHS)}</tr>" for curve in curves)
+                   f"{''.join(_cell(curve, month) for month in MONTHS)}<td>{_restricted(curve)}</td></tr>"
+                   for curve in curves)
     return (f'<div class="hb-scroll"><table class="hb-table"><caption class="hb-hidden">Survival read from the '
             f"curves</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
 
@@ -89,6 +93,12 @@ def _median(curve: PublishedCurve) -> str:
     low, high = point.time_low_months, point.time_high_months
     interval = f" ({plain(low)} to {plain(high)})" if low is not None and high is not None else ""
     return f"{plain(point.time_months)} months{interval}"
+
+
+def _restricted(curve: PublishedCurve) -> str:
+    """Mean months lived up to the horizon with its standard error, from the reconstructed records."""
+    found = restricted_mean(curve.estimate, HORIZON)
+    return "past last follow-up" if found is None else f"{found.months:.1f} months (SE {found.standard_error:.1f})"
 
 
 def _cell(curve: PublishedCurve, month: float) -> str:

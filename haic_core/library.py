@@ -102,9 +102,9 @@ def data_folders() -> tuple[Path, ...]:
     own = os.environ.get("HAIC_DATA")
     if not own:
         return (DATA,)
-    if not Path(own).is_dir():
-        raise Refusal(f"HAIC_DATA names {shown(own)}, which is not a folder; it must hold a folder 'sources' "
-                      f"with TOML files.")
+    if not (Path(own) / "sources").is_dir():
+        raise Refusal(f"HAIC_DATA names {shown(own)}, which is not a folder that holds a folder 'sources' with TOML "
+                      f"files.")
     return (DATA, Path(own))
 
 

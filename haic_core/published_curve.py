@@ -12,6 +12,7 @@ from .figures import cohort_key
 from .reconstruction import Reconstruction, Summary, reconstruct
 from .refusal import Refusal, nearest, shown
 from .source import Dispute, Source
+from .survival import KaplanMeier, kaplan_meier, survival_at
 from .vocabulary import Endpoint, Modality, Statistic, Tier
 
 
@@ -29,7 +30,8 @@ class PrintedPoint:
 
 @dataclass(frozen=True, slots=True)
 class PublishedCurve:
-    """One cohort's (or group's) curve with everything its passport tells."""
+    """One cohort's (or group's) curve with everything its passport tells. estimate: the Kaplan-Meier curve that
+    lifelines makes of the reconstructed records."""
 
     source: Source
     cohort: Cohort
@@ -39,6 +41,7 @@ class PublishedCurve:
     clock: str | None
     summary: Summary
     reconstruction: Reconstruction
+    estimate: KaplanMeier
     printed: tuple[PrintedPoint, ...]
     dispute: Dispute | None
 
@@ -53,11 +56,11 @@ class PublishedCurve:
 
     def at(self, months: float) -> tuple[float, float, float] | None:
         """Survival with its band at a time; None past the last follow-up, where nothing is known."""
-        drawn = self.reconstruction
-        if months < 0 or months > drawn.time[-1]:
+        survival = survival_at(self.estimate, months)
+        if survival is None:
             return None
-        step = bisect_right(drawn.time, months) - 1
-        return drawn.survival[step], drawn.band_low[step], drawn.band_high[step]
+        step = bisect_right(self.reconstruction.time, months) - 1
+        return survival, self.reconstruction.band_low[step], self.reconstruction.band_high[step]
 
 
 def curve_bases(sources: Sequence[Source]) -> Iterator[tuple[Source, Cohort, CurveBasis]]:
@@ -97,8 +100,9 @@ def draw(source: Source, cohort: Cohort, basis: CurveBasis) -> PublishedCurve:
                        if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None)
     summary = _summary(source, cohort, basis, median, landmarks)
     dispute = next((known for known in source.dispute if known.id == basis.dispute), None)
+    made = _reconstruct(summary)
     return PublishedCurve(source, cohort, cohort.find_group(basis.group), basis, Endpoint(basis.endpoint),
-                          cohort.clock.get(basis.endpoint.value), summary, _reconstruct(summary),
+                          cohort.clock.get(basis.endpoint.value), summary, made, kaplan_meier(made.records),
                           tuple(_printed(median, basis, own)), dispute)
 
 
