@@ -9,7 +9,7 @@ from .exact import plain
 from .library import Library
 from .markup import colour_of
 from .palette import Palette
-from .published_curve import PublishedCurve
+from .published_curve import CurveChoice, PublishedCurve
 from .survival import restricted_mean
 from .wording import DESIGN_WORDS, DOCUMENT_WORDS
 
@@ -27,10 +27,10 @@ _GUARANTEE = ("Guarantee-time bias: the groups are defined by what happened afte
               "difference is built in.")
 
 
-def curve_label(curve: PublishedCurve, library: Library) -> str:
+def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
     """A curve's name: option, document, group, n."""
     group = f", {curve.group.label}" if curve.group else ""
-    return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.summary.n})"
+    return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.n})"
 
 
 def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:

@@ -32,6 +32,8 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         facts.append(f"quoted from {cohort.quoted_from}")
     if not source.peer_reviewed:
         facts.append("not peer reviewed")
+    if cohort.same_patients_as:
+        facts.append(f"shares patients with {cohort.same_patients_as}")
     closest = f"Closest group: {match.group.label}. " if match.group else ""
     group = f'<p class="hb-small">{escape(closest + match_sentence(match))}</p>'
     caveat = f'<p class="hb-caveat">{escape(source.caveat)}</p>' if source.caveat else ""

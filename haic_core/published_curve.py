@@ -54,6 +54,10 @@ class PublishedCurve:
     def modality(self) -> Modality:
         return self.cohort.modality
 
+    @property
+    def n(self) -> int:
+        return self.summary.n
+
     def at(self, months: float) -> tuple[float, float, float] | None:
         """Survival with its band at a time; None past the last follow-up, where nothing is known."""
         survival = survival_at(self.estimate, months)
@@ -61,6 +65,36 @@ class PublishedCurve:
             return None
         step = bisect_right(self.reconstruction.time, months) - 1
         return survival, self.reconstruction.band_low[step], self.reconstruction.band_high[step]
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChoice:
+    """A curve that can be drawn, before it is: what its label and its clock need."""
+
+    source: Source
+    cohort: Cohort
+    basis: CurveBasis
+
+    @property
+    def key(self) -> str:
+        place = cohort_key(self.source, self.cohort)
+        return f"{place}.{self.basis.group}" if self.basis.group else place
+
+    @property
+    def group(self) -> Group | None:
+        return self.cohort.find_group(self.basis.group)
+
+    @property
+    def n(self) -> int | None:
+        return self.cohort.size(self.basis.group)
+
+    @property
+    def modality(self) -> Modality:
+        return self.cohort.modality
+
+    @property
+    def clock(self) -> str | None:
+        return self.cohort.clock.get(self.basis.endpoint.value)
 
 
 def curve_bases(sources: Sequence[Source]) -> Iterator[tuple[Source, Cohort, CurveBasis]]:

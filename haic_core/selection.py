@@ -6,30 +6,20 @@ from collections.abc import Sequence
 
 from .figures import cohort_key
 from .matching import Match
-from .published_curve import PublishedCurve, curve_bases, draw
-from .refusal import Refusal
+from .published_curve import CurveChoice, PublishedCurve, curve_bases
 from .source import Source
-from .vocabulary import Endpoint
+from .vocabulary import Endpoint, Verdict
 
 MOST_CURVES = 4
 
 
-def curves_of(sources: Sequence[Source], endpoint: Endpoint) -> tuple[dict[str, PublishedCurve], tuple[str, ...]]:
-    """Every curve of an endpoint by its key, and one sentence for each that could not be drawn."""
-    drawn: dict[str, PublishedCurve] = {}
-    refused = []
-    for source, cohort, basis in curve_bases(sources):
-        if basis.endpoint is not endpoint:
-            continue
-        try:
-            curve = draw(source, cohort, basis)
-            drawn[curve.key] = curve
-        except Refusal as refusal:
-            refused.append(str(refusal))
-    return drawn, tuple(refused)
+def choices_of(sources: Sequence[Source], endpoint: Endpoint) -> dict[str, CurveChoice]:
+    """Every curve of an endpoint that can be drawn, by its key, in the library's order."""
+    found = (CurveChoice(source, cohort, basis) for source, cohort, basis in curve_bases(sources))
+    return {choice.key: choice for choice in found if choice.basis.endpoint is endpoint}
 
 
-def suggested(curves: dict[str, PublishedCurve], matches: Sequence[Match], most: int = MOST_CURVES) -> list[str]:
+def suggested(choices: dict[str, CurveChoice], matches: Sequence[Match], most: int = MOST_CURVES) -> list[str]:
     """Keys to show first: of each matched cohort the closest group's curve where it has one, else the whole
     cohort's; all of one clock, the clock of the best match."""
     keys: list[str] = []
@@ -37,20 +27,22 @@ def suggested(curves: dict[str, PublishedCurve], matches: Sequence[Match], most:
     for match in matches:
         key = cohort_key(match.source, match.cohort)
         group = f"{key}.{match.group.id}" if match.group else None
-        found = next((one for one in (group, key) if one in curves), None)
-        if found is None:
+        found = next((one for one in (group, key) if one in choices), None)
+        if found is None or match.entry is Verdict.FAILS:
             continue
-        clock = clock or same_clock(curves[found])
-        if same_clock(curves[found]) == clock:
+        clock = clock or same_clock(choices[found])
+        if same_clock(choices[found]) == clock:
             keys.append(found)
     return keys[:most]
 
 
-def same_clock(curve: PublishedCurve) -> str:
-    """Curves may share a chart when they count from the start of the liver-directed treatment, or from the
-    very same stated moment."""
-    clock = curve.clock or "not stated"
-    return "start of treatment" if clock.startswith(("first ", "start of ")) else clock
+def same_clock(curve: CurveChoice | PublishedCurve) -> str:
+    """Curves may share a chart when they count from the start of the liver-directed treatment, or from the very
+    same stated moment. A clock that is not stated is nobody else's clock."""
+    if not curve.clock or curve.clock.startswith("not stated"):
+        return f"not stated by {curve.source.key}"
+    started = curve.clock.startswith(("first ", "start of ")) and "diagnos" not in curve.clock
+    return "start of treatment" if started else curve.clock
 
 
 def mixed_clocks(curves: Sequence[PublishedCurve]) -> bool:

@@ -8,6 +8,8 @@ from pages.frame import begin_page
 from pages.frame.loaded import library
 from pages.frame.opening import theme
 
+CARDS = 6
+
 assessment = begin_page("Evidence", "Published cohorts, those whose entry list this patient meets first, then by how "
                                     "directly they describe this patient. Survival is never ranked across studies.")
 names = {None: "All options"} | {entry.modality: entry.short for entry in library().modalities}
@@ -16,8 +18,12 @@ chosen = st.radio("Option", [None, *Modality], horizontal=True, format_func=name
 shown = [match for match in assessment.evidence if chosen in (None, match.cohort.modality)]
 if not shown:
     st.info("No study in this library for this option and primary tumour.")
-for match in shown:
+for match in shown[:CARDS]:
     st.html(match_card(match, library(), theme()))
+if shown[CARDS:]:
+    with st.expander(f"{len(shown) - CARDS} less direct cohorts"):
+        for match in shown[CARDS:]:
+            st.html(match_card(match, library(), theme()))
 
 st.subheader("What the documents say of each factor", anchor=False)
 st.html(question_table(assessment.questions))

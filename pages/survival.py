@@ -4,7 +4,7 @@ import streamlit as st
 
 from haic_core.charts import figure_text, survival_figure
 from haic_core.curve_markup import curve_label, passport, survival_table
-from haic_core.selection import MOST_CURVES, clocks, mixed_clocks, suggested
+from haic_core.selection import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
 from haic_core.vocabulary import Endpoint
 from pages.frame import begin_page
 from pages.frame.loaded import curves, library
@@ -14,15 +14,15 @@ assessment = begin_page("Survival", "Diamonds are printed in the papers. Lines a
                                     "describe each study’s own patients, not this patient’s future.")
 left, middle, right = st.columns([1, 4, 1.4], gap="medium", vertical_alignment="bottom")
 endpoint = left.radio("Endpoint", [Endpoint.OS, Endpoint.PFS], horizontal=True, key="endpoint", persist_state="session")
-drawn, refused = curves(endpoint)
+choices = choices_of(library().sources, endpoint)
 chosen = middle.multiselect(
-    f"Cohorts (at most {MOST_CURVES}; the best matched stand first)", list(drawn),
-    suggested(drawn, assessment.evidence), max_selections=MOST_CURVES, placeholder="choose a cohort",
-    format_func=lambda key: curve_label(drawn[key], library()), key=f"cohorts:{endpoint}", persist_state="session")
+    f"Cohorts (at most {MOST_CURVES}; the best matched stand first)", list(choices),
+    suggested(choices, assessment.evidence), max_selections=MOST_CURVES, placeholder="choose a cohort",
+    format_func=lambda key: curve_label(choices[key], library()), key=f"cohorts:{endpoint}", persist_state="session")
 horizon = right.select_slider("Axis to", [12, 24, 36, 60, 120], 60, format_func="{} months".format, key="horizon",
                               persist_state="session")
 
-picked = [drawn[key] for key in chosen]
+picked, refused = curves(chosen, endpoint)
 labels = [curve_label(curve, library()) for curve in picked]
 if mixed_clocks(picked):
     st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")

@@ -8,8 +8,9 @@ from haic_core.audit import AuditReport, audit, trusted
 from haic_core.gap_map import Cell, gap_map
 from haic_core.library import Library, read_library
 from haic_core.pooling import Pooled, pool_all
-from haic_core.published_curve import PublishedCurve
-from haic_core.selection import curves_of
+from haic_core.published_curve import PublishedCurve, draw
+from haic_core.refusal import Refusal
+from haic_core.selection import choices_of
 from haic_core.vocabulary import Endpoint
 
 
@@ -23,10 +24,22 @@ def library() -> Library:
     return read
 
 
-@st.cache_resource(show_spinner="Drawing the published curves")
-def curves(endpoint: Endpoint) -> tuple[dict[str, PublishedCurve], tuple[str, ...]]:
-    """Every published curve of an endpoint, drawn once."""
-    return curves_of(library().sources, endpoint)
+@st.cache_resource(show_spinner="Drawing the published curve")
+def curve(key: str, endpoint: Endpoint) -> PublishedCurve:
+    """One published curve, drawn once for all sessions; raises Refusal where its figures cannot be true together."""
+    choice = choices_of(library().sources, endpoint)[key]
+    return draw(choice.source, choice.cohort, choice.basis)
+
+
+def curves(keys: list[str], endpoint: Endpoint) -> tuple[list[PublishedCurve], list[str]]:
+    """The chosen curves, and one sentence for each that could not be drawn."""
+    drawn, refused = [], []
+    for key in keys:
+        try:
+            drawn.append(curve(key, endpoint))
+        except Refusal as refusal:
+            refused.append(str(refusal))
+    return drawn, refused
 
 
 @st.cache_resource(show_spinner=False)
