@@ -129,7 +129,8 @@ def draw(source: Source, cohort: Cohort, basis: CurveBasis) -> PublishedCurve:
     """
     own = [outcome for outcome in cohort.outcome
            if outcome.endpoint is basis.endpoint and outcome.group == basis.group and outcome.term is None]
-    median = next((outcome for outcome in own if outcome.statistic is Statistic.MEDIAN), None)
+    median = next((outcome for outcome in own if outcome.statistic is Statistic.MEDIAN and outcome.unit == "months"),
+                  None)
     landmarks = sorted((outcome.at_months, outcome.value / 100) for outcome in own
                        if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None)
     summary = _summary(source, cohort, basis, median, landmarks)

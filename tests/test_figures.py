@@ -8,6 +8,7 @@ import pytest
 from worked import sources
 
 from haic_core.figures import SURVIVAL_LIKE, all_figures, figures_of
+from haic_core.published_curve import curve_bases
 from haic_core.vocabulary import DocumentKind, Endpoint, Modality, Stated, Statistic, Status, Tier
 
 SOURCES = tuple(sources())
@@ -65,12 +66,16 @@ def test_survival_at_a_time_says_at_which_time_and_lies_within_a_hundred():
             assert 0 <= figure.p <= 1, figure.id
 
 
-def test_months_are_months():
+def test_a_time_has_a_unit_and_only_months_reach_a_curve():
     times = [figure for figure in ALL if figure.endpoint in SURVIVAL_LIKE and figure.stated is Stated.FIRST_HAND
              and figure.statistic in (Statistic.MEDIAN, Statistic.RANGE_LOW, Statistic.RANGE_HIGH)
              and figure.at_months is None]
     assert times
-    assert [figure.id for figure in times if figure.unit != "months"] == []
+    assert {figure.unit for figure in times} <= {"months", "weeks", "days", "years"}
+    drawn = {(f"{source.key}/{cohort.id}", basis.group, basis.endpoint)
+             for source, cohort, basis in curve_bases(SOURCES)}
+    assert [figure.id for figure in times if figure.unit != "months" and figure.term is None
+            and (figure.cohort, figure.group, figure.endpoint) in drawn] == []
 
 
 # A few figures as the papers print them, typed here by hand and not taken from data/.

@@ -41,6 +41,8 @@ def reconstruct(summary: Summary) -> Reconstruction:
         records = replace(constructed(printed), ci_type=readings(printed)[0])
     if printed.max_follow_up is None and printed.events is None:
         records = _cut(records, horizon)
+    if printed.max_follow_up is None:
+        records = _reaching(records, printed)
     return assembled(summary, records, found)
 
 
@@ -74,6 +76,17 @@ def _horizon(printed: Summary, found: Ensemble) -> float:
 def _cut(records: Records, horizon: float) -> Records:
     beyond = records.time > horizon
     return replace(records, time=np.where(beyond, horizon, records.time), event=records.event & ~beyond)
+
+
+def _reaching(records: Records, printed: Summary) -> Records:
+    """Somebody was followed as long as the last printed survival above zero; who is left then is censored later."""
+    told = max((months for months, survival in printed.landmarks if survival > 0), default=0.0)
+    last = int(np.argmax(records.time))
+    if records.time[last] >= told or records.event[last]:
+        return records
+    time = records.time.copy()
+    time[last] = told
+    return replace(records, time=time)
 
 
 def assembled(
