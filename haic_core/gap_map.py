@@ -12,7 +12,7 @@ from .facts import FACTS, Value
 from .figures import cohort_key
 from .lists import Subgroup
 from .source import Source
-from .vocabulary import Endpoint, Modality, Relation, Tier
+from .vocabulary import Endpoint, Modality, Relation, Role, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def gap_map(sources: Sequence[Source], subgroups: Sequence[Subgroup], primary: s
 
 
 def _cell(modality: Modality, subgroup: Subgroup, cohorts: Sequence[tuple[Source, Cohort]]) -> Cell:
-    counts = {cohort_key(source, cohort): _count(cohort, subgroup) for source, cohort in cohorts}
+    counts = {cohort_key(source, cohort): _count(source, cohort, subgroup) for source, cohort in cohorts}
     studies = tuple(key for key, count in counts.items() if count)
     # Patients who stand in two publications are counted with the larger one only.
     shared = {cohort_key(source, cohort): cohort.same_patients_as for source, cohort in cohorts}
@@ -52,7 +52,7 @@ def _repeated(key: str, shared: dict[str, str | None], counts: dict[str, int | N
     return other is not None and (counts.get(other) or 0) >= (counts[key] or 0)
 
 
-def _count(cohort: Cohort, subgroup: Subgroup) -> int | None:
+def _count(source: Source, cohort: Cohort, subgroup: Subgroup) -> int | None:
     """Patients of a cohort who certainly belong to the subgroup, as far as its tables say."""
     code = subgroup.condition.fact
     for base in cohort.baseline:
@@ -63,7 +63,11 @@ def _count(cohort: Cohort, subgroup: Subgroup) -> int | None:
                 return sum(count for count in inside if count is not None)
     sizes = [group.n for group in cohort.group for part in group.where
              if len(group.where) == 1 and part.fact == code and implies(code, part, subgroup.condition)]
-    return max((size for size in sizes if size is not None), default=None)
+    entered = any(rule.condition is not None and rule.condition.fact == code and rule.role is Role.ENTRY
+                  and implies(code, rule.condition, subgroup.condition)
+                  for rule in source.criteria_for(cohort.modality))
+    # Where only such patients could enter, all of them belong.
+    return cohort.n if entered else max((size for size in sizes if size is not None), default=None)
 
 
 def _has_outcome(cohort: Cohort, subgroup: Subgroup) -> bool:

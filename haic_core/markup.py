@@ -8,7 +8,7 @@ from html import escape
 from .entry_list import ListReading
 from .facts import FACTS
 from .library import Library, ModalityEntry
-from .options import LedgerRow, Option
+from .options import LedgerRow, Option, telling
 from .palette import Palette
 from .vocabulary import Finding, Role, Verdict
 from .wording import (
@@ -72,13 +72,17 @@ def _card(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Pa
 
 
 def _documents(option: Option, names: dict[str, str]) -> str:
-    """Each document's own reading, so that a disagreement between documents is seen."""
+    """Each complete list's own reading, so that a disagreement between documents is seen; the rest counted."""
     if not option.lists:
         return ""
+    shown = telling(option.lists)
     told = "".join(
         f'<li><span class="hb-{one.finding.value}" aria-hidden="true">{FINDING_GLYPH[one.finding]}</span> '
-        f"{escape(names[one.source])}: {_list_words(one)}</li>" for one in option.lists)
-    return f'<ul class="hb-documents">{told}</ul>'
+        f"{escape(names[one.source])}: {_list_words(one)}</li>" for one in shown)
+    rest = len(option.lists) - len(shown)
+    more = (f'<li class="hb-muted">{rest} more {"document prints" if rest == 1 else "documents print"} part of a list'
+            f"</li>" if rest else "")
+    return f'<ul class="hb-documents">{told}{more}</ul>'
 
 
 def _list_words(reading: ListReading) -> str:
@@ -89,14 +93,17 @@ def _list_words(reading: ListReading) -> str:
 
 
 def _deciding(option: Option, names: dict[str, str]) -> str:
-    rows = list(option.deciding) if option.verdict is not Verdict.UNKNOWN else []
-    if not rows:
+    """The deciding lines; the same requirement of several documents stands once with all their names."""
+    if option.verdict is Verdict.UNKNOWN or not option.deciding:
         return ""
+    asked: dict[tuple[str, str], list[str]] = {}
+    for row in option.deciding:
+        asked.setdefault((requirement(row.criterion), recorded_value(row)), []).append(names[row.source])
     items = "".join(
-        f'<li><span class="hb-{row.finding.value}" aria-hidden="true">{FINDING_GLYPH[row.finding]}</span> '
-        f"{escape(requirement(row.criterion))}<small>{escape(recorded_value(row))} · "
-        f"{escape(names[row.source])}</small></li>" for row in rows[:4])
-    return f'<ul class="hb-lines">{items}</ul>{_more(len(rows) - 4, "line", "in the ledger")}'
+        f'<li><span class="hb-not_met" aria-hidden="true">{FINDING_GLYPH[Finding.NOT_MET]}</span> {escape(asks)}'
+        f"<small>{escape(has)} · {escape(', '.join(dict.fromkeys(by)))}</small></li>"
+        for (asks, has), by in list(asked.items())[:4])
+    return f'<ul class="hb-lines">{items}</ul>{_more(len(asked) - 4, "line", "in the ledger")}'
 
 
 def _flips(option: Option) -> str:

@@ -59,12 +59,20 @@ class Option:
         unmet = [row for row in self.ledger if row.finding is Finding.NOT_MET]
         if self.verdict is Verdict.FAILS:
             hard = tuple(row for row in unmet if row.criterion.role is Role.CONTRAINDICATION)
-            return hard or tuple(row for row in unmet if row.criterion.role is Role.ENTRY)
+            complete = {one.source for one in telling(self.lists)}
+            return hard or tuple(row for row in unmet if row.criterion.role is Role.ENTRY
+                                 and row.source in complete)
         if self.verdict is Verdict.CAUTION:
             return tuple(row for row in unmet if row.criterion.role is Role.CAUTION)
         if self.verdict is Verdict.UNKNOWN:
             return tuple(row for row in self.ledger if row.finding is Finding.NOT_RECORDED)
         return ()
+
+
+def telling(lists: Sequence[ListReading]) -> list[ListReading]:
+    """The lists that can decide. One with a limit left unprinted can never be called met, so it counts only where no
+    document prints a complete list."""
+    return [reading for reading in lists if not reading.blocked] or list(lists)
 
 
 def judge_option(modality: Modality, sources: Sequence[Source], patient: Patient,
@@ -129,10 +137,8 @@ def _verdict(ledger: Sequence[LedgerRow], lists: Sequence[ListReading], always_l
         return Verdict.FAILS
     if always_listed or any(reading.finding is Finding.MET for reading in lists):
         return Verdict.CAUTION if Role.CAUTION in unmet_roles else Verdict.MEETS
-    # A list with a limit left unprinted can never be called met, so it keeps an option open only where
-    # no document prints a complete list.
-    telling = [reading for reading in lists if not reading.blocked] or list(lists)
-    still_open = not telling or any(reading.finding is Finding.NOT_RECORDED for reading in telling)
+    told = telling(lists)
+    still_open = not told or any(reading.finding is Finding.NOT_RECORDED for reading in told)
     return Verdict.UNKNOWN if still_open else Verdict.FAILS
 
 

@@ -66,14 +66,14 @@ class Pooled:
 
 
 def pool_all(sources: Sequence[Source], primary: str = "breast") -> tuple[Pooled, ...]:
-    """Each option and question with at least one study; first-hand, tiers A and B, no patient counted twice."""
+    """Each option and question with at least two studies; first-hand, tiers A and B, no patient counted twice."""
     cohorts = [(source, cohort) for source in sources if source.tier is not Tier.C for cohort in source.cohort
                if cohort.primary == primary and not cohort.quoted_from]
     present = {cohort_key(source, cohort) for source, cohort in cohorts}
     kept = [(source, cohort) for source, cohort in cohorts if cohort.same_patients_as not in present]
     found = (_pooled(modality, question, [pair for pair in kept if pair[1].modality is modality])
              for modality in Modality for question in QUESTIONS)
-    return tuple(one for one in found if one.studies)
+    return tuple(one for one in found if len(one.studies) > 1)
 
 
 def _pooled(modality: Modality, question: str, cohorts: Sequence[tuple[Source, Cohort]]) -> Pooled:

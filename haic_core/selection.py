@@ -21,17 +21,18 @@ def choices_of(sources: Sequence[Source], endpoint: Endpoint) -> dict[str, Curve
 
 def suggested(choices: dict[str, CurveChoice], matches: Sequence[Match], most: int = MOST_CURVES) -> list[str]:
     """Keys to show first: of each matched cohort the closest group's curve where it has one, else the whole
-    cohort's; all of one clock, the clock of the best match."""
+    cohort's; all of the option and the clock of the best match, so that nothing compares options unasked."""
     keys: list[str] = []
-    clock = None
+    first: CurveChoice | None = None
     for match in matches:
         key = cohort_key(match.source, match.cohort)
         group = f"{key}.{match.group.id}" if match.group else None
         found = next((one for one in (group, key) if one in choices), None)
         if found is None or match.entry is Verdict.FAILS:
             continue
-        clock = clock or same_clock(choices[found])
-        if same_clock(choices[found]) == clock:
+        choice = choices[found]
+        first = first or choice
+        if choice.modality is first.modality and same_clock(choice) == same_clock(first):
             keys.append(found)
     return keys[:most]
 

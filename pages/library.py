@@ -51,7 +51,7 @@ with gap_tab:
 with pooled_tab:
     st.caption("Response, disease control and harms only. Survival is never pooled: clocks and selection differ.")
     for summary in pooled():
-        st.subheader(names[summary.modality], anchor=False)
+        st.subheader(f"{names[summary.modality]}: {body_markup.QUESTIONS[summary.question]}", anchor=False)
         chart, table = st.columns([3, 2], gap="large")
         chart.plotly_chart(forest_figure(summary, library(), theme()), theme=None, alt=forest_text(summary),
                            key=f"forest:{summary.modality}:{summary.question}", config={"displaylogo": False})
