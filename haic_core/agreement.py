@@ -9,6 +9,8 @@ from .cohort import Association, Cohort
 from .source import Source
 from .vocabulary import Endpoint, Tier
 
+MIXED = "mixed"
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -38,13 +40,16 @@ class Question:
 
 
 def questions(sources: Sequence[Source], primary: str = "breast") -> tuple[Question, ...]:
-    """Every factor by endpoint: conflicts first, then by how many documents speak, then by name."""
+    """Every factor by endpoint: conflicts first, then by how many documents speak, then by name.
+
+    Registries of all primaries together speak too; the screen says that they do.
+    """
     gathered: dict[tuple[str, Endpoint], list[Voice]] = {}
     for source in sources:
         if source.tier is Tier.C:
             continue
         for cohort in source.cohort:
-            if cohort.primary != primary:
+            if cohort.primary not in (primary, MIXED):
                 continue
             for said in cohort.association:
                 gathered.setdefault((said.fact or said.factor, said.endpoint), []).append(

@@ -41,7 +41,8 @@ def _level(source: Source) -> tuple[int, str]:
     design = source.study.design
     if design is Design.RANDOMISED_TRIAL:
         return 2, "randomised trial"
-    if design is Design.MATCHED_COMPARISON or (design is not Design.POOLED_REVIEW and _has_comparator(source)):
+    # Matching against another cancer compares patients, not treatments, and stays a case series here.
+    if design is not Design.POOLED_REVIEW and _has_comparator(source):
         return 3, "non-randomised comparison"
     if design is Design.POOLED_REVIEW:
         return 4, "review of non-randomised, mostly single-arm studies"
@@ -51,7 +52,7 @@ def _level(source: Source) -> tuple[int, str]:
 
 
 def _has_comparator(source: Source) -> bool:
-    return len({cohort.modality for cohort in source.cohort if not cohort.quoted_from and cohort.n}) > 1
+    return len({cohort.modality for cohort in source.cohort if not cohort.quoted_from}) > 1
 
 
 def _no_information(source: Source, domain: str) -> Bias:

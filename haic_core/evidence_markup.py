@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from .agreement import Question, Voice
+from .agreement import MIXED, Question, Voice
 from .cohort import Baseline
 from .criteria import holds
 from .exact import plain
@@ -178,8 +178,9 @@ def _voices(voices: Sequence[Voice]) -> str:
         said = voice.association
         n = f"n = {voice.cohort.n}" if voice.cohort.n else ""
         ratio = f"HR {plain(said.hazard_ratio)}" if said.hazard_ratio is not None else ""
-        parts = [part for part in (n, said.better and f"better: {said.better}", ratio, p_value(said.p, said.p_is),
-                                   said.analysis) if part]
+        whose = "all primaries together" if voice.cohort.primary == MIXED else ""
+        better = f"better: {said.better}" if said.better else ""
+        parts = [part for part in (n, whose, better, ratio, p_value(said.p, said.p_is), said.analysis) if part]
         told.append(f"<li>{escape(voice.source.short)} <small>{escape(', '.join(parts))} · "
                     f"{escape(said.locator)}</small></li>")
     return f'<ul class="hb-lines">{"".join(told)}</ul>' if told else "–"
