@@ -11,6 +11,11 @@ from .markup import table
 from .pooling import QUESTIONS, Pooled, StudyShare
 
 
+def note(words: str) -> str:
+    """One quiet sentence above a table."""
+    return f'<p class="hb-small hb-muted">{escape(words)}</p>'
+
+
 def gap_table(cells: Sequence[Cell], library: Library) -> str:
     """Subgroups down, options across; an empty cell says so in words."""
     subgroups = list(dict.fromkeys(cell.subgroup.id for cell in cells))

@@ -33,6 +33,13 @@ def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
     return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.n})"
 
 
+def clock_note(curves: Sequence[PublishedCurve]) -> str:
+    """The times zero of some curves, and that curves of different studies do not compare treatments."""
+    zero = "; ".join(dict.fromkeys(curve.clock or "not stated" for curve in curves))
+    return (f'<p class="hb-small hb-muted">Time zero: {escape(zero)}. Different patients entered different studies: '
+            f"curves beside each other do not compare treatments.</p>")
+
+
 def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
     """What a curve is made of and what it cannot say."""
     source, drawn, study = curve.source, curve.reconstruction, curve.source.study
@@ -54,7 +61,7 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
         lines.append(f"<b>Disputed:</b> {escape(curve.dispute.what)} Shown: {escape(curve.dispute.shown)}")
     body = "".join(f"<p>{line}</p>" for line in lines)
     colour = colour_of(library.entry(curve.modality), theme)
-    return (f'<section class="hb-passport" style="--modality:{colour}"><h4>{escape(curve_label(curve, library))}</h4>'
+    return (f'<section class="hb-passport" style="--modality:{colour}"><h2>{escape(curve_label(curve, library))}</h2>'
             f"{body}</section>")
 
 

@@ -39,11 +39,11 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
     caveat = f'<p class="hb-caveat">{escape(source.caveat)}</p>' if source.caveat else ""
     return (
         f'<section class="hb-match" style="--modality:{colour_of(library.entry(cohort.modality), theme)}">'
-        f"<h3>{escape(library.entry(cohort.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h3>"
+        f"<h2>{escape(library.entry(cohort.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h2>"
         f'<p class="hb-small">{verdict_badge(match.entry, _ENTRY_WORDS[match.entry])} '
         f"{escape(' · '.join(facts))}</p>{group}{caveat}"
-        f'<div class="hb-two"><div><h4>This patient on the cohort</h4>{_strips(match)}</div>'
-        f"<div><h4>Response and harms, as printed</h4>{benefit_and_harm(match)}</div></div></section>")
+        f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
+        f"<div><h3>Response and harms, as printed</h3>{benefit_and_harm(match)}</div></div></section>")
 
 
 def _strips(match: Match) -> str:

@@ -122,8 +122,9 @@ def _regimen(regimen: Regimen) -> str:
     rest = [regimen.cycle and f"Cycle: {regimen.cycle}", regimen.partner and f"With: {regimen.partner}",
             regimen.access and f"Access: {regimen.access}", regimen.dose_rules, regimen.note,
             regimen.quoted_from and f"Quoted from {regimen.quoted_from}", regimen.locator]
-    return (f"<h4>{escape(regimen.label)}</h4>{table(('Drug', 'Dose', 'Route', 'Days'), rows) if rows else ''}"
-            f'<p class="hb-small hb-muted">{escape(" · ".join(part for part in rest if part))}</p>')
+    return (f'<section class="hb-regimen"><h2>{escape(regimen.label)}</h2>'
+            f"{table(('Drug', 'Dose', 'Route', 'Days'), rows) if rows else ''}"
+            f'<p class="hb-small hb-muted">{escape(" · ".join(part for part in rest if part))}</p></section>')
 
 
 def disputes_of(source: Source) -> str:

@@ -57,15 +57,15 @@ def option_cards(options: Sequence[Option], library: Library, theme: Palette) ->
     """The six options side by side, in their fixed order."""
     names = {source.key: source.short for source in library.sources}
     cards = "".join(_card(option, library.entry(option.modality), names, theme) for option in options)
-    return f'<div class="hb-six" role="list">{cards}</div>'
+    return f'<div class="hb-six">{cards}</div>'
 
 
 def _card(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Palette) -> str:
     provisional = '<span class="hb-chip">provisional</span>' if option.provisional else ""
     return (
-        f'<section class="hb-card hb-{option.verdict.value}" role="listitem" '
+        f'<section class="hb-card hb-{option.verdict.value}" '
         f'style="--modality:{colour_of(entry, theme)}">'
-        f'<h3>{escape(entry.short)}</h3><p class="hb-about">{escape(entry.about)}</p>'
+        f'<h2>{escape(entry.short)}</h2><p class="hb-about">{escape(entry.about)}</p>'
         f'<p class="hb-said">{verdict_badge(option.verdict, VERDICT_WORDS[option.verdict])}{provisional}</p>'
         f'<p class="hb-why">{escape(verdict_reason(option, names))}</p>{_documents(option, names)}'
         f"{_deciding(option, names)}{_flips(option)}{_missing(option)}</section>")
@@ -139,7 +139,7 @@ def ledger_table(option: Option, library: Library) -> str:
         reading = next((one for one in option.lists if one.source == source.key), None)
         whole = f" – {_list_words(reading)}" if reading else ""
         caveat = f'<p class="hb-small hb-muted">{escape(source.caveat)}</p>' if source.caveat else ""
-        blocks.append(f"<h4>{escape(source.short)}{escape(whole)}</h4>{caveat}{_rows(rows)}")
+        blocks.append(f"<h3>{escape(source.short)}{escape(whole)}</h3>{caveat}{_rows(rows)}")
     said = _open_statements(option, library)
     return f'<div class="hb-ledger">{"".join(blocks) or "<p>No criteria are printed for this option.</p>"}{said}</div>'
 
@@ -174,7 +174,7 @@ def _open_statements(option: Option, library: Library) -> str:
         f"<li>{escape(library.source(key).short)}: {escape(said.about)} <small>{escape(said.locator)}"
         f"{' – the list cannot be called met by this tool' if said.blocks else ''}</small></li>"
         for key, said in option.open_statements)
-    return f'<h4>Stated without a limit, for the board to judge</h4><ul class="hb-lines">{items}</ul>'
+    return f'<h3>Stated without a limit, for the board to judge</h3><ul class="hb-lines">{items}</ul>'
 
 
 def verdict_strip(options: Sequence[Option], library: Library) -> str:

@@ -16,21 +16,21 @@ form, side = st.columns([3, 1], gap="large")
 with form:
     system = next(iter(SYSTEMS))
     for section in SECTIONS:
-        st.subheader(section, anchor=False)
+        st.header(section, anchor=False)
         if section == LABS:
             system = st.radio("Units", list(SYSTEMS), horizontal=True, key="unit_system", persist_state="session")
         fields([fact for fact in FACTS.values() if fact.section == section], system)
 
 with side:
-    st.subheader("Ask next", anchor=False)
+    st.header("Ask next", anchor=False)
     st.html(meter(assessment))
     st.html(ask_next_list(assessment))
 
-    st.subheader("Worked examples", anchor=False)
+    st.header("Worked examples", anchor=False)
     for name, example in intake.examples():
         st.button(name, on_click=held.take, args=(example,), width="stretch")
 
-    st.subheader("Case file", anchor=False)
+    st.header("Case file", anchor=False)
     st.text_input("Label (never a name)", held.case().label, max_chars=LONGEST_LABEL, placeholder="case 7",
                   key=f"{held.generation()}:label", on_change=intake.relabel)
     st.file_uploader("Open a case file", type=None, key=f"{held.generation()}:file", on_change=intake.open_file)

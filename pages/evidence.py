@@ -25,9 +25,9 @@ if shown[CARDS:]:
         for match in shown[CARDS:]:
             st.html(match_card(match, library(), theme()))
 
-st.subheader("What the documents say of each factor", anchor=False)
+st.header("What the documents say of each factor", anchor=False)
 st.html(question_table(assessment.questions))
 
-st.subheader("Disputes within a document", anchor=False)
+st.header("Disputes within a document", anchor=False)
 keys = list(dict.fromkeys(match.source.key for match in shown))
 st.html(dispute_list([(library().source(key), dispute) for key in keys for dispute in library().source(key).dispute]))

@@ -36,7 +36,7 @@ with one:
     st.html(library_markup.document_head(source))
     figures, criteria, regimens, disputes, trust = st.tabs(["Figures", "Criteria", "Regimens", "Disputes", "Certainty"])
     for cohort in source.cohort:
-        figures.subheader(f"{cohort.label}{f' (n = {cohort.n})' if cohort.n else ''}", anchor=False)
+        figures.header(f"{cohort.label}{f' (n = {cohort.n})' if cohort.n else ''}", anchor=False)
         figures.html(library_markup.figure_table(figures_of_cohort(source, cohort)))
     criteria.html(library_markup.criteria_list(source, library()))
     regimens.html(library_markup.regimen_tables(source.regimen))
@@ -44,14 +44,15 @@ with one:
     trust.html(library_markup.certainty_table(certainty(source, library().eras)))
 
 with gap_tab:
-    st.caption("Patients who certainly belong to the subgroup by what the documents print; patients who stand in two "
-               "publications count once.")
+    st.html(body_markup.note("Patients who certainly belong to the subgroup by what the documents print; patients who "
+                             "stand in two publications count once."))
     st.html(body_markup.gap_table(gaps(), library()))
 
 with pooled_tab:
-    st.caption("Response, disease control and harms only. Survival is never pooled: clocks and selection differ.")
+    st.html(body_markup.note("Response, disease control and harms only. Survival is never pooled: clocks and selection "
+                             "differ."))
     for summary in pooled():
-        st.subheader(f"{names[summary.modality]}: {body_markup.QUESTIONS[summary.question]}", anchor=False)
+        st.header(f"{names[summary.modality]}: {body_markup.QUESTIONS[summary.question]}", anchor=False)
         chart, table = st.columns([3, 2], gap="large")
         chart.plotly_chart(forest_figure(summary, library(), theme()), theme=None, alt=forest_text(summary),
                            key=f"forest:{summary.modality}:{summary.question}", config={"displaylogo": False})

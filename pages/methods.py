@@ -10,7 +10,7 @@ from pages.frame.loaded import audited, library
 begin_page("Methods", "How the tool comes to what it shows, and where it stops.")
 st.markdown(read_methods())
 report = audited()
-st.subheader("This installation", anchor=False)
+st.header("This installation", anchor=False)
 st.markdown(f"Product {__version__} · rules {RULES_VERSION} · data {library().version} · {len(library().sources)} "
             f"documents · {report.figures} figures · {report.disputes} declared disputes · "
             f"{len(report.undeclared)} undeclared inconsistencies.")

@@ -12,7 +12,7 @@ assessment = begin_page("Options", "What the published criteria say of each opti
                                    "not meet them stay on the page, with the line that decides.")
 st.html(option_cards(assessment.options, library(), theme()))
 
-st.subheader("Ledger", anchor=False)
+st.header("Ledger", anchor=False)
 names = {entry.modality: entry.short for entry in library().modalities}
 chosen = st.radio("Option", list(Modality), list(Modality).index(Modality.HAIC), horizontal=True,
                   format_func=names.__getitem__, key="ledger_option", persist_state="session",

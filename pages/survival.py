@@ -3,7 +3,7 @@
 import streamlit as st
 
 from haic_core.charts import figure_text, survival_figure
-from haic_core.curve_markup import curve_label, passport, survival_table
+from haic_core.curve_markup import clock_note, curve_label, passport, survival_table
 from haic_core.selection import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
 from haic_core.vocabulary import Endpoint
 from pages.frame import begin_page
@@ -19,16 +19,15 @@ chosen = middle.multiselect(
     f"Cohorts (at most {MOST_CURVES}; the best matched stand first)", list(choices),
     suggested(choices, assessment.evidence), max_selections=MOST_CURVES, placeholder="choose a cohort",
     format_func=lambda key: curve_label(choices[key], library()), key=f"cohorts:{endpoint}", persist_state="session")
-horizon = right.select_slider("Axis to", [12, 24, 36, 60, 120], 60, format_func="{} months".format, key="horizon",
-                              persist_state="session")
+horizon = right.selectbox("Axis to", [12, 24, 36, 60, 120], 3, format_func="{} months".format, key="horizon",
+                          persist_state="session")
 
 picked, refused = curves(chosen, endpoint)
 labels = [curve_label(curve, library()) for curve in picked]
 if mixed_clocks(picked):
     st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")
 if picked:
-    st.caption(f"Time zero: {'; '.join(clocks(picked))}. Different patients entered different studies: curves beside "
-               "each other do not compare treatments.")
+    st.html(clock_note(picked))
     st.plotly_chart(survival_figure(picked, labels, library(), theme(), horizon), theme=None,
                     alt=figure_text(picked, labels), key="survival_chart",
                     config={"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "survival"}})
