@@ -143,7 +143,7 @@ class Visit:
                 "() => (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')"
                 " + document.querySelectorAll('[data-stale=true]').length + ' '"
                 " + document.body.innerHTML.length")
-            quiet = quiet + 1 if state == last and "running" not in state else 0
+            quiet = quiet + 1 if state == last and state.startswith("notRunning") else 0
             last = state
 
     def type(self, label: str, text: str) -> None:
