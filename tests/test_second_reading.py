@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import random
+import re
 import tomllib
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from worked import sources
 
 from haic_core.exact import plain
 from haic_core.figures import SIZE, Figure, figures_of
-from haic_core.vocabulary import Statistic
+from haic_core.vocabulary import DocumentKind, Statistic
 
 FOLDER = Path(__file__).parents[1] / "data" / "second_reading"
 ROWS = [row for path in sorted(FOLDER.glob("*.csv"))
@@ -103,3 +104,52 @@ def _does_not_add_up(figure: Figure) -> bool:
     if figure.percent is None or not figure.n:
         return False
     return abs(100 * figure.value / figure.n - figure.percent) > 1
+
+
+# Places: the papers read in full name sections, tables and figures in much the same words.
+
+PLACE = re.compile(r"table (?:[ivx]+|\d)\b|figure \d|abstract|results|discussion|conclusion|introduction|methods"
+                   r"|tumor ablation|transarterial|interventional oncology")
+MOVED = 0.75
+FULL = [source for source in SOURCES if source.document is DocumentKind.FULL_TEXT]
+
+
+def places(locator: str) -> set[str]:
+    """The sections, tables and figures that a locator names."""
+    text = locator.lower().replace("tables", "table")
+    numbered = re.findall(r"section (\d(?:\.\d)?)|^(\d(?:\.\d)?)(?=[ ;])", text)
+    return set(PLACE.findall(text)) | {first or second for first, second in numbered}
+
+
+def places_read_twice(figure: Figure) -> set[str]:
+    """Where the second reader found this very number."""
+    value = plain(figure.value)
+    percent = None if figure.percent is None else plain(figure.percent)
+    rows = [row for row in ROWS if row["source"] == figure.source
+            and value in {number(row[column]) for column in ("value", "p", "percent", "n")}]
+    closest = [row for row in rows if number(row["percent"]) == percent and number(row["value"]) == value
+               and (row["endpoint"], row["statistic"]) == (figure.endpoint.value, figure.statistic.value)
+               and (row["endpoint"] != "baseline" or number(row["n"]) in (None, str(figure.n)))]
+    return set().union(*(places(row["locator"]) for row in closest or rows))
+
+
+@pytest.mark.parametrize("source", FULL, ids=lambda source: source.key)
+def test_the_second_reader_found_each_figure_in_the_same_place(source):
+    explained = {entry["figure"] for entry in RESOLVED}
+    elsewhere = [figure.id for figure in figures_of(source) if not places(figure.locator) & places_read_twice(figure)]
+    # The size of a group may be added up from a table's columns.
+    assert [one for one in elsewhere if one not in explained and SIZE not in one] == []
+
+
+def test_most_locators_moved_at_random_would_be_noticed(record_property):
+    chance = random.Random(2026)
+    figures = [figure for source in FULL for figure in figures_of(source)]
+    noticed = tried = 0
+    while tried < 300:
+        figure, other = chance.choice(figures), chance.choice(figures)
+        if other.source != figure.source or places(other.locator) & places(figure.locator):
+            continue
+        tried += 1
+        noticed += not places(other.locator) & places_read_twice(figure)
+    record_property("share_noticed", noticed / tried)
+    assert noticed / tried >= MOVED, f"only {noticed / tried:.0%} of the moved locators would be noticed"
