@@ -21,10 +21,24 @@ ENDPOINT_WORDS = {Endpoint.AE: "Adverse event", Endpoint.BASELINE: "Patients", E
 TIER_WORDS = {Tier.A: "A: included", Tier.B: "B: included with its caveat", Tier.C: "C: context only"}
 
 
-def chosen(sources: Sequence[Source], options: Sequence[Modality], tiers: Sequence[Tier]) -> list[Source]:
-    """The documents that speak of any of the options and stand in any of the tiers; no choice means all."""
-    return [source for source in sources if (not options or set(options) & set(speaks_of(source)))
+ORDERS = ("reading order", "name", "year, newest first", "patients, most first", "figures, most first")
+
+
+def chosen(sources: Sequence[Source], options: Sequence[Modality], tiers: Sequence[Tier], order: str) -> list[Source]:
+    """The documents that speak of any of the options and stand in any of the tiers, in one of ORDERS; no choice of
+    option or tier means all."""
+    kept = [source for source in sources if (not options or set(options) & set(speaks_of(source)))
             and (not tiers or source.tier in tiers)]
+    keys = {"name": lambda source: source.short.lower(),
+            "year, newest first": lambda source: -(source.citation.year or 0),
+            "patients, most first": lambda source: -patients_of(source),
+            "figures, most first": lambda source: -len(figures_of(source))}
+    return sorted(kept, key=keys[order]) if order in keys else kept
+
+
+def patients_of(source: Source) -> int:
+    """Patients of the document's own cohorts, as printed."""
+    return sum(cohort.n or 0 for cohort in source.cohort if not cohort.quoted_from)
 
 
 def speaks_of(source: Source) -> tuple[Modality, ...]:
@@ -39,10 +53,9 @@ def overview(sources: Sequence[Source], library: Library) -> str:
     rows = []
     for source in sources:
         options = ", ".join(library.entry(modality).short for modality in speaks_of(source))
-        patients = sum(cohort.n or 0 for cohort in source.cohort if not cohort.quoted_from)
         cells = [f"{escape(source.short)}<small>{escape(source.key)}</small>", source.tier.value,
                  DESIGN_WORDS[source.study.design], DOCUMENT_WORDS[source.document], escape(options),
-                 str(patients or "–"), str(len(figures_of(source))), str(len(source.criterion)),
+                 str(patients_of(source) or "–"), str(len(figures_of(source))), str(len(source.criterion)),
                  str(len(source.dispute))]
         rows.append(cells)
     return table(("Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes"),

@@ -21,12 +21,13 @@ documents, one, gap_tab, pooled_tab, downloads = st.tabs(
     ["Documents", "One document", "Gap map", "Pooled shares", "Downloads"])
 
 with documents:
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     options = left.multiselect("Options", list(Modality), format_func=names.__getitem__, key="library_options",
                                placeholder="all options", persist_state="session")
-    tiers = right.multiselect("Tiers", list(Tier), key="library_tiers", placeholder="all tiers",
+    tiers = middle.multiselect("Tiers", list(Tier), key="library_tiers", placeholder="all tiers",
                               format_func=library_markup.TIER_WORDS.__getitem__, persist_state="session")
-    st.html(library_markup.overview(library_markup.chosen(library().sources, options, tiers), library()))
+    order = right.selectbox("Sort by", library_markup.ORDERS, key="library_order", persist_state="session")
+    st.html(library_markup.overview(library_markup.chosen(library().sources, options, tiers, order), library()))
 
 with one:
     titles = {source.key: f"{source.short} ({source.key})" for source in library().sources}

@@ -7,7 +7,8 @@ from worked import sources
 
 from haic_core.certainty import DOMAINS, certainty
 from haic_core.library import read_library
-from haic_core.vocabulary import Design, DocumentKind
+from haic_core.library_markup import ORDERS, chosen, patients_of, speaks_of
+from haic_core.vocabulary import Design, DocumentKind, Modality, Tier
 
 ERAS = read_library().eras
 SOURCES = {source.key: source for source in sources()}
@@ -56,3 +57,12 @@ def test_a_comparison_of_treatments_is_not_called_a_single_arm():
 def test_matching_against_another_cancer_is_a_case_series_of_the_treatment():
     assert SOURCES["cheung_hk"].study.design is Design.MATCHED_COMPARISON
     assert certainty(SOURCES["cheung_hk"], ERAS).level == 4
+
+
+def test_the_library_is_filtered_by_option_and_tier_and_sorted_without_losing_a_document():
+    every = list(SOURCES.values())
+    assert all(len(chosen(every, [], [], order)) == len(every) for order in ORDERS)
+    haic = chosen(every, [Modality.HAIC], [Tier.A], ORDERS[0])
+    assert haic and all(Modality.HAIC in speaks_of(source) and source.tier is Tier.A for source in haic)
+    sizes = [patients_of(source) for source in chosen(every, [], [], "patients, most first")]
+    assert sizes == sorted(sizes, reverse=True)
