@@ -71,7 +71,7 @@ def test_a_time_has_a_unit_and_only_months_reach_a_curve():
              and figure.statistic in (Statistic.MEDIAN, Statistic.RANGE_LOW, Statistic.RANGE_HIGH)
              and figure.at_months is None]
     assert times
-    assert {figure.unit for figure in times} <= {"months", "weeks", "days", "years"}
+    assert {figure.unit for figure in times} <= {"months", "weeks", "days", "years", "hazard ratio"}
     drawn = {(f"{source.key}/{cohort.id}", basis.group, basis.endpoint)
              for source, cohort, basis in curve_bases(SOURCES)}
     assert [figure.id for figure in times if figure.unit != "months" and figure.term is None
