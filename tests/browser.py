@@ -134,16 +134,17 @@ class Visit:
         self.settle()
 
     def settle(self) -> None:
-        """Until the page stands: its heading or its refusal is there and the server has nothing more to say."""
+        """Until the page stands: its heading or its refusal is there, the server has nothing more to say, and no grey
+        placeholder still waits for its field."""
         self.page.locator(".hb-top h1, [data-testid='stAlertContentError']").first.wait_for(timeout=LONGEST_WAIT_MS)
         quiet, last = 0, ""
         while quiet < 3:
             self.page.wait_for_timeout(60)
             state = self.page.evaluate(
                 "() => (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')"
-                " + document.querySelectorAll('[data-stale=true]').length + ' '"
+                " + document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton]').length + ' '"
                 " + document.body.innerHTML.length")
-            quiet = quiet + 1 if state == last and state.startswith("notRunning") else 0
+            quiet = quiet + 1 if state == last and state.startswith("notRunning0 ") else 0
             last = state
 
     def type(self, label: str, text: str) -> None:
