@@ -9,16 +9,17 @@ import math
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from .days import is_day
+from .decision import UNDECIDED, Decision, read_decision
 from .facts import FACTS
 from .patient import NOBODY, Patient, read_patient
 from .refusal import Refusal, nearest, shown
 
 SCHEMA = 1
-KEYS = ("schema", "label", "facts", "recorded_on")
+KEYS = ("schema", "label", "facts", "recorded_on", "decision")
 LONGEST_LABEL = 40
 LARGEST_BYTES = 64 * 1024
 LONGEST_ADDRESS = 6000
@@ -26,20 +27,28 @@ LONGEST_ADDRESS = 6000
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A patient with a label for the list (never a name) and, per fact, the day it was recorded."""
+    """A patient with a label for the list (never a name), per fact the day it was recorded, and what the board
+    decided, where it did."""
 
     patient: Patient = NOBODY
     label: str = ""
     recorded_on: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    decision: Decision = UNDECIDED
 
     def as_mapping(self) -> dict:
-        """The case file's own content, in the order of the facts."""
+        """The case file's own content, in the order of the facts; no key ``decision`` where there is none."""
+        decided = {"decision": self.decision.as_mapping()} if self.decision else {}
         return {"schema": SCHEMA, "label": self.label, "facts": dict(self.patient.facts),
-                "recorded_on": dict(self.recorded_on)}
+                "recorded_on": dict(self.recorded_on), **decided}
 
     def with_patient(self, patient: Patient) -> Case:
+        """The same case with other facts; days of facts that are gone go with them."""
         dates = {code: day for code, day in self.recorded_on.items() if patient.knows(code)}
-        return Case(patient, self.label, MappingProxyType(dates))
+        return replace(self, patient=patient, recorded_on=MappingProxyType(dates))
+
+    def with_decision(self, decision: Decision) -> Case:
+        """The same case with what the board decided."""
+        return replace(self, decision=decision)
 
 
 # A case of which nothing is recorded.
@@ -84,7 +93,8 @@ def case_from(raw: object, place: str) -> Case:
     if isinstance(schema, bool) or schema != SCHEMA:
         raise Refusal(f"{place}: schema must be {SCHEMA}, but {shown(schema)} was found.")
     patient = read_patient(raw.get("facts", {}), place)
-    return Case(patient, _label(raw.get("label"), place), _dates(raw.get("recorded_on"), patient, place))
+    return Case(patient, _label(raw.get("label"), place), _dates(raw.get("recorded_on"), patient, place),
+                read_decision(raw.get("decision"), place))
 
 
 def write_case(case: Case) -> str:
@@ -93,8 +103,11 @@ def write_case(case: Case) -> str:
 
 
 def to_address(case: Case) -> str:
-    """The case as one address parameter: version, checksum, compressed content."""
-    content = json.dumps(case.as_mapping(), separators=(",", ":"), ensure_ascii=False).encode()
+    """The case as one address parameter: version, checksum, compressed content.
+
+    A decision stays out: addresses are kept by browsers and servers, and its sentences belong to the board.
+    """
+    content = json.dumps(case.with_decision(UNDECIDED).as_mapping(), separators=(",", ":"), ensure_ascii=False).encode()
     packed = base64.urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
     return f"1.{zlib.crc32(content):08x}.{packed}"
 
@@ -116,7 +129,10 @@ def from_address(text: str) -> Case:
         raise broken from None
     if unpack.unconsumed_tail or not unpack.eof or f"{zlib.crc32(content):08x}" != parts[1]:
         raise broken
-    return read_case(content, place)
+    case = read_case(content, place)
+    if case.decision:
+        raise Refusal(f"{place} carries a decision; a decision is read from a case file only.")
+    return case
 
 
 class _NotANumber(Exception):
@@ -162,17 +178,7 @@ def _dates(raw: object, patient: Patient, place: str) -> Mapping[str, str]:
     for code, day in raw.items():
         if code not in FACTS:
             raise Refusal(f"{place}: recorded_on: there is no fact {shown(code)}.{nearest(code, FACTS)}")
-        if not _is_day(day):
+        if not is_day(day):
             raise Refusal(f"{place}: recorded_on: {code} must be a day such as '2026-11-02', but {shown(day)} was "
                           f"found.")
     return MappingProxyType({code: raw[code] for code in FACTS if code in raw and patient.knows(code)})
-
-
-def _is_day(day: object) -> bool:
-    if not isinstance(day, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
-        return False
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True

@@ -14,9 +14,9 @@ CORE = ROOT / "haic_core"
 # Bottom first. A module imports from lower floors only; two modules of one floor do not know each other.
 # A package (haic_core/reconstruction) counts as one module; its inside is its own affair, without cycles.
 FLOORS: list[tuple[str, list[str]]] = [
-    ("words", ["exact", "record", "refusal", "vocabulary"]),
-    ("facts", ["facts", "palette"]),
-    ("a patient and a rule", ["criterion", "patient", "units"]),
+    ("words", ["days", "exact", "record", "refusal", "vocabulary"]),
+    ("facts", ["facts", "free_text", "palette"]),
+    ("a patient and a rule", ["criterion", "decision", "patient", "units"]),
     ("a cohort", ["cohort", "lists", "provenance"]),
     ("a document", ["source"]),
     ("readings", ["certainty", "criteria", "library", "profiles", "reconstruction", "survival"]),

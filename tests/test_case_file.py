@@ -23,6 +23,7 @@ from haic_core.case_file import (
     to_address,
     write_case,
 )
+from haic_core.decision import LONGEST_SENTENCE, MOST_CONDITIONS, MOST_DISSENT, UNDECIDED, BoardRole, Choice, Decision
 from haic_core.facts import FACTS
 from haic_core.patient import Patient
 from haic_core.refusal import Refusal
@@ -96,6 +97,11 @@ REFUSED = {
     "a day for an unknown fact": (case_text({}, recorded_on={"ecgo": "2026-02-03"}),
                                   ["'ecgo'", "Did you mean 'ecog'?"]),
     "days as a list": (case_text({}, recorded_on=["2026-02-03"]), ["recorded_on must be an object"]),
+    "a decision as text": (case_text({}, decision="haic"), ["decision must be an object", "'haic'"]),
+    "a misspelt key of a decision": (case_text({}, decision={"choise": "haic"}), ["Did you mean 'choice'?"]),
+    "a misspelt decision": (case_text({}, decison={"choice": "haic"}), ["Did you mean 'decision'?"]),
+    "a name in a decision": (case_text({}, decision={"preference": "Mrs Roe agrees"}), ["preference", "name"]),
+    "a choice twice": ('{"schema": 1, "decision": {"choice": "haic", "choice": "y90"}}', ["'choice'", "twice"]),
     "half a character": (b'{"schema": 1, "facts": {}, "label": "\xff"}', ["UTF-8"]),
     "UTF-16": (case_text({}).encode("utf-16"), ["UTF-8"]),
     "a spreadsheet": (b"PK\x03\x04\x14\x00\x06\x00", ["not JSON"]),
@@ -145,11 +151,25 @@ LABELS = st.text(string.ascii_letters + " äß–", max_size=40).map(str.strip)
 DAYS = st.dates().map(lambda day: day.isoformat())
 
 
+SENTENCES = st.text(string.ascii_letters + " äß–≤%", max_size=40).map(str.strip)
+
+
+@st.composite
+def decisions(draw) -> dict:
+    """Anything a board may have decided, as it stands in a file."""
+    dissent = st.fixed_dictionaries({"role": st.sampled_from(list(BoardRole)), "said": SENTENCES})
+    said = {"choice": st.sampled_from([None, *Choice]), "conditions": st.lists(SENTENCES, max_size=3),
+            "dissent": st.lists(dissent, max_size=2), "preference": SENTENCES, "trial": SENTENCES,
+            "decided_on": DAYS}
+    return draw(st.fixed_dictionaries({}, optional=said))
+
+
 @st.composite
 def cases(draw) -> Case:
     patient = draw(patients())
     days = draw(st.dictionaries(st.sampled_from(sorted(patient.facts) or ["ecog"]), DAYS, max_size=4))
-    return case_from({"schema": 1, "label": draw(LABELS), "facts": dict(patient.facts), "recorded_on": days}, "drawn")
+    return case_from({"schema": 1, "label": draw(LABELS), "facts": dict(patient.facts), "recorded_on": days,
+                      "decision": draw(decisions())}, "drawn")
 
 
 @given(cases())
@@ -160,9 +180,10 @@ def test_a_case_comes_back_from_its_file_as_it_went(case):
 
 
 @given(cases())
-def test_a_case_comes_back_from_its_address_as_it_went(case):
+def test_a_case_comes_back_from_its_address_as_it_went_but_for_the_decision(case):
     address = to_address(case)
-    assert from_address(address) == case
+    assert from_address(address) == case.with_decision(UNDECIDED)
+    assert address == to_address(case.with_decision(UNDECIDED))
     assert set(address) <= set(string.ascii_letters + string.digits + "-_.")
 
 
@@ -180,6 +201,26 @@ def test_the_fullest_case_still_fits_its_address():
     case = case_from({"schema": 1, "label": "x" * 40, "facts": full, "recorded_on": days}, "full")
     assert len(to_address(case)) < LONGEST_ADDRESS / 2
     assert from_address(to_address(case)) == case
+
+
+def test_the_longest_decision_of_the_fullest_case_still_fits_its_file():
+    sentence = "≥" * LONGEST_SENTENCE
+    decision = {"considered": list(Choice)[:6], "choice": "haic", "conditions": [sentence] * MOST_CONDITIONS,
+                "dissent": [{"role": "other", "said": sentence}] * MOST_DISSENT, "preference": sentence,
+                "leaves_criteria_because": sentence, "trial": sentence, "decided_on": "2026-11-20"}
+    full = complete_facts()
+    case = case_from({"schema": 1, "label": "x" * 40, "facts": full, "recorded_on": dict.fromkeys(full, "2026-11-02"),
+                      "decision": decision}, "full")
+    content = write_case(case).encode()
+    assert len(content) < LARGEST_BYTES / 2
+    assert read_case(content, "case.json") == case
+
+
+def test_a_case_without_a_decision_has_no_such_key_and_keeps_its_decision_when_facts_change():
+    assert "decision" not in case_from({"schema": 1}, "drawn").as_mapping()
+    decided = case_from({"schema": 1, "facts": {"ecog": 1}, "decision": {"choice": "deferred"}}, "drawn")
+    assert decided.with_patient(Patient({"ecog": 2})).decision == Decision(choice=Choice.DEFERRED)
+    assert decided.with_decision(UNDECIDED) == case_from({"schema": 1, "facts": {"ecog": 1}}, "drawn")
 
 
 def sentence_of(read, *given) -> str:
@@ -225,6 +266,7 @@ def _packed(content: bytes) -> str:
 def test_an_address_with_a_right_checksum_is_still_read_as_strictly_as_a_file():
     assert "age_years" in _refused_address(_packed(facts(age_years=12).encode()))
     assert "'name'" in _refused_address(_packed(case_text({}, name="Jane Roe").encode()))
+    assert "case file only" in _refused_address(_packed(case_text({}, decision={"choice": "haic"}).encode()))
 
 
 def test_a_small_address_that_unpacks_into_megabytes_is_refused():
@@ -244,7 +286,7 @@ def test_whatever_stands_in_the_address_there_is_a_case_or_a_sentence(text):
     sentence_of(from_address, text)
 
 
-KEYS = st.one_of(st.sampled_from([*FACTS, "schema", "facts", "label", "recorded_on"]), st.text(max_size=8))
+KEYS = st.one_of(st.sampled_from([*FACTS, "schema", "facts", "label", "recorded_on", "decision"]), st.text(max_size=8))
 JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
                     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=5), max_leaves=15)
 

@@ -1,0 +1,171 @@
+"""What a board decided: options considered, choice, conditions, dissent by role, preference; all of it optional.
+
+The record stands in a case file under ``decision`` and in the board pack. It is made by ``read_decision`` from plain
+values, so that a form and a file are checked by the same rules::
+
+    read_decision({"considered": ["haic", "y90"], "choice": "haic",
+                   "conditions": ["if the lung shunt is 20 % or less"],
+                   "dissent": [{"role": "radiotherapy", "said": "prefers to wait for the scan"}],
+                   "preference": "no further hospital stay before spring", "decided_on": "2026-11-20"}, "The form")
+
+A missing key, ``null`` and an empty text or list all mean that nothing was said. ``Decision().as_mapping()`` is ``{}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from .days import is_day
+from .free_text import read_sentence
+from .refusal import Refusal, nearest, shown
+from .vocabulary import Modality
+
+LONGEST_SENTENCE = 240
+MOST_CONDITIONS = 8
+MOST_DISSENT = 10
+
+_One = TypeVar("_One")
+
+
+class Choice(StrEnum):
+    """One of the six options, none of them, or put off."""
+
+    RESECTION = "resection"
+    ABLATION = "ablation"
+    TACE = "tace"
+    HAIC = "haic"
+    Y90 = "y90"
+    SYSTEMIC = "systemic"
+    NONE = "none"
+    DEFERRED = "deferred"
+
+
+class BoardRole(StrEnum):
+    """Who sits at a board; dissent is recorded by role, never by name."""
+
+    MEDICAL_ONCOLOGY = "medical_oncology"
+    HEPATOBILIARY_SURGERY = "hepatobiliary_surgery"
+    BREAST_SURGERY = "breast_surgery"
+    INTERVENTIONAL_RADIOLOGY = "interventional_radiology"
+    DIAGNOSTIC_RADIOLOGY = "diagnostic_radiology"
+    NUCLEAR_MEDICINE = "nuclear_medicine"
+    RADIOTHERAPY = "radiotherapy"
+    PATHOLOGY = "pathology"
+    HEPATOLOGY = "hepatology"
+    PALLIATIVE_CARE = "palliative_care"
+    NURSING = "nursing"
+    PATIENTS_ADVOCATE = "patients_advocate"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """One voice that did not agree, by role."""
+
+    role: BoardRole
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One board's decision on one case; sentences are free of identifiers. considered: in the fixed order.
+
+    leaves_criteria_because: why the board leaves the published entry criteria. decided_on: an ISO day or ''.
+    """
+
+    considered: tuple[Modality, ...] = ()
+    choice: Choice | None = None
+    conditions: tuple[str, ...] = ()
+    dissent: tuple[Dissent, ...] = ()
+    preference: str = ""
+    leaves_criteria_because: str = ""
+    trial: str = ""
+    decided_on: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything was recorded."""
+        return self != UNDECIDED
+
+    def as_mapping(self) -> dict:
+        """Plain values as they stand in a case file; what was not said is left out."""
+        whole = {
+            "considered": [option.value for option in self.considered],
+            "choice": self.choice.value if self.choice else "",
+            "conditions": list(self.conditions),
+            "dissent": [{"role": one.role.value, "said": one.said} for one in self.dissent],
+            "preference": self.preference, "leaves_criteria_because": self.leaves_criteria_because,
+            "trial": self.trial, "decided_on": self.decided_on,
+        }
+        return {key: value for key, value in whole.items() if value}
+
+
+UNDECIDED = Decision()
+KEYS = tuple(Decision.__dataclass_fields__)
+_SENTENCES = ("preference", "leaves_criteria_because", "trial")
+
+
+def read_decision(raw: object, place: str) -> Decision:
+    """A decision from untrusted values; ``place`` names the file or form.
+
+    Raises Refusal, one sentence, for an unknown key, a word outside its list, a text that looks like an identifier, or
+    a choice that is not among the options considered.
+    """
+    if raw is None:
+        return UNDECIDED
+    here = f"{place}: decision"
+    given = _object(raw, KEYS, here)
+    considered = _listed(given.get("considered"), f"{here}: considered", len(Modality),
+                         lambda one, at: Modality(_word(one, list(Modality), at)))
+    if len(set(considered)) < len(considered):
+        raise Refusal(f"{here}: considered names an option twice: {', '.join(considered)}.")
+    choice = Choice(_word(given["choice"], list(Choice), f"{here}: choice")) if given.get("choice") else None
+    if considered and choice and choice not in (*considered, Choice.NONE, Choice.DEFERRED):
+        raise Refusal(f"{here}: choice {choice.value!r} is not among the options considered: {', '.join(considered)}.")
+    conditions = _listed(given.get("conditions"), f"{here}: conditions", MOST_CONDITIONS,
+                         lambda one, at: read_sentence(one, at, LONGEST_SENTENCE))
+    dissent = _listed(given.get("dissent"), f"{here}: dissent", MOST_DISSENT, _dissent)
+    texts = {key: read_sentence(given.get(key), f"{here}: {key}", LONGEST_SENTENCE) for key in _SENTENCES}
+    return Decision(tuple(option for option in Modality if option in considered), choice,
+                    tuple(one for one in conditions if one), dissent, **texts, decided_on=_day(given, here))
+
+
+def _dissent(raw: object, place: str) -> Dissent:
+    given = _object(raw, ("role", "said"), place)
+    role = BoardRole(_word(given.get("role"), list(BoardRole), f"{place}: role"))
+    return Dissent(role, read_sentence(given.get("said"), f"{place}: said", LONGEST_SENTENCE))
+
+
+def _object(raw: object, keys: Sequence[str], place: str) -> Mapping[str, object]:
+    if not isinstance(raw, Mapping):
+        raise Refusal(f"{place} must be an object with any of {', '.join(keys)}, but {shown(raw)} was found.")
+    for key in raw:
+        if key not in keys:
+            raise Refusal(f"{place}: there is no key {shown(key)}; allowed are {', '.join(keys)}.{nearest(key, keys)}")
+    return raw
+
+
+def _listed(raw: object, place: str, most: int, read: Callable[[object, str], _One]) -> tuple[_One, ...]:
+    if raw is None:
+        return ()
+    if not isinstance(raw, (list, tuple)) or len(raw) > most:
+        raise Refusal(f"{place} must be a list of at most {most}, but {shown(raw)} was found.")
+    return tuple(read(one, f"{place} {index}") for index, one in enumerate(raw, 1))
+
+
+def _word(raw: object, allowed: Sequence[str], place: str) -> str:
+    if not isinstance(raw, str) or raw not in list(allowed):
+        raise Refusal(f"{place} must be one of {', '.join(allowed)}, but {shown(raw)} was found."
+                      f"{nearest(raw, allowed)}")
+    return raw
+
+
+def _day(given: Mapping[str, object], place: str) -> str:
+    day = given.get("decided_on")
+    if day is None or day == "":
+        return ""
+    if not isinstance(day, str) or not is_day(day):
+        raise Refusal(f"{place}: decided_on must be a day such as '2026-11-20', but {shown(day)} was found.")
+    return day
