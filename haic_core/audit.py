@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from .adding_up import RESPONSES, Finding, adding_up
 from .cohort import Baseline, Cohort, Outcome
 from .exact import decimals, exact, plain
 from .figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of, figures_of_cohort
@@ -76,9 +77,6 @@ def trusted(library: Library) -> Library:
     return replace(library, sources=kept, left_out=tuple(told))
 
 
-Finding = tuple[str, str, Sequence[str]]
-
-
 def _findings(source: Source) -> Iterator[Finding]:
     seen: set[str] = set()
     for cohort in source.cohort:
@@ -96,14 +94,11 @@ def _cohort_findings(source: Source, cohort: Cohort) -> Iterator[Finding]:
         yield from _interval(figure)
     yield from _percent_elsewhere(figures)
     yield from _duplicates(figures)
-    yield from _groups(key, cohort)
+    yield from adding_up(key, cohort)
     for base in cohort.baseline:
-        yield from _adds_up(key, cohort, base)
         yield from _centre_in_range(key, base)
     for group in (None, *(group.id for group in cohort.group)):
-        own = [outcome for outcome in cohort.outcome if outcome.group == group]
-        yield from _response(key, cohort, group, own)
-        yield from _landmarks(key, group, own)
+        yield from _landmarks(key, group, [outcome for outcome in cohort.outcome if outcome.group == group])
     yield from _medians_in_range(key, cohort)
 
 
@@ -138,7 +133,7 @@ def _interval(figure: Figure) -> Iterator[Finding]:
 def _percent_elsewhere(figures: Sequence[Figure]) -> Iterator[Finding]:
     """A response percentage printed apart from its count, against the count."""
     counts = {(figure.group, figure.endpoint): figure for figure in figures
-              if figure.statistic is Statistic.COUNT and figure.endpoint in _RESPONSES and figure.term is None}
+              if figure.statistic is Statistic.COUNT and figure.endpoint in RESPONSES and figure.term is None}
     for figure in figures:
         count = counts.get((figure.group, figure.endpoint))
         if count is None or not count.n or figure.statistic is not Statistic.PERCENT:
@@ -167,24 +162,6 @@ def _told(figure: Figure) -> str:
     return f"{plain(figure.value)}{percent}{p}"
 
 
-def _groups(key: str, cohort: Cohort) -> Iterator[Finding]:
-    for group in cohort.group:
-        if group.n is not None and cohort.n is not None and group.n > cohort.n:
-            yield (f"group_above_cohort|{key}.{group.id}",
-                   f"The group has {group.n} patients, the cohort {cohort.n}.", (group.locator, cohort.locator))
-
-
-def _adds_up(key: str, cohort: Cohort, base: Baseline) -> Iterator[Finding]:
-    counts = [share.count for share in base.shares if share.count is not None]
-    n = base.n if base.n is not None else cohort.size(base.group)
-    if not counts or n is None or not base.exhaustive or len(counts) < len(base.shares):
-        return
-    if sum(counts) != n:
-        place = f"{key}.{base.group}" if base.group else key
-        yield (f"sum|{place}:baseline:{base.name}", f"The counts add up to {sum(counts)}, not to {n}.",
-               (base.locator,))
-
-
 def _centre_in_range(key: str, base: Baseline) -> Iterator[Finding]:
     if base.range is None:
         return
@@ -203,39 +180,6 @@ def _medians_in_range(key: str, cohort: Cohort) -> Iterator[Finding]:
                 place = f"{key}.{outcome.group}" if outcome.group else key
                 yield (f"range|{place}:{outcome.endpoint.value}", f"The median {plain(outcome.value)} lies outside "
                        f"the range {plain(low)} to {plain(high)}.", (outcome.locator,))
-
-
-_PARTS = (Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD)
-_RESPONSES = (*_PARTS, Endpoint.ORR, Endpoint.DCR)
-
-
-def _response(key: str, cohort: Cohort, group: str | None, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
-    """CR + PR + SD + PD = n; ORR = CR + PR; DCR = ORR + SD; for counts and for percentages, per term."""
-    place = f"{key}.{group}" if group else key
-    for term in dict.fromkeys(outcome.term for outcome in outcomes if outcome.endpoint in _PARTS):
-        own = [outcome for outcome in outcomes if outcome.term == term]
-        named = f"{place}:{term}" if term else place
-        counts = {outcome.endpoint: outcome for outcome in own if outcome.statistic is Statistic.COUNT}
-        n = next((outcome.n for outcome in counts.values() if outcome.n), cohort.size(group))
-        if all(part in counts for part in _PARTS) and n is not None:
-            total = sum(counts[part].value for part in _PARTS)
-            if total != n:
-                yield (f"response_sum|{named}", f"CR, PR, SD and PD add up to {plain(total)}, not to {n}.",
-                       [counts[part].locator for part in _PARTS])
-        yield from _sums(named, counts, n)
-
-
-def _sums(named: str, counts: dict[Endpoint, Outcome], n: int | None) -> Iterator[Finding]:
-    rules = ((Endpoint.ORR, (Endpoint.CR, Endpoint.PR)),
-             (Endpoint.DCR, (Endpoint.CR, Endpoint.PR, Endpoint.SD)))
-    for whole, parts in rules:
-        if whole not in counts or not all(part in counts for part in parts):
-            continue
-        total = sum(counts[part].value for part in parts)
-        if counts[whole].value != total:
-            yield (f"response_parts|{named}:{whole.value}", f"{whole.value} is printed as "
-                   f"{plain(counts[whole].value)}, its parts add up to {plain(total)}.",
-                   [counts[whole].locator, *(counts[part].locator for part in parts)])
 
 
 def _landmarks(key: str, group: str | None, outcomes: Sequence[Outcome]) -> Iterator[Finding]:

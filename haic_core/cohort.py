@@ -17,12 +17,14 @@ Count = Annotated[int, Field(ge=0)]
 
 class Group(Record):
     """Part of a cohort. ``where`` defines it by facts known before treatment; without ``where`` the group is
-    defined by what happened later (response), so no patient can be matched to it."""
+    defined by what happened later (response), so no patient can be matched to it. Groups that name the same
+    ``split`` are the whole cohort together, each patient in one of them."""
 
     id: Code
     label: Text
     n: Count | None = None
     where: tuple[Condition, ...] = ()
+    split: Text | None = None
     locator: Text
     note: Text | None = None
 
@@ -40,6 +42,7 @@ class Baseline(Record):
     """One printed characteristic: a distribution (median or mean with range) or counts by category.
 
     fact: the case fact it describes, where there is one. exhaustive: its counts should add up to n.
+    single: the value of the one patient of a case report.
     """
 
     name: Text
@@ -50,6 +53,7 @@ class Baseline(Record):
     median: float | None = None
     mean: float | None = None
     sd: float | None = None
+    single: float | None = None
     range: Pair | None = None
     shares: tuple[Share, ...] = ()
     exhaustive: bool = True
@@ -64,7 +68,8 @@ class Baseline(Record):
             for share in self.shares:
                 if share.when is not None:
                     check_bound(FACTS[self.fact], share.when)
-        if not self.shares and all(value is None for value in (self.median, self.mean, self.range)):
+        if not self.shares and all(value is None for value in (self.median, self.mean, self.range,
+                                                                self.single)):
             raise ValueError(f"the baseline {self.name!r} prints no figure")
         return self
 

@@ -106,7 +106,7 @@ def _sizes(cohort: Cohort) -> Iterator[tuple[str | None, int, str, str | None]]:
 
 def _baseline(base: Baseline) -> Iterator[dict]:
     for statistic, value in ((Statistic.MEDIAN, base.median), (Statistic.MEAN, base.mean),
-                             (Statistic.SD_SPREAD, base.sd)):
+                             (Statistic.SD_SPREAD, base.sd), (Statistic.SINGLE_VALUE, base.single)):
         if value is not None:
             yield {"statistic": statistic, "value": value, "unit": base.unit, "term": base.name}
     if base.range:

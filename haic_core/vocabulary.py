@@ -93,6 +93,7 @@ class Statistic(StrEnum):
     ODDS_RATIO = "odds_ratio"
     P_VALUE = "p_value"
     SD_SPREAD = "standard_deviation"
+    SINGLE_VALUE = "single_value"
 
 
 class Design(StrEnum):

@@ -72,6 +72,18 @@ def _group_larger_than_the_cohort(raw):
     treated(raw)["group"][0]["n"] = 43
 
 
+def _groups_of_a_split_too_large(raw):
+    treated(raw)["group"][0]["n"] = 21
+
+
+def _one_patient_more_alive(raw):
+    outcome(raw, "OS", "count", term="alive at the time of writing")["value"] = 10
+
+
+def _one_death_more_behind_the_curve(raw):
+    treated(raw)["curve"][0]["events"] = 34
+
+
 def _printed_twice(raw):
     twice = {**outcome(raw, "OS"), "value": 19.4}
     treated(raw)["outcome"].append(twice)
@@ -101,6 +113,9 @@ def _rising_survival_with_another_series_between(raw):
     (_one_response_more, "response_sum|hsiao/haic"),
     (_response_rate_of_other_parts, "response_parts|hsiao/haic:ORR"),
     (_group_larger_than_the_cohort, "group_above_cohort|hsiao/haic.fewer_than_three_lines"),
+    (_groups_of_a_split_too_large, "split|hsiao/haic:prior lines"),
+    (_one_patient_more_alive, "deaths|hsiao/haic"),
+    (_one_death_more_behind_the_curve, "deaths|hsiao/haic:curve"),
     (_printed_twice, "printed_twice|hsiao/haic:OS:median"),
     (_rising_survival, "landmarks|hsiao/haic:OS"),
     (_rising_survival_with_another_series_between, "landmarks|hsiao/haic:OS"),
