@@ -13,7 +13,7 @@ from .exact import decimals, exact, plain
 from .figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of, figures_of_cohort
 from .library import Library, without_entry
 from .source import Source
-from .vocabulary import Endpoint, Statistic
+from .vocabulary import Statistic
 
 
 @dataclass(frozen=True, slots=True)
