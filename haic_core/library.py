@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from .lists import Era, Subgroup
+from .lists import Era, FreshnessLimit, Subgroup
 from .refusal import Refusal, nearest, shown
 from .source import Source
 from .vocabulary import Design, DocumentKind, Modality, Role
@@ -46,6 +46,7 @@ class Library:
     modalities: tuple[ModalityEntry, ...]
     subgroups: tuple[Subgroup, ...]
     eras: tuple[Era, ...]
+    freshness: tuple[FreshnessLimit, ...]
     version: str
 
     def source(self, key: str) -> Source:
@@ -79,10 +80,14 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
         except Refusal as refusal:
             left_out.append(str(refusal))
     modalities = read_modalities(DATA / "modalities.toml")
-    subgroups, eras = _rows("subgroups.toml", "subgroup", Subgroup), _rows("eras.toml", "era", Era)
+    subgroups = _rows(DATA / "subgroups.toml", "subgroup", Subgroup)
+    eras = _rows(DATA / "eras.toml", "era", Era)
+    # A site may keep other limits; its folder stands last.
+    own = [path for folder in folders if (path := folder / "freshness.toml").is_file()]
+    freshness = _rows([DATA / "freshness.toml", *own][-1], "limit", FreshnessLimit)
     read = tuple(sorted(sources.values(), key=_reading_order))
     return Library(read, (*left_out, *without_entry(modalities, read)), modalities, subgroups, eras,
-                   _version([*paths, *sorted(DATA.glob("*.toml"))]))
+                   freshness, _version([*paths, *sorted({*DATA.glob("*.toml"), *own})]))
 
 
 def read_examples() -> list[tuple[str, dict]]:
@@ -136,9 +141,9 @@ def read_modalities(path: Path) -> tuple[ModalityEntry, ...]:
     return entries
 
 
-def _rows(name: str, table: str, record: type[_Row]) -> tuple[_Row, ...]:
-    """The records of one table of a file in ``data/``; raises Refusal."""
-    raw = _read_toml(DATA / name)
+def _rows(path: Path, table: str, record: type[_Row]) -> tuple[_Row, ...]:
+    """The records of one table of one file; raises Refusal."""
+    raw, name = _read_toml(path), path.name
     try:
         return tuple(record.model_validate_json(json.dumps(row)) for row in raw[table])
     except KeyError:

@@ -1,9 +1,15 @@
-"""The short lists beside the sources: subgroups that boards ask about, eras of systemic therapy."""
+"""The short lists beside the sources: subgroups boards ask about, eras of systemic therapy, how old a fact may be."""
 
 from __future__ import annotations
 
+from typing import Annotated, Self
+
+from pydantic import Field, field_validator, model_validator
+
 from .criterion import Condition
+from .facts import FACTS
 from .record import Code, Record, Text
+from .refusal import nearest
 
 
 class Subgroup(Record):
@@ -19,3 +25,28 @@ class Era(Record):
 
     therapy: Text
     from_year: int
+
+
+class FreshnessLimit(Record):
+    """How many days old some facts may be. Without a source it is this project's own convention, not a paper's."""
+
+    id: Code
+    label: Text
+    days: Annotated[int, Field(gt=0)]
+    facts: Annotated[tuple[str, ...], Field(min_length=1)]
+    source: Code | None = None
+    locator: Text | None = None
+
+    @field_validator("facts")
+    @classmethod
+    def _known(cls, codes: tuple[str, ...]) -> tuple[str, ...]:
+        for code in codes:
+            if code not in FACTS:
+                raise ValueError(f"there is no fact {code!r}.{nearest(code, FACTS)}")
+        return codes
+
+    @model_validator(mode="after")
+    def _placed(self) -> Self:
+        if (self.source is None) != (self.locator is None):
+            raise ValueError("source and locator stand together: a document that prints the limit, and where")
+        return self

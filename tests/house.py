@@ -25,10 +25,11 @@ FLOORS: list[tuple[str, list[str]]] = [
     ("the whole and its words", ["assessment", "freshness", "selection", "sensitivity", "wording"]),
     ("two versions", ["what_if"]),
     ("pieces of a page", ["markup"]),
-    ("renderings", ["charts", "curve_markup", "evidence_markup", "forest_chart", "freshness_markup", "intake_markup", "sensitivity_markup", "slides"]),
+    ("renderings", ["charts", "curve_markup", "evidence_markup", "forest_chart", "freshness_markup", "intake_markup",
+                    "sensitivity_markup", "slides"]),
     ("shelves", ["body_markup", "library_markup"]),
     ("exchange", ["case_file", "digitised", "registry"]),
-    ("answers", ["answers", "fhir", "pack"]),
+    ("answers", ["agenda", "answers", "fhir", "pack"]),
     ("the command line", ["__main__"]),
 ]
 

@@ -1,0 +1,81 @@
+"""A meeting: the cases of one afternoon, each with its own screen, its own switch and its own decision."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from .case_file import STARTING, Case
+from .refusal import Refusal
+
+MOST_CASES = 40
+
+
+class Screen(StrEnum):
+    """The questions of a board, one screen each, in the order in which they are discussed."""
+
+    PATIENT = "patient"
+    OPTIONS = "options"
+    WHY = "why"
+    EVIDENCE = "evidence"
+    SURVIVAL = "survival"
+    HARMS = "harms"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One case on the agenda. discuss_first: verdicts stay hidden until the board has spoken."""
+
+    case: Case = STARTING
+    screen: Screen = Screen.PATIENT
+    discuss_first: bool = False
+    has_spoken: bool = False
+
+    @property
+    def hides_verdicts(self) -> bool:
+        return self.discuss_first and not self.has_spoken
+
+    def stepped(self, steps: int) -> Item:
+        """The screen so many steps on, never past the first or the last."""
+        order = list(Screen)
+        place = min(max(order.index(self.screen) + steps, 0), len(order) - 1)
+        return replace(self, screen=order[place])
+
+    def discussing_first(self, on: bool) -> Item:
+        """Switched on, the board starts silent again; switched off, nothing is hidden."""
+        return replace(self, discuss_first=on, has_spoken=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The cases in their order and the one in hand; never empty."""
+
+    items: tuple[Item, ...] = (Item(),)
+    at: int = 0
+
+    @property
+    def current(self) -> Item:
+        return self.items[self.at]
+
+    def with_current(self, item: Item) -> Agenda:
+        """The same agenda with another state of the case in hand."""
+        return replace(self, items=(*self.items[:self.at], item, *self.items[self.at + 1:]))
+
+    def turned_to(self, place: int) -> Agenda:
+        """Another case in hand; every other keeps its state."""
+        return replace(self, at=min(max(place, 0), len(self.items) - 1))
+
+
+def opened(cases: Sequence[Case], discuss_first: bool = False) -> Agenda:
+    """A new agenda of these cases; raises Refusal for none or too many."""
+    if not 0 < len(cases) <= MOST_CASES:
+        raise Refusal(f"A meeting holds 1 to {MOST_CASES} cases, but {len(cases)} were opened.")
+    return Agenda(tuple(Item(case, discuss_first=discuss_first) for case in cases))
+
+
+def title(agenda: Agenda, place: int) -> str:
+    """A case of the agenda as its list shows it: '2 of 5 · case 7'."""
+    label = agenda.items[place].case.label or "no label"
+    return f"{place + 1} of {len(agenda.items)} · {label}"

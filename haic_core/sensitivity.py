@@ -1,0 +1,155 @@
+"""How far a verdict holds: over which values of one fact, all others as recorded, an option reads the same.
+
+A verdict can change only where a criterion prints a bound. Between two neighbouring bounds every value is judged
+alike, so one value of each piece says all of it: the answer is exact, nothing is sampled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from itertools import pairwise
+from math import ceil, floor
+
+from .criterion import Condition
+from .exact import exact
+from .facts import FACTS, ULN_OF, Fact, Value
+from .options import Option, verdict_of
+from .patient import Patient
+from .source import Source
+from .vocabulary import Relation, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring values that read alike, from low to high; an end may belong to the next stretch."""
+
+    low: Fraction
+    high: Fraction
+    low_included: bool
+    high_included: bool
+    verdict: Verdict
+
+    def holds(self, value: Value | Fraction) -> bool:
+        """Whether a value lies on this stretch."""
+        number = value if isinstance(value, Fraction) else exact(value)
+        above = number > self.low or (self.low_included and number == self.low)
+        return above and (number < self.high or (self.high_included and number == self.high))
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """One fact of one option: stretches of a number in order, or the verdict of every answer of a choice."""
+
+    fact: str
+    recorded: Value | None
+    verdict: Verdict
+    stretches: tuple[Stretch, ...] = ()
+    answers: tuple[tuple[Value, Verdict], ...] = ()
+
+    @property
+    def decides(self) -> bool:
+        """Whether this fact alone could lead to another verdict."""
+        return len({one.verdict for one in self.stretches} | {verdict for _, verdict in self.answers}
+                   | {self.verdict}) > 1
+
+    @property
+    def margin(self) -> float:
+        """How far the recorded number lies from the next verdict, as a share of itself; infinite where nothing
+        near changes it, or where nothing is recorded."""
+        if not self.stretches or self.recorded is None:
+            return float("inf")
+        here = exact(self.recorded)
+        ends = [abs(end - here) for one in self.stretches if one.verdict is not self.verdict
+                for end in (one.low, one.high)]
+        return float(min(ends) / max(abs(here), Fraction(1, 10))) if ends else float("inf")
+
+
+def sensitivities(option: Option, sources: Sequence[Source], patient: Patient,
+                  always_listed: bool = False) -> tuple[Sensitivity, ...]:
+    """Every fact that the option's criteria ask for, in clinical order."""
+    conditions = [condition for row in option.ledger for condition in row.criterion.conditions]
+    # A document without a criterion for this option has no say in its verdict.
+    speaking = [source for source in sources if source.criteria_for(option.modality)]
+    asked = {code for condition in conditions for code in condition.facts}
+
+    def verdict(code: str, value: Value | Fraction) -> Verdict:
+        return verdict_of(option.modality, speaking, patient.with_fact(code, value), always_listed)
+
+    return tuple(_of_fact(FACTS[code], conditions, patient, option.verdict, partial(verdict, code))
+                 for code in FACTS if code in asked)
+
+
+def _of_fact(fact: Fact, conditions: Sequence[Condition], patient: Patient, now: Verdict,
+             verdict: Callable[[Value | Fraction], Verdict]) -> Sensitivity:
+    recorded = patient.get(fact.code)
+    if not fact.is_numeric:
+        answers = (True, False) if fact.kind == "yes_no" else fact.choices
+        return Sensitivity(fact.code, recorded, now, answers=tuple((one, verdict(one)) for one in answers))
+    cuts = {cut for cut in breakpoints(fact.code, conditions, patient) if exact(fact.low) <= cut <= exact(fact.high)}
+    pieces = _whole_pieces(fact, cuts) if fact.kind == "whole" else _pieces(fact, cuts)
+    judged = (Stretch(*piece, verdict(_inside(fact, piece[0], piece[1]))) for piece in pieces)
+    return Sensitivity(fact.code, recorded, now, stretches=_merged(judged))
+
+
+def breakpoints(code: str, conditions: Iterable[Condition], patient: Patient) -> set[Fraction]:
+    """Values of a number at which some condition may change its mind: its printed bounds, for multiples times the
+    recorded upper limit, and for an upper limit the recorded value divided by the bounds."""
+    cuts: set[Fraction] = set()
+    for condition in conditions:
+        bounds = _bounds(condition)
+        if condition.fact == code:
+            scale = patient.get(ULN_OF[code]) if condition.times_uln else 1
+            if scale is not None:
+                cuts |= {bound * exact(scale) for bound in bounds}
+        elif condition.times_uln and ULN_OF[condition.fact] == code:
+            value = patient.get(condition.fact)
+            if value is not None:
+                cuts |= {exact(value) / bound for bound in bounds if bound}
+    return cuts
+
+
+def _bounds(condition: Condition) -> list[Fraction]:
+    if not FACTS[condition.fact].is_numeric:
+        return []
+    bound = condition.bound
+    return [exact(one) for one in (bound if condition.relation is Relation.BETWEEN else (bound,))]
+
+
+_Piece = tuple[Fraction, Fraction, bool, bool]
+
+
+def _pieces(fact: Fact, cuts: set[Fraction]) -> list[_Piece]:
+    """Every cut as a point of its own, and the open gaps between them."""
+    points = sorted(cuts | {exact(fact.low), exact(fact.high)})
+    pieces: list[_Piece] = [(points[0], points[0], True, True)]
+    for before, after in pairwise(points):
+        pieces += [(before, after, False, False), (after, after, True, True)]
+    return pieces
+
+
+def _whole_pieces(fact: Fact, cuts: set[Fraction]) -> list[_Piece]:
+    """The whole numbers next to every cut, and the runs of whole numbers between them."""
+    points = sorted({whole for cut in cuts for whole in (floor(cut), ceil(cut))} | {int(fact.low), int(fact.high)})
+    pieces: list[_Piece] = [(Fraction(points[0]), Fraction(points[0]), True, True)]
+    for before, after in pairwise(points):
+        if after - before > 1:
+            pieces.append((Fraction(before + 1), Fraction(after - 1), True, True))
+        pieces.append((Fraction(after), Fraction(after), True, True))
+    return pieces
+
+
+def _inside(fact: Fact, low: Fraction, high: Fraction) -> Value | Fraction:
+    return int(low) if fact.kind == "whole" else (low + high) / 2
+
+
+def _merged(pieces: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    merged: list[Stretch] = []
+    for piece in pieces:
+        if merged and merged[-1].verdict is piece.verdict:
+            before = merged.pop()
+            piece = Stretch(before.low, piece.high, before.low_included, piece.high_included, piece.verdict)
+        merged.append(piece)
+    return tuple(merged)
