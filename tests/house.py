@@ -23,13 +23,17 @@ FLOORS: list[tuple[str, list[str]]] = [
     ("figures and lists", ["adding_up", "entry_list", "figures"]),
     ("judgement", ["agreement", "audit", "gap_map", "matching", "options", "pooling", "published_curve", "tables"]),
     ("the whole and its words", ["assessment", "freshness", "selection", "sensitivity", "wording"]),
-    ("two versions", ["what_if"]),
+    ("two versions, two scales", ["benefit", "what_if"]),
     ("pieces of a page", ["markup"]),
     ("renderings", ["charts", "curve_markup", "evidence_markup", "forest_chart", "freshness_markup", "intake_markup",
-                    "sensitivity_markup", "slides"]),
+                    "sensitivity_markup"]),
     ("shelves", ["body_markup", "library_markup"]),
     ("exchange", ["case_file", "digitised", "registry"]),
+    ("what a pack holds", ["lettering", "pack_content"]),
+    ("leaves of a pack", ["archive", "pack_tables", "pictures", "slides"]),
+    ("a pack's sheet", ["sheet"]),
     ("answers", ["agenda", "answers", "fhir", "pack"]),
+    ("the board", ["board_chart", "board_curves", "board_evidence", "board_markup", "decision_markup", "dots_markup"]),
     ("the command line", ["__main__"]),
 ]
 
@@ -43,6 +47,8 @@ DOORS: dict[str, set[str]] = {
     "statsmodels": {"pooling"},
     "plotly": {"charts"},
     "pptx": {"slides"},
+    "reportlab": {"lettering", "sheet"},
+    "PIL": {"pictures"},
     "tomllib": {"library"},
 }
 READS_ITS_OWN_FILES = {"library", "reconstruction"}

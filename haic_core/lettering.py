@@ -1,0 +1,66 @@
+"""How wide text is in Arial, so that what is printed on a slide never leaves its box.
+
+Arial and Helvetica (and Liberation Sans) have the same widths; reportlab carries Helvetica's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+SAFETY = 1.03  # kerning and hinting differ a little from program to program
+LINE_HEIGHT = 1.2  # of the size of the letters
+_OTHER_EM = 0.78   # a sign that Arial may take from another font
+_SIGNS_EM = {"≥": 0.55, "≤": 0.55, "⁹": 0.4, "²": 0.34, "→": 1.0, "✓": 0.83, "✕": 0.83, "●": 0.61, "▲": 0.99,
+             "■": 0.61, "○": 0.61, "◆": 0.8}
+
+
+@lru_cache(maxsize=4096)
+def _em(letter: str, bold: bool) -> float:
+    """Width of one letter as a share of the size."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    if letter in _SIGNS_EM:
+        return _SIGNS_EM[letter]
+    try:
+        letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return 1.0 if unicodedata.east_asian_width(letter) in "WF" else _OTHER_EM
+    return float(stringWidth(letter, "Helvetica-Bold" if bold else "Helvetica", 1))
+
+
+def width_pt(text: str, size_pt: float, bold: bool = False) -> float:
+    """Width of one line of text in points, a little generously."""
+    return sum(_em(letter, bold) for letter in text) * size_pt * SAFETY
+
+
+def wrapped(text: str, room_pt: float, size_pt: float, bold: bool = False) -> list[str]:
+    """The lines a text takes in a width; words longer than a line are broken. At least one line."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if width_pt(longer, size_pt, bold) <= room_pt:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word:
+            if lines[-1] and width_pt(lines[-1] + letter, size_pt, bold) > room_pt:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
+def fitting(wordings: Sequence[str], room_pt: float, size_pt: float, most_lines: int, bold: bool = False) -> str:
+    """The first of several wordings that takes no more than so many lines, else the last one, cut with an ellipsis."""
+    for wording in wordings:
+        if len(wrapped(wording, room_pt, size_pt, bold)) <= most_lines:
+            return wording
+    words = wordings[-1].split(" ")
+    while len(words) > 1 and len(wrapped(" ".join(words) + " …", room_pt, size_pt, bold)) > most_lines:
+        words.pop()
+    cut = " ".join(words)
+    while cut and len(wrapped(cut + "…", room_pt, size_pt, bold)) > most_lines:
+        cut = cut[:-1]
+    return f"{cut} …" if len(words) > 1 else f"{cut}…"

@@ -1,0 +1,93 @@
+"""The whole content of a board pack for one case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from haic_core import RULES_VERSION, __version__
+from haic_core.assessment import Assessment, assess
+from haic_core.case_file import Case, write_case
+from haic_core.facts import FACTS
+from haic_core.library import Library
+from haic_core.pack_content.balance import Balance, balances
+from haic_core.pack_content.lines import (
+    ConflictLine,
+    DecidingLine,
+    EvidenceLine,
+    OptionLine,
+    SourceLine,
+    conflict_lines,
+    deciding_lines,
+    evidence_lines,
+    option_lines,
+    source_line,
+)
+from haic_core.pack_content.survival_chart import SurvivalChart, chart_of
+from haic_core.source import Source
+from haic_core.vocabulary import Verdict
+from haic_core.wording import patient_line
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a pack was made from. input_sha256: hash of the case file as the pack holds it."""
+
+    product: str
+    rules: str
+    data: str
+    input_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackContent:
+    """One case's answers in the order of the slides. not_recorded: labels, the most telling first.
+
+    sources: documents behind what is shown of this patient; further_sources: those that only speak in conflicts.
+    """
+
+    case: Case
+    assessment: Assessment
+    library: Library
+    patient: str
+    not_recorded: tuple[str, ...]
+    options: tuple[OptionLine, ...]
+    deciding: tuple[DecidingLine, ...]
+    evidence: tuple[EvidenceLine, ...]
+    conflicts: tuple[ConflictLine, ...]
+    charts: tuple[SurvivalChart, ...]
+    balances: tuple[Balance, ...]
+    sources: tuple[SourceLine, ...]
+    further_sources: tuple[SourceLine, ...]
+    versions: Versions
+
+    @property
+    def title(self) -> str:
+        """The case's label, or words where it has none."""
+        return self.case.label or "Case without a label"
+
+
+def content_of(case: Case, library: Library) -> PackContent:
+    """Assesses the case and draws the curves of every option that still stands, in the options' fixed order."""
+    assessment = assess(case.patient, library)
+    standing = [option.modality for option in assessment.options if option.verdict is not Verdict.FAILS]
+    drawn = (chart_of(modality, assessment.evidence, library) for modality in standing)
+    charts = tuple(chart for chart in drawn if chart is not None)
+    evidence = evidence_lines(assessment.evidence, library)
+    beside = balances(assessment.evidence, standing, library)
+    conflicts = conflict_lines(assessment.questions)
+    cited = {line.match.source.key for line in evidence} | {one.match.source.key for one in beside}
+    cited |= {curve.curve.source.key for chart in charts for curve in chart.curves}
+    deciding = deciding_lines(assessment, library)
+    cited |= {key for line in deciding for key in line.keys}
+    speaking = {voice.source.key for line in conflicts for voice in line.question.voices} - cited
+    return PackContent(
+        case, assessment, library, patient_line(dict(case.patient.facts)),
+        tuple(FACTS[code].label for code in assessment.ask_next), option_lines(assessment, library), deciding, evidence,
+        conflicts, charts, beside, _in_order(library.sources, cited), _in_order(library.sources, speaking),
+        Versions(__version__, RULES_VERSION, library.version, hashlib.sha256(write_case(case).encode()).hexdigest()))
+
+
+def _in_order(sources: Iterable[Source], keys: set[str]) -> tuple[SourceLine, ...]:
+    return tuple(source_line(source) for source in sources if source.key in keys)

@@ -1,0 +1,206 @@
+"""The rows of a pack in words: options, deciding lines, evidence, conflicts, sources. Places stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from haic_core.agreement import Question, Voice
+from haic_core.assessment import Assessment
+from haic_core.facts import FACTS
+from haic_core.library import Library, ModalityEntry
+from haic_core.matching import Match
+from haic_core.options import LedgerRow, Option
+from haic_core.source import Source
+from haic_core.vocabulary import Finding, Modality, Role, Verdict
+from haic_core.wording import (
+    DESIGN_WORDS,
+    DOCUMENT_WORDS,
+    joined,
+    quantity,
+    recorded_value,
+    requirement,
+    verdict_reason,
+)
+
+MOST_COHORTS = 6
+MOST_CONFLICTS = 5
+_ENTRY_WORDS = {Verdict.MEETS: "list met", Verdict.UNKNOWN: "not known", Verdict.FAILS: "list not met"}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionLine:
+    """One option at a glance. why: shorter and shorter ways of saying what decides, the fullest first."""
+
+    entry: ModalityEntry
+    option: Option
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingLine:
+    """One requirement that decides an option, with every document that prints it and where.
+
+    finding: None where a whole list is met and no single line decides.
+    """
+
+    option: str
+    modality: Modality
+    asks: str
+    has: str
+    finding: Finding | None
+    keys: tuple[str, ...]
+    sources: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """How this patient lies on one matched cohort."""
+
+    match: Match
+    cohort: str
+    entry: str
+    inside: str
+    outside: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    """One factor on which documents disagree; voices as 'Hsiao (n = 42)'."""
+
+    question: Question
+    factor: str
+    associated: tuple[str, ...]
+    not_associated: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One cited document."""
+
+    source: Source
+    short: str
+    citation: str
+    kind: str
+    identifier: str
+
+
+def option_lines(assessment: Assessment, library: Library) -> tuple[OptionLine, ...]:
+    """The six options in their fixed order."""
+    names = {source.key: source.short for source in library.sources}
+    return tuple(OptionLine(library.entry(option.modality), option, _why(option, names))
+                 for option in assessment.options)
+
+
+def _why(option: Option, names: dict[str, str]) -> tuple[str, ...]:
+    reason = verdict_reason(option, names)
+    lines = list(dict.fromkeys(f"{requirement(row.criterion)} (here: {recorded_value(row)})"
+                               for row in option.deciding))
+    if option.verdict in (Verdict.FAILS, Verdict.CAUTION) and lines:
+        more = f"; {len(lines) - 1} more in the ledger" if len(lines) > 1 else ""
+        return (f"{'; '.join(lines)}.", f"{lines[0]}{more}.", f"{lines[0]}.", reason)
+    if option.verdict is Verdict.UNKNOWN and option.missing:
+        return (*(f"{reason[:-1]}: {missing_words(option.missing, most)}." for most in (4, 3, 2)), reason)
+    return (reason,)
+
+
+def missing_words(codes: Sequence[str], most: int) -> str:
+    """'Platelets, Bilirubin and 11 more'."""
+    labels = [FACTS[code].label for code in codes]
+    more = [f"{len(labels) - most} more"] if len(labels) > most else []
+    return joined([*labels[:most], *more])
+
+
+def deciding_lines(assessment: Assessment, library: Library) -> tuple[DecidingLine, ...]:
+    """What decides each option: the lines not met, the list that is met, or the facts that are missing."""
+    names = {source.key: source.short for source in library.sources}
+    return tuple(line for option in assessment.options for line in _deciding(option, names, library))
+
+
+def _deciding(option: Option, names: dict[str, str], library: Library) -> list[DecidingLine]:
+    short, modality = library.entry(option.modality).short, option.modality
+    if option.verdict is Verdict.MEETS:
+        met = [one.source for one in option.lists if one.finding is Finding.MET]
+        return [DecidingLine(short, modality, "Every line of the printed list", f"{_met(option, key)} recorded and met",
+                             None, (key,), (names[key],), _list_places(option, key, names[key])) for key in met]
+    if option.verdict is Verdict.UNKNOWN:
+        facts = f"{len(option.missing)} {'fact' if len(option.missing) == 1 else 'facts'} not recorded"
+        return [DecidingLine(short, modality, "One complete printed list, still open", facts if option.missing else
+                             "no complete list printed", Finding.NOT_RECORDED, (), (), ())]
+    found: dict[tuple[str, str], list[LedgerRow]] = {}
+    for row in option.deciding:
+        found.setdefault((requirement(row.criterion), recorded_value(row)), []).append(row)
+    return [DecidingLine(short, modality, asks, has, Finding.NOT_MET, keys := tuple(dict.fromkeys(
+                row.source for row in rows)), tuple(names[key] for key in keys),
+                tuple(f"{names[row.source]}: {row.criterion.locator}" for row in rows))
+            for (asks, has), rows in found.items()]
+
+
+def _list_rows(option: Option, source: str) -> list[LedgerRow]:
+    """The lines of one document's list that are recorded and met; cautions do not belong to a list."""
+    return [row for row in option.ledger if row.source == source and row.finding is Finding.MET
+            and row.criterion.role is not Role.CAUTION]
+
+
+def _met(option: Option, source: str) -> str:
+    count = len(_list_rows(option, source))
+    return f"{count} {'line' if count == 1 else 'lines'}"
+
+
+def _list_places(option: Option, source: str, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f"{name}: {row.criterion.locator}" for row in _list_rows(option, source)))
+
+
+def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[EvidenceLine, ...]:
+    """The best matched cohorts, in the order of the match."""
+    return tuple(EvidenceLine(match, _cohort(match, library), _ENTRY_WORDS[match.entry],
+                              f"{len(match.inside)} of {len(match.places)}", _outside(match))
+                 for match in matches[:MOST_COHORTS])
+
+
+def _cohort(match: Match, library: Library) -> str:
+    size = f", n = {match.cohort.n}" if match.cohort.n else ""
+    group = f" ({match.group.label})" if match.group else ""
+    return f"{library.entry(match.cohort.modality).short} · {match.source.short}{size}{group}"
+
+
+def _outside(match: Match) -> str:
+    told = [f"outside: {joined(_recorded(match, code) for code in match.outside)}"] if match.outside else []
+    if match.not_recorded:
+        told.append(f"{len(match.not_recorded)} not recorded here")
+    return "; ".join(told) or "none outside"
+
+
+def _recorded(match: Match, code: str) -> str:
+    value = next(place.value for place in match.places if place.fact == code)
+    return f"{FACTS[code].label} {quantity(code, value)}" if value is not None else FACTS[code].label
+
+
+def conflict_lines(questions: Sequence[Question]) -> tuple[ConflictLine, ...]:
+    """The factors on which documents disagree, most voices first."""
+    return tuple(ConflictLine(one, f"{_factor(one.factor)}, {one.endpoint.value}",
+                              _voices(one.finding_it), _voices(one.not_finding_it))
+                 for one in questions if one.in_conflict)[:MOST_CONFLICTS]
+
+
+def _factor(factor: str) -> str:
+    return FACTS[factor].label if factor in FACTS else factor
+
+
+def _voices(voices: Sequence[Voice]) -> tuple[str, ...]:
+    """Each document once, whichever number of its analyses speaks."""
+    return tuple(dict.fromkeys(f"{voice.source.short} (n = {voice.cohort.n})" if voice.cohort.n else voice.source.short
+                               for voice in voices))
+
+
+def source_line(source: Source) -> SourceLine:
+    """A document as a list of references names it."""
+    citation = source.citation
+    year = f" {citation.year}" if citation.year else ""
+    pages = f"; {citation.volume_pages}" if citation.volume_pages else ""
+    place = f"{citation.journal}{year}{pages}" if citation.journal else f"{citation.title}{year}"
+    identifier = (f"doi {citation.doi}" if citation.doi else f"PMID {citation.pmid}" if citation.pmid
+                  else citation.address or "")
+    return SourceLine(source, source.short, place,
+                      f"{DESIGN_WORDS[source.study.design]}, {DOCUMENT_WORDS[source.document]}", identifier)

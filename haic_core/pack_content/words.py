@@ -1,0 +1,100 @@
+"""The sentences that only a pack says: headlines, the decision in words, how to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from haic_core.decision import BoardRole, Choice, Decision
+from haic_core.library import Library
+from haic_core.options import Option
+from haic_core.pack_content.content import Versions
+from haic_core.pack_content.survival_chart import SurvivalChart
+from haic_core.vocabulary import Endpoint, Modality, Verdict
+from haic_core.wording import joined
+
+KIND_SHORT = {"anchored": "inferred from printed figures", "median_only": "inferred from the printed median alone",
+              "digitised": "digitised from the published figure"}
+ENDPOINT_WORDS = {Endpoint.OS: "Overall survival", Endpoint.PFS: "Progression-free survival"}
+ABOUT = "Options for liver metastases of breast cancer, and their published basis"
+ALL_RECORDED = "Every fact that the documents of this library ask for is recorded."
+NO_CURVE = "No matched cohort of an option that still stands prints figures from which a curve can be drawn."
+NO_BALANCE = "No matched cohort of an option that still stands prints response or serious harms."
+NO_CONFLICT = "No two documents of this library disagree on a factor."
+SCALE_NOTE = "Response and harms stand on one scale and are never netted."
+CURVE_NOTE = "Diamonds are printed; lines and bands are inferred."
+METHODS = (
+    ("Verdicts", "Each document states its own entry criteria. “Meets” needs one whole printed list, every line "
+                 "recorded and met; a recorded contraindication of any document fails the option."),
+    ("Unknown", "Nothing is concluded from what was not recorded."),
+    ("Evidence", "Cohorts stand in the order of the entry list and of how directly they describe this patient. There "
+                 "is no score and no ranking by survival."),
+    ("Curves", "Diamonds are printed in the papers. Lines and 95 % bands are inferred from printed figures and "
+               "describe each study’s own patients; dotted where fewer than ten are at risk."),
+    ("Clocks", "Only curves that count from a comparable moment share a chart. Different patients entered different "
+               "studies: curves beside each other do not compare treatments."),
+)
+_VERDICT_COUNTS = {Verdict.MEETS: ("meets published entry criteria", "meet published entry criteria"),
+                   Verdict.CAUTION: ("with caution", "with caution"),
+                   Verdict.FAILS: ("does not", "do not"),
+                   Verdict.UNKNOWN: ("cannot be said yet", "cannot be said yet")}
+_ROLE_WORDS = {BoardRole.PATIENTS_ADVOCATE: "patient’s advocate"}
+
+
+def options_headline(options: Sequence[Option]) -> tuple[str, str]:
+    """'Of six options, 2 meet published entry criteria, 1 with caution and 3 do not', and the same more briefly."""
+    counts = {verdict: sum(option.verdict is verdict for option in options) for verdict in _VERDICT_COUNTS}
+    told = [f"{count} {_VERDICT_COUNTS[verdict][count != 1]}" for verdict, count in counts.items()
+            if count or verdict is Verdict.MEETS]
+    return f"Of six options, {joined(told)}", f"Of six, {joined(told).replace(' published entry criteria', '')}"
+
+
+def versions_line(versions: Versions) -> str:
+    """What the pack was made from, in one line."""
+    return (f"Version {versions.product} · rules {versions.rules} · data {versions.data} · "
+            f"case {versions.input_sha256[:12]}")
+
+
+def survival_headline(chart: SurvivalChart) -> str:
+    """'Overall survival · HAIC · 2 published cohorts'."""
+    count = len(chart.curves)
+    cohorts = f"{count} published {'cohort' if count == 1 else 'cohorts'}"
+    return f"{ENDPOINT_WORDS[chart.endpoint]} · {chart.option} · {cohorts}"
+
+
+def missing_headline(not_recorded: Sequence[str]) -> str:
+    """What is said above the list of facts not recorded."""
+    count = len(not_recorded)
+    return "1 fact not recorded" if count == 1 else f"{count} facts not recorded, the most telling first"
+
+
+def decision_rows(decision: Decision, library: Library) -> tuple[tuple[str, str], ...]:
+    """The decision as pairs of what and what was said, without what was not said."""
+    rows = []
+    if decision.choice or decision.decided_on:
+        on = f" ({decision.decided_on})" if decision.decided_on else ""
+        rows.append(("Decided", f"{choice_words(decision.choice, library)}{on}"))
+    if decision.considered:
+        rows.append(("Considered", joined(library.entry(option).short for option in decision.considered)))
+    several = len(decision.conditions) > 1
+    rows += [(f"Condition {index}" if several else "Condition", said)
+             for index, said in enumerate(decision.conditions, 1)]
+    rows += [(f"Dissent, {role_words(one.role)}", one.said or "recorded without a reason") for one in decision.dissent]
+    rows += [(name, said) for name, said in (
+        ("Patient’s preference", decision.preference),
+        ("Why outside the published criteria", decision.leaves_criteria_because),
+        ("Trial considered", decision.trial)) if said]
+    return tuple(rows)
+
+
+def choice_words(choice: Choice | None, library: Library) -> str:
+    """A choice as a board says it."""
+    if choice is None:
+        return "Nothing chosen"
+    if choice is Choice.NONE:
+        return "None of the six options"
+    return "Put off" if choice is Choice.DEFERRED else library.entry(Modality(choice.value)).label
+
+
+def role_words(role: BoardRole) -> str:
+    """A role as it is spoken."""
+    return _ROLE_WORDS.get(role, role.value.replace("_", " "))

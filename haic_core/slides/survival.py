@@ -1,0 +1,175 @@
+"""A survival slide: a native scatter chart, band and printed points, and under it the numbers at risk at its ticks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pptx.chart.chart import Chart
+from pptx.chart.data import XyChartData
+from pptx.chart.series import XySeries
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from haic_core.lettering import fitting, width_pt
+from haic_core.pack_content import DrawnCurve, Point, SurvivalChart
+from haic_core.pack_content.survival_chart import ROWS
+from haic_core.palette import LIGHT
+from haic_core.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
+from haic_core.slides.grid import Cell, Column, add_table, plain
+from haic_core.slides.plot_area import place_plot
+
+NAME_PT = 190.0   # room for the names of the rows, left of the first tick's own column
+ROW_PT = 23.0
+AXIS_PT = 28.0    # room for the tick labels under the plot
+CURVE_PT, BAND_PT, WHISKER_PT, DIAMOND_PT = 3.0, 1.25, 3.0, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where months lie on the slide, in points: the middle of the first tick's column, and a tick's width."""
+
+    zero: float
+    tick: float
+    end: float
+
+    @staticmethod
+    def of(chart: SurvivalChart) -> Scale:
+        """The widest scale at which every tick's column and the curve's end stay on the slide."""
+        whole = len(chart.ticks) - 1
+        step = chart.ticks[1] if whole else chart.end_months
+        room = RIGHT - LEFT - NAME_PT
+        tick = min(room / (whole + 1), room / (chart.end_months / step + 0.6))
+        zero = LEFT + NAME_PT + tick / 2
+        return Scale(zero, tick, zero + tick * chart.end_months / step)
+
+
+def draw_survival(slide: Slide, chart: SurvivalChart, top: float, words: str) -> None:
+    """Fills a slide's body from ``top`` down with chart, labels and numbers at risk."""
+    scale = Scale.of(chart)
+    rows = _risk_rows(chart)
+    bottom = BODY_BOTTOM - ROW_PT * len(rows)
+    box = Box(LEFT, top, RIGHT - LEFT + 12, bottom - top)
+    _add_chart(slide, chart, box, scale, words)
+    add_text(slide, Box(LEFT, bottom - AXIS_PT + 3, NAME_PT - 50, ROW_PT), [[Run("Months", LIGHT.muted)]])
+    labels = [[Run(fitting((curve.label,), 520, TEXT_PT, 1, bold=True), curve.colour, True)] for curve in chart.curves]
+    add_text(slide, Box(scale.end - 530, top + 4, 526, ROW_PT * len(labels)), labels, align="right")
+    columns = [Column("", NAME_PT), *(Column(f"{tick:g}", scale.tick) for tick in chart.ticks)]
+    add_table(slide, Box(LEFT, bottom, RIGHT - LEFT, 0), columns, rows, f"At risk under each tick. {words}",
+              header=False, fixed_row=ROW_PT)
+
+
+def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
+    """All three rows for up to two curves; for more, who is at risk (the others stand in at_risk.csv)."""
+    shown = ROWS if len(chart.curves) < 3 else ROWS[:1]
+    rows = []
+    for curve in chart.curves:
+        for name, counts in zip(shown, curve.counts, strict=False):
+            first = name == ROWS[0]
+            title = _row_name(curve, name) if first and len(chart.curves) > 1 else name
+            shade = LIGHT.text if first else LIGHT.muted
+            cells = [Cell((Run("" if count is None else str(count), shade),), "", "centre") for count in counts]
+            rows.append([plain(title, curve.colour if first else LIGHT.muted, first), *cells])
+    return rows
+
+
+def _row_name(curve: DrawnCurve, name: str) -> str:
+    """'Hsiao: at risk', a long name of a document cut."""
+    room = NAME_PT - 6 - width_pt(f": {name}", TEXT_PT, bold=True)
+    return f"{fitting((curve.curve.source.short,), room, TEXT_PT, 1, bold=True)}: {name}"
+
+
+def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale, words: str) -> None:
+    series = [one for curve in chart.curves for one in _bands(curve)]
+    series += [one for curve in chart.curves for one in _lines(curve)]
+    series += [one for curve in chart.curves for one in _printed(curve)]
+    longest = max(len(one.points) for one in series)
+    data = XyChartData(number_format="0.000")
+    for one in series:
+        added = data.add_series(one.name)
+        # LibreOffice loses a series that is shorter than a later one: repeat the last point.
+        for month, value in [*one.points, *[one.points[-1]] * (longest - len(one.points))]:
+            added.add_data_point(round(month, 3), round(value, 4))
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *box.emu, data)
+    describe(frame, words)
+    drawn = frame.chart
+    drawn.has_legend = drawn.has_title = False
+    drawn.font.size, drawn.font.color.rgb = Pt(TEXT_PT), rgb(LIGHT.text)
+    for one, made in zip(series, drawn.plots[0].series, strict=True):
+        one.dress(made)
+    _axes(drawn, chart)
+    place_plot(drawn, Box(scale.zero - box.left, 8, scale.end - scale.zero, box.height - 8 - AXIS_PT), box)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series and its dress. dash: lengths in line widths, or a preset's name."""
+
+    name: str
+    points: tuple[Point, ...]
+    colour: str
+    width_pt: float
+    dash: tuple[float, ...] | str = ()
+    diamond: bool = False
+
+    def dress(self, made: XySeries) -> None:
+        """Gives a drawn series its line or marker."""
+        made.smooth = False
+        made.marker.style = XL_MARKER_STYLE.DIAMOND if self.diamond else XL_MARKER_STYLE.NONE
+        if self.diamond:
+            made.marker.size = DIAMOND_PT
+            made.marker.format.fill.solid()
+            made.marker.format.fill.fore_color.rgb = rgb(self.colour)
+            made.marker.format.line.color.rgb = rgb(LIGHT.surface)
+            made.format.line.fill.background()
+            return
+        made.format.line.width, made.format.line.color.rgb = Pt(self.width_pt), rgb(self.colour)
+        line = made.format.line._get_or_add_ln()
+        if isinstance(self.dash, str):
+            line.append(parse_xml(f'<a:prstDash {nsdecls("a")} val="{self.dash}"/>'))
+        elif self.dash:
+            pairs = zip(self.dash[::2], self.dash[1::2], strict=True)
+            parts = "".join(f'<a:ds d="{round(on * 100000)}" sp="{round(off * 100000)}"/>' for on, off in pairs)
+            line.append(parse_xml(f'<a:custDash {nsdecls("a")}>{parts}</a:custDash>'))
+
+
+def _bands(curve: DrawnCurve) -> list[Series]:
+    return [Series(f"{curve.label}, band {side}", points, curve.colour, BAND_PT, "sysDot")
+            for side, points in (("low", curve.band_low), ("high", curve.band_high)) if points]
+
+
+def _lines(curve: DrawnCurve) -> list[Series]:
+    parts = [Series(f"{curve.label}, inferred", curve.firm, curve.colour, CURVE_PT, curve.dash),
+             Series(f"{curve.label}, fewer than ten at risk", curve.frail, curve.colour, CURVE_PT, "sysDot")]
+    return [part for part in parts if part.points]
+
+
+def _printed(curve: DrawnCurve) -> list[Series]:
+    """Diamonds, and a whisker where an interval of the time is printed."""
+    found = []
+    for point in curve.printed:
+        low, high = point.time_low_months, point.time_high_months
+        if low is not None and high is not None:
+            ends = ((low, point.survival), (min(high, curve.end_months), point.survival))
+            found.append(Series(f"{curve.label}, printed interval of the {point.what}", ends, curve.colour, WHISKER_PT))
+    points = tuple((point.time_months, point.survival) for point in curve.printed)
+    return [*found, Series(f"{curve.label}, printed", points, curve.colour, 0, diamond=True)] if points else found
+
+
+def _axes(drawn: Chart, chart: SurvivalChart) -> None:
+    months, survival = drawn.category_axis, drawn.value_axis
+    months.minimum_scale, months.maximum_scale = 0, chart.end_months
+    months.major_unit = chart.ticks[1] if len(chart.ticks) > 1 else chart.end_months
+    survival.minimum_scale, survival.maximum_scale, survival.major_unit = 0, 1, 0.25
+    survival.tick_labels.number_format, survival.tick_labels.number_format_is_linked = "0%", False
+    months.tick_labels.number_format, months.tick_labels.number_format_is_linked = "0", False
+    months.has_major_gridlines, survival.has_major_gridlines = False, True
+    survival.major_gridlines.format.line.color.rgb = rgb(LIGHT.line)
+    survival.major_gridlines.format.line.width = Pt(0.75)
+    months.format.line.color.rgb, survival.format.line.color.rgb = rgb(LIGHT.muted), rgb(LIGHT.surface)
+    months.major_tick_mark, survival.major_tick_mark = XL_TICK_MARK.OUTSIDE, XL_TICK_MARK.NONE
+    for axis in (months, survival):
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        axis.tick_labels.font.size = Pt(TEXT_PT)
