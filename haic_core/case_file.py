@@ -8,7 +8,7 @@ import json
 import math
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -45,6 +45,13 @@ class Case:
         """The same case with other facts; days of facts that are gone go with them."""
         dates = {code: day for code, day in self.recorded_on.items() if patient.knows(code)}
         return replace(self, patient=patient, recorded_on=MappingProxyType(dates))
+
+    def with_day(self, codes: Sequence[str], day: str | None) -> Case:
+        """The same case with its recorded ones of these facts dated to an ISO day; None takes their days away."""
+        days = {code: known for code, known in self.recorded_on.items() if code not in codes}
+        if day is not None:
+            days |= {code: day for code in codes if self.patient.knows(code)}
+        return replace(self, recorded_on=MappingProxyType({code: days[code] for code in FACTS if code in days}))
 
     def with_decision(self, decision: Decision) -> Case:
         """The same case with what the board decided."""

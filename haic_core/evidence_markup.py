@@ -19,7 +19,7 @@ from .source import Dispute, Source
 from .vocabulary import Verdict
 from .wording import DESIGN_WORDS, DOCUMENT_WORDS, joined, match_sentence, p_value, quantity
 
-_ENTRY_WORDS = {Verdict.MEETS: "entry list met", Verdict.UNKNOWN: "entry not known", Verdict.FAILS: "entry not met"}
+ENTRY_WORDS = {Verdict.MEETS: "entry list met", Verdict.UNKNOWN: "entry not known", Verdict.FAILS: "entry not met"}
 _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
 
 
@@ -40,7 +40,7 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
     return (
         f'<section class="hb-match" style="--modality:{colour_of(library.entry(cohort.modality), theme)}">'
         f"<h2>{escape(library.entry(cohort.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h2>"
-        f'<p class="hb-small">{verdict_badge(match.entry, _ENTRY_WORDS[match.entry])} '
+        f'<p class="hb-small">{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} '
         f"{escape(' · '.join(facts))}</p>{group}{caveat}"
         f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
         f"<div><h3>Response and harms, as printed</h3>{benefit_and_harm(match)}</div></div></section>")

@@ -43,14 +43,17 @@ def days(count: int) -> str:
     return f"{count} day{'' if count == 1 else 's'}"
 
 
-def age_line(ages: Sequence[FactAge]) -> str:
-    """The facts of one section of the form: how many are fresh, old, without a date; empty where none is recorded."""
+def age_line(ages: Sequence[FactAge], brief: bool = False) -> str:
+    """How many facts are fresh, old, without a date, and (unless brief) by which limit; empty where none is
+    recorded."""
     words = {Standing.FRESH: "within the limit", Standing.OLD: "too old", Standing.AHEAD: "dated after today",
              Standing.UNDATED: "without a date"}
     counts = [(sum(age.standing is standing for age in ages), said) for standing, said in words.items()]
     told = ", ".join(f"{count} {said}" for count, said in counts if count)
     if not told:
         return ""
+    if brief:
+        return f'<p class="hb-small">Dates: {escape(told)}.</p>'
     limits = "; ".join(limit_sentence(limit) for limit in dict.fromkeys(age.limit for age in ages))
     return f'<p class="hb-small">Dates: {escape(told)}. <span class="hb-muted">{escape(limits)}.</span></p>'
 

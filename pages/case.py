@@ -7,6 +7,7 @@ from haic_core.facts import FACTS, LABS, SECTIONS
 from haic_core.intake_markup import ask_next_list, meter
 from haic_core.units import SYSTEMS
 from pages.frame import begin_page, held, intake
+from pages.frame.dates import section_head, single_days
 from pages.frame.form import fields
 
 assessment = begin_page("Case", "Everything may stay “not recorded”: nothing is concluded from what is not known. "
@@ -16,10 +17,11 @@ form, side = st.columns([3, 1], gap="large")
 with form:
     system = next(iter(SYSTEMS))
     for section in SECTIONS:
-        st.header(section, anchor=False)
+        section_head(section)
         if section == LABS:
             system = st.radio("Units", list(SYSTEMS), horizontal=True, key="unit_system", persist_state="session")
         fields([fact for fact in FACTS.values() if fact.section == section], system)
+        single_days(section)
 
 with side:
     st.header("Ask next", anchor=False)
@@ -33,7 +35,8 @@ with side:
     st.header("Case file", anchor=False)
     st.text_input("Label (never a name)", held.case().label, max_chars=LONGEST_LABEL, placeholder="case 7",
                   key=f"{held.generation()}:label", on_change=intake.relabel)
-    st.file_uploader("Open a case file", type=None, key=f"{held.generation()}:file", on_change=intake.open_file)
+    st.file_uploader("Open case files; several make a meeting", type=None, accept_multiple_files=True,
+                     key=f"{held.generation()}:file", on_change=intake.open_files)
     if refusal := intake.refusal():
         st.error(refusal)
     st.download_button("Save the case file", write_case(held.case()), "case.json", "application/json",

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from haic_core.facts import Fact, spoken
+from haic_core.facts import Fact, Value, spoken
 from haic_core.units import recorded_from, shown_in, unit_in
 
 from . import held
+from .dates import can_grow_old, day_of
 
 NOT_RECORDED = "not recorded"
 _ACROSS = 3
@@ -64,9 +65,14 @@ def _help(fact: Fact, allowed: str) -> str:
 
 def _take_number(fact: Fact, key: str, system: str) -> None:
     typed = st.session_state[key]
-    value = None if typed is None else recorded_from(fact.code, typed, system)
-    held.change(held.case().patient.with_fact(fact.code, value))
+    _record(fact, None if typed is None else recorded_from(fact.code, typed, system))
 
 
 def _take(fact: Fact, key: str) -> None:
-    held.change(held.case().patient.with_fact(fact.code, st.session_state[key]))
+    _record(fact, st.session_state[key])
+
+
+def _record(fact: Fact, value: Value | None) -> None:
+    """A changed value was recorded on the section's day, where there is one; its former day is gone with it."""
+    changed = held.case().with_patient(held.case().patient.with_fact(fact.code, value))
+    held.keep(changed.with_day([fact.code], day_of(fact.section) if can_grow_old(fact.code) else None))

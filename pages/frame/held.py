@@ -1,25 +1,39 @@
-"""The case in hand: in the session, mirrored in the address so that it survives a reload; nowhere else."""
+"""The cases in hand: in the session, the current one mirrored in the address so that it survives a reload; nowhere
+else. A decision stays out of the address: it lives in the session and in the file that is saved."""
+
+from dataclasses import replace
 
 import streamlit as st
 
+from haic_core.agenda import Agenda, Item, opened
 from haic_core.case_file import STARTING, Case, from_address, to_address
-from haic_core.patient import Patient
+from haic_core.decision import UNDECIDED
 from haic_core.refusal import Refusal
 
-_CASE, _REFUSED, _GENERATION = "case", "address_refused", "form_generation"
+_AGENDA, _REFUSED, _GENERATION = "agenda", "address_refused", "form_generation"
 
 
-def case() -> Case:
-    """The case of this session; on the first run of a session, the one in the address."""
-    if _CASE not in st.session_state:
-        st.session_state[_CASE] = STARTING
+def agenda() -> Agenda:
+    """The cases of this session; on the first run, the one in the address."""
+    if _AGENDA not in st.session_state:
+        st.session_state[_AGENDA] = Agenda()
         given = st.query_params.get("case")
         if given:
             try:
-                st.session_state[_CASE] = from_address(given)
+                st.session_state[_AGENDA] = opened([from_address(given)])
             except Refusal as refusal:
                 st.session_state[_REFUSED] = str(refusal)
-    return st.session_state[_CASE]
+    return st.session_state[_AGENDA]
+
+
+def item() -> Item:
+    """The case in hand with its state in the meeting."""
+    return agenda().current
+
+
+def case() -> Case:
+    """The case in hand."""
+    return item().case
 
 
 def refused() -> str | None:
@@ -29,21 +43,25 @@ def refused() -> str | None:
 
 
 def take(new: Case) -> None:
-    """Replaces the case in hand; the form's fields are drawn anew from it."""
-    st.session_state[_CASE] = new
+    """Replaces the case in hand."""
+    bring(agenda().with_current(Item(new, discuss_first=item().discuss_first)))
+
+
+def bring(new: Agenda) -> None:
+    """Another agenda, or another case of it, in hand; the form's fields are drawn anew from it."""
+    st.session_state[_AGENDA] = new
     st.session_state.pop(_REFUSED, None)
     st.session_state[_GENERATION] = generation() + 1
 
 
-def change(patient: Patient) -> None:
-    """Keeps the case and its label, with other facts; the form already shows them."""
-    st.session_state[_CASE] = case().with_patient(patient)
+def keep_item(new: Item) -> None:
+    """Another state of the case in hand; the screen already shows it."""
+    st.session_state[_AGENDA] = agenda().with_current(new)
 
 
-def relabel(label: str) -> None:
-    """The same case under another label."""
-    held = case()
-    st.session_state[_CASE] = Case(held.patient, label, held.recorded_on)
+def keep(new: Case) -> None:
+    """The case in hand with another content."""
+    keep_item(replace(item(), case=new))
 
 
 def generation() -> int:
@@ -54,7 +72,7 @@ def generation() -> int:
 def mirror() -> None:
     """Writes the case into the address; an untouched form leaves the address bare."""
     held = case()
-    if held == STARTING:
+    if held.with_decision(UNDECIDED) == STARTING:
         st.query_params.pop("case", None)
     elif st.query_params.get("case") != (address := to_address(held)):
         st.query_params["case"] = address

@@ -1,5 +1,7 @@
 """How a case comes in: an uploaded file or a worked example. A refused file changes nothing."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from haic_core.case_file import Case, case_from, read_case
@@ -7,18 +9,23 @@ from haic_core.library import read_examples
 from haic_core.refusal import Refusal
 
 from . import held
+from .meeting import meet
 
 _REFUSED = "file_refused"
 
 
-def open_file() -> None:
-    """Takes over the uploaded case file, or keeps the sentence why not."""
+def open_files() -> None:
+    """Takes over one uploaded case file, or several as a meeting; or keeps the sentence why none."""
     given = st.session_state.get(f"{held.generation()}:file")
     st.session_state.pop(_REFUSED, None)
-    if given is None:
+    if not given:
         return
     try:
-        held.take(read_case(given.getvalue(), given.name))
+        cases = [read_case(file.getvalue(), file.name) for file in given]
+        if len(cases) > 1:
+            meet(cases)
+        else:
+            held.take(cases[0])
     except Refusal as refused:
         st.session_state[_REFUSED] = str(refused)
 
@@ -28,7 +35,8 @@ def relabel() -> None:
     typed = st.session_state[f"{held.generation()}:label"]
     st.session_state.pop(_REFUSED, None)
     try:
-        held.relabel(case_from({"schema": 1, "label": typed}, "The label field").label)
+        label = case_from({"schema": 1, "label": typed}, "The label field").label
+        held.keep(replace(held.case(), label=label))
     except Refusal as refused:
         st.session_state[_REFUSED] = str(refused)
 

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import streamlit as st
 
-from haic_core.assessment import Assessment, assess
+from haic_core.assessment import Assessment
 from haic_core.case_file import STARTING
 from haic_core.markup import theme_variables, verdict_strip
 from haic_core.palette import Palette, palette
 from haic_core.wording import INTENDED_USE, patient_line
 
-from . import held
+from . import held, judged
 from .loaded import library
 from .rooms import ensure_navigation
 
 _STYLE = Path(__file__).with_name("board.css")
+_PROJECTED = Path(__file__).with_name("projector.css")
 
 
 def theme() -> Palette:
@@ -23,10 +24,11 @@ def theme() -> Palette:
     return palette(st.context.theme.type)
 
 
-def begin_page(title: str, about: str) -> Assessment:
-    """Draws the page's head and answers the assessment of the case in hand."""
+def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
+    """Draws the page's head and answers the assessment of the case in hand. projected: large type, one screen."""
     ensure_navigation()
-    st.html(f"<style>{theme_variables(theme())}{_STYLE.read_text(encoding='utf-8')}</style>")
+    style = _STYLE.read_text(encoding="utf-8") + (_PROJECTED.read_text(encoding="utf-8") if projected else "")
+    st.html(f"<style>{theme_variables(theme())}{style}</style>")
     st.html(f'<p class="hb-use" role="note">{escape(INTENDED_USE)}</p>')
     sentence = held.refused()
     if sentence:
@@ -35,9 +37,10 @@ def begin_page(title: str, about: str) -> Assessment:
         st.stop()
     held.mirror()
     case = held.case()
-    found = assess(case.patient, library())
+    found = judged.assessed(case.patient)
     label = f"<b>{escape(case.label)}</b> · " if case.label else ""
+    verdicts = "" if held.item().hides_verdicts else verdict_strip(found.options, library())
     st.html(f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
-            f"{verdict_strip(found.options, library())}</div>"
-            f'<div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>')
+            f'{verdicts}</div><div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>')
     return found
+

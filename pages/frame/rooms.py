@@ -7,6 +7,7 @@ import streamlit as st
 _PAGES = Path(__file__).resolve().parents[1]
 _ICON = Path(__file__).with_name("icon.png")
 _FRAMED = "framed"
+_ROOMS = "rooms"
 
 CASE = ("case.py", "Case", ":material/clinical_notes:")
 ROOMS = (
@@ -14,6 +15,7 @@ ROOMS = (
     ("options.py", "Options", ":material/view_column:"),
     ("evidence.py", "Evidence", ":material/menu_book:"),
     ("survival.py", "Survival", ":material/timeline:"),
+    ("board.py", "Board", ":material/co_present:"),
     ("library.py", "Library", ":material/library_books:"),
     ("methods.py", "Methods", ":material/rule:"),
 )
@@ -27,7 +29,13 @@ def navigate():
     rooms = [st.Page(_PAGES / file, title=title, icon=icon, default=(file, title, icon) == CASE,
                      url_path="" if (file, title, icon) == CASE else title.lower())
              for file, title, icon in ROOMS]
+    st.session_state[_ROOMS] = {title: room for (_, title, _), room in zip(ROOMS, rooms, strict=True)}
     return st.navigation(rooms, position="top")
+
+
+def room(title: str):
+    """A page by its title, to link to."""
+    return st.session_state[_ROOMS][title]
 
 
 def ensure_navigation() -> None:

@@ -1,0 +1,77 @@
+"""The board's decision: every field writes into the case in hand; a refused sentence changes nothing."""
+
+from datetime import date
+
+import streamlit as st
+
+from haic_core.case_file import write_case
+from haic_core.decision import LONGEST_SENTENCE, BoardRole, Choice, read_decision
+from haic_core.decision_markup import ROLE_WORDS, choice_words
+from haic_core.refusal import Refusal
+from haic_core.vocabulary import Modality
+
+from . import held
+from .loaded import library
+
+_SENTENCES = {"preference": "Patient’s preference", "leaves_criteria_because": "Reason for leaving published criteria",
+              "trial": "Trial considered"}
+_REFUSED = "decision_refused"
+
+
+def decision_form() -> None:
+    """The form in two columns, and the file that carries the decision away."""
+    decision = held.case().decision
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.pills("Considered", list(Modality), selection_mode="multi", default=list(decision.considered),
+                 format_func=lambda option: library().entry(option).short, **_field("considered"))
+        choices = [None, *Choice]
+        st.selectbox("Decided", choices, choices.index(decision.choice),
+                     format_func=lambda choice: choice_words(choice, library()) if choice else "not yet",
+                     **_field("choice"))
+        st.text_area("Conditions, one a line", "\n".join(decision.conditions), height=110,
+                     placeholder="if the lung shunt is 20 % or less", **_field("conditions"))
+        st.date_input("Decided on", date.fromisoformat(decision.decided_on) if decision.decided_on else None,
+                      format="YYYY-MM-DD", **_field("decided_on"))
+    with right:
+        for name, label in _SENTENCES.items():
+            st.text_input(label, getattr(decision, name), max_chars=LONGEST_SENTENCE, **_field(name))
+        roles = st.multiselect("Dissent by", list(BoardRole), [one.role for one in decision.dissent],
+                               format_func=ROLE_WORDS.__getitem__, placeholder="nobody", **_field("roles"))
+        said = {one.role: one.said for one in decision.dissent}
+        for role in roles:
+            st.text_input(f"What {ROLE_WORDS[role]} said", said.get(role, ""), max_chars=LONGEST_SENTENCE,
+                          **_field(f"said:{role}"))
+    if sentence := st.session_state.get(_REFUSED):
+        st.error(sentence)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button("Save the case file with the decision", write_case(held.case()), "case.json",
+                           "application/json", on_click="ignore", type="primary")
+        st.html('<p class="hb-b-note">The decision is kept in this file only: nothing is stored here.</p>')
+
+
+def _key(name: str) -> str:
+    return f"{held.generation()}:decision:{name}"
+
+
+def _field(name: str) -> dict:
+    return {"key": _key(name), "on_change": _take}
+
+
+def _take() -> None:
+    """Reads the whole form by the rules of the case file."""
+    state = st.session_state
+    day = state[_key("decided_on")]
+    raw = {
+        "considered": [option.value for option in state[_key("considered")]],
+        "choice": state[_key("choice")],
+        "conditions": [line.strip() for line in state[_key("conditions")].splitlines() if line.strip()],
+        "dissent": [{"role": role.value, "said": state.get(_key(f"said:{role}"), "")} for role in state[_key("roles")]],
+        "decided_on": day.isoformat() if day else None,
+        **{name: state[_key(name)] for name in _SENTENCES},
+    }
+    state.pop(_REFUSED, None)
+    try:
+        held.keep(held.case().with_decision(read_decision(raw, "The form")))
+    except Refusal as refusal:
+        state[_REFUSED] = str(refusal)

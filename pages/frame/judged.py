@@ -1,0 +1,43 @@
+"""The case in hand, judged: its assessment, kept in this session, and how old its facts are today."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import streamlit as st
+
+from haic_core.assessment import Assessment, assess
+from haic_core.freshness import FactAge, Waiting, fact_ages, waiting
+from haic_core.patient import Patient
+from haic_core.vocabulary import Modality
+
+from . import held
+from .loaded import library
+
+_ASSESSED, _KEPT = "assessed", 8
+
+
+def assessed(patient: Patient) -> Assessment:
+    """The assessment of a patient; the last few are kept, so that stepping through screens judges nobody twice."""
+    known = st.session_state.setdefault(_ASSESSED, {})
+    if (patient, library().version) not in known:
+        known[patient, library().version] = assess(patient, library())
+        for oldest in list(known)[:-_KEPT]:
+            del known[oldest]
+    return known[patient, library().version]
+
+
+def today() -> date:
+    """The day that the ages of facts are counted to."""
+    return date.today()
+
+
+def ages(codes: Iterable[str] | None = None) -> tuple[FactAge, ...]:
+    """How old the facts of the case in hand are today, all of them or some."""
+    found = fact_ages(held.case().patient, held.case().recorded_on, library().freshness, today())
+    return found if codes is None else tuple(age for age in found if age.fact in set(codes))
+
+
+def waits(assessment: Assessment) -> dict[Modality, Waiting]:
+    """What each option's verdict still waits for, today."""
+    known = ages()
+    return {option.modality: waiting(option, known) for option in assessment.options}

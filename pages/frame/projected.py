@@ -1,0 +1,46 @@
+"""The two screens of the board that need more than one piece: survival with its option, response beside harms."""
+
+import streamlit as st
+
+from haic_core.assessment import Assessment
+from haic_core.benefit import closest_benefit
+from haic_core.board_chart import board_survival
+from haic_core.board_curves import curves_of, first_option, options_drawn
+from haic_core.charts import figure_text
+from haic_core.curve_markup import clock_note, curve_label
+from haic_core.dots_markup import dots_column, dots_note
+from haic_core.selection import choices_of
+from haic_core.vocabulary import Endpoint, Modality
+
+from . import held
+from .loaded import curves, library
+from .opening import theme
+
+_HORIZON = 60
+
+
+def survival_screen(assessment: Assessment, hidden: bool) -> None:
+    """The closest cohorts of one option, at most four; while verdicts are hidden the first option in the order."""
+    choices = choices_of(library().sources, Endpoint.OS)
+    drawable = options_drawn(choices)
+    first = drawable.index(first_option(choices, assessment.evidence, hidden))
+    left, right = st.columns([1, 4], vertical_alignment="center")
+    chosen = left.selectbox("Option", drawable, first, format_func=lambda modality: library().entry(modality).short,
+                            key=f"{held.generation()}:board_option:{hidden}", label_visibility="collapsed")
+    picked, refused = curves(curves_of(chosen, choices, assessment.evidence, hidden), Endpoint.OS)
+    labels = [curve_label(curve, library()) for curve in picked]
+    for sentence in refused:
+        st.warning(sentence)
+    if picked:
+        right.html(clock_note(picked))
+        st.plotly_chart(board_survival(picked, labels, library(), theme(), _HORIZON), theme=None,
+                        alt=figure_text(picked, labels), key="board_survival", config={"displayModeBar": False})
+
+
+def harms_screen(assessment: Assessment) -> None:
+    """A hundred dots of response beside a hundred of each serious harm, option by option in the fixed order."""
+    found = {modality: closest_benefit(assessment.evidence, modality) for modality in Modality}
+    told = [benefit for benefit in found.values() if benefit]
+    silent = [library().entry(modality).short for modality, benefit in found.items() if not benefit]
+    st.html(f'<div class="hb-b-hundreds">{"".join(dots_column(one, library(), theme()) for one in told)}</div>'
+            f'<p class="hb-b-note">{dots_note(silent)}</p>')
