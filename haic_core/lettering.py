@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 SAFETY = 1.03  # kerning and hinting differ a little from program to program
 LINE_HEIGHT = 1.2  # of the size of the letters
@@ -64,3 +66,12 @@ def fitting(wordings: Sequence[str], room_pt: float, size_pt: float, most_lines:
     while cut and len(wrapped(cut + "…", room_pt, size_pt, bold)) > most_lines:
         cut = cut[:-1]
     return f"{cut} …" if len(words) > 1 else f"{cut}…"
+
+
+def font_path(bold: bool = False) -> str:
+    """DejaVu Sans as matplotlib ships it: it has every sign used here. matplotlib itself is not loaded."""
+    found = find_spec("matplotlib")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("DejaVu Sans comes with matplotlib, which is not installed.")
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return str(Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / name)

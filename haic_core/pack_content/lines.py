@@ -149,7 +149,7 @@ def _met(option: Option, source: str) -> str:
 
 
 def _list_places(option: Option, source: str, name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{name}: {row.criterion.locator}" for row in _list_rows(option, source)))
+    return (f"{name}: {'; '.join(dict.fromkeys(row.criterion.locator for row in _list_rows(option, source)))}",)
 
 
 def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[EvidenceLine, ...]:

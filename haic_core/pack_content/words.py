@@ -14,6 +14,7 @@ from haic_core.wording import joined
 
 KIND_SHORT = {"anchored": "inferred from printed figures", "median_only": "inferred from the printed median alone",
               "digitised": "digitised from the published figure"}
+KIND_BRIEF = {"anchored": "from printed figures", "median_only": "from the median alone", "digitised": "digitised"}
 ENDPOINT_WORDS = {Endpoint.OS: "Overall survival", Endpoint.PFS: "Progression-free survival"}
 ABOUT = "Options for liver metastases of breast cancer, and their published basis"
 ALL_RECORDED = "Every fact that the documents of this library ask for is recorded."
@@ -59,6 +60,12 @@ def survival_headline(chart: SurvivalChart) -> str:
     count = len(chart.curves)
     cohorts = f"{count} published {'cohort' if count == 1 else 'cohorts'}"
     return f"{ENDPOINT_WORDS[chart.endpoint]} · {chart.option} · {cohorts}"
+
+
+def clock_wordings(chart: SurvivalChart) -> tuple[str, ...]:
+    """What is said under the headline: the clock and how to read the chart, the fullest wording first."""
+    return (f"Time zero: {chart.clock}. {CURVE_NOTE}", f"Time zero: {chart.shared_clock}. {CURVE_NOTE}",
+            f"Time zero: {chart.clock}.", f"Time zero: {chart.shared_clock}.")
 
 
 def missing_headline(not_recorded: Sequence[str]) -> str:

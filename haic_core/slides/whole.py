@@ -15,12 +15,12 @@ from haic_core.slides.balance import draw_balance
 from haic_core.slides.deck import BODY_BOTTOM, BODY_TOP, LEFT, RIGHT, TEXT_PT, Box, Deck, Run, add_text
 from haic_core.slides.grid import PAD_X, Cell, Column, Row, add_table, plain, spread
 from haic_core.slides.survival import draw_survival
-from haic_core.vocabulary import Finding
+from haic_core.vocabulary import Finding, Verdict
 from haic_core.wording import FINDING_GLYPH, INTENDED_USE, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS, joined
 
 WIDTH = RIGHT - LEFT
 _BODY = Box(LEFT, BODY_TOP, WIDTH, BODY_BOTTOM - BODY_TOP)
-_FINDING_COLOUR = {Finding.NOT_MET: LIGHT.harm, Finding.NOT_RECORDED: LIGHT.muted, None: "#0A6B5D"}
+_FINDING_COLOUR = {Finding.NOT_MET: LIGHT.harm, Finding.NOT_RECORDED: LIGHT.muted, None: LIGHT.verdicts[Verdict.MEETS]}
 _FINDING_SIGN = {Finding.NOT_MET: FINDING_GLYPH[Finding.NOT_MET], None: FINDING_GLYPH[Finding.MET],
                  Finding.NOT_RECORDED: FINDING_GLYPH[Finding.NOT_RECORDED]}
 MOST_LINES_AN_OPTION = 3
@@ -157,8 +157,7 @@ def _voices(voices: Sequence[str], room: float) -> str:
 
 def _survival(deck: Deck, chart: SurvivalChart) -> None:
     slide = deck.slide("Survival", (said.survival_headline(chart),), told.survival_notes(chart))
-    clock = fitting((f"Time zero: {chart.clock}. {said.CURVE_NOTE}",
-                     f"Time zero: {chart.shared_clock}. {said.CURVE_NOTE}", said.CURVE_NOTE), WIDTH, TEXT_PT, 1)
+    clock = fitting(said.clock_wordings(chart), WIDTH, TEXT_PT, 1)
     add_text(slide, Box(LEFT, BODY_TOP - 8, WIDTH, 24), [[Run(clock, LIGHT.muted)]])
     draw_survival(slide, chart, BODY_TOP + 20, " ".join(told.survival_notes(chart))[:900])
 

@@ -1,0 +1,148 @@
+"""A pack's tables as CSV: codes and numbers for a spreadsheet, from the records that the slides draw."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from .matching import Match
+from .pack_content import PackContent
+from .wording import ledger_sentence, recorded_value, requirement, verdict_reason
+
+Line = Sequence[object]
+
+
+def pack_tables(content: PackContent) -> dict[str, bytes]:
+    """File name to content; absent values are empty cells."""
+    return {
+        "options.csv": _csv(("modality", "option", "verdict", "provisional", "reason", "not_recorded"),
+                            _options(content)),
+        "ledger.csv": _csv(("modality", "source", "role", "requirement", "facts", "recorded", "finding", "locator",
+                            "sentence"), _ledger(content)),
+        "evidence.csv": _csv(("cohort", "modality", "source", "n", "entry", "group", "fact", "value", "inside",
+                              "printed", "locator"), _evidence(content)),
+        "response_and_harms.csv": _csv(("cohort", "modality", "source", "kind", "term", "grade", "count", "percent",
+                                        "n", "per", "share_percent", "locator"), _balance(content)),
+        "conflicts.csv": _csv(("factor", "endpoint", "associated", "source", "cohort", "n", "hazard_ratio", "p_is", "p",
+                               "analysis", "locator"), _conflicts(content)),
+        "curve_points.csv": _csv(("chart", "cohort", "group", "endpoint", "kind", "months", "survival", "band_low",
+                                  "band_high"), _curve_points(content)),
+        "printed_points.csv": _csv(("chart", "cohort", "group", "endpoint", "clock", "what", "months", "survival",
+                                    "months_low", "months_high", "locator"), _printed_points(content)),
+        "at_risk.csv": _csv(("chart", "cohort", "group", "endpoint", "months", "at_risk", "censored", "events"),
+                            _at_risk(content)),
+        "sources.csv": _csv(("key", "short", "title", "published_in", "design", "read_as", "tier", "identifier",
+                             "caveat"), _sources(content)),
+    }
+
+
+def _options(content: PackContent) -> Iterator[Line]:
+    names = {source.key: source.short for source in content.library.sources}
+    for line in content.options:
+        option = line.option
+        yield (option.modality, line.entry.label, option.verdict, _yes(option.provisional),
+               verdict_reason(option, names), "; ".join(option.missing))
+
+
+def _ledger(content: PackContent) -> Iterator[Line]:
+    for option in content.assessment.options:
+        for row in option.ledger:
+            rule = row.criterion
+            yield (option.modality, row.source, rule.role, requirement(rule), "; ".join(rule.facts),
+                   recorded_value(row), row.finding, rule.locator,
+                   ledger_sentence(row, content.library.source(row.source)))
+
+
+def _evidence(content: PackContent) -> Iterator[Line]:
+    """Every matched cohort fact by fact; a cohort that prints no fact has one row."""
+    for match in content.assessment.evidence:
+        head = (match.key, match.cohort.modality, match.source.key, match.cohort.n, match.entry,
+                match.group.id if match.group else None)
+        for place in match.places:
+            yield (*head, place.fact, _value(place.value), _yes(place.inside), place.printed, place.locator)
+        if not match.places:
+            yield (*head, None, None, None, None, None)
+
+
+def _balance(content: PackContent) -> Iterator[Line]:
+    for one in content.balances:
+        head = _whose(one.match)
+        if one.response:
+            shares = dict(one.segments)
+            for part, count, percent in one.response.counts:
+                yield (*head, "response", part, None, count, percent, one.response.n, None, _short(shares[part]),
+                       one.response.locator)
+        for harm in one.harms:
+            yield (*head, "harm", harm.term, harm.grade, harm.count, harm.percent, harm.n, harm.per,
+                   _short(harm.share), harm.locator)
+
+
+def _whose(match: Match) -> Line:
+    return match.key, match.cohort.modality, match.source.key
+
+
+def _conflicts(content: PackContent) -> Iterator[Line]:
+    for line in content.conflicts:
+        for voice in line.question.voices:
+            said = voice.association
+            yield (line.question.factor, line.question.endpoint, _yes(said.associated), voice.source.key,
+                   voice.cohort.id, voice.cohort.n, said.hazard_ratio, said.p_is if said.p is not None else None,
+                   said.p, said.analysis, said.locator)
+
+
+def _curves(content: PackContent) -> Iterator[tuple]:
+    for chart in content.charts:
+        for drawn in chart.curves:
+            curve = drawn.curve
+            yield chart, drawn, (chart.stem, f"{curve.source.key}/{curve.cohort.id}",
+                                 curve.group.id if curve.group else None, curve.endpoint)
+
+
+def _curve_points(content: PackContent) -> Iterator[Line]:
+    """Every step of the curve and its band, beyond the axis of the slides too."""
+    for _, drawn, head in _curves(content):
+        made = drawn.curve.reconstruction
+        for month, survival, low, high in zip(made.time, made.survival, made.band_low, made.band_high, strict=True):
+            yield (*head, made.kind, *map(_short, (month, survival, low, high)))
+
+
+def _printed_points(content: PackContent) -> Iterator[Line]:
+    for _, drawn, head in _curves(content):
+        for point in drawn.curve.printed:
+            yield (*head, drawn.curve.clock, point.what, point.time_months, _short(point.survival),
+                   point.time_low_months, point.time_high_months, point.locator)
+
+
+def _at_risk(content: PackContent) -> Iterator[Line]:
+    for chart, drawn, head in _curves(content):
+        for index, tick in enumerate(chart.ticks):
+            yield (*head, _short(tick), *(row[index] for row in drawn.counts))
+
+
+def _sources(content: PackContent) -> Iterator[Line]:
+    for line in (*content.sources, *content.further_sources):
+        source = line.source
+        yield (source.key, line.short, source.citation.title, line.citation, source.study.design, source.document,
+               source.tier, line.identifier, source.caveat)
+
+
+def _yes(told: bool | None) -> str | None:
+    return None if told is None else "yes" if told else "no"
+
+
+def _value(value: object) -> object:
+    return _yes(value) if isinstance(value, bool) else value
+
+
+def _short(number: float | None) -> str | None:
+    """At most six decimals, without a tail of zeros."""
+    return None if number is None else f"{number:.6f}".rstrip("0").rstrip(".")
+
+
+def _csv(titles: Sequence[str], lines: Iterable[Line]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(titles)
+    writer.writerows(["" if cell is None else str(cell) for cell in line] for line in lines)
+    return out.getvalue().encode()

@@ -1,0 +1,77 @@
+"""Response and serious harms of a few cohorts on any paper, at one scale, with every number as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from haic_core.lettering import fitting
+from haic_core.pack_content import Balance
+from haic_core.pack_content.balance import harm_amount, harm_name
+from haic_core.pack_content.words import SCALE_NOTE
+from haic_core.palette import LIGHT
+from haic_core.pictures.paper import WIDER, Paper
+from haic_core.profiles import PARTS
+from haic_core.wording import INTENDED_USE
+
+BALANCE_HEIGHT = 900.0
+LEFT, BAR_LEFT, RIGHT = 40.0, 1060.0, 1540.0
+TOP, ROW, TEXT, SMALL = 150.0, 44.0, 22.0, 20.0
+PRINTED = 600.0
+
+
+def draw_balance(paper: Paper, balances: Sequence[Balance]) -> None:
+    """Draws on a paper of 1600 x ``BALANCE_HEIGHT``."""
+    paper.text((LEFT, 50), "Response beside serious harms, as printed", 32, LIGHT.text, True)
+    paper.text((LEFT, 90), SCALE_NOTE, TEXT, LIGHT.muted)
+    _key(paper)
+    y = TOP
+    for one in balances:
+        y = _cohort(paper, one, y + 12)
+    for percent in (0, 50, 100):
+        x = _across(percent)
+        paper.line([(x, TOP), (x, y + 6)], LIGHT.line if percent else LIGHT.muted, 1.5)
+        paper.text((x, y + 34), f"{percent} %", SMALL, LIGHT.muted, align="centre")
+    paper.text((LEFT, BALANCE_HEIGHT - 20), INTENDED_USE, SMALL, LIGHT.muted)
+
+
+def _across(percent: float) -> float:
+    return BAR_LEFT + (RIGHT - BAR_LEFT) * percent / 100
+
+
+def _key(paper: Paper) -> None:
+    x = BAR_LEFT
+    named = [*zip((part.value for part in PARTS), LIGHT.response, strict=True), ("grade 3 or higher", LIGHT.harm)]
+    for name, colour in named:
+        paper.area([(x, TOP - 36), (x + 16, TOP - 36), (x + 16, TOP - 20), (x, TOP - 20)], colour)
+        paper.text((x + 22, TOP - 20), name, SMALL, LIGHT.muted)
+        x += 76
+
+
+def _cohort(paper: Paper, one: Balance, top: float) -> float:
+    """The response row and the rows of its harms; returns where the next cohort may begin."""
+    y = top + ROW
+    paper.text((LEFT, y - 14), fitting(one.names, (PRINTED - LEFT - 20) / WIDER, TEXT, 1, bold=True), TEXT, LIGHT.text,
+               True)
+    paper.text((PRINTED, y - 14), one.response_words, TEXT, LIGHT.text)
+    x = 0.0
+    shares = dict(one.segments)
+    for part, colour in zip(PARTS, LIGHT.response, strict=True):
+        if shares.get(part):
+            _bar(paper, x, x + shares[part], y, colour)
+            x += shares[part]
+    for harm in one.shown_harms:
+        y += ROW
+        paper.text((LEFT + 28, y - 14), fitting((harm_name(harm), harm.term), (PRINTED - LEFT - 48) / WIDER, TEXT, 1),
+                   TEXT, LIGHT.text)
+        paper.text((PRINTED, y - 14), harm_amount(harm), TEXT, LIGHT.text)
+        _bar(paper, 0, harm.share or 0.0, y, LIGHT.harm)
+    if one.harm_words:
+        y += ROW
+        paper.text((LEFT + 28, y - 14), one.harm_words, TEXT, LIGHT.muted)
+    return y
+
+
+def _bar(paper: Paper, start: float, end: float, bottom: float, colour: str) -> None:
+    left, right, top = _across(start), _across(end), bottom - ROW + 12
+    if right > left:
+        paper.area([(left, top), (right, top), (right, bottom - 8), (left, bottom - 8)], colour)

@@ -1,0 +1,140 @@
+"""A survival chart on any paper: inferred soft, printed hard, at risk, censored and events under the ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from haic_core.lettering import fitting
+from haic_core.pack_content import DrawnCurve, Point, SurvivalChart
+from haic_core.pack_content.survival_chart import ROWS
+from haic_core.pack_content.words import KIND_BRIEF, KIND_SHORT, clock_wordings, survival_headline
+from haic_core.palette import LIGHT
+from haic_core.pictures.paper import SIZE, WIDER, Paper, Spot
+from haic_core.wording import INTENDED_USE
+
+NAMES, ROW, TEXT, SMALL, LINE = 190.0, 31.0, 22.0, 20.0, 4.0
+BAND_OPACITY, DIAMOND = 0.14, 12.0
+_DOT = (LINE, LINE)
+
+Place = Callable[[Point], Spot]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room of a chart. alone: a picture of its own, with headline, all rows of numbers and the intended use."""
+
+    width: float
+    height: float
+    alone: bool
+
+    @property
+    def left(self) -> float:
+        return 40.0 if self.alone else 0.0
+
+    @property
+    def right(self) -> float:
+        return self.width - self.left
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        return ROWS if self.alone else ROWS[:1]
+
+    def plot(self, curves: int) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the plot's inside."""
+        below = 54 + ROW * (len(self.rows) + 1) * curves
+        return (self.left + NAMES, 130.0 if self.alone else 78.0, self.right - 20,
+                self.height - below - (70 if self.alone else 8))
+
+
+ALONE = Frame(*SIZE, alone=True)
+
+
+def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> None:
+    """Draws on a paper at least as large as the frame."""
+    left, top, right, bottom = frame.plot(len(chart.curves))
+
+    def place(point: Point) -> Spot:
+        month, survival = point
+        return left + (right - left) * month / chart.end_months, bottom - (bottom - top) * survival
+
+    _axes(paper, chart, place, frame)
+    for curve in chart.curves:
+        _band(paper, curve, place)
+    for curve in chart.curves:
+        _lines(paper, curve, place)
+    for curve in chart.curves:
+        _printed(paper, curve, place)
+    if frame.alone:
+        _labels(paper, chart, right, top)
+        paper.text((frame.left, frame.height - 20), INTENDED_USE, SMALL, LIGHT.muted)
+    _risk(paper, chart, place, bottom + 54, frame)
+    size, y = (32.0, 50.0) if frame.alone else (24.0, 24.0)
+    paper.text((frame.left, y), survival_headline(chart), size, LIGHT.text, True)
+    room = (frame.right - frame.left) / WIDER
+    paper.text((frame.left, y + size * 1.2), fitting(clock_wordings(chart), room, TEXT, 1), TEXT, LIGHT.muted)
+
+
+def _axes(paper: Paper, chart: SurvivalChart, place: Place, frame: Frame) -> None:
+    for percent in (0, 25, 50, 75, 100):
+        start, end = place((0, percent / 100)), place((chart.end_months, percent / 100))
+        paper.line([start, end], LIGHT.muted if percent == 0 else LIGHT.line, 1.5)
+        paper.text((start[0] - 12, start[1] + 8), f"{percent} %", TEXT, LIGHT.text, align="right")
+    for tick in chart.ticks:
+        x, y = place((tick, 0))
+        paper.line([(x, y), (x, y + 8)], LIGHT.muted, 1.5)
+        paper.text((x, y + 34), f"{tick:g}", TEXT, LIGHT.text, align="centre")
+    paper.text((frame.left, place((0, 0))[1] + 34), "Months", TEXT, LIGHT.muted)
+
+
+def _band(paper: Paper, curve: DrawnCurve, place: Place) -> None:
+    """The pointwise band as one closed area."""
+    around = [*curve.band_high, *reversed(curve.band_low)]
+    if around:
+        paper.area([place(point) for point in around], curve.colour, BAND_OPACITY)
+
+
+def _lines(paper: Paper, curve: DrawnCurve, place: Place) -> None:
+    for points, dash in ((curve.firm, [part * LINE for part in curve.dash]), (curve.frail, _DOT)):
+        if points:
+            paper.line([place(point) for point in points], curve.colour, LINE, dash)
+
+
+def _printed(paper: Paper, curve: DrawnCurve, place: Place) -> None:
+    """Diamonds with a light rim, and whiskers where an interval of the time is printed."""
+    for point in curve.printed:
+        low, high = point.time_low_months, point.time_high_months
+        if low is not None and high is not None:
+            ends = [place((low, point.survival)), place((min(high, curve.end_months), point.survival))]
+            paper.line(ends, curve.colour, 3)
+            for x, y in ends:
+                paper.line([(x, y - 8), (x, y + 8)], curve.colour, 3)
+        x, y = place((point.time_months, point.survival))
+        for size, colour in ((DIAMOND + 3, LIGHT.surface), (DIAMOND, curve.colour)):
+            paper.area([(x - size, y), (x, y - size), (x + size, y), (x, y + size)], colour)
+
+
+def _labels(paper: Paper, chart: SurvivalChart, right: float, top: float) -> None:
+    """The curves' names in their own colours in the empty upper right corner."""
+    for index, curve in enumerate(chart.curves):
+        words = fitting((curve.label,), (right - 620) / WIDER, TEXT, 1, bold=True)
+        paper.text((right, top + 24 + 30 * index), words, TEXT, curve.colour, True, "right")
+
+
+def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: Frame) -> None:
+    """Per curve its name with how it was made, then the three rows under the ticks."""
+    y = top
+    for curve in chart.curves:
+        y += ROW
+        kind = curve.curve.reconstruction.kind
+        names = (f"{curve.label}, {KIND_SHORT[kind]}", f"{curve.label}, {KIND_BRIEF[kind]}",
+                 f"{curve.curve.source.short}, {KIND_BRIEF[kind]}")
+        room = (frame.right - frame.left) / WIDER
+        paper.text((frame.left, y), fitting(names, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
+        for name, counts in zip(frame.rows, curve.counts, strict=False):
+            y += ROW
+            shade = LIGHT.text if name == ROWS[0] else LIGHT.muted
+            paper.text((frame.left + 20, y), name, SMALL, LIGHT.muted)
+            for tick, count in zip(chart.ticks, counts, strict=True):
+                if count is not None:
+                    paper.text((place((tick, 0))[0], y), str(count), SMALL, shade, align="centre")

@@ -1,0 +1,57 @@
+"""Letters, headings and tables of the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from haic_core.lettering import font_path
+from haic_core.palette import LIGHT
+
+FACE, FACE_BOLD = "HaicBoard", "HaicBoard-Bold"
+TEXT_PT, HEAD_PT, LABEL_PT = 7.5, 9.5, 17.0
+WIDTH = 523.0  # of A4 between the margins
+
+
+@cache
+def load_faces() -> None:
+    """Makes DejaVu Sans known to reportlab, once."""
+    pdfmetrics.registerFont(TTFont(FACE, font_path()))
+    pdfmetrics.registerFont(TTFont(FACE_BOLD, font_path(bold=True)))
+    pdfmetrics.registerFontFamily(FACE, normal=FACE, bold=FACE_BOLD, italic=FACE, boldItalic=FACE_BOLD)
+
+
+def words(markup: str, size: float = TEXT_PT, colour: str = LIGHT.text, above: float = 0) -> Paragraph:
+    """A paragraph of reportlab's own small markup."""
+    style = ParagraphStyle("said", fontName=FACE, fontSize=size, leading=size * 1.32, textColor=HexColor(colour),
+                           spaceBefore=above, splitLongWords=1)
+    return Paragraph(markup, style)
+
+
+def heading(text: str) -> Paragraph:
+    """A section's heading."""
+    return words(f"<b>{escape(text)}</b>", HEAD_PT, LIGHT.accent, above=9)
+
+
+def coloured(text: str, colour: str) -> str:
+    """Bold words in one colour, as markup."""
+    return f'<font color="{colour}"><b>{escape(text)}</b></font>'
+
+
+def rows(lines: Sequence[Sequence[str]], widths: Sequence[float], edges: Sequence[str] = ()) -> Flowable:
+    """A ruled table of markup cells; edges: a colour per row at its left side."""
+    cells = [[words(cell) for cell in line] for line in lines]
+    table = Table(cells, colWidths=list(widths), splitByRow=1)
+    style: list[tuple] = [("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LIGHT.line)), ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                          ("TOPPADDING", (0, 0), (-1, -1), 1.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
+                          ("LEFTPADDING", (0, 0), (-1, -1), 5), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
+    style += [("LINEBEFORE", (0, row), (0, row), 2, HexColor(colour)) for row, colour in enumerate(edges) if colour]
+    table.setStyle(style)
+    return table
