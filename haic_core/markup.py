@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from .entry_list import ListReading
@@ -10,7 +10,7 @@ from .facts import FACTS
 from .library import Library, ModalityEntry
 from .options import LedgerRow, Option, telling
 from .palette import Palette
-from .vocabulary import Finding, Role, Verdict
+from .vocabulary import Finding, Modality, Role, Verdict
 from .wording import (
     FINDING_GLYPH,
     FINDING_WORDS,
@@ -53,22 +53,26 @@ def verdict_badge(verdict: Verdict, words: str | None = None) -> str:
             f"{escape(words or VERDICT_SHORT[verdict])}</span>")
 
 
-def option_cards(options: Sequence[Option], library: Library, theme: Palette) -> str:
-    """The six options side by side, in their fixed order."""
+def option_cards(options: Sequence[Option], waits: Mapping[Modality, str], library: Library, theme: Palette) -> str:
+    """The six options side by side, in their fixed order. waits: why a verdict is provisional, an empty sentence where
+    it is not."""
     names = {source.key: source.short for source in library.sources}
-    cards = "".join(_card(option, library.entry(option.modality), names, theme) for option in options)
+    cards = "".join(_card(option, library.entry(option.modality), waits[option.modality], names, theme)
+                    for option in options)
     return f'<div class="hb-six">{cards}</div>'
 
 
-def _card(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Palette) -> str:
-    provisional = '<span class="hb-chip">provisional</span>' if option.provisional else ""
+def _card(option: Option, entry: ModalityEntry, wait: str, names: dict[str, str], theme: Palette) -> str:
+    provisional = '<span class="hb-chip">provisional</span>' if wait else ""
+    waiting = f'<p class="hb-small hb-muted">{escape(wait)}</p>' if wait else ""
     return (
         f'<section class="hb-card hb-{option.verdict.value}" '
         f'style="--modality:{colour_of(entry, theme)}">'
         f'<h2>{escape(entry.short)}</h2><p class="hb-about">{escape(entry.about)}</p>'
-        f'<p class="hb-said">{verdict_badge(option.verdict, VERDICT_WORDS[option.verdict])}{provisional}</p>'
+        f'<p class="hb-said"><span class="hb-glyph" aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</span>'
+        f'<span class="hb-verdict">{escape(VERDICT_WORDS[option.verdict])}</span>{provisional}</p>'
         f'<p class="hb-why">{escape(verdict_reason(option, names))}</p>{_documents(option, names)}'
-        f"{_deciding(option, names)}{_flips(option)}{_missing(option)}</section>")
+        f"{_deciding(option, names)}{_flips(option)}{_missing(option)}{waiting}</section>")
 
 
 def _documents(option: Option, names: dict[str, str]) -> str:

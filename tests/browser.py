@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("case", "options", "evidence", "survival", "board", "library", "methods")
+PAGES = ("case", "options", "compare", "evidence", "survival", "board", "library", "methods")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]

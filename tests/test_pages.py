@@ -70,7 +70,7 @@ def text(at: AppTest) -> str:
 
 def strip(at: AppTest) -> str | None:
     """The case strip, or None where no case is shown."""
-    return next((piece.split('<div class="hb-top">')[0] for piece in pieces(at)
+    return next((piece.split('<div class="hb-top')[0] for piece in pieces(at)
                  if piece.startswith('<div class="hb-strip-case"')), None)
 
 

@@ -21,8 +21,9 @@ def section_head(section: str) -> None:
         key = _key(section)
         if key not in st.session_state:
             st.session_state[key] = _common(section)
-        day.date_input("Recorded on", key=key, format="YYYY-MM-DD", max_value=judged.today(), on_change=_take,
-                       args=(section,), help=f"One day for all of “{section}”; single days can differ below.")
+        day.date_input(f"{section}: recorded on", key=key, format="YYYY-MM-DD", max_value=judged.today(),
+                       on_change=_take, args=(section,),
+                       help="One day for the whole section; single days can differ below.")
 
 
 def single_days(section: str) -> None:

@@ -64,6 +64,11 @@ def keep(new: Case) -> None:
     keep_item(replace(item(), case=new))
 
 
+def speak() -> None:
+    """The board has spoken: verdicts show."""
+    keep_item(replace(item(), has_spoken=True))
+
+
 def generation() -> int:
     """Counts replaced cases; part of every field's key."""
     return st.session_state.get(_GENERATION, 0)

@@ -8,6 +8,7 @@ import streamlit as st
 from haic_core.assessment import Assessment, assess
 from haic_core.freshness import FactAge, Waiting, fact_ages, waiting
 from haic_core.patient import Patient
+from haic_core.sensitivity import Sensitivity, sensitivities
 from haic_core.vocabulary import Modality
 
 from . import held
@@ -24,6 +25,12 @@ def assessed(patient: Patient) -> Assessment:
         for oldest in list(known)[:-_KEPT]:
             del known[oldest]
     return known[patient, library().version]
+
+
+def sensitivity(assessment: Assessment, modality: Modality) -> tuple[Sensitivity, ...]:
+    """Over which values of each fact the verdict of one option holds."""
+    return sensitivities(assessment.option(modality), library().sources, assessment.patient,
+                         library().entry(modality).always_listed)
 
 
 def today() -> date:

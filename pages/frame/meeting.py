@@ -31,8 +31,9 @@ def bar() -> None:
         st.toggle("Discuss first", item.discuss_first, key=key, on_change=_switch, args=(key,),
                   help="Hides every verdict until the board has spoken.")
         if item.hides_verdicts:
-            st.button("The board has spoken", on_click=_speak, type="primary")
+            st.button("The board has spoken", on_click=held.speak, type="primary")
         _cases()
+        st.page_link(room("Compare"), label="What if", icon=":material/compare_arrows:")
         st.page_link(room("Options"), label="Leave", icon=":material/close_fullscreen:")
 
 
@@ -42,10 +43,6 @@ def _step(steps: int) -> None:
 
 def _show(screen: Screen) -> None:
     held.keep_item(replace(held.item(), screen=screen))
-
-
-def _speak() -> None:
-    held.keep_item(replace(held.item(), has_spoken=True))
 
 
 def _switch(key: str) -> None:

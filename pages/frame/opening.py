@@ -41,6 +41,15 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     label = f"<b>{escape(case.label)}</b> · " if case.label else ""
     verdicts = "" if held.item().hides_verdicts else verdict_strip(found.options, library())
     st.html(f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
-            f'{verdicts}</div><div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>')
+            f'{verdicts}</div><div class="hb-top{" hb-hidden" if projected else ""}"><h1>{escape(title)}</h1>'
+            f'<p class="hb-lead">{escape(about)}</p></div>')
     return found
 
+
+
+def wait_for_the_board() -> None:
+    """On a page that tells verdicts: while they are hidden, only the way to show them."""
+    if held.item().hides_verdicts:
+        st.info("Verdicts are hidden until the board has spoken.")
+        st.button("The board has spoken", on_click=held.speak, type="primary")
+        st.stop()

@@ -13,6 +13,7 @@ CASE = ("case.py", "Case", ":material/clinical_notes:")
 ROOMS = (
     CASE,
     ("options.py", "Options", ":material/view_column:"),
+    ("compare.py", "Compare", ":material/compare_arrows:"),
     ("evidence.py", "Evidence", ":material/menu_book:"),
     ("survival.py", "Survival", ":material/timeline:"),
     ("board.py", "Board", ":material/co_present:"),

@@ -1,0 +1,79 @@
+"""The fields of the second version: which facts are changed and to what; and two charts side by side."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from haic_core.assessment import Assessment
+from haic_core.charts import figure_text, survival_figure
+from haic_core.curve_markup import clock_note, curve_label
+from haic_core.facts import FACTS, Fact, Value, spoken
+from haic_core.options import Flip
+from haic_core.vocabulary import Endpoint
+from haic_core.what_if import telling_changes
+from haic_core.what_if_markup import flip_label
+
+from . import held
+from .loaded import curves, library
+from .opening import theme
+
+_ACROSS, _HORIZON = 4, 60
+
+
+def changed_facts(recorded: Assessment) -> dict[str, Value | None]:
+    """Draws the fields and answers the values of the second version."""
+    offered = telling_changes(recorded.options)
+    if offered:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html('<p class="hb-small">Single changes that turn an option:</p>', width="content")
+            for flip in offered:
+                st.button(flip_label(flip), on_click=_try, args=(flip,), key=f"try:{flip.fact}")
+    chosen = st.multiselect("Facts to change", list(FACTS), format_func=lambda code: FACTS[code].label,
+                            placeholder="choose a fact", key=_key("facts"), persist_state="session")
+    values: dict[str, Value | None] = {}
+    for start in range(0, len(chosen), _ACROSS):
+        for column, code in zip(st.columns(_ACROSS), chosen[start:start + _ACROSS], strict=False):
+            with column:
+                values[code] = _field(FACTS[code])
+    return values
+
+
+def _field(fact: Fact) -> Value | None:
+    recorded, key = held.case().patient.get(fact.code), _key(fact.code)
+    if key not in st.session_state:
+        st.session_state[key] = recorded
+    if fact.is_numeric:
+        kind = int if fact.kind == "whole" else float
+        if st.session_state[key] is not None:
+            st.session_state[key] = kind(st.session_state[key])
+        return st.number_input(f"{fact.label} ({fact.unit})" if fact.unit else fact.label, kind(fact.low),
+                               kind(fact.high), None, kind(fact.step), format="%d" if fact.kind == "whole" else "%g",
+                               key=key, placeholder="not recorded", persist_state="session")
+    answers = [None, *((True, False) if fact.kind == "yes_no" else fact.choices)]
+    return st.selectbox(fact.label, answers, key=key, persist_state="session",
+                        format_func=lambda value: "not recorded" if value is None else spoken(value))
+
+
+def _try(flip: Flip) -> None:
+    """Adds one change to the second version."""
+    chosen = st.session_state.get(_key("facts"), [])
+    st.session_state[_key("facts")] = [*(code for code in chosen if code != flip.fact), flip.fact]
+    st.session_state[_key(flip.fact)] = flip.after
+
+
+def _key(name: str) -> str:
+    return f"{held.generation()}:what_if:{name}"
+
+
+def two_charts(before: Sequence[str], after: Sequence[str]) -> None:
+    """The curves shown first in each version."""
+    for column, name, keys in zip(st.columns(2, gap="large"), ("As recorded", "What if"), (before, after), strict=True):
+        picked, refused = curves(list(keys), Endpoint.OS)
+        column.header(name, anchor=False)
+        for sentence in refused:
+            column.warning(sentence)
+        if picked:
+            labels = [curve_label(curve, library()) for curve in picked]
+            column.html(clock_note(picked))
+            column.plotly_chart(survival_figure(picked, labels, library(), theme(), _HORIZON), theme=None,
+                                alt=figure_text(picked, labels), key=f"chart:{name}", config={"displaylogo": False})
