@@ -1,4 +1,4 @@
-"""A meeting: the cases of one afternoon, each with its own screen, its own switch and its own decision."""
+"""A meeting: the cases of one afternoon, each with its own screen, its own silence and its own decision."""
 
 from __future__ import annotations
 
@@ -26,26 +26,17 @@ class Screen(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One case on the agenda. discuss_first: verdicts stay hidden until the board has spoken."""
+    """One case on the agenda. hides_verdicts: discussed first, until the board has spoken."""
 
     case: Case = STARTING
     screen: Screen = Screen.PATIENT
-    discuss_first: bool = False
-    has_spoken: bool = False
-
-    @property
-    def hides_verdicts(self) -> bool:
-        return self.discuss_first and not self.has_spoken
+    hides_verdicts: bool = False
 
     def stepped(self, steps: int) -> Item:
         """The screen so many steps on, never past the first or the last."""
         order = list(Screen)
         place = min(max(order.index(self.screen) + steps, 0), len(order) - 1)
         return replace(self, screen=order[place])
-
-    def discussing_first(self, on: bool) -> Item:
-        """Switched on, the board starts silent again; switched off, nothing is hidden."""
-        return replace(self, discuss_first=on, has_spoken=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +54,21 @@ class Agenda:
         """The same agenda with another state of the case in hand."""
         return replace(self, items=(*self.items[:self.at], item, *self.items[self.at + 1:]))
 
+    def discussed_first(self) -> Agenda:
+        """Verdicts are hidden from the case in hand on; each case shows them when the board has spoken on it."""
+        later = (replace(item, hides_verdicts=True) for item in self.items[self.at:])
+        return replace(self, items=(*self.items[:self.at], *later))
+
     def turned_to(self, place: int) -> Agenda:
         """Another case in hand; every other keeps its state."""
         return replace(self, at=min(max(place, 0), len(self.items) - 1))
 
 
-def opened(cases: Sequence[Case], discuss_first: bool = False) -> Agenda:
+def opened(cases: Sequence[Case], hides_verdicts: bool = False) -> Agenda:
     """A new agenda of these cases; raises Refusal for none or too many."""
     if not 0 < len(cases) <= MOST_CASES:
         raise Refusal(f"A meeting holds 1 to {MOST_CASES} cases, but {len(cases)} were opened.")
-    return Agenda(tuple(Item(case, discuss_first=discuss_first) for case in cases))
+    return Agenda(tuple(Item(case, hides_verdicts=hides_verdicts) for case in cases))
 
 
 def title(agenda: Agenda, place: int) -> str:

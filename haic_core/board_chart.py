@@ -10,7 +10,7 @@ from .library import Library
 from .palette import Palette
 from .published_curve import PublishedCurve
 
-TEXT_PX, ROW_PX, CURVES_PX = 20, 28, 372
+TEXT_PX, ROW_PX, CURVES_PX = 20, 28, 352
 LONGEST_NAME = 22
 
 

@@ -119,7 +119,7 @@ def _card(option: Option, entry: ModalityEntry, waits: Waiting, names: dict[str,
 def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden: bool) -> str:
     """The ledger lines that decide, option by option; for an option that meets, the change nearest to ending that."""
     if hidden:
-        return (f'<p class="hb-b-note">{HIDDEN}: these lines say which options they decide.</p>')
+        return f'<p class="hb-b-silent">{HIDDEN}: the lines of the ledger name the options they decide.</p>'
     names = {source.key: source.short for source in library.sources}
     rows = "".join(_why(option, library.entry(option.modality), names, theme) for option in assessment.options)
     head = "".join(f'<th scope="col">{title}</th>' for title in ("Option", "Reads", "What is asked, what this "

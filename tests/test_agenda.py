@@ -1,4 +1,4 @@
-"""A meeting of several cases: each keeps its own screen, switch and decision."""
+"""A meeting of several cases: each keeps its own screen, silence and decision."""
 
 from __future__ import annotations
 
@@ -31,16 +31,13 @@ def test_each_case_keeps_its_own_state_when_the_board_turns_to_another():
     assert agenda.turned_to(99).at == 2 and agenda.turned_to(-1).at == 0
 
 
-def test_verdicts_are_hidden_until_the_board_has_spoken_and_again_when_it_starts_anew():
-    item = Item().discussing_first(True)
-    assert item.hides_verdicts
-    spoken = Item(discuss_first=True, has_spoken=True)
-    assert not spoken.hides_verdicts and spoken.discussing_first(True).hides_verdicts
-    assert not item.discussing_first(False).hides_verdicts
+def test_a_board_that_discusses_first_does_so_from_the_case_in_hand_on():
+    agenda = opened(CASES).turned_to(1).discussed_first()
+    assert [item.hides_verdicts for item in agenda.items] == [False, True, True]
 
 
-def test_a_meeting_that_discusses_first_opens_every_case_silent():
-    assert all(item.hides_verdicts for item in opened(CASES, discuss_first=True).items)
+def test_a_meeting_opened_in_silence_hides_the_verdicts_of_every_case():
+    assert all(item.hides_verdicts for item in opened(CASES, hides_verdicts=True).items)
 
 
 @pytest.mark.parametrize("count", [0, MOST_CASES + 1])

@@ -23,8 +23,8 @@ def decision_form() -> None:
     decision = held.case().decision
     left, right = st.columns(2, gap="large")
     with left:
-        st.pills("Considered", list(Modality), selection_mode="multi", default=list(decision.considered),
-                 format_func=lambda option: library().entry(option).short, **_field("considered"))
+        st.multiselect("Considered", list(Modality), list(decision.considered), placeholder="which options",
+                       format_func=lambda option: library().entry(option).short, **_field("considered"))
         choices = [None, *Choice]
         st.selectbox("Decided", choices, choices.index(decision.choice),
                      format_func=lambda choice: choice_words(choice, library()) if choice else "not yet",

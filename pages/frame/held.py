@@ -44,19 +44,24 @@ def refused() -> str | None:
 
 def take(new: Case) -> None:
     """Replaces the case in hand."""
-    bring(agenda().with_current(Item(new, discuss_first=item().discuss_first)))
+    bring(agenda().with_current(Item(new, hides_verdicts=item().hides_verdicts)))
 
 
 def bring(new: Agenda) -> None:
     """Another agenda, or another case of it, in hand; the form's fields are drawn anew from it."""
-    st.session_state[_AGENDA] = new
+    keep_agenda(new)
     st.session_state.pop(_REFUSED, None)
     st.session_state[_GENERATION] = generation() + 1
 
 
+def keep_agenda(new: Agenda) -> None:
+    """Another state of the meeting; the case in hand and its fields stay."""
+    st.session_state[_AGENDA] = new
+
+
 def keep_item(new: Item) -> None:
     """Another state of the case in hand; the screen already shows it."""
-    st.session_state[_AGENDA] = agenda().with_current(new)
+    keep_agenda(agenda().with_current(new))
 
 
 def keep(new: Case) -> None:
@@ -66,7 +71,7 @@ def keep(new: Case) -> None:
 
 def speak() -> None:
     """The board has spoken: verdicts show."""
-    keep_item(replace(item(), has_spoken=True))
+    keep_item(replace(item(), hides_verdicts=False))
 
 
 def generation() -> int:

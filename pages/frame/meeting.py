@@ -1,4 +1,7 @@
-"""The meeting: its cases, and the bar of the board's screens: back and on, the screens, the switch, the cases."""
+"""The meeting: its cases, and the bar of the board's screens.
+
+Every control is a button: Streamlit hears no shortcut while a field or a switch has the focus.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,27 +17,40 @@ from .rooms import room
 
 def meet(cases: Sequence[Case]) -> None:
     """Opens a meeting of several cases; the first is in hand. Raises Refusal for too many."""
-    held.bring(opened(cases, held.item().discuss_first))
+    held.bring(opened(cases, held.item().hides_verdicts))
 
 
 def bar() -> None:
-    """Draws the bar. Arrow keys step, digits lead to a screen; every state is the case's own."""
+    """Draws the bar. Left and right step, digits lead to a screen, up and down turn to another case."""
     item, order = held.item(), list(Screen)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="board_bar"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="board_bar"):
         st.button("Back", on_click=_step, args=(-1,), shortcut="Left", disabled=item.screen is order[0])
         for number, screen in enumerate(order, 1):
             st.button(screen.value.capitalize(), on_click=_show, args=(screen,), shortcut=str(number),
                       type="primary" if screen is item.screen else "tertiary", key=f"screen:{screen}")
         st.button("Next", on_click=_step, args=(1,), shortcut="Right", disabled=item.screen is order[-1])
         st.space("stretch")
-        key = f"{held.generation()}:discuss_first"
-        st.toggle("Discuss first", item.discuss_first, key=key, on_change=_switch, args=(key,),
-                  help="Hides every verdict until the board has spoken.")
         if item.hides_verdicts:
-            st.button("The board has spoken", on_click=held.speak, type="primary")
+            st.button("Board has spoken", on_click=held.speak, type="primary")
+        else:
+            st.button("Discuss first", on_click=_discuss_first, help="Hides every verdict until the board has spoken.")
         _cases()
-        st.page_link(room("Compare"), label="What if", icon=":material/compare_arrows:")
-        st.page_link(room("Options"), label="Leave", icon=":material/close_fullscreen:")
+        st.page_link(room("Compare"), label="What if")
+        st.page_link(room("Options"), label="Leave")
+
+
+def _cases() -> None:
+    """The cases of the meeting, where there are several: the one before, the list, the next."""
+    agenda = held.agenda()
+    last = len(agenda.items) - 1
+    if last:
+        st.button("Previous case", on_click=_turn, args=(agenda.at - 1,), shortcut="Up", disabled=agenda.at == 0,
+                  key="case_before")
+        with st.popover(f"Case {agenda.at + 1} of {last + 1}", key=f"{held.generation()}:cases"):
+            for place in range(last + 1):
+                st.button(title(agenda, place), on_click=_turn, args=(place,), width="stretch", key=f"case:{place}")
+        st.button("Next case", on_click=_turn, args=(agenda.at + 1,), shortcut="Down", disabled=agenda.at == last,
+                  key="case_after")
 
 
 def _step(steps: int) -> None:
@@ -45,17 +61,9 @@ def _show(screen: Screen) -> None:
     held.keep_item(replace(held.item(), screen=screen))
 
 
-def _switch(key: str) -> None:
-    held.keep_item(held.item().discussing_first(st.session_state[key]))
+def _discuss_first() -> None:
+    held.keep_agenda(held.agenda().discussed_first())
 
 
-def _cases() -> None:
-    """The list of the meeting's cases, where there are several."""
-    agenda, key = held.agenda(), f"{held.generation()}:case_in_hand"
-    if len(agenda.items) > 1:
-        st.selectbox("Case", range(len(agenda.items)), agenda.at, format_func=lambda place: title(agenda, place),
-                     key=key, on_change=_turn, args=(key,), label_visibility="collapsed", width=320)
-
-
-def _turn(key: str) -> None:
-    held.bring(held.agenda().turned_to(st.session_state[key]))
+def _turn(place: int) -> None:
+    held.bring(held.agenda().turned_to(place))

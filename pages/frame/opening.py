@@ -51,5 +51,5 @@ def wait_for_the_board() -> None:
     """On a page that tells verdicts: while they are hidden, only the way to show them."""
     if held.item().hides_verdicts:
         st.info("Verdicts are hidden until the board has spoken.")
-        st.button("The board has spoken", on_click=held.speak, type="primary")
+        st.button("Board has spoken", on_click=held.speak, type="primary")
         st.stop()

@@ -22,19 +22,24 @@ _HORIZON = 60
 def survival_screen(assessment: Assessment, hidden: bool) -> None:
     """The closest cohorts of one option, at most four; while verdicts are hidden the first option in the order."""
     choices = choices_of(library().sources, Endpoint.OS)
-    drawable = options_drawn(choices)
-    first = drawable.index(first_option(choices, assessment.evidence, hidden))
-    left, right = st.columns([1, 4], vertical_alignment="center")
-    chosen = left.selectbox("Option", drawable, first, format_func=lambda modality: library().entry(modality).short,
-                            key=f"{held.generation()}:board_option:{hidden}", label_visibility="collapsed")
+    key = f"{held.generation()}:board_option:{hidden}"
+    chosen = st.session_state.get(key) or first_option(choices, assessment.evidence, hidden)
+    with st.container(horizontal=True, gap="xsmall", key="board_options"):
+        for modality in options_drawn(choices):
+            st.button(library().entry(modality).short, on_click=_choose, args=(key, modality), key=f"drawn:{modality}",
+                      type="primary" if modality is chosen else "tertiary")
     picked, refused = curves(curves_of(chosen, choices, assessment.evidence, hidden), Endpoint.OS)
     labels = [curve_label(curve, library()) for curve in picked]
     for sentence in refused:
         st.warning(sentence)
     if picked:
-        right.html(clock_note(picked))
+        st.html(clock_note(picked))
         st.plotly_chart(board_survival(picked, labels, library(), theme(), _HORIZON), theme=None,
                         alt=figure_text(picked, labels), key="board_survival", config={"displayModeBar": False})
+
+
+def _choose(key: str, modality: Modality) -> None:
+    st.session_state[key] = modality
 
 
 def harms_screen(assessment: Assessment) -> None:
