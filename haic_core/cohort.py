@@ -142,11 +142,16 @@ class CurveBasis(Record):
     """What a reconstructed curve rests on besides the printed outcomes of the same endpoint and group.
 
     events_basis says how the number of events follows from the print. leave_out names printed figures that
-    cannot be true together with the others ('ci', 'range', 'events') and is explained by a dispute.
+    cannot be true together with the others ('ci', 'range', 'events') and is explained by a dispute. n: the
+    patients of a group whose size is not printed itself. drawn_with (whole cohort only): the split whose groups'
+    curves are reconstructed together with this one, on the same patients.
     """
 
     endpoint: Literal[Endpoint.OS, Endpoint.PFS]
     group: Code | None = None
+    n: Count | None = None
+    n_basis: Text | None = None
+    drawn_with: Text | None = None
     events: Count | None = None
     events_basis: Text | None = None
     ci_type: Literal["spss", "log", "log-log"] | None = None

@@ -47,8 +47,9 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
     era = f"{enrolled[0]}–{enrolled[1]}" if enrolled else "era not printed"
     known = f"{curve.basis.events} events" if curve.basis.events is not None else "events not printed"
     basis = f" ({curve.basis.events_basis})" if curve.basis.events_basis else ""
+    counted = f" ({curve.basis.n_basis})" if curve.basis.n_basis else ""
     lines = [
-        f"<b>n = {curve.summary.n}, {known}</b>{escape(basis)} · {era} · {DESIGN_WORDS[study.design]} · "
+        f"<b>n = {curve.summary.n}{escape(counted)}, {known}</b>{escape(basis)} · {era} · {DESIGN_WORDS[study.design]} · "
         f"{DOCUMENT_WORDS[source.document]}",
         f"Clock: {escape(curve.clock or 'not stated')} · {curve.endpoint.value} · {escape(curve.basis.locator)}",
         escape(KIND_WORDS[drawn.kind]),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
+from .curve_plan import CurvePlan, curve_size, own_outcomes, plan_of, printed_median
 from .cohort import Cohort, CurveBasis, Group, Outcome
 from .figures import cohort_key
-from .reconstruction import Reconstruction, Summary, reconstruct
+from .reconstruction import Reconstruction, Summary, stored
 from .refusal import Refusal, nearest, shown
 from .source import Dispute, Source
 from .survival import KaplanMeier, kaplan_meier, survival_at
@@ -39,7 +40,7 @@ class PublishedCurve:
     basis: CurveBasis
     endpoint: Endpoint
     clock: str | None
-    summary: Summary
+    plan: CurvePlan
     reconstruction: Reconstruction
     estimate: KaplanMeier
     printed: tuple[PrintedPoint, ...]
@@ -53,6 +54,10 @@ class PublishedCurve:
     @property
     def modality(self) -> Modality:
         return self.cohort.modality
+
+    @property
+    def summary(self) -> Summary:
+        return self.plan.own
 
     @property
     def n(self) -> int:
@@ -86,7 +91,7 @@ class CurveChoice:
 
     @property
     def n(self) -> int | None:
-        return self.cohort.size(self.basis.group)
+        return curve_size(self.cohort, self.basis)
 
     @property
     def modality(self) -> Modality:
@@ -123,45 +128,53 @@ def find_curve(sources: Sequence[Source], key: str, endpoint: str = "OS", group:
 
 
 def draw(source: Source, cohort: Cohort, basis: CurveBasis) -> PublishedCurve:
-    """Gathers the printed figures of one endpoint and group and reconstructs the curve from them.
+    """One published curve: as stored in data/curves while its inputs are the same, else reconstructed now.
 
     Raises Refusal where the printed figures cannot be true together and nothing declares which to leave out.
     """
-    own = [outcome for outcome in cohort.outcome
-           if outcome.endpoint is basis.endpoint and outcome.group == basis.group and outcome.term is None]
-    median = next((outcome for outcome in own if outcome.statistic is Statistic.MEDIAN and outcome.unit == "months"),
-                  None)
-    landmarks = sorted((outcome.at_months, outcome.value / 100) for outcome in own
-                       if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None)
-    summary = _summary(source, cohort, basis, median, landmarks)
+    plan = plan_of(source, cohort, basis)
+    own = own_outcomes(cohort, basis)
     dispute = next((known for known in source.dispute if known.id == basis.dispute), None)
-    made = _reconstruct(summary)
+    made, estimate = _made(plan)
     return PublishedCurve(source, cohort, cohort.find_group(basis.group), basis, Endpoint(basis.endpoint),
-                          cohort.clock.get(basis.endpoint.value), summary, made, kaplan_meier(made.records),
-                          tuple(_printed(median, basis, own)), dispute)
+                          cohort.clock.get(basis.endpoint.value), plan, made, estimate,
+                          tuple(_printed(printed_median(own), basis, own)), dispute)
 
 
-def _summary(source: Source, cohort: Cohort, basis: CurveBasis, median: Outcome | None,
-             landmarks: list[tuple[float, float]]) -> Summary:
-    raw: dict = {"n": cohort.size(basis.group), "endpoint": basis.endpoint.value, "landmarks": landmarks}
-    if "events" not in basis.leave_out:
-        raw["events"] = basis.events
-    if median is not None:
-        raw["median"] = median.value
-        if median.ci and "ci" not in basis.leave_out:
-            raw["ci"], raw["ci_type"] = list(median.ci), basis.ci_type
-        if median.range and "range" not in basis.leave_out:
-            raw["min_follow_up"], raw["max_follow_up"] = median.range
-    if basis.max_follow_up_months is not None:
-        raw["max_follow_up"] = basis.max_follow_up_months
-    given = {key: value for key, value in raw.items() if value is not None}
-    place = cohort_key(source, cohort) + (f".{basis.group}" if basis.group else "")
-    return Summary.from_mapping(given, f"{place} {basis.endpoint.value}")
+def keep_curves(sources: Sequence[Source]) -> list[str]:
+    """Builds every curve of some sources anew and keeps it in data/curves; returns the files' names.
+
+    Files of curves that are no longer there are removed.
+    """
+    kept = []
+    for source, cohort, basis in curve_bases(sources):
+        plan = plan_of(source, cohort, basis)
+        made = plan.drawn()
+        kept.append(stored.write(plan.name, _fingerprint(plan), made, asdict(kaplan_meier(made.records))).name)
+    for path in stored.FOLDER.glob("*.json"):
+        if path.name not in kept:
+            path.unlink()
+    return kept
+
+
+def is_stored(source: Source, cohort: Cohort, basis: CurveBasis) -> bool:
+    """Whether data/curves holds this curve, built from the very figures the document now prints."""
+    plan = plan_of(source, cohort, basis)
+    return stored.read(plan.name, _fingerprint(plan)) is not None
 
 
 @lru_cache(maxsize=256)
-def _reconstruct(summary: Summary) -> Reconstruction:
-    return reconstruct(summary)
+def _made(plan: CurvePlan) -> tuple[Reconstruction, KaplanMeier]:
+    kept = stored.read(plan.name, _fingerprint(plan))
+    if kept is not None:
+        return (stored.reconstruction_in(kept),
+                KaplanMeier(**{key: tuple(side) for key, side in kept["estimate"].items()}))
+    made = plan.drawn()
+    return made, kaplan_meier(made.records)
+
+
+def _fingerprint(plan: CurvePlan) -> str:
+    return stored.fingerprint(plan.own, plan.together, plan.place, plan.p, plan.p_is)
 
 
 def _printed(median: Outcome | None, basis: CurveBasis, own: Sequence[Outcome]) -> Iterator[PrintedPoint]:

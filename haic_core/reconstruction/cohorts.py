@@ -13,6 +13,8 @@ from haic_core.reconstruction.prior import LEVELS, Shape
 
 HALF = 0.5 + 1e-9  # exact one half counts as reached, whatever the floating point says
 Z95 = 1.959963984540054
+SCANNED, VISIT_GAP, VISIT_SLACK = 0.5, (0.12, 0.6), 0.03  # share of cohorts; gap between scans in medians
+LATE_ENTRY = (-0.3, 1.2)  # log exponent of a uniform entry; above 0, registries that still recruit
 
 
 @dataclass(frozen=True)
@@ -103,12 +105,23 @@ def _log_death_times(rng: np.random.Generator, shape: Shape, rows: int, n: int) 
     log_death += frailty * rng.standard_normal((rows, n), np.float32)
     cured = np.where(rng.random((rows, 1)) < 0.5, rng.uniform(0, 0.45, (rows, 1)), 0.0).astype(np.float32)
     log_death[rng.random((rows, n), np.float32) < cured] = np.inf
-    return log_death
+    return _at_visits(rng, log_death) if shape.seen_at_visits else log_death
+
+
+def _at_visits(rng: np.random.Generator, log_event: np.ndarray) -> np.ndarray:
+    """In half of the rows events are found at the next of evenly spaced scans, give or take a few days."""
+    rows, n = log_event.shape
+    gap = np.exp(rng.uniform(*np.log(VISIT_GAP), (rows, 1))).astype(np.float32)
+    found = np.ceil(np.exp(log_event) / gap) * gap * (1 + VISIT_SLACK * rng.standard_normal((rows, n), np.float32))
+    scanned = (rng.random((rows, 1)) < SCANNED) & np.isfinite(log_event)
+    return np.where(scanned, np.log(np.maximum(found, np.float32(1e-6))), log_event)
 
 
 def _log_follow_up(rng: np.random.Generator, rows: int, n: int) -> np.ndarray:
+    """Staggered entry, evenly or mostly late (few patients followed long), and some early drop-out."""
     shortest = rng.uniform(0, 0.9, (rows, 1)).astype(np.float32)
-    follow_up = shortest + (1 - shortest) * rng.random((rows, n), np.float32)
+    late = np.exp(rng.uniform(*LATE_ENTRY, (rows, 1))).astype(np.float32)
+    follow_up = shortest + (1 - shortest) * rng.random((rows, n), np.float32) ** late
     dropped = rng.random((rows, n), np.float32) < rng.beta(1, 8, (rows, 1)).astype(np.float32)
     follow_up *= np.where(dropped, rng.random((rows, n), np.float32), np.float32(1))
     return np.log(np.maximum(follow_up, np.float32(1e-4)))

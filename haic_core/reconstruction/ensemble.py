@@ -14,7 +14,7 @@ from haic_core.reconstruction.summary import Summary
 
 SEED = 20261122
 MOST_SIMULATED_PATIENTS = 300  # beyond, one simulated patient stands for several
-ACCEPTED, KEPT, FEWEST = 640, 400, 20
+ACCEPTED, KEPT, FEWEST = 400, 250, 20
 CHUNK_ROWS = 2000
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import NormalDist
 
 import numpy as np
-from scipy.special import ndtri
 
 from haic_core.reconstruction import fitting
 from haic_core.reconstruction.checks import Reproduced
@@ -50,7 +50,9 @@ def reconstruct_groups(
         solution = _solved(attempt, parts)
         answers = _answers(task, solution, parts, let_go) if solution is not None else None
         if answers is not None:
-            return answers
+            surprise = _surprise(task, parts)
+            whole = replace(answers[0], notes=(*answers[0].notes, *((surprise,) if surprise else ())))
+            return whole, answers[1]
     alone = "No joint solution of overall and group figures was found; each curve stands on its own figures."
     every = [reconstruct(one) for one in (overall, *groups)]
     every = [replace(one, notes=(*one.notes, alone)) for one in every]
@@ -130,6 +132,27 @@ def _solved(task: Task, parts: list[Ensemble]) -> Solution | None:
     return Solution(Joined(moved.rows(kept), joined.group[kept]), weight / weight.sum(), ci_type, types)
 
 
+def _surprise(task: Task, parts: list[Ensemble]) -> str | None:
+    """How often joint reconstructions that ignore the printed p would print one as small; None without a p."""
+    if task.p is None:
+        return None
+    rows = _tuples(np.random.Generator(np.random.PCG64(SEED)), parts, task.overall.events)
+    if not len(rows):
+        return None
+    free, ci_type = replace(task, p=None), readings(task.overall)[-1]
+    gap = np.concatenate([_gap(free, parts, rows[at : at + CHUNK], ci_type) for at in range(0, len(rows), CHUNK)])
+    near = np.argsort(gap, kind="stable")[:ACCEPTED]
+    near = near[np.isfinite(gap[near])]
+    if not len(near):
+        return None
+    joined = Joined.of([part.members.rows(rows[near, g]) for g, part in enumerate(parts)])
+    weight = np.exp(-gap[near] / (2 * max(float(np.median(gap[near])), 1e-9)))
+    share = float(weight[np.abs(log_rank_z(joined)) >= two_sided_z(task.p)].sum() / weight.sum())
+    told = f"{share:.0%}" if share >= 0.02 else f"{share:.1%}"
+    return (f"How surprising is the printed p ({task.p_relation} {task.p:g})? Of joint reconstructions that ignore it, "
+            f"{told} have a log-rank p as small.")
+
+
 def _tuples(rng: np.random.Generator, parts: list[Ensemble], deaths: int | None) -> np.ndarray:
     """Rows (any, groups) of members, by weight; the last group's member makes the deaths add up when printed."""
     free = parts if deaths is None else parts[:-1]
@@ -156,10 +179,15 @@ def _gap(task: Task, parts: list[Ensemble], rows: np.ndarray, ci_type: str | Non
             middle = joined.union.time_at(joined.union.first_at_or_below(0.5))
             gap += ((middle - np.log(task.overall.median)) / 0.03) ** 2
     if task.p is not None:
-        wanted = -ndtri(task.p / 2)
+        wanted = two_sided_z(task.p)
         off = np.abs(log_rank_z(joined)) - wanted
         gap += ((np.minimum(off, 0) if task.p_relation == "<" else off) / 0.15) ** 2
     return np.where(np.isnan(gap), np.inf, gap)
+
+
+def two_sided_z(p: float) -> float:
+    """The size of a standard normal deviate whose two-sided p this is."""
+    return -NormalDist().inv_cdf(p / 2)
 
 
 def _held(part: Ensemble, rows: np.ndarray) -> np.ndarray:

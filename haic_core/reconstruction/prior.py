@@ -15,10 +15,14 @@ LEVELS = 4096
 
 @dataclass(frozen=True)
 class Shape:
-    """log(T_u / median) on LEVELS equally likely quantile levels u: `mean` (LEVELS,), `components` (3, LEVELS)."""
+    """log(T_u / median) on LEVELS equally likely quantile levels u: `mean` (LEVELS,), `components` (3, LEVELS).
+
+    `seen_at_visits`: events are found at scheduled scans, so that curves fall in cliffs.
+    """
 
     mean: np.ndarray
     components: np.ndarray
+    seen_at_visits: bool
 
 
 @cache
@@ -28,7 +32,7 @@ def shape(endpoint: str) -> Shape:
     levels = (np.arange(LEVELS) + 0.5) / LEVELS
     rows = [table["mean"], *table["pc"]]
     fine = [_between_knots(np.asarray(table["u"]), np.asarray(row), levels) for row in rows]
-    return Shape(mean=fine[0], components=np.array(fine[1:]))
+    return Shape(mean=fine[0], components=np.array(fine[1:]), seen_at_visits=endpoint == "PFS")
 
 
 def _between_knots(u: np.ndarray, row: np.ndarray, levels: np.ndarray) -> np.ndarray:
