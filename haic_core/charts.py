@@ -39,7 +39,10 @@ def survival_figure(curves: Sequence[PublishedCurve], labels: Sequence[str], lib
     data: list[dict] = []
     for curve, colour, label in zip(curves, colours, labels, strict=True):
         dash = library.entry(curve.modality).dash
-        data += [_band(curve, colour), *_lines(curve, colour, dash, label), _printed(curve, colour, label, theme)]
+        # Band and printed points describe the whole cohort, not those left at a landmark.
+        whole = curve.alive_at_months is None
+        data += [*([_band(curve, colour)] if whole else []), *_lines(curve, colour, dash, label),
+                 *([_printed(curve, colour, label, theme)] if whole else [])]
     rows = [row for curve, colour, label in zip(curves, colours, labels, strict=True)
             for row in _risk_rows(curve, colour, label, ticks)]
     data += [_row_trace(row, index, ticks, theme) for index, row in enumerate(rows) if not row.is_heading]
@@ -122,13 +125,14 @@ def _printed(curve: PublishedCurve, colour: str, label: str, theme: Palette) -> 
 
 def _risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[float]) -> list[RiskRow]:
     """At risk, censored and events under each tick, from the reconstructed records."""
-    records, last = curve.reconstruction.records, curve.reconstruction.time[-1]
+    start, last = curve.alive_at_months or 0.0, curve.reconstruction.time[-1]
+    records = [record for record in curve.reconstruction.records if record[0] > start or not start]
     counts = {
         "at risk": [sum(time >= tick for time, _ in records) for tick in ticks],
         "censored": [sum(time < tick and event == 0 for time, event in records) for tick in ticks],
         "events": [sum(time < tick and event == 1 for time, event in records) for tick in ticks],
     }
-    rows = [RiskRow(name, colour, False, tuple(str(count) if tick <= last else ""
+    rows = [RiskRow(name, colour, False, tuple(str(count) if start <= tick <= last else ""
                                                for tick, count in zip(ticks, own, strict=True)))
             for name, own in counts.items()]
     return [RiskRow(label, colour, True, ()), *rows]
@@ -189,6 +193,9 @@ def figure_text(curves: Sequence[PublishedCurve], labels: Sequence[str]) -> str:
     """The chart in words, for readers who do not see it."""
     parts = []
     for curve, label in zip(curves, labels, strict=True):
+        if curve.alive_at_months is not None:
+            parts.append(f"{label}: of {curve.n} followed past {curve.alive_at_months:g} months")
+            continue
         median = curve.summary.median
         told = f"printed median {median:g} months" if median is not None else "no median printed"
         parts.append(f"{label}: n {curve.summary.n}, {told}, inferred curve to {curve.reconstruction.time[-1]:.0f} "

@@ -30,7 +30,28 @@ _GUARANTEE = ("Guarantee-time bias: the groups are defined by what happened afte
 def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
     """A curve's name: option, document, group, n."""
     group = f", {curve.group.label}" if curve.group else ""
-    return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.n})"
+    alive = getattr(curve, "alive_at_months", None)
+    left = f", alive at {alive:g} months" if alive is not None else ""
+    return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.n}{left})"
+
+
+LANDMARKS = (None, 3, 6, 12, 24)
+
+
+def landmark_label(months: float | None) -> str:
+    """How a landmark reads in a list."""
+    return "time zero" if months is None else f"those alive at {months:g} months"
+
+
+def from_landmark(curves: Sequence[PublishedCurve], months: float | None,
+                  library: Library) -> tuple[list[PublishedCurve], list[str]]:
+    """The curves counted from a landmark, and one sentence for each that is off there."""
+    if months is None:
+        return list(curves), []
+    seen = [(curve, curve.from_landmark(months)) for curve in curves]
+    off = [f"{curve_label(curve, library)}: fewer than ten are followed past {months:g} months; no curve from there."
+           for curve, left in seen if left is None]
+    return [left for _, left in seen if left is not None], off
 
 
 def clock_note(curves: Sequence[PublishedCurve]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
 from .curve_plan import CurvePlan, curve_size, own_outcomes, plan_of, printed_median
@@ -13,7 +13,7 @@ from .figures import cohort_key
 from .reconstruction import Reconstruction, Summary, stored
 from .refusal import Refusal, nearest, shown
 from .source import Dispute, Source
-from .survival import KaplanMeier, kaplan_meier, survival_at
+from .survival import KaplanMeier, kaplan_meier, landmark, survival_at
 from .vocabulary import Endpoint, Modality, Statistic, Tier
 
 
@@ -32,7 +32,8 @@ class PrintedPoint:
 @dataclass(frozen=True, slots=True)
 class PublishedCurve:
     """One cohort's (or group's) curve with everything its passport tells. estimate: the Kaplan-Meier curve that
-    lifelines makes of the reconstructed records."""
+    lifelines makes of the reconstructed records. alive_at_months: the landmark from which it counts, if any; then
+    it has neither band nor printed points, for both belong to the whole cohort."""
 
     source: Source
     cohort: Cohort
@@ -45,6 +46,7 @@ class PublishedCurve:
     estimate: KaplanMeier
     printed: tuple[PrintedPoint, ...]
     dispute: Dispute | None
+    alive_at_months: float | None = None
 
     @property
     def key(self) -> str:
@@ -61,7 +63,12 @@ class PublishedCurve:
 
     @property
     def n(self) -> int:
-        return self.summary.n
+        return self.summary.n if self.alive_at_months is None else self.estimate.at_risk[0]
+
+    def from_landmark(self, months: float) -> PublishedCurve | None:
+        """The curve of those followed past a landmark; None where fewer than ten are."""
+        left = landmark(self.estimate, self.reconstruction.records, months)
+        return None if left is None else replace(self, estimate=left, printed=(), alive_at_months=months)
 
     def at(self, months: float) -> tuple[float, float, float] | None:
         """Survival with its band at a time; None past the last follow-up, where nothing is known."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 Records = Sequence[tuple[float, int]]
+FEWEST_LEFT = 10  # below, a share of those left is a share of too few
 HALF = 0.5 + 1e-9  # lifelines can give 0.5000000000000001 for one half
 
 
@@ -68,6 +69,30 @@ def survival_at(curve: KaplanMeier, months: float) -> float | None:
     if not 0 <= months <= curve.time[-1]:
         return None
     return curve.survival[int(np.searchsorted(curve.time, months, side="right")) - 1]
+
+
+def at_risk_after(curve: KaplanMeier, months: float) -> int:
+    """Patients known to be alive and followed past `months`."""
+    later = int(np.searchsorted(curve.time, months, side="right"))
+    return curve.at_risk[later] if later < len(curve.at_risk) else 0
+
+
+def conditional_survival(curve: KaplanMeier, alive_at_months: float, further_months: float) -> float | None:
+    """S(t + s) / S(t): the share of those alive at t who live s more. None where fewer than FEWEST_LEFT are followed
+    past t, or where t + s lies past the last follow-up."""
+    alive, later = survival_at(curve, alive_at_months), survival_at(curve, alive_at_months + further_months)
+    if not alive or later is None or at_risk_after(curve, alive_at_months) < FEWEST_LEFT:
+        return None
+    return later / alive
+
+
+def landmark(curve: KaplanMeier, records: Records, months: float) -> KaplanMeier | None:
+    """The curve of those followed past `months`, which is its time zero in everything but the axis: 1 up to there,
+    months on the axis as before. None where fewer than FEWEST_LEFT are left."""
+    left = [(time, event) for time, event in records if time > months]
+    if len(left) < FEWEST_LEFT or at_risk_after(curve, months) != len(left):
+        return None
+    return kaplan_meier(left)
 
 
 def restricted_mean(curve: KaplanMeier, horizon_months: float) -> RestrictedMean | None:

@@ -3,7 +3,16 @@
 import streamlit as st
 
 from haic_core.charts import figure_text, survival_figure
-from haic_core.curve_markup import clock_note, curve_label, passport, survival_table
+from haic_core.curve_markup import (
+    LANDMARKS,
+    clock_note,
+    curve_label,
+    from_landmark,
+    landmark_label,
+    passport,
+    survival_table,
+)
+from haic_core.reading_markup import comparisons, conditional_table, reading_table
 from haic_core.selection import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
 from haic_core.vocabulary import Endpoint
 from pages.frame import begin_page
@@ -12,17 +21,20 @@ from pages.frame.opening import theme
 
 assessment = begin_page("Survival", "Diamonds are printed in the papers. Lines and bands are inferred from them and "
                                     "describe each study’s own patients, not this patient’s future.")
-left, middle, right = st.columns([1, 4, 1.4], gap="medium", vertical_alignment="bottom")
+left, middle, count_from, right = st.columns([1, 3.4, 1.3, 1], gap="medium", vertical_alignment="bottom")
 endpoint = left.radio("Endpoint", [Endpoint.OS, Endpoint.PFS], horizontal=True, key="endpoint", persist_state="session")
 choices = choices_of(library().sources, endpoint)
 chosen = middle.multiselect(
     f"Cohorts (at most {MOST_CURVES}; the best matched stand first)", list(choices),
     suggested(choices, assessment.evidence), max_selections=MOST_CURVES, placeholder="choose a cohort",
     format_func=lambda key: curve_label(choices[key], library()), key=f"cohorts:{endpoint}", persist_state="session")
+landmark = count_from.selectbox("Count from", LANDMARKS, format_func=landmark_label, key="landmark",
+                                persist_state="session")
 horizon = right.selectbox("Axis to", [12, 24, 36, 60, 120], 3, format_func="{} months".format, key="horizon",
                           persist_state="session")
 
-picked, refused = curves(chosen, endpoint)
+whole, refused = curves(chosen, endpoint)
+picked, off = from_landmark(whole, landmark, library())
 labels = [curve_label(curve, library()) for curve in picked]
 if mixed_clocks(picked):
     st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")
@@ -31,10 +43,20 @@ if picked:
     st.plotly_chart(survival_figure(picked, labels, library(), theme(), horizon), theme=None,
                     alt=figure_text(picked, labels), key="survival_chart",
                     config={"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "survival"}})
-    st.html(survival_table(picked, library()))
-else:
+elif not off:
     st.info("Choose a cohort to see its curve.")
-for curve in picked:
-    st.html(passport(curve, library(), theme()))
-for sentence in refused:
+for sentence in [*off, *refused]:
     st.warning(sentence)
+if whole:
+    st.header("Read the curves", anchor=False)
+    st.html(survival_table(whole, library()))
+    for sentence in comparisons(whole):
+        st.markdown(sentence)
+    alone, ahead = st.columns(2, gap="large")
+    with alone:
+        months = st.number_input("Read at (months)", 1, 120, 18, key="read_at", persist_state="session")
+        st.html(reading_table(whole, months, library()))
+    ahead.html(conditional_table(whole, library()))
+    st.header("Passports", anchor=False)
+for curve in whole:
+    st.html(passport(curve, library(), theme()))

@@ -28,7 +28,7 @@ FLOORS: list[tuple[str, list[str]]] = [
     ("pieces of a page", ["markup"]),
     ("renderings", ["charts", "curve_markup", "evidence_markup", "forest_chart", "freshness_markup", "intake_markup",
                     "sensitivity_markup"]),
-    ("shelves", ["body_markup", "library_markup", "what_if_markup"]),
+    ("shelves", ["body_markup", "library_markup", "reading_markup", "what_if_markup"]),
     ("exchange", ["case_file", "registry"]),
     ("what a pack holds", ["lettering", "pack_content"]),
     ("leaves of a pack", ["archive", "pack_folder", "pack_tables", "pictures", "slides"]),

@@ -68,3 +68,28 @@ def test_the_log_rank_p_is_that_of_lifelines_and_does_not_depend_on_order():
 def test_lifelines_is_not_imported_before_it_is_needed():
     code = "import sys, haic_core.survival, haic_core.reconstruction; sys.exit('lifelines' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+TWENTY = [(float(t), t % 4 != 0) for t in range(1, 21)]
+
+
+def test_conditional_survival_is_the_survival_of_those_still_followed():
+    curve = survival.kaplan_meier(TWENTY)
+    left = survival.kaplan_meier([(time, event) for time, event in TWENTY if time > 6])
+    assert survival.at_risk_after(curve, 6) == 14
+    assert survival.conditional_survival(curve, 6, 5) == pytest.approx(survival.survival_at(left, 11))
+
+
+def test_conditional_survival_is_off_where_fewer_than_ten_are_left_or_the_follow_up_ends():
+    curve = survival.kaplan_meier(TWENTY)
+    assert survival.at_risk_after(curve, 10) == 10 and survival.conditional_survival(curve, 10, 2) is not None
+    assert survival.conditional_survival(curve, 11, 2) is None
+    assert survival.conditional_survival(curve, 6, 15) is None
+
+
+def test_a_landmark_curve_starts_with_those_followed_past_it():
+    curve = survival.kaplan_meier(TWENTY)
+    from_six = survival.landmark(curve, TWENTY, 6)
+    assert survival.survival_at(from_six, 6) == 1 and from_six.at_risk[0] == 14
+    assert survival.survival_at(from_six, 11) == pytest.approx(survival.conditional_survival(curve, 6, 5))
+    assert survival.landmark(curve, TWENTY, 15) is None
