@@ -12,6 +12,7 @@ from haic_core.digitised.plateaus import Plateaus
 
 SYSTEMATIC = 3e-4  # fractions; what no number of points averages out
 BESIDE_ROW = 0.003  # of the follow-up: a click so near to a row of the table may belong to either side
+MOST_OWED = 60  # deaths of one drop that may stand on either side of a row
 CLEAR = 1 / 6  # scatter of a point in steps of one death, below which only the nearest count is tried
 
 
@@ -19,8 +20,8 @@ CLEAR = 1 / 6  # scatter of a point in steps of one death, below which only the 
 class Course:
     """Steps in order of time, each (k,): `row` is the number at risk where the table speaks, -1 at a drop.
 
-    At a drop, survival falls to `level`, known with precision `weight` (1 / (2 variance)). `beside` marks a row whose
-    order with the drop that follows is open; `drop_first` that this drop was seen before it. `end` is the last time
+    At a drop, survival falls to `level`, known with precision `weight` (1 / (2 variance)). `beside` is not 0 at a row
+    whose order with the drop that follows is open: the most deaths that may belong before it; `drop_first` that this drop was seen before it. `end` is the last time
     of the curve; `is_clear` that single deaths stand out from the scatter.
     """
 
@@ -48,14 +49,14 @@ def course_of(plateaus: Plateaus, printed: Printed) -> Course:
     time = np.concatenate([standing, drops])
     order = np.lexsort((is_drop, time))
     weight = 0.5 / (plateaus.scatter**2 / plateaus.points[1:] + SYSTEMATIC**2)
-    no = np.zeros(len(drops), bool)
+    no = np.zeros(len(drops), int)
     return Course(
         time=np.concatenate([row_time, drops])[order],
         row=np.concatenate([row_count, np.full(len(drops), -1)])[order],
         level=np.concatenate([np.ones(len(rows)), plateaus.level[1:]])[order],
         weight=np.concatenate([np.zeros(len(rows)), weight])[order],
-        beside=np.concatenate([nearest >= 0, no])[order],
-        drop_first=np.concatenate([drop_first, no])[order],
+        beside=np.concatenate([_owed(plateaus.level, row_count, nearest), no])[order],
+        drop_first=np.concatenate([drop_first, no > 0])[order],
         censoring=censoring_of(plateaus, printed, time[order]),
         end=end,
         is_clear=printed.n * plateaus.scatter < CLEAR,
@@ -70,3 +71,10 @@ def _beside(row_time: np.ndarray, drops: np.ndarray, reach: float) -> tuple[np.n
     nearest = gap.argmin(1)
     chosen = np.where((gap.min(1) <= reach) & (gap.min(1) > 0), nearest, -1)
     return chosen, (chosen >= 0) & (drops[nearest] < row_time)
+
+
+def _owed(level: np.ndarray, row_count: np.ndarray, nearest: np.ndarray) -> np.ndarray:
+    """The most deaths the drop beside each row may have, 0 where there is none: half more than the levels say."""
+    before, after = level[np.maximum(nearest, 0)], level[np.maximum(nearest + 1, 0)]
+    deaths = 1.5 * row_count * (before - after) / np.maximum(after, 0.01) + 2
+    return np.where(nearest >= 0, np.minimum(deaths, MOST_OWED), 0).astype(int)

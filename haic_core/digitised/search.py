@@ -24,7 +24,7 @@ WRONG_SIDE = 0.5  # cost of a drop on the other side of a table row than where i
 UNSEEN_END = 4.0  # cost of the last patients dying at the very end, where the figure shows no fall to nought
 TIED = 1.5  # cost of each death in a fall to nought, which does not tell how many were left
 NOUGHT = 1e-9  # keeps nobody at risk and nobody alive apart from a division by nought
-BESIDE = 4  # most deaths of a drop that may trade places with a row
+LAST = 4  # no more than so many die unseen at the end
 NEAREST, EITHER = np.array([[0.5]]), np.array([[0.0], [1.0]])  # deaths: the nearest whole number, or both around
 
 
@@ -73,7 +73,7 @@ def cheapest_way(course: Course, n: int, bounty: float = 0.0, may_die_last: bool
     for k, (row, price) in enumerate(zip(course.row.tolist(), course.censoring.price)):
         if row >= 0:
             rows_met, owed_to = rows_met + 1, row if course.beside[k] else -1
-            trail.append(front.to_row(row, price, owed_to >= 0, bool(course.drop_first[k])))
+            trail.append(front.to_row(row, price, int(course.beside[k]), bool(course.drop_first[k])))
         else:
             level, weight = float(course.level[k]), float(course.weight[k])
             reward = bounty - (TIED if level < 0.25 / n else 0.0)
@@ -95,18 +95,19 @@ class _Front:
         self.cost[n] = 0.0
         self.low = self.high = n
 
-    def to_row(self, row: int, price: np.ndarray, is_open: bool, drop_first: bool) -> AtRow:
-        """Everybody censored down to `row` at risk; where a drop stands beside the row, also to a few more."""
+    def to_row(self, row: int, price: np.ndarray, owed: int, drop_first: bool) -> AtRow:
+        """Everybody censored down to `row` at risk; where a drop stands beside the row, also to as many more
+        as may die there."""
         cap, paid, trail = len(price) - 1, [], AtRow(row, [])
         survival = []
-        for target in range(row, (min(self.high, row + BESIDE) if is_open else row) + 1):
+        for target in range(row, min(self.high, row + owed) + 1):
             first = max(self.low, target)
             run = self._numbers[first - target:self.high - target + 1]
             total = self.cost[first:self.high + 1] + price[np.minimum(run, cap)] + LONG_RUN * np.maximum(run - cap, 0)
             best = int(total.argmin())
             trail.source.append(first + best)
             survival.append(self.survival[first + best])
-            paid.append(total[best] + (WRONG_SIDE if is_open and (target > row) != drop_first else 0.0))
+            paid.append(total[best] + (WRONG_SIDE if owed and (target > row) != drop_first else 0.0))
         self.cost[self.low:self.high + 1] = np.inf
         self.low, self.high = row, row + len(paid) - 1
         self.cost[row:self.high + 1], self.survival[row:self.high + 1] = paid, survival
@@ -178,8 +179,8 @@ def _walked_back(trail: list[AtRow | AtDrop], front: _Front, bounty: float, may_
     now = front.low + int(final.argmin())
     cost = float(final.min())
     if may_die_last:
-        number = np.arange(front.low, max(front.high, front.low) + 1)[:BESIDE]
-        ending = final[:BESIDE] + UNSEEN_END - bounty * number
+        number = np.arange(front.low, max(front.high, front.low) + 1)[:LAST]
+        ending = final[:LAST] + UNSEEN_END - bounty * number
         if ending.min() < cost:
             now = die_last = front.low + int(ending.argmin())
             cost = float(ending.min())
