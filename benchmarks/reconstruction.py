@@ -1,72 +1,76 @@
-"""How near reconstructed curves come to real ones: run by hand, prints a Markdown table.
+"""How near reconstructed curves come to real ones.
 
-    python -m benchmarks.reconstruction [cohorts]
+    python -m benchmarks.reconstruction [cohorts] [--short] [--write]
 
-Cohorts of 16-80 patients are drawn without replacement from the patient-level cancer data that ships with lifelines,
-reduced to what a paper would print (rounded as papers do), reconstructed, and compared with their own Kaplan-Meier
-curve over the whole follow-up. Three intervals out of four types: half SPSS, a quarter each log and log-log.
+Cohorts of 16-80 patients are drawn without replacement from real patient-level data (benchmarks/pools.py), every source
+as often, reduced to what a paper would print (rounded as papers do), reconstructed, and compared with their own
+Kaplan-Meier curve over the whole follow-up. Intervals: half SPSS, a quarter each log and log-log. "PFS at scans" is the
+same recurrence data with every event found at the next scan. --short: few cohorts of lifelines' data, for CI.
+--write keeps the tables in docs/tables.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
 import time as clock
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
+from benchmarks.pools import Pool, pools
 from haic_core.reconstruction import Summary, reconstruct
+from haic_core.reconstruction.bands import WHOLE_CURVE_FACTOR
 from haic_core.reconstruction.cohorts import Z95
 from haic_core.reconstruction.estimate import Estimate
 from haic_core.refusal import Refusal
 
 GRID_POINTS = 400
+LONGEST_MONTHS = 1000
+SCANS_MONTHS = (1.5, 2.0, 3.0)
+TABLES = Path(__file__).parents[1] / "docs" / "tables"
 SCENARIOS = ("median only", "n, deaths, median, range", "+ CI", "+ CI, type unknown", "+ CI, 1/3/5 y", "CI only")
+KINDS = ("OS", "PFS", "PFS at scans")
 
 
 @dataclass(frozen=True)
 class Cohort:
     """A sample of a real pool, times in months; `printed` holds every figure a full report would give."""
 
-    pool: str
+    source: str
     truth: Estimate
     printed: dict
 
 
-def pools() -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """(time, event) of the cancer data sets of lifelines and of their larger strata."""
-    from lifelines import datasets
-
-    lung, larynx, lymphoma = datasets.load_lung(), datasets.load_larynx(), datasets.load_lymphoma()
-    breast = datasets.load_gbsg2()
-    found = {"larynx": (larynx.time, larynx.death), "lymphoma": (lymphoma.Time, lymphoma.Censor)}
-    for name, rows in (("lung", lung), *((f"lung sex {s}", g) for s, g in lung.groupby("sex")),
-                       *((f"lung ECOG {s:.0f}", g) for s, g in lung.groupby("ph.ecog"))):
-        found[name] = (rows.time, rows.status)
-    for name, rows in (("breast", breast), *((f"breast grade {s}", g) for s, g in breast.groupby("tgrade")),
-                       ("breast, > 3 nodes", breast[breast.pnodes > 3]), ("breast, > 9 nodes", breast[breast.pnodes > 9]),
-                       ("breast, tumour > 35 mm", breast[breast.tsize > 35])):
-        found[name] = (rows.time, rows.cens)
-    columns = {name: (np.asarray(t, float), np.asarray(e).astype(bool)) for name, (t, e) in found.items()}
-    return {name: pair for name, pair in columns.items() if len(pair[0]) >= 40}
-
-
-def cohorts(count: int, seed: int = 1) -> list[Cohort]:
-    """Cohorts with at least half the patients dead and the median reached, in turn from every pool that gives one."""
+def cohorts(count: int, kind: str, known: tuple[Pool, ...], seed: int = 1) -> list[Cohort]:
+    """Cohorts with at least half the patients dead and the median reached; every source is as likely as any other."""
     rng, found = np.random.default_rng(seed), []
-    sources = list(pools().items())
+    fitting = [pool for pool in known if pool.endpoint == kind[:3].strip()]
+    sources = sorted({pool.source for pool in fitting})
     while len(found) < count:
-        pool, (time, event) = sources[rng.integers(len(sources))]
-        n = int(rng.integers(16, min(80, int(0.8 * len(time))) + 1))
-        chosen = rng.choice(len(time), n, replace=False)
-        cohort = _reported(pool, time[chosen], event[chosen], rng)
-        if cohort is not None:
+        source = sources[rng.integers(len(sources))]
+        own = [pool for pool in fitting if pool.source == source]
+        pool = own[rng.integers(len(own))]
+        n = int(rng.integers(16, min(80, int(0.8 * len(pool.time))) + 1))
+        chosen = rng.choice(len(pool.time), n, replace=False)
+        time, event = pool.time[chosen], pool.event[chosen]
+        cohort = _reported(source, *(_at_scans(time, event, rng) if kind == KINDS[2] else (time, event)), rng)
+        if cohort is not None and cohort.printed["max_follow_up"] < LONGEST_MONTHS:
             found.append(cohort)
     return found
 
 
-def _reported(pool: str, time: np.ndarray, event: np.ndarray, rng: np.random.Generator) -> Cohort | None:
+def _at_scans(time: np.ndarray, event: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """The same patients, every event found at the next scan; time in months for a median of 4 to 14."""
+    median = Estimate.of(time, event).median() or float(np.median(time))
+    months, gap = time / median * rng.uniform(4, 14), rng.choice(SCANS_MONTHS)
+    found = np.ceil(months / gap) * gap + rng.normal(0, 0.1, len(months))
+    return np.maximum(np.where(event, found, months), 0.1), event
+
+
+def _reported(source: str, time: np.ndarray, event: np.ndarray, rng: np.random.Generator) -> Cohort | None:
     median = Estimate.of(time, event).median()
     if event.mean() < 0.5 or median is None or median <= 0:
         return None
@@ -84,7 +88,7 @@ def _reported(pool: str, time: np.ndarray, event: np.ndarray, rng: np.random.Gen
         "min_follow_up": round(float(truth.time[0]), 1), "max_follow_up": last,
         "landmarks": [[m, round(float(truth.survival_at(m)), 2)] for m in years],
     }
-    return Cohort(pool, truth, printed)
+    return Cohort(source, truth, printed)
 
 
 def shown(printed: dict, scenario: str) -> dict:
@@ -98,9 +102,9 @@ def shown(printed: dict, scenario: str) -> dict:
     return {key: printed[key] for key in keys}
 
 
-def measured(cohort: Cohort, scenario: str) -> dict[str, float]:
+def measured(cohort: Cohort, scenario: str, endpoint: str) -> dict[str, float]:
     """Error and coverage over the follow-up both curves share, seconds, and whether every figure came back."""
-    summary = Summary.from_mapping(shown(cohort.printed, scenario), name=cohort.pool)
+    summary = Summary.from_mapping({**shown(cohort.printed, scenario), "endpoint": endpoint}, name=cohort.source)
     start = clock.perf_counter()
     curve = reconstruct(summary)
     seconds = clock.perf_counter() - start
@@ -110,18 +114,33 @@ def measured(cohort: Cohort, scenario: str) -> dict[str, float]:
     step = np.searchsorted(curve.time, grid, side="right") - 1
     ours, low, high = (np.array(side)[step] for side in (curve.survival, curve.band_low, curve.band_high))
     outline = curve.outline
-    soft = [np.interp(grid, outline.time, side) for side in (outline.mean, outline.whole_low, outline.whole_high)]
+    mean = np.interp(grid, outline.time, outline.mean)
     inside = (low - 1e-9 <= true) & (true <= high + 1e-9)
-    whole = (soft[1] - 1e-9 <= true) & (true <= soft[2] + 1e-9)
     rows = {row.figure: row.ok for row in curve.reproduces}
     return {
-        "records": np.abs(ours - true).mean(), "mean": np.abs(soft[0] - true).mean(), "covered": inside.mean(),
-        "width": (high - low).mean(), "whole": float(whole.all()), "seconds": seconds,
+        "records": np.abs(ours - true).mean(), "mean": np.abs(mean - true).mean(), "covered": inside.mean(),
+        "width": (high - low).mean(), "needs": factor_needed(outline, grid, true, summary.n, endpoint),
+        "seconds": seconds,
         "exact": float(all(ok for name, ok in rows.items() if not name.startswith(("ci", "survival")))),
         "ci": float(all(ok for name, ok in rows.items() if name.startswith("ci"))),
         "landmarks": np.mean([ok for name, ok in rows.items() if name.startswith("survival")] or [1.0]),
         **naive(summary, grid, true),
     }
+
+
+def factor_needed(outline, grid: np.ndarray, true: np.ndarray, n: int, endpoint: str) -> float:
+    """The smallest factor on the pointwise band that would hold the whole true curve (conformal score)."""
+    low, high, whole_low, whole_high = (np.array(side) for side in (
+        outline.low, outline.high, outline.whole_low, outline.whole_high))
+    reach = np.maximum((high - low) / 2, 1 / n)
+    used = WHOLE_CURVE_FACTOR[endpoint] * reach
+    # Where the whole band was cut at 0 or 1 its other side tells the middle.
+    middle = np.where(whole_low > 0, whole_low + used, np.where(whole_high < 1, whole_high - used, (low + high) / 2))
+    # Between two times of the outline the curve lies below the earlier upper and above the later lower limit.
+    before = np.clip(np.searchsorted(outline.time, grid, side="right") - 1, 0, len(middle) - 2)
+    above = (true - middle[before]) / reach[before]
+    below = (middle[before + 1] - true) / reach[before + 1]
+    return float(np.maximum(above, below).max())
 
 
 def naive(summary: Summary, grid: np.ndarray, true: np.ndarray) -> dict[str, float]:
@@ -132,28 +151,60 @@ def naive(summary: Summary, grid: np.ndarray, true: np.ndarray) -> dict[str, flo
     return {"naive": np.abs(curve - true).mean(), "naive_covered": ((low <= true) & (true <= high)).mean()}
 
 
-def main(count: int) -> None:
-    """Print one row per scenario."""
-    drawn = cohorts(count)
-    print(f"{count} cohorts from {len({c.pool for c in drawn})} pools\n")
-    print("| printed | exponential | records | ensemble mean | points covered (exponential) | band width "
-          "| whole curve | counts, median, range | CI | landmarks | seconds |")
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+def held_out_coverage(sources: list[str], needs: np.ndarray) -> float:
+    """Share of whole curves held when each source's factor is taken from the other sources alone."""
+    owner, held = np.array(sources), []
+    for source in set(sources):
+        others = needs[owner != source]
+        if len(others):
+            held += list(needs[owner == source] <= np.quantile(others, 0.95))
+    return float(np.mean(held)) if held else float("nan")
+
+
+HEAD = ("kind", "printed", "exponential", "records", "ensemble mean", "points covered", "exponential covered",
+        "band width", "whole curve, held out", "factor needed", "counts, median, range exact", "CI", "landmarks",
+        "seconds")
+
+
+def table(kind: str, count: int, known: tuple[Pool, ...]) -> list[list[str]]:
+    """One row per scenario."""
+    drawn, rows = cohorts(count, kind, known), []
+    endpoint = kind[:3].strip()
     for scenario in SCENARIOS:
-        found = defaultdict(list)
+        found, sources = defaultdict(list), []
         for cohort in drawn:
             try:
-                for key, value in measured(cohort, scenario).items():
+                for key, value in measured(cohort, scenario, endpoint).items():
                     found[key].append(value)
+                sources.append(cohort.source)
             except Refusal as refusal:
-                found["refused"].append(str(refusal))
-        v = {key: np.mean(values) for key, values in found.items() if key != "refused"}
-        print(f"| {scenario} | {v['naive']:.2%} | {v['records']:.2%} | {v['mean']:.2%} | {v['covered']:.1%} "
-              f"({v['naive_covered']:.1%}) | {v['width']:.3f} | {v['whole']:.0%} | {v['exact']:.1%} | {v['ci']:.1%} "
-              f"| {v['landmarks']:.1%} | {v['seconds']:.2f} |")
-        for sentence in found["refused"]:
-            print(f"refused: {sentence}")
+                print(f"refused: {refusal}", file=sys.stderr)
+        v = {key: float(np.mean(values)) for key, values in found.items()}
+        needs = np.array(found["needs"])
+        rows.append([kind, scenario, f"{v['naive']:.2%}", f"{v['records']:.2%}", f"{v['mean']:.2%}",
+                     f"{v['covered']:.1%}", f"{v['naive_covered']:.1%}", f"{v['width']:.3f}",
+                     f"{held_out_coverage(sources, needs):.0%}", f"{np.quantile(needs, 0.95):.2f}",
+                     f"{v['exact']:.1%}", f"{v['ci']:.1%}", f"{v['landmarks']:.1%}", f"{v['seconds']:.2f}"])
+    return rows
+
+
+def main(words: list[str]) -> None:
+    """Print the tables, and keep them when asked."""
+    short = "--short" in words
+    count = next((int(word) for word in words if word.isdigit()), 12 if short else 200)
+    known = tuple(pool for pool in pools() if not short or pool.source in ("lung", "larynx", "lymphoma"))
+    rows = [row for kind in (KINDS[:1] if short else KINDS) for row in table(kind, count, known)]
+    sources = sorted({pool.source for pool in known})
+    told = (f"{count} cohorts a kind from {len(sources)} sources ({', '.join(sources)}).")
+    lines = [told, "", "| " + " | ".join(HEAD) + " |", "|" + "---|" * len(HEAD),
+             *("| " + " | ".join(row) + " |" for row in rows)]
+    print("\n".join(lines))
+    if "--write" in words:
+        TABLES.mkdir(parents=True, exist_ok=True)
+        (TABLES / "reconstruction.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        with (TABLES / "reconstruction.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([HEAD, *rows])
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 120)
+    main(sys.argv[1:])

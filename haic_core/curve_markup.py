@@ -70,8 +70,8 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
     basis = f" ({curve.basis.events_basis})" if curve.basis.events_basis else ""
     counted = f" ({curve.basis.n_basis})" if curve.basis.n_basis else ""
     lines = [
-        f"<b>n = {curve.summary.n}{escape(counted)}, {known}</b>{escape(basis)} · {era} · {DESIGN_WORDS[study.design]} · "
-        f"{DOCUMENT_WORDS[source.document]}",
+        f"<b>n = {curve.summary.n}{escape(counted)}, {known}</b>{escape(basis)} · {era} · "
+        f"{DESIGN_WORDS[study.design]} · {DOCUMENT_WORDS[source.document]}",
         f"Clock: {escape(curve.clock or 'not stated')} · {curve.endpoint.value} · {escape(curve.basis.locator)}",
         escape(KIND_WORDS[drawn.kind]),
         f"Gives back: {escape(_reproduced(curve))}",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
-from .curve_plan import CurvePlan, curve_size, own_outcomes, plan_of, printed_median
 from .cohort import Cohort, CurveBasis, Group, Outcome
+from .curve_plan import CurvePlan, curve_size, own_outcomes, plan_of, printed_median
 from .figures import cohort_key
 from .reconstruction import Reconstruction, Summary, stored
 from .refusal import Refusal, nearest, shown

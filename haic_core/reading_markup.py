@@ -51,7 +51,8 @@ def _compared(first: PublishedCurve, second: PublishedCurve) -> Iterator[str]:
             if outcome.statistic is Statistic.HAZARD_RATIO:
                 yield f"{first.source.short}: {names}, hazard ratio {plain(outcome.value)} ({outcome.locator})."
             elif outcome.p is not None and outcome.group == first.group.id:
-                yield f"{first.source.short}: {names}, {p_value(outcome.p, outcome.p_is)} as printed ({outcome.locator})."
+                yield (f"{first.source.short}: {names}, {p_value(outcome.p, outcome.p_is)} as printed "
+                       f"({outcome.locator}).")
 
 
 def _read(curve: PublishedCurve, months: float) -> str:

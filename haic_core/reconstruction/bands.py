@@ -9,6 +9,7 @@ import numpy as np
 from haic_core.reconstruction.ensemble import Ensemble
 
 WHOLE_CURVE_FACTOR = {"OS": 2.1, "PFS": 2.35}  # conformal: holds about 95 % of whole real curves (benchmarks)
+NARROWED = 0.95  # simulated censoring is wider than real; brings real coverage of points to 95-97 % (benchmarks)
 PRINTED_TO = 0.005  # survival is printed to the per cent
 
 
@@ -34,11 +35,12 @@ def band(
     low, middle_low = _quantiles(found.survival_at(latest + blur), found.weight, (0.025, 0.5))
     high, middle_high = _quantiles(found.survival_at(np.maximum(earliest - blur, 0)), found.weight, (0.975, 0.5))
     middle = (middle_low + middle_high) / 2
-    low, high = middle - widened * (middle - low), middle + widened * (high - middle)
+    reach = NARROWED * widened
+    low, high = middle - reach * (middle - low), middle + reach * (high - middle)
     low, high = np.clip(low - PRINTED_TO, 0, 1), np.clip(high + PRINTED_TO, 0, 1)
     high[earliest <= 0] = 1.0
-    reach = WHOLE_CURVE_FACTOR[found.used.endpoint] * np.maximum((high - low) / 2, 1 / found.used.n)
-    whole_low, whole_high = np.clip(middle - reach, 0, 1), np.clip(middle + reach, 0, 1)
+    whole = WHOLE_CURVE_FACTOR[found.used.endpoint] * np.maximum((high - low) / 2, 1 / found.used.n)
+    whole_low, whole_high = np.clip(middle - whole, 0, 1), np.clip(middle + whole, 0, 1)
     return Band(*(np.minimum.accumulate(side) for side in (low, high)),
                 np.minimum.accumulate(np.minimum(whole_low, low)), np.minimum.accumulate(np.maximum(whole_high, high)))
 

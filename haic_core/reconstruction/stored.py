@@ -64,7 +64,8 @@ def _lines(whole: Mapping) -> str:
     parts = []
     for key, value in whole.items():
         if isinstance(value, Mapping):
-            inner = ",\n".join(f"  {json.dumps(name)}: {json.dumps(one, ensure_ascii=False)}" for name, one in value.items())
+            inner = ",\n".join(f"  {json.dumps(name)}: {json.dumps(one, ensure_ascii=False)}"
+                               for name, one in value.items())
             parts.append(f"{json.dumps(key)}: {{\n{inner}\n}}")
         else:
             parts.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")
