@@ -130,7 +130,7 @@ def test_a_median_at_exactly_one_half_is_found_by_lifelines_too(n):
 
 def test_unknown_follow_up_ends_the_curve_early_and_says_so():
     curve = reconstruct(Summary.from_mapping(AARTS))
-    assert curve.time[-1] == pytest.approx(25.2)
+    assert 15 < curve.time[-1] <= 2 * 12.6, "past the printed interval, never past twice the median"
     assert any("longest follow-up is not printed" in note for note in curve.notes)
     assert any("symmetric" in note for note in curve.notes)
 
