@@ -11,12 +11,15 @@ from .answers import assessment_answer, audit_answer, curve_answer, figures_answ
 from .assessment import assess
 from .audit import audit, trusted
 from .case_file import LARGEST_BYTES, read_case
+from .digitised import LARGEST_FIGURE_BYTES, Digitised, Printed, digitised, read_at_risk, read_coordinates, read_ticks
 from .library import read_library
-from .published_curve import find_curve
+from .pack import manifest_of, pack_files
+from .pack_folder import free_folder, write_pack
+from .published_curve import find_curve, keep_curves
 from .reconstruction import Summary, reconstruct
 from .refusal import Refusal, nearest
 
-COMMANDS = ("assess", "figures", "curve", "reconstruct", "audit")
+COMMANDS = ("assess", "figures", "curve", "reconstruct", "digitised", "pack", "audit", "keep-curves")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -27,13 +30,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command; 0 answered, 1 the audit found something undeclared, 2 refused."""
+    """Runs one command; 0 answered, 1 the audit found something undeclared, 2 refused. Text is printed as it is."""
     try:
         answer, code = _answer(arguments)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
-    text = json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
+    text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
     sys.stdout.buffer.write((text + "\n").encode("utf-8"))
     return code
 
@@ -47,6 +50,12 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
         case = read_case(_content(asked.case), Path(asked.case).name)
         library = trusted(read_library())
         return assessment_answer(case, assess(case.patient, library), library), 0
+    if asked.command == "pack":
+        case = read_case(_content(asked.case), Path(asked.case).name)
+        free_folder(asked.out)
+        files = pack_files(case, trusted(read_library()))
+        write_pack(files, asked.out)
+        return manifest_of(files), 0
     if asked.command == "figures":
         return figures_answer(trusted(read_library()).sources), 0
     if asked.command == "curve":
@@ -54,6 +63,15 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
         return curve_answer(curve), 0
     if asked.command == "reconstruct":
         return reconstruct(_summary(asked.summary)).as_mapping(), 0
+    if asked.command == "digitised":
+        found = _from_figure(asked)
+        if asked.json:
+            return found.as_mapping(), 0
+        for note in found.notes:
+            print(note, file=sys.stderr)
+        return found.as_csv(), 0
+    if asked.command == "keep-curves":
+        return {"kept": keep_curves(trusted(read_library()).sources)}, 0
     library = read_library()
     report = audit(library.sources, library.left_out)
     return audit_answer(report), 0 if report.passes else 1
@@ -63,25 +81,45 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m haic_core", description="HAIC Board without a screen.")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
     commands.add_parser("assess", help="options, ledgers, flips and matched evidence").add_argument("case")
+    pack = commands.add_parser("pack", help="the board pack: slides, sheet, figures, tables, the case file")
+    pack.add_argument("case")
+    pack.add_argument("--out", required=True, metavar="DIR", help="a new or an empty folder")
     commands.add_parser("figures", help="every published figure in data/")
     curve = commands.add_parser("curve", help="the survival curve of a published cohort")
     curve.add_argument("cohort")
     curve.add_argument("--endpoint", default="OS")
     curve.add_argument("--group")
     commands.add_parser("reconstruct", help="a curve from a printed summary").add_argument("summary")
+    figure = commands.add_parser("digitised", help="records from digitised Kaplan-Meier coordinates")
+    figure.add_argument("coordinates")
+    figure.add_argument("--at-risk", metavar="RISK.csv", help="the row under the axis: time,n")
+    figure.add_argument("--n", type=int, help="patients at the start")
+    figure.add_argument("--events", type=int, help="events in all")
+    figure.add_argument("--ticks", metavar="TICKS.csv", help="times of the censoring marks")
+    figure.add_argument("--json", action="store_true", help="the whole answer instead of time,event")
+    commands.add_parser("keep-curves", help="rebuild the curves kept in data/curves, after a change of figures or method")
     commands.add_parser("audit", help="every inconsistency in data/")
     return parser
 
 
-def _content(path: str) -> bytes:
-    """The file's bytes; raises Refusal for a file that cannot be read or is larger than a case file may be."""
+def _from_figure(asked: argparse.Namespace) -> Digitised:
+    """The records of a digitised figure from the files and numbers of the command line."""
+    name = Path(asked.coordinates).name
+    points = read_coordinates(_content(asked.coordinates, LARGEST_FIGURE_BYTES), name)
+    row = read_at_risk(_content(asked.at_risk), Path(asked.at_risk).name) if asked.at_risk else None
+    marks = read_ticks(_content(asked.ticks), Path(asked.ticks).name) if asked.ticks else None
+    return digitised(points, Printed.of(asked.n, row, asked.events, marks, name), name)
+
+
+def _content(path: str, most: int = LARGEST_BYTES) -> bytes:
+    """The file's bytes; raises Refusal for a file that cannot be read or is larger than `most`."""
     try:
         with Path(path).open("rb") as file:
-            content = file.read(LARGEST_BYTES + 1)
-            if len(content) > LARGEST_BYTES:
+            content = file.read(most + 1)
+            if len(content) > most:
                 size = max(Path(path).stat().st_size, len(content))
-                raise Refusal(f"{Path(path).name}: the file holds at least {size:,} bytes, but {LARGEST_BYTES:,} are "
-                              f"the most that is read.")
+                raise Refusal(f"{Path(path).name}: the file holds at least {size:,} bytes, but {most:,} are the most "
+                              f"that is read.")
             return content
     except OSError as error:
         raise Refusal(f"{Path(path).name}: the file cannot be read ({error.strerror}).") from None

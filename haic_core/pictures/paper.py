@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 Spot = tuple[float, float]
@@ -30,7 +31,7 @@ def dashes(spots: Sequence[Spot], dash: Sequence[float]) -> list[list[Spot]]:
         return [list(spots)]
     pieces: list[list[Spot]] = [[spots[0]]]
     turn, left, visible = 0, dash[0], True
-    for (x, y), (next_x, next_y) in zip(spots, spots[1:], strict=False):
+    for (x, y), (next_x, next_y) in pairwise(spots):
         length = ((next_x - x) ** 2 + (next_y - y) ** 2) ** 0.5
         gone = 0.0
         while length - gone > left:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable
 
 from haic_core.pack_content import SurvivalChart
@@ -63,7 +64,7 @@ class _CanvasPaper:
     def _spot(self, spot: Spot) -> Spot:
         return spot[0] * POINTS_A_UNIT, self._height - spot[1] * POINTS_A_UNIT
 
-    def _path(self, spots: Sequence[Spot]):
+    def _path(self, spots: Sequence[Spot]) -> PDFPathObject:
         path = self._canvas.beginPath()
         path.moveTo(*self._spot(spots[0]))
         for spot in spots[1:]:

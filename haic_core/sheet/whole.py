@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -17,7 +16,7 @@ from haic_core.pack_content import words as said
 from haic_core.pack_content.balance import harm_amount, harm_name
 from haic_core.palette import LIGHT
 from haic_core.sheet.chart import ChartPiece
-from haic_core.sheet.type import FACE, LABEL_PT, WIDTH, coloured, heading, load_faces, rows, words
+from haic_core.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
 from haic_core.vocabulary import Finding, Verdict
 from haic_core.wording import FINDING_GLYPH, INTENDED_USE, VERDICT_GLYPH, VERDICT_WORDS, joined
 
@@ -26,18 +25,19 @@ MARGIN, MOST_PAGES = 36.0, 2
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much of each part is shown, and how high a chart is, in points."""
+    """How much of each part is shown, how high a chart is and how large the decision's letters are, in points."""
 
     deciding: int
     cohorts: int
     conflicts: int
     charts: int
     chart_pt: float
+    decision_pt: float = TEXT_PT
 
 
 # From generous to narrow; the first that gives two pages is taken.
 ROOMS = (Room(20, 6, 5, 6, 205), Room(14, 6, 5, 6, 172), Room(10, 5, 3, 4, 160), Room(7, 4, 2, 2, 150),
-         Room(5, 3, 0, 1, 140), Room(3, 2, 0, 0, 0))
+         Room(5, 3, 0, 1, 140), Room(3, 2, 0, 0, 0), Room(3, 2, 0, 0, 0, 5.5))
 
 
 def sheet(content: PackContent) -> bytes:
@@ -68,7 +68,7 @@ def _printed(content: PackContent, room: Room) -> tuple[bytes, int]:
 
 
 def _story(content: PackContent, room: Room) -> list[Flowable]:
-    return [*_head(content), *_options(content), *_deciding(content, room), *_decision(content),
+    return [*_head(content), *_options(content), *_deciding(content, room), *_decision(content, room),
             *_evidence(content, room), *_balance(content), *_conflicts(content, room), *_charts(content, room),
             *_sources(content)]
 
@@ -97,8 +97,8 @@ def _deciding(content: PackContent, room: Room) -> list[Flowable]:
              None: (FINDING_GLYPH[Finding.MET], LIGHT.verdicts[Verdict.MEETS]),
              Finding.NOT_RECORDED: (FINDING_GLYPH[Finding.NOT_RECORDED], LIGHT.muted)}
     shown = content.deciding[: room.deciding]
-    lines = [[f"<b>{escape(line.option)}</b>", escape(line.asks), f"{coloured(*signs[line.finding])} {escape(line.has)}",
-              escape("; ".join(line.places))] for line in shown]
+    lines = [[f"<b>{escape(line.option)}</b>", escape(line.asks),
+              f"{coloured(*signs[line.finding])} {escape(line.has)}", escape("; ".join(line.places))] for line in shown]
     if not lines:
         return []
     table = rows(lines, (70, 160, 120, WIDTH - 350),
@@ -106,12 +106,13 @@ def _deciding(content: PackContent, room: Room) -> list[Flowable]:
     return [heading("The lines that decide"), table, *_rest(len(content.deciding) - len(shown), "line", "ledger.csv")]
 
 
-def _decision(content: PackContent) -> list[Flowable]:
+def _decision(content: PackContent, room: Room) -> list[Flowable]:
     told = said.decision_rows(content.case.decision, content.library)
     if not told:
         return []
     return [heading("What the board decided"),
-            rows([[f"<b>{escape(name)}</b>", escape(text)] for name, text in told], (130, WIDTH - 130))]
+            rows([[f"<b>{escape(name)}</b>", escape(text)] for name, text in told], (130, WIDTH - 130),
+                 size=room.decision_pt)]
 
 
 def _evidence(content: PackContent, room: Room) -> list[Flowable]:
@@ -170,7 +171,7 @@ def _sources(content: PackContent) -> list[Flowable]:
                                       LIGHT.muted)]
 
 
-def _rest(count: int, noun: str, where: str) -> Sequence[Flowable]:
+def _rest(count: int, noun: str, where: str) -> list[Flowable]:
     if count < 1:
         return []
     return [words(f"{count} more {noun if count == 1 else noun + 's'}: {where}.", 7, LIGHT.muted, above=2)]

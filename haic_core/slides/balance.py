@@ -58,14 +58,14 @@ def draw_balance(slide: Slide, balances: Sequence[Balance], top: float, words: s
     add_table(slide, Box(LEFT, top + HEAD_PT, NAME_PT + PRINTED_PT, 0), columns, cells, words, header=False,
               fixed_row=height)
     left = LEFT + NAME_PT + PRINTED_PT
-    _add_key(slide, Box(left, top, RIGHT - left, HEAD_PT))
+    _add_key(slide, Box(left - 80, top, RIGHT - left + 80, HEAD_PT))
     _add_bars(slide, rows, Box(left, top + HEAD_PT, RIGHT - left + 12, height * len(rows) + AXIS_PT), words)
 
 
 def _add_key(slide: Slide, box: Box) -> None:
     named = [*zip((part.value for part in PARTS), LIGHT.response, strict=True), ("harm", LIGHT.harm)]
     add_text(slide, box, [[run for name, colour in named
-                           for run in (Run("■ ", colour), Run(f"{name} ", LIGHT.muted))]])
+                           for run in (Run("  ■ ", colour), Run(name, LIGHT.muted))]], align="right")
 
 
 def _add_bars(slide: Slide, rows: Sequence[BarRow], box: Box, words: str) -> None:

@@ -113,7 +113,7 @@ class Deck:
         return out.getvalue()
 
     def _drop_unused(self) -> None:
-        """Leaves the title layout only, in this deck's width and typeface; no printer settings, no thumbnail."""
+        """Leaves the title layout only, this deck's width and typeface; no printer settings, thumbnail or program name."""
         layouts = self._file.slide_layouts
         for layout in [one for one in layouts if one.name != "Title Only"]:
             layouts.remove(layout)
@@ -123,7 +123,8 @@ class Deck:
                 shape.left, shape.width = Emu(round(shape.left * 4 / 3)), Emu(round(shape.width * 4 / 3))
         theme = master.part.part_related_by(RT.THEME)
         theme._blob = theme.blob.replace(b'latin typeface="Calibri"', f'latin typeface="{FONT}"'.encode())
-        for owner, kind in ((self._file.part, RT.PRINTER_SETTINGS), (self._file.part.package, RT.THUMBNAIL)):
+        for owner, kind in ((self._file.part, RT.PRINTER_SETTINGS), (self._file.part.package, RT.THUMBNAIL),
+                            (self._file.part.package, RT.EXTENDED_PROPERTIES)):
             for key, link in list(owner._rels.items()):
                 if link.reltype == kind:
                     owner._rels.pop(key)

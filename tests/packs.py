@@ -1,0 +1,107 @@
+"""Packs that several tests read: built once for each case, and readers of what stands in their files."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from pptx import Presentation
+from worked import complete_facts
+
+from haic_core.audit import trusted
+from haic_core.case_file import Case, case_from, read_case
+from haic_core.decision import LONGEST_SENTENCE, MOST_CONDITIONS, MOST_DISSENT, BoardRole
+from haic_core.library import DATA, Library, read_library
+from haic_core.pack import pack_files
+from haic_core.pack_content import PackContent, content_of
+
+LONG = ("if the next scan still finds stable disease outside the liver and the woman wishes to go on with a "
+        "liver-directed treatment, at the same dose and with the same partner drug as before the pause, then as agreed "
+        "by all who sat here today")
+DECIDED = {"considered": ["haic", "y90", "systemic"], "choice": "haic",
+           "conditions": ["if the lung shunt is 20 % or less", LONG],
+           "dissent": [{"role": "radiotherapy", "said": "would wait for the scan"}],
+           "preference": "no further stay in hospital before spring", "trial": "NCT01387295",
+           "leaves_criteria_because": "bone disease has been stable for two years", "decided_on": "2026-11-20"}
+
+
+@cache
+def read() -> Library:
+    return trusted(read_library())
+
+
+@cache
+def case(name: str) -> Case:
+    """A worked example by the start of its file's name, 'empty', 'decided', or 'crowded': everything at its longest."""
+    examples = {path.stem[0]: path for path in (DATA / "examples").glob("*.json")}
+    if name in examples:
+        return read_case(examples[name].read_bytes(), name)
+    if name == "empty":
+        return Case()
+    if name == "decided":
+        return case_from({**case("2").as_mapping(), "decision": DECIDED}, name)
+    wide = "W" * LONGEST_SENTENCE
+    decision = {"choice": "haic", "conditions": [wide] * MOST_CONDITIONS, "preference": wide, "trial": wide,
+                "dissent": [{"role": role, "said": wide} for role in list(BoardRole)[:MOST_DISSENT]],
+                "leaves_criteria_because": wide, "decided_on": "2026-11-20"}
+    facts = complete_facts()
+    return case_from({"schema": 1, "label": "W" * 40, "facts": facts, "recorded_on": dict.fromkeys(facts, "2026-11-02"),
+                      "decision": decision}, name)
+
+
+@cache
+def content(name: str) -> PackContent:
+    return content_of(case(name), read())
+
+
+@cache
+def files(name: str) -> dict[str, bytes]:
+    return pack_files(case(name), read())
+
+
+def file(name: str, suffix: str) -> bytes:
+    """The one file of a pack whose name ends so."""
+    (found,) = [held for path, held in files(name).items() if path.endswith(suffix)]
+    return found
+
+
+@cache
+def deck(name: str):
+    return Presentation(io.BytesIO(file(name, ".pptx")))
+
+
+def slides(name: str, kicker: str) -> list:
+    """The slides of one part of the deck."""
+    return [slide for slide in deck(name).slides if kicker in texts(slide)]
+
+
+def texts(slide) -> list[str]:
+    """The text of every shape that has one."""
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
+def table(slide) -> list[list[str]]:
+    """The cells of the slide's only table."""
+    (shape,) = [shape for shape in slide.shapes if shape.has_table]
+    return [[cell.text for cell in row.cells] for row in shape.table.rows]
+
+
+def chart(slide):
+    (shape,) = [shape for shape in slide.shapes if shape.has_chart]
+    return shape.chart
+
+
+def notes(slide) -> str:
+    return slide.notes_slide.notes_text_frame.text
+
+
+def points(series) -> list[tuple[float, float]]:
+    """The (x, y) of a native scatter series, without the repeated last point."""
+    found = list(zip(series.iter_values_x() if hasattr(series, "iter_values_x") else _x(series), series.values))
+    while len(found) > 1 and found[-1] == found[-2]:
+        found.pop()
+    return found
+
+
+def _x(series) -> list[float]:
+    return [float(value.text) for value in series._element.findall(".//{*}xVal//{*}pt/{*}v")]

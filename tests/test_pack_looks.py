@@ -1,0 +1,278 @@
+"""How a pack looks: nothing overflows, nothing is too small to read, charts and numbers stand over each other."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import packs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageFont
+from pypdf import PdfReader
+
+from haic_core.lettering import LINE_HEIGHT, fitting, width_pt, wrapped
+from haic_core.palette import LIGHT
+from haic_core.pictures.paper import dashes
+from haic_core.slides.deck import BODY_BOTTOM, HEIGHT, WIDTH
+from haic_core.slides.survival import Scale
+
+CASES = ["1", "2", "3", "empty", "decided", "crowded"]
+LIBERATION = Path("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
+EMU = 12700
+
+
+def boxes(slide):
+    """Every shape with its left, top, right and bottom in points."""
+    for shape in slide.shapes:
+        yield shape, (shape.left / EMU, shape.top / EMU, (shape.left + shape.width) / EMU,
+                      (shape.top + shape.height) / EMU)
+
+
+def runs(slide):
+    """Every run of text with its size in points."""
+    frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+    frames += [cell.text_frame for shape in slide.shapes if shape.has_table for row in shape.table.rows
+               for cell in row.cells]
+    return [(run, run.font.size.pt) for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_everything_stands_on_its_slide_and_is_large_enough_for_the_back_of_a_room(name):
+    assert (packs.deck(name).slide_width / EMU, packs.deck(name).slide_height / EMU) == (WIDTH, HEIGHT) == (960, 540)
+    for slide in packs.deck(name).slides:
+        assert [size for _, size in runs(slide) if size < 18] == []
+        for shape, (left, top, right, bottom) in boxes(slide):
+            assert left >= 0 and top >= 0 and bottom <= HEIGHT + 0.1, shape.name
+            assert right <= WIDTH + 0.1, shape.name
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_text_is_higher_than_its_box_and_no_table_reaches_the_foot(name):
+    for slide in packs.deck(name).slides:
+        for shape, (left, top, right, _) in boxes(slide):
+            if shape.has_text_frame and shape.text_frame.text:
+                needed = sum(len(wrapped(paragraph.text, right - left + 0.5, paragraph.runs[0].font.size.pt,
+                                         bool(paragraph.runs[0].font.bold))) * paragraph.runs[0].font.size.pt
+                             for paragraph in shape.text_frame.paragraphs)
+                assert needed * 1.15 <= shape.height / EMU + 2, shape.text_frame.text
+            if shape.has_table:
+                assert top + rows_height(shape.table) <= BODY_BOTTOM + 0.5
+
+
+def rows_height(table) -> float:
+    """The height a table really takes: no row is lower than its text."""
+    whole = 0.0
+    for row in table.rows:
+        for cell, column in zip(row.cells, table.columns, strict=True):
+            room = (column.width - cell.margin_left - cell.margin_right) / EMU
+            bold = [run.font.bold for run in cell.text_frame.paragraphs[0].runs]
+            text = len(wrapped(cell.text, room + 0.5, 18, bool(bold and bold[-1]))) * 18 * 1.15
+            assert text + (cell.margin_top + cell.margin_bottom) / EMU <= row.height / EMU + 0.7, cell.text
+        whole += row.height / EMU
+    return whole
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(name):
+    for slide in packs.deck(name).slides:
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table:
+                words = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+                assert words and len(words) > 20
+
+
+@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name):
+    for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
+        scale = Scale.of(chart)
+        (frame,) = [shape for shape in slide.shapes if shape.has_chart]
+        (table,) = [shape for shape in slide.shapes if shape.has_table]
+        manual = frame.chart._chartSpace.find(".//{*}manualLayout")
+        x, w = (float(manual.find(f"{{*}}{name}").get("val")) * frame.width / EMU for name in "xw")
+        left = table.left / EMU + table.table.columns[0].width / EMU
+        for index, tick in enumerate(chart.ticks):
+            width = table.table.columns[index + 1].width / EMU
+            drawn = frame.left / EMU + x + w * tick / chart.end_months
+            assert left + width / 2 == pytest.approx(drawn, abs=0.3)
+            left += width
+        assert scale.end <= WIDTH - 20
+
+
+@pytest.mark.parametrize("name", ["1", "2", "empty"])
+def test_curves_are_three_points_thick_diamonds_are_solid_and_bands_are_dotted(name):
+    for slide in packs.slides(name, "Survival"):
+        lengths = set()
+        for series in packs.chart(slide).plots[0].series:
+            element = series._element
+            lengths.add(len(list(series.values)))
+            if series.name.endswith(("inferred", "at risk")):
+                assert element.find(".//{*}ln").get("w") == str(3 * EMU)
+            if "band" in series.name or series.name.endswith("fewer than ten at risk"):
+                assert element.find(".//{*}prstDash").get("val") == "sysDot"
+            if series.name.endswith(", printed"):
+                assert element.find(".//{*}marker/{*}symbol").get("val") == "diamond"
+        # LibreOffice loses every series that is shorter than a later one.
+        assert len(lengths) == 1
+
+
+def test_one_option_has_one_colour_on_slide_picture_and_screen():
+    for chart, slide in zip(packs.content("2").charts, packs.slides("2", "Survival"), strict=True):
+        colour = packs.read().entry(chart.modality).colour.lstrip("#")
+        (line,) = [series for series in packs.chart(slide).plots[0].series
+                   if series.name.startswith(f"{chart.curves[0].label}, inferred") or (
+                       not chart.curves[0].firm and series.name.startswith(f"{chart.curves[0].label}, fewer"))]
+        assert line._element.find(".//{*}ln//{*}srgbClr").get("val") == colour.upper()
+        assert f"#{colour}" in packs.file("2", f"{chart.stem}.svg").decode()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name):
+    pages = PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages
+    assert len(pages) in (1, 2)
+    for page in pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+        spots: list[tuple[float, float]] = []
+
+        def note(text, user, matrix, font, size, found=spots):
+            if text.strip():
+                found.append((user[4] + matrix[4], user[5] + matrix[5]))
+
+        page.extract_text(visitor_text=note)
+        assert spots and all(20 < x < 575 and 20 < y < 825 for x, y in spots)
+
+
+@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+def test_every_chart_comes_as_vector_and_as_picture_and_both_can_be_opened(name):
+    stems = [*(chart.stem for chart in packs.content(name).charts), *(["response-and-harms"] if packs.content(
+        name).balances else [])]
+    assert {path for path in packs.files(name) if path.startswith("figures/")} == {
+        f"figures/{stem}.{kind}" for stem in stems for kind in ("svg", "png")}
+    for stem in stems:
+        picture = Image.open(io.BytesIO(packs.file(name, f"{stem}.png")))
+        assert picture.size == (1600, 900) and len(picture.convert("RGB").getcolors(1 << 22)) > 50
+        drawn = ElementTree.fromstring(packs.file(name, f"{stem}.svg"))
+        assert drawn.find("{*}title").text and drawn.find("{*}desc").text
+        for text in drawn.iter("{http://www.w3.org/2000/svg}text"):
+            start, end = reach(text)
+            assert start > 0 and end < 1600, text.text
+            assert 0 < float(text.get("y")) < 900 and float(text.get("font-size")) >= 18
+
+
+def reach(text) -> tuple[float, float]:
+    """Left and right end of a word of a picture, in the widest face it may be set in."""
+    width = width_pt(text.text, float(text.get("font-size")), text.get("font-weight") == "bold") * 1.14
+    start = float(text.get("x")) - width * {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor")]
+    return start, start + width
+
+
+def test_a_curve_of_the_picture_goes_through_the_corners_of_the_curve():
+    (chart,) = [chart for chart in packs.content("2").charts if chart.option == "HAIC"]
+    drawn = rf'<polyline fill="none" stroke="{chart.curves[0].colour}" stroke-width="4"[^>]*points="([^"]+)"'
+    lines = re.findall(drawn, packs.file("2", f"{chart.stem}.svg").decode())
+    spots = [tuple(map(float, spot.split(","))) for spot in lines[0].split(" ")]
+    (x0, y0), (x1, y1) = spots[0], spots[-1]
+    (m0, s0), (m1, s1) = chart.curves[0].firm[0], chart.curves[0].firm[-1]
+    assert len(spots) == len(chart.curves[0].firm)
+    for (x, y), (month, survival) in zip(spots, chart.curves[0].firm, strict=True):
+        assert (x - x0) / (x1 - x0) == pytest.approx((month - m0) / (m1 - m0), abs=2e-3)
+        assert (y - y0) / (y1 - y0) == pytest.approx((survival - s0) / (s1 - s0), abs=2e-3)
+
+
+# Letters
+
+TEXT = st.text(st.sampled_from("abcdefgh WM.,–≥●✕é0123456789 中"), max_size=120)
+
+
+@given(TEXT, st.floats(40, 500), st.sampled_from([18, 28]), st.booleans())
+def test_wrapped_text_keeps_its_letters_and_its_width(text, room, size, bold):
+    lines = wrapped(text, room, size, bold)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width_pt(line, size, bold) <= room for line in lines)
+
+
+@given(st.lists(TEXT, min_size=1, max_size=3), st.floats(60, 500), st.integers(1, 3))
+def test_fitted_text_takes_no_more_lines_than_allowed_and_is_cut_only_where_nothing_fits(wordings, room, lines):
+    said = fitting(wordings, room, 18, lines)
+    assert len(wrapped(said, room, 18)) <= lines
+    whole = [words for words in wordings if len(wrapped(words, room, 18)) <= lines]
+    assert said == whole[0] if whole else said.endswith("…")
+
+
+@pytest.mark.skipif(not LIBERATION.exists(), reason="Liberation Sans, which has Arial's widths, is not installed")
+@pytest.mark.parametrize("text", ["Platelets at least 100 × upper limit", "Wide WWW and narrow iii",
+                                  "(n = 42), 14.7–23.8 %"])
+def test_letters_are_never_wider_than_measured(text):
+    drawn = ImageFont.truetype(str(LIBERATION), 180).getlength(text) / 10
+    assert drawn <= width_pt(text, 18) <= drawn * 1.06
+
+
+def test_a_dashed_line_keeps_its_dashes_round_corners():
+    pieces = dashes([(0, 0), (10, 0), (10, 10)], (6, 2))
+    assert [piece[0] for piece in pieces] == [(0, 0), (8, 0), (10, 6)]
+    lengths = [sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in pairwise(piece)) for piece in pieces]
+    assert lengths == pytest.approx([6, 6, 4])
+
+
+# LibreOffice's own eyes
+
+needs_office = pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")),
+                                  reason="soffice (LibreOffice Impress) or pdftotext (poppler-utils) is not installed")
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """Draws a pack's slides with LibreOffice, once a pack; answers the path of the PDF."""
+    folder, drawn = tmp_path_factory.mktemp("office"), {}
+
+    def draw(name: str) -> Path:
+        if name not in drawn:
+            (folder / f"{name}.pptx").write_bytes(packs.file(name, ".pptx"))
+            subprocess.run(["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+                            "--convert-to", "pdf", "--outdir", str(folder), str(folder / f"{name}.pptx")],
+                           check=True, capture_output=True, timeout=120)
+            drawn[name] = folder / f"{name}.pdf"
+        return drawn[name]
+
+    return draw
+
+
+@needs_office
+@pytest.mark.parametrize("name", ["empty", "crowded"])
+def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name, office):
+    told = subprocess.run(["pdftotext", "-bbox", str(office(name)), "-"], check=True, capture_output=True)
+    pages = ElementTree.fromstring(told.stdout).findall(".//{*}page")
+    for number, (page, slide) in enumerate(zip(pages, packs.deck(name).slides, strict=True), 1):
+        words = [(word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
+                 for word in page.findall("{*}word")]
+        assert all(x0 > 0 and y0 > 0 and x1 < WIDTH and y1 < HEIGHT for _, x0, y0, x1, y1 in words), number
+        if number > 1:
+            assert [word for word in words if word[2] < 486 < word[4] - 2] == [], number
+        drawn = " ".join(word[0] for word in words)
+        assert " ".join(slide.shapes.title.text_frame.text.split())[:20] in drawn
+
+
+@needs_office
+def test_libreoffice_draws_every_curve_of_a_chart(office, tmp_path):
+    number = next(index for index, slide in enumerate(packs.deck("empty").slides, 1)
+                  if any("3 published cohorts" in text for text in packs.texts(slide)))
+    subprocess.run(["pdftoppm", "-r", "50", "-f", str(number), "-l", str(number), "-png", "-singlefile",
+                    str(office("empty")), str(tmp_path / "page")], check=True)
+    pixels = Image.open(tmp_path / "page.png").convert("RGB")
+    (chart,) = [chart for chart in packs.content("empty").charts if len(chart.curves) == 3]
+    plot = pixels.crop((int(pixels.width * 0.3), int(pixels.height * 0.3), int(pixels.width * 0.95),
+                        int(pixels.height * 0.66)))
+    found = [colour for _, colour in plot.getcolors(1 << 20)]
+    for curve in chart.curves:
+        own = tuple(int(curve.colour[at:at + 2], 16) for at in (1, 3, 5))
+        assert min(sum(abs(a - b) for a, b in zip(own, colour, strict=True)) for colour in found) < 30, curve.label
+
+
+def test_the_foot_and_the_body_do_not_share_a_line():
+    assert BODY_BOTTOM + 18 * LINE_HEIGHT / 2 < 490 and LIGHT.text != LIGHT.muted

@@ -1,0 +1,242 @@
+"""Slide, sheet, table and screen say the same: every number of a pack is read back and compared with the core."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from functools import cache
+
+import packs
+import pytest
+from pypdf import PdfReader
+
+from haic_core.answers import assessment_answer
+from haic_core.assessment import assess
+from haic_core.published_curve import find_curve
+from haic_core.vocabulary import Endpoint, Statistic
+from haic_core.wording import INTENDED_USE, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+
+CASES = ["1", "2", "3", "empty", "decided", "crowded"]
+
+
+def rows(name: str, table: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(packs.file(name, f"/{table}.csv").decode())))
+
+
+@cache
+def sheet_words(name: str) -> str:
+    """The sheet's words in one line, without the line breaks of its columns."""
+    pages = PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+@cache
+def assessed(name: str) -> dict:
+    case = packs.case(name)
+    return assessment_answer(case, assess(case.patient, packs.read()), packs.read())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_slide_sheet_and_table_tell_the_verdict_that_assess_answers(name):
+    (slide,) = packs.slides(name, "Six options at a glance")
+    drawn, listed = packs.table(slide)[1:], rows(name, "options")
+    assert [row["modality"] for row in listed] == [option["modality"] for option in assessed(name)["options"]]
+    for option, cells, row in zip(assess(packs.case(name).patient, packs.read()).options, drawn, listed, strict=True):
+        assert cells[1].split(" provisional")[0] == f"{VERDICT_GLYPH[option.verdict]} {VERDICT_SHORT[option.verdict]}"
+        assert cells[1].endswith("provisional") == option.provisional == (row["provisional"] == "yes")
+        assert row["verdict"] == option.verdict
+        assert f"{VERDICT_GLYPH[option.verdict]} {VERDICT_WORDS[option.verdict]}" in sheet_words(name)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_ledger_and_the_evidence_tables_hold_every_row_that_assess_answers(name):
+    answer = assessed(name)
+    ledger = [(option["modality"], row["source"], row["finding"], row["locator"], row["sentence"])
+              for option in answer["options"] for row in option["ledger"]]
+    assert [tuple(row[key] for key in ("modality", "source", "finding", "locator", "sentence"))
+            for row in rows(name, "ledger")] == ledger
+    places = rows(name, "evidence")
+    for match in answer["evidence"]:
+        own = [row for row in places if row["cohort"] == match["cohort"]]
+        assert {row["entry"] for row in own} == {match["entry"]}
+        for where, inside in (("inside", "yes"), ("outside", "no")):
+            assert [row["fact"] for row in own if row["inside"] == inside] == match[where]
+
+
+def drawn_curves(name: str):
+    """Every survival slide with its chart of the content and the native series by name."""
+    for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
+        yield chart, slide, {series.name: packs.points(series) for series in packs.chart(slide).plots[0].series}
+
+
+@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name):
+    compared = 0
+    for chart, _, series in drawn_curves(name):
+        for drawn in chart.curves:
+            curve = find_curve(packs.read().sources, f"{drawn.curve.source.key}/{drawn.curve.cohort.id}",
+                               chart.endpoint, drawn.curve.group.id if drawn.curve.group else None)
+            line = [*series.get(f"{drawn.label}, inferred", []),
+                    *series.get(f"{drawn.label}, fewer than ten at risk", [])]
+            assert line[0] == (0, 1) and line[-1][0] == pytest.approx(
+                min(chart.end_months, curve.reconstruction.time[-1]), abs=0.001)
+            for side, place in ((line, 0), (series[f"{drawn.label}, band low"], 1),
+                                (series[f"{drawn.label}, band high"], 2)):
+                for month in (m / 4 for m in range(1, int(4 * min(chart.end_months, curve.estimate.time[-1])))):
+                    if min(abs(month - other) for other, _ in side) > 0.01:
+                        assert last_before(side, month) == pytest.approx(curve.at(month)[place], abs=6e-5)
+                        compared += 1
+    assert compared > 300
+
+
+def last_before(steps, month: float) -> float:
+    return [value for at, value in steps if at <= month][-1]
+
+
+@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+def test_the_diamonds_are_the_figures_that_the_paper_prints(name):
+    for chart, slide, series in drawn_curves(name):
+        for drawn in chart.curves:
+            curve = drawn.curve
+            printed = {}
+            for outcome in curve.cohort.outcome:
+                if outcome.endpoint is not chart.endpoint or outcome.group != curve.basis.group or outcome.term:
+                    continue
+                if outcome.statistic is Statistic.MEDIAN:
+                    printed[outcome.value] = 0.5
+                    if outcome.ci and "ci" not in curve.basis.leave_out:
+                        ends = series[f"{drawn.label}, printed interval of the median"]
+                        assert ends == [(outcome.ci[0], 0.5), (min(outcome.ci[1], chart.end_months), 0.5)]
+                if outcome.statistic is Statistic.SURVIVAL_PERCENT:
+                    printed[outcome.at_months] = outcome.value / 100
+                if outcome.statistic in (Statistic.MEDIAN, Statistic.SURVIVAL_PERCENT):
+                    assert outcome.locator in packs.notes(slide)
+            shown = {month: share for month, share in printed.items() if month <= chart.end_months}
+            assert dict(series[f"{drawn.label}, printed"]) == pytest.approx(shown, abs=6e-5)
+
+
+@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_the_table_too(name):
+    listed = rows(name, "at_risk")
+    for chart, slide, _ in drawn_curves(name):
+        cells = packs.table(slide)
+        shown = 3 if len(chart.curves) < 3 else 1
+        for number, drawn in enumerate(chart.curves):
+            records, last = drawn.curve.reconstruction.records, drawn.curve.reconstruction.time[-1]
+            for index, tick in enumerate(chart.ticks):
+                at_risk = sum(time >= tick for time, _ in records)
+                events = sum(time < tick and event for time, event in records)
+                told = [at_risk, len(records) - at_risk - events, events]
+                told = [str(count) for count in told] if tick <= last else [""] * 3
+                whose = (chart.stem, f"{drawn.curve.source.key}/{drawn.curve.cohort.id}",
+                         drawn.curve.group.id if drawn.curve.group else "", tick)
+                (row,) = [row for row in listed if (row["chart"], row["cohort"], row["group"],
+                                                    float(row["months"])) == whose]
+                assert [row["at_risk"], row["censored"], row["events"]] == told
+                assert [cells[number * shown + line][index + 1] for line in range(shown)] == told[:shown]
+
+
+@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_option(name):
+    for chart in packs.content(name).charts:
+        clocks = {curve.curve.clock for curve in chart.curves}
+        assert {curve.curve.modality for curve in chart.curves} == {chart.modality}
+        assert len(clocks) == 1 or all(clock.startswith(("first ", "start of ")) for clock in clocks)
+    assert len({chart.modality for chart in packs.content(name).charts}) == len(packs.content(name).charts)
+
+
+@pytest.mark.parametrize("name", ["2", "empty"])
+def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_one_scale(name):
+    (slide,) = packs.slides(name, "Response and harms")
+    chart, cells, listed = packs.chart(slide), packs.table(slide), rows(name, "response_and_harms")
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0, 100)
+    bars = list(zip(*(series.values for series in chart.plots[0].series)))[::-1]
+    line = 0
+    for one in packs.content(name).balances:
+        cohort, own = one.match.cohort, [row for row in listed if row["cohort"] == one.match.key]
+        counts = [outcome for outcome in cohort.outcome if outcome.endpoint in (
+            Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD) and outcome.statistic is Statistic.COUNT
+            and outcome.group is None and one.response and outcome.term == one.response.term]
+        for outcome in counts:
+            assert f"{outcome.endpoint} {outcome.value:g}" in cells[line][1]
+            assert f"{outcome.endpoint} {outcome.value:g}" in sheet_words(name)
+            share = 100 * outcome.value / (outcome.n or cohort.n)
+            assert bars[line][["CR", "PR", "SD", "PD"].index(outcome.endpoint)] == pytest.approx(share, abs=0.01)
+            assert [row["count"] for row in own if row["term"] == outcome.endpoint] == [f"{outcome.value}"]
+        assert bars[line][4] == 0
+        for harm in one.shown_harms:
+            line += 1
+            assert cells[line][1].startswith(str(harm.count)) and harm.term[:12] in cells[line][0]
+            assert bars[line] == pytest.approx((0, 0, 0, 0, 100 * harm.count / harm.n), abs=0.01)
+        assert len([row for row in own if row["kind"] == "harm"]) == len(one.harms)
+        line += 1 + bool(one.harm_words)
+
+
+def test_every_figure_of_response_and_harm_has_its_place_in_the_notes():
+    (slide,) = packs.slides("2", "Response and harms")
+    for one in packs.content("2").balances:
+        assert not one.response or f"({one.match.source.short}, {one.response.locator})" in packs.notes(slide)
+        assert all(f"({one.match.source.short}, {harm.locator})" in packs.notes(slide) for harm in one.harms)
+
+
+def test_every_deciding_line_has_its_place_in_the_notes():
+    for slide in packs.slides("2", "Why"):
+        for option in packs.content("2").assessment.options:
+            for row in option.deciding:
+                assert f"{packs.read().source(row.source).short}: {row.criterion.locator}" in packs.notes(slide)
+
+
+def test_every_voice_of_a_disagreement_has_its_place_in_the_notes():
+    (slide,) = packs.slides("2", "Evidence and its disagreement")
+    voices = [voice for line in packs.content("2").conflicts for voice in line.question.voices]
+    assert len(voices) > 10
+    assert all(f"({voice.association.locator})" in packs.notes(slide) for voice in voices)
+
+
+def test_what_the_board_decided_stands_on_slide_and_sheet_as_it_was_said():
+    said = [cell for slide in packs.slides("decided", "Decision") for row in packs.table(slide) for cell in row]
+    words = sheet_words("decided")
+    for text in ("if the lung shunt is 20 % or less", packs.LONG, "would wait for the scan", "NCT01387295",
+                 "no further stay in hospital before spring", "bone disease has been stable for two years"):
+        assert text in said and text in words
+    assert "Hepatic arterial infusion chemotherapy (HAIC) (2026-11-20)" in said
+    assert "HAIC, Y-90 and Systemic alone" in said and "Dissent, radiotherapy" in said
+    assert json.loads(packs.file("decided", "case.json"))["decision"]["conditions"][1] == packs.LONG
+
+
+def test_a_case_without_a_decision_has_no_decision_slide():
+    assert packs.slides("2", "Decision") == [] and "What the board decided" not in sheet_words("2")
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_not_recorded_is_said_first_and_the_rest_is_counted(name):
+    (slide,) = packs.slides(name, "Patient")
+    missing, words = packs.content(name).not_recorded, packs.texts(slide)
+    shown = [label for label in missing if label in words]
+    assert shown == list(missing[:len(shown)])
+    assert not missing or f"and {len(missing) - len(shown)} more" in words or len(shown) == len(missing)
+    assert all(label in packs.notes(slide) for label in missing)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_intended_use_stands_on_every_slide_page_and_picture_and_every_slide_has_notes_and_a_title(name):
+    for slide in packs.deck(name).slides:
+        assert INTENDED_USE in packs.texts(slide)
+        assert packs.notes(slide).strip() and slide.shapes.title.text_frame.text.strip()
+    for page in PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages:
+        assert INTENDED_USE in page.extract_text()
+    for path, held in packs.files(name).items():
+        assert not path.endswith(".svg") or INTENDED_USE in held.decode()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_recommended_promised_or_ranked(name):
+    said = [text for slide in packs.deck(name).slides for text in packs.texts(slide)]
+    said += [cell for slide in packs.deck(name).slides for shape in slide.shapes if shape.has_table
+             for row in shape.table.rows for cell in (one.text for one in row.cells)]
+    for word in ("recommend", "eligible", "your patient", "best option", "superior"):
+        assert not [text for text in said if word in text.lower()]
+        assert word not in sheet_words(name).lower()
+    assert [row[0] for row in packs.table(packs.slides(name, "Six options at a glance")[0])[1:]] == [
+        "Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
