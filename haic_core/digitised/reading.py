@@ -40,7 +40,8 @@ def read_coordinates(content: bytes, name: str) -> Coordinates:
     _refuse_rise(x, y, lines, name)
     new = np.append(True, (np.diff(x) != 0) | (np.diff(y) != 0))
     if not new.all():
-        notes.append(f"{np.count_nonzero(~new)} points stood in the file twice and were read once.")
+        twice = int(np.count_nonzero(~new))
+        notes.append(f"{twice} point{'s' * (twice != 1)} stood in the file twice and counted once.")
     x, y = x[new], y[new]
     if (np.diff(order) < 0).any():
         notes.append("The points were not in order of time and were sorted.")

@@ -32,7 +32,8 @@ def records_of(course: Course, way: Way, ticks: tuple[float, ...] | None = None)
             start, waiting = max(died_at[k], row_passed), 0
     records += [(course.end, 1)] * way.die_last
     records += _left(start, course.end, waiting + way.left - way.die_last, marks)
-    rounded = [(round(float(time), decimals), event) for time, event in records]
+    printed = {float(time) for time in course.time[course.row >= 0]}  # a death at a row stays exactly there
+    rounded = [(time if time in printed else round(float(time), decimals), event) for time, event in records]
     return tuple(sorted(rounded, key=lambda one: (one[0], -one[1])))
 
 
@@ -59,9 +60,9 @@ def _left(start: float, end: float, count: int, marks: np.ndarray) -> list[Recor
     """Those who outlive the last drop; one of them is seen until the end."""
     if count <= 0:
         return []
-    inside = marks[(marks >= start) & (marks < end)]
-    if len(inside) and count > 1:
-        return [*_on_marks(inside, count - 1), (end, 0)]
+    inside = marks[(marks >= start) & (marks <= end)]
+    if len(inside) and (count > 1 or inside[-1] == end):
+        return _on_marks(inside, count) if inside[-1] == end else [*_on_marks(inside, count - 1), (end, 0)]
     return [(start + (end - start) * (i + 1) / count, 0) for i in range(count)]
 
 

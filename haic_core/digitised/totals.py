@@ -21,12 +21,15 @@ def way_of(course: Course, n: int, events: int | None) -> Way:
     other where both have the same number at risk.
     """
     way = cheapest_way(course, n, may_die_last=events is not None)
-    if events is None or way.events == events:
+    if events is None:
+        return way
+    way = _settled(course, way, n, events)
+    if way.events == events:
         return way
     best, bounty = way, FIRST_BOUNTY if way.events < events else -FIRST_BOUNTY
     near, beyond, bounty_near, bounty_beyond = way, None, 0.0, 0.0
     for _ in range(MOST_TRIES):
-        way = cheapest_way(course, n, bounty, may_die_last=True)
+        way = _settled(course, cheapest_way(course, n, bounty, may_die_last=True), n, events)
         if abs(way.events - events) < abs(best.events - events):
             best = way
         if best.events == events or abs(bounty) > LARGEST_BOUNTY:
@@ -44,6 +47,21 @@ def way_of(course: Course, n: int, events: int | None) -> Way:
         share = (near.events - events) / (near.events - beyond.events)
         bounty = bounty_near + min(max(share, 0.15), 0.85) * (bounty_beyond - bounty_near)
     return best
+
+
+def _settled(course: Course, way: Way, n: int, events: int) -> Way:
+    """Where the curve falls to nought, deaths then and censorings just before are the same to the eye: exchanged, one
+    death left at least, as far as the printed deaths ask for it."""
+    died = np.flatnonzero(way.deaths)
+    if not len(died) or (died[-1] and course.beside[died[-1] - 1]):
+        return way
+    last, censored, deaths = int(died[-1]), way.censored.copy(), way.deaths.copy()
+    if censored[:last + 1].sum() + deaths.sum() < n:
+        return way
+    moved = max(min(way.events - events, int(deaths[last]) - 1), -int(censored[last]))
+    censored[last] += moved
+    deaths[last] -= moved
+    return replace(way, censored=censored, deaths=deaths)
 
 
 def _changing(course: Course, one: Way, other: Way, n: int, events: int) -> Way | None:

@@ -1,0 +1,65 @@
+"""Patients drawn as a figure and digitised without error: what a perfect digitiser hands over."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from haic_core.digitised import Coordinates, Printed, digitised
+
+
+def steps_of(records):
+    """Distinct death times and survival from each on, by product of whole numbers."""
+    survival, levels = 1.0, []
+    for time in sorted({t for t, e in records if e}):
+        at_risk = sum(t >= time for t, _ in records)
+        survival *= 1 - sum(e for t, e in records if t == time) / at_risk
+        levels.append((time, survival))
+    return levels
+
+
+def corners(records):
+    """Both corners of every drop, and both ends of the curve, exactly."""
+    points, before = [(0.0, 1.0)], 1.0
+    for time, level in steps_of(records):
+        points += [(time, before), (time, level)]
+        before = level
+    points.append((max(t for t, _ in records), before))
+    return points
+
+
+def trace(records, columns=1200, jitter=0.0, seed=1):
+    """One point in each of `columns` even columns."""
+    end = max(t for t, _ in records)
+    levels = steps_of(records)
+    x = np.linspace(0, end, columns)
+    y = np.concatenate([[1.0], [s for _, s in levels]])[np.searchsorted([t for t, _ in levels], x, side="right")]
+    return Coordinates(x, y + np.random.default_rng(seed).normal(0, jitter, columns) if jitter else y)
+
+
+def row(records, every):
+    """(time, at risk) at 0, every, … to the last follow-up."""
+    end = max(t for t, _ in records)
+    return tuple((float(t), sum(bool(time >= t) for time, _ in records)) for t in np.arange(0, end + 1e-9, every))
+
+
+def coordinates(points):
+    """Points in any order as coordinates by time."""
+    ordered = sorted(points, key=lambda one: (one[0], -one[1]))
+    return Coordinates(*(np.array(column, float) for column in zip(*ordered)))
+
+
+def csv(points, heading="", separator=","):
+    """The points as a file's bytes."""
+    lines = [separator.join(f"{value:g}" for value in point) for point in points]
+    return "\n".join([heading, *lines] if heading else lines).encode()
+
+
+def recovered(points, n, at_risk=None, events=None, ticks=None):
+    """The answer for points, a list of pairs or coordinates."""
+    points = points if isinstance(points, Coordinates) else coordinates(points)
+    return digitised(points, Printed.of(n, at_risk, events, ticks))
+
+
+def deaths(records):
+    """Times of the deaths."""
+    return [t for t, e in records if e]

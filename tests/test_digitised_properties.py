@@ -1,0 +1,61 @@
+"""Whatever patients there are: their curve, densely sampled, gives them back."""
+
+from __future__ import annotations
+
+import numpy as np
+from figures import coordinates, deaths, recovered, row, trace
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+slow = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@st.composite
+def cohorts(draw):
+    """6-60 patients with whole and half months of follow-up, ties and censorings as they come, at least one death."""
+    n = draw(st.integers(6, 60))
+    months = draw(st.lists(st.integers(2, 96), min_size=n, max_size=n))
+    dead = draw(st.lists(st.sampled_from([1, 1, 0]), min_size=n, max_size=n))
+    dead[0] = 1
+    return [(m / 2, e) for m, e in zip(months, dead)]
+
+
+@slow
+@given(cohorts())
+def test_every_death_comes_back_from_a_dense_trace_with_its_row(records):
+    answer = recovered(trace(records), len(records), row(records, 3.0), sum(e for _, e in records))
+    ours, true = np.array(deaths(answer.records)), np.sort(deaths(records))
+    assert len(ours) == len(true)
+    assert np.abs(ours - true).max() <= 48 / 1199 + 1e-6
+
+
+@slow
+@given(cohorts(), st.floats(0.5, 6))
+def test_the_records_have_the_numbers_at_risk_of_the_row(records, every):
+    printed = row(records, every)
+    answer = recovered(trace(records, jitter=0.001), len(records), printed)
+    assert answer.at_risk == printed
+    assert len(answer.records) == len(records)
+
+
+@slow
+@given(cohorts(), st.sampled_from([0.25, 4.0, 32.0]))
+def test_a_curve_in_days_gives_the_records_of_the_curve_in_months_in_days(records, factor):
+    points = trace(records, columns=600, jitter=0.001)
+    scaled = coordinates(zip(points.time * factor, points.survival))
+    printed = row(records, 6.0)
+    ours = recovered(points, len(records), printed).records
+    theirs = recovered(scaled, len(records), tuple((t * factor, c) for t, c in printed)).records
+    assert [e for _, e in ours] == [e for _, e in theirs]
+    assert np.allclose([t * factor for t, _ in ours], [t for t, _ in theirs], rtol=1e-5, atol=1e-5)
+
+
+@slow
+@given(cohorts(), st.integers(0, 3))
+def test_records_are_in_order_of_time_and_within_the_follow_up(records, seed):
+    answer = recovered(trace(records, columns=300, jitter=0.004, seed=seed), len(records))
+    times = [t for t, _ in answer.records]
+    assert times == sorted(times)
+    assert times[0] >= 0
+    assert times[-1] <= max(t for t, _ in records) + 1e-6
+    assert len(times) == len(records)
