@@ -1,12 +1,14 @@
 """The board's decision: every field writes into the case in hand; a refused sentence changes nothing."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from haic_core.case_file import write_case
 from haic_core.decision import LONGEST_SENTENCE, BoardRole, Choice, read_decision
 from haic_core.decision_markup import ROLE_WORDS, choice_words
+from haic_core.pack import pack_zip, slug
 from haic_core.refusal import Refusal
 from haic_core.vocabulary import Modality
 
@@ -47,7 +49,9 @@ def decision_form() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button("Save the case file with the decision", write_case(held.case()), "case.json",
                            "application/json", on_click="ignore", type="primary")
-        st.html('<p class="hb-b-note">The decision is kept in this file only: nothing is stored here.</p>')
+        st.download_button("Board pack: slides, sheet, tables", partial(pack_zip, held.case(), library()),
+                           f"haic-board-{slug(held.case().label)}.zip", "application/zip", on_click="ignore")
+        st.html('<p class="hb-b-note">The decision is kept in these files only: nothing is stored here.</p>')
 
 
 def _key(name: str) -> str:
