@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -41,11 +42,12 @@ class Span(Record):
                  for verb in Relation if verb is not Relation.ANY_OF]
         return [(verb, bound) for verb, bound in named if bound is not None]
 
-    @property
+    # Asked thousands of times an assessment, and a span never changes.
+    @cached_property
     def relation(self) -> Relation:
         return self._given()[0][0]
 
-    @property
+    @cached_property
     def bound(self) -> Bound:
         return self._given()[0][1]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def exact(number: float | int) -> Fraction:
     """The decimal a person reads, not the binary float that stores it."""
     return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)

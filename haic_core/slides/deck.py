@@ -113,7 +113,7 @@ class Deck:
         return out.getvalue()
 
     def _drop_unused(self) -> None:
-        """Leaves the title layout only, this deck's width and typeface; no printer settings, thumbnail or program name."""
+        """Leaves the title layout at this width and typeface; no printer settings, thumbnail or program name."""
         layouts = self._file.slide_layouts
         for layout in [one for one in layouts if one.name != "Title Only"]:
             layouts.remove(layout)
