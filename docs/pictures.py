@@ -1,9 +1,14 @@
-"""Takes the pictures of the README: a worked example on every page, at a projector's size. `python docs/pictures.py`"""
+"""Takes the pictures of the README: a worked example on every page and on the board's screens, at a projector's size.
+
+`python docs/pictures.py` takes all of them, `python docs/pictures.py board-options compare` only those named.
+"""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -11,32 +16,55 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 
 from browser import PROJECTOR, chromium, served, visiting  # noqa: E402
 
+from haic_core.agenda import Screen  # noqa: E402
+from haic_core.board_markup import QUESTIONS  # noqa: E402
 from haic_core.case_file import case_from, to_address  # noqa: E402
 from haic_core.library import read_examples  # noqa: E402
 
 PICTURES = HERE / "pictures"
-LIGHT = ("case", "options", "evidence", "survival", "library")
+LIGHT = ("case", "options", "compare", "evidence", "survival", "library")
 DARK = ("options",)
+BOARD = (Screen.OPTIONS, Screen.WHY, Screen.EVIDENCE, Screen.SURVIVAL, Screen.HARMS)
 
 
-def take_pictures() -> list[Path]:
-    """Writes every picture anew and answers their paths."""
+@dataclass(frozen=True)
+class Picture:
+    """One file: the page it shows, in which theme, and for the board which screen."""
+
+    name: str
+    page: str
+    scheme: str = "light"
+    screen: Screen | None = None
+
+    @property
+    def path(self) -> Path:
+        return PICTURES / f"{self.name}.png"
+
+
+PICTURED = (*(Picture(page, page) for page in LIGHT), *(Picture(f"{page}-dark", page, "dark") for page in DARK),
+            *(Picture(f"board-{screen}", "board", "light", screen) for screen in BOARD))
+
+
+def take_pictures(names: Sequence[str] = ()) -> list[Path]:
+    """Writes the named pictures anew (all where none is named) and answers their paths."""
     title, content = read_examples()[1]
     case = to_address(case_from(content, title))
     PICTURES.mkdir(exist_ok=True)
-    taken = []
+    wanted = [picture for picture in PICTURED if not names or picture.name in names]
     with tempfile.TemporaryDirectory() as home, served(Path(home)) as server, chromium() as browser:
-        for scheme, pages in (("light", LIGHT), ("dark", DARK)):
-            for page in pages:
-                path = PICTURES / f"{page}{'' if scheme == 'light' else '-dark'}.png"
-                with visiting(browser, server, PROJECTOR, scheme) as visit:
-                    visit.open(page, case)
-                    visit.page.mouse.move(0, 0)
-                    visit.page.screenshot(path=path, animations="disabled", caret="hide")
-                taken.append(path)
-    return taken
+        for picture in wanted:
+            with visiting(browser, server, PROJECTOR, picture.scheme) as visit:
+                visit.open(picture.page, case)
+                if picture.screen:
+                    visit.page.keyboard.press(str(list(Screen).index(picture.screen) + 1))
+                    visit.page.locator(".hb-b-title h2", has_text=QUESTIONS[picture.screen]).wait_for()
+                    visit.settle()
+                visit.page.mouse.move(0, 0)
+                visit.page.wait_for_timeout(1000)
+                visit.page.screenshot(path=picture.path, animations="disabled", caret="hide")
+    return [picture.path for picture in wanted]
 
 
 if __name__ == "__main__":
-    for picture in take_pictures():
+    for picture in take_pictures(sys.argv[1:]):
         sys.stdout.write(f"{picture.name}: {picture.stat().st_size // 1024} kB\n")

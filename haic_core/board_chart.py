@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from .charts import survival_figure
+from .exact import plain
 from .library import Library
 from .palette import Palette
 from .published_curve import PublishedCurve
@@ -27,7 +28,15 @@ def board_survival(curves: Sequence[PublishedCurve], labels: Sequence[str], libr
     title = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 0, "yref": "y2", "y": 0, "yanchor": "bottom",
              "yshift": 4, "text": "At risk (events so far), reconstructed", "showarrow": False,
              "font": {"size": TEXT_PX - 2, "color": theme.muted}}
-    return {"data": [*drawn, *rows], "layout": _layout(layout, len(curves), [*names, title], theme)}
+    return {"data": [*drawn, *rows], "layout": _layout(layout, curves, [*names, title], theme)}
+
+
+def told(curve: PublishedCurve) -> str:
+    """A curve's name in the chart with what its paper prints of the median; the option stands above the chart."""
+    group = f", {curve.group.label}" if curve.group else ""
+    median = next((point.time_months for point in curve.printed if point.what == "median"), None)
+    said = "no median printed" if median is None else f"median {plain(median)} months"
+    return f"{curve.source.short}{group} (n = {curve.n}): {said}"
 
 
 def _row(curve: PublishedCurve, index: int, ticks: Sequence[float], theme: Palette) -> dict:
@@ -48,12 +57,14 @@ def _name(curve: PublishedCurve, colour: str, index: int) -> dict:
             "text": f"<b>{name}</b>", "showarrow": False, "font": {"size": TEXT_PX - 2, "color": colour}}
 
 
-def _layout(layout: dict, rows: int, names: list[dict], theme: Palette) -> dict:
+def _layout(layout: dict, curves: Sequence[PublishedCurve], names: list[dict], theme: Palette) -> dict:
+    rows = len(curves)
     gap, table = 104, ROW_PX * rows
     inner = CURVES_PX + gap + table
     font = {**layout["font"], "size": TEXT_PX, "color": theme.text}
     own = [note for note in layout["annotations"] if note.get("yref") == "paper"]
-    labels = [{**note, "font": {**note["font"], "size": TEXT_PX}} for note in own]
+    labels = [{**note, "text": f"<b>{told(curve)}</b>", "font": {**note["font"], "size": TEXT_PX}}
+              for note, curve in zip(own, curves, strict=True)]
     return {**layout, "height": inner + 12, "margin": {**layout["margin"], "l": 260, "b": 0}, "font": font,
             "xaxis": {**layout["xaxis"], "tickfont": font, "title": {"text": "Months", "font": font}},
             "yaxis": {**layout["yaxis"], "tickfont": font, "title": {"text": "Survival", "font": font, "standoff": 8},

@@ -60,7 +60,7 @@ def _harms(benefit: Benefit) -> str:
         return f'<h4>Grade 3 or higher</h4><p class="hb-muted">{said}</p>'
     shown = "".join(_harm(harm) for harm in benefit.harms[:_MOST_HARMS])
     rest = len(benefit.harms) - _MOST_HARMS
-    more = f'<p class="hb-muted">{rest} further kind{", rarer" if rest == 1 else "s, each rarer"}.</p>' if rest > 0 else ""
+    more = f'<p class="hb-muted">{rest} further kind{"" if rest == 1 else "s"}, no more common.</p>' if rest > 0 else ""
     return f"<h4>Grade 3 or higher</h4>{shown}{more}"
 
 
@@ -75,6 +75,6 @@ def _harm(harm: SeriousHarm) -> str:
 
 def dots_note(silent: Sequence[str]) -> str:
     """What the dots do not say, and the options of which no matched cohort prints response or serious harms."""
-    told = f" {joined(silent)}: neither response nor a grade 3 event is printed by a matched cohort." if silent else ""
+    told = f" {joined(silent)}: no matched cohort prints response, or grade 3 events counted in patients." if silent else ""
     return ("The closest cohort that prints them. Different patients entered different studies: columns do not compare "
             f"treatments. One patient may have had several events.{told}")

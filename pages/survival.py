@@ -30,8 +30,7 @@ chosen = middle.multiselect(
     format_func=lambda key: curve_label(choices[key], library()), key=f"cohorts:{endpoint}", persist_state="session")
 landmark = count_from.selectbox("Count from", LANDMARKS, format_func=landmark_label, key="landmark",
                                 persist_state="session")
-horizon = right.selectbox("Axis to", [12, 24, 36, 60, 120], 3, format_func="{} months".format, key="horizon",
-                          persist_state="session")
+horizon = right.number_input("Axis to (months)", 6, 240, 60, 12, key="horizon", persist_state="session")
 
 whole, refused = curves(chosen, endpoint)
 picked, off = from_landmark(whole, landmark, library())

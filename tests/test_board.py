@@ -140,7 +140,7 @@ def test_response_and_harms_are_drawn_beside_each_other_and_never_subtracted():
 def test_an_option_without_printed_response_or_harms_is_named_not_drawn_empty():
     at = opened("board", PRETREATED)
     at = click(at, "Harms")
-    assert "Resection and Ablation: neither response nor a grade 3 event is printed by a matched cohort." in text(at)
+    assert "Resection and Ablation: no matched cohort prints response, or grade 3 events counted in patients." in text(at)
 
 
 # The page.

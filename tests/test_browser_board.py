@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from browser import LAPTOP, PROJECTOR, chromium, served, visiting
@@ -146,6 +147,13 @@ def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(ta
     assert case.decision.conditions == ("if the lung shunt is 20 % or less", "if platelets recover")
     assert case.decision.dissent == (Dissent(BoardRole.NUCLEAR_MEDICINE, "prefers to wait for the scan"),)
     assert case.decision.preference == "no further hospital stay before spring"
+
+    with tab.page.expect_download() as loading:
+        tab.page.get_by_role("button", name="Board pack").click()
+    with ZipFile(loading.value.path()) as pack:
+        inside = pack.namelist()
+        assert read_case(pack.read("case.json"), "case.json") == case
+    assert "haic-board-referred-today-much-not-recorded.pptx" in inside
 
 
 def test_several_case_files_make_a_meeting_in_which_each_case_keeps_its_screen_and_its_silence(tab):
