@@ -12,8 +12,8 @@ from .facts import FACTS
 from .library import Library
 from .markup import colour_of, verdict_badge
 from .matching import Match
-from .options import telling
 from .palette import Palette
+from .rulebook import telling
 from .vocabulary import Finding, Modality
 from .wording import DESIGN_WORDS, DOCUMENT_WORDS, joined
 

@@ -63,8 +63,11 @@ def holds(span: Span, value: Value | Fraction) -> bool:
     if relation is Relation.BETWEEN:
         return exact(bound[0]) <= number <= exact(bound[1])
     limit = exact(bound)
-    return {Relation.AT_MOST: number <= limit, Relation.AT_LEAST: number >= limit,
-            Relation.LESS_THAN: number < limit, Relation.MORE_THAN: number > limit}[relation]
+    if relation is Relation.AT_MOST:
+        return number <= limit
+    if relation is Relation.AT_LEAST:
+        return number >= limit
+    return number < limit if relation is Relation.LESS_THAN else number > limit
 
 
 def probes(condition: Condition, patient: Patient) -> tuple[Value, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from .entry_list import ListReading
 from .facts import FACTS
 from .library import Library, ModalityEntry
-from .options import LedgerRow, Option, telling
+from .options import LedgerRow, Option
 from .palette import Palette
+from .rulebook import ListReading, telling
 from .vocabulary import Finding, Modality, Role, Verdict
 from .wording import (
     FINDING_GLYPH,

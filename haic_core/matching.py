@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from .cohort import Baseline, Cohort, Group
 from .criteria import every, holds, judge_condition
-from .entry_list import read_list
 from .facts import FACTS, Value
 from .figures import cohort_key
 from .patient import Patient
+from .rulebook import read_list
 from .source import Source
 from .vocabulary import DocumentKind, Finding, Role, Tier, Verdict
 

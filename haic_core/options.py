@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from .criteria import compared_value, judge, probes
+from .criteria import compared_value, probes
 from .criterion import Criterion
-from .entry_list import ListReading, read_list
 from .facts import FACTS, ULN_OF, Value
 from .patient import Patient
+from .rulebook import ListReading, RuleBook, telling
 from .source import OpenStatement, Source
 from .vocabulary import Finding, Modality, Role, Tier, Verdict
 
@@ -69,34 +69,27 @@ class Option:
         return ()
 
 
-def telling(lists: Sequence[ListReading]) -> list[ListReading]:
-    """The lists that can decide. One with a limit left unprinted can never be called met, so it counts only where no
-    document prints a complete list."""
-    return [reading for reading in lists if not reading.blocked] or list(lists)
-
-
 def judge_option(modality: Modality, sources: Sequence[Source], patient: Patient,
                  always_listed: bool = False) -> Option:
     """One option's verdict with its ledger, from every document of tier A or B that speaks of it."""
-    speaking = [source for source in sources if source.tier is not Tier.C]
-    ledger = tuple(_row(rule, source, patient) for source in speaking for rule in source.criteria_for(modality))
-    lists = tuple(read_list(source, modality, patient) for source in speaking if _has_entry(modality, source))
-    verdict = _verdict(ledger, lists, always_listed)
+    book = RuleBook.of(modality, sources, always_listed)
+    findings = book.findings(patient)
+    verdict = book.verdict(findings)
+    ledger = tuple(_row(rule, page.source, finding, patient) for page, own in zip(book.pages, findings, strict=True)
+                   for rule, finding in zip(page.rules, own, strict=True))
     missing = tuple(dict.fromkeys(code for row in ledger if row.finding is Finding.NOT_RECORDED
                                   for code in row.criterion.facts if not patient.knows(code)))
-    said = tuple((source.key, statement) for source in speaking for statement in source.open_statement
-                 if statement.modality is modality)
-    flips = _flips(modality, speaking, patient, verdict, ledger, always_listed)
-    return Option(modality, verdict, ledger, lists, missing, flips, said)
+    said = tuple((source.key, statement) for source in sources if source.tier is not Tier.C
+                 for statement in source.open_statement if statement.modality is modality)
+    return Option(modality, verdict, ledger, book.lists(findings), missing, _flips(book, findings, patient, verdict),
+                  said)
 
 
 def verdict_of(modality: Modality, sources: Sequence[Source], patient: Patient,
                always_listed: bool = False) -> Verdict:
     """Only the verdict: the same rules as ``judge_option`` without the ledger's surroundings."""
-    speaking = [source for source in sources if source.tier is not Tier.C]
-    ledger = tuple(_row(rule, source, patient) for source in speaking for rule in source.criteria_for(modality))
-    lists = tuple(read_list(source, modality, patient) for source in speaking if _has_entry(modality, source))
-    return _verdict(ledger, lists, always_listed)
+    book = RuleBook.of(modality, sources, always_listed)
+    return book.verdict(book.findings(patient))
 
 
 def ask_next(options: Sequence[Option], sources: Sequence[Source], patient: Patient) -> tuple[str, ...]:
@@ -106,54 +99,42 @@ def ask_next(options: Sequence[Option], sources: Sequence[Source], patient: Pati
     only decided options still miss come last.
     """
     undecided = [option for option in options if option.verdict is Verdict.UNKNOWN]
+    books = {option.modality: RuleBook.of(option.modality, sources) for option in undecided}
+    known = {modality: book.findings(patient) for modality, book in books.items()}
     form_order = list(FACTS)
 
     def weight(code: str) -> tuple[int, int, bool, int]:
         asking = [option for option in undecided if code in option.missing]
-        settled = sum(_could_settle(code, option, sources, patient) for option in asking)
+        settled = sum(_could_settle(code, books[option.modality], known[option.modality], patient) for option in asking)
         return -settled, -len(asking), not asking, form_order.index(code)
 
     missing = dict.fromkeys(code for option in options for code in option.missing)
     return tuple(sorted(missing, key=weight))
 
 
-def _has_entry(modality: Modality, source: Source) -> bool:
-    return any(rule.role is Role.ENTRY for rule in source.criteria_for(modality))
-
-
-def _row(rule: Criterion, source: Source, patient: Patient) -> LedgerRow:
+def _row(rule: Criterion, source: str, finding: Finding, patient: Patient) -> LedgerRow:
     recorded = tuple((code, patient.facts[code]) for code in rule.facts if patient.knows(code))
     value = None
     if rule.condition is not None:
         compared = compared_value(rule.condition, patient)
         value = float(compared) if rule.condition.times_uln and compared is not None else compared
-    return LedgerRow(rule, source.key, judge(rule, patient), value, recorded)
+    return LedgerRow(rule, source, finding, value, recorded)
 
 
-def _verdict(ledger: Sequence[LedgerRow], lists: Sequence[ListReading], always_listed: bool) -> Verdict:
-    """A recorded contraindication fails at once; then one whole list met is enough; then one still open."""
-    unmet_roles = {row.criterion.role for row in ledger if row.finding is Finding.NOT_MET}
-    if Role.CONTRAINDICATION in unmet_roles:
-        return Verdict.FAILS
-    if always_listed or any(reading.finding is Finding.MET for reading in lists):
-        return Verdict.CAUTION if Role.CAUTION in unmet_roles else Verdict.MEETS
-    told = telling(lists)
-    still_open = not told or any(reading.finding is Finding.NOT_RECORDED for reading in told)
-    return Verdict.UNKNOWN if still_open else Verdict.FAILS
-
-
-def _flips(modality: Modality, sources: Sequence[Source], patient: Patient, verdict: Verdict,
-           ledger: Sequence[LedgerRow], always_listed: bool) -> tuple[Flip, ...]:
+def _flips(book: RuleBook, findings: Sequence[Sequence[Finding]], patient: Patient,
+           verdict: Verdict) -> tuple[Flip, ...]:
     """The nearest single change of each fact for each other verdict it can lead to."""
     nearest: dict[tuple[str, Verdict], Flip] = {}
-    for condition in (condition for row in ledger for condition in row.criterion.conditions):
+    tried: dict[tuple[str, Value], Verdict] = {}
+    for condition in (condition for page in book.pages for rule in page.rules for condition in rule.conditions):
         before = patient.get(condition.fact)
         if before is not None and FACTS[condition.fact].fixed:
             continue
         for after in probes(condition, patient):
-            if after == before:
+            change = (condition.fact, after)
+            if after == before or change in tried:
                 continue
-            reached = verdict_of(modality, sources, patient.with_fact(condition.fact, after), always_listed)
+            reached = tried[change] = book.verdict(book.findings_with(findings, patient, *change))
             # For a fact not recorded, only what would settle the option is worth naming.
             if reached is verdict or (before is None and reached not in (Verdict.MEETS, Verdict.CAUTION)):
                 continue
@@ -181,12 +162,12 @@ def _is_number(value: Value | None) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _could_settle(code: str, option: Option, sources: Sequence[Source], patient: Patient) -> bool:
+def _could_settle(code: str, book: RuleBook, findings: Sequence[Sequence[Finding]], patient: Patient) -> bool:
     """Whether some value of one fact, recorded alone, would decide an undecided option."""
-    conditions = [condition for row in option.ledger for condition in row.criterion.conditions]
+    conditions = [condition for page in book.pages for rule in page.rules for condition in rule.conditions]
     values = dict.fromkeys(value for condition in conditions if condition.fact == code
                            for value in probes(condition, patient))
     if any(condition.times_uln and ULN_OF[condition.fact] == code for condition in conditions):
         values |= dict.fromkeys((FACTS[code].low, FACTS[code].high))
-    return any(verdict_of(option.modality, sources, patient.with_fact(code, value)) is not Verdict.UNKNOWN
+    return any(book.verdict(book.findings_with(findings, patient, code, value)) is not Verdict.UNKNOWN
                for value in values)

@@ -16,8 +16,9 @@ from math import ceil, floor
 from .criterion import Condition
 from .exact import exact
 from .facts import FACTS, ULN_OF, Fact, Value
-from .options import Option, verdict_of
+from .options import Option
 from .patient import Patient
+from .rulebook import RuleBook
 from .source import Source
 from .vocabulary import Relation, Verdict
 
@@ -71,12 +72,12 @@ def sensitivities(option: Option, sources: Sequence[Source], patient: Patient,
                   always_listed: bool = False) -> tuple[Sensitivity, ...]:
     """Every fact that the option's criteria ask for, in clinical order."""
     conditions = [condition for row in option.ledger for condition in row.criterion.conditions]
-    # A document without a criterion for this option has no say in its verdict.
-    speaking = [source for source in sources if source.criteria_for(option.modality)]
+    book = RuleBook.of(option.modality, sources, always_listed)
+    findings = book.findings(patient)
     asked = {code for condition in conditions for code in condition.facts}
 
     def verdict(code: str, value: Value | Fraction) -> Verdict:
-        return verdict_of(option.modality, speaking, patient.with_fact(code, value), always_listed)
+        return book.verdict(book.findings_with(findings, patient, code, value))
 
     return tuple(_of_fact(FACTS[code], conditions, patient, option.verdict, partial(verdict, code))
                  for code in FACTS if code in asked)

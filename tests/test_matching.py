@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from patients import patients
 from worked import fully_met, sources
 
-from haic_core.entry_list import read_list
 from haic_core.facts import FACTS, ULN_OF
 from haic_core.matching import match_cohort, match_cohorts
 from haic_core.patient import NOBODY, Patient
+from haic_core.rulebook import read_list
 from haic_core.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 SOURCES = tuple(sources())

@@ -6,6 +6,7 @@ import pytest
 from worked import changed, sources
 
 from haic_core.curve_markup import passport
+from haic_core.curve_plan import curve_size
 from haic_core.exact import plain
 from haic_core.library import read_library
 from haic_core.palette import LIGHT
@@ -24,7 +25,7 @@ EACH = pytest.mark.parametrize(("source", "cohort", "basis"), CURVES)
 def test_a_curve_has_its_patients_and_never_rises(source, cohort, basis):
     curve = draw(source, cohort, basis)
     drawn = curve.reconstruction
-    assert len(drawn.records) == cohort.size(basis.group)
+    assert len(drawn.records) == curve_size(cohort, basis)
     assert list(drawn.survival) == sorted(drawn.survival, reverse=True)
     assert drawn.survival[0] == 1
     if basis.events is not None and "events" not in basis.leave_out:

@@ -1,0 +1,99 @@
+"""How soon the Survival page shows a change, against a hello-world app's own change in the same run.
+
+    python -m benchmarks.repaint [changes]
+
+Both are driven in one Chromium in turn: from the key that commits a number to the first frame that shows its effect.
+Prints medians in milliseconds and their ratio; the ratio is what counts, the times are this machine's today.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browser import PROJECTOR, Server, chromium, free_port, served, visiting  # noqa: E402
+from browser import _until_it_answers as until_it_answers  # noqa: E402
+
+from haic_core.case_file import case_from, to_address  # noqa: E402
+from haic_core.library import read_examples  # noqa: E402
+
+HELLO = textwrap.dedent("""
+    import streamlit as st
+    number = st.number_input("Number", 1, 120, 18)
+    st.write(f"shown: {number}")
+""")
+TIMED = """
+([field, shown, value]) => new Promise(done => {
+  const read = () => shown.startsWith('.') ? [...document.querySelectorAll(shown)].map(one => one.textContent).join()
+                                           : document.body.innerText.match(new RegExp(shown))?.[0] ?? '';
+  const before = read();
+  field.focus();
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, String(value));
+  field.dispatchEvent(new Event('input', {bubbles: true}));
+  const start = performance.now();
+  field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true}));
+  field.dispatchEvent(new KeyboardEvent('keypress', {key: 'Enter', code: 'Enter', charCode: 13, bubbles: true}));
+  const look = () => read() !== before ? done(performance.now() - start)
+                   : performance.now() - start > 10000 ? done(-1) : requestAnimationFrame(look);
+  requestAnimationFrame(look);
+})
+"""
+
+
+@contextmanager
+def hello(home: Path) -> Iterator[Server]:
+    """Streamlit's smallest app, as it comes."""
+    (home / "hello.py").write_text(HELLO, encoding="utf-8")
+    port = free_port()
+    process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(home / "hello.py"), "--server.port",
+                                str(port), "--server.headless", "true", "--server.address", "127.0.0.1",
+                                "--browser.gatherUsageStats", "false"],
+                               cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until_it_answers(port, process)
+        yield Server(port, process)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def main(changes: int) -> None:
+    """Measure both in turn and print the ratio."""
+    title, content = read_examples()[1]
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as ours, hello(Path(folder)) as other, \
+            chromium() as browser, visiting(browser, ours, PROJECTOR, "light") as board:
+        board.open("survival", to_address(case_from(content, title)))
+        plain = browser.new_page(viewport={"width": PROJECTOR[0], "height": PROJECTOR[1]})
+        plain.goto(f"http://127.0.0.1:{other.port}")
+        plain.wait_for_selector("text=shown: 18")
+        found: dict[str, list[float]] = {"hello world": [], "a number beside the curves": [], "the curves": []}
+        for index in range(changes + 2):  # the first two warm up
+            value = 20 + index % 7
+            for name, page, call in (("hello world", plain, ["Number", "shown: \\d+", value]),
+                                     ("a number beside the curves", board.page,
+                                      ["Read at (months)", "Survival at \\d+ months", value]),
+                                     ("the curves", board.page,
+                                      ["Axis to (months)", ".xtick text", 24 + 12 * (index % 5)])):
+                field = page.get_by_label(call[0], exact=True).element_handle()
+                took = page.evaluate(TIMED, [field, *call[1:]])
+                page.wait_for_timeout(250)
+                if index > 1:
+                    found[name].append(took)
+    floor = statistics.median(found["hello world"])
+    sys.stdout.write("| what changes | median ms | against hello world |\n|---|---|---|\n")
+    for name, times in found.items():
+        middle = statistics.median(times)
+        sys.stdout.write(f"| {name} | {middle:.0f} | {middle / floor:.2f} |\n")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20)
