@@ -5,19 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from .answers import assessment_answer, audit_answer, curve_answer, figures_answer
 from .assessment import assess
 from .audit import audit, trusted
 from .case_file import LARGEST_BYTES, read_case
+from .days import is_day
 from .digitised import LARGEST_FIGURE_BYTES, Digitised, Printed, digitised, read_at_risk, read_coordinates, read_ticks
 from .library import read_library
 from .pack import manifest_of, pack_files
 from .pack_folder import free_folder, write_pack
 from .published_curve import find_curve, keep_curves
 from .reconstruction import Summary, reconstruct
-from .refusal import Refusal, nearest
+from .refusal import Refusal, nearest, shown
 
 COMMANDS = ("assess", "figures", "curve", "reconstruct", "digitised", "pack", "audit", "keep-curves")
 
@@ -53,7 +55,7 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
     if asked.command == "pack":
         case = read_case(_content(asked.case), Path(asked.case).name)
         free_folder(asked.out)
-        files = pack_files(case, trusted(read_library()))
+        files = pack_files(case, trusted(read_library()), _day(asked.on))
         write_pack(files, asked.out)
         return manifest_of(files), 0
     if asked.command == "figures":
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("assess", help="options, ledgers, flips and matched evidence").add_argument("case")
     pack = commands.add_parser("pack", help="the board pack: slides, sheet, figures, tables, the case file")
     pack.add_argument("case")
+    pack.add_argument("--on", metavar="DAY", help="the day to which the ages of facts are counted")
     pack.add_argument("--out", required=True, metavar="DIR", help="a new or an empty folder")
     commands.add_parser("figures", help="every published figure in data/")
     curve = commands.add_parser("curve", help="the survival curve of a published cohort")
@@ -123,6 +126,13 @@ def _content(path: str, most: int = LARGEST_BYTES) -> bytes:
             return content
     except OSError as error:
         raise Refusal(f"{Path(path).name}: the file cannot be read ({error.strerror}).") from None
+
+
+def _day(text: str | None) -> date | None:
+    """A day such as 2026-11-20; raises Refusal."""
+    if text is not None and not is_day(text):
+        raise Refusal(f"--on must be a day such as '2026-11-20', but {shown(text)} was found.")
+    return date.fromisoformat(text) if text else None
 
 
 def _summary(path: str) -> Summary:

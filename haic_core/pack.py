@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from .archive import timeless, zipped
@@ -24,17 +25,20 @@ _WHAT = {".pptx": "slides, native and editable", ".pdf": "sheet of one or two pa
          ".png": "chart, picture", ".csv": "table", ".json": "the case file"}
 
 
-def pack_zip(case: Case, library: Library) -> bytes:
-    """The whole pack as one archive: what a download button gives. The same case and data give the same bytes."""
-    return zipped(pack_files(case, library))
+def pack_zip(case: Case, library: Library, today: date | None = None) -> bytes:
+    """The whole pack as one archive: what a download button gives. The same case, data and day give the same bytes.
+
+    today: the day to which the ages of facts are counted; without one it follows from the case.
+    """
+    return zipped(pack_files(case, library, today))
 
 
-def pack_files(case: Case, library: Library) -> dict[str, bytes]:
+def pack_files(case: Case, library: Library, today: date | None = None) -> dict[str, bytes]:
     """Every file of the pack by its name in the folder; the manifest stands last and names all others."""
     from .sheet import sheet
     from .slides import slides
 
-    content = content_of(case, library)
+    content = content_of(case, library, today)
     stem = f"haic-board-{slug(case.label)}"
     files = {f"{stem}.pptx": timeless(slides(content)), f"{stem}.pdf": sheet(content), **_pictures(content),
              **{f"tables/{name}": table for name, table in pack_tables(content).items()},
@@ -79,7 +83,8 @@ def _manifest(content: PackContent, files: Mapping[str, bytes]) -> bytes:
     versions = content.versions
     whole = {
         "product": "HAIC Board", "product_version": versions.product, "rules_version": versions.rules,
-        "data_version": versions.data, "input_sha256": versions.input_sha256, "intended_use": INTENDED_USE,
+        "data_version": versions.data, "input_sha256": versions.input_sha256,
+        "judged_on": content.judged_on or None, "intended_use": INTENDED_USE,
         "files": [{"name": name, "what": _WHAT[Path(name).suffix], "bytes": len(held), "sha256": _hash(held)}
                   for name, held in files.items()],
     }

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from .freshness_markup import waiting_sentence
 from .matching import Match
 from .pack_content import PackContent
 from .wording import ledger_sentence, recorded_value, requirement, verdict_reason
@@ -16,7 +17,7 @@ Line = Sequence[object]
 def pack_tables(content: PackContent) -> dict[str, bytes]:
     """File name to content; absent values are empty cells."""
     return {
-        "options.csv": _csv(("modality", "option", "verdict", "provisional", "reason", "not_recorded"),
+        "options.csv": _csv(("modality", "option", "verdict", "provisional", "waits_for", "reason", "not_recorded"),
                             _options(content)),
         "ledger.csv": _csv(("modality", "source", "role", "requirement", "facts", "recorded", "finding", "locator",
                             "sentence"), _ledger(content)),
@@ -41,7 +42,7 @@ def _options(content: PackContent) -> Iterator[Line]:
     names = {source.key: source.short for source in content.library.sources}
     for line in content.options:
         option = line.option
-        yield (option.modality, line.entry.label, option.verdict, _yes(option.provisional),
+        yield (option.modality, line.entry.label, option.verdict, _yes(bool(line.waits)), waiting_sentence(line.waits),
                verdict_reason(option, names), "; ".join(option.missing))
 
 

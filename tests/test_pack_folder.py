@@ -210,6 +210,11 @@ def test_a_pack_that_is_refused_is_one_sentence_and_no_folder(tmp_path, monkeypa
     assert [path.name for path in tmp_path.iterdir()] == ["case.json"]
 
 
+def test_a_day_that_is_none_is_refused(tmp_path, capsys):
+    assert main(["pack", str(EXAMPLE), "--out", str(tmp_path / "pack"), "--on", "2026-02-30"]) == 2
+    assert "2026-02-30" in capsys.readouterr().err and not (tmp_path / "pack").exists()
+
+
 def test_a_pack_needs_to_be_told_its_folder(tmp_path, capsys):
     assert main(["pack", str(EXAMPLE)]) == 2
     assert "--out" in capsys.readouterr().err

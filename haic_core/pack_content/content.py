@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from haic_core import RULES_VERSION, __version__
 from haic_core.assessment import Assessment, assess
 from haic_core.case_file import Case, write_case
 from haic_core.facts import FACTS
+from haic_core.freshness import fact_ages
 from haic_core.library import Library
 from haic_core.pack_content.balance import Balance, balances
 from haic_core.pack_content.lines import (
@@ -42,7 +44,8 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class PackContent:
-    """One case's answers in the order of the slides. not_recorded: labels, the most telling first.
+    """One case's answers in the order of the slides. not_recorded: labels, the most telling first. judged_on: the day
+    to which the ages of facts are counted, '' where no fact has a day.
 
     sources: documents behind what is shown of this patient; further_sources: those that only speak in conflicts.
     """
@@ -52,6 +55,7 @@ class PackContent:
     library: Library
     patient: str
     not_recorded: tuple[str, ...]
+    judged_on: str
     options: tuple[OptionLine, ...]
     deciding: tuple[DecidingLine, ...]
     evidence: tuple[EvidenceLine, ...]
@@ -68,8 +72,15 @@ class PackContent:
         return self.case.label or "Case without a label"
 
 
-def content_of(case: Case, library: Library) -> PackContent:
-    """Assesses the case and draws the curves of every option that still stands, in the options' fixed order."""
+def content_of(case: Case, library: Library, today: date | None = None) -> PackContent:
+    """Assesses the case and draws the curves of every option that still stands, in the options' fixed order.
+
+    today: the day to which the ages of facts are counted. Without one it is the day of the decision, else the newest
+    day in the case file, so that a pack depends on its case alone.
+    """
+    judged_on = today.isoformat() if today else case.decision.decided_on or max(case.recorded_on.values(), default="")
+    day = date.fromisoformat(judged_on) if judged_on else date.max
+    ages = fact_ages(case.patient, case.recorded_on, library.freshness, day)
     assessment = assess(case.patient, library)
     standing = [option.modality for option in assessment.options if option.verdict is not Verdict.FAILS]
     drawn = (chart_of(modality, assessment.evidence, library) for modality in standing)
@@ -84,8 +95,9 @@ def content_of(case: Case, library: Library) -> PackContent:
     speaking = {voice.source.key for line in conflicts for voice in line.question.voices} - cited
     return PackContent(
         case, assessment, library, patient_line(dict(case.patient.facts)),
-        tuple(FACTS[code].label for code in assessment.ask_next), option_lines(assessment, library), deciding, evidence,
-        conflicts, charts, beside, _in_order(library.sources, cited), _in_order(library.sources, speaking),
+        tuple(FACTS[code].label for code in assessment.ask_next), judged_on, option_lines(assessment, ages, library),
+        deciding, evidence, conflicts, charts, beside, _in_order(library.sources, cited),
+        _in_order(library.sources, speaking),
         Versions(__version__, RULES_VERSION, library.version, hashlib.sha256(write_case(case).encode()).hexdigest()))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from haic_core.agreement import Question, Voice
 from haic_core.assessment import Assessment
 from haic_core.facts import FACTS
+from haic_core.freshness import FactAge, Waiting, waiting
 from haic_core.library import Library, ModalityEntry
 from haic_core.matching import Match
 from haic_core.options import LedgerRow, Option
@@ -30,11 +31,13 @@ _ENTRY_WORDS = {Verdict.MEETS: "list met", Verdict.UNKNOWN: "not known", Verdict
 
 @dataclass(frozen=True, slots=True)
 class OptionLine:
-    """One option at a glance. why: shorter and shorter ways of saying what decides, the fullest first."""
+    """One option at a glance. why: shorter and shorter ways of saying what decides, the fullest first. waits: what
+    makes the verdict provisional."""
 
     entry: ModalityEntry
     option: Option
     why: tuple[str, ...]
+    waits: Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,10 @@ class SourceLine:
     identifier: str
 
 
-def option_lines(assessment: Assessment, library: Library) -> tuple[OptionLine, ...]:
+def option_lines(assessment: Assessment, ages: Sequence[FactAge], library: Library) -> tuple[OptionLine, ...]:
     """The six options in their fixed order."""
     names = {source.key: source.short for source in library.sources}
-    return tuple(OptionLine(library.entry(option.modality), option, _why(option, names))
+    return tuple(OptionLine(library.entry(option.modality), option, _why(option, names), waiting(option, ages))
                  for option in assessment.options)
 
 

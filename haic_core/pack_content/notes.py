@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from haic_core.curve_markup import KIND_WORDS
 from haic_core.exact import plain
 from haic_core.facts import FACTS
+from haic_core.freshness_markup import waiting_sentence
 from haic_core.matching import Match
 from haic_core.pack_content.balance import Balance, harm_amount, harm_name
 from haic_core.pack_content.content import PackContent
 from haic_core.pack_content.lines import ConflictLine, DecidingLine, EvidenceLine, SourceLine
 from haic_core.pack_content.survival_chart import DrawnCurve, SurvivalChart
+from haic_core.pack_content.words import GUARANTEE, judged_line
 from haic_core.wording import flip_sentence, ledger_sentence, p_value, quantity
 
 
@@ -29,11 +31,11 @@ def option_notes(content: PackContent) -> list[str]:
     """Per option: its complete lists, what decides, what single change would read otherwise."""
     told = []
     for line in content.options:
-        told.append(f"{line.entry.label}: {line.why[0]}")
+        told.append(f"{line.entry.label}: {line.why[0]} {waiting_sentence(line.waits)}".rstrip())
         told += [ledger_sentence(row, content.library.source(row.source)) for row in line.option.deciding
                  if line.option.verdict != "unknown"]
         told += [f"What would change it: {flip_sentence(flip)}." for flip in line.option.flips[:3]]
-    return told
+    return [*told, judged_line(content.judged_on)]
 
 
 def deciding_notes(lines: Iterable[DecidingLine]) -> list[str]:
@@ -93,6 +95,8 @@ def _curve(drawn: DrawnCurve) -> list[str]:
                   else f"{plain(round(100 * point.survival, 4))} % at {point.what}")
         told.append(f"  Printed: {figure} ({curve.source.short}, {point.locator})")
     told += [f"  {note}" for note in curve.reconstruction.notes]
+    if curve.basis.warning == "guarantee_time":
+        told.append(f"  {GUARANTEE}")
     if curve.dispute:
         told.append(f"  Disputed: {curve.dispute.what} Shown: {curve.dispute.shown}")
     return told

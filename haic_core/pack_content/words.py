@@ -1,15 +1,13 @@
-"""The sentences that only a pack says: headlines, the decision in words, how to read it."""
+"""The sentences that only a pack says: headlines and how to read it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from haic_core.decision import BoardRole, Choice, Decision
-from haic_core.library import Library
 from haic_core.options import Option
 from haic_core.pack_content.content import Versions
 from haic_core.pack_content.survival_chart import SurvivalChart
-from haic_core.vocabulary import Endpoint, Modality, Verdict
+from haic_core.vocabulary import Endpoint, Verdict
 from haic_core.wording import joined
 
 KIND_SHORT = {"anchored": "inferred from printed figures", "median_only": "inferred from the printed median alone",
@@ -23,6 +21,8 @@ NO_BALANCE = "No matched cohort of an option that still stands prints response o
 NO_CONFLICT = "No two documents of this library disagree on a factor."
 SCALE_NOTE = "Response and harms stand on one scale and are never netted."
 CURVE_NOTE = "Diamonds are printed; lines and bands are inferred."
+GUARANTEE = ("Guarantee time: the groups are defined by what happened after time zero; part of the difference is built "
+             "in.")
 METHODS = (
     ("Verdicts", "Each document states its own entry criteria. “Meets” needs one whole printed list, every line "
                  "recorded and met; a recorded contraindication of any document fails the option."),
@@ -38,7 +38,6 @@ _VERDICT_COUNTS = {Verdict.MEETS: ("meets published entry criteria", "meet publi
                    Verdict.CAUTION: ("with caution", "with caution"),
                    Verdict.FAILS: ("does not", "do not"),
                    Verdict.UNKNOWN: ("cannot be said yet", "cannot be said yet")}
-_ROLE_WORDS = {BoardRole.PATIENTS_ADVOCATE: "patient’s advocate"}
 
 
 def options_headline(options: Sequence[Option]) -> tuple[str, str]:
@@ -53,6 +52,12 @@ def versions_line(versions: Versions) -> str:
     """What the pack was made from, in one line."""
     return (f"Version {versions.product} · rules {versions.rules} · data {versions.data} · "
             f"case {versions.input_sha256[:12]}")
+
+
+def judged_line(judged_on: str) -> str:
+    """To which day the ages of facts were counted."""
+    return (f"Ages of facts are counted to {judged_on}." if judged_on else
+            "No recorded fact has a day, so none can be called fresh.")
 
 
 def survival_headline(chart: SurvivalChart) -> str:
@@ -72,36 +77,3 @@ def missing_headline(not_recorded: Sequence[str]) -> str:
     """What is said above the list of facts not recorded."""
     count = len(not_recorded)
     return "1 fact not recorded" if count == 1 else f"{count} facts not recorded, the most telling first"
-
-
-def decision_rows(decision: Decision, library: Library) -> tuple[tuple[str, str], ...]:
-    """The decision as pairs of what and what was said, without what was not said."""
-    rows = []
-    if decision.choice or decision.decided_on:
-        on = f" ({decision.decided_on})" if decision.decided_on else ""
-        rows.append(("Decided", f"{choice_words(decision.choice, library)}{on}"))
-    if decision.considered:
-        rows.append(("Considered", joined(library.entry(option).short for option in decision.considered)))
-    several = len(decision.conditions) > 1
-    rows += [(f"Condition {index}" if several else "Condition", said)
-             for index, said in enumerate(decision.conditions, 1)]
-    rows += [(f"Dissent, {role_words(one.role)}", one.said or "recorded without a reason") for one in decision.dissent]
-    rows += [(name, said) for name, said in (
-        ("Patient’s preference", decision.preference),
-        ("Why outside the published criteria", decision.leaves_criteria_because),
-        ("Trial considered", decision.trial)) if said]
-    return tuple(rows)
-
-
-def choice_words(choice: Choice | None, library: Library) -> str:
-    """A choice as a board says it."""
-    if choice is None:
-        return "Nothing chosen"
-    if choice is Choice.NONE:
-        return "None of the six options"
-    return "Put off" if choice is Choice.DEFERRED else library.entry(Modality(choice.value)).label
-
-
-def role_words(role: BoardRole) -> str:
-    """A role as it is spoken."""
-    return _ROLE_WORDS.get(role, role.value.replace("_", " "))

@@ -11,6 +11,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
 
+from haic_core.decision_words import decision_lines
+from haic_core.freshness_markup import waiting_sentence
 from haic_core.pack_content import PackContent
 from haic_core.pack_content import words as said
 from haic_core.pack_content.balance import harm_amount, harm_name
@@ -85,8 +87,8 @@ def _options(content: PackContent) -> list[Flowable]:
     for line in content.options:
         verdict = line.option.verdict
         mark = coloured(f"{VERDICT_GLYPH[verdict]} {VERDICT_WORDS[verdict]}", LIGHT.verdicts[verdict])
-        provisional = " (provisional)" if line.option.provisional else ""
-        lines.append([f"<b>{escape(line.entry.label)}</b>", mark + provisional, escape(line.why[0])])
+        waits = f'<br/><font color="{LIGHT.muted}">{escape(waiting_sentence(line.waits))}</font>' if line.waits else ""
+        lines.append([f"<b>{escape(line.entry.label)}</b>", mark, escape(line.why[0]) + waits])
     options = [line.option for line in content.options]
     return [heading(said.options_headline(options)[0]),
             rows(lines, (160, 150, WIDTH - 310), [line.entry.colour for line in content.options])]
@@ -107,7 +109,7 @@ def _deciding(content: PackContent, room: Room) -> list[Flowable]:
 
 
 def _decision(content: PackContent, room: Room) -> list[Flowable]:
-    told = said.decision_rows(content.case.decision, content.library)
+    told = decision_lines(content.case.decision, content.library)
     if not told:
         return []
     return [heading("What the board decided"),

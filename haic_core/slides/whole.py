@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
+from haic_core.decision_words import decision_lines
 from haic_core.lettering import LINE_HEIGHT, fitting, wrapped
 from haic_core.pack_content import DecidingLine, EvidenceLine, OptionLine, PackContent, SurvivalChart
 from haic_core.pack_content import notes as told
@@ -89,7 +90,7 @@ def _options(deck: Deck, content: PackContent) -> None:
 
 def _option_row(line: OptionLine, columns: Sequence[Column]) -> Row:
     verdict = line.option.verdict
-    provisional = [Run(" provisional", LIGHT.muted)] if line.option.provisional else []
+    provisional = [Run(" provisional", LIGHT.muted)] if line.waits else []
     words = Run(f"{VERDICT_GLYPH[verdict]} {VERDICT_SHORT[verdict]}", LIGHT.verdicts[verdict], True)
     return [Cell((Run(line.entry.short, LIGHT.text, True),), edge=line.entry.colour), Cell((words, *provisional)),
             plain(fitting(line.why, columns[2].width - 2 * PAD_X, TEXT_PT, 2))]
@@ -175,7 +176,7 @@ def _balance(deck: Deck, content: PackContent) -> None:
 def _decision(deck: Deck, content: PackContent) -> None:
     columns = [Column("", 250), Column("", WIDTH - 250)]
     rows = [[plain(name, LIGHT.muted, True), plain(words)] for name, words
-            in said.decision_rows(content.case.decision, content.library)]
+            in decision_lines(content.case.decision, content.library)]
     _table_slides(deck, "Decision", "What the board decided", columns, rows,
                   ["As recorded in the case file.", *(f"{row[0].text}: {row[1].text}" for row in rows)], header=False)
 

@@ -1,0 +1,34 @@
+"""A decision as people say it: on the form, on the board's screen, on slides and sheets."""
+
+from __future__ import annotations
+
+from .decision import BoardRole, Choice, Decision
+from .library import Library
+from .vocabulary import Modality
+from .wording import joined
+
+CHOICE_WORDS = {Choice.NONE: "none of them", Choice.DEFERRED: "put off"}
+ROLE_WORDS = {role: role.value.replace("_", " ") for role in BoardRole} | {
+    BoardRole.PATIENTS_ADVOCATE: "patient’s advocate"}
+
+
+def choice_words(choice: Choice, library: Library) -> str:
+    """A choice as the form and the sheet name it."""
+    return CHOICE_WORDS.get(choice) or library.entry(Modality(choice.value)).short
+
+
+def decision_lines(decision: Decision, library: Library) -> tuple[tuple[str, str], ...]:
+    """The decision as pairs of title and words, each condition and each dissent for itself; what was not said is left
+    out."""
+    several = len(decision.conditions) > 1
+    lines = [
+        ("Considered", joined(library.entry(option).short for option in decision.considered)),
+        ("Decided", choice_words(decision.choice, library) if decision.choice else ""),
+        *((f"Condition {index}" if several else "Condition", said) for index, said
+          in enumerate(decision.conditions, 1)),
+        *((f"Dissent, {ROLE_WORDS[one.role]}", one.said or "without a reason") for one in decision.dissent),
+        ("Patient’s preference", decision.preference),
+        ("Published criteria left because", decision.leaves_criteria_because),
+        ("Trial considered", decision.trial), ("Decided on", decision.decided_on),
+    ]
+    return tuple((title, words) for title, words in lines if words)
