@@ -199,7 +199,7 @@ def test_the_sheet_says_everything_that_was_decided_and_nothing_that_was_not():
     decision = read_decision({"choice": "deferred", "conditions": ["if the scan is clear"],
                               "dissent": [{"role": "patients_advocate", "said": "wants it sooner"}]}, "The test")
     assert plain(decision_sheet(decision, library())) == (
-        "Decided put off Conditions if the scan is clear Dissent patient’s advocate: wants it sooner")
+        "Decided put off Condition if the scan is clear Dissent, patient’s advocate wants it sooner")
 
 
 # Days on the form.
