@@ -22,7 +22,7 @@ import numpy as np
 
 from benchmarks.pools import Pool, pools
 from haic_core.reconstruction import Summary, reconstruct
-from haic_core.reconstruction.bands import WHOLE_CURVE_FACTOR
+from haic_core.reconstruction.bands import whole_curve_added
 from haic_core.reconstruction.cohorts import Z95
 from haic_core.reconstruction.estimate import Estimate
 from haic_core.refusal import Refusal
@@ -119,7 +119,10 @@ def measured(cohort: Cohort, scenario: str, endpoint: str) -> dict[str, float]:
     rows = {row.figure: row.ok for row in curve.reproduces}
     return {
         "records": np.abs(ours - true).mean(), "mean": np.abs(mean - true).mean(), "covered": inside.mean(),
-        "width": (high - low).mean(), "needs": factor_needed(outline, grid, true, summary.n, endpoint),
+        "width": (high - low).mean(), "needs": beyond(low, high, true, summary.n),
+        "whole": float((np.maximum(low - true, true - high) <= whole_curve_added(summary) + 1e-9).all()),
+        "whole_width": (np.minimum(high + whole_curve_added(summary), 1)
+                        - np.maximum(low - whole_curve_added(summary), 0)).mean(),
         "seconds": seconds,
         "exact": float(all(ok for name, ok in rows.items() if not name.startswith(("ci", "survival")))),
         "ci": float(all(ok for name, ok in rows.items() if name.startswith("ci"))),
@@ -128,19 +131,9 @@ def measured(cohort: Cohort, scenario: str, endpoint: str) -> dict[str, float]:
     }
 
 
-def factor_needed(outline, grid: np.ndarray, true: np.ndarray, n: int, endpoint: str) -> float:
-    """The smallest factor on the pointwise band that would hold the whole true curve (conformal score)."""
-    low, high, whole_low, whole_high = (np.array(side) for side in (
-        outline.low, outline.high, outline.whole_low, outline.whole_high))
-    reach = np.maximum((high - low) / 2, 1 / n)
-    used = WHOLE_CURVE_FACTOR[endpoint] * reach
-    # Where the whole band was cut at 0 or 1 its other side tells the middle.
-    middle = np.where(whole_low > 0, whole_low + used, np.where(whole_high < 1, whole_high - used, (low + high) / 2))
-    # Between two times of the outline the curve lies below the earlier upper and above the later lower limit.
-    before = np.clip(np.searchsorted(outline.time, grid, side="right") - 1, 0, len(middle) - 2)
-    above = (true - middle[before]) / reach[before]
-    below = (middle[before + 1] - true) / reach[before + 1]
-    return float(np.maximum(above, below).max())
+def beyond(low: np.ndarray, high: np.ndarray, true: np.ndarray, n: int) -> float:
+    """How far the true curve leaves the pointwise band at its worst, times the root of n (conformal score)."""
+    return float(np.maximum(np.maximum(true - high, low - true), 0).max() * np.sqrt(n))
 
 
 def naive(summary: Summary, grid: np.ndarray, true: np.ndarray) -> dict[str, float]:
@@ -152,7 +145,7 @@ def naive(summary: Summary, grid: np.ndarray, true: np.ndarray) -> dict[str, flo
 
 
 def held_out_coverage(sources: list[str], needs: np.ndarray) -> float:
-    """Share of whole curves held when each source's factor is taken from the other sources alone."""
+    """Share of whole curves held when what is added for each source is taken from the other sources alone."""
     owner, held = np.array(sources), []
     for source in set(sources):
         others = needs[owner != source]
@@ -162,7 +155,7 @@ def held_out_coverage(sources: list[str], needs: np.ndarray) -> float:
 
 
 HEAD = ("kind", "printed", "exponential", "records", "ensemble mean", "points covered", "exponential covered",
-        "band width", "whole curve, held out", "factor needed", "counts, median, range exact", "CI", "landmarks",
+        "band width", "whole curve", "its width", "whole curve, held out", "added for 95 %", "counts, median, range exact", "CI", "landmarks",
         "seconds")
 
 
@@ -183,6 +176,7 @@ def table(kind: str, count: int, known: tuple[Pool, ...]) -> list[list[str]]:
         needs = np.array(found["needs"])
         rows.append([kind, scenario, f"{v['naive']:.2%}", f"{v['records']:.2%}", f"{v['mean']:.2%}",
                      f"{v['covered']:.1%}", f"{v['naive_covered']:.1%}", f"{v['width']:.3f}",
+                     f"{v['whole']:.0%}", f"{v['whole_width']:.3f}",
                      f"{held_out_coverage(sources, needs):.0%}", f"{np.quantile(needs, 0.95):.2f}",
                      f"{v['exact']:.1%}", f"{v['ci']:.1%}", f"{v['landmarks']:.1%}", f"{v['seconds']:.2f}"])
     return rows
