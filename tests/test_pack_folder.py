@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import packs
 import pytest
@@ -195,6 +196,21 @@ def test_a_pack_that_cannot_be_written_whole_leaves_nothing_behind_and_the_earli
     write_pack(PACK, str(tmp_path / "pack"))
     with pytest.raises(Refusal, match="could not be written"):
         write_pack(broken, str(tmp_path / "pack"))
+    assert held(tmp_path) == {f"pack/{name}": content for name, content in PACK.items()}
+
+
+def test_an_earlier_pack_comes_back_where_the_new_one_cannot_take_its_place(tmp_path, monkeypatch):
+    write_pack(PACK, str(tmp_path / "pack"))
+    rename = Path.rename
+
+    def refuses_new(path, target):
+        if path.name == "new":
+            raise OSError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuses_new)
+    with pytest.raises(Refusal, match="could not be written to 'pack' .Permission denied"):
+        write_pack(CHANGED, str(tmp_path / "pack"))
     assert held(tmp_path) == {f"pack/{name}": content for name, content in PACK.items()}
 
 

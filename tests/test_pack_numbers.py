@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import packs
 import pytest
@@ -105,6 +106,7 @@ def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name
                 min(chart.end_months, curve.reconstruction.time[-1]), abs=0.001)
             for side, place in ((line, 0), (series[f"{drawn.label}, band low"], 1),
                                 (series[f"{drawn.label}, band high"], 2)):
+                assert all(here[0] == there[0] or here[1] == there[1] for here, there in pairwise(side)), "a slope"
                 for month in (m / 4 for m in range(1, int(4 * min(chart.end_months, curve.estimate.time[-1])))):
                     if min(abs(month - other) for other, _ in side) > 0.01:
                         assert last_before(side, month) == pytest.approx(curve.at(month)[place], abs=6e-5)
