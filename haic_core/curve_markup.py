@@ -22,7 +22,7 @@ KIND_WORDS = {
     "digitised": "Digitised from the published figure.",
 }
 FIGURE_WORDS = {"ci_low": "interval from", "ci_high": "interval to", "min_follow_up": "shortest follow-up",
-                "max_follow_up": "longest follow-up"}
+                "max_follow_up": "longest follow-up", "log_rank_p": "log-rank p"}
 _GUARANTEE = ("Guarantee-time bias: the groups are defined by what happened after time zero, so part of the "
               "difference is built in.")
 
