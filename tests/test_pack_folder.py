@@ -209,7 +209,7 @@ def test_an_earlier_pack_comes_back_where_the_new_one_cannot_take_its_place(tmp_
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", refuses_new)
-    with pytest.raises(Refusal, match="could not be written to 'pack' .Permission denied"):
+    with pytest.raises(Refusal, match=r"written to 'pack' .Permission denied"):
         write_pack(CHANGED, str(tmp_path / "pack"))
     assert held(tmp_path) == {f"pack/{name}": content for name, content in PACK.items()}
 
