@@ -111,5 +111,5 @@ def test_strips_are_drawn_for_every_option_even_of_nobody(modality):
 def test_the_nearest_bound_stands_first():
     drawn = sensitivity_strips(tuple(of(Modality.HAIC, PRETREATED).values()), Verdict.MEETS)
     places = [drawn.index(f"<b>{FACTS[code].label}</b>") for code in
-              ("weeks_since_systemic", "platelets_e9_l", "bilirubin_mg_dl", "alt_uln_u_l")]
+              ("weeks_since_systemic", "haemoglobin_g_dl", "platelets_e9_l", "bilirubin_mg_dl", "alt_uln_u_l")]
     assert places == sorted(places)

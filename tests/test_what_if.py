@@ -12,6 +12,7 @@ from haic_core.what_if import Change, changed, compare, telling_changes
 
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
+BETTER = (Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS)
 
 
 def versions(patient, **values):
@@ -55,4 +56,5 @@ def test_every_change_that_is_offered_turns_an_option_when_it_is_taken(title):
     for flip in telling_changes(before.options):
         assert not FACTS[flip.fact].fixed
         after = compare(before, assess(changed(patient, {flip.fact: flip.after}), library()))
-        assert any(one.turns and one.after.verdict is flip.verdict for one in after.options), flip
+        turned = [one for one in after.options if one.after.verdict is flip.verdict]
+        assert any(BETTER.index(one.after.verdict) < BETTER.index(one.before.verdict) for one in turned), flip
