@@ -183,7 +183,8 @@ class Visit:
 
     def verdicts(self) -> dict[str, str]:
         """Option by option, the words on its card."""
-        return {card.locator("h2, h3").inner_text(): " ".join(card.locator(".hb-said").inner_text().split())
+        return {card.locator("h2, h3").inner_text():
+                " ".join(card.locator(".hb-said > :is(.hb-glyph, .hb-verdict)").all_inner_texts())
                 for card in self.page.locator(".hb-card").all()}
 
     def strip(self) -> str:
