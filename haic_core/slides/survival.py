@@ -16,6 +16,7 @@ from pptx.util import Pt
 from haic_core.lettering import fitting, width_pt
 from haic_core.pack_content import DrawnCurve, Point, SurvivalChart
 from haic_core.pack_content.survival_chart import ROWS
+from haic_core.pack_content.words import KIND_BRIEF
 from haic_core.palette import LIGHT
 from haic_core.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.slides.grid import Cell, Column, add_table, plain
@@ -23,6 +24,7 @@ from haic_core.slides.plot_area import place_plot
 
 NAME_PT = 190.0   # room for the names of the rows, left of the first tick's own column
 ROW_PT = 23.0
+LABEL_PT = 400.0  # room for a curve's name in the upper right corner
 AXIS_PT = 28.0    # room for the tick labels under the plot
 CURVE_PT, BAND_PT, WHISKER_PT, DIAMOND_PT = 3.0, 1.25, 3.0, 14
 
@@ -54,11 +56,19 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float, words: str) ->
     box = Box(LEFT, top, RIGHT - LEFT + 12, bottom - top)
     _add_chart(slide, chart, box, scale, words)
     add_text(slide, Box(LEFT, bottom - AXIS_PT + 3, NAME_PT - 50, ROW_PT), [[Run("Months", LIGHT.muted)]])
-    labels = [[Run(fitting((curve.label,), 520, TEXT_PT, 1, bold=True), curve.colour, True)] for curve in chart.curves]
-    add_text(slide, Box(scale.end - 530, top + 4, 526, ROW_PT * len(labels)), labels, align="right")
+    labels = [[_label(curve)] for curve in chart.curves]
+    add_text(slide, Box(scale.end - LABEL_PT - 8, top + 4, LABEL_PT + 4, ROW_PT * len(labels)), labels, align="right")
     columns = [Column("", NAME_PT), *(Column(f"{tick:g}", scale.tick) for tick in chart.ticks)]
     add_table(slide, Box(LEFT, bottom, RIGHT - LEFT, 0), columns, rows, f"At risk under each tick. {words}",
               header=False, fixed_row=ROW_PT)
+
+
+def _label(curve: DrawnCurve) -> Run:
+    """The curve's document and how it was made, in its colour; the option stands in the title, n under the axis."""
+    made = curve.curve
+    kind, group = KIND_BRIEF[made.reconstruction.kind], f", {made.group.label}" if made.group else ""
+    names = (f"{made.source.short}{group}, {kind}", f"{made.source.short}, {kind}")
+    return Run(fitting(names, LABEL_PT, TEXT_PT, 1, bold=True), curve.colour, True)
 
 
 def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
