@@ -170,3 +170,23 @@ def test_everybody_dead_leaves_nobody_censored_at_the_end():
 
 def test_n_alone_is_told_to_leave_censoring_to_guesses():
     assert any("guess" in note for note in digitised(coordinates(corners(COHORT)), Printed.of(20)).notes)
+
+
+def test_a_drop_without_its_upper_corner_is_placed_at_the_lower_one():
+    points = corners(COHORT)
+    assert points[11] == (11.0, points[10][1])
+    answer = recovered([*points[:11], *points[12:]], 20)
+    assert sorted(set(deaths(answer.records))) == sorted(set(deaths(COHORT)))
+
+
+def test_single_clicks_close_together_are_lower_corners_too():
+    died = [round(0.05 * i**1.4, 2) for i in range(1, 31)]
+    lower = [(0.0, 1.0), *((t, 1 - i / 40) for i, t in enumerate(died, 1)), (12.0, 0.25)]
+    assert deaths(recovered(lower, 40, events=30).records) == died
+
+
+def test_a_line_that_ends_high_is_not_taken_to_fall_to_nought_unseen():
+    patients = [(2.0, 1), (4.0, 1), (7.0, 1), (9.0, 0), (9.0, 0)]
+    answer = recovered(corners(patients), 5, events=4)
+    assert answer.survival[-1] == pytest.approx(0.4)
+    assert any("could not be had with 4 events" in note for note in answer.notes)

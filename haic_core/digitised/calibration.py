@@ -14,8 +14,8 @@ import numpy as np
 from haic_core.digitised.coordinates import Coordinates, Printed
 from haic_core.digitised.course import SYSTEMATIC, Course, course_of
 from haic_core.digitised.plateaus import Plateaus, evenly_spaced
-from haic_core.digitised.search import Way, cheapest_way
-from haic_core.digitised.totals import misfit, survival_along, way_of
+from haic_core.digitised.search import Way
+from haic_core.digitised.totals import misfit, seen_again, survival_along, way_of
 
 POOR_FIT = 2.5  # mean squared distance to the levels, in units of their scatter, above which the axis is doubted
 OFF_TOP = 4.0  # standard errors of the first plateau from 1
@@ -58,7 +58,7 @@ def solved(plateaus: Plateaus, printed: Printed) -> Solved:
     """The cheapest way with the printed deaths, on the axis as digitised, or on a corrected one where that is far
     more likely."""
     course = course_of(plateaus, printed)
-    as_read = Solved(plateaus, course, cheapest_way(course, printed.n), Axis())
+    as_read = Solved(plateaus, course, seen_again(course, printed.n), Axis())
     best = as_read
     if _is_doubtful(as_read, printed.n):
         better = _recalibrated(plateaus, printed)
@@ -71,6 +71,8 @@ def solved(plateaus: Plateaus, printed: Printed) -> Solved:
 
 
 def _is_doubtful(found: Solved, n: int) -> bool:
+    if not found.plateaus.is_trace and n > FEW_PATIENTS:
+        return False  # clicks do not show steps that small
     drops = max(len(found.plateaus.level) - 1, 1)
     error = np.hypot(found.plateaus.scatter / np.sqrt(found.plateaus.points[0]), SYSTEMATIC)
     off_top = abs(found.plateaus.level[0] - 1) > OFF_TOP * error
@@ -94,7 +96,7 @@ def _recalibrated(plateaus: Plateaus, printed: Printed) -> Solved | None:
 def _on(plateaus: Plateaus, printed: Printed, axis: Axis) -> Solved:
     true = axis.levels(plateaus)
     course = course_of(true, printed)
-    return Solved(true, course, cheapest_way(course, printed.n), axis)
+    return Solved(true, course, seen_again(course, printed.n), axis)
 
 
 def _fitted(plateaus: Plateaus, found: Solved, n: int) -> Axis:

@@ -13,6 +13,7 @@ from haic_core.digitised.plateaus import Plateaus
 NEVER_CERTAIN = 0.01  # censorings expected in a gap where nothing points to any
 AT_LEAST = 0.05  # censorings a stretch of the table holds in expectation, whatever the counts say
 LONG_RUN = 2.0  # what each censoring beyond the usual costs, so that a clump stays possible
+LONG_LIST = 24  # prices listed at least, so that a short front needs no search beyond the list
 MANY = 100  # patients above whom a curve alone no longer shows each censoring
 DISPERSION = 4.0  # variance of the censorings so far in units of their mean
 PULL = 20.0  # how often along the curve the number at risk is looked at
@@ -92,11 +93,14 @@ def _rate_without_table(plateaus: Plateaus, printed: Printed) -> float:
 def _poisson_prices(expected: np.ndarray, n: int, free: bool = False) -> tuple[np.ndarray, ...]:
     """Minus the log Poisson probability from its mode; `free`: only what keeps censorings from clumping."""
     longest = np.minimum(np.ceil(np.maximum(expected + 4 * np.sqrt(expected), 3)), n).astype(int)
+    if n <= MANY:
+        longest = np.maximum(longest, LONG_LIST)
     count = np.arange(int(longest.max(initial=0)) + 1)
     price = np.broadcast_to([lgamma(c + 1) for c in count.tolist()], (len(expected), len(count)))
     if not free:
         price = price + expected[:, None] - count * np.log(expected)[:, None]
-        price = price - price.min(1, keepdims=True)
+        price = price - price.min(1, keepdims=True) - LONG_RUN * count
+        price = np.minimum.accumulate(price, axis=1) + LONG_RUN * count
     return tuple(row[:most + 1] for row, most in zip(price, longest.tolist()))
 
 

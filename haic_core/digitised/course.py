@@ -20,7 +20,8 @@ CLEAR = 1 / 6  # scatter of a point in steps of one death, below which only the 
 class Course:
     """Steps in order of time, each (k,): `row` is the number at risk where the table speaks, -1 at a drop.
 
-    At a drop, survival falls to `level`, known with precision `weight` (1 / (2 variance)). `beside` is not 0 at a row
+    At a drop, survival falls to `level`, known with precision `weight` (1 / (2 variance)); so much for a row is known
+    only in hindsight (weight 0 before). `beside` is not 0 at a row
     whose order with the drop that follows is open: the most deaths that may belong before it; `drop_first` that this
     drop was seen before it. `end` is the last time of the curve; `is_clear` that single deaths stand out from the
     scatter.

@@ -22,6 +22,7 @@ WIDE = 48  # a front no wider is followed whole
 FURTHEST = 15  # how many censorings past its price list a way in a wide front may take
 WRONG_SIDE = 0.5  # cost of a drop on the other side of a table row than where it was seen
 UNSEEN_END = 4.0  # cost of the last patients dying at the very end, where the figure shows no fall to nought
+UNSEEN_FALL = 0.15  # survival from which several may fall to nought at the very end without its being drawn
 TIED = 1.5  # cost of each death in a fall to nought, which does not tell how many were left
 NOUGHT = 1e-9  # keeps nobody at risk and nobody alive apart from a division by nought
 LAST = 4  # no more than so many die unseen at the end
@@ -73,7 +74,8 @@ def cheapest_way(course: Course, n: int, bounty: float = 0.0, may_die_last: bool
     for k, (row, price) in enumerate(zip(course.row.tolist(), course.censoring.price)):
         if row >= 0:
             rows_met, owed_to = rows_met + 1, row if course.beside[k] else -1
-            trail.append(front.to_row(row, price, int(course.beside[k]), bool(course.drop_first[k])))
+            hindsight = (float(course.level[k]), float(course.weight[k]))
+            trail.append(front.to_row(row, price, int(course.beside[k]), bool(course.drop_first[k]), hindsight))
         else:
             level, weight = float(course.level[k]), float(course.weight[k])
             reward = bounty - (TIED if level < 0.25 / n else 0.0)
@@ -95,15 +97,19 @@ class _Front:
         self.cost[n] = 0.0
         self.low = self.high = n
 
-    def to_row(self, row: int, price: np.ndarray, owed: int, drop_first: bool) -> AtRow:
+    def to_row(self, row: int, price: np.ndarray, owed: int, drop_first: bool,
+               hindsight: tuple[float, float]) -> AtRow:
         """Everybody censored down to `row` at risk; where a drop stands beside the row, also to as many more
         as may die there."""
+        level, weight = hindsight
         cap, paid, trail = len(price) - 1, [], AtRow(row, [])
         survival = []
         for target in range(row, min(self.high, row + owed) + 1):
             first = max(self.low, target)
             run = self._numbers[first - target:self.high - target + 1]
             total = self.cost[first:self.high + 1] + price[np.minimum(run, cap)] + LONG_RUN * np.maximum(run - cap, 0)
+            if weight:
+                total = total + weight * (level - self.survival[first:self.high + 1]) ** 2
             best = int(total.argmin())
             trail.source.append(first + best)
             survival.append(self.survival[first + best])
@@ -181,8 +187,9 @@ def _walked_back(trail: list[AtRow | AtDrop], front: _Front, bounty: float, may_
     if may_die_last:
         number = np.arange(front.low, max(front.high, front.low) + 1)[:LAST]
         ending = final[:LAST] + UNSEEN_END - bounty * number
-        if ending.min() < cost:
-            now = die_last = front.low + int(ending.argmin())
+        last = front.low + int(ending.argmin())
+        if ending.min() < cost and (last == 1 or front.survival[last] <= UNSEEN_FALL):
+            now = die_last = last
             cost = float(ending.min())
     left, steps = now, len(trail)
     censored, deaths, swapped = np.zeros(steps, int), np.zeros(steps, int), np.zeros(steps, bool)

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from haic_core.digitised.censoring import LONG_RUN
 from haic_core.digitised.course import Course
 from haic_core.digitised.search import Way, cheapest_way
 
-MOST_TRIES = 6
+SURPRISE = 2.0  # log likelihood by which later levels disagree with a way, above which the search is repeated
+OFF_BY_ONE = 40.0  # cost of missing the printed deaths, by its square
+MOST_TRIES = 5
 FIRST_BOUNTY, LARGEST_BOUNTY = 0.4, 40.0
 
 
@@ -20,19 +23,18 @@ def way_of(course: Course, n: int, events: int | None) -> Way:
     the bounty rises, so a bracket closes on it. Counts that are jumped over are met by changing from one way to the
     other where both have the same number at risk.
     """
-    way = cheapest_way(course, n, may_die_last=events is not None)
+    way = seen_again(course, n, may_die_last=events is not None)
     if events is None:
         return way
     way = _settled(course, way, n, events)
     if way.events == events:
         return way
-    best, bounty = way, FIRST_BOUNTY if way.events < events else -FIRST_BOUNTY
+    tried, bounty = [way], FIRST_BOUNTY if way.events < events else -FIRST_BOUNTY
     near, beyond, bounty_near, bounty_beyond = way, None, 0.0, 0.0
     for _ in range(MOST_TRIES):
-        way = _settled(course, cheapest_way(course, n, bounty, may_die_last=True), n, events)
-        if abs(way.events - events) < abs(best.events - events):
-            best = way
-        if best.events == events or abs(bounty) > LARGEST_BOUNTY:
+        way = _settled(course, seen_again(course, n, bounty, may_die_last=True), n, events)
+        tried.append(way)
+        if way.events == events or abs(bounty) > LARGEST_BOUNTY:
             break
         if (way.events < events) == (near.events < events):
             near, bounty_near = way, bounty
@@ -41,12 +43,51 @@ def way_of(course: Course, n: int, events: int | None) -> Way:
         if beyond is None:
             bounty *= 3.0
             continue
-        changed = _changing(course, near, beyond, n, events)
-        if changed is not None:
-            return changed
+        changing = _changing(course, near, beyond, n, events)
+        if changing is not None:
+            tried.append(changing)
+            break
         share = (near.events - events) / (near.events - beyond.events)
         bounty = bounty_near + min(max(share, 0.15), 0.85) * (bounty_beyond - bounty_near)
-    return best
+    return min(tried, key=lambda way: _cost(course, way, n) + OFF_BY_ONE * (way.events - events) ** 2)
+
+
+def seen_again(course: Course, n: int, bounty: float = 0.0, may_die_last: bool = False) -> Way:
+    """The cheapest way, chosen with hindsight. A row of the table leaves one way only, picked by the levels so far;
+    where the levels after it say that survival stood elsewhere, the search is done once more with that said."""
+    first = cheapest_way(course, n, bounty, may_die_last)
+    informed = _with_hindsight(course, first, n)
+    if informed is None:
+        return first
+    second = cheapest_way(informed, n, bounty, may_die_last)
+    first, second = (replace(way, cost=_cost(course, way, n, bounty)) for way in (first, second))
+    return min(first, second, key=lambda way: way.cost)
+
+
+def _with_hindsight(course: Course, way: Way, n: int) -> Course | None:
+    """The course with, at each row, survival as the levels after it have it, the whole numbers there being right;
+    None where the way agrees with that anyway."""
+    rows = np.flatnonzero(course.row >= 0)
+    if not len(rows):
+        return None
+    survival = np.maximum(survival_along(course, way, n), 1e-9)
+    told = np.where(course.row < 0, course.weight, 0.0)
+    level, weight = course.level.copy(), course.weight.copy()
+    surprise = 0.0
+    for row in rows.tolist():
+        share = survival[row + 1:] / survival[row]
+        weight[row] = float((told[row + 1:] * share**2).sum())
+        if weight[row] > 0:
+            level[row] = float((told[row + 1:] * share * course.level[row + 1:]).sum()) / weight[row]
+            surprise = max(surprise, weight[row] * (level[row] - survival[row]) ** 2)
+    return replace(course, level=level, weight=weight) if surprise > SURPRISE else None
+
+
+def _cost(course: Course, way: Way, n: int, bounty: float = 0.0) -> float:
+    """What a way costs on the course: its misfit and the price of its censorings, less the bounty."""
+    paid = sum(float(price[min(c, len(price) - 1)]) + LONG_RUN * max(c - len(price) + 1, 0)
+               for price, c in zip(course.censoring.price, way.censored.tolist()))
+    return float(misfit(course, way, n) + paid - bounty * way.events)
 
 
 def _settled(course: Course, way: Way, n: int, events: int) -> Way:
