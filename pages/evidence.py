@@ -6,12 +6,13 @@ from haic_core.evidence_markup import dispute_list, match_card, question_table
 from haic_core.vocabulary import Modality
 from pages.frame import begin_page
 from pages.frame.loaded import library
-from pages.frame.opening import theme
+from pages.frame.opening import theme, wait_for_the_board
 
 CARDS = 6
 
 assessment = begin_page("Evidence", "Published cohorts, those whose entry list this patient meets first, then by how "
                                     "directly they describe this patient. Survival is never ranked across studies.")
+wait_for_the_board()
 names = {None: "All options"} | {entry.modality: entry.short for entry in library().modalities}
 chosen = st.radio("Option", [None, *Modality], horizontal=True, format_func=names.__getitem__, key="evidence_option",
                   persist_state="session", label_visibility="collapsed")

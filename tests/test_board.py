@@ -176,7 +176,7 @@ def test_a_board_opens_on_the_patient_and_every_screen_is_one_click_away():
 
 def test_silence_reaches_every_page_that_tells_verdicts_until_the_board_has_spoken():
     at = click(opened("board", PRETREATED), "Discuss first")
-    for page in ("options", "compare"):
+    for page in ("options", "evidence", "compare"):
         at.switch_page(f"pages/{page}.py").run()
         assert not at.exception and '<ul class="hb-six-small">' not in "".join(pieces(at))
         assert [info.value for info in at.info] == ["Verdicts are hidden until the board has spoken."]
