@@ -49,7 +49,7 @@ Row = tuple[str, str, str, pd.Series, pd.Series]
 def _strata(name: str, source: str, table: pd.DataFrame, time: str, event: str, by: str | None = None,
             endpoint: str = "OS") -> Iterator[Row]:
     yield name, source, endpoint, table[time], table[event]
-    for value, rows in table.groupby(by) if by else ():
+    for value, rows in table.groupby(by, observed=True) if by else ():
         yield f"{name}, {by} {value}", source, endpoint, rows[time], rows[event]
 
 

@@ -49,7 +49,8 @@ def decision_form() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button("Save the case file with the decision", write_case(held.case()), "case.json",
                            "application/json", on_click="ignore", type="primary")
-        st.download_button("Board pack: slides, sheet, tables", partial(pack_zip, held.case(), library(), judged.today()),
+        st.download_button("Board pack: slides, sheet, tables",
+                           partial(pack_zip, held.case(), library(), judged.today()),
                            f"haic-board-{slug(held.case().label)}.zip", "application/zip", on_click="ignore")
         st.html('<p class="hb-b-note">The decision is kept in these files only: nothing is stored here.</p>')
 
