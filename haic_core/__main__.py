@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--events", type=int, help="events in all")
     figure.add_argument("--ticks", metavar="TICKS.csv", help="times of the censoring marks")
     figure.add_argument("--json", action="store_true", help="the whole answer instead of time,event")
-    commands.add_parser("keep-curves", help="rebuild the curves kept in data/curves, after a change of figures or method")
+    commands.add_parser("keep-curves", help="rebuild data/curves after a change of figures or method")
     commands.add_parser("audit", help="every inconsistency in data/")
     return parser
 

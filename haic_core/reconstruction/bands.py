@@ -50,7 +50,8 @@ def band(
 
 def whole_curve_added(printed: Summary) -> float:
     """What the whole-curve band adds to each side of the pointwise band, as survival."""
-    return float(WHOLE_CURVE_ADDED[printed.endpoint] * (OPEN_TAIL_ADDED if _open_tail(printed) else 1.0) / np.sqrt(printed.n))
+    added = WHOLE_CURVE_ADDED[printed.endpoint] * (OPEN_TAIL_ADDED if _open_tail(printed) else 1.0)
+    return float(added / np.sqrt(printed.n))
 
 
 def _open_tail(printed: Summary) -> bool:
