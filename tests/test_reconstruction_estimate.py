@@ -66,3 +66,8 @@ def test_the_quick_log_rank_of_many_cohorts_is_the_same_test():
     for row, z in enumerate(log_rank_z(Joined.of(parts))):
         a, b = ((np.exp(part.log_time[row]), part.event[row]) for part in parts)
         assert z**2 == pytest.approx(logrank_test(a[0], b[0], a[1], b[1]).test_statistic)
+
+
+def test_an_interval_type_that_is_not_offered_is_not_read_as_another():
+    with pytest.raises(ValueError, match="spss, log, log-log"):
+        Estimate.of(np.array([1.0, 2.0, 3.0]), np.array([True, True, False])).interval("plain")

@@ -8,6 +8,7 @@ import numpy as np
 
 from haic_core.reconstruction.cohorts import HALF, Z95, Cohorts
 from haic_core.reconstruction.limits import crossings, slope
+from haic_core.reconstruction.summary import CI_TYPES
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ class Estimate:
         return "found" if self.survival[on_half][0] <= 0.5 else "missed"
 
     def interval(self, ci_type: str) -> tuple[float | None, float | None]:
-        """95 % limits of the median in months ('spss', 'log', 'log-log'); None where not reached."""
+        """95 % limits of the median in months; None where not reached. Raises ValueError for a type not in CI_TYPES."""
+        if ci_type not in CI_TYPES:
+            raise ValueError(f"an interval of the median is one of {', '.join(CI_TYPES)}, not {ci_type!r}")
         left = np.where(self.at_risk > self.events, self.at_risk - self.events, 1)
         term = np.where(self.at_risk > self.events, self.events / (self.at_risk * left), np.inf)
         with np.errstate(divide="ignore"):
