@@ -3,12 +3,14 @@
 import streamlit as st
 
 from haic_core.case_file import LONGEST_LABEL, STARTING, write_case
+from haic_core.decision_markup import decision_sheet
 from haic_core.facts import FACTS, LABS, SECTIONS
 from haic_core.intake_markup import ask_next_list, meter
 from haic_core.units import SYSTEMS
 from pages.frame import begin_page, held, intake
 from pages.frame.dates import section_head, single_days
 from pages.frame.form import fields
+from pages.frame.loaded import library
 
 assessment = begin_page("Case", "Everything may stay “not recorded”: nothing is concluded from what is not known. "
                                 "Never enter a name, a date of birth or a record number.")
@@ -27,6 +29,10 @@ with side:
     st.header("Ask next", anchor=False)
     st.html(meter(assessment))
     st.html(ask_next_list(assessment))
+
+    if held.case().decision:
+        st.header("Decision", anchor=False)
+        st.html(decision_sheet(held.case().decision, library()))
 
     st.header("Worked examples", anchor=False)
     for name, example in intake.examples():

@@ -197,6 +197,8 @@ def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_a
     at = decided(at, "Decided on", date(2026, 11, 20))
     at = click(click(at, "Patient"), "Decision")
     assert not at.error
+    assert "if bilirubin stays below 2 mg/dL" in text(at.switch_page("pages/case.py").run())
+    at = click(at.switch_page("pages/board.py").run(), "Decision")
     shown = {one.label: one.value for kind in (at.multiselect, at.text_area, at.date_input) for one in kind}
     assert shown == {"Considered": ["haic", "y90"], "Conditions, one a line": "if bilirubin stays below 2 mg/dL",
                      "Decided on": date(2026, 11, 20), "Dissent by": []}
