@@ -11,6 +11,10 @@ from lifelines import KaplanMeierFitter
 from lifelines.datasets import load_larynx, load_leukemia, load_lung
 
 from haic_core.digitised import Printed, digitised
+from haic_core.digitised.course import course_of
+from haic_core.digitised.plateaus import plateaus_of
+from haic_core.digitised.search import cheapest_way
+from haic_core.digitised.totals import misfit, seen_again
 from haic_core.refusal import Refusal
 
 # Twenty women, months: deaths with and without ties, censorings between them, three alive at the end.
@@ -186,7 +190,17 @@ def test_single_clicks_close_together_are_lower_corners_too():
 
 
 def test_a_line_that_ends_high_is_not_taken_to_fall_to_nought_unseen():
-    patients = [(2.0, 1), (4.0, 1), (7.0, 1), (9.0, 0), (9.0, 0)]
-    answer = recovered(corners(patients), 5, events=4)
-    assert answer.survival[-1] == pytest.approx(0.4)
-    assert any("could not be had with 4 events" in note for note in answer.notes)
+    patients = [*((float(t), 1) for t in range(1, 7)), *[(9.0, 0)] * 4]
+    with pytest.raises(Refusal, match=r"10 events do not go with a curve of 10 patients that falls to 0\.4"):
+        recovered(corners(patients), 10, events=10)
+
+
+def test_what_comes_after_a_row_has_a_say_in_what_came_before_it():
+    gained = []
+    for seed in range(12):
+        points = trace(REAL["larynx"], columns=600, jitter=0.0015, seed=seed)
+        plateaus = plateaus_of(points, 90)
+        course = course_of(plateaus, Printed.of(90, row(REAL["larynx"], 1)))
+        at_once, seen = cheapest_way(course, 90), seen_again(course, 90)
+        gained.append(misfit(course, at_once, 90) - misfit(course, seen, 90))
+    assert max(gained) > 2
