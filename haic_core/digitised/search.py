@@ -184,13 +184,12 @@ def _walked_back(trail: list[AtRow | AtDrop], front: _Front, bounty: float, may_
     final, die_last = front.cost[front.low:front.high + 1], 0
     now = front.low + int(final.argmin())
     cost = float(final.min())
-    if may_die_last:
-        number = np.arange(front.low, max(front.high, front.low) + 1)[:LAST]
-        ending = final[:LAST] + UNSEEN_END - bounty * number
+    few = final[:max(LAST - front.low + 1, 0)]
+    if may_die_last and len(few):
+        ending = few + UNSEEN_END - bounty * (front.low + np.arange(len(few)))
         last = front.low + int(ending.argmin())
         if ending.min() < cost and (last == 1 or front.survival[last] <= UNSEEN_FALL):
-            now = die_last = last
-            cost = float(ending.min())
+            now, die_last, cost = last, last, float(ending.min())
     left, steps = now, len(trail)
     censored, deaths, swapped = np.zeros(steps, int), np.zeros(steps, int), np.zeros(steps, bool)
     for k in range(steps - 1, -1, -1):
