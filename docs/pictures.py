@@ -17,9 +17,9 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 from browser import PROJECTOR, chromium, served, visiting  # noqa: E402
 
 from haic_core.agenda import Screen  # noqa: E402
-from haic_core.board_markup import QUESTIONS  # noqa: E402
 from haic_core.case_file import case_from, to_address  # noqa: E402
 from haic_core.library import read_examples  # noqa: E402
+from haic_core.markup.board import QUESTIONS  # noqa: E402
 
 PICTURES = HERE / "pictures"
 LIGHT = ("case", "options", "compare", "evidence", "survival", "library")

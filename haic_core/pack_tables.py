@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from .freshness_markup import waiting_sentence
+from .markup.freshness import waiting_sentence
 from .matching import Match
 from .pack_content import PackContent
 from .wording import ledger_sentence, recorded_value, requirement, verdict_reason

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from haic_core.charts import figure_text, survival_figure
-from haic_core.curve_markup import (
+from haic_core.charts.survival import figure_text, survival_figure
+from haic_core.markup.curves import (
     LANDMARKS,
     clock_note,
     curve_label,
@@ -12,7 +12,7 @@ from haic_core.curve_markup import (
     passport,
     survival_table,
 )
-from haic_core.reading_markup import comparisons, conditional_table, reading_table
+from haic_core.markup.reading import comparisons, conditional_table, reading_table
 from haic_core.selection import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
 from haic_core.vocabulary import Endpoint
 from pages.frame import begin_page

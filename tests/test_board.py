@@ -17,13 +17,13 @@ from haic_core.agenda import Screen
 from haic_core.assessment import assess
 from haic_core.benefit import benefit_of, closest_benefit, dots
 from haic_core.board_curves import curves_of, first_option, options_drawn
-from haic_core.board_evidence import evidence_screen
-from haic_core.board_markup import QUESTIONS, options_screen, patient_screen, why_screen
 from haic_core.decision import read_decision
-from haic_core.decision_markup import decision_sheet
-from haic_core.dots_markup import dots_column
 from haic_core.facts import FACTS
 from haic_core.freshness import waiting
+from haic_core.markup.board import QUESTIONS, options_screen, patient_screen, why_screen
+from haic_core.markup.board_evidence import evidence_screen
+from haic_core.markup.decision import decision_sheet
+from haic_core.markup.dots import dots_column
 from haic_core.palette import LIGHT
 from haic_core.selection import choices_of, same_clock
 from haic_core.vocabulary import Endpoint, Modality

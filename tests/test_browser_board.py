@@ -11,10 +11,10 @@ from browser import LAPTOP, PROJECTOR, chromium, served, visiting
 from test_browser_layout import CUT, faults, resized
 
 from haic_core.agenda import Screen
-from haic_core.board_markup import QUESTIONS
 from haic_core.case_file import case_from, read_case, to_address, write_case
 from haic_core.decision import BoardRole, Choice, Dissent
 from haic_core.library import read_examples
+from haic_core.markup.board import QUESTIONS
 from haic_core.vocabulary import Modality
 from haic_core.wording import VERDICT_GLYPH, VERDICT_WORDS
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from haic_core.curve_markup import KIND_WORDS
 from haic_core.exact import plain
 from haic_core.facts import FACTS
-from haic_core.freshness_markup import waiting_sentence
+from haic_core.markup.curves import KIND_WORDS
+from haic_core.markup.freshness import waiting_sentence
 from haic_core.matching import Match
 from haic_core.pack_content.balance import Balance, harm_amount, harm_name
 from haic_core.pack_content.content import PackContent

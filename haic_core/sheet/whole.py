@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
 
 from haic_core.decision_words import decision_lines
-from haic_core.freshness_markup import waiting_sentence
+from haic_core.markup.freshness import waiting_sentence
 from haic_core.pack_content import PackContent
 from haic_core.pack_content import words as said
 from haic_core.pack_content.balance import harm_amount, harm_name

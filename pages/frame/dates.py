@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from haic_core.facts import FACTS
-from haic_core.freshness_markup import age_line
+from haic_core.markup.freshness import age_line
 
 from . import held, judged
 from .loaded import library

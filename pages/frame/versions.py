@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from haic_core.assessment import Assessment
-from haic_core.charts import figure_text, survival_figure
-from haic_core.curve_markup import clock_note, curve_label
+from haic_core.charts.survival import figure_text, survival_figure
 from haic_core.facts import FACTS, Fact, Value, spoken
+from haic_core.markup.curves import clock_note, curve_label
+from haic_core.markup.what_if import flip_label
 from haic_core.options import Flip
 from haic_core.vocabulary import Endpoint
 from haic_core.what_if import telling_changes
-from haic_core.what_if_markup import flip_label
 
 from . import held
 from .loaded import curves, library

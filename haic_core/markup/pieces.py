@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from .facts import FACTS
-from .library import Library, ModalityEntry
-from .options import LedgerRow, Option
-from .palette import Palette
-from .rulebook import ListReading, telling
-from .vocabulary import Finding, Modality, Role, Verdict
-from .wording import (
+from haic_core.facts import FACTS
+from haic_core.library import Library, ModalityEntry
+from haic_core.options import LedgerRow, Option
+from haic_core.palette import Palette
+from haic_core.rulebook import ListReading, telling
+from haic_core.vocabulary import Finding, Modality, Role, Verdict
+from haic_core.wording import (
     FINDING_GLYPH,
     FINDING_WORDS,
     ROLE_WORDS,

@@ -1,0 +1,1 @@
+"""What the screens draw, as plain plotly dictionaries: survival, its board form, forest plots."""

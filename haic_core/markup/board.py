@@ -1,0 +1,164 @@
+"""The board's screens as HTML: the patient, the options at a glance, why, the evidence. Large type, few words.
+
+``hidden`` is the discuss-first state: no verdict in any word, symbol, colour, deciding line or order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from haic_core.agenda import Screen
+from haic_core.assessment import Assessment
+from haic_core.facts import FACTS, LABS, SECTIONS, ULN_OF
+from haic_core.freshness import FactAge, Waiting
+from haic_core.library import Library, ModalityEntry
+from haic_core.markup.freshness import age_line, waiting_sentence
+from haic_core.markup.pieces import colour_of, verdict_badge
+from haic_core.options import LedgerRow, Option
+from haic_core.palette import Palette
+from haic_core.patient import Patient
+from haic_core.vocabulary import Modality, Verdict
+from haic_core.wording import (
+    VERDICT_GLYPH,
+    VERDICT_WORDS,
+    flip_sentence,
+    joined,
+    quantity,
+    recorded_value,
+    requirement,
+    verdict_reason,
+)
+
+QUESTIONS = {
+    Screen.PATIENT: "The patient, and what is not known",
+    Screen.OPTIONS: "Six options: what the published criteria say",
+    Screen.WHY: "Why: the lines that decide",
+    Screen.EVIDENCE: "The evidence, and where it disagrees",
+    Screen.SURVIVAL: "Survival in the published cohorts",
+    Screen.HARMS: "Response and harms: each dot is one of a hundred patients",
+    Screen.DECISION: "The decision",
+}
+HIDDEN = "Hidden until the board has spoken"
+_ASKED, _LINES = 9, 3
+_LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
+
+
+def screen_title(screen: Screen) -> str:
+    """The question of a screen, and how far the case is."""
+    order = list(Screen)
+    return (f'<div class="hb-b-title"><h2>{escape(QUESTIONS[screen])}</h2>'
+            f"<p>{order.index(screen) + 1} of {len(order)}</p></div>")
+
+
+def patient_screen(assessment: Assessment, ages: Sequence[FactAge]) -> str:
+    """Every recorded fact in clinical order, and beside it what is not known, the most telling first."""
+    patient = assessment.patient
+    groups = "".join(_facts(section, patient) for section in SECTIONS)
+    recorded = groups or '<p class="hb-b-note">Nothing is recorded.</p>'
+    dated = age_line(ages, brief=True)
+    return (f'<div class="hb-b-patient"><div class="hb-b-facts">{recorded}</div>'
+            f'<section class="hb-b-unknown"><h3>Not known</h3>{_asked(assessment)}{dated}</section></div>')
+
+
+def _facts(section: str, patient: Patient) -> str:
+    codes = [fact.code for fact in FACTS.values() if fact.section == section and patient.knows(fact.code)
+             and fact.code not in _LIMITS_OF_NORMAL]
+    if not codes:
+        return ""
+    rows = "".join(f"<div><dt>{escape(FACTS[code].label)}</dt><dd>{escape(_value(code, patient))}</dd></div>"
+                   for code in codes)
+    wide = " hb-b-labs" if section == LABS else ""
+    return f'<section class="hb-b-group{wide}"><h3>{escape(section)}</h3><dl>{rows}</dl></section>'
+
+
+def _value(code: str, patient: Patient) -> str:
+    told = quantity(code, patient.facts[code])
+    limit = patient.get(ULN_OF[code]) if code in ULN_OF else None
+    return told if limit is None else f"{told} (limit {limit:g})"
+
+
+def _asked(assessment: Assessment) -> str:
+    if not assessment.ask_next:
+        return '<p class="hb-b-note">Every fact that a criterion asks for is recorded.</p>'
+    items = []
+    for code in assessment.ask_next[:_ASKED]:
+        asking = sum(code in option.missing for option in assessment.options)
+        items.append(f"<li>{escape(FACTS[code].label)} <small>{asking} option{'' if asking == 1 else 's'}</small></li>")
+    rest = len(assessment.ask_next) - _ASKED
+    more = f'<p class="hb-b-note">and {rest} more that a criterion asks for</p>' if rest > 0 else ""
+    return f'<ol class="hb-b-asked">{"".join(items)}</ol>{more}'
+
+
+def options_screen(assessment: Assessment, waits: Mapping[Modality, Waiting], library: Library, theme: Palette,
+                   hidden: bool) -> str:
+    """Six columns: symbol, word and colour together, why, and what is provisional."""
+    names = {source.key: source.short for source in library.sources}
+    cards = "".join(_card(option, library.entry(option.modality), waits[option.modality], names, theme, hidden)
+                    for option in assessment.options)
+    return f'<div class="hb-b-six">{cards}</div>'
+
+
+def _card(option: Option, entry: ModalityEntry, waits: Waiting, names: dict[str, str], theme: Palette,
+          hidden: bool) -> str:
+    style = f'style="--modality:{colour_of(entry, theme)}"'
+    if hidden:
+        return (f'<section class="hb-b-card" {style}><h3>{escape(entry.short)}</h3>'
+                f'<p class="hb-b-why">{escape(entry.about)}</p><p class="hb-b-note">{HIDDEN}.</p></section>')
+    provisional = f'<p class="hb-b-note">{escape(waiting_sentence(waits))}</p>' if waits else ""
+    decided = grouped(option.deciding, names)[:1] if option.verdict in (Verdict.FAILS, Verdict.CAUTION) else []
+    line = "".join(f'<p class="hb-b-line">{escape(asks)} – here <b>{escape(has)}</b></p>' for asks, has, _ in decided)
+    change = next((flip for flip in option.flips if flip.before is not None or option.verdict is Verdict.UNKNOWN), None)
+    turned = f'<p class="hb-b-note">{escape(flip_sentence(change))}.</p>' if change else ""
+    return (f'<section class="hb-b-card hb-{option.verdict.value}" {style}><h3>{escape(entry.short)}</h3>'
+            f'<p class="hb-b-glyph" aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</p>'
+            f'<p class="hb-b-said hb-verdict">{escape(VERDICT_WORDS[option.verdict])}</p>'
+            f'<p class="hb-b-why">{escape(verdict_reason(option, names))}</p>{line}{turned}{provisional}</section>')
+
+
+def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden: bool) -> str:
+    """The ledger lines that decide, option by option; for an option that meets, the change nearest to ending that."""
+    if hidden:
+        return f'<p class="hb-b-silent">{HIDDEN}: the lines of the ledger name the options they decide.</p>'
+    names = {source.key: source.short for source in library.sources}
+    rows = "".join(_why(option, library.entry(option.modality), names, theme) for option in assessment.options)
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Option", "Reads", "What is asked, what this "
+                                                                 "patient has, who asks"))
+    return f'<table class="hb-b-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _why(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Palette) -> str:
+    return (f'<tr style="--modality:{colour_of(entry, theme)}"><th scope="row">{escape(entry.short)}</th>'
+            f"<td>{verdict_badge(option.verdict)}</td><td>{_decides(option, names)}</td></tr>")
+
+
+def _decides(option: Option, names: dict[str, str]) -> str:
+    if option.verdict is Verdict.UNKNOWN:
+        told = [FACTS[code].label for code in option.missing[:2 * _LINES]]
+        rest = len(option.missing) - len(told)
+        open_facts = joined([*told, *([f"{rest} more"] if rest > 0 else [])])
+        return escape(f"{verdict_reason(option, names)} {open_facts}." if told else verdict_reason(option, names))
+    lines = grouped(option.deciding, names)
+    shown = [f'<li class="hb-b-three"><span>{escape(asks)}</span><b>{escape(has)}</b><small>{escape(by)}</small></li>'
+             for asks, has, by in lines[:_LINES]]
+    if len(lines) > _LINES:
+        shown.append(f"<li><small>{len(lines) - _LINES} more in the ledger</small></li>")
+    if option.verdict is Verdict.MEETS:
+        shown = [f"<li>{escape(verdict_reason(option, names))}</li>"]
+        nearest = next((flip for flip in option.flips if flip.before is not None), None)
+        if nearest:
+            shown.append(f"<li><small>Nearest change: {escape(flip_sentence(nearest))}</small></li>")
+    return f'<ul class="hb-b-lines">{"".join(shown)}</ul>'
+
+
+def grouped(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """What is asked, what this patient has, and who asks it with its place; each requirement once."""
+    asked: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        place = f"{names[row.source]}, {row.criterion.locator}"
+        asked.setdefault((requirement(row.criterion), recorded_value(row)), []).append(place)
+    return [(asks, has, _by(list(dict.fromkeys(by)))) for (asks, has), by in asked.items()]
+
+
+def _by(places: Sequence[str]) -> str:
+    return places[0] if len(places) == 1 else f"{places[0]} and {len(places) - 1} more"

@@ -1,0 +1,104 @@
+"""The board's evidence screen: the closest cohort of each option beside this patient, and where documents disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from haic_core.agreement import Question, Voice
+from haic_core.assessment import Assessment
+from haic_core.facts import FACTS
+from haic_core.library import Library
+from haic_core.markup.evidence import ENTRY_WORDS
+from haic_core.markup.pieces import colour_of, verdict_badge
+from haic_core.matching import Match
+from haic_core.palette import Palette
+from haic_core.rulebook import telling
+from haic_core.vocabulary import Finding, Modality
+from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, joined
+
+_NAMED, _CONFLICTS = 2, 4
+
+
+def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hidden: bool) -> str:
+    """Options in their fixed order, so that nothing is ranked; beside them the disagreement."""
+    rows = "".join(_row(modality, closest(assessment.evidence, modality), library, theme, hidden)
+                   for modality in Modality)
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Option", "Closest published cohort",
+                                                                 "This patient on it"))
+    lists = "" if hidden else _lists(assessment, library)
+    return (f'<div class="hb-b-evidence"><table class="hb-b-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>'
+            f'</table><section class="hb-b-unknown"><h3>Where the documents disagree</h3>{lists}'
+            f"{_conflicts(assessment.questions)}</section></div>")
+
+
+def closest(evidence: Sequence[Match], modality: Modality) -> Match | None:
+    """The most direct cohort of an option, in the order of the evidence."""
+    return next((match for match in evidence if match.cohort.modality is modality), None)
+
+
+def _row(modality: Modality, match: Match | None, library: Library, theme: Palette, hidden: bool) -> str:
+    entry = library.entry(modality)
+    start = f'<tr style="--modality:{colour_of(entry, theme)}"><th scope="row">{escape(entry.short)}</th>'
+    if match is None:
+        return f"{start}<td>No study in this library.</td><td></td></tr>"
+    source = match.source
+    size = f"n = {match.cohort.n}" if match.cohort.n else "n not printed"
+    about = f"{size}, {DESIGN_WORDS[source.study.design]}, {DOCUMENT_WORDS[source.document]}"
+    disputes = len(source.dispute)
+    told = f"; contradicts itself in {disputes} place{'' if disputes == 1 else 's'}" if disputes else ""
+    return (f"{start}<td><b>{escape(source.short)}</b> <small>{escape(about + told)}</small></td>"
+            f"<td>{_place(match, hidden)}</td></tr>")
+
+
+def _place(match: Match, hidden: bool) -> str:
+    if hidden:
+        return f"{len(match.places)} facts can be compared"
+    outside = _named("outside", match.outside)
+    known = len(match.places) - len(match.not_recorded)
+    inside = f"inside on {len(match.inside)} of {known} facts" if known else "prints nothing to compare"
+    return (f"{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} "
+            f"<small>{escape('; '.join(part for part in (inside, outside) if part))}</small>")
+
+
+def _named(word: str, codes: Sequence[str]) -> str:
+    if not codes:
+        return ""
+    rest = [f"{len(codes) - _NAMED} more"] if len(codes) > _NAMED else []
+    return f"{word}: {joined([*(FACTS[code].label for code in codes[:_NAMED]), *rest])}"
+
+
+def _lists(assessment: Assessment, library: Library) -> str:
+    """Options whose documents read this patient differently: one complete list met, another not."""
+    items = []
+    for option in assessment.options:
+        told = telling(option.lists)
+        met = [library.source(one.source).short for one in told if one.finding is Finding.MET]
+        unmet = [library.source(one.source).short for one in told if one.finding is Finding.NOT_MET]
+        if met and unmet:
+            name = library.entry(option.modality).short
+            items.append(f"<li><b>{escape(name)}</b>: list met in {escape(joined(met))}, not met in "
+                         f"{escape(_few(unmet))}</li>")
+    return f'<h4>On this patient</h4><ul class="hb-b-lines">{"".join(items)}</ul>' if items else ""
+
+
+def _conflicts(questions: Sequence[Question]) -> str:
+    conflicts = [question for question in questions if question.in_conflict]
+    items = "".join(
+        f"<li><b>{escape(FACTS[one.factor].label if one.factor in FACTS else one.factor)}</b>, {one.endpoint.value}"
+        f"<small>{len(one.finding_it)} yes: {_voices(one.finding_it)}</small>"
+        f"<small>{len(one.not_finding_it)} no: {_voices(one.not_finding_it)}</small></li>"
+        for one in conflicts[:_CONFLICTS])
+    rest = len(conflicts) - _CONFLICTS
+    more = f'<p class="hb-b-note">and {rest} more on the Evidence page</p>' if rest > 0 else ""
+    none = "" if conflicts else '<p class="hb-b-note">No factor is judged differently.</p>'
+    return f'<h4>Is it associated with the outcome?</h4><ul class="hb-b-lines">{items}</ul>{more}{none}'
+
+
+def _voices(voices: Sequence[Voice]) -> str:
+    return escape(_few(list(dict.fromkeys(voice.source.short for voice in voices))))
+
+
+def _few(names: Sequence[str]) -> str:
+    rest = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return joined([*names[:_NAMED], *rest])

@@ -1,0 +1,195 @@
+"""Evidence as HTML: this patient on each cohort's printed ranges, response beside harms, conflicts, disputes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from haic_core.agreement import MIXED, Question, Voice
+from haic_core.cohort import Baseline
+from haic_core.criteria import holds
+from haic_core.exact import plain
+from haic_core.facts import FACTS
+from haic_core.library import Library
+from haic_core.markup.pieces import colour_of, verdict_badge
+from haic_core.matching import Match, Place
+from haic_core.palette import Palette
+from haic_core.profiles import Response, SeriousHarm, response_of, serious_harms
+from haic_core.source import Dispute, Source
+from haic_core.vocabulary import Verdict
+from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, joined, match_sentence, p_value, quantity
+
+ENTRY_WORDS = {Verdict.MEETS: "entry list met", Verdict.UNKNOWN: "entry not known", Verdict.FAILS: "entry not met"}
+_PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
+
+
+def match_card(match: Match, library: Library, theme: Palette) -> str:
+    """One cohort beside this patient: entry, strips, what is not reported, response beside harms."""
+    source, cohort = match.source, match.cohort
+    facts = [f"n = {cohort.n}" if cohort.n else "n not printed", DESIGN_WORDS[source.study.design],
+             DOCUMENT_WORDS[source.document]]
+    if cohort.quoted_from:
+        facts.append(f"quoted from {cohort.quoted_from}")
+    if not source.peer_reviewed:
+        facts.append("not peer reviewed")
+    if cohort.same_patients_as:
+        facts.append(f"shares patients with {cohort.same_patients_as}")
+    closest = f"Closest group: {match.group.label}. " if match.group else ""
+    group = f'<p class="hb-small">{escape(closest + match_sentence(match))}</p>'
+    caveat = f'<p class="hb-caveat">{escape(source.caveat)}</p>' if source.caveat else ""
+    return (
+        f'<section class="hb-match" style="--modality:{colour_of(library.entry(cohort.modality), theme)}">'
+        f"<h2>{escape(library.entry(cohort.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h2>"
+        f'<p class="hb-small">{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} '
+        f"{escape(' · '.join(facts))}</p>{group}{caveat}"
+        f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
+        f"<div><h3>Response and harms, as printed</h3>{benefit_and_harm(match)}</div></div></section>")
+
+
+def _strips(match: Match) -> str:
+    """Strips for what the cohort prints of its patients; entry limits as lines; silence folded away."""
+    strips = "".join(_strip(place) for place in match.places if place.base is not None)
+    limits = [place for place in match.places if place.base is None]
+    silent = ", ".join(FACTS[code].label for code in match.unreported)
+    folded = (f'<details class="hb-more"><summary>{len(match.unreported)} recorded facts the paper does not report'
+              f"</summary>{escape(silent)}</details>" if silent else "")
+    drawn = strips or '<p class="hb-small">The document prints no ranges or counts of its patients.</p>'
+    return f'<div class="hb-strips">{drawn}</div>{_limits(limits)}{folded}'
+
+
+def _limits(places: Sequence[Place]) -> str:
+    """The patient against the document's own entry limits, one line for each state."""
+    lines = []
+    for inside, words in ((False, "Outside its entry limits"), (None, "Entry limits, not recorded here"),
+                          (True, "Within its entry limits")):
+        own = [place for place in places if place.inside is inside]
+        if own:
+            told = "; ".join(FACTS[place.fact].label + ("" if place.value is None else
+                             f" {quantity(place.fact, place.value)}") for place in own)
+            lines.append(f'<p class="hb-small{" hb-not_met" if inside is False else ""}"><b>{words}:</b> '
+                         f"{escape(told)}</p>")
+    return "".join(lines)
+
+
+def _strip(place: Place) -> str:
+    value = "not recorded" if place.value is None else quantity(place.fact, place.value)
+    state = _PLACE_WORDS[place.inside]
+    drawn = _drawn(place)
+    return (f'<div class="hb-strip hb-{state.replace(" ", "-")}"><span class="hb-strip-name">'
+            f"{escape(FACTS[place.fact].label)}</span>{drawn}"
+            f'<span class="hb-strip-said"><b>{escape(value)}</b> {"" if place.value is None else state}</span>'
+            f'<span class="hb-strip-place">{escape(place.printed)} · {escape(place.locator)}</span></div>')
+
+
+def _drawn(place: Place) -> str:
+    base = place.base
+    if base is None:
+        return ""
+    if base.range is not None:
+        return _range_track(base, place.value)
+    return _share_track(base, place.value)
+
+
+def _range_track(base: Baseline, value: object) -> str:
+    """The printed range as a bar, its median as a tick, the patient as a diamond."""
+    low, high = base.range
+    number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    ends = [low, high] + ([number] if number is not None else [])
+    left, span = min(ends), (max(ends) - min(ends)) or 1
+
+    def at(point: float) -> float:
+        return 4 + 92 * (point - left) / span
+
+    parts = [f'<i class="hb-range" style="left:{at(low):.1f}%;width:{at(high) - at(low):.1f}%"></i>']
+    centre = base.median if base.median is not None else base.mean
+    if centre is not None:
+        parts.append(f'<i class="hb-centre" style="left:{at(centre):.1f}%"></i>')
+    if number is not None:
+        parts.append(f'<i class="hb-mark" style="left:{at(number):.1f}%"></i>')
+    return f'<span class="hb-track" aria-hidden="true">{"".join(parts)}</span>'
+
+
+def _share_track(base: Baseline, value: object) -> str:
+    """Printed counts as segments as wide as their share; the patient's own segment is marked."""
+    shares = [share for share in base.shares if share.when is not None]
+    cells = []
+    for share in shares:
+        weight = share.count if share.count is not None else share.percent
+        own = value is not None and share.when is not None and holds(share.when, value)
+        cells.append(f'<i class="{"hb-own" if own else ""}" style="flex-grow:{max(weight or 0, 0.001):g}">'
+                     f"{escape(share.label)}</i>")
+    return f'<span class="hb-shares" aria-hidden="true">{"".join(cells)}</span>'
+
+
+def benefit_and_harm(match: Match) -> str:
+    """Response and serious harms at one scale, never netted."""
+    response, harms = response_of(match.cohort), serious_harms(match.cohort)
+    shown = _response_bar(response) if response else '<p class="hb-small">No response categories printed.</p>'
+    return f"{shown}{_harm_bars(harms, match.cohort.harm != ())}"
+
+
+def _response_bar(response: Response) -> str:
+    of = f" of {response.n}" if response.n else ""
+    cells, told = [], []
+    for index, (part, count, percent) in enumerate(response.counts):
+        share = 100 * count / response.n if count is not None and response.n else percent or 0
+        cells.append(f'<i class="hb-r{index}" style="width:{share:.1f}%"></i>')
+        amount = f"{plain(count)}{of}" if count is not None else f"{plain(percent)} %"
+        told.append(f'<li><i class="hb-r{index}"></i>{part.value} {amount}</li>')
+    basis = joined([word for word in (response.criteria, response.term, response.locator) if word], ",")
+    return (f'<p class="hb-small"><b>Best response</b> <span class="hb-muted">{escape(basis)}</span></p>'
+            f'<span class="hb-bar" aria-hidden="true">{"".join(cells)}</span>'
+            f'<ul class="hb-key">{"".join(told)}</ul>')
+
+
+def _harm_bars(harms: Sequence[SeriousHarm], any_printed: bool) -> str:
+    if not harms:
+        said = "No grade 3 or higher event printed." if any_printed else "Harms are not printed where this was read."
+        return f'<p class="hb-small"><b>Grade 3 or higher</b> {said}</p>'
+    rows = []
+    for harm in harms:
+        of = f" {harm.per}" if harm.per == "events" else f" of {harm.n}" if harm.n else ""
+        amount = f"{harm.count}{of}" if harm.count is not None else f"{plain(harm.percent or 0)} %"
+        rows.append(f'<div class="hb-harm"><span>{escape(harm.term)}, grade {escape(harm.grade)}</span>'
+                    f'<span class="hb-bar" aria-hidden="true"><i class="hb-h" style="width:{harm.share or 0:.1f}%">'
+                    f"</i></span><span>{amount}</span></div>")
+    return (f'<p class="hb-small"><b>Grade 3 or higher</b> <span class="hb-muted">{escape(harms[0].locator)}; same '
+            f'scale as response</span></p>{"".join(rows)}')
+
+
+def question_table(questions: Sequence[Question]) -> str:
+    """Each factor: which documents find it associated, which do not; conflicts are named as conflicts."""
+    body = "".join(
+        f'<tr class="{"hb-conflict" if asked.in_conflict else ""}"><th scope="row">{escape(_factor(asked.factor))}'
+        f"<small>{asked.endpoint.value}</small></th>"
+        f"<td>{_voices(asked.finding_it)}</td><td>{_voices(asked.not_finding_it)}</td>"
+        f"<td>{'<b>Conflict</b>' if asked.in_conflict else 'One-sided'}</td></tr>" for asked in questions)
+    head = "".join(f'<th scope="col">{title}</th>' for title in ("Factor", "Associated", "Not associated", "Together"))
+    return f'<table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _factor(factor: str) -> str:
+    return FACTS[factor].label if factor in FACTS else factor
+
+
+def _voices(voices: Sequence[Voice]) -> str:
+    told = []
+    for voice in voices:
+        said = voice.association
+        n = f"n = {voice.cohort.n}" if voice.cohort.n else ""
+        ratio = f"HR {plain(said.hazard_ratio)}" if said.hazard_ratio is not None else ""
+        whose = "all primaries together" if voice.cohort.primary == MIXED else ""
+        better = f"better: {said.better}" if said.better else ""
+        parts = [part for part in (n, whose, better, ratio, p_value(said.p, said.p_is), said.analysis) if part]
+        told.append(f"<li>{escape(voice.source.short)} <small>{escape(', '.join(parts))} · "
+                    f"{escape(said.locator)}</small></li>")
+    return f'<ul class="hb-lines">{"".join(told)}</ul>' if told else "–"
+
+
+def dispute_list(pairs: Sequence[tuple[Source, Dispute]]) -> str:
+    """Where a document contradicts itself, with both places and what is shown."""
+    items = "".join(
+        f"<li><b>{escape(source.short)}</b>: {escape(dispute.what)} <span class=\"hb-muted\">Shown: "
+        f"{escape(dispute.shown)}</span><small>{escape(' ↔ '.join(dispute.between))}</small></li>"
+        for source, dispute in pairs)
+    return f'<ul class="hb-lines">{items}</ul>'

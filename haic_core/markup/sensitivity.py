@@ -1,0 +1,130 @@
+"""Sensitivity as strips: the values of one fact from left to right, each stretch with its verdict, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from html import escape
+
+from haic_core.exact import exact, plain
+from haic_core.facts import FACTS, ULN_OF, spoken
+from haic_core.sensitivity import Sensitivity, Stretch
+from haic_core.vocabulary import Verdict
+from haic_core.wording import VERDICT_GLYPH, VERDICT_SHORT, joined, quantity
+
+_NARROWEST = 9.0
+_LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
+
+
+def sensitivity_strips(found: Sequence[Sensitivity], verdict: Verdict) -> str:
+    """The facts that could change the verdict, the nearest first; the others in one sentence."""
+    telling = sorted((one for one in found if one.decides and not _is_settled(one)), key=_order)
+    silent = [one for one in found if not one.decides]
+    rows = "".join(_row(one) for one in telling)
+    none = "" if telling else '<p class="hb-small">No single fact would change this verdict.</p>'
+    closing = (f'<details class="hb-more"><summary>{len(silent)} facts that change nothing on their own</summary>'
+               f"{escape(joined(FACTS[one.fact].label for one in silent))}</details>" if silent else "")
+    return (f'<p class="hb-small hb-muted">One fact is moved, all others stay as recorded. The verdict now: '
+            f"{VERDICT_GLYPH[verdict]} {escape(VERDICT_SHORT[verdict])}. Diamond: the recorded value. Each strip shows "
+            f"the stretch around the bounds and goes on to the end of the allowed range.</p>"
+            f'<div class="hb-reaches">{rows}</div>{none}{closing}')
+
+
+def _is_settled(one: Sensitivity) -> bool:
+    """What no treatment or waiting changes is not worth a strip of alternatives, unless it is a number such as age."""
+    return FACTS[one.fact].fixed and one.recorded is not None and not one.stretches
+
+
+def _order(one: Sensitivity) -> tuple:
+    """Recorded numbers by how near a change is, then recorded choices, then what is not recorded, then limits."""
+    return one.fact in _LIMITS_OF_NORMAL, one.recorded is None, one.margin, list(FACTS).index(one.fact)
+
+
+def _row(one: Sensitivity) -> str:
+    drawn = _number_strip(one) if one.stretches else _choice_strip(one)
+    value = "not recorded" if one.recorded is None else quantity(one.fact, one.recorded)
+    return (f'<div class="hb-reach"><p class="hb-reach-name"><b>{escape(FACTS[one.fact].label)}</b><br>'
+            f'<span class="hb-muted">{escape(value)}</span></p>{drawn}'
+            f'<p class="hb-reach-said">{escape(sensitivity_sentence(one))}</p></div>')
+
+
+def _choice_strip(one: Sensitivity) -> str:
+    cells = "".join(
+        f'<i class="hb-{verdict.value}{" hb-own" if answer == one.recorded else ""}">{VERDICT_GLYPH[verdict]} '
+        f"{escape(spoken(answer))}</i>" for answer, verdict in one.answers)
+    return f'<span class="hb-answers" aria-hidden="true">{cells}</span>'
+
+
+def _number_strip(one: Sensitivity) -> str:
+    left, right = window(one)
+    span = float(right - left) or 1.0
+
+    def at(number: Fraction) -> float:
+        return 100 * float(min(max(number, left), right) - left) / span
+
+    parts = []
+    for stretch in one.stretches:
+        start, end = at(stretch.low), at(stretch.high)
+        if FACTS[one.fact].kind == "whole":
+            start, end = at(stretch.low - Fraction(1, 2)), at(stretch.high + Fraction(1, 2))
+        if end <= start:
+            continue
+        glyph = VERDICT_GLYPH[stretch.verdict] if end - start > _NARROWEST / 2 else ""
+        parts.append(f'<i class="hb-{stretch.verdict.value}" style="left:{start:.2f}%;width:{end - start:.2f}%">'
+                     f"{glyph}</i>")
+    ticks = "".join(f'<b style="left:{at(end):.2f}%">{plain(float(end))}</b>' for end in _spaced(_ends(one), at))
+    mark = "" if one.recorded is None else f'<u style="left:{at(exact(one.recorded)):.2f}%"></u>'
+    return f'<span class="hb-stretches" aria-hidden="true">{"".join(parts)}{mark}{ticks}</span>'
+
+
+def window(one: Sensitivity) -> tuple[Fraction, Fraction]:
+    """The part of the axis worth drawing: every change of verdict and the recorded value, with room on both sides."""
+    fact = FACTS[one.fact]
+    points = _ends(one) + ([exact(one.recorded)] if one.recorded is not None else [])
+    low, high = min(points), max(points)
+    room = max((high - low) / 3, max(abs(high), abs(low)) / 4, exact(fact.step) * 2)
+    return max(low - room, exact(fact.low)), min(high + room, exact(fact.high))
+
+
+def _ends(one: Sensitivity) -> list[Fraction]:
+    """Where one stretch ends and the next begins; of whole numbers the first of the next."""
+    return [stretch.low for stretch in one.stretches[1:]]
+
+
+def _spaced(ends: Sequence[Fraction], at: Callable[[Fraction], float]) -> list[Fraction]:
+    """Ends that can be labelled without their numbers touching."""
+    kept: list[Fraction] = []
+    for end in ends:
+        if not kept or at(end) - at(kept[-1]) > _NARROWEST:
+            kept.append(end)
+    return kept
+
+
+def sensitivity_sentence(one: Sensitivity) -> str:
+    """The strip in words: 'Meets from 100 ×10⁹/L; below: Does not meet.'"""
+    if one.answers:
+        by_verdict: dict[Verdict, list[str]] = {}
+        for answer, verdict in one.answers:
+            by_verdict.setdefault(verdict, []).append(spoken(answer))
+        told = [f"{VERDICT_SHORT[verdict]}: {joined(words, 'or')}" for verdict, words in by_verdict.items()]
+    else:
+        told = [f"{VERDICT_SHORT[stretch.verdict]} {_over(one, stretch)}" for stretch in one.stretches]
+    return f"{'; '.join(told)}."
+
+
+def _over(one: Sensitivity, stretch: Stretch) -> str:
+    first, last = stretch is one.stretches[0], stretch is one.stretches[-1]
+    if first and last:
+        return "at any value"
+    low, high = (quantity(one.fact, _value(end)) for end in (stretch.low, stretch.high))
+    if first:
+        return f"{'up to' if stretch.high_included else 'below'} {high}"
+    if last:
+        return f"{'from' if stretch.low_included else 'above'} {low}"
+    start = "from" if stretch.low_included else "above"
+    return f"{start} {low} {'to' if stretch.high_included else 'to below'} {high}"
+
+
+def _value(end: Fraction) -> float | int:
+    number = float(round(end, 4))
+    return int(number) if number.is_integer() else number
