@@ -102,6 +102,19 @@ def read_methods() -> str:
     return (DATA.parent / "docs" / "methods.md").read_text(encoding="utf-8")
 
 
+def read_measurements() -> dict[str, str]:
+    """The kept tables of the benchmarks and of the check against R, by what they measure, as Markdown."""
+    folder = DATA.parent / "docs" / "tables"
+    texts = {title: (folder / name).read_text(encoding="utf-8") for title, name in _MEASUREMENTS.items()}
+    return {title: text.partition("\n")[2] if text.startswith("# ") else text for title, text in texts.items()}
+
+
+_MEASUREMENTS = {"Curves from printed figures: error and coverage": "reconstruction.md",
+                 "Curves of groups drawn together": "groups.md",
+                 "Records from digitised curves": "digitised.md",
+                 "Against R's survival package": "agreement_with_r.md"}
+
+
 def data_folders() -> tuple[Path, ...]:
     """``data/`` and the folder named by HAIC_DATA, where that is set; raises Refusal when it is no folder."""
     own = os.environ.get("HAIC_DATA")

@@ -3,12 +3,16 @@
 import streamlit as st
 
 from haic_core import RULES_VERSION, __version__
-from haic_core.library import read_methods
+from haic_core.library import read_measurements, read_methods
 from pages.frame import begin_page
 from pages.frame.loaded import audited, library
 
 begin_page("Methods", "How the tool comes to what it shows, and where it stops.")
 st.markdown(read_methods())
+st.header("Measurements", anchor=False)
+for title, table in read_measurements().items():
+    with st.expander(title):
+        st.markdown(table)
 report = audited()
 st.header("This installation", anchor=False)
 st.markdown(f"Product {__version__} · rules {RULES_VERSION} · data {library().version} · {len(library().sources)} "
