@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from .markup.freshness import waiting_sentence
 from .matching import Match
 from .pack_content import PackContent
-from .wording import ledger_sentence, recorded_value, requirement, verdict_reason
+from .wording import ledger_sentence, list_names, recorded_value, requirement, verdict_reason
 
 Line = Sequence[object]
 
@@ -39,7 +39,7 @@ def pack_tables(content: PackContent) -> dict[str, bytes]:
 
 
 def _options(content: PackContent) -> Iterator[Line]:
-    names = {source.key: source.short for source in content.library.sources}
+    names = list_names(content.library.sources)
     for line in content.options:
         option = line.option
         yield (option.modality, line.entry.label, option.verdict, _yes(bool(line.waits)), waiting_sentence(line.waits),

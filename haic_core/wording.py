@@ -106,6 +106,12 @@ def flip_sentence(flip: Flip) -> str:
     return f"{fact.label}: {start} → {quantity(flip.fact, flip.after)} would read “{VERDICT_SHORT[flip.verdict]}”"
 
 
+def list_names(sources: Iterable[Source]) -> dict[str, str]:
+    """How a document is named where its printed list is called met: one read as an abstract says so."""
+    return {source.key: source.short if source.document is DocumentKind.FULL_TEXT else f"{source.short} (abstract only)"
+            for source in sources}
+
+
 def verdict_reason(option: Option, short_names: dict[str, str]) -> str:
     """Why the verdict reads as it does, in one sentence; the deciding lines stand beside it."""
     met = [short_names[one.source] for one in option.lists if one.finding is Finding.MET]

@@ -151,3 +151,9 @@ def test_the_intended_use_says_for_whom_and_that_it_decides_nothing():
     for part in ("health professionals", "Not a medical device", "decides nothing"):
         assert part in wording.INTENDED_USE
     reads_well(wording.INTENDED_USE)
+
+
+def test_a_list_read_in_an_abstract_says_so_where_it_is_called_met():
+    names = wording.list_names(sources())
+    assert all(names[key].endswith(" (abstract only)") for key in ("meloni_2009_rfa", "debdox_70_150_pilot"))
+    assert "abstract" not in names["hsiao"]

@@ -24,6 +24,7 @@ from haic_core.wording import (
     VERDICT_WORDS,
     flip_sentence,
     joined,
+    list_names,
     quantity,
     recorded_value,
     requirement,
@@ -93,7 +94,7 @@ def _asked(assessment: Assessment) -> str:
 def options_screen(assessment: Assessment, waits: Mapping[Modality, Waiting], library: Library, theme: Palette,
                    hidden: bool) -> str:
     """Six columns: symbol, word and colour together, why, and what is provisional."""
-    names = {source.key: source.short for source in library.sources}
+    names = list_names(library.sources)
     cards = "".join(_card(option, library.entry(option.modality), waits[option.modality], names, theme, hidden)
                     for option in assessment.options)
     return f'<div class="hb-b-six">{cards}</div>'
@@ -120,7 +121,7 @@ def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden:
     """The ledger lines that decide, option by option; for an option that meets, the change nearest to ending that."""
     if hidden:
         return f'<p class="hb-b-silent">{HIDDEN}: the lines of the ledger name the options they decide.</p>'
-    names = {source.key: source.short for source in library.sources}
+    names = list_names(library.sources)
     rows = "".join(_why(option, library.entry(option.modality), names, theme) for option in assessment.options)
     head = "".join(f'<th scope="col">{title}</th>' for title in ("Option", "Reads", "What is asked, what this "
                                                                  "patient has, who asks"))

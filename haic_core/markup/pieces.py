@@ -19,6 +19,7 @@ from haic_core.wording import (
     VERDICT_SHORT,
     VERDICT_WORDS,
     flip_sentence,
+    list_names,
     recorded_value,
     requirement,
     verdict_reason,
@@ -56,7 +57,7 @@ def verdict_badge(verdict: Verdict, words: str | None = None) -> str:
 def option_cards(options: Sequence[Option], waits: Mapping[Modality, str], library: Library, theme: Palette) -> str:
     """The six options side by side, in their fixed order. waits: why a verdict is provisional, an empty sentence where
     it is not."""
-    names = {source.key: source.short for source in library.sources}
+    names = list_names(library.sources)
     cards = "".join(_card(option, library.entry(option.modality), waits[option.modality], names, theme)
                     for option in options)
     return f'<div class="hb-six">{cards}</div>'

@@ -18,6 +18,7 @@ from haic_core.wording import (
     DESIGN_WORDS,
     DOCUMENT_WORDS,
     joined,
+    list_names,
     quantity,
     recorded_value,
     requirement,
@@ -91,7 +92,7 @@ class SourceLine:
 
 def option_lines(assessment: Assessment, ages: Sequence[FactAge], library: Library) -> tuple[OptionLine, ...]:
     """The six options in their fixed order."""
-    names = {source.key: source.short for source in library.sources}
+    names = list_names(library.sources)
     return tuple(OptionLine(library.entry(option.modality), option, _why(option, names), waiting(option, ages))
                  for option in assessment.options)
 
