@@ -83,7 +83,8 @@ def _recalibrated(plateaus: Plateaus, printed: Printed) -> Solved | None:
     """The best of several feet, refined: levels regressed on the exact survival of its way, and searched again."""
     feet = TRIED_FEET if printed.n <= FEW_PATIENTS else TRIED_FEET[::4]
     top = float(plateaus.level[0]) if abs(plateaus.level[0] - 1) <= FURTHEST_OFF else 1.0
-    best = min((_on(plateaus, printed, Axis(float(foot), top)) for foot in feet), key=lambda one: one.way.cost)
+    axes = [Axis(), *(Axis(float(foot), top) for foot in feet)]
+    best = min((_on(plateaus, printed, axis) for axis in axes), key=lambda one: one.way.cost)
     for _ in range(3):
         axis = _fitted(plateaus, best, printed.n)
         again = _on(plateaus, printed, axis) if axis.is_plausible else best
@@ -95,7 +96,7 @@ def _recalibrated(plateaus: Plateaus, printed: Printed) -> Solved | None:
 
 def _on(plateaus: Plateaus, printed: Printed, axis: Axis) -> Solved:
     true = axis.levels(plateaus)
-    course = course_of(true, printed)
+    course = course_of(true, printed, axis_in_doubt=True)
     return Solved(true, course, seen_again(course, printed.n), axis)
 
 

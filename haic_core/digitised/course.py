@@ -12,6 +12,7 @@ from haic_core.digitised.plateaus import Plateaus
 
 SYSTEMATIC = 3e-4  # fractions; what no number of points averages out
 BESIDE_ROW = 0.003  # of the follow-up: a click so near to a row of the table may belong to either side
+DOUBTFUL_REACH = 0.012  # of the follow-up: the same where the axis may be wrong by a percent
 MOST_OWED = 60  # deaths of one drop that may stand on either side of a row
 CLEAR = 1 / 6  # scatter of a point in steps of one death, below which only the nearest count is tried
 
@@ -38,13 +39,15 @@ class Course:
     is_clear: bool
 
 
-def course_of(plateaus: Plateaus, printed: Printed) -> Course:
-    """Drops and table rows in order, and what the censorings between them would cost."""
+def course_of(plateaus: Plateaus, printed: Printed, axis_in_doubt: bool = False) -> Course:
+    """Drops and table rows in order, and what the censorings between them would cost. With the axis in doubt, drops
+    further from a row may belong to its other side."""
     drops, end = plateaus.drop_time, plateaus.last_seen
     rows = [(time, count) for time, count in printed.at_risk or () if 0 < time <= end]
     row_time, row_count = np.array([t for t, _ in rows]), np.array([n for _, n in rows], int)
     reach = 0.5 * end / max(plateaus.points.sum() - 1, 1) if plateaus.is_trace else BESIDE_ROW * end
-    nearest, drop_first = _beside(row_time, drops, 1.01 * reach)
+    reach = max(1.01 * reach, DOUBTFUL_REACH * end if axis_in_doubt else 0.0)
+    nearest, drop_first = _beside(row_time, drops, reach)
     standing = row_time.copy()  # an open row stands just before its drop
     standing[nearest >= 0] = np.minimum(row_time[nearest >= 0], drops[nearest[nearest >= 0]])
     is_drop = np.arange(len(rows) + len(drops)) >= len(rows)
