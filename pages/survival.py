@@ -16,7 +16,7 @@ from haic_core.markup.reading import comparisons, conditional_table, reading_tab
 from haic_core.selection import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
 from haic_core.vocabulary import Endpoint
 from pages.frame import begin_page
-from pages.frame.loaded import curves, library
+from pages.frame.loaded import curves, library, settled
 from pages.frame.opening import theme
 
 assessment = begin_page("Survival", "Diamonds are printed in the papers. Lines and bands are inferred from them and "
@@ -46,16 +46,25 @@ elif not off:
     st.info("Choose a cohort to see its curve.")
 for sentence in [*off, *refused]:
     st.warning(sentence)
-if whole:
-    st.header("Read the curves", anchor=False)
-    st.html(survival_table(whole, library()))
-    for sentence in comparisons(whole):
-        st.markdown(sentence)
+
+
+@st.fragment
+def read_the_curves() -> None:
+    """A fragment: another time to read at leaves the chart alone."""
     alone, ahead = st.columns(2, gap="large")
     with alone:
         months = st.number_input("Read at (months)", 1, 120, 18, key="read_at", persist_state="session")
         st.html(reading_table(whole, months, library()))
     ahead.html(conditional_table(whole, library()))
+
+
+if whole:
+    st.header("Read the curves", anchor=False)
+    st.html(survival_table(whole, library()))
+    for sentence in comparisons(whole):
+        st.markdown(sentence)
+    read_the_curves()
     st.header("Passports", anchor=False)
 for curve in whole:
     st.html(passport(curve, library(), theme()))
+settled("survival")

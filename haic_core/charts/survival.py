@@ -45,7 +45,7 @@ def survival_figure(curves: Sequence[PublishedCurve], labels: Sequence[str], lib
                  *([_printed(curve, colour, label, theme)] if whole else [])]
     rows = [row for curve, colour, label in zip(curves, colours, labels, strict=True)
             for row in _risk_rows(curve, colour, label, ticks)]
-    data += [_row_trace(row, index, ticks, theme) for index, row in enumerate(rows) if not row.is_heading]
+    data.append(_rows_trace(rows, ticks, theme))
     return {"data": data, "layout": _layout(rows, ticks, end, colours, labels, theme)}
 
 
@@ -138,11 +138,14 @@ def _risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[f
     return [RiskRow(label, colour, True, ()), *rows]
 
 
-def _row_trace(row: RiskRow, index: int, ticks: Sequence[float], theme: Palette) -> dict:
-    shade = theme.text if row.name == "at risk" else theme.muted
-    return {"type": "scatter", "mode": "text", "x": list(ticks), "y": [-index - 0.5] * len(ticks), "yaxis": "y2",
-            "text": list(row.cells), "textfont": {"size": TEXT_PX - 2, "color": shade}, "hoverinfo": "skip",
-            "showlegend": False, "cliponaxis": False}
+def _rows_trace(rows: Sequence[RiskRow], ticks: Sequence[float], theme: Palette) -> dict:
+    """Every number under the axis in one trace: a browser draws one faster than many."""
+    placed = [(tick, -index - 0.5, cell, theme.text if row.name == "at risk" else theme.muted)
+              for index, row in enumerate(rows) for tick, cell in zip(ticks, row.cells, strict=False) if cell]
+    x, y, text, colours = (list(side) for side in zip(*placed, strict=True))
+    return {"type": "scatter", "mode": "text", "x": x, "y": y, "yaxis": "y2", "text": text,
+            "textfont": {"size": TEXT_PX - 2, "color": colours}, "hoverinfo": "skip", "showlegend": False,
+            "cliponaxis": False}
 
 
 def _layout(rows: Sequence[RiskRow], ticks: Sequence[float], end: float, colours: Sequence[str],

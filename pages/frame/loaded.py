@@ -24,6 +24,13 @@ def library() -> Library:
     return read
 
 
+@st.cache_resource(show_spinner=False)
+def settled(page: str) -> None:
+    """Once a page with charts has been drawn: what drawing it has loaded is frozen too."""
+    gc.collect()
+    gc.freeze()
+
+
 @st.cache_resource(show_spinner="Drawing the published curve")
 def curve(key: str, endpoint: Endpoint) -> PublishedCurve:
     """One published curve, drawn once for all sessions; raises Refusal where its figures cannot be true together."""
