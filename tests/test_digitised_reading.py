@@ -102,6 +102,8 @@ FAULTS = {
     "infinite": (b"0,1\n5,0.5\n1e999,0.5", "curve.csv, row 3: '1e999' is too large for a time"),
     "a gap": (b"0,1\n3,\n4,0.5", "curve.csv, row 2: nothing stands where a survival should"),
     "above 1": (b"0,1\n3,1.2", "curve.csv, row 2: a survival of 1.2 lies outside 0 to 1."),
+    "a slip of the keyboard": (b"0,1\n2,1.9", "curve.csv, row 2: a survival of 1.9 lies outside 0 to 1."),
+    "neither fraction nor percent": (b"0,9.5\n2,7", "curve.csv, row 1: a survival of 9.5 lies outside 0 to 1."),
     "below 0": (b"0,1\n3,-0.2", "curve.csv, row 2: a survival of -0.2 lies outside 0 to 1."),
     "above 100": (b"0,100\n3,120", "curve.csv, row 2: a survival of 120 lies outside 0 to 100 (read as percent)"),
     "below 0 %": (b"0,100\n3,-9", "curve.csv, row 2: a survival of -9 lies outside 0 to 100 (read as percent)"),

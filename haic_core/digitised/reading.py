@@ -17,6 +17,7 @@ AT_RISK = ("n", "nrisk", "at_risk", "n_risk", "number_at_risk", "risk")
 CURVE = ("curve", "group", "arm", "strata", "dataset", "series")
 PASSED_OVER = ("id", "", "index", "row", "point")
 CLICK = 0.05  # fractions: how far outside 0 to 1 a click may slip
+PERCENT_FROM = 20.0  # no figure's highest point lies below 20 %; what is above 1 and below that is a slip
 BEFORE_NOUGHT = 0.01  # of the longest time: how far left of the axis
 RISE = 0.10  # fractions: a Kaplan-Meier curve rises by no more than clumsy clicks do
 APART = 0.02  # of the span: points nearer than that may have changed places
@@ -121,7 +122,7 @@ def _places(table: NumberTable, first: tuple[str, ...], second: tuple[str, ...],
 
 def _as_fractions(y: np.ndarray, lines: np.ndarray, name: str, notes: list[str]) -> np.ndarray:
     """Survival as fractions; percent where the largest value says so. Raises Refusal outside 0-1 or 0-100."""
-    unit = 100.0 if y.max() > 1.5 else 1.0
+    unit = 100.0 if y.max() >= PERCENT_FROM else 1.0
     outside = (y < -CLICK * unit) | (y > (1 + CLICK) * unit)
     if outside.any():
         worst = int(np.flatnonzero(outside)[0])
