@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from figures import coordinates, deaths, recovered, row, trace
+from figures import coordinates, deaths, recovered, row, steps_of, trace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,11 +22,23 @@ def cohorts(draw):
 
 @slow
 @given(cohorts())
-def test_every_death_comes_back_from_a_dense_trace_with_its_row(records):
-    answer = recovered(trace(records), len(records), row(records, 3.0), sum(e for _, e in records))
+def test_every_death_comes_back_from_a_dense_trace_with_the_number_at_risk_at_every_time(records):
+    answer = recovered(trace(records), len(records), row(records, 0.5), sum(e for _, e in records))
     ours, true = np.array(deaths(answer.records)), np.sort(deaths(records))
     assert len(ours) == len(true)
     assert np.abs(ours - true).max() <= 48 / 1199 + 1e-6
+
+
+@slow
+@given(cohorts())
+def test_with_a_coarser_row_the_curve_is_the_same_even_where_half_of_four_and_half_of_six_cannot_be_told(records):
+    end = max(t for t, _ in records)
+    answer = recovered(trace(records), len(records), row(records, end / 6), sum(e for _, e in records))
+    middle = (np.arange(0, end, 0.5) + 0.25)[:int(2 * end)]
+    levels = [(0.0, 1.0), *steps_of(records)]
+    true = np.array([s for _, s in levels])[np.searchsorted([t for t, _ in levels], middle, side="right") - 1]
+    ours = np.array(answer.survival)[np.searchsorted(answer.time, middle, side="right") - 1]
+    assert np.abs(ours - true).max() < 0.5 / len(records)
 
 
 @slow

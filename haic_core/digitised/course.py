@@ -69,12 +69,14 @@ def course_of(plateaus: Plateaus, printed: Printed, axis_in_doubt: bool = False)
 
 
 def _beside(row_time: np.ndarray, drops: np.ndarray, reach: float) -> tuple[np.ndarray, np.ndarray]:
-    """For each row the place of the drop within reach, or -1, and whether that drop was seen before the row."""
+    """For each row the place of the drop within reach, or -1, and whether that drop was seen before the row. Of several
+    rows the nearest has the drop."""
     if not len(drops) or not len(row_time):
         return np.full(len(row_time), -1), np.zeros(len(row_time), bool)
     gap = np.abs(row_time[:, None] - drops)
     nearest = gap.argmin(1)
-    chosen = np.where((gap.min(1) <= reach) & (gap.min(1) > 0), nearest, -1)
+    is_its_own = gap.argmin(0)[nearest] == np.arange(len(row_time))
+    chosen = np.where((gap.min(1) <= reach) & (gap.min(1) > 0) & is_its_own, nearest, -1)
     return chosen, (chosen >= 0) & (drops[nearest] < row_time)
 
 

@@ -21,11 +21,8 @@ GIVEN_UP = 40.0  # a way so much dearer than the cheapest is not followed
 WIDE = 48  # a front no wider is followed whole
 FURTHEST = 15  # how many censorings past its price list a way in a wide front may take
 WRONG_SIDE = 0.5  # cost of a drop on the other side of a table row than where it was seen
-UNSEEN_END = 4.0  # cost of the last patients dying at the very end, where the figure shows no fall to nought
-UNSEEN_FALL = 0.15  # survival from which several may fall to nought at the very end without its being drawn
 TIED = 1.5  # cost of each death in a fall to nought, which does not tell how many were left
 NOUGHT = 1e-9  # keeps nobody at risk and nobody alive apart from a division by nought
-LAST = 4  # no more than so many die unseen at the end
 NEAREST, EITHER = np.array([[0.5]]), np.array([[0.0], [1.0]])  # deaths: the nearest whole number, or both around
 
 
@@ -55,16 +52,16 @@ class Way:
     censored: np.ndarray
     deaths: np.ndarray
     left: int
-    die_last: int
     swapped: np.ndarray
     cost: float
+    die_last: int = 0
 
     @property
     def events(self) -> int:
         return int(self.deaths.sum()) + self.die_last
 
 
-def cheapest_way(course: Course, n: int, bounty: float = 0.0, may_die_last: bool = False) -> Way:
+def cheapest_way(course: Course, n: int, bounty: float = 0.0) -> Way:
     """The cheapest way of `n` patients along the course. `bounty` is paid for every death (negative: charged)."""
     front = _Front(n, max(map(len, course.censoring.price), default=1), NEAREST if course.is_clear else EITHER)
     floors = [*course.row[course.row >= 0].tolist(), 0]
@@ -81,7 +78,7 @@ def cheapest_way(course: Course, n: int, bounty: float = 0.0, may_die_last: bool
             reward = bounty - (TIED if level < 0.25 / n else 0.0)
             trail.append(front.over_drop(price, level, weight, reward, floors[rows_met], owed_to, pulled[k]))
             owed_to = -1
-    return _walked_back(trail, front, bounty, may_die_last)
+    return _walked_back(trail, front)
 
 
 class _Front:
@@ -179,17 +176,11 @@ class _Front:
         return AtDrop(self.low, chosen, lowest, source, deaths)
 
 
-def _walked_back(trail: list[AtRow | AtDrop], front: _Front, bounty: float, may_die_last: bool) -> Way:
+def _walked_back(trail: list[AtRow | AtDrop], front: _Front) -> Way:
     """The cheapest end and the way that led to it."""
-    final, die_last = front.cost[front.low:front.high + 1], 0
+    final = front.cost[front.low:front.high + 1]
     now = front.low + int(final.argmin())
     cost = float(final.min())
-    few = final[:max(LAST - front.low + 1, 0)]
-    if may_die_last and len(few):
-        ending = few + UNSEEN_END - bounty * (front.low + np.arange(len(few)))
-        last = front.low + int(ending.argmin())
-        if ending.min() < cost and (last == 1 or front.survival[last] <= UNSEEN_FALL):
-            now, die_last, cost = last, last, float(ending.min())
     left, steps = now, len(trail)
     censored, deaths, swapped = np.zeros(steps, int), np.zeros(steps, int), np.zeros(steps, bool)
     for k in range(steps - 1, -1, -1):
@@ -203,4 +194,4 @@ def _walked_back(trail: list[AtRow | AtDrop], front: _Front, bounty: float, may_
             place = pick % len(met.source)
             deaths[k], previous = int(met.deaths[pick]), int(met.source[place])
             censored[k], now = previous - (met.lowest + place), previous
-    return Way(censored, deaths, left, die_last, swapped, cost)
+    return Way(censored, deaths, left, swapped, cost)

@@ -13,6 +13,9 @@ from haic_core.digitised.search import Way, cheapest_way
 SURPRISE = 2.0  # log likelihood by which later levels disagree with a way, above which the search is repeated
 OFF_BY_ONE = 40.0  # cost of missing the printed deaths, by its square
 MOST_TRIES = 5
+UNSEEN_END = 4.0  # cost of the last patients dying at the very end, where the figure shows no fall to nought
+UNSEEN_FALL = 0.15  # survival from which several may fall to nought at the very end without its being drawn
+LAST = 4  # no more than so many die unseen at the end
 FIRST_BOUNTY, LARGEST_BOUNTY = 0.4, 40.0
 
 
@@ -23,17 +26,17 @@ def way_of(course: Course, n: int, events: int | None) -> Way:
     the bounty rises, so a bracket closes on it. Counts that are jumped over are met by changing from one way to the
     other where both have the same number at risk.
     """
-    way = seen_again(course, n, may_die_last=events is not None)
+    way = seen_again(course, n)
     if events is None:
         return way
     way = _settled(course, way, n, events)
     if way.events == events:
         return way
-    tried, bounty = [way], FIRST_BOUNTY if way.events < events else -FIRST_BOUNTY
+    tried, bounty = [way, *_dying_last(course, way, n, events)], FIRST_BOUNTY if way.events < events else -FIRST_BOUNTY
     near, beyond, bounty_near, bounty_beyond = way, None, 0.0, 0.0
     for _ in range(MOST_TRIES):
-        way = _settled(course, seen_again(course, n, bounty, may_die_last=True), n, events)
-        tried.append(way)
+        way = _settled(course, seen_again(course, n, bounty), n, events)
+        tried += [way, *_dying_last(course, way, n, events)]
         if way.events == events or abs(bounty) > LARGEST_BOUNTY:
             break
         if (way.events < events) == (near.events < events):
@@ -52,14 +55,14 @@ def way_of(course: Course, n: int, events: int | None) -> Way:
     return min(tried, key=lambda way: _cost(course, way, n) + OFF_BY_ONE * (way.events - events) ** 2)
 
 
-def seen_again(course: Course, n: int, bounty: float = 0.0, may_die_last: bool = False) -> Way:
+def seen_again(course: Course, n: int, bounty: float = 0.0) -> Way:
     """The cheapest way, chosen with hindsight. A row of the table leaves one way only, picked by the levels so far;
     where the levels after it say that survival stood elsewhere, the search is done once more with that said."""
-    first = cheapest_way(course, n, bounty, may_die_last)
+    first = cheapest_way(course, n, bounty)
     informed = _with_hindsight(course, first, n)
     if informed is None:
         return first
-    second = cheapest_way(informed, n, bounty, may_die_last)
+    second = cheapest_way(informed, n, bounty)
     first, second = (replace(way, cost=_cost(course, way, n, bounty)) for way in (first, second))
     return min(first, second, key=lambda way: way.cost)
 
@@ -87,7 +90,7 @@ def _cost(course: Course, way: Way, n: int, bounty: float = 0.0) -> float:
     """What a way costs on the course: its misfit and the price of its censorings, less the bounty."""
     paid = sum(float(price[min(c, len(price) - 1)]) + LONG_RUN * max(c - len(price) + 1, 0)
                for price, c in zip(course.censoring.price, way.censored.tolist()))
-    return float(misfit(course, way, n) + paid - bounty * way.events)
+    return float(misfit(course, way, n) + paid - bounty * way.events + (UNSEEN_END if way.die_last else 0.0))
 
 
 def _settled(course: Course, way: Way, n: int, events: int) -> Way:
@@ -103,6 +106,15 @@ def _settled(course: Course, way: Way, n: int, events: int) -> Way:
     censored[last] += moved
     deaths[last] -= moved
     return replace(way, censored=censored, deaths=deaths)
+
+
+def _dying_last(course: Course, way: Way, n: int, events: int) -> list[Way]:
+    """The way with all who are left dying at the very end, where that meets the printed deaths and a digitiser may
+    have left out the fall; else nothing."""
+    if way.left != events - way.events or not 0 < way.left <= LAST:
+        return []
+    unseen = way.left == 1 or survival_along(course, way, n)[-1] <= UNSEEN_FALL
+    return [replace(way, die_last=way.left)] if unseen else []
 
 
 def _changing(course: Course, one: Way, other: Way, n: int, events: int) -> Way | None:
