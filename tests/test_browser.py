@@ -162,6 +162,14 @@ def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_
         assert first.outside == [] and first.complaints == []
 
 
+def test_the_first_answer_given_on_a_fresh_server_is_kept(browser, tmp_path):
+    with served(tmp_path) as fresh, visiting(browser, fresh) as first:
+        first.open("survival")
+        first.type("Axis to (months)", "36")
+        first.settle()
+        assert first.page.get_by_label("Axis to (months)", exact=True).input_value() == "36"
+
+
 def test_the_server_listens_to_this_computer_only(server: Server):
     tables = [path for path in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")) if path.exists()]
     if not tables:

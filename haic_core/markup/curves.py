@@ -35,18 +35,18 @@ def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
     return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.n}{left})"
 
 
-LANDMARKS = (None, 3, 6, 12, 24)
+LANDMARKS = (0, 3, 6, 12, 24)
 
 
-def landmark_label(months: float | None) -> str:
+def landmark_label(months: float) -> str:
     """How a landmark reads in a list."""
-    return "time zero" if months is None else f"those alive at {months:g} months"
+    return "time zero" if not months else f"those alive at {months:g} months"
 
 
-def from_landmark(curves: Sequence[PublishedCurve], months: float | None,
+def from_landmark(curves: Sequence[PublishedCurve], months: float,
                   library: Library) -> tuple[list[PublishedCurve], list[str]]:
-    """The curves counted from a landmark, and one sentence for each that is off there."""
-    if months is None:
+    """The curves counted from a landmark (0 is time zero), and one sentence for each that is off there."""
+    if not months:
         return list(curves), []
     seen = [(curve, curve.from_landmark(months)) for curve in curves]
     off = [f"{curve_label(curve, library)}: fewer than ten are followed past {months:g} months; no curve from there."

@@ -40,6 +40,8 @@ def room(title: str):
 
 
 def ensure_navigation() -> None:
-    """Streamlit runs a page file without ``app.py`` when its address is the first one a fresh server sees."""
+    """Streamlit runs a page file without ``app.py`` when its address is the first one a fresh server sees. Once the
+    rooms are known the page is run again from ``app.py``: fields drawn without it would forget the first answer."""
     if _FRAMED not in st.session_state:
         navigate()
+        st.rerun()
