@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from haic_core.digitised.censoring import LONG_RUN
+from haic_core.digitised.censoring import LONG_RUN, MANY
 from haic_core.digitised.course import Course
 from haic_core.digitised.search import Way, cheapest_way
 
@@ -34,8 +34,9 @@ def way_of(course: Course, n: int, events: int | None) -> Way:
         return way
     tried, bounty = [way, *_dying_last(course, way, n, events)], FIRST_BOUNTY if way.events < events else -FIRST_BOUNTY
     near, beyond, bounty_near, bounty_beyond = way, None, 0.0, 0.0
-    for _ in range(MOST_TRIES):
-        way = _settled(course, seen_again(course, n, bounty), n, events)
+    search, tries = (seen_again, MOST_TRIES) if n <= MANY else (cheapest_way, MOST_TRIES - 1)  # many take long
+    for _ in range(tries):
+        way = _settled(course, search(course, n, bounty), n, events)
         tried += [way, *_dying_last(course, way, n, events)]
         if way.events == events or abs(bounty) > LARGEST_BOUNTY:
             break
