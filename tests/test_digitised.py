@@ -207,7 +207,7 @@ def test_what_comes_after_a_row_has_a_say_in_what_came_before_it():
 
 
 def test_a_time_axis_one_percent_long_does_not_move_deaths_past_the_row_that_counted_them():
-    patients = [(2.0, 1), (5.0, 1), (8.0, 1), (11.9, 1), (11.9, 1), (16.0, 1), (21.0, 1), (30.0, 1), (38.0, 0), (38.0, 0)]
+    patients = [*((t, 1) for t in (2.0, 5.0, 8.0, 11.9, 11.9, 16.0, 21.0, 30.0)), (38.0, 0), (38.0, 0)]
     points = trace(patients, jitter=0.0012)
     answer = recovered(coordinates(zip(points.time * 1.012, points.survival)), 10, row(patients, 12), 8)
     assert answer.at_risk == row(patients, 12)
