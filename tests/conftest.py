@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browser import chromium, served
 from hypothesis import HealthCheck, settings
 
 from haic_core.library import Library, read_library
@@ -16,3 +17,15 @@ settings.load_profile("house")
 def library() -> Library:
     """The repository's own data."""
     return read_library()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("home")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from browser import PAGES, ROOT, Server, Visit, chromium, served, visiting
+from browser import PAGES, ROOT, Server, Visit, served, visiting
 
 from haic_core.case_file import case_from, to_address
 from haic_core.library import read_examples
@@ -27,12 +27,6 @@ def home(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def server(home):
     with served(home) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
         yield started
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from browser import LAPTOP, PROJECTOR, chromium, served, visiting
+from browser import LAPTOP, PROJECTOR, visiting
 from test_browser_layout import CUT, faults, resized
 
 from haic_core.agenda import Screen
@@ -52,18 +52,6 @@ SCROLLS = """() => { const main = document.querySelector('[data-testid=stMain]')
   return [main.scrollWidth - main.clientWidth, main.scrollHeight - main.clientHeight]; }"""
 CHART = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
   .every(chart => chart.querySelector('.scatterlayer .js-line') && chart.querySelector('.annotation-text'))"""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("home")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

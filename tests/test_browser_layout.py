@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from browser import LAPTOP, PAGES, PHONE, PROJECTOR, chromium, served, visiting
+from browser import LAPTOP, PAGES, PHONE, PROJECTOR, visiting
 
 from haic_core.case_file import case_from, to_address
 from haic_core.library import read_examples
@@ -46,18 +46,6 @@ CUT = """() => [...document.querySelectorAll('[data-testid=stHtml] *')]
     && ['hidden', 'clip'].includes(getComputedStyle(element).overflowX)
     && element.scrollWidth > element.clientWidth + 1)
   .map(element => `${element.className}: ${element.innerText.slice(0, 40)}`)"""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("home")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def resized(tab, size: tuple[int, int]) -> None:
