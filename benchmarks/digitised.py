@@ -25,7 +25,7 @@ from benchmarks.guyot import guyot
 from benchmarks.ipdfromkm import ipd_from_km, is_there
 from benchmarks.patient_level import Patients, drawn
 from haic_core.digitised import Coordinates, Printed, recovered
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 ALL, LIFELINES = ("lifelines", "sksurv", "survset"), ("lifelines",)
 TUNED_ON, HELD_OUT = 1, 2026  # seeds: the cohorts that constants were set on by hand, and those of the tables

@@ -25,7 +25,7 @@ from haic_core.reconstruction import Summary, reconstruct
 from haic_core.reconstruction.bands import whole_curve_added
 from haic_core.reconstruction.cohorts import Z95
 from haic_core.reconstruction.estimate import Estimate
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 GRID_POINTS = 400
 LONGEST_MONTHS = 1000

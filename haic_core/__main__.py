@@ -8,18 +8,26 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from .answers import assessment_answer, audit_answer, curve_answer, figures_answer
-from .assessment import assess
-from .audit import audit, trusted
-from .case_file import LARGEST_BYTES, read_case
-from .days import is_day
-from .digitised import LARGEST_FIGURE_BYTES, Digitised, Printed, digitised, read_at_risk, read_coordinates, read_ticks
-from .library import read_library
-from .pack import manifest_of, pack_files
-from .pack_folder import free_folder, write_pack
-from .published_curve import find_curve, keep_curves
-from .reconstruction import Summary, reconstruct
-from .refusal import Refusal, nearest, shown
+from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer
+from haic_core.assessment import assess
+from haic_core.audit import audit, trusted
+from haic_core.case_file import LARGEST_BYTES, read_case
+from haic_core.digitised import (
+    LARGEST_FIGURE_BYTES,
+    Digitised,
+    Printed,
+    digitised,
+    read_at_risk,
+    read_coordinates,
+    read_ticks,
+)
+from haic_core.library import read_library
+from haic_core.pack import manifest_of, pack_files
+from haic_core.pack_folder import free_folder, write_pack
+from haic_core.published_curve import find_curve, keep_curves
+from haic_core.reconstruction import Summary, reconstruct
+from haic_core.words.days import is_day
+from haic_core.words.refusal import Refusal, nearest, shown
 
 COMMANDS = ("assess", "figures", "curve", "reconstruct", "digitised", "pack", "audit", "keep-curves")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .cohort import Baseline, Cohort, Outcome
-from .exact import plain
-from .vocabulary import Endpoint, Statistic
+from haic_core.cohort import Baseline, Cohort, Outcome
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 Finding = tuple[str, str, Sequence[str]]
 """Key, sentence, locators."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .case_file import STARTING, Case
-from .refusal import Refusal
+from haic_core.case_file import STARTING, Case
+from haic_core.words.refusal import Refusal
 
 MOST_CASES = 40
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cohort import Association, Cohort
-from .source import Source
-from .vocabulary import Endpoint, Tier
+from haic_core.cohort import Association, Cohort
+from haic_core.source import Source
+from haic_core.words.vocabulary import Endpoint, Tier
 
 MIXED = "mixed"
 

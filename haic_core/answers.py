@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .assessment import Assessment
-from .audit import AuditReport
-from .case_file import Case
-from .facts import FACTS
-from .figures import all_figures
-from .library import Library
-from .matching import Match
-from .options import LedgerRow, Option
-from .published_curve import PublishedCurve
-from .source import Source
-from .vocabulary import Relation
-from .wording import flip_sentence, inconsistency_sentence, ledger_sentence
+from haic_core.assessment import Assessment
+from haic_core.audit import AuditReport
+from haic_core.case_file import Case
+from haic_core.facts import FACTS
+from haic_core.figures import all_figures
+from haic_core.library import Library
+from haic_core.matching import Match
+from haic_core.options import LedgerRow, Option
+from haic_core.published_curve import PublishedCurve
+from haic_core.source import Source
+from haic_core.wording import flip_sentence, inconsistency_sentence, ledger_sentence
+from haic_core.words.vocabulary import Relation
 
 
 def assessment_answer(case: Case, assessment: Assessment, library: Library) -> dict:

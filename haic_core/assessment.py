@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .agreement import Question, questions
-from .library import Library
-from .matching import Match, match_cohorts
-from .options import Option, ask_next, judge_option
-from .patient import Patient
-from .vocabulary import Modality, Verdict
+from haic_core.agreement import Question, questions
+from haic_core.library import Library
+from haic_core.matching import Match, match_cohorts
+from haic_core.options import Option, ask_next, judge_option
+from haic_core.patient import Patient
+from haic_core.words.vocabulary import Modality, Verdict
 
 
 @dataclass(frozen=True, slots=True)

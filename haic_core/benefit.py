@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .exact import exact
-from .matching import Match
-from .profiles import SeriousHarm, response_of, serious_harms
-from .vocabulary import Endpoint, Modality, Statistic
+from haic_core.matching import Match
+from haic_core.profiles import SeriousHarm, response_of, serious_harms
+from haic_core.words.decimals import exact
+from haic_core.words.vocabulary import Endpoint, Modality, Statistic
 
 UNSAID = "not printed"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .matching import Match
-from .published_curve import CurveChoice
-from .selection import MOST_CURVES, same_clock, suggested
-from .vocabulary import Modality
+from haic_core.matching import Match
+from haic_core.published_curve import CurveChoice
+from haic_core.selection import MOST_CURVES, same_clock, suggested
+from haic_core.words.vocabulary import Modality
 
 
 def options_drawn(choices: Mapping[str, CurveChoice]) -> list[Modality]:

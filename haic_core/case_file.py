@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from .days import is_day
-from .decision import UNDECIDED, Decision, read_decision
-from .facts import FACTS
-from .patient import NOBODY, Patient, read_patient
-from .refusal import Refusal, nearest, shown
+from haic_core.decision import UNDECIDED, Decision, read_decision
+from haic_core.facts import FACTS
+from haic_core.patient import NOBODY, Patient, read_patient
+from haic_core.words.days import is_day
+from haic_core.words.refusal import Refusal, nearest, shown
 
 SCHEMA = 1
 KEYS = ("schema", "label", "facts", "recorded_on", "decision")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cohort import Cohort
-from .lists import Era
-from .source import Bias, Source
-from .vocabulary import Design, DocumentKind, Endpoint
+from haic_core.cohort import Cohort
+from haic_core.lists import Era
+from haic_core.source import Bias, Source
+from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
 
 DOMAINS = {
     "confounding": "Confounding", "classification": "Classification of interventions",

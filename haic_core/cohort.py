@@ -6,11 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .criterion import Condition, Span, check_bound
-from .facts import FACTS
-from .record import Code, Pair, Record, Text
-from .refusal import nearest
-from .vocabulary import Endpoint, Modality, Statistic
+from haic_core.criterion import Condition, Span, check_bound
+from haic_core.facts import FACTS
+from haic_core.words.record import Code, Pair, Record, Text
+from haic_core.words.refusal import nearest
+from haic_core.words.vocabulary import Endpoint, Modality, Statistic
 
 Count = Annotated[int, Field(ge=0)]
 

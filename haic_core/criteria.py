@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from .criterion import Condition, Criterion, Span
-from .exact import exact
-from .facts import FACTS, ULN_OF, Fact, Value
-from .patient import Patient
-from .vocabulary import Finding, Relation
+from haic_core.criterion import Condition, Criterion, Span
+from haic_core.facts import FACTS, ULN_OF, Fact, Value
+from haic_core.patient import Patient
+from haic_core.words.decimals import exact
+from haic_core.words.vocabulary import Finding, Relation
 
 
 def every(findings: Iterable[Finding]) -> Finding:

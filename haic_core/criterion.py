@@ -7,10 +7,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from .facts import FACTS, ULN_OF, Fact
-from .record import Pair, Record, Text
-from .refusal import nearest
-from .vocabulary import Modality, Relation, Role
+from haic_core.facts import FACTS, ULN_OF, Fact
+from haic_core.words.record import Pair, Record, Text
+from haic_core.words.refusal import nearest
+from haic_core.words.vocabulary import Modality, Relation, Role
 
 Bound = float | int | str | bool | tuple
 

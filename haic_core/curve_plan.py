@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cohort import Cohort, CurveBasis, Outcome
-from .figures import cohort_key
-from .reconstruction import Reconstruction, Summary, reconstruct, reconstruct_groups
-from .source import Source
-from .vocabulary import Endpoint, Statistic
+from haic_core.cohort import Cohort, CurveBasis, Outcome
+from haic_core.figures import cohort_key
+from haic_core.reconstruction import Reconstruction, Summary, reconstruct, reconstruct_groups
+from haic_core.source import Source
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 
 @dataclass(frozen=True, slots=True)

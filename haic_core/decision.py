@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from .days import is_day
-from .free_text import read_sentence
-from .refusal import Refusal, nearest, shown
-from .vocabulary import Modality
+from haic_core.words.days import is_day
+from haic_core.words.identifiers import read_sentence
+from haic_core.words.refusal import Refusal, nearest, shown
+from haic_core.words.vocabulary import Modality
 
 LONGEST_SENTENCE = 240
 MOST_CONDITIONS = 8

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .decision import BoardRole, Choice, Decision
-from .library import Library
-from .vocabulary import Modality
-from .wording import joined
+from haic_core.decision import BoardRole, Choice, Decision
+from haic_core.library import Library
+from haic_core.wording import joined
+from haic_core.words.vocabulary import Modality
 
 CHOICE_WORDS = {Choice.NONE: "none of them", Choice.DEFERRED: "put off"}
 ROLE_WORDS = {role: role.value.replace("_", " ") for role in BoardRole} | {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .cohort import Baseline, Cohort, Harm, Outcome
-from .source import Source
-from .vocabulary import Endpoint, Modality, Stated, Statistic, Status
+from haic_core.cohort import Baseline, Cohort, Harm, Outcome
+from haic_core.source import Source
+from haic_core.words.vocabulary import Endpoint, Modality, Stated, Statistic, Status
 
 SIZE = "patients in all"
 SURVIVAL_LIKE = (Endpoint.OS, Endpoint.PFS, Endpoint.HEPATIC_PFS, Endpoint.DFS, Endpoint.TTP)

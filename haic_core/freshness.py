@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .facts import FACTS
-from .lists import FreshnessLimit
-from .options import Option
-from .patient import Patient
-from .vocabulary import Verdict
+from haic_core.facts import FACTS
+from haic_core.lists import FreshnessLimit
+from haic_core.options import Option
+from haic_core.patient import Patient
+from haic_core.words.vocabulary import Verdict
 
 
 class Standing(StrEnum):

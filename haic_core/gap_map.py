@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .cohort import Cohort
-from .criteria import holds
-from .criterion import Span
-from .facts import FACTS, Value
-from .figures import cohort_key
-from .lists import Subgroup
-from .source import Source
-from .vocabulary import Endpoint, Modality, Relation, Role, Tier
+from haic_core.cohort import Cohort
+from haic_core.criteria import holds
+from haic_core.criterion import Span
+from haic_core.facts import FACTS, Value
+from haic_core.figures import cohort_key
+from haic_core.lists import Subgroup
+from haic_core.source import Source
+from haic_core.words.vocabulary import Endpoint, Modality, Relation, Role, Tier
 
 
 @dataclass(frozen=True, slots=True)

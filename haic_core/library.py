@@ -13,10 +13,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from .lists import Era, FreshnessLimit, Subgroup
-from .refusal import Refusal, nearest, shown
-from .source import Source
-from .vocabulary import Design, DocumentKind, Modality, Role
+from haic_core.lists import Era, FreshnessLimit, Subgroup
+from haic_core.source import Source
+from haic_core.words.refusal import Refusal, nearest, shown
+from haic_core.words.vocabulary import Design, DocumentKind, Modality, Role
 
 _Row = TypeVar("_Row", bound=BaseModel)
 

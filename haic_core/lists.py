@@ -6,10 +6,10 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from .criterion import Condition
-from .facts import FACTS
-from .record import Code, Record, Text
-from .refusal import nearest
+from haic_core.criterion import Condition
+from haic_core.facts import FACTS
+from haic_core.words.record import Code, Record, Text
+from haic_core.words.refusal import nearest
 
 
 class Subgroup(Record):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .cohort import Baseline, Cohort, Group
-from .criteria import every, holds, judge_condition
-from .facts import FACTS, Value
-from .figures import cohort_key
-from .patient import Patient
-from .rulebook import read_list
-from .source import Source
-from .vocabulary import DocumentKind, Finding, Role, Tier, Verdict
+from haic_core.cohort import Baseline, Cohort, Group
+from haic_core.criteria import every, holds, judge_condition
+from haic_core.facts import FACTS, Value
+from haic_core.figures import cohort_key
+from haic_core.patient import Patient
+from haic_core.rulebook import read_list
+from haic_core.source import Source
+from haic_core.words.vocabulary import DocumentKind, Finding, Role, Tier, Verdict
 
 # Upper limits of normal describe a laboratory, not a patient; no cohort reports them.
 _DESCRIBING = tuple(code for code in FACTS if "_uln_" not in code)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
-from .refusal import Refusal, shown
+from haic_core.words.refusal import Refusal, shown
 
 MANIFEST = "manifest.json"
 

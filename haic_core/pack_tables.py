@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from .markup.freshness import waiting_sentence
-from .matching import Match
-from .pack_content import PackContent
-from .wording import ledger_sentence, list_names, recorded_value, requirement, verdict_reason
+from haic_core.markup.freshness import waiting_sentence
+from haic_core.matching import Match
+from haic_core.pack_content import PackContent
+from haic_core.wording import ledger_sentence, list_names, recorded_value, requirement, verdict_reason
 
 Line = Sequence[object]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .vocabulary import Verdict
+from haic_core.words.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)

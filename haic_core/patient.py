@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .exact import exact
-from .facts import FACTS, Fact, Value
-from .refusal import Refusal, nearest, shown
+from haic_core.facts import FACTS, Fact, Value
+from haic_core.words.decimals import exact
+from haic_core.words.refusal import Refusal, nearest, shown
 
 
 @dataclass(frozen=True, slots=True)

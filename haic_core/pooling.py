@@ -9,11 +9,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .cohort import Cohort
-from .figures import cohort_key
-from .profiles import serious_harms
-from .source import Source
-from .vocabulary import Endpoint, Modality, Statistic, Tier
+from haic_core.cohort import Cohort
+from haic_core.figures import cohort_key
+from haic_core.profiles import serious_harms
+from haic_core.source import Source
+from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier
 
 # Two studies say less about each other than their summary would pretend.
 FEWEST = 3

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .cohort import Cohort
-from .vocabulary import Endpoint, Statistic
+from haic_core.cohort import Cohort
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 PARTS = (Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD)
 

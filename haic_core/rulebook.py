@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from .criteria import every, judge
-from .criterion import Criterion
-from .facts import Value
-from .patient import Patient
-from .source import Source
-from .vocabulary import Finding, Modality, Role, Tier, Verdict
+from haic_core.criteria import every, judge
+from haic_core.criterion import Criterion
+from haic_core.facts import Value
+from haic_core.patient import Patient
+from haic_core.source import Source
+from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .figures import cohort_key
-from .matching import Match
-from .published_curve import CurveChoice, PublishedCurve, curve_bases
-from .source import Source
-from .vocabulary import Endpoint, Verdict
+from haic_core.figures import cohort_key
+from haic_core.matching import Match
+from haic_core.published_curve import CurveChoice, PublishedCurve, curve_bases
+from haic_core.source import Source
+from haic_core.words.vocabulary import Endpoint, Verdict
 
 MOST_CURVES = 4
 

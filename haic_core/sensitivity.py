@@ -13,14 +13,14 @@ from functools import partial
 from itertools import pairwise
 from math import ceil, floor
 
-from .criterion import Condition
-from .exact import exact
-from .facts import FACTS, ULN_OF, Fact, Value
-from .options import Option
-from .patient import Patient
-from .rulebook import RuleBook
-from .source import Source
-from .vocabulary import Relation, Verdict
+from haic_core.criterion import Condition
+from haic_core.facts import FACTS, ULN_OF, Fact, Value
+from haic_core.options import Option
+from haic_core.patient import Patient
+from haic_core.rulebook import RuleBook
+from haic_core.source import Source
+from haic_core.words.decimals import exact
+from haic_core.words.vocabulary import Relation, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from .cohort import Cohort
-from .criterion import Criterion
-from .record import Code, Record, Text
-from .vocabulary import Design, DocumentKind, Modality, Role, Tier, Verdict
+from haic_core.cohort import Cohort
+from haic_core.criterion import Criterion
+from haic_core.words.record import Code, Record, Text
+from haic_core.words.vocabulary import Design, DocumentKind, Modality, Role, Tier, Verdict
 
 
 class Citation(Record):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .exact import exact
-from .facts import FACTS
+from haic_core.facts import FACTS
+from haic_core.words.decimals import exact
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .assessment import Assessment
-from .facts import FACTS, Value
-from .matching import Match
-from .options import Flip, LedgerRow, Option
-from .patient import Patient
-from .vocabulary import Modality, Verdict
+from haic_core.assessment import Assessment
+from haic_core.facts import FACTS, Value
+from haic_core.matching import Match
+from haic_core.options import Flip, LedgerRow, Option
+from haic_core.patient import Patient
+from haic_core.words.vocabulary import Modality, Verdict
 
 
 @dataclass(frozen=True, slots=True)

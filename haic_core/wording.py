@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .audit import Inconsistency
-from .criterion import Condition, Criterion
-from .exact import plain
-from .facts import FACTS, ULN_OF, Value, spoken
-from .figures import Figure
-from .matching import Match
-from .options import Flip, LedgerRow, Option
-from .source import Source
-from .vocabulary import Design, DocumentKind, Finding, Relation, Role, Verdict
+from haic_core.audit import Inconsistency
+from haic_core.criterion import Condition, Criterion
+from haic_core.facts import FACTS, ULN_OF, Value, spoken
+from haic_core.figures import Figure
+from haic_core.matching import Match
+from haic_core.options import Flip, LedgerRow, Option
+from haic_core.source import Source
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Design, DocumentKind, Finding, Relation, Role, Verdict
 
 INTENDED_USE = ("For health professionals, research and education. Not a medical device. Shows options and their "
                 "published basis; decides nothing.")

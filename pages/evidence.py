@@ -3,7 +3,7 @@
 import streamlit as st
 
 from haic_core.markup.evidence import dispute_list, match_card, question_table
-from haic_core.vocabulary import Modality
+from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page
 from pages.frame.loaded import library
 from pages.frame.opening import theme, wait_for_the_board

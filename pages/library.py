@@ -8,7 +8,7 @@ from haic_core.figures import figures_of_cohort
 from haic_core.markup import body as body_markup
 from haic_core.markup import library as library_markup
 from haic_core.tables import data_dictionary, figures_csv, figures_json
-from haic_core.vocabulary import Modality, Tier
+from haic_core.words.vocabulary import Modality, Tier
 from pages.frame import begin_page
 from pages.frame.loaded import gaps, library, pooled
 from pages.frame.opening import theme

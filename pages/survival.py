@@ -14,7 +14,7 @@ from haic_core.markup.curves import (
 )
 from haic_core.markup.reading import comparisons, conditional_table, reading_table
 from haic_core.selection import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
-from haic_core.vocabulary import Endpoint
+from haic_core.words.vocabulary import Endpoint
 from pages.frame import begin_page
 from pages.frame.loaded import curves, library, settled
 from pages.frame.opening import theme

@@ -14,10 +14,11 @@ CORE = ROOT / "haic_core"
 # Bottom first. A module imports from lower floors only; two modules of one floor do not know each other.
 # A package (haic_core/reconstruction) counts as one module; its inside is its own affair, without cycles.
 FLOORS: list[tuple[str, list[str]]] = [
-    ("words", ["days", "exact", "record", "refusal", "vocabulary"]),
-    ("facts", ["facts", "free_text", "palette"]),
+    ("words", ["words"]),
+    # Halls still to be moved.
+    ("facts", ["facts", "palette"]),
     ("a patient and a rule", ["criterion", "decision", "patient", "units"]),
-    ("a cohort", ["cohort", "lists", "provenance"]),
+    ("a cohort", ["cohort", "lists"]),
     ("a document", ["source"]),
     ("readings", ["certainty", "criteria", "library", "profiles", "reconstruction", "survival"]),
     ("figures and lists", ["adding_up", "digitised", "figures", "rulebook"]),
@@ -25,24 +26,24 @@ FLOORS: list[tuple[str, list[str]]] = [
     ("judgement", ["agreement", "audit", "gap_map", "matching", "options", "pooling", "published_curve", "tables"]),
     ("the whole and its words", ["assessment", "freshness", "selection", "sensitivity", "wording"]),
     ("two versions, two scales", ["benefit", "board_curves", "decision_words", "what_if"]),
-    ("exchange", ["case_file", "registry"]),
+    ("exchange", ["case_file"]),
     ("a meeting", ["agenda"]),
     ("what a screen shows", ["markup"]),
     ("what a screen draws", ["charts"]),
     ("what a pack holds", ["lettering", "pack_content"]),
     ("leaves of a pack", ["archive", "pack_folder", "pack_tables", "pictures", "slides"]),
     ("a pack's sheet", ["sheet"]),
-    ("answers", ["answers", "fhir", "pack"]),
+    ("answers", ["answers", "pack"]),
     ("the command line", ["__main__"]),
 ]
 
 # Who may import what from outside the standard library. A name not listed here may not be imported at all.
 DOORS: dict[str, set[str]] = {
-    "pydantic": {"record", "criterion", "cohort", "lists", "source", "library"},
+    "pydantic": {"words.record", "criterion", "cohort", "lists", "source", "library"},
     "lifelines": {"survival"},
-    "numpy": {"survival", "reconstruction", "digitised", "registry", "pooling"},
+    "numpy": {"survival", "reconstruction", "digitised", "pooling"},
     "scipy": {"survival", "reconstruction", "digitised", "pooling"},
-    "pandas": {"survival", "reconstruction", "registry"},
+    "pandas": {"survival", "reconstruction"},
     "statsmodels": {"pooling"},
     "plotly": {"charts"},
     "pptx": {"slides"},
@@ -94,6 +95,12 @@ def module_of(path: Path) -> str:
 def room_of(module: str) -> str:
     """The name that stands in the table: the package of a module inside one."""
     return module.split(".")[0]
+
+
+def has_door(module: str, doors: set[str]) -> bool:
+    """Whether a module, or a package it lies in, stands in a list of doors."""
+    parts = module.split(".")
+    return any(".".join(parts[:length]) in doors for length in range(1, len(parts) + 1))
 
 
 @dataclass(frozen=True)
@@ -189,7 +196,7 @@ def door_faults(tree: ast.AST, module: str, standard: frozenset[str]) -> list[st
     faults = []
     for one in imports(tree, module):
         needs_door = one.target in DOORS or one.target not in standard
-        if not one.inside and needs_door and room_of(module) not in DOORS.get(one.target, set()):
+        if not one.inside and needs_door and not has_door(module, DOORS.get(one.target, set())):
             faults.append(f"haic_core/{module} line {one.line} imports {one.target}; "
                           f"its door is {', '.join(sorted(DOORS.get(one.target, {'nowhere in the core'})))}")
     return faults

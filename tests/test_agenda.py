@@ -7,7 +7,7 @@ from test_pages import EXAMPLES
 
 from haic_core.agenda import MOST_CASES, Agenda, Item, Screen, opened, title
 from haic_core.case_file import EMPTY, STARTING
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 CASES = list(EXAMPLES.values())
 

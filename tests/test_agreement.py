@@ -8,7 +8,7 @@ from haic_core.agreement import questions
 from haic_core.gap_map import gap_map, implies
 from haic_core.library import read_library
 from haic_core.pooling import FEWEST, pool_all
-from haic_core.vocabulary import Endpoint, Modality
+from haic_core.words.vocabulary import Endpoint, Modality
 
 SOURCES = tuple(sources())
 

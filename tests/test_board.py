@@ -26,8 +26,8 @@ from haic_core.markup.decision import decision_sheet
 from haic_core.markup.dots import dots_column
 from haic_core.palette import LIGHT
 from haic_core.selection import choices_of, same_clock
-from haic_core.vocabulary import Endpoint, Modality
 from haic_core.wording import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+from haic_core.words.vocabulary import Endpoint, Modality
 
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"]
 EVERY_EXAMPLE = pytest.mark.parametrize("title", EXAMPLES)

@@ -15,8 +15,8 @@ from haic_core.case_file import case_from, read_case, to_address, write_case
 from haic_core.decision import BoardRole, Choice, Dissent
 from haic_core.library import read_examples
 from haic_core.markup.board import QUESTIONS
-from haic_core.vocabulary import Modality
 from haic_core.wording import VERDICT_GLYPH, VERDICT_WORDS
+from haic_core.words.vocabulary import Modality
 
 pytestmark = pytest.mark.browser
 

@@ -26,7 +26,7 @@ from haic_core.case_file import (
 from haic_core.decision import LONGEST_SENTENCE, MOST_CONDITIONS, MOST_DISSENT, UNDECIDED, BoardRole, Choice, Decision
 from haic_core.facts import FACTS
 from haic_core.patient import Patient
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 
 def refusal(content, place="case.json") -> str:

@@ -8,7 +8,7 @@ from worked import sources
 from haic_core.certainty import DOMAINS, certainty
 from haic_core.library import read_library
 from haic_core.markup.library import ORDERS, chosen, patients_of, speaks_of
-from haic_core.vocabulary import Design, DocumentKind, Modality, Tier
+from haic_core.words.vocabulary import Design, DocumentKind, Modality, Tier
 
 ERAS = read_library().eras
 SOURCES = {source.key: source for source in sources()}

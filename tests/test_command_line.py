@@ -18,7 +18,7 @@ from haic_core.case_file import LARGEST_BYTES
 from haic_core.facts import FACTS
 from haic_core.library import DATA
 from haic_core.options import judge_option
-from haic_core.vocabulary import Modality
+from haic_core.words.vocabulary import Modality
 
 ROOT = DATA.parent
 

@@ -16,7 +16,7 @@ from haic_core.criteria import any_one, every, judge, judge_condition, probes
 from haic_core.criterion import Condition, Criterion
 from haic_core.facts import FACTS, ULN_OF
 from haic_core.patient import NOBODY, Patient, read_patient
-from haic_core.vocabulary import Finding, Relation
+from haic_core.words.vocabulary import Finding, Relation
 
 MET, NOT_MET, NOT_RECORDED = Finding.MET, Finding.NOT_MET, Finding.NOT_RECORDED
 LIMITS = {"U/L": (Decimal(35), Decimal("41.5")), "mg/dL": (Decimal("1.2"), Decimal("0.1"), Decimal("1.1"))}

@@ -15,7 +15,7 @@ from haic_core.digitised.course import course_of
 from haic_core.digitised.plateaus import plateaus_of
 from haic_core.digitised.search import cheapest_way
 from haic_core.digitised.totals import misfit, seen_again
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 # Twenty women, months: deaths with and without ties, censorings between them, three alive at the end.
 COHORT = [(1.0, 1), (2.5, 1), (2.5, 1), (3.25, 0), (4.0, 1), (5.5, 0), (7.0, 1), (8.0, 1), (9.5, 0), (11.0, 1),

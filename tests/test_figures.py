@@ -9,7 +9,7 @@ from worked import sources
 
 from haic_core.figures import SURVIVAL_LIKE, all_figures, figures_of
 from haic_core.published_curve import curve_bases
-from haic_core.vocabulary import DocumentKind, Endpoint, Modality, Stated, Statistic, Status, Tier
+from haic_core.words.vocabulary import DocumentKind, Endpoint, Modality, Stated, Statistic, Status, Tier
 
 SOURCES = tuple(sources())
 ALL = all_figures(SOURCES)

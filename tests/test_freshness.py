@@ -15,8 +15,8 @@ from haic_core.lists import FreshnessLimit
 from haic_core.markup.freshness import age_line, limit_sentence, waiting_sentence
 from haic_core.options import judge_option
 from haic_core.patient import NOBODY, Patient
-from haic_core.refusal import Refusal
-from haic_core.vocabulary import Modality, Verdict
+from haic_core.words.refusal import Refusal
+from haic_core.words.vocabulary import Modality, Verdict
 
 SOURCES = tuple(sources())
 TODAY = date(2026, 11, 22)

@@ -7,8 +7,8 @@ from worked import source_paths
 
 from haic_core.audit import trusted
 from haic_core.library import DATA, Library, read_library, read_modalities, read_source
-from haic_core.refusal import Refusal
-from haic_core.vocabulary import Modality
+from haic_core.words.refusal import Refusal
+from haic_core.words.vocabulary import Modality
 
 HSIAO = (DATA / "sources" / "hsiao.toml").read_text(encoding="utf-8")
 SMALL = """schema = 1

@@ -12,7 +12,7 @@ from haic_core.facts import FACTS, ULN_OF
 from haic_core.matching import match_cohort, match_cohorts
 from haic_core.patient import NOBODY, Patient
 from haic_core.rulebook import read_list
-from haic_core.vocabulary import Finding, Modality, Role, Tier, Verdict
+from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 SOURCES = tuple(sources())
 HSIAO = next(source for source in SOURCES if source.key == "hsiao")

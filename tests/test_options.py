@@ -14,7 +14,7 @@ from haic_core.criteria import judge, judge_condition
 from haic_core.facts import FACTS
 from haic_core.options import ask_next, judge_option, verdict_of
 from haic_core.patient import NOBODY, Patient
-from haic_core.vocabulary import Finding, Modality, Relation, Role, Tier, Verdict
+from haic_core.words.vocabulary import Finding, Modality, Relation, Role, Tier, Verdict
 
 SOURCES = tuple(sources())
 SPEAKING = tuple(source for source in SOURCES if source.tier is not Tier.C)

@@ -25,9 +25,9 @@ from haic_core.library import DATA
 from haic_core.pack import pack_files, pack_zip, slug
 from haic_core.pack_content import content_of
 from haic_core.pack_folder import MANIFEST, free_folder, write_pack
-from haic_core.refusal import Refusal
 from haic_core.sheet import sheet
 from haic_core.slides import slides
+from haic_core.words.refusal import Refusal
 
 ROOT = DATA.parent
 EXAMPLE = next((DATA / "examples").glob("2_*.json"))

@@ -19,8 +19,8 @@ from haic_core.freshness import fact_ages, waiting
 from haic_core.markup.freshness import waiting_sentence
 from haic_core.pack_content import content_of
 from haic_core.published_curve import find_curve
-from haic_core.vocabulary import Endpoint, Statistic
 from haic_core.wording import INTENDED_USE, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 CASES = ["1", "2", "3", "empty", "decided", "crowded"]
 

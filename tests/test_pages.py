@@ -19,8 +19,8 @@ from haic_core.audit import trusted
 from haic_core.case_file import Case, case_from, from_address, to_address
 from haic_core.library import read_examples, read_library
 from haic_core.selection import choices_of
-from haic_core.vocabulary import DocumentKind, Endpoint, Statistic
 from haic_core.wording import INTENDED_USE
+from haic_core.words.vocabulary import DocumentKind, Endpoint, Statistic
 
 logging.getLogger("streamlit").setLevel(logging.CRITICAL)
 

@@ -6,13 +6,13 @@ import pytest
 from worked import changed, sources
 
 from haic_core.curve_plan import curve_size
-from haic_core.exact import plain
 from haic_core.library import read_library
 from haic_core.markup.curves import passport
 from haic_core.palette import LIGHT
 from haic_core.published_curve import curve_bases, draw, find_curve
-from haic_core.refusal import Refusal
-from haic_core.vocabulary import Endpoint, Tier
+from haic_core.words.decimals import plain
+from haic_core.words.refusal import Refusal
+from haic_core.words.vocabulary import Endpoint, Tier
 
 SOURCES = tuple(sources())
 LIBRARY = read_library()

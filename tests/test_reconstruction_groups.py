@@ -8,8 +8,8 @@ import pytest
 from lifelines import KaplanMeierFitter
 
 from haic_core.reconstruction import Summary, reconstruct_groups
-from haic_core.refusal import Refusal
 from haic_core.survival import log_rank
+from haic_core.words.refusal import Refusal
 
 HSIAO = Summary(42, 33, 19.3, ci=(14.7, 23.8), ci_type="spss", min_follow_up=3, max_follow_up=112)
 RESPONDERS = Summary(28, None, 26.7, ci=(18.3, 35.1), ci_type="spss")

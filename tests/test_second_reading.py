@@ -13,9 +13,9 @@ import pytest
 from worked import sources
 
 from haic_core.audit import audit
-from haic_core.exact import plain
 from haic_core.figures import SIZE, Figure, figures_of
-from haic_core.vocabulary import DocumentKind, Statistic
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import DocumentKind, Statistic
 
 FOLDER = Path(__file__).parents[1] / "data" / "second_reading"
 ROWS = [row for path in sorted(FOLDER.glob("*.csv"))

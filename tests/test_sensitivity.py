@@ -17,7 +17,7 @@ from haic_core.markup.sensitivity import sensitivity_sentence, sensitivity_strip
 from haic_core.options import judge_option, verdict_of
 from haic_core.patient import NOBODY, Patient
 from haic_core.sensitivity import Sensitivity, Stretch, sensitivities
-from haic_core.vocabulary import Modality, Verdict
+from haic_core.words.vocabulary import Modality, Verdict
 
 SOURCES = tuple(sources())
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient

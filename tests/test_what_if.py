@@ -7,8 +7,8 @@ from test_pages import EXAMPLES, library
 
 from haic_core.assessment import assess
 from haic_core.facts import FACTS
-from haic_core.vocabulary import Finding, Modality, Verdict
 from haic_core.what_if import Change, changed, compare, telling_changes
+from haic_core.words.vocabulary import Finding, Modality, Verdict
 
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient

@@ -16,7 +16,7 @@ from haic_core.figures import all_figures
 from haic_core.matching import match_cohorts
 from haic_core.options import Flip, judge_option
 from haic_core.patient import NOBODY, Patient
-from haic_core.vocabulary import Design, DocumentKind, Finding, Modality, Role, Verdict
+from haic_core.words.vocabulary import Design, DocumentKind, Finding, Modality, Role, Verdict
 
 SOURCES = tuple(sources())
 BY_KEY = {source.key: source for source in SOURCES}

@@ -7,7 +7,7 @@ from worked import changed, facts_of, patient_of, source_paths, sources, worked_
 
 from haic_core.library import read_source
 from haic_core.options import judge_option
-from haic_core.vocabulary import Modality, Role, Tier, Verdict
+from haic_core.words.vocabulary import Modality, Role, Tier, Verdict
 
 SOURCES = pytest.mark.parametrize("source", sources(), ids=lambda source: source.key)
 

@@ -11,7 +11,7 @@ from haic_core.facts import FACTS, Value
 from haic_core.library import DATA, read_source
 from haic_core.patient import Patient, read_patient
 from haic_core.source import Source, WorkedPatient
-from haic_core.vocabulary import Modality
+from haic_core.words.vocabulary import Modality
 
 
 def source_paths() -> list[Path]:

@@ -11,8 +11,8 @@ from haic_core.digitised.coordinates import Coordinates, Printed
 from haic_core.digitised.notes import told
 from haic_core.digitised.plateaus import plateaus_of
 from haic_core.digitised.records import Record, records_of
-from haic_core.refusal import Refusal
 from haic_core.survival import kaplan_meier, median
+from haic_core.words.refusal import Refusal
 
 NEAR_END = 0.02  # of the follow-up: a row of the table so little past the curve's end belongs to it
 FAR_FROM_EVENTS = 0.10  # of n: a printed number of deaths further from the curve's own is a contradiction

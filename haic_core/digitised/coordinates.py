@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 MOST_PATIENTS = 20_000
 

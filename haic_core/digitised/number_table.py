@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 
-from haic_core.refusal import Refusal, shown
+from haic_core.words.refusal import Refusal, shown
 
 LARGEST_BYTES = 4_000_000
 MOST_ROWS = 100_000

@@ -9,7 +9,7 @@ import numpy as np
 
 from haic_core.digitised.coordinates import Coordinates
 from haic_core.digitised.number_table import NumberTable, read_table
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 TIME = ("time", "t", "x", "months", "month", "days", "weeks", "years", "trisk")
 SURVIVAL = ("st", "survival", "s", "y", "surv", "prob", "probability", "percent", "survival_percent")

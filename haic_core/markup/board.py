@@ -18,7 +18,6 @@ from haic_core.markup.pieces import colour_of, verdict_badge
 from haic_core.options import LedgerRow, Option
 from haic_core.palette import Palette
 from haic_core.patient import Patient
-from haic_core.vocabulary import Modality, Verdict
 from haic_core.wording import (
     VERDICT_GLYPH,
     VERDICT_WORDS,
@@ -30,6 +29,7 @@ from haic_core.wording import (
     requirement,
     verdict_reason,
 )
+from haic_core.words.vocabulary import Modality, Verdict
 
 QUESTIONS = {
     Screen.PATIENT: "The patient, and what is not known",

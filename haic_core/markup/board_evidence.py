@@ -14,8 +14,8 @@ from haic_core.markup.pieces import colour_of, verdict_badge
 from haic_core.matching import Match
 from haic_core.palette import Palette
 from haic_core.rulebook import telling
-from haic_core.vocabulary import Finding, Modality
 from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, joined
+from haic_core.words.vocabulary import Finding, Modality
 
 _NAMED, _CONFLICTS = 2, 4
 

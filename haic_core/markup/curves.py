@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.exact import plain
 from haic_core.library import Library
 from haic_core.markup.pieces import colour_of
 from haic_core.palette import Palette
 from haic_core.published_curve import CurveChoice, PublishedCurve
 from haic_core.survival import restricted_mean
 from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS
+from haic_core.words.decimals import plain
 
 MONTHS = (6, 12, 18, 24, 36, 60)
 HORIZON = 24

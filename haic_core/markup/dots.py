@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.benefit import Benefit, Part, dots
-from haic_core.exact import plain
 from haic_core.library import Library
 from haic_core.markup.pieces import colour_of
 from haic_core.palette import Palette
 from haic_core.profiles import SeriousHarm
-from haic_core.vocabulary import Endpoint
 from haic_core.wording import joined
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Endpoint
 
 _MOST_HARMS = 3
 # Category, shape: told apart without colour too (full, light, ring, square).

@@ -8,7 +8,6 @@ from html import escape
 from haic_core.agreement import MIXED, Question, Voice
 from haic_core.cohort import Baseline
 from haic_core.criteria import holds
-from haic_core.exact import plain
 from haic_core.facts import FACTS
 from haic_core.library import Library
 from haic_core.markup.pieces import colour_of, verdict_badge
@@ -16,8 +15,9 @@ from haic_core.matching import Match, Place
 from haic_core.palette import Palette
 from haic_core.profiles import Response, SeriousHarm, response_of, serious_harms
 from haic_core.source import Dispute, Source
-from haic_core.vocabulary import Verdict
 from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, joined, match_sentence, p_value, quantity
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Verdict
 
 ENTRY_WORDS = {Verdict.MEETS: "entry list met", Verdict.UNKNOWN: "entry not known", Verdict.FAILS: "entry not met"}
 _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}

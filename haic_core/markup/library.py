@@ -11,8 +11,8 @@ from haic_core.library import Library
 from haic_core.markup.evidence import dispute_list
 from haic_core.markup.pieces import table
 from haic_core.source import Regimen, Source
-from haic_core.vocabulary import Endpoint, Modality, Status, Tier
 from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, ROLE_WORDS, figure_value, p_value, requirement
+from haic_core.words.vocabulary import Endpoint, Modality, Status, Tier
 
 ENDPOINT_WORDS = {Endpoint.AE: "Adverse event", Endpoint.BASELINE: "Patients", Endpoint.DEATH: "Deaths",
                   Endpoint.TREATMENT: "Treatment"}

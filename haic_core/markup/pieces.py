@@ -10,7 +10,6 @@ from haic_core.library import Library, ModalityEntry
 from haic_core.options import LedgerRow, Option
 from haic_core.palette import Palette
 from haic_core.rulebook import ListReading, telling
-from haic_core.vocabulary import Finding, Modality, Role, Verdict
 from haic_core.wording import (
     FINDING_GLYPH,
     FINDING_WORDS,
@@ -24,6 +23,7 @@ from haic_core.wording import (
     requirement,
     verdict_reason,
 )
+from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
 
 def colour_of(entry: ModalityEntry, theme: Palette) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from html import escape
 
-from haic_core.exact import exact, plain
 from haic_core.facts import FACTS, ULN_OF, spoken
 from haic_core.sensitivity import Sensitivity, Stretch
-from haic_core.vocabulary import Verdict
 from haic_core.wording import VERDICT_GLYPH, VERDICT_SHORT, joined, quantity
+from haic_core.words.decimals import exact, plain
+from haic_core.words.vocabulary import Verdict
 
 _NARROWEST = 9.0
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())

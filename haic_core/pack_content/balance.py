@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.exact import plain
 from haic_core.library import Library
 from haic_core.matching import Match
 from haic_core.profiles import Response, SeriousHarm, response_of, serious_harms
-from haic_core.vocabulary import Endpoint, Modality, Verdict
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Endpoint, Modality, Verdict
 
 MOST_COHORTS = 3
 MOST_HARMS = 3

@@ -28,8 +28,8 @@ from haic_core.pack_content.lines import (
 )
 from haic_core.pack_content.survival_chart import SurvivalChart, chart_of
 from haic_core.source import Source
-from haic_core.vocabulary import Verdict
 from haic_core.wording import patient_line
+from haic_core.words.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from haic_core.library import Library, ModalityEntry
 from haic_core.matching import Match
 from haic_core.options import LedgerRow, Option
 from haic_core.source import Source
-from haic_core.vocabulary import Finding, Modality, Role, Verdict
 from haic_core.wording import (
     DESIGN_WORDS,
     DOCUMENT_WORDS,
@@ -24,6 +23,7 @@ from haic_core.wording import (
     requirement,
     verdict_reason,
 )
+from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
 MOST_COHORTS = 6
 MOST_CONFLICTS = 5

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from haic_core.exact import plain
 from haic_core.facts import FACTS
 from haic_core.markup.curves import KIND_WORDS
 from haic_core.markup.freshness import waiting_sentence
@@ -15,6 +14,7 @@ from haic_core.pack_content.lines import ConflictLine, DecidingLine, EvidenceLin
 from haic_core.pack_content.survival_chart import DrawnCurve, SurvivalChart
 from haic_core.pack_content.words import GUARANTEE, judged_line
 from haic_core.wording import flip_sentence, ledger_sentence, p_value, quantity
+from haic_core.words.decimals import plain
 
 
 def patient_notes(content: PackContent) -> list[str]:

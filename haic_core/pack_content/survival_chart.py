@@ -10,9 +10,9 @@ from haic_core.markup.curves import curve_label
 from haic_core.matching import Match
 from haic_core.palette import LIGHT
 from haic_core.published_curve import CurveChoice, PrintedPoint, PublishedCurve, draw
-from haic_core.refusal import Refusal
 from haic_core.selection import choices_of, clocks, same_clock, suggested
-from haic_core.vocabulary import Endpoint, Modality
+from haic_core.words.refusal import Refusal
+from haic_core.words.vocabulary import Endpoint, Modality
 
 HORIZON_MONTHS = 60.0
 MOST_CURVES = 3

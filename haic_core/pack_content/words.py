@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from haic_core.options import Option
 from haic_core.pack_content.content import Versions
 from haic_core.pack_content.survival_chart import SurvivalChart
-from haic_core.vocabulary import Endpoint, Verdict
 from haic_core.wording import joined
+from haic_core.words.vocabulary import Endpoint, Verdict
 
 KIND_SHORT = {"anchored": "inferred from printed figures", "median_only": "inferred from the printed median alone",
               "digitised": "digitised from the published figure"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 if TYPE_CHECKING:
     from haic_core.reconstruction.summary import Summary

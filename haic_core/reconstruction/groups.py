@@ -18,7 +18,7 @@ from haic_core.reconstruction.joint_records import Task, joint_records, p_betwee
 from haic_core.reconstruction.outcome import Reconstruction
 from haic_core.reconstruction.records import clear_of_one_half
 from haic_core.reconstruction.summary import Summary
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 MEMBERS, TUPLES, CHUNK, ACCEPTED = 1200, 40_000, 2500, 1200
 WIDENED = 1.15  # few independent members; measured under-coverage of joint bands

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from haic_core.reconstruction import consistency
-from haic_core.refusal import Refusal, nearest, shown
+from haic_core.words.refusal import Refusal, nearest, shown
 
 KEYS = ("n", "events", "median", "ci", "ci_type", "min_follow_up", "max_follow_up", "landmarks", "unit", "endpoint")
 CI_TYPES = ("spss", "log", "log-log")

@@ -19,8 +19,8 @@ from haic_core.pack_content.balance import harm_amount, harm_name
 from haic_core.palette import LIGHT
 from haic_core.sheet.chart import ChartPiece
 from haic_core.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
-from haic_core.vocabulary import Finding, Verdict
 from haic_core.wording import FINDING_GLYPH, INTENDED_USE, VERDICT_GLYPH, VERDICT_WORDS, joined
+from haic_core.words.vocabulary import Finding, Verdict
 
 MARGIN, MOST_PAGES = 36.0, 2
 

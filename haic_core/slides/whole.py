@@ -16,8 +16,8 @@ from haic_core.slides.balance import draw_balance
 from haic_core.slides.deck import BODY_BOTTOM, BODY_TOP, LEFT, RIGHT, TEXT_PT, Box, Deck, Run, add_text
 from haic_core.slides.grid import PAD_X, Cell, Column, Row, add_table, plain, spread
 from haic_core.slides.survival import draw_survival
-from haic_core.vocabulary import Finding, Verdict
 from haic_core.wording import FINDING_GLYPH, INTENDED_USE, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS, joined
+from haic_core.words.vocabulary import Finding, Verdict
 
 WIDTH = RIGHT - LEFT
 _BODY = Box(LEFT, BODY_TOP, WIDTH, BODY_BOTTOM - BODY_TOP)

@@ -9,8 +9,8 @@ from haic_core.case_file import write_case
 from haic_core.decision import LONGEST_SENTENCE, BoardRole, Choice, read_decision
 from haic_core.markup.decision import ROLE_WORDS, choice_words
 from haic_core.pack import pack_zip, slug
-from haic_core.refusal import Refusal
-from haic_core.vocabulary import Modality
+from haic_core.words.refusal import Refusal
+from haic_core.words.vocabulary import Modality
 
 from . import held, judged
 from .loaded import library

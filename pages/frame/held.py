@@ -8,7 +8,7 @@ import streamlit as st
 from haic_core.agenda import Agenda, Item, opened
 from haic_core.case_file import STARTING, Case, from_address, to_address
 from haic_core.decision import UNDECIDED
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 _AGENDA, _REFUSED, _GENERATION = "agenda", "address_refused", "form_generation"
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from haic_core.case_file import Case, case_from, read_case
 from haic_core.library import read_examples
-from haic_core.refusal import Refusal
+from haic_core.words.refusal import Refusal
 
 from . import held
 from .meeting import meet

@@ -9,7 +9,7 @@ from haic_core.assessment import Assessment, assess
 from haic_core.freshness import FactAge, Waiting, fact_ages, waiting
 from haic_core.patient import Patient
 from haic_core.sensitivity import Sensitivity, sensitivities
-from haic_core.vocabulary import Modality
+from haic_core.words.vocabulary import Modality
 
 from . import held
 from .loaded import library

@@ -9,9 +9,9 @@ from haic_core.gap_map import Cell, gap_map
 from haic_core.library import Library, read_library
 from haic_core.pooling import Pooled, pool_all
 from haic_core.published_curve import PublishedCurve, draw
-from haic_core.refusal import Refusal
 from haic_core.selection import choices_of
-from haic_core.vocabulary import Endpoint
+from haic_core.words.refusal import Refusal
+from haic_core.words.vocabulary import Endpoint
 
 
 @st.cache_resource(show_spinner=False)

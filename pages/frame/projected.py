@@ -10,7 +10,7 @@ from haic_core.charts.survival import figure_text
 from haic_core.markup.curves import clock_note, curve_label
 from haic_core.markup.dots import dots_column, dots_note
 from haic_core.selection import choices_of
-from haic_core.vocabulary import Endpoint, Modality
+from haic_core.words.vocabulary import Endpoint, Modality
 
 from . import held
 from .loaded import curves, library

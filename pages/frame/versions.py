@@ -10,8 +10,8 @@ from haic_core.facts import FACTS, Fact, Value, spoken
 from haic_core.markup.curves import clock_note, curve_label
 from haic_core.markup.what_if import flip_label
 from haic_core.options import Flip
-from haic_core.vocabulary import Endpoint
 from haic_core.what_if import telling_changes
+from haic_core.words.vocabulary import Endpoint
 
 from . import held
 from .loaded import curves, library

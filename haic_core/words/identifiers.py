@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .refusal import Refusal, shown
+from haic_core.words.refusal import Refusal, shown
 
 # Numbers under which registries list trials; they look like record numbers, but name a study.
 _TRIAL_NUMBER = re.compile(
