@@ -12,7 +12,7 @@ import sys
 import time
 
 from haic_core.audit import trusted
-from haic_core.case_file import EMPTY, Case, case_from
+from haic_core.case.file import EMPTY, Case, case_from
 from haic_core.library import Library, read_examples, read_library
 from haic_core.pack import pack_files, pack_zip
 

@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 from browser import PROJECTOR, Server, chromium, free_port, served, visiting  # noqa: E402
 from browser import _until_it_answers as until_it_answers  # noqa: E402
 
-from haic_core.case_file import case_from, to_address
+from haic_core.case.address import to_address
+from haic_core.case.file import case_from
 from haic_core.library import read_examples
 
 HELLO = textwrap.dedent("""

@@ -16,8 +16,9 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 
 from browser import PROJECTOR, chromium, served, visiting  # noqa: E402
 
-from haic_core.agenda import Screen  # noqa: E402
-from haic_core.case_file import case_from, to_address  # noqa: E402
+from haic_core.case.address import to_address  # noqa: E402
+from haic_core.case.file import case_from  # noqa: E402
+from haic_core.case.meeting import Screen  # noqa: E402
 from haic_core.library import read_examples  # noqa: E402
 from haic_core.markup.board import QUESTIONS  # noqa: E402
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer
 from haic_core.assessment import assess
 from haic_core.audit import audit, trusted
-from haic_core.case_file import LARGEST_BYTES, read_case
+from haic_core.case.file import LARGEST_BYTES, read_case
 from haic_core.digitised import (
     LARGEST_FIGURE_BYTES,
     Digitised,

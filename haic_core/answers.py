@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from haic_core.assessment import Assessment
 from haic_core.audit import AuditReport
-from haic_core.case_file import Case
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
+from haic_core.case.file import Case
 from haic_core.figures import all_figures
 from haic_core.library import Library
 from haic_core.matching import Match

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from haic_core.agreement import Question, questions
+from haic_core.case.patient import Patient
 from haic_core.library import Library
 from haic_core.matching import Match, match_cohorts
 from haic_core.options import Option, ask_next, judge_option
-from haic_core.patient import Patient
 from haic_core.words.vocabulary import Modality, Verdict
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from haic_core.case.facts import FACTS, ULN_OF, Fact, Value
+from haic_core.case.patient import Patient
 from haic_core.criterion import Condition, Criterion, Span
-from haic_core.facts import FACTS, ULN_OF, Fact, Value
-from haic_core.patient import Patient
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Finding, Relation
 

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from haic_core.facts import FACTS, ULN_OF, Fact
+from haic_core.case.facts import FACTS, ULN_OF, Fact
 from haic_core.words.record import Pair, Record, Text
 from haic_core.words.refusal import nearest
 from haic_core.words.vocabulary import Modality, Relation, Role

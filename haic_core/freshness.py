@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
+from haic_core.case.patient import Patient
 from haic_core.lists import FreshnessLimit
 from haic_core.options import Option
-from haic_core.patient import Patient
 from haic_core.words.vocabulary import Verdict
 
 

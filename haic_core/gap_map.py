@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from haic_core.case.facts import FACTS, Value
 from haic_core.cohort import Cohort
 from haic_core.criteria import holds
 from haic_core.criterion import Span
-from haic_core.facts import FACTS, Value
 from haic_core.figures import cohort_key
 from haic_core.lists import Subgroup
 from haic_core.source import Source

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from haic_core.case.facts import FACTS, Value
+from haic_core.case.patient import Patient
 from haic_core.cohort import Baseline, Cohort, Group
 from haic_core.criteria import every, holds, judge_condition
-from haic_core.facts import FACTS, Value
 from haic_core.figures import cohort_key
-from haic_core.patient import Patient
 from haic_core.rulebook import read_list
 from haic_core.source import Source
 from haic_core.words.vocabulary import DocumentKind, Finding, Role, Tier, Verdict

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from haic_core.archive import timeless, zipped
-from haic_core.case_file import Case, write_case
+from haic_core.case.file import Case, write_case
 from haic_core.library import Library
 from haic_core.pack_content import PackContent, content_of
 from haic_core.pack_folder import MANIFEST

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
+from haic_core.case.facts import Value
+from haic_core.case.patient import Patient
 from haic_core.criteria import every, judge
 from haic_core.criterion import Criterion
-from haic_core.facts import Value
-from haic_core.patient import Patient
 from haic_core.source import Source
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from haic_core.audit import Inconsistency
+from haic_core.case.facts import FACTS, ULN_OF, Value, spoken
 from haic_core.criterion import Condition, Criterion
-from haic_core.facts import FACTS, ULN_OF, Value, spoken
 from haic_core.figures import Figure
 from haic_core.matching import Match
 from haic_core.options import Flip, LedgerRow, Option

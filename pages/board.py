@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from haic_core.agenda import Screen
+from haic_core.case.meeting import Screen
 from haic_core.markup.board import options_screen, patient_screen, screen_title, why_screen
 from haic_core.markup.board_evidence import evidence_screen
 from pages.frame import begin_page, held, judged

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_pages import EXAMPLES
 
-from haic_core.agenda import MOST_CASES, Agenda, Item, Screen, opened, title
-from haic_core.case_file import EMPTY, STARTING
+from haic_core.case.file import EMPTY, STARTING
+from haic_core.case.meeting import MOST_CASES, Agenda, Item, Screen, opened, title
 from haic_core.words.refusal import Refusal
 
 CASES = list(EXAMPLES.values())

@@ -13,12 +13,12 @@ from patients import patients
 from test_pages import EXAMPLES, in_address, library, opened, pieces, plain, text
 from worked import changed
 
-from haic_core.agenda import Screen
 from haic_core.assessment import assess
 from haic_core.benefit import benefit_of, closest_benefit, dots
 from haic_core.board_curves import curves_of, first_option, options_drawn
-from haic_core.decision import read_decision
-from haic_core.facts import FACTS
+from haic_core.case.decision import read_decision
+from haic_core.case.facts import FACTS
+from haic_core.case.meeting import Screen
 from haic_core.freshness import waiting
 from haic_core.markup.board import QUESTIONS, options_screen, patient_screen, why_screen
 from haic_core.markup.board_evidence import evidence_screen

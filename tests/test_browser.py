@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from browser import PAGES, ROOT, Server, Visit, served, visiting
 
-from haic_core.case_file import case_from, to_address
+from haic_core.case.address import to_address
+from haic_core.case.file import case_from
 from haic_core.library import read_examples
 
 pytestmark = pytest.mark.browser

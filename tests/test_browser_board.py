@@ -10,9 +10,10 @@ import pytest
 from browser import LAPTOP, PROJECTOR, visiting
 from test_browser_layout import CUT, faults, resized
 
-from haic_core.agenda import Screen
-from haic_core.case_file import case_from, read_case, to_address, write_case
-from haic_core.decision import BoardRole, Choice, Dissent
+from haic_core.case.address import to_address
+from haic_core.case.decision import BoardRole, Choice, Dissent
+from haic_core.case.file import case_from, read_case, write_case
+from haic_core.case.meeting import Screen
 from haic_core.library import read_examples
 from haic_core.markup.board import QUESTIONS
 from haic_core.wording import VERDICT_GLYPH, VERDICT_WORDS

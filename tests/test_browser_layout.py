@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from browser import LAPTOP, PAGES, PHONE, PROJECTOR, visiting
 
-from haic_core.case_file import case_from, to_address
+from haic_core.case.address import to_address
+from haic_core.case.file import case_from
 from haic_core.library import read_examples
 
 pytestmark = pytest.mark.browser

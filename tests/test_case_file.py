@@ -13,19 +13,19 @@ from hypothesis import strategies as st
 from patients import patients
 from worked import case_text, complete_facts
 
-from haic_core.case_file import (
-    LARGEST_BYTES,
-    LONGEST_ADDRESS,
-    Case,
-    case_from,
-    from_address,
-    read_case,
-    to_address,
-    write_case,
+from haic_core.case.address import LONGEST_ADDRESS, from_address, to_address
+from haic_core.case.decision import (
+    LONGEST_SENTENCE,
+    MOST_CONDITIONS,
+    MOST_DISSENT,
+    UNDECIDED,
+    BoardRole,
+    Choice,
+    Decision,
 )
-from haic_core.decision import LONGEST_SENTENCE, MOST_CONDITIONS, MOST_DISSENT, UNDECIDED, BoardRole, Choice, Decision
-from haic_core.facts import FACTS
-from haic_core.patient import Patient
+from haic_core.case.facts import FACTS
+from haic_core.case.file import LARGEST_BYTES, Case, case_from, read_case, write_case
+from haic_core.case.patient import Patient
 from haic_core.words.refusal import Refusal
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haic_core.decision import KEYS, LONGEST_SENTENCE, MOST_CONDITIONS, UNDECIDED, BoardRole, Choice, read_decision
+from haic_core.case.decision import KEYS, LONGEST_SENTENCE, MOST_CONDITIONS, UNDECIDED, BoardRole, Choice, read_decision
 from haic_core.words.identifiers import identifying
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality

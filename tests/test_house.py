@@ -10,7 +10,7 @@ import house
 import pytest
 
 from haic_core.__main__ import COMMANDS
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 
 CORE_FILES = pytest.mark.parametrize("path", house.core_files(), ids=house.shown)
 PAGE_FILES = pytest.mark.parametrize("path", house.page_files(), ids=house.shown)
@@ -145,7 +145,7 @@ def test_every_command_that_a_document_names_is_there(path):
 # The laws themselves: each must notice the offence it is there for.
 
 def test_the_floors_notice_an_import_that_goes_up_or_sideways():
-    assert house.floor_faults({"facts": {"library"}})
+    assert house.floor_faults({"case.facts": {"answers"}})
     assert house.floor_faults({"matching": {"options"}})
     assert not house.floor_faults({"library": {"facts"}, "reconstruction.engine": {"reconstruction.summary"}})
 
@@ -156,7 +156,8 @@ def test_a_cycle_is_noticed_whatever_way_it_takes():
 
 
 def test_imports_are_seen_in_every_spelling():
-    text = "import haic_core.words.days\nfrom .record import Record\nfrom . import decimals\nfrom haic_core import answers\n"
+    text = ("import haic_core.words.days\nfrom .record import Record\nfrom . import decimals\n"
+            "from haic_core import answers\n")
     found = {one.target for one in house.imports(ast.parse(text), "words.refusal")}
     assert found == {"words.days", "words.record", "words.decimals", "answers"}
     above = "from ..words.refusal import Refusal\nfrom haic_core.words import days\n"

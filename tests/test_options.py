@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from patients import FACT_VALUES, NEAR_BOUNDS, patients
 from worked import fully_met, sources
 
+from haic_core.case.facts import FACTS
+from haic_core.case.patient import NOBODY, Patient
 from haic_core.criteria import judge, judge_condition
-from haic_core.facts import FACTS
 from haic_core.options import ask_next, judge_option, verdict_of
-from haic_core.patient import NOBODY, Patient
 from haic_core.words.vocabulary import Finding, Modality, Relation, Role, Tier, Verdict
 
 SOURCES = tuple(sources())

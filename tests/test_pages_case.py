@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from test_pages import EXAMPLES, in_address, opened, pieces, plain, strip, text, verdicts
 
-from haic_core.case_file import STARTING, Case, write_case
-from haic_core.facts import FACTS
-from haic_core.patient import Patient
+from haic_core.case.facts import FACTS
+from haic_core.case.file import STARTING, Case, write_case
+from haic_core.case.patient import Patient
 
 EXAMPLE = EXAMPLES["Liver-dominant, two lines, progressing"]
 CONVENTIONAL, SI = "mg/dL, g/dL", "µmol/L, g/L"

@@ -11,11 +11,11 @@ from patients import patients
 from worked import fully_met, sources
 
 from haic_core import wording
+from haic_core.case.patient import NOBODY, Patient
 from haic_core.criterion import Criterion
 from haic_core.figures import all_figures
 from haic_core.matching import match_cohorts
 from haic_core.options import Flip, judge_option
-from haic_core.patient import NOBODY, Patient
 from haic_core.words.vocabulary import Design, DocumentKind, Finding, Modality, Role, Verdict
 
 SOURCES = tuple(sources())

@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from haic_core.facts import FACTS, Value
+from haic_core.case.facts import FACTS, Value
+from haic_core.case.patient import Patient, read_patient
 from haic_core.library import DATA, read_source
-from haic_core.patient import Patient, read_patient
 from haic_core.source import Source, WorkedPatient
 from haic_core.words.vocabulary import Modality
 

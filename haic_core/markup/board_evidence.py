@@ -7,7 +7,7 @@ from html import escape
 
 from haic_core.agreement import Question, Voice
 from haic_core.assessment import Assessment
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 from haic_core.library import Library
 from haic_core.markup.evidence import ENTRY_WORDS
 from haic_core.markup.pieces import colour_of, verdict_badge

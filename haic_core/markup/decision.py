@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from haic_core.decision import Decision
+from haic_core.case.decision import Decision
 from haic_core.decision_words import ROLE_WORDS, choice_words, decision_lines
 from haic_core.library import Library
 

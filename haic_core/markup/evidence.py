@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.agreement import MIXED, Question, Voice
+from haic_core.case.facts import FACTS
 from haic_core.cohort import Baseline
 from haic_core.criteria import holds
-from haic_core.facts import FACTS
 from haic_core.library import Library
 from haic_core.markup.pieces import colour_of, verdict_badge
 from haic_core.matching import Match, Place

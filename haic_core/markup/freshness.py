@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 from haic_core.freshness import FactAge, Standing, Waiting
 from haic_core.lists import FreshnessLimit
 from haic_core.wording import joined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from haic_core.assessment import Assessment
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 
 _SHOWN = 6
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 from haic_core.library import Library, ModalityEntry
 from haic_core.options import LedgerRow, Option
 from haic_core.palette import Palette

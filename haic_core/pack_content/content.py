@@ -9,8 +9,8 @@ from datetime import date
 
 from haic_core import RULES_VERSION, __version__
 from haic_core.assessment import Assessment, assess
-from haic_core.case_file import Case, write_case
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
+from haic_core.case.file import Case, write_case
 from haic_core.freshness import fact_ages
 from haic_core.library import Library
 from haic_core.pack_content.balance import Balance, balances

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from haic_core.agreement import Question, Voice
 from haic_core.assessment import Assessment
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 from haic_core.freshness import FactAge, Waiting, waiting
 from haic_core.library import Library, ModalityEntry
 from haic_core.matching import Match

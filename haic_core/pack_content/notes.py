@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 from haic_core.markup.curves import KIND_WORDS
 from haic_core.markup.freshness import waiting_sentence
 from haic_core.matching import Match

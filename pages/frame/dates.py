@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 from haic_core.markup.freshness import age_line
 
 from . import held, judged

@@ -5,8 +5,8 @@ from functools import partial
 
 import streamlit as st
 
-from haic_core.case_file import write_case
-from haic_core.decision import LONGEST_SENTENCE, BoardRole, Choice, read_decision
+from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, read_decision
+from haic_core.case.file import write_case
 from haic_core.markup.decision import ROLE_WORDS, choice_words
 from haic_core.pack import pack_zip, slug
 from haic_core.words.refusal import Refusal

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from haic_core.facts import Fact, Value, spoken
-from haic_core.units import recorded_from, shown_in, unit_in
+from haic_core.case.facts import Fact, Value, spoken
+from haic_core.case.units import recorded_from, shown_in, unit_in
 
 from . import held
 from .dates import can_grow_old, day_of

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from haic_core.agenda import Agenda, Item, opened
-from haic_core.case_file import STARTING, Case, from_address, to_address
-from haic_core.decision import UNDECIDED
+from haic_core.case.address import from_address, to_address
+from haic_core.case.decision import UNDECIDED
+from haic_core.case.file import STARTING, Case
+from haic_core.case.meeting import Agenda, Item, opened
 from haic_core.words.refusal import Refusal
 
 _AGENDA, _REFUSED, _GENERATION = "agenda", "address_refused", "form_generation"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from haic_core.case_file import Case, case_from, read_case
+from haic_core.case.file import Case, case_from, read_case
 from haic_core.library import read_examples
 from haic_core.words.refusal import Refusal
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from haic_core.agenda import Screen, opened, title
-from haic_core.case_file import Case
+from haic_core.case.file import Case
+from haic_core.case.meeting import Screen, opened, title
 
 from . import held
 from .rooms import room

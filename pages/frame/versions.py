@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from haic_core.assessment import Assessment
+from haic_core.case.facts import FACTS, Fact, Value, spoken
 from haic_core.charts.survival import figure_text, survival_figure
-from haic_core.facts import FACTS, Fact, Value, spoken
 from haic_core.markup.curves import clock_note, curve_label
 from haic_core.markup.what_if import flip_label
 from haic_core.options import Flip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from haic_core.case_file import STARTING, Case
+from haic_core.case.file import STARTING, Case
 from haic_core.words.refusal import Refusal
 
 MOST_CASES = 40

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from haic_core.facts import FACTS, Fact, Value
+from haic_core.case.facts import FACTS, Fact, Value
 from haic_core.words.decimals import exact
 from haic_core.words.refusal import Refusal, nearest, shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from haic_core.facts import FACTS
+from haic_core.case.facts import FACTS
 from haic_core.words.decimals import exact
 
 
