@@ -11,9 +11,9 @@ from __future__ import annotations
 import sys
 import time
 
-from haic_core.audit import trusted
+from haic_core.evidence.audit import trusted
 from haic_core.case.file import EMPTY, Case, case_from
-from haic_core.library import Library, read_examples, read_library
+from haic_core.evidence.library import Library, read_examples, read_library
 from haic_core.pack import pack_files, pack_zip
 
 AGAIN = 3

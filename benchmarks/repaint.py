@@ -25,7 +25,7 @@ from browser import _until_it_answers as until_it_answers  # noqa: E402
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
-from haic_core.library import read_examples
+from haic_core.evidence.library import read_examples
 
 HELLO = textwrap.dedent("""
     import streamlit as st

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer
 from haic_core.assessment import assess
-from haic_core.audit import audit, trusted
 from haic_core.case.file import LARGEST_BYTES, read_case
 from haic_core.digitised import (
     LARGEST_FIGURE_BYTES,
@@ -21,7 +20,8 @@ from haic_core.digitised import (
     read_coordinates,
     read_ticks,
 )
-from haic_core.library import read_library
+from haic_core.evidence.audit import audit, trusted
+from haic_core.evidence.library import read_library
 from haic_core.pack import manifest_of, pack_files
 from haic_core.pack_folder import free_folder, write_pack
 from haic_core.published_curve import find_curve, keep_curves

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from haic_core.agreement import Question, questions
 from haic_core.case.patient import Patient
-from haic_core.library import Library
+from haic_core.evidence.agreement import Question, questions
+from haic_core.evidence.library import Library
 from haic_core.matching import Match, match_cohorts
 from haic_core.options import Option, ask_next, judge_option
 from haic_core.words.vocabulary import Modality, Verdict

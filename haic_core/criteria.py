@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from haic_core.case.facts import FACTS, ULN_OF, Fact, Value
 from haic_core.case.patient import Patient
-from haic_core.criterion import Condition, Criterion, Span
+from haic_core.evidence.criterion import Condition, Criterion, holds
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Finding, Relation
 
@@ -48,26 +48,6 @@ def compared_value(condition: Condition, patient: Patient) -> Value | Fraction |
         return value
     limit = patient.get(ULN_OF[condition.fact])
     return None if limit is None else exact(value) / exact(limit)
-
-
-def holds(span: Span, value: Value | Fraction) -> bool:
-    """Whether a value lies within a span, compared as printed decimals."""
-    bound, relation = span.bound, span.relation
-    if relation is Relation.ONE_OF:
-        return value in bound
-    if relation is Relation.IS:
-        return value == bound
-    if relation is Relation.IS_NOT:
-        return value != bound
-    number = value if isinstance(value, Fraction) else exact(value)
-    if relation is Relation.BETWEEN:
-        return exact(bound[0]) <= number <= exact(bound[1])
-    limit = exact(bound)
-    if relation is Relation.AT_MOST:
-        return number <= limit
-    if relation is Relation.AT_LEAST:
-        return number >= limit
-    return number < limit if relation is Relation.LESS_THAN else number > limit
 
 
 def probes(condition: Condition, patient: Patient) -> tuple[Value, ...]:

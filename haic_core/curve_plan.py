@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.cohort import Cohort, CurveBasis, Outcome
-from haic_core.figures import cohort_key
+from haic_core.evidence.cohort import Cohort, CurveBasis, Outcome
+from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.source import Source
 from haic_core.reconstruction import Reconstruction, Summary, reconstruct, reconstruct_groups
-from haic_core.source import Source
 from haic_core.words.vocabulary import Endpoint, Statistic
 
 

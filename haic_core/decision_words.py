@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from haic_core.case.decision import BoardRole, Choice, Decision
-from haic_core.library import Library
+from haic_core.evidence.library import Library
 from haic_core.wording import joined
 from haic_core.words.vocabulary import Modality
 

@@ -9,9 +9,9 @@ from typing import TypeGuard
 from haic_core.case.facts import FACTS, ULN_OF, Value
 from haic_core.case.patient import Patient
 from haic_core.criteria import compared_value, probes
-from haic_core.criterion import Criterion
+from haic_core.evidence.criterion import Criterion
+from haic_core.evidence.source import OpenStatement, Source
 from haic_core.rulebook import ListReading, RuleBook, telling
-from haic_core.source import OpenStatement, Source
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 

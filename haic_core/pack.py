@@ -15,7 +15,7 @@ from pathlib import Path
 
 from haic_core.archive import timeless, zipped
 from haic_core.case.file import Case, write_case
-from haic_core.library import Library
+from haic_core.evidence.library import Library
 from haic_core.pack_content import PackContent, content_of
 from haic_core.pack_folder import MANIFEST
 from haic_core.pack_tables import pack_tables

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 
-from haic_core.cohort import Cohort, CurveBasis, Group, Outcome
 from haic_core.curve_plan import CurvePlan, curve_size, own_outcomes, plan_of, printed_median
-from haic_core.figures import cohort_key
+from haic_core.evidence.cohort import Cohort, CurveBasis, Group, Outcome
+from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.source import Dispute, Source
 from haic_core.reconstruction import Reconstruction, Summary, stored
-from haic_core.source import Dispute, Source
 from haic_core.survival import KaplanMeier, kaplan_meier, landmark, survival_at
 from haic_core.words.refusal import Refusal, nearest, shown
 from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier

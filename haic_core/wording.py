@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from haic_core.audit import Inconsistency
 from haic_core.case.facts import FACTS, ULN_OF, Value, spoken
-from haic_core.criterion import Condition, Criterion
-from haic_core.figures import Figure
+from haic_core.evidence.audit import Inconsistency
+from haic_core.evidence.criterion import Condition, Criterion
+from haic_core.evidence.figures import Figure
+from haic_core.evidence.source import Source
 from haic_core.matching import Match
 from haic_core.options import Flip, LedgerRow, Option
-from haic_core.source import Source
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Design, DocumentKind, Finding, Relation, Role, Verdict
 

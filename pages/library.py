@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from haic_core.certainty import certainty
 from haic_core.charts.forest import forest_figure, forest_text
-from haic_core.figures import figures_of_cohort
+from haic_core.evidence.certainty import certainty
+from haic_core.evidence.figure_export import data_dictionary, figures_csv, figures_json
+from haic_core.evidence.figures import figures_of_cohort
 from haic_core.markup import body as body_markup
 from haic_core.markup import library as library_markup
-from haic_core.tables import data_dictionary, figures_csv, figures_json
 from haic_core.words.vocabulary import Modality, Tier
 from pages.frame import begin_page
 from pages.frame.loaded import gaps, library, pooled

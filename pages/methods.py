@@ -3,7 +3,7 @@
 import streamlit as st
 
 from haic_core import RULES_VERSION, __version__
-from haic_core.library import read_measurements, read_methods
+from haic_core.evidence.library import read_measurements, read_methods
 from pages.frame import begin_page
 from pages.frame.loaded import audited, library
 

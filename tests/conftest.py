@@ -6,7 +6,7 @@ import pytest
 from browser import chromium, served
 from hypothesis import HealthCheck, settings
 
-from haic_core.library import Library, read_library
+from haic_core.evidence.library import Library, read_library
 
 settings.register_profile("house", deadline=None, derandomize=True, print_blob=True,
                           suppress_health_check=[HealthCheck.too_slow])

@@ -8,10 +8,10 @@ from functools import cache
 from pptx import Presentation
 from worked import complete_facts
 
-from haic_core.audit import trusted
 from haic_core.case.decision import LONGEST_SENTENCE, MOST_CONDITIONS, MOST_DISSENT, BoardRole
 from haic_core.case.file import Case, case_from, read_case
-from haic_core.library import DATA, Library, read_library
+from haic_core.evidence.audit import trusted
+from haic_core.evidence.library import DATA, Library, read_library
 from haic_core.pack import pack_files
 from haic_core.pack_content import PackContent, content_of
 

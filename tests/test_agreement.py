@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from worked import sources
 
-from haic_core.agreement import questions
-from haic_core.gap_map import gap_map, implies
-from haic_core.library import read_library
-from haic_core.pooling import FEWEST, pool_all
+from haic_core.evidence.agreement import questions
+from haic_core.evidence.gap_map import gap_map, implies
+from haic_core.evidence.library import read_library
+from haic_core.evidence.pooling import FEWEST, pool_all
 from haic_core.words.vocabulary import Endpoint, Modality
 
 SOURCES = tuple(sources())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from worked import changed, raw_of, source_paths, sources
 
-from haic_core.audit import audit
+from haic_core.evidence.audit import audit
 
 
 def keys(source):

@@ -7,7 +7,7 @@ from browser import LAPTOP, PAGES, PHONE, PROJECTOR, visiting
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
-from haic_core.library import read_examples
+from haic_core.evidence.library import read_examples
 
 pytestmark = pytest.mark.browser
 

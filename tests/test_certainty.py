@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from worked import sources
 
-from haic_core.certainty import DOMAINS, certainty
-from haic_core.library import read_library
+from haic_core.evidence.certainty import DOMAINS, certainty
+from haic_core.evidence.library import read_library
 from haic_core.markup.library import ORDERS, chosen, patients_of, speaks_of
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Tier
 

@@ -16,7 +16,7 @@ from worked import case_text, complete_facts, fully_met, source_paths, sources
 from haic_core.__main__ import main
 from haic_core.case.facts import FACTS
 from haic_core.case.file import LARGEST_BYTES
-from haic_core.library import DATA
+from haic_core.evidence.library import DATA
 from haic_core.options import judge_option
 from haic_core.words.vocabulary import Modality
 

@@ -16,7 +16,7 @@ from haic_core.__main__ import main
 from haic_core.digitised import Printed, read_at_risk, read_coordinates, read_ticks
 from haic_core.digitised.number_table import LARGEST_BYTES, MOST_ROWS
 from haic_core.digitised.reading import MOST_POINTS
-from haic_core.library import DATA
+from haic_core.evidence.library import DATA
 from haic_core.words.refusal import Refusal
 
 POINTS = [(0.0, 1.0), (2.5, 1.0), (2.5, 0.75), (8.0, 0.75), (8.0, 0.5), (12.5, 0.5)]

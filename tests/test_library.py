@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from worked import source_paths
 
-from haic_core.audit import trusted
-from haic_core.library import DATA, Library, read_library, read_modalities, read_source
+from haic_core.evidence.audit import trusted
+from haic_core.evidence.library import DATA, Library, read_library, read_modalities
+from haic_core.evidence.reader import read_source
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality
 

@@ -21,7 +21,7 @@ from worked import case_text
 from haic_core.__main__ import main
 from haic_core.archive import zipped
 from haic_core.case.file import case_from, read_case
-from haic_core.library import DATA
+from haic_core.evidence.library import DATA
 from haic_core.pack import pack_files, pack_zip, slug
 from haic_core.pack_content import content_of
 from haic_core.pack_folder import MANIFEST, free_folder, write_pack

@@ -6,7 +6,7 @@ import pytest
 from worked import changed, sources
 
 from haic_core.curve_plan import curve_size
-from haic_core.library import read_library
+from haic_core.evidence.library import read_library
 from haic_core.markup.curves import passport
 from haic_core.palette import LIGHT
 from haic_core.published_curve import curve_bases, draw, find_curve

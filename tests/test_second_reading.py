@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from worked import sources
 
-from haic_core.audit import audit
-from haic_core.figures import SIZE, Figure, figures_of
+from haic_core.evidence.audit import audit
+from haic_core.evidence.figures import SIZE, Figure, figures_of
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import DocumentKind, Statistic
 

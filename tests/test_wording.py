@@ -12,8 +12,8 @@ from worked import fully_met, sources
 
 from haic_core import wording
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.criterion import Criterion
-from haic_core.figures import all_figures
+from haic_core.evidence.criterion import Criterion
+from haic_core.evidence.figures import all_figures
 from haic_core.matching import match_cohorts
 from haic_core.options import Flip, judge_option
 from haic_core.words.vocabulary import Design, DocumentKind, Finding, Modality, Role, Verdict

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from haic_core.case.facts import FACTS, Value
 from haic_core.case.patient import Patient, read_patient
-from haic_core.library import DATA, read_source
-from haic_core.source import Source, WorkedPatient
+from haic_core.evidence.library import DATA
+from haic_core.evidence.reader import read_source
+from haic_core.evidence.source import Source, WorkedPatient
 from haic_core.words.vocabulary import Modality
 
 

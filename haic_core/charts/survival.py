@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.library import Library
+from haic_core.evidence.library import Library
 from haic_core.markup.pieces import colour_of
 from haic_core.palette import Palette
 from haic_core.published_curve import PublishedCurve

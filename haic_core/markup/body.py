@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.gap_map import Cell
-from haic_core.library import Library
+from haic_core.evidence.gap_map import Cell
+from haic_core.evidence.library import Library
+from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.markup.pieces import table
-from haic_core.pooling import QUESTIONS, Pooled, StudyShare
 
 
 def note(words: str) -> str:

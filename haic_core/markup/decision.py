@@ -6,7 +6,7 @@ from html import escape
 
 from haic_core.case.decision import Decision
 from haic_core.decision_words import ROLE_WORDS, choice_words, decision_lines
-from haic_core.library import Library
+from haic_core.evidence.library import Library
 
 __all__ = ["ROLE_WORDS", "choice_words", "decision_sheet"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.certainty import DOMAINS, Certainty
-from haic_core.figures import Figure, figures_of
-from haic_core.library import Library
+from haic_core.evidence.certainty import DOMAINS, Certainty
+from haic_core.evidence.figures import Figure, figures_of
+from haic_core.evidence.library import Library
+from haic_core.evidence.source import Regimen, Source
 from haic_core.markup.evidence import dispute_list
 from haic_core.markup.pieces import table
-from haic_core.source import Regimen, Source
 from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, ROLE_WORDS, figure_value, p_value, requirement
 from haic_core.words.vocabulary import Endpoint, Modality, Status, Tier
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS
-from haic_core.library import Library, ModalityEntry
+from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.options import LedgerRow, Option
 from haic_core.palette import Palette
 from haic_core.rulebook import ListReading, telling

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import combinations
 
-from haic_core.library import Library
+from haic_core.evidence.library import Library
 from haic_core.markup.curves import curve_label
 from haic_core.published_curve import PublishedCurve
 from haic_core.survival import FEWEST_LEFT, at_risk_after, conditional_survival

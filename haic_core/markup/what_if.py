@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS, Value
-from haic_core.library import Library
+from haic_core.evidence.library import Library
 from haic_core.markup.evidence import ENTRY_WORDS
 from haic_core.markup.pieces import colour_of, verdict_badge
 from haic_core.options import Flip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.library import Library
+from haic_core.evidence.library import Library
+from haic_core.evidence.response import Response, SeriousHarm, response_of, serious_harms
 from haic_core.matching import Match
-from haic_core.profiles import Response, SeriousHarm, response_of, serious_harms
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint, Modality, Verdict
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.library import Library
+from haic_core.evidence.library import Library
 from haic_core.markup.curves import curve_label
 from haic_core.matching import Match
 from haic_core.palette import LIGHT

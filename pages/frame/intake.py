@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from haic_core.case.file import Case, case_from, read_case
-from haic_core.library import read_examples
+from haic_core.evidence.library import read_examples
 from haic_core.words.refusal import Refusal
 
 from . import held

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from haic_core.cohort import Cohort
-from haic_core.criterion import Criterion
+from haic_core.evidence.cohort import Cohort
+from haic_core.evidence.criterion import Criterion
 from haic_core.words.record import Code, Record, Text
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Role, Tier, Verdict
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from haic_core.adding_up import RESPONSES, Finding, adding_up
-from haic_core.cohort import Baseline, Cohort, Outcome
-from haic_core.figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of, figures_of_cohort
-from haic_core.library import Library, without_entry
-from haic_core.source import Source
+from haic_core.evidence.audit_counts import RESPONSES, Finding, adding_up
+from haic_core.evidence.cohort import Baseline, Cohort, Outcome
+from haic_core.evidence.figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of, figures_of_cohort
+from haic_core.evidence.library import Library, without_entry
+from haic_core.evidence.source import Source
 from haic_core.words.decimals import decimals, exact, plain
 from haic_core.words.vocabulary import Statistic
 

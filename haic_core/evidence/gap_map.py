@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from haic_core.case.facts import FACTS, Value
-from haic_core.cohort import Cohort
-from haic_core.criteria import holds
-from haic_core.criterion import Span
-from haic_core.figures import cohort_key
-from haic_core.lists import Subgroup
-from haic_core.source import Source
+from haic_core.evidence.cohort import Cohort
+from haic_core.evidence.criterion import Span, holds
+from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.side_lists import Subgroup
+from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Modality, Relation, Role, Tier
 
 

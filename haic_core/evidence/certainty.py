@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.cohort import Cohort
-from haic_core.lists import Era
-from haic_core.source import Bias, Source
+from haic_core.evidence.cohort import Cohort
+from haic_core.evidence.side_lists import Era
+from haic_core.evidence.source import Bias, Source
 from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
 
 DOMAINS = {

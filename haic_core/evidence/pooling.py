@@ -9,10 +9,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from haic_core.cohort import Cohort
-from haic_core.figures import cohort_key
-from haic_core.profiles import serious_harms
-from haic_core.source import Source
+from haic_core.evidence.cohort import Cohort
+from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.response import serious_harms
+from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier
 
 # Two studies say less about each other than their summary would pretend.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from haic_core.case.facts import FACTS, ULN_OF, Fact
+from haic_core.case.facts import FACTS, ULN_OF, Fact, Value
+from haic_core.words.decimals import exact
 from haic_core.words.record import Pair, Record, Text
 from haic_core.words.refusal import nearest
 from haic_core.words.vocabulary import Modality, Relation, Role
@@ -50,6 +52,26 @@ class Span(Record):
     @cached_property
     def bound(self) -> Bound:
         return self._given()[0][1]
+
+
+def holds(span: Span, value: Value | Fraction) -> bool:
+    """Whether a value lies within a span, compared as printed decimals."""
+    bound, relation = span.bound, span.relation
+    if relation is Relation.ONE_OF:
+        return value in bound
+    if relation is Relation.IS:
+        return value == bound
+    if relation is Relation.IS_NOT:
+        return value != bound
+    number = value if isinstance(value, Fraction) else exact(value)
+    if relation is Relation.BETWEEN:
+        return exact(bound[0]) <= number <= exact(bound[1])
+    limit = exact(bound)
+    if relation is Relation.AT_MOST:
+        return number <= limit
+    if relation is Relation.AT_LEAST:
+        return number >= limit
+    return number < limit if relation is Relation.LESS_THAN else number > limit
 
 
 def check_bound(fact: Fact, span: Span) -> None:

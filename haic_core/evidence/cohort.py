@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from haic_core.case.facts import FACTS
-from haic_core.criterion import Condition, Span, check_bound
+from haic_core.evidence.criterion import Condition, Span, check_bound
 from haic_core.words.record import Code, Pair, Record, Text
 from haic_core.words.refusal import nearest
 from haic_core.words.vocabulary import Endpoint, Modality, Statistic

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from haic_core.cohort import Cohort
+from haic_core.evidence.cohort import Cohort
 from haic_core.words.vocabulary import Endpoint, Statistic
 
 PARTS = (Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD)

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, field_validator, model_validator
 
 from haic_core.case.facts import FACTS
-from haic_core.criterion import Condition
+from haic_core.evidence.criterion import Condition
 from haic_core.words.record import Code, Record, Text
 from haic_core.words.refusal import nearest
 

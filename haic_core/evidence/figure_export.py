@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 
-from haic_core.figures import Figure, all_figures
-from haic_core.source import Source
+from haic_core.evidence.figures import Figure, all_figures
+from haic_core.evidence.source import Source
 
 MEANING = {
     "id": "source/cohort[.group]:endpoint:statistic[:term][:grade][@months]", "source": "key of the document",
