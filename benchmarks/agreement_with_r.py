@@ -105,8 +105,8 @@ def table(compared: list[Compared]) -> str:
     return "\n".join([
         "# Agreement with R", "",
         f"Figures of R {versions['R']} with its package survival {versions['survival']} against ours, to ten digits. "
-        "`curve of records` is `haic_core/survival.py`, which draws every curve; `reconstruction` is "
-        "`haic_core/reconstruction/estimate.py`; `lifelines alone` is the library without our reading of it.", "",
+        "`curve of records` is `haic_core/curves/kaplan_meier.py`, which draws every curve; `reconstruction` is "
+        "`haic_core/curves/reconstruction/estimate.py`; `lifelines alone` is the library without our reading of it.", "",
         f"Cohorts (patients): {names}.", "",
         "## What was compared", "",
         "| figure | by | figures | equal | declared otherwise |", "| --- | --- | --- | --- | --- |",

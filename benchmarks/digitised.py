@@ -24,7 +24,7 @@ from benchmarks.digitising import Digitised, Figure, digitise
 from benchmarks.guyot import guyot
 from benchmarks.ipdfromkm import ipd_from_km, is_there
 from benchmarks.patient_level import Patients, drawn
-from haic_core.digitised import Coordinates, Printed, recovered
+from haic_core.curves.digitised import Coordinates, Printed, recovered
 from haic_core.words.refusal import Refusal
 
 ALL, LIFELINES = ("lifelines", "sksurv", "survset"), ("lifelines",)

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from benchmarks.reconstruction import GRID_POINTS, TABLES
-from haic_core.reconstruction import Reconstruction, Summary, reconstruct, reconstruct_groups
-from haic_core.reconstruction.estimate import Estimate
-from haic_core.reconstruction.joining import log_rank_p
+from haic_core.curves.reconstruction import Reconstruction, Summary, reconstruct, reconstruct_groups
+from haic_core.curves.reconstruction.estimate import Estimate
+from haic_core.curves.reconstruction.joining import log_rank_p
 
 Columns = tuple[np.ndarray, np.ndarray, np.ndarray]
 

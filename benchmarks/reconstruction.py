@@ -21,10 +21,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.pools import Pool, pools
-from haic_core.reconstruction import Summary, reconstruct
-from haic_core.reconstruction.bands import whole_curve_added
-from haic_core.reconstruction.cohorts import Z95
-from haic_core.reconstruction.estimate import Estimate
+from haic_core.curves.reconstruction import Summary, reconstruct
+from haic_core.curves.reconstruction.bands import whole_curve_added
+from haic_core.curves.reconstruction.cohorts import Z95
+from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.words.refusal import Refusal
 
 GRID_POINTS = 400

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure  # noqa: E402
 
 from benchmarks.pools import pools  # noqa: E402
 from benchmarks.reconstruction import Cohort, cohorts, shown  # noqa: E402
-from haic_core.reconstruction import Reconstruction, Summary, reconstruct  # noqa: E402
+from haic_core.curves.reconstruction import Reconstruction, Summary, reconstruct  # noqa: E402
 
 PICTURES, TABLES = HERE / "pictures", HERE / "tables"
 OURS, TRUE, NAIVE = "#0072b2", "#1b2733", "#b4532a"

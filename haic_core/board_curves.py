@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from haic_core.curves.published import CurveChoice
 from haic_core.matching import Match
-from haic_core.published_curve import CurveChoice
 from haic_core.selection import MOST_CURVES, same_clock, suggested
 from haic_core.words.vocabulary import Modality
 

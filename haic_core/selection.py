@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from haic_core.curves.published import CurveChoice, PublishedCurve, curve_bases
 from haic_core.evidence.figures import cohort_key
 from haic_core.evidence.source import Source
 from haic_core.matching import Match
-from haic_core.published_curve import CurveChoice, PublishedCurve, curve_bases
 from haic_core.words.vocabulary import Endpoint, Verdict
 
 MOST_CURVES = 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from haic_core.digitised import Coordinates, Printed, digitised
+from haic_core.curves.digitised import Coordinates, Printed, digitised
 
 
 def steps_of(records):

@@ -10,11 +10,11 @@ from figures import coordinates, corners, deaths, recovered, row, trace
 from lifelines import KaplanMeierFitter
 from lifelines.datasets import load_larynx, load_leukemia, load_lung
 
-from haic_core.digitised import Printed, digitised
-from haic_core.digitised.course import course_of
-from haic_core.digitised.plateaus import plateaus_of
-from haic_core.digitised.search import cheapest_way
-from haic_core.digitised.totals import misfit, seen_again
+from haic_core.curves.digitised import Printed, digitised
+from haic_core.curves.digitised.course import course_of
+from haic_core.curves.digitised.plateaus import plateaus_of
+from haic_core.curves.digitised.search import cheapest_way
+from haic_core.curves.digitised.totals import misfit, seen_again
 from haic_core.words.refusal import Refusal
 
 # Twenty women, months: deaths with and without ties, censorings between them, three alive at the end.

@@ -56,7 +56,7 @@ def test_the_log_hazard_ratio_is_that_of_lifelines():
 
 
 def test_the_curve_that_is_the_truth_is_that_of_lifelines():
-    from haic_core.survival import kaplan_meier
+    from haic_core.curves.kaplan_meier import kaplan_meier
 
     lung = load_lung()
     times, levels = curve(lung.time.to_numpy(float), lung.status.to_numpy(bool))

@@ -13,9 +13,9 @@ from figures import corners, csv
 from test_digitised import COHORT
 
 from haic_core.__main__ import main
-from haic_core.digitised import Printed, read_at_risk, read_coordinates, read_ticks
-from haic_core.digitised.number_table import LARGEST_BYTES, MOST_ROWS
-from haic_core.digitised.reading import MOST_POINTS
+from haic_core.curves.digitised import Printed, read_at_risk, read_coordinates, read_ticks
+from haic_core.curves.digitised.number_table import LARGEST_BYTES, MOST_ROWS
+from haic_core.curves.digitised.reading import MOST_POINTS
 from haic_core.evidence.library import DATA
 from haic_core.words.refusal import Refusal
 

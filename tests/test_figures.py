@@ -7,8 +7,8 @@ import math
 import pytest
 from worked import sources
 
+from haic_core.curves.published import curve_bases
 from haic_core.evidence.figures import SURVIVAL_LIKE, all_figures, figures_of
-from haic_core.published_curve import curve_bases
 from haic_core.words.vocabulary import DocumentKind, Endpoint, Modality, Stated, Statistic, Status, Tier
 
 SOURCES = tuple(sources())

@@ -15,10 +15,10 @@ from pypdf import PdfReader
 
 from haic_core.answers import assessment_answer
 from haic_core.assessment import assess
+from haic_core.curves.published import find_curve
 from haic_core.freshness import fact_ages, waiting
 from haic_core.markup.freshness import waiting_sentence
 from haic_core.pack_content import content_of
-from haic_core.published_curve import find_curve
 from haic_core.wording import INTENDED_USE, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.words.vocabulary import Endpoint, Statistic
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from lifelines import KaplanMeierFitter
 
-from haic_core.reconstruction import Summary, reconstruct
+from haic_core.curves.reconstruction import Summary, reconstruct
 
 HSIAO = {"n": 42, "events": 33, "median": 19.3, "ci": [14.7, 23.8], "ci_type": "spss",
          "min_follow_up": 3, "max_follow_up": 112}

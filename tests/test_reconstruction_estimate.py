@@ -9,9 +9,9 @@ from lifelines.datasets import load_leukemia, load_lung, load_lymphoma
 from lifelines.statistics import logrank_test
 from lifelines.utils import median_survival_times
 
-from haic_core.reconstruction.cohorts import Z95, Cohorts
-from haic_core.reconstruction.estimate import Estimate
-from haic_core.reconstruction.joining import Joined, log_rank_p, log_rank_z
+from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
+from haic_core.curves.reconstruction.estimate import Estimate
+from haic_core.curves.reconstruction.joining import Joined, log_rank_p, log_rank_z
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import json
 import pytest
 from lifelines import KaplanMeierFitter
 
-from haic_core.reconstruction import Summary, reconstruct_groups
-from haic_core.survival import log_rank
+from haic_core.curves.kaplan_meier import log_rank
+from haic_core.curves.reconstruction import Summary, reconstruct_groups
 from haic_core.words.refusal import Refusal
 
 HSIAO = Summary(42, 33, 19.3, ci=(14.7, 23.8), ci_type="spss", min_follow_up=3, max_follow_up=112)

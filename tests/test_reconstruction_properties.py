@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 
-from haic_core.reconstruction import Summary, reconstruct
+from haic_core.curves.reconstruction import Summary, reconstruct
 
 
 @st.composite

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from haic_core.reconstruction import Summary
+from haic_core.curves.reconstruction import Summary
 from haic_core.words.refusal import Refusal
 
 GOOD = {"n": 42, "events": 33, "median": 19.3, "ci": [14.7, 23.8], "max_follow_up": 112, "landmarks": [[12, 0.71]],

@@ -7,10 +7,10 @@ import json
 import pytest
 from worked import changed, sources
 
-from haic_core import published_curve
-from haic_core.curve_plan import plan_of
-from haic_core.published_curve import curve_bases, draw, is_stored
-from haic_core.reconstruction import stored
+from haic_core.curves import kept
+from haic_core.curves import published
+from haic_core.curves.plan import plan_of
+from haic_core.curves.published import curve_bases, draw, is_stored
 
 BASES = list(curve_bases(tuple(sources())))
 SMALL = [(source, cohort, basis) for source, cohort, basis in BASES
@@ -24,8 +24,8 @@ def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(source, co
 
 
 def test_no_curve_is_kept_that_the_library_no_longer_has():
-    wanted = {stored.file_name(plan_of(*one).name) for one in BASES}
-    assert {path.name for path in stored.FOLDER.glob("*.json")} == wanted
+    wanted = {kept.file_name(plan_of(*one).name) for one in BASES}
+    assert {path.name for path in kept.FOLDER.glob("*.json")} == wanted
 
 
 @pytest.mark.parametrize(("source", "cohort", "basis"), SMALL, ids=lambda one: getattr(one, "key", ""))
@@ -53,8 +53,8 @@ def test_a_changed_figure_leaves_the_kept_curve_aside(monkeypatch):
 def test_a_kept_file_says_what_it_is_a_line_a_field(tmp_path):
     source, cohort, basis = SMALL[0]
     curve = draw(source, cohort, basis)
-    path = stored.write("a/b OS", "hash", curve.reconstruction, {"time": [0.0]}, tmp_path)
+    path = kept.write("a/b OS", "hash", curve.reconstruction, {"time": [0.0]}, tmp_path)
     assert path.name == "a.b.OS.json" and json.loads(path.read_text())["curve"] == "a/b OS"
-    assert stored.read("a/b OS", "another hash", tmp_path) is None
-    assert stored.reconstruction_in(stored.read("a/b OS", "hash", tmp_path)) == curve.reconstruction
-    assert published_curve.stored.FOLDER.name == "curves"
+    assert kept.read("a/b OS", "another hash", tmp_path) is None
+    assert kept.reconstruction_in(kept.read("a/b OS", "hash", tmp_path)) == curve.reconstruction
+    assert published.kept.FOLDER.name == "curves"

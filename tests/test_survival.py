@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from haic_core import survival
+from haic_core.curves import kaplan_meier as survival
 
 SIX = [(1.0, 1), (2.0, 0), (3.0, 1), (4.0, 1), (5.0, 0), (6.0, 1)]
 

@@ -13,9 +13,9 @@ import numpy as np
 from lifelines import KaplanMeierFitter
 from lifelines.utils import median_survival_times, restricted_mean_survival_time
 
-from haic_core import survival
-from haic_core.reconstruction.estimate import Estimate
-from haic_core.reconstruction.joining import log_rank_p
+from haic_core.curves import kaplan_meier as survival
+from haic_core.curves.reconstruction.estimate import Estimate
+from haic_core.curves.reconstruction.joining import log_rank_p
 
 Cohort = Mapping  # one cohort of the golden file
 Figures = dict[tuple[str, str], float | None]  # (what, at which time, side or row): value

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from haic_core.curves.kaplan_meier import restricted_mean
+from haic_core.curves.published import CurveChoice, PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.markup.pieces import colour_of
 from haic_core.palette import Palette
-from haic_core.published_curve import CurveChoice, PublishedCurve
-from haic_core.survival import restricted_mean
 from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.words.decimals import plain
 

@@ -4,11 +4,11 @@ import gc
 
 import streamlit as st
 
+from haic_core.curves.published import PublishedCurve, draw
 from haic_core.evidence.audit import AuditReport, audit, trusted
 from haic_core.evidence.gap_map import Cell, gap_map
 from haic_core.evidence.library import Library, read_library
 from haic_core.evidence.pooling import Pooled, pool_all
-from haic_core.published_curve import PublishedCurve, draw
 from haic_core.selection import choices_of
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint

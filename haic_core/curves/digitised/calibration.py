@@ -1,0 +1,124 @@
+"""Axes set by eye, set right: survival of n patients only takes certain values, so a stretched axis does not fit.
+
+The survival axis is read as foot + (top - foot) S. The plateau before the first death gives the top, the whole numbers
+of the search give the foot; both are then fitted together. The time axis has no such lattice: only its origin is
+corrected, where a curve does not begin at nought.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from haic_core.curves.digitised.coordinates import Coordinates, Printed
+from haic_core.curves.digitised.course import SYSTEMATIC, Course, course_of
+from haic_core.curves.digitised.plateaus import Plateaus, evenly_spaced
+from haic_core.curves.digitised.search import Way
+from haic_core.curves.digitised.totals import misfit, seen_again, survival_along, way_of
+
+POOR_FIT = 2.5  # mean squared distance to the levels, in units of their scatter, above which the axis is doubted
+OFF_TOP = 4.0  # standard errors of the first plateau from 1
+FURTHEST_OFF = 0.03  # of the axis; what is further off is no matter of a careless click
+MUST_GAIN = 12.0  # log likelihood that a corrected axis has to gain
+TRIED_FEET = 0.02 * np.linspace(-1, 1, 9)
+FEW_PATIENTS = 100  # above it the search is slow and the lattice fine: fewer feet are tried
+UNSTEADY = 0.005  # of the span: how far from the axis a click may slip
+START_WITHIN = 0.02  # of the span: a curve that begins so near to nought begins at nought
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Where survival 0 and 1 stand on the axis as it was digitised."""
+
+    foot: float = 0.0
+    top: float = 1.0
+
+    def levels(self, plateaus: Plateaus) -> Plateaus:
+        """The plateaus as they stand on a true axis."""
+        height = self.top - self.foot
+        return replace(plateaus, level=(plateaus.level - self.foot) / height, scatter=plateaus.scatter / height)
+
+    @property
+    def is_plausible(self) -> bool:
+        return max(abs(self.foot), abs(self.top - 1)) <= FURTHEST_OFF
+
+
+@dataclass(frozen=True)
+class Solved:
+    """The way of the patients along the course, and the axis it was read on."""
+
+    plateaus: Plateaus
+    course: Course
+    way: Way
+    axis: Axis
+
+
+def solved(plateaus: Plateaus, printed: Printed) -> Solved:
+    """The cheapest way with the printed deaths, on the axis as digitised, or on a corrected one where that is far
+    more likely."""
+    course = course_of(plateaus, printed)
+    as_read = Solved(plateaus, course, seen_again(course, printed.n), Axis())
+    best = as_read
+    if _is_doubtful(as_read, printed.n):
+        better = _recalibrated(plateaus, printed)
+        needed = MUST_GAIN if plateaus.level[0] < 1 else 0.0  # nothing but the axis lifts a curve above 1
+        if better is not None and better.way.cost < as_read.way.cost - needed:
+            best = better
+    if printed.events is None or best.way.events == printed.events:
+        return best
+    return replace(best, way=way_of(best.course, printed.n, printed.events))
+
+
+def _is_doubtful(found: Solved, n: int) -> bool:
+    if not found.plateaus.is_trace and n > FEW_PATIENTS:
+        return False  # clicks do not show steps that small
+    drops = max(len(found.plateaus.level) - 1, 1)
+    error = np.hypot(found.plateaus.scatter / np.sqrt(found.plateaus.points[0]), SYSTEMATIC)
+    off_top = abs(found.plateaus.level[0] - 1) > OFF_TOP * error
+    return bool(off_top or 2 * misfit(found.course, found.way, n) / drops > POOR_FIT)
+
+
+def _recalibrated(plateaus: Plateaus, printed: Printed) -> Solved | None:
+    """The best of several feet, refined: levels regressed on the exact survival of its way, and searched again."""
+    feet = TRIED_FEET if printed.n <= FEW_PATIENTS else TRIED_FEET[::4]
+    top = float(plateaus.level[0]) if abs(plateaus.level[0] - 1) <= FURTHEST_OFF else 1.0
+    axes = [Axis(), *(Axis(float(foot), top) for foot in feet)]
+    best = min((_on(plateaus, printed, axis) for axis in axes), key=lambda one: one.way.cost)
+    for _ in range(3):
+        axis = _fitted(plateaus, best, printed.n)
+        again = _on(plateaus, printed, axis) if axis.is_plausible else best
+        if again.way.cost >= best.way.cost - 0.01:
+            break
+        best = again
+    return best if best.axis.is_plausible else None
+
+
+def _on(plateaus: Plateaus, printed: Printed, axis: Axis) -> Solved:
+    true = axis.levels(plateaus)
+    course = course_of(true, printed, axis_in_doubt=True)
+    return Solved(true, course, seen_again(course, printed.n), axis)
+
+
+def _fitted(plateaus: Plateaus, found: Solved, n: int) -> Axis:
+    """Levels as digitised regressed on the survival of the whole numbers, the first plateau being 1."""
+    drop = found.course.row < 0
+    true = np.concatenate([[1.0], survival_along(found.course, found.way, n)[drop]])
+    weight = 1.0 / (plateaus.scatter**2 / plateaus.points + SYSTEMATIC**2)
+    mean_true, mean_level = np.average(true, weights=weight), np.average(plateaus.level, weights=weight)
+    spread = float((weight * (true - mean_true) ** 2).sum())
+    if spread <= 0:
+        return found.axis
+    slope = float((weight * (true - mean_true) * (plateaus.level - mean_level)).sum()) / spread
+    foot = float(mean_level - slope * mean_true)
+    return Axis(foot, foot + slope)
+
+
+def origin_off(points: Coordinates, n: int) -> float:
+    """How far from nought the curve begins, where that is the axis' fault: a trace has a point in every column, and
+    who clicks both corners clicks the start and the first upper corner."""
+    first, spacing = float(points.time[0]), points.span / max(len(points.time) - 1, 1)
+    if evenly_spaced(points.time):
+        return first if first < 0 or 1.5 * spacing < first <= START_WITHIN * points.span else 0.0
+    begins = np.count_nonzero(np.abs(points.survival[:2] - points.survival[0]) < 0.5 / n) == 2
+    return first if begins and UNSTEADY < abs(first) / points.span <= START_WITHIN else 0.0

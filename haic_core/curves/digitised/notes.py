@@ -1,0 +1,63 @@
+"""What is told about a digitised curve: every repair, correction and guess, one plain sentence each."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from haic_core.curves.digitised.calibration import Axis, Solved
+from haic_core.curves.digitised.coordinates import Coordinates, Printed
+
+
+def told(points: Coordinates, printed: Printed, used: Printed, found: Solved, origin: float) -> tuple[str, ...]:
+    """The sentences, in the order of the work."""
+    notes = [*points.notes, *_points(points, found, origin)]
+    if found.axis != Axis():
+        notes.append(f"The survival axis was corrected: 0 stood at {found.axis.foot:.4f}, 1 at {found.axis.top:.4f}. "
+                     f"So the levels are such as {printed.n} patients can have.")
+    notes += _table(printed, used, found)
+    if printed.events is not None and found.way.events != printed.events:
+        notes.append(f"The curve could not be had with {printed.events} events; the records hold {found.way.events}.")
+    if found.way.die_last:
+        notes.append(f"The last {found.way.die_last} at risk were counted as events at the end: the number of events "
+                     f"asks for it, the line shows no fall to 0.")
+    return tuple(notes)
+
+
+def _points(points: Coordinates, found: Solved, origin: float) -> list[str]:
+    notes, survival = [], points.survival
+    if origin:
+        notes.append(f"The curve began at {origin:.3g} instead of 0; all times were shifted by as much.")
+    rise = survival - np.minimum.accumulate(survival)
+    if rise.max() > 1e-9:
+        notes.append(f"{np.count_nonzero(rise > 1e-9)} of {len(rise)} points stood above an earlier one, by "
+                     f"{rise.max():.2g} at most; each level is the mean of its plateau.")
+    plateaus = found.plateaus
+    if plateaus.scatter_is_assumed:
+        notes.append(f"Too few points to see their scatter: {plateaus.scatter:.2g} was assumed.")
+    if not plateaus.has_both_corners and len(plateaus.level) > 1:
+        notes.append("Most levels have one point only; each drop was placed at the time of the lower point.")
+    quiet = np.count_nonzero((found.course.row < 0) & (found.way.deaths == 0))
+    if quiet:
+        notes.append(f"{quiet} small steps were taken as scatter, not as deaths.")
+    return notes
+
+
+def _table(printed: Printed, used: Printed, found: Solved) -> list[str]:
+    notes, last = [], float(found.course.end)
+    past = [f"{count} at {time:g}" for time, count in printed.at_risk or () if time > last and count > 0]
+    if past:
+        notes.append(f"At risk past the end of the curve at {last:g} was not used: {', '.join(past)}.")
+    if found.way.swapped.any():
+        notes.append(f"{np.count_nonzero(found.way.swapped)} drops stood so near to a time of the at-risk row that "
+                     f"its numbers decided the order.")
+    if used.at_risk is None and printed.events is None and printed.ticks is None:
+        notes.append("With n alone, how many were censored and when is little more than a guess.")
+    if printed.ticks is not None and used.ticks is not None:
+        lost = len(printed.ticks) - len(used.ticks)
+        if lost:
+            notes.append(f"{lost} censoring marks past the end of the curve were not used.")
+        censored = int(found.way.censored.sum()) + found.way.left - found.way.die_last
+        if censored != len(used.ticks):
+            notes.append(f"{len(used.ticks)} censoring marks were read, the numbers ask for {censored} censored "
+                         f"patients; several may share a mark.")
+    return notes

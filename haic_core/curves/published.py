@@ -1,0 +1,195 @@
+"""The survival curve of a published cohort: its printed points, and what is inferred between them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+
+from haic_core.curves import kept
+from haic_core.curves.kaplan_meier import KaplanMeier, kaplan_meier, landmark, survival_at
+from haic_core.curves.plan import CurvePlan, curve_size, own_outcomes, plan_of, printed_median
+from haic_core.curves.reconstruction import Reconstruction, Summary
+from haic_core.evidence.cohort import Cohort, CurveBasis, Group, Outcome
+from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.source import Dispute, Source
+from haic_core.words.refusal import Refusal, nearest, shown
+from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPoint:
+    """A figure that stands in the paper: time in months, survival 0-1, the interval along time or survival."""
+
+    what: str
+    time_months: float
+    survival: float
+    time_low_months: float | None
+    time_high_months: float | None
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCurve:
+    """One cohort's (or group's) curve with everything its passport tells. estimate: the Kaplan-Meier curve that
+    lifelines makes of the reconstructed records. alive_at_months: the landmark from which it counts, if any; then
+    it has neither band nor printed points, for both belong to the whole cohort."""
+
+    source: Source
+    cohort: Cohort
+    group: Group | None
+    basis: CurveBasis
+    endpoint: Endpoint
+    clock: str | None
+    plan: CurvePlan
+    reconstruction: Reconstruction
+    estimate: KaplanMeier
+    printed: tuple[PrintedPoint, ...]
+    dispute: Dispute | None
+    alive_at_months: float | None = None
+
+    @property
+    def key(self) -> str:
+        place = cohort_key(self.source, self.cohort)
+        return f"{place}.{self.group.id}" if self.group else place
+
+    @property
+    def modality(self) -> Modality:
+        return self.cohort.modality
+
+    @property
+    def summary(self) -> Summary:
+        return self.plan.own
+
+    @property
+    def n(self) -> int:
+        return self.summary.n if self.alive_at_months is None else self.estimate.at_risk[0]
+
+    def from_landmark(self, months: float) -> PublishedCurve | None:
+        """The curve of those followed past a landmark; None where fewer than ten are."""
+        left = landmark(self.estimate, self.reconstruction.records, months)
+        return None if left is None else replace(self, estimate=left, printed=(), alive_at_months=months)
+
+    def at(self, months: float) -> tuple[float, float, float] | None:
+        """Survival with its band at a time; None past the last follow-up, where nothing is known."""
+        survival = survival_at(self.estimate, months)
+        if survival is None:
+            return None
+        step = bisect_right(self.reconstruction.time, months) - 1
+        return survival, self.reconstruction.band_low[step], self.reconstruction.band_high[step]
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChoice:
+    """A curve that can be drawn, before it is: what its label and its clock need."""
+
+    source: Source
+    cohort: Cohort
+    basis: CurveBasis
+
+    @property
+    def key(self) -> str:
+        place = cohort_key(self.source, self.cohort)
+        return f"{place}.{self.basis.group}" if self.basis.group else place
+
+    @property
+    def group(self) -> Group | None:
+        return self.cohort.find_group(self.basis.group)
+
+    @property
+    def n(self) -> int | None:
+        return curve_size(self.cohort, self.basis)
+
+    @property
+    def modality(self) -> Modality:
+        return self.cohort.modality
+
+    @property
+    def clock(self) -> str | None:
+        return self.cohort.clock.get(self.basis.endpoint.value)
+
+
+def curve_bases(sources: Sequence[Source]) -> Iterator[tuple[Source, Cohort, CurveBasis]]:
+    """Every curve that the library can draw, in file order; tier C and quoted series never make one."""
+    for source in sources:
+        for cohort in source.cohort:
+            if source.tier is not Tier.C and not cohort.quoted_from:
+                yield from ((source, cohort, basis) for basis in cohort.curve)
+
+
+def find_curve(sources: Sequence[Source], key: str, endpoint: str = "OS", group: str | None = None) -> PublishedCurve:
+    """The curve of cohort ``source/cohort``; raises Refusal naming what there is instead."""
+    bases = list(curve_bases(sources))
+    keys = list(dict.fromkeys(cohort_key(source, cohort) for source, cohort, _ in bases))
+    if key not in keys:
+        raise Refusal(f"There is no curve for a cohort {shown(key)}; there is {', '.join(keys)}."
+                      f"{nearest(key, keys)}")
+    own = [(source, cohort, basis) for source, cohort, basis in bases if cohort_key(source, cohort) == key]
+    for source, cohort, basis in own:
+        if basis.endpoint.value == endpoint and basis.group == group:
+            return draw(source, cohort, basis)
+    have = ", ".join(f"{basis.endpoint.value}{f' of group {basis.group}' if basis.group else ''}"
+                     for _, _, basis in own)
+    asked = f"{endpoint} of group {group}" if group else endpoint
+    raise Refusal(f"The cohort {key} has no curve for {asked}; it has {have}.")
+
+
+def draw(source: Source, cohort: Cohort, basis: CurveBasis) -> PublishedCurve:
+    """One published curve: as stored in data/curves while its inputs are the same, else reconstructed now.
+
+    Raises Refusal where the printed figures cannot be true together and nothing declares which to leave out.
+    """
+    plan = plan_of(source, cohort, basis)
+    own = own_outcomes(cohort, basis)
+    dispute = next((known for known in source.dispute if known.id == basis.dispute), None)
+    made, estimate = _made(plan)
+    return PublishedCurve(source, cohort, cohort.find_group(basis.group), basis, Endpoint(basis.endpoint),
+                          cohort.clock.get(basis.endpoint.value), plan, made, estimate,
+                          tuple(_printed(printed_median(own), basis, own)), dispute)
+
+
+def keep_curves(sources: Sequence[Source]) -> list[str]:
+    """Builds every curve of some sources anew and keeps it in data/curves; returns the files' names.
+
+    Files of curves that are no longer there are removed.
+    """
+    names = []
+    for source, cohort, basis in curve_bases(sources):
+        plan = plan_of(source, cohort, basis)
+        made = plan.drawn()
+        names.append(kept.write(plan.name, _fingerprint(plan), made, asdict(kaplan_meier(made.records))).name)
+    for path in kept.FOLDER.glob("*.json"):
+        if path.name not in names:
+            path.unlink()
+    return names
+
+
+def is_stored(source: Source, cohort: Cohort, basis: CurveBasis) -> bool:
+    """Whether data/curves holds this curve, built from the very figures the document now prints."""
+    plan = plan_of(source, cohort, basis)
+    return kept.read(plan.name, _fingerprint(plan)) is not None
+
+
+@lru_cache(maxsize=256)
+def _made(plan: CurvePlan) -> tuple[Reconstruction, KaplanMeier]:
+    known = kept.read(plan.name, _fingerprint(plan))
+    if known is not None:
+        return (kept.reconstruction_in(known),
+                KaplanMeier(**{key: tuple(side) for key, side in known["estimate"].items()}))
+    made = plan.drawn()
+    return made, kaplan_meier(made.records)
+
+
+def _fingerprint(plan: CurvePlan) -> str:
+    return kept.fingerprint(plan.own, plan.together, plan.place, plan.p, plan.p_is)
+
+
+def _printed(median: Outcome | None, basis: CurveBasis, own: Sequence[Outcome]) -> Iterator[PrintedPoint]:
+    if median is not None:
+        low, high = median.ci if median.ci and "ci" not in basis.leave_out else (None, None)
+        yield PrintedPoint("median", median.value, 0.5, low, high, median.locator)
+    for outcome in own:
+        if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None:
+            yield PrintedPoint(f"{outcome.at_months:g} months", outcome.at_months, outcome.value / 100, None, None,
+                               outcome.locator)

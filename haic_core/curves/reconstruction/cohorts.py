@@ -1,0 +1,127 @@
+"""Simulated cohorts: drawn from the shape prior with the paper's n and deaths, and read as Kaplan-Meier curves.
+
+Times are natural logarithms, in units of the population's median; a patient's place in the row is the order of time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from haic_core.curves.reconstruction.prior import LEVELS, Shape
+
+HALF = 0.5 + 1e-9  # exact one half counts as reached, whatever the floating point says
+Z95 = 1.959963984540054
+SCANNED, VISIT_GAP, VISIT_SLACK = 0.5, (0.12, 0.6), 0.03  # share of cohorts; gap between scans in medians
+LATE_ENTRY = (-0.3, 1.2)  # log exponent of a uniform entry; above 0, registries that still recruit
+
+
+@dataclass(frozen=True)
+class Cohorts:
+    """`log_time` (rows, n) ascending, `event` (rows, n) bool, `survival` and `variance` (rows, n) after each patient.
+
+    `survival` is the Kaplan-Meier estimate, `variance` Greenwood's sum (relative variance of it).
+    """
+
+    log_time: np.ndarray
+    event: np.ndarray
+    survival: np.ndarray
+    variance: np.ndarray
+
+    @classmethod
+    def of(cls, log_time: np.ndarray, event: np.ndarray, stands_for: float = 1.0) -> Cohorts:
+        """Estimate the curves; `stands_for` is the number of real patients each simulated one stands for."""
+        at_risk = np.arange(log_time.shape[1], 0, -1.0)
+        with np.errstate(divide="ignore"):
+            term = np.where(at_risk > 1, 1.0 / (at_risk * np.maximum(at_risk - 1, 1)), np.inf) / stands_for
+        survival = np.cumprod(np.where(event, 1.0 - 1.0 / at_risk, 1.0), axis=1)
+        variance = np.cumsum(np.where(event, term, 0.0), axis=1)
+        return cls(log_time, event, survival, variance)
+
+    def rows(self, chosen: np.ndarray) -> Cohorts:
+        """The chosen rows (index or mask) only."""
+        return Cohorts(self.log_time[chosen], self.event[chosen], self.survival[chosen], self.variance[chosen])
+
+    def with_times(self, log_time: np.ndarray) -> Cohorts:
+        """The same patients in the same order at other times: the estimate depends on the order alone."""
+        return Cohorts(log_time, self.event, self.survival, self.variance)
+
+    def time_at(self, index: np.ndarray) -> np.ndarray:
+        """log time (rows,) of the patient at `index` (rows,); -1 and n give -inf and +inf."""
+        n = self.log_time.shape[1]
+        found = self.log_time[np.arange(len(index)), np.clip(index, 0, n - 1)]
+        return np.where(index < 0, -np.inf, np.where(index >= n, np.inf, found))
+
+    def first_at_or_below(self, level: float | np.ndarray) -> np.ndarray:
+        """Index (rows,) of the first patient after whom survival is at or below `level`; n when none."""
+        return (self.survival > np.reshape(level, (-1, 1)) + 1e-9).sum(axis=1)
+
+    def survival_at(self, log_months: float) -> np.ndarray:
+        """Survival (rows,) at one time; the last value is kept beyond the end of a row."""
+        before = (self.log_time <= log_months).sum(axis=1)
+        return self.survival_after(before)
+
+    def survival_after(self, count: np.ndarray) -> np.ndarray:
+        """Survival (rows,) once `count` patients have left."""
+        found = self.survival[np.arange(len(count)), np.maximum(count - 1, 0)]
+        return np.where(count == 0, 1.0, found)
+
+
+def draw(rng: np.random.Generator, shape: Shape, n: int, deaths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Draw len(deaths) cohorts of n patients with exactly the given deaths; rows that cannot have them are left out.
+
+    Returns log_time (rows, n) ascending and event (rows, n). Method: a curve from the prior, sometimes with
+    frailty or a cured share; censoring by staggered entry with some early drop-out; the follow-up scale is
+    chosen so that the d earliest deaths relative to censoring are the ones seen.
+    """
+    log_death = _log_death_times(rng, shape, len(deaths), n)
+    log_end = _log_follow_up(rng, len(deaths), n)
+    ratio = log_death - log_end
+    ordered = np.concatenate([np.sort(ratio, axis=1), np.full((len(deaths), 1), np.inf, np.float32)], axis=1)
+    row = np.arange(len(deaths))
+    last_seen = np.where(deaths > 0, ordered[row, deaths - 1], ordered[:, 0] - np.float32(1.4))
+    first_unseen = np.minimum(ordered[row, deaths], last_seen + np.float32(np.log(4.0)))
+    with np.errstate(invalid="ignore"):
+        scale = last_seen + rng.random(len(deaths), np.float32) * (first_unseen - last_seen)
+        event = ratio <= last_seen[:, None]
+        log_time = np.where(event, log_death, log_end + scale[:, None])
+    event &= deaths[:, None] > 0
+    possible = np.isfinite(last_seen) & (event.sum(axis=1) == deaths)  # a cured patient cannot be a death
+    log_time, event = log_time[possible], event[possible]
+    order = np.argsort(log_time, axis=1)
+    return np.take_along_axis(log_time, order, 1).astype(float), np.take_along_axis(event, order, 1)
+
+
+def _log_death_times(rng: np.random.Generator, shape: Shape, rows: int, n: int) -> np.ndarray:
+    score = np.clip(rng.standard_normal((rows, 3), np.float32), -2.5, 2.5)
+    steepness = np.exp(0.2 * rng.standard_normal((rows, 1), np.float32))
+    level = rng.integers(0, LEVELS, (rows, n), np.uint16)
+    log_death = shape.mean[level]
+    for k in range(3):
+        log_death += score[:, k : k + 1] * shape.components[k][level]
+    log_death *= steepness
+    frailty = np.where(rng.random((rows, 1)) < 0.5, rng.uniform(0, 0.8, (rows, 1)), 0.0).astype(np.float32)
+    log_death += frailty * rng.standard_normal((rows, n), np.float32)
+    cured = np.where(rng.random((rows, 1)) < 0.5, rng.uniform(0, 0.45, (rows, 1)), 0.0).astype(np.float32)
+    log_death[rng.random((rows, n), np.float32) < cured] = np.inf
+    return _at_visits(rng, log_death) if shape.seen_at_visits else log_death
+
+
+def _at_visits(rng: np.random.Generator, log_event: np.ndarray) -> np.ndarray:
+    """In half of the rows events are found at the next of evenly spaced scans, give or take a few days."""
+    rows, n = log_event.shape
+    gap = np.exp(rng.uniform(*np.log(VISIT_GAP), (rows, 1))).astype(np.float32)
+    found = np.ceil(np.exp(log_event) / gap) * gap * (1 + VISIT_SLACK * rng.standard_normal((rows, n), np.float32))
+    scanned = (rng.random((rows, 1)) < SCANNED) & np.isfinite(log_event)
+    return np.where(scanned, np.log(np.maximum(found, np.float32(1e-6))), log_event)
+
+
+def _log_follow_up(rng: np.random.Generator, rows: int, n: int) -> np.ndarray:
+    """Staggered entry, evenly or mostly late (few patients followed long), and some early drop-out."""
+    shortest = rng.uniform(0, 0.9, (rows, 1)).astype(np.float32)
+    late = np.exp(rng.uniform(*LATE_ENTRY, (rows, 1))).astype(np.float32)
+    follow_up = shortest + (1 - shortest) * rng.random((rows, n), np.float32) ** late
+    dropped = rng.random((rows, n), np.float32) < rng.beta(1, 8, (rows, 1)).astype(np.float32)
+    follow_up *= np.where(dropped, rng.random((rows, n), np.float32), np.float32(1))
+    return np.log(np.maximum(follow_up, np.float32(1e-4)))

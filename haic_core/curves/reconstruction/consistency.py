@@ -1,0 +1,108 @@
+"""Which printed figures cannot all be true of one Kaplan-Meier curve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from haic_core.words.refusal import Refusal
+
+if TYPE_CHECKING:
+    from haic_core.curves.reconstruction.summary import Summary
+
+
+def check(summary: Summary, name: str) -> None:
+    """Raise Refusal, naming both figures, for the first contradiction found."""
+    for rule in (_counts, _interval, _follow_up, _landmarks, _something_to_draw):
+        fault = rule(summary)
+        if fault:
+            raise Refusal(f"{name}: {fault}")
+
+
+def _counts(s: Summary) -> str | None:
+    if s.events is not None and s.events > s.n:
+        return f"events is {s.events}, more than n ({s.n}); allowed is 0 to {s.n}."
+    if s.events == 0 and s.median is not None:
+        return f"events is 0, but a median of {s.median:g} months needs events; allowed is 1 to {s.n}."
+    if s.events == s.n and s.median is None and not s.median_reached:
+        return f"events is {s.events}, everybody of n ({s.n}), so the median cannot be null (not reached)."
+    if s.events == 0 and any(survival < 1 for _, survival in s.landmarks):
+        return f"events is 0, but survival falls below 1 in the landmarks; allowed is 1 to {s.n}."
+    return None
+
+
+def _interval(s: Summary) -> str | None:
+    if s.ci is None:
+        return None
+    low, high = s.ci
+    shown = f"{low:g}-{high:g}" if high is not None else f"{low:g}-not reached"
+    if high is not None and high < low:
+        return f"ci is {shown}, which is reversed; the lower limit must come first."
+    if s.median is not None and (low > s.median or (high is not None and high < s.median)):
+        return f"ci is {shown}, which does not hold its own median of {s.median:g}; one of the three is misprinted."
+    if s.median is None and high is not None and not s.median_reached:
+        return f"ci is {shown}, but the median was not reached, so the upper limit must be null (not reached)."
+    if s.median is None and s.median_reached:
+        return f"ci is {shown}, but no median is given; give the median, or null when it was not reached."
+    return None
+
+
+def _follow_up(s: Summary) -> str | None:
+    if s.max_follow_up is None:
+        return None
+    if s.min_follow_up is not None and s.min_follow_up > s.max_follow_up:
+        return (
+            f"min_follow_up is {s.min_follow_up:g}, beyond max_follow_up ({s.max_follow_up:g});"
+            " the smaller must come first."
+        )
+    if s.n == 1 and s.median is not None and s.median != s.max_follow_up:
+        return f"n is 1, so median ({s.median:g}) and max_follow_up ({s.max_follow_up:g}) must be the same time."
+    if s.median is not None and s.median > s.max_follow_up:
+        return f"median is {s.median:g}, beyond max_follow_up ({s.max_follow_up:g}); it must lie within follow-up."
+    for months, _ in s.landmarks:
+        if months > s.max_follow_up:
+            return f"a landmark stands at {months:g} months, beyond max_follow_up ({s.max_follow_up:g})."
+    return None
+
+
+def _landmarks(s: Summary) -> str | None:
+    last_months, last = 0.0, 1.0
+    for months, survival in s.landmarks:
+        if months == last_months and survival != last:
+            return f"landmarks give survival at {months:g} months twice ({last:g} and {survival:g}); give it once."
+        if survival > last:
+            return (
+                f"survival rises from {last:g} at {last_months:g} to {survival:g} at {months:g} months;"
+                " landmarks must not rise with time."
+            )
+        last_months, last = months, survival
+    return _against_median(s)
+
+
+def _against_median(s: Summary) -> str | None:
+    slack = 0.005 + 1.0 / s.n + 1e-9  # a printed share is rounded, and one patient is a step of 1/n
+    for months, survival in s.landmarks:
+        if not s.median_reached and survival < 0.5 - slack:
+            return (
+                f"survival at {months:g} months is {survival:g}, but the median was not reached;"
+                " allowed is 0.5 to 1."
+            )
+        if s.median is None:
+            continue
+        if months > s.median and survival > 0.5 + slack:
+            return f"survival at {months:g} months is {survival:g}, above 0.5 after the median of {s.median:g} months."
+        if months < s.median and survival < 0.5 - slack:
+            return f"survival at {months:g} months is {survival:g}, below 0.5 before the median of {s.median:g} months."
+    return None
+
+
+def _something_to_draw(s: Summary) -> str | None:
+    if s.median is not None or (s.events == 0 and (s.landmarks or s.max_follow_up is not None)):
+        return None
+    if not s.landmarks:
+        found = "no median and no landmarks are given"
+        if not s.median_reached:
+            found = "the median was not reached and no landmarks are given"
+        return f"{found}; a curve needs a median or at least one landmark such as [12, 0.71]."
+    if all(survival in (0.0, 1.0) for _, survival in s.landmarks):
+        return "every landmark is 0 or 1 and there is no median; one landmark between 0 and 1 is needed."
+    return None

@@ -1,0 +1,164 @@
+"""From a printed summary to a curve: ensemble, records, band, and what was and was not given back."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from haic_core.curves.reconstruction.bands import band
+from haic_core.curves.reconstruction.checks import failures, reproduced
+from haic_core.curves.reconstruction.constructed import constructed
+from haic_core.curves.reconstruction.ensemble import Ensemble, ensemble, readings
+from haic_core.curves.reconstruction.estimate import Estimate
+from haic_core.curves.reconstruction.notes import notes
+from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
+from haic_core.curves.reconstruction.records import Records, most_central
+from haic_core.curves.reconstruction.summary import Summary
+
+RMST_MONTHS = (12, 24, 36, 60)
+TICK_MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
+MOST_TICKS = 9
+FEW_AT_RISK = 10
+GRID_POINTS = 240
+
+
+def reconstruct(summary: Summary) -> Reconstruction:
+    """The curve a printed summary stands for, with a pointwise 95 % band for the study's own Kaplan-Meier curve.
+
+    Simulated cohorts drawn from the shape of real oncology curves are kept when near the printed figures and
+    stretched in time until they hold them. Deterministic. Never raises for a Summary made by `from_mapping`.
+    """
+    printed = possible_figures(summary)
+    if printed.events == 0:
+        return assembled(summary, constructed(printed), None)
+    found = ensemble(printed)
+    horizon = _horizon(printed, found)
+    grid = np.linspace(0, horizon, GRID_POINTS + 1)[1:]
+    records = most_central(found, printed, grid)
+    if records is None or failures(reproduced(Estimate.of(records.time, records.event), printed, None)) >= 100:
+        records = replace(constructed(printed), ci_type=readings(printed)[0])
+    if printed.max_follow_up is None and printed.events is None:
+        records = _cut(records, horizon)
+    if printed.max_follow_up is None:
+        records = _reaching(records, printed)
+    return assembled(summary, records, found)
+
+
+def possible_figures(summary: Summary) -> Summary:
+    """Leave out a smallest follow-up that cannot be the smallest of all times (survivors' follow-up, mostly)."""
+    if summary.min_follow_up is None or summary.n <= 2:
+        return summary
+    first = summary.median if summary.median is not None else summary.max_follow_up
+    if first is not None and summary.min_follow_up >= first:
+        return replace(summary, min_follow_up=None)
+    return summary
+
+
+def _horizon(printed: Summary, found: Ensemble) -> float:
+    """Last follow-up in months; when it is not printed, the last time about which the figures say something."""
+    if printed.max_follow_up is not None:
+        return printed.max_follow_up
+    if printed.events is not None and len(found.weight):
+        last = found.members.log_time[:, -1]
+        order = np.argsort(last)
+        middle = order[np.searchsorted(np.cumsum(found.weight[order]), 0.5)]
+        return float(np.exp(last[middle]))
+    told = [months for months, _ in printed.landmarks]
+    if printed.ci is not None and printed.ci[1] is not None:
+        told.append(printed.ci[1])
+    if printed.median is not None:
+        told.append(2 * printed.median)
+    return float(max(told))
+
+
+def _cut(records: Records, horizon: float) -> Records:
+    beyond = records.time > horizon
+    return replace(records, time=np.where(beyond, horizon, records.time), event=records.event & ~beyond)
+
+
+def _reaching(records: Records, printed: Summary) -> Records:
+    """Somebody was followed as long as the last printed survival above zero; who is left then is censored later."""
+    told = max((months for months, survival in printed.landmarks if survival > 0), default=0.0)
+    last = int(np.argmax(records.time))
+    if records.time[last] >= told or records.event[last]:
+        return records
+    time = records.time.copy()
+    time[last] = told
+    return replace(records, time=time)
+
+
+def assembled(
+    summary: Summary, records: Records, found: Ensemble | None, widened: float = 1.0
+) -> Reconstruction:
+    """Put the answer together; without an ensemble (no event at all) the curve is certain and the band closes on it."""
+    estimate = Estimate.of(records.time, records.event)
+    last = float(estimate.time[-1])
+    starts_at_zero = estimate.time[0] <= 0
+    time = estimate.time if starts_at_zero else np.concatenate([[0.0], estimate.time])
+    survival = estimate.survival if starts_at_zero else np.concatenate([[1.0], estimate.survival])
+    known = found is not None and len(found.weight) > 0
+    low, high = survival, survival
+    if known:
+        middle = np.concatenate([(time[:-1] + time[1:]) / 2, [last]])
+        limits = band(found, time, middle, last, widened)
+        low, high = np.minimum(limits.low, survival), np.maximum(limits.high, survival)
+    elif found is not None:
+        low, high = np.where(time > 0, 0.0, 1.0), np.ones(len(time))
+    rows = tuple(replace(row, ours=_rounded(row.ours)) for row in reproduced(estimate, summary, records.ci_type))
+    ticks = _ticks(last)
+    return Reconstruction(
+        kind=_kind(summary), endpoint=summary.endpoint,
+        time=_floats(time), survival=_floats(survival),
+        band_low=_floats(np.floor(low * 1e4) / 1e4), band_high=_floats(np.minimum(np.ceil(high * 1e4) / 1e4, 1.0)),
+        records=tuple((float(t), int(e)) for t, e in zip(records.time, records.event)),
+        at_risk=tuple((t, int((records.time >= t).sum())) for t in ticks),
+        events=tuple((t, int((records.event & (records.time < t)).sum())) for t in ticks),
+        censored=tuple((t, int((~records.event & (records.time < t)).sum())) for t in ticks),
+        median=estimate.median(),
+        rmst={str(m): _rounded(estimate.restricted_mean(m)) for m in RMST_MONTHS},
+        reproduces=rows, notes=notes(summary, rows, records, found, last),
+        dashed_from=_few_at_risk_from(estimate), outline=_outline(found if known else None, estimate, widened),
+    )
+
+
+def _outline(found: Ensemble | None, estimate: Estimate, widened: float) -> Outline:
+    last = float(estimate.time[-1])
+    grid = np.linspace(0, last, GRID_POINTS // 2 + 1)
+    if found is None:
+        flat = estimate.survival_at(grid)
+        return Outline(_floats(np.round(grid, 3)), *(_floats(flat),) * 5)
+    limits = band(found, grid, grid, last, widened)
+    mean = found.weight @ found.survival_at(grid)
+    sides = (mean, limits.low, limits.high, limits.whole_low, limits.whole_high)
+    return Outline(_floats(np.round(grid, 3)), *(_floats(np.round(side, 4)) for side in sides))
+
+
+def _kind(summary: Summary) -> str:
+    more = (summary.events, summary.ci, summary.min_follow_up, summary.max_follow_up)
+    anchored = any(figure is not None for figure in more) or bool(summary.landmarks)
+    return "anchored" if anchored else "median_only"
+
+
+def _ticks(last: float) -> tuple[float, ...]:
+    step = next((step for step in TICK_MONTHS if last / step < MOST_TICKS), TICK_MONTHS[-1])
+    return tuple(float(i * step) for i in range(math.floor(last / step + 1e-9) + 1))
+
+
+def _few_at_risk_from(estimate: Estimate) -> float | None:
+    if estimate.at_risk[0] < FEW_AT_RISK:
+        return 0.0
+    left = estimate.at_risk - estimate.events - estimate.censored
+    few = np.flatnonzero(left < FEW_AT_RISK)
+    return float(estimate.time[few[0]]) if few[0] < len(left) - 1 else None
+
+
+def _floats(values: np.ndarray) -> tuple[float, ...]:
+    return tuple(float(value) for value in values)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 4)
+
+

@@ -1,0 +1,131 @@
+"""The ensemble: of thousands of simulated cohorts, those nearest to the printed figures are kept and stretched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from haic_core.curves.reconstruction import fitting
+from haic_core.curves.reconstruction.checks import half_unit
+from haic_core.curves.reconstruction.cohorts import Cohorts, draw
+from haic_core.curves.reconstruction.prior import shape
+from haic_core.curves.reconstruction.summary import Summary
+
+SEED = 20261122
+MOST_SIMULATED_PATIENTS = 300  # beyond, one simulated patient stands for several
+ACCEPTED, KEPT, FEWEST = 400, 250, 20
+CHUNK_ROWS = 2000
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """`members` (rows, n) in log months, `weight` (rows,) summing to 1, `ci_types` (rows,) the reading of the CI,
+    `used` the figures every member reproduces, `dropped` the names of those that had to be let go."""
+
+    members: Cohorts
+    weight: np.ndarray
+    ci_types: tuple[str | None, ...]
+    used: Summary
+    dropped: tuple[str, ...]
+
+    def survival_at(self, months: np.ndarray) -> np.ndarray:
+        """Survival (rows, len(months)) of every member."""
+        log_months = np.log(np.maximum(months, 1e-12))
+        padded = np.concatenate([np.ones((len(self.weight), 1)), self.members.survival], axis=1)
+        rows = [s[np.searchsorted(t, log_months, side="right")] for t, s in zip(self.members.log_time, padded)]
+        return np.array(rows)
+
+
+def ensemble(printed: Summary, accepted: int = ACCEPTED, kept: int = KEPT) -> Ensemble:
+    """Simulate, accept, stretch; let figures go (landmarks, smallest follow-up, CI, last follow-up, deaths) one
+    after the other while fewer than FEWEST cohorts can hold them all."""
+    used, dropped = printed, []
+    letting_go = [
+        ("landmarks", {"landmarks": ()}), ("min_follow_up", {"min_follow_up": None}), ("ci", {"ci": None}),
+        ("events", {"events": None}), ("max_follow_up", {"max_follow_up": None}),
+    ]
+    while True:
+        found = _accepted(used, accepted, kept)
+        if len(found.weight) >= FEWEST or not letting_go:
+            return replace(found, dropped=tuple(dropped))
+        field, without = letting_go.pop(0)
+        smaller = replace(used, **without)
+        if smaller == used or (smaller.median is None and not smaller.landmarks):
+            continue
+        used = smaller
+        dropped.append(field)
+
+
+def readings(printed: Summary) -> tuple[str | None, ...]:
+    """How the printed interval may have been computed: one type when it is known or symmetric, else both others."""
+    if printed.ci is None:
+        return (None,)
+    if printed.median is None:
+        return (printed.ci_type,) if printed.ci_type in ("log", "log-log") else ("log", "log-log")
+    if printed.ci_type is not None:
+        return (printed.ci_type,)
+    low, high = printed.ci
+    if high is None:
+        return "log", "log-log"
+    if low <= 0:  # no event time is 0: a limit below zero, cut off
+        return ("spss",)
+    slack = half_unit(low) + half_unit(high) + 2 * half_unit(printed.median)
+    symmetric = abs((high - printed.median) - (printed.median - low)) <= slack + 1e-9
+    return ("spss",) if symmetric else ("log", "log-log")
+
+
+def _accepted(printed: Summary, accepted: int, kept: int) -> Ensemble:
+    types = readings(printed)
+    pools = _nearest(printed, types, accepted)
+    parts = []
+    for ci_type, (cohorts, gap) in zip(types, pools):
+        moved, possible = fitting.stretched(cohorts, printed, ci_type)
+        chosen = np.flatnonzero(possible)[: kept // len(types)]
+        parts.append((moved.rows(chosen), gap[chosen], (ci_type,) * len(chosen)))
+    members = Cohorts(*(np.concatenate([getattr(part[0], field) for part in parts])
+                        for field in ("log_time", "event", "survival", "variance")))
+    gap = np.concatenate([part[1] for part in parts])
+    middle = max(float(np.median(gap)), 1e-9) if len(gap) else 1.0
+    weight = np.exp(-gap / (2 * middle))
+    return Ensemble(members, weight / max(weight.sum(), 1e-300), sum((part[2] for part in parts), ()), printed, ())
+
+
+def _nearest(
+    printed: Summary, types: tuple[str | None, ...], accepted: int
+) -> list[tuple[Cohorts, np.ndarray]]:
+    """For every reading of the interval, the `accepted` cohorts nearest to the printed figures, nearest first."""
+    n = min(printed.n, MOST_SIMULATED_PATIENTS)
+    rows = int(np.clip(900_000 // n, 4000, 20_000))
+    rng = np.random.Generator(np.random.PCG64(SEED))
+    best: list[list[tuple[Cohorts, np.ndarray]]] = [[] for _ in types]
+    for start in range(0, rows, CHUNK_ROWS):
+        deaths = _deaths(rng, printed, n, min(CHUNK_ROWS, rows - start))
+        log_time, event = draw(rng, shape(printed.endpoint), n, deaths)
+        cohorts = Cohorts.of(log_time, event, stands_for=printed.n / n)
+        cohorts, possible = fitting.anchored(cohorts, printed)
+        cohorts = cohorts.rows(possible)
+        for pool, ci_type in zip(best, types):
+            gap = fitting.distance(cohorts, printed, ci_type)
+            order = np.argsort(gap, kind="stable")[:accepted]
+            order = order[np.isfinite(gap[order])]
+            pool.append((cohorts.rows(order), gap[order]))
+    return [_merged(pool, accepted) for pool in best]
+
+
+def _merged(pool: list[tuple[Cohorts, np.ndarray]], accepted: int) -> tuple[Cohorts, np.ndarray]:
+    gap = np.concatenate([part[1] for part in pool])
+    order = np.argsort(gap, kind="stable")[:accepted]
+    fields = ("log_time", "event", "survival", "variance")
+    return Cohorts(*(np.concatenate([getattr(part[0], f) for part in pool])[order] for f in fields)), gap[order]
+
+
+def _deaths(rng: np.random.Generator, printed: Summary, n: int, rows: int) -> np.ndarray:
+    """Deaths of each simulated cohort: as printed, or a spread of plausible numbers when not printed."""
+    if printed.events is not None:
+        return np.full(rows, max(1, round(printed.events * n / printed.n)))
+    if printed.median is not None:
+        return rng.integers(int(np.ceil(0.55 * n)), n + 1, rows)
+    lowest = max(1, int(0.6 * n * (1 - printed.landmarks[-1][1])))
+    highest = n if printed.median_reached else max(lowest, int(0.75 * n))
+    return rng.integers(lowest, highest + 1, rows)

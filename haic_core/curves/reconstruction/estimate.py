@@ -1,0 +1,76 @@
+"""The Kaplan-Meier estimate of patient-level records, ties included, and the figures read from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from haic_core.curves.reconstruction.cohorts import HALF, Z95, Cohorts
+from haic_core.curves.reconstruction.limits import crossings, slope
+from haic_core.curves.reconstruction.summary import CI_TYPES
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Distinct times in months, ascending; at risk just before, events and censored at, survival after, each (k,).
+
+    Someone censored at a time is still at risk for an event at that time.
+    """
+
+    time: np.ndarray
+    at_risk: np.ndarray
+    events: np.ndarray
+    censored: np.ndarray
+    survival: np.ndarray
+
+    @classmethod
+    def of(cls, time: np.ndarray, event: np.ndarray) -> Estimate:
+        """Estimate from records: `time` (n,) in months, `event` (n,) true for an event, false for censored."""
+        distinct, place, counts = np.unique(time, return_inverse=True, return_counts=True)
+        events = np.bincount(place, weights=event).astype(int)
+        at_risk = len(time) - np.concatenate([[0], np.cumsum(counts)[:-1]])
+        with np.errstate(divide="ignore"):  # everybody dead: log 0, survival 0
+            survival = np.exp(np.cumsum(np.log(at_risk - events) - np.log(at_risk)))
+        return cls(distinct, at_risk, events, counts - events, survival)
+
+    def survival_at(self, months: np.ndarray | float) -> np.ndarray:
+        """Survival just after `months`; the last value is kept beyond the last record."""
+        return np.concatenate([[1.0], self.survival])[np.searchsorted(self.time, months, side="right")]
+
+    def median(self) -> float | None:
+        """First time with survival at or below one half, with tolerance; None when not reached."""
+        below = np.flatnonzero(self.survival <= HALF)
+        return float(self.time[below[0]]) if len(below) else None
+
+    def at_one_half(self) -> str:
+        """'clear' when no step lies at one half; else whether a reader without tolerance has the median 'found' or
+        'missed': the curve is summed in logarithms, as lifelines does, and may come to 0.5000000000000001."""
+        on_half = np.abs(self.survival - 0.5) < 1e-7
+        if not on_half.any():
+            return "clear"
+        return "found" if self.survival[on_half][0] <= 0.5 else "missed"
+
+    def interval(self, ci_type: str) -> tuple[float | None, float | None]:
+        """95 % limits of the median in months; None where not reached. Raises ValueError for a type not in CI_TYPES."""
+        if ci_type not in CI_TYPES:
+            raise ValueError(f"an interval of the median is one of {', '.join(CI_TYPES)}, not {ci_type!r}")
+        left = np.where(self.at_risk > self.events, self.at_risk - self.events, 1)
+        term = np.where(self.at_risk > self.events, self.events / (self.at_risk * left), np.inf)
+        with np.errstate(divide="ignore"):
+            one = Cohorts(np.log(self.time)[None], (self.events > 0)[None], self.survival[None], np.cumsum(term)[None])
+        if ci_type == "spss":
+            middle = self.median()
+            se = slope(one, one.first_at_or_below(0.5)).se[0]
+            known = middle is not None and np.isfinite(se)
+            return (middle - Z95 * se, middle + Z95 * se) if known else (None, None)
+        low, high = (int(side[0]) for side in crossings(one, ci_type))
+        return tuple(float(self.time[i]) if i < len(self.time) else None for i in (low, high))
+
+    def restricted_mean(self, months: float) -> float | None:
+        """Area under the curve to `months`, exact; None beyond the last record."""
+        if months > self.time[-1] + 1e-9:
+            return None
+        inside = self.time < months
+        edges = np.concatenate([[0.0], self.time[inside], [months]])
+        return float(np.diff(edges) @ np.concatenate([[1.0], self.survival[inside]]))

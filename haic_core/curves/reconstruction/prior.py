@@ -1,0 +1,45 @@
+"""The shape of real oncology survival curves, as a table to draw from (data/curve_shape_prior.json)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+PRIOR_FILE = Path(__file__).parents[3] / "data" / "curve_shape_prior.json"
+LEVELS = 4096
+
+
+@dataclass(frozen=True)
+class Shape:
+    """log(T_u / median) on LEVELS equally likely quantile levels u: `mean` (LEVELS,), `components` (3, LEVELS).
+
+    `seen_at_visits`: events are found at scheduled scans, so that curves fall in cliffs.
+    """
+
+    mean: np.ndarray
+    components: np.ndarray
+    seen_at_visits: bool
+
+
+@cache
+def shape(endpoint: str) -> Shape:
+    """The prior of one endpoint ('OS' or 'PFS'), read once."""
+    table = json.loads(PRIOR_FILE.read_text(encoding="utf-8"))[endpoint]
+    levels = (np.arange(LEVELS) + 0.5) / LEVELS
+    rows = [table["mean"], *table["pc"]]
+    fine = [_between_knots(np.asarray(table["u"]), np.asarray(row), levels) for row in rows]
+    return Shape(mean=fine[0], components=np.array(fine[1:]), seen_at_visits=endpoint == "PFS")
+
+
+def _between_knots(u: np.ndarray, row: np.ndarray, levels: np.ndarray) -> np.ndarray:
+    """Linear in log(-log(1-u)), the scale on which a Weibull curve is straight; also beyond the outer knots."""
+    knots, at = np.log(-np.log1p(-u)), np.log(-np.log1p(-levels))
+    fine = np.interp(at, knots, row)
+    first, last = at < knots[0], at > knots[-1]
+    fine[first] = row[0] + (at[first] - knots[0]) * (row[1] - row[0]) / (knots[1] - knots[0])
+    fine[last] = row[-1] + (at[last] - knots[-1]) * (row[-1] - row[-2]) / (knots[-1] - knots[-2])
+    return fine.astype(np.float32)
