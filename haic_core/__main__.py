@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer
-from haic_core.assessment import assess
 from haic_core.case.file import LARGEST_BYTES, read_case
 from haic_core.curves.digitised import (
     LARGEST_FIGURE_BYTES,
@@ -24,6 +23,7 @@ from haic_core.curves.published import find_curve, keep_curves
 from haic_core.curves.reconstruction import Summary, reconstruct
 from haic_core.evidence.audit import audit, trusted
 from haic_core.evidence.library import read_library
+from haic_core.judgement.assessment import assess
 from haic_core.pack import manifest_of, pack_files
 from haic_core.pack_folder import free_folder, write_pack
 from haic_core.words.days import is_day

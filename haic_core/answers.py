@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from haic_core.assessment import Assessment
 from haic_core.case.facts import FACTS
 from haic_core.case.file import Case
 from haic_core.curves.published import PublishedCurve
@@ -12,8 +11,9 @@ from haic_core.evidence.audit import AuditReport
 from haic_core.evidence.figures import all_figures
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
-from haic_core.matching import Match
-from haic_core.options import LedgerRow, Option
+from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.matching import Match
+from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording import flip_sentence, inconsistency_sentence, ledger_sentence
 from haic_core.words.vocabulary import Relation
 

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from haic_core.judgement.matching import Match
 from haic_core.markup.freshness import waiting_sentence
-from haic_core.matching import Match
 from haic_core.pack_content import PackContent
 from haic_core.wording import ledger_sentence, list_names, recorded_value, requirement, verdict_reason
 

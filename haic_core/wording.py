@@ -9,8 +9,8 @@ from haic_core.evidence.audit import Inconsistency
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.figures import Figure
 from haic_core.evidence.source import Source
-from haic_core.matching import Match
-from haic_core.options import Flip, LedgerRow, Option
+from haic_core.judgement.matching import Match
+from haic_core.judgement.options import Flip, LedgerRow, Option
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Design, DocumentKind, Finding, Relation, Role, Verdict
 

@@ -7,7 +7,7 @@ from worked import patient_of, sources, worked_patients
 
 from haic_core.case.facts import FACTS, Fact
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.criteria import probes
+from haic_core.judgement.findings import probes
 
 _BASES = [patient_of(source, worked) for source, worked in worked_patients()]
 _LIMITS = Patient({"bilirubin_uln_mg_dl": 1.2, "creatinine_uln_mg_dl": 1.1, "alt_uln_u_l": 35, "ast_uln_u_l": 35})

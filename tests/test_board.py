@@ -13,19 +13,18 @@ from patients import patients
 from test_pages import EXAMPLES, in_address, library, opened, pieces, plain, text
 from worked import changed
 
-from haic_core.assessment import assess
-from haic_core.benefit import benefit_of, closest_benefit, dots
-from haic_core.board_curves import curves_of, first_option, options_drawn
 from haic_core.case.decision import read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.meeting import Screen
-from haic_core.freshness import waiting
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.benefit import benefit_of, closest_benefit, dots
+from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn, same_clock
+from haic_core.judgement.freshness import waiting
 from haic_core.markup.board import QUESTIONS, options_screen, patient_screen, why_screen
 from haic_core.markup.board_evidence import evidence_screen
 from haic_core.markup.decision import decision_sheet
 from haic_core.markup.dots import dots_column
 from haic_core.palette import LIGHT
-from haic_core.selection import choices_of, same_clock
 from haic_core.wording import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.words.vocabulary import Endpoint, Modality
 

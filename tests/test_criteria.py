@@ -14,8 +14,8 @@ from worked import sources
 
 from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient, read_patient
-from haic_core.criteria import any_one, every, judge, judge_condition, probes
 from haic_core.evidence.criterion import Condition, Criterion
+from haic_core.judgement.findings import any_one, every, judge, judge_condition, probes
 from haic_core.words.vocabulary import Finding, Relation
 
 MET, NOT_MET, NOT_RECORDED = Finding.MET, Finding.NOT_MET, Finding.NOT_RECORDED

@@ -10,8 +10,8 @@ from worked import fully_met, sources
 
 from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.matching import match_cohort, match_cohorts
-from haic_core.rulebook import read_list
+from haic_core.judgement.matching import match_cohort, match_cohorts
+from haic_core.judgement.rulebook import read_list
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 SOURCES = tuple(sources())

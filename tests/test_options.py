@@ -12,8 +12,9 @@ from worked import fully_met, sources
 
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.criteria import judge, judge_condition
-from haic_core.options import ask_next, judge_option, verdict_of
+from haic_core.judgement.ask_next import ask_next
+from haic_core.judgement.findings import judge, judge_condition
+from haic_core.judgement.options import judge_option, verdict_of
 from haic_core.words.vocabulary import Finding, Modality, Relation, Role, Tier, Verdict
 
 SOURCES = tuple(sources())

@@ -14,9 +14,9 @@ import pytest
 from pypdf import PdfReader
 
 from haic_core.answers import assessment_answer
-from haic_core.assessment import assess
 from haic_core.curves.published import find_curve
-from haic_core.freshness import fact_ages, waiting
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.freshness import fact_ages, waiting
 from haic_core.markup.freshness import waiting_sentence
 from haic_core.pack_content import content_of
 from haic_core.wording import INTENDED_USE, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS

@@ -14,12 +14,12 @@ from browser import PAGES, ROOT
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
-from haic_core.assessment import assess
 from haic_core.case.address import from_address, to_address
 from haic_core.case.file import Case, case_from
 from haic_core.evidence.audit import trusted
 from haic_core.evidence.library import read_examples, read_library
-from haic_core.selection import choices_of
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.curve_choice import choices_of
 from haic_core.wording import INTENDED_USE
 from haic_core.words.vocabulary import DocumentKind, Endpoint, Statistic
 

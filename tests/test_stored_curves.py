@@ -7,8 +7,7 @@ import json
 import pytest
 from worked import changed, sources
 
-from haic_core.curves import kept
-from haic_core.curves import published
+from haic_core.curves import kept, published
 from haic_core.curves.plan import plan_of
 from haic_core.curves.published import curve_bases, draw, is_stored
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from test_pages import EXAMPLES, library
 
-from haic_core.assessment import assess
 from haic_core.case.facts import FACTS
-from haic_core.what_if import Change, changed, compare, telling_changes
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.what_if import Change, changed, compare, telling_changes
 from haic_core.words.vocabulary import Finding, Modality, Verdict
 
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient

@@ -14,8 +14,8 @@ from haic_core import wording
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.figures import all_figures
-from haic_core.matching import match_cohorts
-from haic_core.options import Flip, judge_option
+from haic_core.judgement.matching import match_cohorts
+from haic_core.judgement.options import Flip, judge_option
 from haic_core.words.vocabulary import Design, DocumentKind, Finding, Modality, Role, Verdict
 
 SOURCES = tuple(sources())

@@ -6,7 +6,7 @@ import pytest
 from worked import changed, facts_of, patient_of, source_paths, sources, worked_patients
 
 from haic_core.evidence.reader import read_source
-from haic_core.options import judge_option
+from haic_core.judgement.options import judge_option
 from haic_core.words.vocabulary import Modality, Role, Tier, Verdict
 
 SOURCES = pytest.mark.parametrize("source", sources(), ids=lambda source: source.key)

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from haic_core.assessment import Assessment
 from haic_core.case.facts import FACTS, LABS, SECTIONS, ULN_OF
 from haic_core.case.meeting import Screen
 from haic_core.case.patient import Patient
 from haic_core.evidence.library import Library, ModalityEntry
-from haic_core.freshness import FactAge, Waiting
+from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.freshness import FactAge, Waiting
+from haic_core.judgement.options import LedgerRow, Option
 from haic_core.markup.freshness import age_line, waiting_sentence
 from haic_core.markup.pieces import colour_of, verdict_badge
-from haic_core.options import LedgerRow, Option
 from haic_core.palette import Palette
 from haic_core.wording import (
     VERDICT_GLYPH,

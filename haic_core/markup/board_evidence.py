@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.assessment import Assessment
 from haic_core.case.facts import FACTS
 from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library
+from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.matching import Match
+from haic_core.judgement.rulebook import telling
 from haic_core.markup.evidence import ENTRY_WORDS
 from haic_core.markup.pieces import colour_of, verdict_badge
-from haic_core.matching import Match
 from haic_core.palette import Palette
-from haic_core.rulebook import telling
 from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, joined
 from haic_core.words.vocabulary import Finding, Modality
 

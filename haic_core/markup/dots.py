@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.benefit import Benefit, Part, dots
 from haic_core.evidence.library import Library
 from haic_core.evidence.response import SeriousHarm
+from haic_core.judgement.benefit import Benefit, Part, dots
 from haic_core.markup.pieces import colour_of
 from haic_core.palette import Palette
 from haic_core.wording import joined

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS
-from haic_core.criteria import holds
 from haic_core.evidence.agreement import MIXED, Question, Voice
 from haic_core.evidence.cohort import Baseline
 from haic_core.evidence.library import Library
 from haic_core.evidence.response import Response, SeriousHarm, response_of, serious_harms
 from haic_core.evidence.source import Dispute, Source
+from haic_core.judgement.findings import holds
+from haic_core.judgement.matching import Match, Place
 from haic_core.markup.pieces import colour_of, verdict_badge
-from haic_core.matching import Match, Place
 from haic_core.palette import Palette
 from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, joined, match_sentence, p_value, quantity
 from haic_core.words.decimals import plain

@@ -7,7 +7,7 @@ from html import escape
 
 from haic_core.case.facts import FACTS
 from haic_core.evidence.side_lists import FreshnessLimit
-from haic_core.freshness import FactAge, Standing, Waiting
+from haic_core.judgement.freshness import FactAge, Standing, Waiting
 from haic_core.wording import joined
 
 _NAMED = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from haic_core.assessment import Assessment
 from haic_core.case.facts import FACTS
+from haic_core.judgement.assessment import Assessment
 
 _SHOWN = 6
 

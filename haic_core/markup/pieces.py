@@ -7,9 +7,9 @@ from html import escape
 
 from haic_core.case.facts import FACTS
 from haic_core.evidence.library import Library, ModalityEntry
-from haic_core.options import LedgerRow, Option
+from haic_core.judgement.options import LedgerRow, Option
+from haic_core.judgement.rulebook import ListReading, telling
 from haic_core.palette import Palette
-from haic_core.rulebook import ListReading, telling
 from haic_core.wording import (
     FINDING_GLYPH,
     FINDING_WORDS,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from html import escape
 
 from haic_core.case.facts import FACTS, ULN_OF, spoken
-from haic_core.sensitivity import Sensitivity, Stretch
+from haic_core.judgement.sensitivity import Sensitivity, Stretch
 from haic_core.wording import VERDICT_GLYPH, VERDICT_SHORT, joined, quantity
 from haic_core.words.decimals import exact, plain
 from haic_core.words.vocabulary import Verdict

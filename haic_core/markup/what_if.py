@@ -7,11 +7,11 @@ from html import escape
 
 from haic_core.case.facts import FACTS, Value
 from haic_core.evidence.library import Library
+from haic_core.judgement.options import Flip
+from haic_core.judgement.what_if import Change, Comparison, MatchChange, OptionChange
 from haic_core.markup.evidence import ENTRY_WORDS
 from haic_core.markup.pieces import colour_of, verdict_badge
-from haic_core.options import Flip
 from haic_core.palette import Palette
-from haic_core.what_if import Change, Comparison, MatchChange, OptionChange
 from haic_core.wording import FINDING_WORDS, joined, quantity, requirement
 
 _LINES, _COHORTS = 6, 12

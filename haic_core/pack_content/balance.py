@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from haic_core.evidence.library import Library
 from haic_core.evidence.response import Response, SeriousHarm, response_of, serious_harms
-from haic_core.matching import Match
+from haic_core.judgement.matching import Match
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint, Modality, Verdict
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from haic_core import RULES_VERSION, __version__
-from haic_core.assessment import Assessment, assess
 from haic_core.case.facts import FACTS
 from haic_core.case.file import Case, write_case
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
-from haic_core.freshness import fact_ages
+from haic_core.judgement.assessment import Assessment, assess
+from haic_core.judgement.freshness import fact_ages
 from haic_core.pack_content.balance import Balance, balances
 from haic_core.pack_content.lines import (
     ConflictLine,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.assessment import Assessment
 from haic_core.case.facts import FACTS
 from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.evidence.source import Source
-from haic_core.freshness import FactAge, Waiting, waiting
-from haic_core.matching import Match
-from haic_core.options import LedgerRow, Option
+from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.freshness import FactAge, Waiting, waiting
+from haic_core.judgement.matching import Match
+from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording import (
     DESIGN_WORDS,
     DOCUMENT_WORDS,

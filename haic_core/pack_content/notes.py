@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from haic_core.case.facts import FACTS
+from haic_core.judgement.matching import Match
 from haic_core.markup.curves import KIND_WORDS
 from haic_core.markup.freshness import waiting_sentence
-from haic_core.matching import Match
 from haic_core.pack_content.balance import Balance, harm_amount, harm_name
 from haic_core.pack_content.content import PackContent
 from haic_core.pack_content.lines import ConflictLine, DecidingLine, EvidenceLine, SourceLine

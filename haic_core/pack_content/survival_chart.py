@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from haic_core.curves.published import CurveChoice, PrintedPoint, PublishedCurve, draw
 from haic_core.evidence.library import Library
+from haic_core.judgement.curve_choice import choices_of, clocks, same_clock, suggested
+from haic_core.judgement.matching import Match
 from haic_core.markup.curves import curve_label
-from haic_core.matching import Match
 from haic_core.palette import LIGHT
-from haic_core.selection import choices_of, clocks, same_clock, suggested
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint, Modality
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from haic_core.options import Option
+from haic_core.judgement.options import Option
 from haic_core.pack_content.content import Versions
 from haic_core.pack_content.survival_chart import SurvivalChart
 from haic_core.wording import joined

@@ -5,10 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from haic_core.assessment import Assessment, assess
 from haic_core.case.patient import Patient
-from haic_core.freshness import FactAge, Waiting, fact_ages, waiting
-from haic_core.sensitivity import Sensitivity, sensitivities
+from haic_core.judgement.assessment import Assessment, assess
+from haic_core.judgement.freshness import FactAge, Waiting, fact_ages, waiting
+from haic_core.judgement.sensitivity import Sensitivity, sensitivities
 from haic_core.words.vocabulary import Modality
 
 from . import held

@@ -9,7 +9,7 @@ from haic_core.evidence.audit import AuditReport, audit, trusted
 from haic_core.evidence.gap_map import Cell, gap_map
 from haic_core.evidence.library import Library, read_library
 from haic_core.evidence.pooling import Pooled, pool_all
-from haic_core.selection import choices_of
+from haic_core.judgement.curve_choice import choices_of
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint
 

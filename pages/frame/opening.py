@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from haic_core.assessment import Assessment
 from haic_core.case.file import STARTING
+from haic_core.judgement.assessment import Assessment
 from haic_core.markup.pieces import theme_variables, verdict_strip
 from haic_core.palette import Palette, palette
 from haic_core.wording import INTENDED_USE, patient_line

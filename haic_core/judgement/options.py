@@ -1,4 +1,4 @@
-"""The verdict of each option: the ledger, what is missing, what would flip it, what to ask next."""
+"""The verdict of each option: the ledger, what is missing, what would flip it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from haic_core.case.facts import FACTS, ULN_OF, Value
+from haic_core.case.facts import FACTS, Value
 from haic_core.case.patient import Patient
-from haic_core.criteria import compared_value, probes
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.source import OpenStatement, Source
-from haic_core.rulebook import ListReading, RuleBook, telling
+from haic_core.judgement.findings import compared_value, probes
+from haic_core.judgement.rulebook import ListReading, RuleBook, telling
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 
@@ -92,26 +92,6 @@ def verdict_of(modality: Modality, sources: Sequence[Source], patient: Patient,
     return book.verdict(book.findings(patient))
 
 
-def ask_next(options: Sequence[Option], sources: Sequence[Source], patient: Patient) -> tuple[str, ...]:
-    """Facts not recorded, the one that could settle most undecided options first.
-
-    Order: options the fact alone could settle; undecided options that ask for it; clinical order. Facts that
-    only decided options still miss come last.
-    """
-    undecided = [option for option in options if option.verdict is Verdict.UNKNOWN]
-    books = {option.modality: RuleBook.of(option.modality, sources) for option in undecided}
-    known = {modality: book.findings(patient) for modality, book in books.items()}
-    form_order = list(FACTS)
-
-    def weight(code: str) -> tuple[int, int, bool, int]:
-        asking = [option for option in undecided if code in option.missing]
-        settled = sum(_could_settle(code, books[option.modality], known[option.modality], patient) for option in asking)
-        return -settled, -len(asking), not asking, form_order.index(code)
-
-    missing = dict.fromkeys(code for option in options for code in option.missing)
-    return tuple(sorted(missing, key=weight))
-
-
 def _row(rule: Criterion, source: str, finding: Finding, patient: Patient) -> LedgerRow:
     recorded = tuple((code, patient.facts[code]) for code in rule.facts if patient.knows(code))
     value = None
@@ -160,14 +140,3 @@ def _relative(flip: Flip) -> float:
 
 def _is_number(value: Value | None) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _could_settle(code: str, book: RuleBook, findings: Sequence[Sequence[Finding]], patient: Patient) -> bool:
-    """Whether some value of one fact, recorded alone, would decide an undecided option."""
-    conditions = [condition for page in book.pages for rule in page.rules for condition in rule.conditions]
-    values = dict.fromkeys(value for condition in conditions if condition.fact == code
-                           for value in probes(condition, patient))
-    if any(condition.times_uln and ULN_OF[condition.fact] == code for condition in conditions):
-        values |= dict.fromkeys((FACTS[code].low, FACTS[code].high))
-    return any(book.verdict(book.findings_with(findings, patient, code, value)) is not Verdict.UNKNOWN
-               for value in values)

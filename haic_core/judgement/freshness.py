@@ -10,7 +10,7 @@ from enum import StrEnum
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient
 from haic_core.evidence.side_lists import FreshnessLimit
-from haic_core.options import Option
+from haic_core.judgement.options import Option
 from haic_core.words.vocabulary import Verdict
 
 

@@ -12,9 +12,9 @@ from typing import Self
 
 from haic_core.case.facts import Value
 from haic_core.case.patient import Patient
-from haic_core.criteria import every, judge
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.source import Source
+from haic_core.judgement.findings import every, judge
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 

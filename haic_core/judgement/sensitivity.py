@@ -17,8 +17,8 @@ from haic_core.case.facts import FACTS, ULN_OF, Fact, Value
 from haic_core.case.patient import Patient
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.source import Source
-from haic_core.options import Option
-from haic_core.rulebook import RuleBook
+from haic_core.judgement.options import Option
+from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Relation, Verdict
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from haic_core.case.patient import Patient
 from haic_core.evidence.agreement import Question, questions
 from haic_core.evidence.library import Library
-from haic_core.matching import Match, match_cohorts
-from haic_core.options import Option, ask_next, judge_option
+from haic_core.judgement.ask_next import ask_next
+from haic_core.judgement.matching import Match, match_cohorts
+from haic_core.judgement.options import Option, judge_option
 from haic_core.words.vocabulary import Modality, Verdict
 
 

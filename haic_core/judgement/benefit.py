@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from haic_core.evidence.response import SeriousHarm, response_of, serious_harms
-from haic_core.matching import Match
+from haic_core.judgement.matching import Match
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Endpoint, Modality, Statistic
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from haic_core.case.facts import FACTS, Value
 from haic_core.case.patient import Patient
-from haic_core.criteria import every, judge_condition
 from haic_core.evidence.cohort import Baseline, Cohort, Group
 from haic_core.evidence.criterion import holds
 from haic_core.evidence.figures import cohort_key
 from haic_core.evidence.source import Source
-from haic_core.rulebook import read_list
+from haic_core.judgement.findings import every, judge_condition
+from haic_core.judgement.rulebook import read_list
 from haic_core.words.vocabulary import DocumentKind, Finding, Role, Tier, Verdict
 
 # Upper limits of normal describe a laboratory, not a patient; no cohort reports them.

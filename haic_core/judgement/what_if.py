@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from haic_core.assessment import Assessment
 from haic_core.case.facts import FACTS, Value
 from haic_core.case.patient import Patient
-from haic_core.matching import Match
-from haic_core.options import Flip, LedgerRow, Option
+from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.matching import Match
+from haic_core.judgement.options import Flip, LedgerRow, Option
 from haic_core.words.vocabulary import Modality, Verdict
 
 
