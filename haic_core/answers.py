@@ -14,7 +14,8 @@ from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.wording import flip_sentence, inconsistency_sentence, ledger_sentence
+from haic_core.wording.evidence import inconsistency_sentence
+from haic_core.wording.judgement import flip_sentence, ledger_sentence
 from haic_core.words.vocabulary import Relation
 
 

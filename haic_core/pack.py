@@ -19,7 +19,7 @@ from haic_core.evidence.library import Library
 from haic_core.pack_content import PackContent, content_of
 from haic_core.pack_folder import MANIFEST
 from haic_core.pack_tables import pack_tables
-from haic_core.wording import INTENDED_USE
+from haic_core.wording.phrases import INTENDED_USE
 
 _WHAT = {".pptx": "slides, native and editable", ".pdf": "sheet of one or two pages", ".svg": "chart, vector",
          ".png": "chart, picture", ".csv": "table", ".json": "the case file"}
@@ -59,7 +59,7 @@ def manifest_of(files: Mapping[str, bytes]) -> dict:
 
 def _pictures(content: PackContent) -> dict[str, bytes]:
     from haic_core.pack_content import notes
-    from haic_core.pack_content.words import survival_headline
+    from haic_core.pack_content.survival_chart import survival_headline
     from haic_core.pictures import BALANCE_HEIGHT, SIZE, PngPaper, SvgPaper, draw_balance, draw_survival
 
     files: dict[str, bytes] = {}

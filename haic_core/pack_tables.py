@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from haic_core.judgement.matching import Match
-from haic_core.markup.freshness import waiting_sentence
 from haic_core.pack_content import PackContent
-from haic_core.wording import ledger_sentence, list_names, recorded_value, requirement, verdict_reason
+from haic_core.wording.freshness import waiting_sentence
+from haic_core.wording.judgement import ledger_sentence, list_names, recorded_value, requirement, verdict_reason
 
 Line = Sequence[object]
 

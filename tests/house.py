@@ -19,10 +19,9 @@ FLOORS: list[tuple[str, list[str]]] = [
     ("evidence", ["evidence"]),
     ("curves", ["curves"]),
     ("judgement", ["judgement"]),
+    ("wording", ["wording"]),
     # Halls still to be moved.
     ("colours", ["palette"]),
-    ("the whole and its words", ["wording"]),
-    ("two versions, two scales", ["decision_words"]),
     ("what a screen shows", ["markup"]),
     ("what a screen draws", ["charts"]),
     ("what a pack holds", ["lettering", "pack_content"]),

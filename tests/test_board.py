@@ -25,7 +25,7 @@ from haic_core.markup.board_evidence import evidence_screen
 from haic_core.markup.decision import decision_sheet
 from haic_core.markup.dots import dots_column
 from haic_core.palette import LIGHT
-from haic_core.wording import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.words.vocabulary import Endpoint, Modality
 
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"]

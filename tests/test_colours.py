@@ -14,7 +14,7 @@ from colorspacious import cspace_convert, deltaE
 from test_pages import library
 
 from haic_core.palette import DARK, LIGHT, Palette
-from haic_core.wording import FINDING_GLYPH, VERDICT_GLYPH
+from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH
 from haic_core.words.vocabulary import Verdict
 
 FAR, NEAREST = 10, 4

@@ -146,8 +146,8 @@ def test_every_command_that_a_document_names_is_there(path):
 
 def test_the_floors_notice_an_import_that_goes_up_or_sideways():
     assert house.floor_faults({"case.facts": {"answers"}})
-    assert house.floor_faults({"matching": {"options"}})
-    assert not house.floor_faults({"library": {"facts"}, "reconstruction.engine": {"reconstruction.summary"}})
+    assert house.floor_faults({"case.file": {"evidence.source"}})
+    assert not house.floor_faults({"evidence.library": {"case.facts"}, "curves.plan": {"curves.kaplan_meier"}})
 
 
 def test_a_cycle_is_noticed_whatever_way_it_takes():

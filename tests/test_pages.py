@@ -20,7 +20,7 @@ from haic_core.evidence.audit import trusted
 from haic_core.evidence.library import read_examples, read_library
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of
-from haic_core.wording import INTENDED_USE
+from haic_core.wording.phrases import INTENDED_USE
 from haic_core.words.vocabulary import DocumentKind, Endpoint, Statistic
 
 logging.getLogger("streamlit").setLevel(logging.CRITICAL)

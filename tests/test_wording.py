@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from patients import patients
 from worked import fully_met, sources
 
-from haic_core import wording
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.figures import all_figures
 from haic_core.judgement.matching import match_cohorts
 from haic_core.judgement.options import Flip, judge_option
+from haic_core.wording import evidence, judgement, phrases
 from haic_core.words.vocabulary import Design, DocumentKind, Finding, Modality, Role, Verdict
 
 SOURCES = tuple(sources())
@@ -50,18 +50,18 @@ def rule(**given_parts) -> Criterion:
      "Morphology: not diffuse small nodular"),
 ])
 def test_what_a_criterion_asks_is_said_with_its_unit(condition, words):
-    assert wording.requirement(rule(**condition)) == words
+    assert judgement.requirement(rule(**condition)) == words
 
 
 @settings(max_examples=60)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, modality):
     for row in judge_option(modality, SOURCES, patient).ledger:
-        sentence = wording.ledger_sentence(row, BY_KEY[row.source])
+        sentence = judgement.ledger_sentence(row, BY_KEY[row.source])
         reads_well(sentence)
         assert sentence.startswith(BY_KEY[row.source].short)
         assert row.criterion.locator in sentence
-        assert sentence.endswith(f"– {wording.FINDING_WORDS[row.finding]}.")
+        assert sentence.endswith(f"– {judgement.FINDING_WORDS[row.finding]}.")
         assert ("not recorded" in sentence) == (row.finding is Finding.NOT_RECORDED)
 
 
@@ -69,26 +69,26 @@ def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, mo
 @given(patients(), st.sampled_from(list(Modality)))
 def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient, modality):
     option = judge_option(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
-    reason = wording.verdict_reason(option, SHORT)
+    reason = judgement.verdict_reason(option, SHORT)
     reads_well(reason)
     assert reason.endswith(".")
     for flip in option.flips:
-        reads_well(wording.flip_sentence(flip))
+        reads_well(judgement.flip_sentence(flip))
 
 
 @settings(max_examples=40)
 @given(patients())
 def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient):
-    reads_well(wording.patient_line(dict(patient.facts)))
+    reads_well(judgement.patient_line(dict(patient.facts)))
     for match in match_cohorts(SOURCES, patient):
-        reads_well(wording.match_sentence(match))
+        reads_well(judgement.match_sentence(match))
 
 
 def test_the_patient_in_one_line_counts_in_singular_and_plural():
     facts = {"age_years": 54, "primary": "breast", "prior_lines": 1, "lesion_count": 2}
-    assert wording.patient_line(facts) == "54 years, breast primary, 1 prior line, 2 liver lesions"
-    assert wording.patient_line({"lesion_count": 1, "prior_lines": 0}) == "0 prior lines, 1 liver lesion"
-    assert wording.patient_line({}) == "No facts recorded."
+    assert judgement.patient_line(facts) == "54 years, breast primary, 1 prior line, 2 liver lesions"
+    assert judgement.patient_line({"lesion_count": 1, "prior_lines": 0}) == "0 prior lines, 1 liver lesion"
+    assert judgement.patient_line({}) == "No facts recorded."
 
 
 def test_what_is_missing_of_a_multiple_is_named():
@@ -96,50 +96,50 @@ def test_what_is_missing_of_a_multiple_is_named():
     patient = fully_met(aarts, Modality.Y90).with_fact("alt_uln_u_l", None)
     rows = judge_option(Modality.Y90, [aarts], patient).ledger
     row = next(row for row in rows if "alt_u_l" in row.criterion.facts)
-    assert wording.recorded_value(row) == "ALT, upper limit not recorded"
+    assert judgement.recorded_value(row) == "ALT, upper limit not recorded"
     bare = next(row for row in judge_option(Modality.Y90, [aarts], NOBODY).ledger if "alt_u_l" in row.criterion.facts)
-    assert wording.recorded_value(bare) == "not recorded"
+    assert judgement.recorded_value(bare) == "not recorded"
 
 
 def test_a_multiple_is_told_with_its_upper_limit():
     aarts = BY_KEY["aarts2020"]
     patient = Patient({"alt_u_l": 60, "alt_uln_u_l": 35})
     row = next(row for row in judge_option(Modality.Y90, [aarts], patient).ledger if "alt_u_l" in row.criterion.facts)
-    assert wording.recorded_value(row) == "60 U/L; upper limit 35 U/L"
+    assert judgement.recorded_value(row) == "60 U/L; upper limit 35 U/L"
     assert row.value == pytest.approx(60 / 35)
 
 
 def test_a_flip_says_from_where_to_where():
-    told = wording.flip_sentence(Flip("platelets_e9_l", 82, 100, Verdict.MEETS))
-    assert "82 ×10⁹/L → 100 ×10⁹/L" in told and wording.VERDICT_SHORT[Verdict.MEETS] in told
-    assert "not recorded → yes" in wording.flip_sentence(Flip("ascites", None, True, Verdict.FAILS))
+    told = judgement.flip_sentence(Flip("platelets_e9_l", 82, 100, Verdict.MEETS))
+    assert "82 ×10⁹/L → 100 ×10⁹/L" in told and judgement.VERDICT_SHORT[Verdict.MEETS] in told
+    assert "not recorded → yes" in judgement.flip_sentence(Flip("ascites", None, True, Verdict.FAILS))
 
 
 def test_a_figure_is_told_as_it_is_printed():
     by_id = {figure.id: figure for figure in all_figures(SOURCES)}
-    assert wording.figure_value(by_id["hsiao/haic:OS:median"]) == "19.3 months (14.7 to 23.8)"
-    assert wording.figure_value(by_id["hsiao/haic:PR:count"]).startswith("18 of 42")
+    assert evidence.figure_value(by_id["hsiao/haic:OS:median"]) == "19.3 months (14.7 to 23.8)"
+    assert evidence.figure_value(by_id["hsiao/haic:PR:count"]).startswith("18 of 42")
     for figure in by_id.values():
-        assert "None" not in wording.figure_value(figure)
+        assert "None" not in evidence.figure_value(figure)
 
 
 @pytest.mark.parametrize(("p", "relation", "words"), [
     (0.016, "=", "p = 0.016"), (0.001, "<", "p < 0.001"), (0.0001, "<", "p < 0.0001"), (None, "=", ""),
     (0.05, ">", "p > 0.05")])
 def test_a_p_value_is_told_with_its_sign(p, relation, words):
-    assert wording.p_value(p, relation) == words
+    assert evidence.p_value(p, relation) == words
 
 
 def test_a_list_of_words_is_joined_as_one_says_it():
-    assert [wording.joined(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+    assert [phrases.joined(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "", "a", "a and b", "a, b and c"]
-    assert wording.joined(["a", "b"], "or") == "a or b"
+    assert phrases.joined(["a", "b"], "or") == "a or b"
 
 
 @pytest.mark.parametrize(("words", "codes"), [
-    (wording.VERDICT_WORDS, Verdict), (wording.VERDICT_SHORT, Verdict), (wording.VERDICT_GLYPH, Verdict),
-    (wording.FINDING_WORDS, Finding), (wording.FINDING_GLYPH, Finding), (wording.ROLE_WORDS, Role),
-    (wording.DOCUMENT_WORDS, DocumentKind), (wording.DESIGN_WORDS, Design)])
+    (judgement.VERDICT_WORDS, Verdict), (judgement.VERDICT_SHORT, Verdict), (judgement.VERDICT_GLYPH, Verdict),
+    (judgement.FINDING_WORDS, Finding), (judgement.FINDING_GLYPH, Finding), (judgement.ROLE_WORDS, Role),
+    (evidence.DOCUMENT_WORDS, DocumentKind), (evidence.DESIGN_WORDS, Design)])
 def test_every_code_has_one_word_and_no_two_share_it(words, codes):
     assert set(words) == set(codes)
     assert len(set(words.values())) == len(words)
@@ -149,11 +149,11 @@ def test_every_code_has_one_word_and_no_two_share_it(words, codes):
 
 def test_the_intended_use_says_for_whom_and_that_it_decides_nothing():
     for part in ("health professionals", "Not a medical device", "decides nothing"):
-        assert part in wording.INTENDED_USE
-    reads_well(wording.INTENDED_USE)
+        assert part in phrases.INTENDED_USE
+    reads_well(phrases.INTENDED_USE)
 
 
 def test_a_list_read_in_an_abstract_says_so_where_it_is_called_met():
-    names = wording.list_names(sources())
+    names = judgement.list_names(sources())
     assert all(names[key].endswith(" (abstract only)") for key in ("meloni_2009_rfa", "debdox_70_150_pilot"))
     assert "abstract" not in names["hsiao"]

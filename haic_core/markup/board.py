@@ -15,20 +15,20 @@ from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.markup.freshness import age_line, waiting_sentence
+from haic_core.markup.freshness import age_line
 from haic_core.markup.pieces import colour_of, verdict_badge
 from haic_core.palette import Palette
-from haic_core.wording import (
+from haic_core.wording.freshness import waiting_sentence
+from haic_core.wording.judgement import (
     VERDICT_GLYPH,
     VERDICT_WORDS,
     flip_sentence,
-    joined,
     list_names,
-    quantity,
     recorded_value,
     requirement,
     verdict_reason,
 )
+from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Modality, Verdict
 
 QUESTIONS = {

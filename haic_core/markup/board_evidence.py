@@ -14,7 +14,8 @@ from haic_core.judgement.rulebook import telling
 from haic_core.markup.evidence import ENTRY_WORDS
 from haic_core.markup.pieces import colour_of, verdict_badge
 from haic_core.palette import Palette
-from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, joined
+from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
+from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Finding, Modality
 
 _NAMED, _CONFLICTS = 2, 4

@@ -6,41 +6,25 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.curves.kaplan_meier import restricted_mean
-from haic_core.curves.published import CurveChoice, PublishedCurve
+from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.markup.pieces import colour_of
 from haic_core.palette import Palette
-from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS
+from haic_core.wording.curves import GUARANTEE_TIME as _GUARANTEE
+from haic_core.wording.curves import KIND_WORDS, curve_label
+from haic_core.wording.curves import reproduced_words as _reproduced
+from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.words.decimals import plain
 
 MONTHS = (6, 12, 18, 24, 36, 60)
 HORIZON = 24
-KIND_WORDS = {
-    "anchored": "Reconstructed: runs through every printed figure; between them the shape is inferred from real "
-                "oncology curves.",
-    "median_only": "Reconstructed from the printed median alone; the shape is a prior, the band is wide.",
-    "digitised": "Digitised from the published figure.",
-}
-FIGURE_WORDS = {"ci_low": "interval from", "ci_high": "interval to", "min_follow_up": "shortest follow-up",
-                "max_follow_up": "longest follow-up", "log_rank_p": "log-rank p"}
-_GUARANTEE = ("Guarantee-time bias: the groups are defined by what happened after time zero, so part of the "
-              "difference is built in.")
 
 
-def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
-    """A curve's name: option, document, group, n."""
-    group = f", {curve.group.label}" if curve.group else ""
-    alive = getattr(curve, "alive_at_months", None)
-    left = f", alive at {alive:g} months" if alive is not None else ""
-    return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.n}{left})"
 
 
 LANDMARKS = (0, 3, 6, 12, 24)
 
 
-def landmark_label(months: float) -> str:
-    """How a landmark reads in a list."""
-    return "time zero" if not months else f"those alive at {months:g} months"
 
 
 def from_landmark(curves: Sequence[PublishedCurve], months: float,
@@ -87,20 +71,8 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
             f"{body}</section>")
 
 
-def _reproduced(curve: PublishedCurve) -> str:
-    told = []
-    for one in curve.reconstruction.reproduces:
-        missed = "" if one.ok else f" (ours {_said(one.ours)}: not reproduced)"
-        told.append(f"{FIGURE_WORDS.get(one.figure, one.figure)} {_said(one.printed)}{missed}")
-    return "; ".join(told) or "nothing beyond n"
 
 
-def _said(value: object) -> str:
-    if isinstance(value, (int, float)):
-        return plain(value)
-    if isinstance(value, (tuple, list)):
-        return " to ".join(_said(part) for part in value)
-    return "not reached" if value is None else str(value)
 
 
 def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:

@@ -1,14 +1,12 @@
-"""A board's decision as a sheet, and the words that its form shows."""
+"""A board's decision as a sheet."""
 
 from __future__ import annotations
 
 from html import escape
 
 from haic_core.case.decision import Decision
-from haic_core.decision_words import ROLE_WORDS, choice_words, decision_lines
 from haic_core.evidence.library import Library
-
-__all__ = ["ROLE_WORDS", "choice_words", "decision_sheet"]
+from haic_core.wording.decision import decision_lines
 
 
 def decision_sheet(decision: Decision, library: Library) -> str:

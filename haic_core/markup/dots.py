@@ -10,7 +10,7 @@ from haic_core.evidence.response import SeriousHarm
 from haic_core.judgement.benefit import Benefit, Part, dots
 from haic_core.markup.pieces import colour_of
 from haic_core.palette import Palette
-from haic_core.wording import joined
+from haic_core.wording.phrases import joined
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint
 

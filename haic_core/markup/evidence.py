@@ -15,7 +15,9 @@ from haic_core.judgement.findings import holds
 from haic_core.judgement.matching import Match, Place
 from haic_core.markup.pieces import colour_of, verdict_badge
 from haic_core.palette import Palette
-from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, joined, match_sentence, p_value, quantity
+from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value
+from haic_core.wording.judgement import match_sentence
+from haic_core.wording.phrases import joined, quantity
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Verdict
 

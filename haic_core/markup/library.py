@@ -11,7 +11,8 @@ from haic_core.evidence.library import Library
 from haic_core.evidence.source import Regimen, Source
 from haic_core.markup.evidence import dispute_list
 from haic_core.markup.pieces import table
-from haic_core.wording import DESIGN_WORDS, DOCUMENT_WORDS, ROLE_WORDS, figure_value, p_value, requirement
+from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, figure_value, p_value
+from haic_core.wording.judgement import ROLE_WORDS, requirement
 from haic_core.words.vocabulary import Endpoint, Modality, Status, Tier
 
 ENDPOINT_WORDS = {Endpoint.AE: "Adverse event", Endpoint.BASELINE: "Patients", Endpoint.DEATH: "Deaths",

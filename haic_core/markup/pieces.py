@@ -10,7 +10,7 @@ from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.judgement.rulebook import ListReading, telling
 from haic_core.palette import Palette
-from haic_core.wording import (
+from haic_core.wording.judgement import (
     FINDING_GLYPH,
     FINDING_WORDS,
     ROLE_WORDS,

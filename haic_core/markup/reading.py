@@ -9,8 +9,8 @@ from itertools import combinations
 from haic_core.curves.kaplan_meier import FEWEST_LEFT, at_risk_after, conditional_survival
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
-from haic_core.markup.curves import curve_label
-from haic_core.wording import p_value
+from haic_core.wording.curves import curve_label
+from haic_core.wording.evidence import p_value
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Statistic
 

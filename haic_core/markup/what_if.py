@@ -12,7 +12,8 @@ from haic_core.judgement.what_if import Change, Comparison, MatchChange, OptionC
 from haic_core.markup.evidence import ENTRY_WORDS
 from haic_core.markup.pieces import colour_of, verdict_badge
 from haic_core.palette import Palette
-from haic_core.wording import FINDING_WORDS, joined, quantity, requirement
+from haic_core.wording.judgement import FINDING_WORDS, requirement
+from haic_core.wording.phrases import joined, quantity
 
 _LINES, _COHORTS = 6, 12
 

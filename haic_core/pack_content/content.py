@@ -28,7 +28,7 @@ from haic_core.pack_content.lines import (
     source_line,
 )
 from haic_core.pack_content.survival_chart import SurvivalChart, chart_of
-from haic_core.wording import patient_line
+from haic_core.wording.judgement import patient_line
 from haic_core.words.vocabulary import Verdict
 
 

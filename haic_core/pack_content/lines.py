@@ -13,16 +13,9 @@ from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting, waiting
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.wording import (
-    DESIGN_WORDS,
-    DOCUMENT_WORDS,
-    joined,
-    list_names,
-    quantity,
-    recorded_value,
-    requirement,
-    verdict_reason,
-)
+from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
+from haic_core.wording.judgement import list_names, recorded_value, requirement, verdict_reason
+from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
 MOST_COHORTS = 6

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from haic_core.case.facts import FACTS
 from haic_core.judgement.matching import Match
-from haic_core.markup.curves import KIND_WORDS
-from haic_core.markup.freshness import waiting_sentence
 from haic_core.pack_content.balance import Balance, harm_amount, harm_name
 from haic_core.pack_content.content import PackContent
 from haic_core.pack_content.lines import ConflictLine, DecidingLine, EvidenceLine, SourceLine
 from haic_core.pack_content.survival_chart import DrawnCurve, SurvivalChart
 from haic_core.pack_content.words import GUARANTEE, judged_line
-from haic_core.wording import flip_sentence, ledger_sentence, p_value, quantity
+from haic_core.wording.curves import KIND_WORDS
+from haic_core.wording.evidence import p_value
+from haic_core.wording.freshness import waiting_sentence
+from haic_core.wording.judgement import flip_sentence, ledger_sentence
+from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
 
 

@@ -9,8 +9,8 @@ from haic_core.curves.published import CurveChoice, PrintedPoint, PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.judgement.curve_choice import choices_of, clocks, same_clock, suggested
 from haic_core.judgement.matching import Match
-from haic_core.markup.curves import curve_label
 from haic_core.palette import LIGHT
+from haic_core.wording.curves import CURVE_NOTE, ENDPOINT_WORDS, curve_label
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint, Modality
 
@@ -148,3 +148,16 @@ def _mixed(colour: str, other: str, share: float) -> str:
     own, far = ([int(one[at:at + 2], 16) for at in (1, 3, 5)] for one in (colour, other))
     return "#" + "".join(f"{round(here * (1 - share) + there * share):02X}"
                          for here, there in zip(own, far, strict=True))
+
+
+def survival_headline(chart: SurvivalChart) -> str:
+    """'Overall survival · HAIC · 2 published cohorts'."""
+    count = len(chart.curves)
+    cohorts = f"{count} published {'cohort' if count == 1 else 'cohorts'}"
+    return f"{ENDPOINT_WORDS[chart.endpoint]} · {chart.option} · {cohorts}"
+
+
+def clock_wordings(chart: SurvivalChart) -> tuple[str, ...]:
+    """What is said under the headline: the clock and how to read the chart, the fullest wording first."""
+    return (f"Time zero: {chart.clock}. {CURVE_NOTE}", f"Time zero: {chart.shared_clock}. {CURVE_NOTE}",
+            f"Time zero: {chart.clock}.", f"Time zero: {chart.shared_clock}.")

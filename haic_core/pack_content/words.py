@@ -6,21 +6,15 @@ from collections.abc import Sequence
 
 from haic_core.judgement.options import Option
 from haic_core.pack_content.content import Versions
-from haic_core.pack_content.survival_chart import SurvivalChart
-from haic_core.wording import joined
-from haic_core.words.vocabulary import Endpoint, Verdict
+from haic_core.wording.phrases import joined
+from haic_core.words.vocabulary import Verdict
 
-KIND_SHORT = {"anchored": "inferred from printed figures", "median_only": "inferred from the printed median alone",
-              "digitised": "digitised from the published figure"}
-KIND_BRIEF = {"anchored": "from printed figures", "median_only": "from the median alone", "digitised": "digitised"}
-ENDPOINT_WORDS = {Endpoint.OS: "Overall survival", Endpoint.PFS: "Progression-free survival"}
 ABOUT = "Options for liver metastases of breast cancer, and their published basis"
 ALL_RECORDED = "Every fact that the documents of this library ask for is recorded."
 NO_CURVE = "No matched cohort of an option that still stands prints figures from which a curve can be drawn."
 NO_BALANCE = "No matched cohort of an option that still stands prints response or serious harms."
 NO_CONFLICT = "No two documents of this library disagree on a factor."
 SCALE_NOTE = "Response and harms stand on one scale and are never netted."
-CURVE_NOTE = "Diamonds are printed; lines and bands are inferred."
 GUARANTEE = ("Guarantee time: the groups are defined by what happened after time zero; part of the difference is built "
              "in.")
 METHODS = (
@@ -60,17 +54,8 @@ def judged_line(judged_on: str) -> str:
             "No recorded fact has a day, so none can be called fresh.")
 
 
-def survival_headline(chart: SurvivalChart) -> str:
-    """'Overall survival · HAIC · 2 published cohorts'."""
-    count = len(chart.curves)
-    cohorts = f"{count} published {'cohort' if count == 1 else 'cohorts'}"
-    return f"{ENDPOINT_WORDS[chart.endpoint]} · {chart.option} · {cohorts}"
 
 
-def clock_wordings(chart: SurvivalChart) -> tuple[str, ...]:
-    """What is said under the headline: the clock and how to read the chart, the fullest wording first."""
-    return (f"Time zero: {chart.clock}. {CURVE_NOTE}", f"Time zero: {chart.shared_clock}. {CURVE_NOTE}",
-            f"Time zero: {chart.clock}.", f"Time zero: {chart.shared_clock}.")
 
 
 def missing_headline(not_recorded: Sequence[str]) -> str:

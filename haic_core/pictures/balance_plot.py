@@ -11,7 +11,7 @@ from haic_core.pack_content.balance import harm_amount, harm_name
 from haic_core.pack_content.words import SCALE_NOTE
 from haic_core.palette import LIGHT
 from haic_core.pictures.paper import WIDER, Paper
-from haic_core.wording import INTENDED_USE
+from haic_core.wording.phrases import INTENDED_USE
 
 BALANCE_HEIGHT = 900.0
 LEFT, BAR_LEFT, RIGHT = 40.0, 1060.0, 1540.0

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from haic_core.lettering import fitting
 from haic_core.pack_content import DrawnCurve, Point, SurvivalChart
-from haic_core.pack_content.survival_chart import ROWS
-from haic_core.pack_content.words import KIND_BRIEF, KIND_SHORT, clock_wordings, survival_headline
+from haic_core.pack_content.survival_chart import ROWS, clock_wordings, survival_headline
 from haic_core.palette import LIGHT
 from haic_core.pictures.paper import SIZE, WIDER, Paper, Spot
-from haic_core.wording import INTENDED_USE
+from haic_core.wording.curves import KIND_BRIEF, KIND_SHORT
+from haic_core.wording.phrases import INTENDED_USE
 
 NAMES, ROW, TEXT, SMALL, LINE = 190.0, 31.0, 22.0, 20.0, 4.0
 BAND_OPACITY, DIAMOND = 0.14, 12.0

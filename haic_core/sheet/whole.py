@@ -11,15 +11,16 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
 
-from haic_core.decision_words import decision_lines
-from haic_core.markup.freshness import waiting_sentence
 from haic_core.pack_content import PackContent
 from haic_core.pack_content import words as said
 from haic_core.pack_content.balance import harm_amount, harm_name
 from haic_core.palette import LIGHT
 from haic_core.sheet.chart import ChartPiece
 from haic_core.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
-from haic_core.wording import FINDING_GLYPH, INTENDED_USE, VERDICT_GLYPH, VERDICT_WORDS, joined
+from haic_core.wording.decision import decision_lines
+from haic_core.wording.freshness import waiting_sentence
+from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH, VERDICT_WORDS
+from haic_core.wording.phrases import INTENDED_USE, joined
 from haic_core.words.vocabulary import Finding, Verdict
 
 MARGIN, MOST_PAGES = 36.0, 2

@@ -18,7 +18,7 @@ from pptx.util import Emu, Pt
 
 from haic_core.lettering import fitting, wrapped
 from haic_core.palette import LIGHT
-from haic_core.wording import INTENDED_USE
+from haic_core.wording.phrases import INTENDED_USE
 
 # All measures in points; a slide is 960 x 540.
 WIDTH, HEIGHT = 960.0, 540.0

@@ -16,11 +16,11 @@ from pptx.util import Pt
 from haic_core.lettering import fitting, width_pt
 from haic_core.pack_content import DrawnCurve, Point, SurvivalChart
 from haic_core.pack_content.survival_chart import ROWS
-from haic_core.pack_content.words import KIND_BRIEF
 from haic_core.palette import LIGHT
 from haic_core.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.slides.grid import Cell, Column, add_table, plain
 from haic_core.slides.plot_area import place_plot
+from haic_core.wording.curves import KIND_BRIEF
 
 NAME_PT = 190.0   # room for the names of the rows, left of the first tick's own column
 ROW_PT = 23.0

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
-from haic_core.decision_words import decision_lines
 from haic_core.lettering import LINE_HEIGHT, fitting, wrapped
 from haic_core.pack_content import DecidingLine, EvidenceLine, OptionLine, PackContent, SurvivalChart
 from haic_core.pack_content import notes as told
@@ -16,7 +15,9 @@ from haic_core.slides.balance import draw_balance
 from haic_core.slides.deck import BODY_BOTTOM, BODY_TOP, LEFT, RIGHT, TEXT_PT, Box, Deck, Run, add_text
 from haic_core.slides.grid import PAD_X, Cell, Column, Row, add_table, plain, spread
 from haic_core.slides.survival import draw_survival
-from haic_core.wording import FINDING_GLYPH, INTENDED_USE, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS, joined
+from haic_core.wording.decision import decision_lines
+from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+from haic_core.wording.phrases import INTENDED_USE, joined
 from haic_core.words.vocabulary import Finding, Verdict
 
 WIDTH = RIGHT - LEFT

@@ -9,8 +9,9 @@ from haic_core.charts.survival import figure_text, survival_figure
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.options import Flip
 from haic_core.judgement.what_if import telling_changes
-from haic_core.markup.curves import clock_note, curve_label
+from haic_core.markup.curves import clock_note
 from haic_core.markup.what_if import flip_label
+from haic_core.wording.curves import curve_label
 from haic_core.words.vocabulary import Endpoint
 
 from . import held

@@ -1,21 +1,17 @@
-"""Every sentence a person reads, made here from records, so that one place can be translated or corrected."""
+"""Verdicts, findings, requirements and the patient, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from haic_core.case.facts import FACTS, ULN_OF, Value, spoken
-from haic_core.evidence.audit import Inconsistency
 from haic_core.evidence.criterion import Condition, Criterion
-from haic_core.evidence.figures import Figure
 from haic_core.evidence.source import Source
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import Flip, LedgerRow, Option
+from haic_core.wording.phrases import joined, quantity
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Design, DocumentKind, Finding, Relation, Role, Verdict
-
-INTENDED_USE = ("For health professionals, research and education. Not a medical device. Shows options and their "
-                "published basis; decides nothing.")
+from haic_core.words.vocabulary import DocumentKind, Finding, Relation, Role, Verdict
 
 VERDICT_WORDS = {
     Verdict.MEETS: "Meets published entry criteria",
@@ -29,34 +25,13 @@ VERDICT_GLYPH = {Verdict.MEETS: "●", Verdict.CAUTION: "▲", Verdict.FAILS: "�
 FINDING_WORDS = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "not recorded"}
 FINDING_GLYPH = {Finding.MET: "✓", Finding.NOT_MET: "✕", Finding.NOT_RECORDED: "?"}
 ROLE_WORDS = {Role.ENTRY: "entry", Role.CONTRAINDICATION: "contraindication", Role.CAUTION: "caution"}
-DOCUMENT_WORDS = {DocumentKind.FULL_TEXT: "full text", DocumentKind.ABSTRACT: "abstract only",
-                  DocumentKind.ABSTRACT_TRUNCATED: "abstract, cut off",
-                  DocumentKind.SECONDARY_QUOTE: "quoted second-hand"}
-DESIGN_WORDS = {design: design.value.replace("_", " ") for design in Design} | {
-    Design.PHASE_1_TRIAL: "phase I trial", Design.PHASE_2_TRIAL: "phase II trial",
-    Design.GUIDELINE_OR_LABEL: "guideline or device label"}
 
-_UNIT_WORDS = {"10^9/L": "×10⁹/L", "mL/min/1.73 m2": "mL/min/1.73 m²", "%": "%"}
 _VERBS = {Relation.AT_MOST: "at most", Relation.AT_LEAST: "at least", Relation.LESS_THAN: "less than",
           Relation.MORE_THAN: "more than"}
 
 
-def joined(words: Iterable[str], last: str = "and") -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    listed = list(words)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
 
 
-def quantity(code: str, value: Value) -> str:
-    """A value of a fact with its unit, as read aloud."""
-    unit = _UNIT_WORDS.get(FACTS[code].unit, FACTS[code].unit)
-    if isinstance(value, (bool, str)) or not unit:
-        return spoken(value)
-    if value == 1 and unit in ("lesions", "lines", "years", "weeks"):
-        unit = unit[:-1]
-    return f"{spoken(value)} {unit}"
 
 
 def requirement(criterion: Criterion) -> str:
@@ -139,27 +114,10 @@ def match_sentence(match: Match) -> str:
     return " ".join([inside, *(f"{part}." for part in parts if part)])
 
 
-def figure_value(figure: Figure) -> str:
-    """A figure as printed: '19.3 months (14.7 to 23.8)', '18 of 42 (43 %)'."""
-    if figure.statistic.value == "count":
-        of = f" of {figure.n}" if figure.n else ""
-        percent = f" ({plain(figure.percent)} %)" if figure.percent is not None else ""
-        return f"{plain(figure.value)}{of}{percent}"
-    unit = f" {figure.unit}" if figure.unit else ""
-    interval = (f" ({plain(figure.ci_low)} to {plain(figure.ci_high)})"
-                if figure.ci_low is not None and figure.ci_high is not None else "")
-    return f"{plain(figure.value)}{unit}{interval}"
 
 
-def p_value(p: float | None, relation: str) -> str:
-    """'p = 0.016', 'p < 0.001', or an empty string."""
-    return "" if p is None else f"p {relation} {plain(p)}"
 
 
-def inconsistency_sentence(found: Inconsistency) -> str:
-    """One audit finding with its places and whether a dispute declares it."""
-    declared = f"declared as {found.declared_by}" if found.declared_by else "UNDECLARED"
-    return f"{found.source}: {found.what} ({'; '.join(found.locators)}; {declared})"
 
 
 def patient_line(facts: dict[str, Value]) -> str:

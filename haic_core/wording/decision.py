@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from haic_core.case.decision import BoardRole, Choice, Decision
 from haic_core.evidence.library import Library
-from haic_core.wording import joined
+from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Modality
 
 CHOICE_WORDS = {Choice.NONE: "none of them", Choice.DEFERRED: "put off"}

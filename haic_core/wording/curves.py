@@ -1,0 +1,70 @@
+"""Curves in words: their names, how each was made, what it gives back, what its groups are defined by."""
+
+from __future__ import annotations
+
+from haic_core.curves.published import CurveChoice, PublishedCurve
+from haic_core.evidence.library import Library
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Endpoint
+
+KIND_WORDS = {
+    "anchored": "Reconstructed: runs through every printed figure; between them the shape is inferred from real "
+                "oncology curves.",
+    "median_only": "Reconstructed from the printed median alone; the shape is a prior, the band is wide.",
+    "digitised": "Digitised from the published figure.",
+}
+
+
+FIGURE_WORDS = {"ci_low": "interval from", "ci_high": "interval to", "min_follow_up": "shortest follow-up",
+                "max_follow_up": "longest follow-up", "log_rank_p": "log-rank p"}
+
+
+GUARANTEE_TIME = ("Guarantee-time bias: the groups are defined by what happened after time zero, so part of the "
+              "difference is built in.")
+
+
+def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
+    """A curve's name: option, document, group, n."""
+    group = f", {curve.group.label}" if curve.group else ""
+    alive = getattr(curve, "alive_at_months", None)
+    left = f", alive at {alive:g} months" if alive is not None else ""
+    return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.n}{left})"
+
+
+def landmark_label(months: float) -> str:
+    """How a landmark reads in a list."""
+    return "time zero" if not months else f"those alive at {months:g} months"
+
+
+KIND_SHORT = {"anchored": "inferred from printed figures", "median_only": "inferred from the printed median alone",
+              "digitised": "digitised from the published figure"}
+
+
+KIND_BRIEF = {"anchored": "from printed figures", "median_only": "from the median alone", "digitised": "digitised"}
+
+
+ENDPOINT_WORDS = {Endpoint.OS: "Overall survival", Endpoint.PFS: "Progression-free survival"}
+
+
+CURVE_NOTE = "Diamonds are printed; lines and bands are inferred."
+
+
+
+
+
+
+def reproduced_words(curve: PublishedCurve) -> str:
+    """What a reconstruction gives back of the printed figures, and what it misses."""
+    told = []
+    for one in curve.reconstruction.reproduces:
+        missed = "" if one.ok else f" (ours {_said(one.ours)}: not reproduced)"
+        told.append(f"{FIGURE_WORDS.get(one.figure, one.figure)} {_said(one.printed)}{missed}")
+    return "; ".join(told) or "nothing beyond n"
+
+
+def _said(value: object) -> str:
+    if isinstance(value, (int, float)):
+        return plain(value)
+    if isinstance(value, (tuple, list)):
+        return " to ".join(_said(part) for part in value)
+    return "not reached" if value is None else str(value)

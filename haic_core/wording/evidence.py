@@ -1,0 +1,40 @@
+"""Documents, figures and what the audit finds, in words."""
+
+from __future__ import annotations
+
+from haic_core.evidence.audit import Inconsistency
+from haic_core.evidence.figures import Figure
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Design, DocumentKind
+
+DOCUMENT_WORDS = {DocumentKind.FULL_TEXT: "full text", DocumentKind.ABSTRACT: "abstract only",
+                  DocumentKind.ABSTRACT_TRUNCATED: "abstract, cut off",
+                  DocumentKind.SECONDARY_QUOTE: "quoted second-hand"}
+
+
+DESIGN_WORDS = {design: design.value.replace("_", " ") for design in Design} | {
+    Design.PHASE_1_TRIAL: "phase I trial", Design.PHASE_2_TRIAL: "phase II trial",
+    Design.GUIDELINE_OR_LABEL: "guideline or device label"}
+
+
+def figure_value(figure: Figure) -> str:
+    """A figure as printed: '19.3 months (14.7 to 23.8)', '18 of 42 (43 %)'."""
+    if figure.statistic.value == "count":
+        of = f" of {figure.n}" if figure.n else ""
+        percent = f" ({plain(figure.percent)} %)" if figure.percent is not None else ""
+        return f"{plain(figure.value)}{of}{percent}"
+    unit = f" {figure.unit}" if figure.unit else ""
+    interval = (f" ({plain(figure.ci_low)} to {plain(figure.ci_high)})"
+                if figure.ci_low is not None and figure.ci_high is not None else "")
+    return f"{plain(figure.value)}{unit}{interval}"
+
+
+def p_value(p: float | None, relation: str) -> str:
+    """'p = 0.016', 'p < 0.001', or an empty string."""
+    return "" if p is None else f"p {relation} {plain(p)}"
+
+
+def inconsistency_sentence(found: Inconsistency) -> str:
+    """One audit finding with its places and whether a dispute declares it."""
+    declared = f"declared as {found.declared_by}" if found.declared_by else "UNDECLARED"
+    return f"{found.source}: {found.what} ({'; '.join(found.locators)}; {declared})"

@@ -1,0 +1,31 @@
+"""Small words that every sentence is made of: lists of words, quantities with their units, the intended use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from haic_core.case.facts import FACTS, Value, spoken
+
+INTENDED_USE = ("For health professionals, research and education. Not a medical device. Shows options and their "
+                "published basis; decides nothing.")
+
+
+_UNIT_WORDS = {"10^9/L": "×10⁹/L", "mL/min/1.73 m2": "mL/min/1.73 m²", "%": "%"}
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def quantity(code: str, value: Value) -> str:
+    """A value of a fact with its unit, as read aloud."""
+    unit = _UNIT_WORDS.get(FACTS[code].unit, FACTS[code].unit)
+    if isinstance(value, (bool, str)) or not unit:
+        return spoken(value)
+    if value == 1 and unit in ("lesions", "lines", "years", "weeks"):
+        unit = unit[:-1]
+    return f"{spoken(value)} {unit}"
