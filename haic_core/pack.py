@@ -58,8 +58,8 @@ def manifest_of(files: Mapping[str, bytes]) -> dict:
 
 
 def _pictures(content: PackContent) -> dict[str, bytes]:
+    from haic_core.chart.survival import survival_headline
     from haic_core.pack_content import notes
-    from haic_core.pack_content.survival_chart import survival_headline
     from haic_core.pictures import BALANCE_HEIGHT, SIZE, PngPaper, SvgPaper, draw_balance, draw_survival
 
     files: dict[str, bytes] = {}

@@ -20,8 +20,8 @@ FLOORS: list[tuple[str, list[str]]] = [
     ("curves", ["curves"]),
     ("judgement", ["judgement"]),
     ("wording", ["wording"]),
+    ("chart", ["chart"]),
     # Halls still to be moved.
-    ("colours", ["palette"]),
     ("what a screen shows", ["markup"]),
     ("what a screen draws", ["charts"]),
     ("what a pack holds", ["lettering", "pack_content"]),

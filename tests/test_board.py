@@ -16,6 +16,7 @@ from worked import changed
 from haic_core.case.decision import read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.meeting import Screen
+from haic_core.chart.palette import LIGHT
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.benefit import benefit_of, closest_benefit, dots
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn, same_clock
@@ -24,7 +25,6 @@ from haic_core.markup.board import QUESTIONS, options_screen, patient_screen, wh
 from haic_core.markup.board_evidence import evidence_screen
 from haic_core.markup.decision import decision_sheet
 from haic_core.markup.dots import dots_column
-from haic_core.palette import LIGHT
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.words.vocabulary import Endpoint, Modality
 

@@ -13,7 +13,7 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 from test_pages import library
 
-from haic_core.palette import DARK, LIGHT, Palette
+from haic_core.chart.palette import DARK, LIGHT, Palette
 from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH
 from haic_core.words.vocabulary import Verdict
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFont
 from pypdf import PdfReader
 
+from haic_core.chart.palette import LIGHT
 from haic_core.lettering import LINE_HEIGHT, fitting, width_pt, wrapped
-from haic_core.palette import LIGHT
 from haic_core.pictures.paper import dashes
 from haic_core.slides.deck import BODY_BOTTOM, HEIGHT, WIDTH
 from haic_core.slides.survival import Scale

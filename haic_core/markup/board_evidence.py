@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS
+from haic_core.chart.palette import Palette
 from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
@@ -13,7 +14,6 @@ from haic_core.judgement.matching import Match
 from haic_core.judgement.rulebook import telling
 from haic_core.markup.evidence import ENTRY_WORDS
 from haic_core.markup.pieces import colour_of, verdict_badge
-from haic_core.palette import Palette
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Finding, Modality

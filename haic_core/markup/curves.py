@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from haic_core.chart.palette import Palette
 from haic_core.curves.kaplan_meier import restricted_mean
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.markup.pieces import colour_of
-from haic_core.palette import Palette
 from haic_core.wording.curves import GUARANTEE_TIME as _GUARANTEE
 from haic_core.wording.curves import KIND_WORDS, curve_label
 from haic_core.wording.curves import reproduced_words as _reproduced

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from haic_core.chart.palette import Palette
 from haic_core.evidence.library import Library
 from haic_core.evidence.response import SeriousHarm
 from haic_core.judgement.benefit import Benefit, Part, dots
 from haic_core.markup.pieces import colour_of
-from haic_core.palette import Palette
 from haic_core.wording.phrases import joined
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint

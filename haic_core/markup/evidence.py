@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS
+from haic_core.chart.palette import Palette
 from haic_core.evidence.agreement import MIXED, Question, Voice
 from haic_core.evidence.cohort import Baseline
 from haic_core.evidence.library import Library
@@ -14,7 +15,6 @@ from haic_core.evidence.source import Dispute, Source
 from haic_core.judgement.findings import holds
 from haic_core.judgement.matching import Match, Place
 from haic_core.markup.pieces import colour_of, verdict_badge
-from haic_core.palette import Palette
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value
 from haic_core.wording.judgement import match_sentence
 from haic_core.wording.phrases import joined, quantity

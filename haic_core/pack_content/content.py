@@ -10,11 +10,12 @@ from datetime import date
 from haic_core import RULES_VERSION, __version__
 from haic_core.case.facts import FACTS
 from haic_core.case.file import Case, write_case
+from haic_core.chart.balance import Balance, balances
+from haic_core.chart.survival import SurvivalChart, chart_of
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.freshness import fact_ages
-from haic_core.pack_content.balance import Balance, balances
 from haic_core.pack_content.lines import (
     ConflictLine,
     DecidingLine,
@@ -27,7 +28,6 @@ from haic_core.pack_content.lines import (
     option_lines,
     source_line,
 )
-from haic_core.pack_content.survival_chart import SurvivalChart, chart_of
 from haic_core.wording.judgement import patient_line
 from haic_core.words.vocabulary import Verdict
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from haic_core.case.facts import FACTS
+from haic_core.chart.balance import Balance, harm_amount, harm_name
+from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.judgement.matching import Match
-from haic_core.pack_content.balance import Balance, harm_amount, harm_name
 from haic_core.pack_content.content import PackContent
 from haic_core.pack_content.lines import ConflictLine, DecidingLine, EvidenceLine, SourceLine
-from haic_core.pack_content.survival_chart import DrawnCurve, SurvivalChart
 from haic_core.pack_content.words import GUARANTEE, judged_line
 from haic_core.wording.curves import KIND_WORDS
 from haic_core.wording.evidence import p_value

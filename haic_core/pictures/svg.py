@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.palette import LIGHT
+from haic_core.chart.palette import LIGHT
 from haic_core.pictures.paper import Spot
 
 _ANCHOR = {"left": "start", "centre": "middle", "right": "end"}

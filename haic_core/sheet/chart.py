@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable
 
-from haic_core.pack_content import SurvivalChart
+from haic_core.chart.survival import SurvivalChart
 from haic_core.pictures import Frame, draw_survival
 from haic_core.sheet.type import FACE, FACE_BOLD
 

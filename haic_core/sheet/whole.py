@@ -11,10 +11,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
 
+from haic_core.chart.balance import harm_amount, harm_name
+from haic_core.chart.palette import LIGHT
 from haic_core.pack_content import PackContent
 from haic_core.pack_content import words as said
-from haic_core.pack_content.balance import harm_amount, harm_name
-from haic_core.palette import LIGHT
 from haic_core.sheet.chart import ChartPiece
 from haic_core.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
 from haic_core.wording.decision import decision_lines

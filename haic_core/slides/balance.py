@@ -11,11 +11,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from haic_core.chart.balance import Balance, harm_amount, harm_name
+from haic_core.chart.palette import LIGHT
 from haic_core.evidence.response import PARTS
 from haic_core.lettering import fitting
-from haic_core.pack_content import Balance
-from haic_core.pack_content.balance import harm_amount, harm_name
-from haic_core.palette import LIGHT
 from haic_core.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.slides.grid import Cell, Column, add_table, plain
 from haic_core.slides.plot_area import place_plot

@@ -16,8 +16,8 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
+from haic_core.chart.palette import LIGHT
 from haic_core.lettering import fitting, wrapped
-from haic_core.palette import LIGHT
 from haic_core.wording.phrases import INTENDED_USE
 
 # All measures in points; a slide is 960 x 540.

@@ -11,8 +11,8 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.table import _Cell
 
+from haic_core.chart.palette import LIGHT
 from haic_core.lettering import LINE_HEIGHT, wrapped
-from haic_core.palette import LIGHT
 from haic_core.slides.deck import TEXT_PT, Box, Run, describe, fill, pt
 
 PAD_X, PAD_Y = 6.0, 5.0

@@ -13,10 +13,9 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from haic_core.chart.palette import LIGHT
+from haic_core.chart.survival import ROWS, DrawnCurve, Point, SurvivalChart
 from haic_core.lettering import fitting, width_pt
-from haic_core.pack_content import DrawnCurve, Point, SurvivalChart
-from haic_core.pack_content.survival_chart import ROWS
-from haic_core.palette import LIGHT
 from haic_core.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.slides.grid import Cell, Column, add_table, plain
 from haic_core.slides.plot_area import place_plot

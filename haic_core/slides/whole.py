@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
+from haic_core.chart.palette import LIGHT
+from haic_core.chart.survival import SurvivalChart
 from haic_core.lettering import LINE_HEIGHT, fitting, wrapped
-from haic_core.pack_content import DecidingLine, EvidenceLine, OptionLine, PackContent, SurvivalChart
+from haic_core.pack_content import DecidingLine, EvidenceLine, OptionLine, PackContent
 from haic_core.pack_content import notes as told
 from haic_core.pack_content import words as said
-from haic_core.palette import LIGHT
 from haic_core.slides.balance import draw_balance
 from haic_core.slides.deck import BODY_BOTTOM, BODY_TOP, LEFT, RIGHT, TEXT_PT, Box, Deck, Run, add_text
 from haic_core.slides.grid import PAD_X, Cell, Column, Row, add_table, plain, spread

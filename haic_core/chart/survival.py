@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from haic_core.chart.palette import LIGHT
 from haic_core.curves.published import CurveChoice, PrintedPoint, PublishedCurve, draw
 from haic_core.evidence.library import Library
 from haic_core.judgement.curve_choice import choices_of, clocks, same_clock, suggested
 from haic_core.judgement.matching import Match
-from haic_core.palette import LIGHT
 from haic_core.wording.curves import CURVE_NOTE, ENDPOINT_WORDS, curve_label
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint, Modality
