@@ -20,7 +20,7 @@ from haic_core.case.address import to_address  # noqa: E402
 from haic_core.case.file import case_from  # noqa: E402
 from haic_core.case.meeting import Screen  # noqa: E402
 from haic_core.evidence.library import read_examples  # noqa: E402
-from haic_core.markup.board import QUESTIONS  # noqa: E402
+from haic_core.screen.board.screens import QUESTIONS  # noqa: E402
 
 PICTURES = HERE / "pictures"
 LIGHT = ("case", "options", "compare", "evidence", "survival", "library")

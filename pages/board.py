@@ -3,8 +3,8 @@
 import streamlit as st
 
 from haic_core.case.meeting import Screen
-from haic_core.markup.board import options_screen, patient_screen, screen_title, why_screen
-from haic_core.markup.board_evidence import evidence_screen
+from haic_core.screen.board.evidence import evidence_screen
+from haic_core.screen.board.screens import options_screen, patient_screen, screen_title, why_screen
 from pages.frame import begin_page, held, judged
 from pages.frame.decision_form import decision_form
 from pages.frame.loaded import library

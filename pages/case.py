@@ -5,8 +5,8 @@ import streamlit as st
 from haic_core.case.facts import FACTS, LABS, SECTIONS
 from haic_core.case.file import LONGEST_LABEL, STARTING, write_case
 from haic_core.case.units import SYSTEMS
-from haic_core.markup.decision import decision_sheet
-from haic_core.markup.intake import ask_next_list, meter
+from haic_core.screen.ask_next import ask_next_list, meter
+from haic_core.screen.board.decision import decision_sheet
 from pages.frame import begin_page, held, intake
 from pages.frame.dates import section_head, single_days
 from pages.frame.form import fields

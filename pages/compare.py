@@ -4,7 +4,7 @@ import streamlit as st
 
 from haic_core.judgement.curve_choice import choices_of, suggested
 from haic_core.judgement.what_if import changed, compare
-from haic_core.markup.what_if import changed_evidence, changed_lines, changes_line, curves_line, version_grid
+from haic_core.screen.compare import changed_evidence, changed_lines, changes_line, curves_line, version_grid
 from haic_core.wording.curves import curve_label
 from haic_core.words.vocabulary import Endpoint
 from pages.frame import begin_page, held, judged

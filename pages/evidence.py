@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from haic_core.markup.evidence import dispute_list, match_card, question_table
+from haic_core.screen.evidence import dispute_list, match_card, question_table
 from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page
 from pages.frame.loaded import library

@@ -2,12 +2,15 @@
 
 import streamlit as st
 
-from haic_core.charts.forest import forest_figure, forest_text
 from haic_core.evidence.certainty import certainty
 from haic_core.evidence.figure_export import data_dictionary, figures_csv, figures_json
 from haic_core.evidence.figures import figures_of_cohort
-from haic_core.markup import body as body_markup
-from haic_core.markup import library as library_markup
+from haic_core.evidence.pooling import QUESTIONS
+from haic_core.screen import library as documents_html
+from haic_core.screen.gap_map import gap_table
+from haic_core.screen.html import note
+from haic_core.screen.plotly.forest import forest_figure, forest_text
+from haic_core.screen.pooling import pooled_table
 from haic_core.words.vocabulary import Modality, Tier
 from pages.frame import begin_page
 from pages.frame.loaded import gaps, library, pooled
@@ -26,39 +29,39 @@ with documents:
     options = left.multiselect("Options", list(Modality), format_func=names.__getitem__, key="library_options",
                                placeholder="all options", persist_state="session")
     tiers = middle.multiselect("Tiers", list(Tier), key="library_tiers", placeholder="all tiers",
-                              format_func=library_markup.TIER_WORDS.__getitem__, persist_state="session")
-    order = right.selectbox("Sort by", library_markup.ORDERS, key="library_order", persist_state="session")
-    st.html(library_markup.overview(library_markup.chosen(library().sources, options, tiers, order), library()))
+                              format_func=documents_html.TIER_WORDS.__getitem__, persist_state="session")
+    order = right.selectbox("Sort by", documents_html.ORDERS, key="library_order", persist_state="session")
+    st.html(documents_html.overview(documents_html.chosen(library().sources, options, tiers, order), library()))
 
 with one:
     titles = {source.key: f"{source.short} ({source.key})" for source in library().sources}
     key = st.selectbox("Document", list(titles), format_func=titles.__getitem__, key="document",
                        persist_state="session")
     source = library().source(key)
-    st.html(library_markup.document_head(source))
+    st.html(documents_html.document_head(source))
     figures, criteria, regimens, disputes, trust = st.tabs(["Figures", "Criteria", "Regimens", "Disputes", "Certainty"])
     for cohort in source.cohort:
         figures.header(f"{cohort.label}{f' (n = {cohort.n})' if cohort.n else ''}", anchor=False)
-        figures.html(library_markup.figure_table(figures_of_cohort(source, cohort)))
-    criteria.html(library_markup.criteria_list(source, library()))
-    regimens.html(library_markup.regimen_tables(source.regimen))
-    disputes.html(library_markup.disputes_of(source))
-    trust.html(library_markup.certainty_table(certainty(source, library().eras)))
+        figures.html(documents_html.figure_table(figures_of_cohort(source, cohort)))
+    criteria.html(documents_html.criteria_list(source, library()))
+    regimens.html(documents_html.regimen_tables(source.regimen))
+    disputes.html(documents_html.disputes_of(source))
+    trust.html(documents_html.certainty_table(certainty(source, library().eras)))
 
 with gap_tab:
-    st.html(body_markup.note("Patients who certainly belong to the subgroup by what the documents print; patients who "
+    st.html(note("Patients who certainly belong to the subgroup by what the documents print; patients who "
                              "stand in two publications count once."))
-    st.html(body_markup.gap_table(gaps(), library()))
+    st.html(gap_table(gaps(), library()))
 
 with pooled_tab:
-    st.html(body_markup.note("Response, disease control and harms only. Survival is never pooled: clocks and selection "
+    st.html(note("Response, disease control and harms only. Survival is never pooled: clocks and selection "
                              "differ."))
     for summary in pooled():
-        st.header(f"{names[summary.modality]}: {body_markup.QUESTIONS[summary.question]}", anchor=False)
+        st.header(f"{names[summary.modality]}: {QUESTIONS[summary.question]}", anchor=False)
         chart, table = st.columns([3, 2], gap="large")
         chart.plotly_chart(forest_figure(summary, library(), theme()), theme=None, alt=forest_text(summary),
                            key=f"forest:{summary.modality}:{summary.question}", config={"displaylogo": False})
-        table.html(body_markup.pooled_table(summary))
+        table.html(pooled_table(summary))
 
 with downloads:
     st.download_button("All figures, CSV", lambda: figures_csv(library().sources), "figures.csv", "text/csv",

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from haic_core.markup.freshness import limit_list
-from haic_core.markup.pieces import ledger_table, option_cards
-from haic_core.markup.sensitivity import sensitivity_strips
+from haic_core.screen.freshness import limit_list
+from haic_core.screen.options import ledger_table, option_cards
+from haic_core.screen.sensitivity import sensitivity_strips
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page, judged

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from haic_core.charts.survival import figure_text, survival_figure
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
-from haic_core.markup.curves import LANDMARKS, clock_note, from_landmark, passport, survival_table
-from haic_core.markup.reading import comparisons, conditional_table, reading_table
-from haic_core.wording.curves import curve_label, landmark_label
+from haic_core.screen.curves import LANDMARKS, clock_note, from_landmark, passport
+from haic_core.screen.plotly.survival import figure_text, survival_figure
+from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
+from haic_core.wording.curves import comparisons, curve_label, landmark_label
 from haic_core.words.vocabulary import Endpoint
 from pages.frame import begin_page
 from pages.frame.loaded import curves, library, settled

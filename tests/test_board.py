@@ -21,10 +21,10 @@ from haic_core.judgement.assessment import assess
 from haic_core.judgement.benefit import benefit_of, closest_benefit, dots
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn, same_clock
 from haic_core.judgement.freshness import waiting
-from haic_core.markup.board import QUESTIONS, options_screen, patient_screen, why_screen
-from haic_core.markup.board_evidence import evidence_screen
-from haic_core.markup.decision import decision_sheet
-from haic_core.markup.dots import dots_column
+from haic_core.screen.board.decision import decision_sheet
+from haic_core.screen.board.dots import dots_column
+from haic_core.screen.board.evidence import evidence_screen
+from haic_core.screen.board.screens import QUESTIONS, options_screen, patient_screen, why_screen
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.words.vocabulary import Endpoint, Modality
 

@@ -15,7 +15,7 @@ from haic_core.case.decision import BoardRole, Choice, Dissent
 from haic_core.case.file import case_from, read_case, write_case
 from haic_core.case.meeting import Screen
 from haic_core.evidence.library import read_examples
-from haic_core.markup.board import QUESTIONS
+from haic_core.screen.board.screens import QUESTIONS
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_WORDS
 from haic_core.words.vocabulary import Modality
 

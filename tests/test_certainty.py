@@ -7,7 +7,7 @@ from worked import sources
 
 from haic_core.evidence.certainty import DOMAINS, certainty
 from haic_core.evidence.library import read_library
-from haic_core.markup.library import ORDERS, chosen, patients_of, speaks_of
+from haic_core.screen.library import ORDERS, chosen, patients_of, speaks_of
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Tier
 
 ERAS = read_library().eras

@@ -14,7 +14,7 @@ from haic_core.evidence.library import DATA, read_library
 from haic_core.evidence.side_lists import FreshnessLimit
 from haic_core.judgement.freshness import Standing, Waiting, fact_ages, waiting
 from haic_core.judgement.options import judge_option
-from haic_core.markup.freshness import age_line
+from haic_core.screen.freshness import age_line
 from haic_core.wording.freshness import limit_sentence, waiting_sentence
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality, Verdict

@@ -9,7 +9,7 @@ from haic_core.chart.palette import LIGHT
 from haic_core.curves.plan import curve_size
 from haic_core.curves.published import curve_bases, draw, find_curve
 from haic_core.evidence.library import read_library
-from haic_core.markup.curves import passport
+from haic_core.screen.curves import passport
 from haic_core.words.decimals import plain
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint, Tier

@@ -16,7 +16,7 @@ from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.judgement.options import judge_option, verdict_of
 from haic_core.judgement.sensitivity import Sensitivity, Stretch, sensitivities
-from haic_core.markup.sensitivity import sensitivity_strips, window
+from haic_core.screen.sensitivity import sensitivity_strips, window
 from haic_core.wording.sensitivity import sensitivity_sentence
 from haic_core.words.vocabulary import Modality, Verdict
 

@@ -54,10 +54,6 @@ def judged_line(judged_on: str) -> str:
             "No recorded fact has a day, so none can be called fresh.")
 
 
-
-
-
-
 def missing_headline(not_recorded: Sequence[str]) -> str:
     """What is said above the list of facts not recorded."""
     count = len(not_recorded)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
 from haic_core.curves.published import CurveChoice, PublishedCurve
 from haic_core.evidence.library import Library
+from haic_core.wording.evidence import p_value
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Endpoint
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 KIND_WORDS = {
     "anchored": "Reconstructed: runs through every printed figure; between them the shape is inferred from real "
@@ -49,10 +53,6 @@ ENDPOINT_WORDS = {Endpoint.OS: "Overall survival", Endpoint.PFS: "Progression-fr
 CURVE_NOTE = "Diamonds are printed; lines and bands are inferred."
 
 
-
-
-
-
 def reproduced_words(curve: PublishedCurve) -> str:
     """What a reconstruction gives back of the printed figures, and what it misses."""
     told = []
@@ -68,3 +68,24 @@ def _said(value: object) -> str:
     if isinstance(value, (tuple, list)):
         return " to ".join(_said(part) for part in value)
     return "not reached" if value is None else str(value)
+
+
+def comparisons(curves: Sequence[PublishedCurve]) -> list[str]:
+    """What a document prints of the difference between two curves that are groups of one split of its cohort."""
+    return [sentence for first, second in combinations(curves, 2) for sentence in _compared(first, second)]
+
+
+def _compared(first: PublishedCurve, second: PublishedCurve) -> Iterator[str]:
+    if first.cohort is not second.cohort or first.group is None or second.group is None:
+        return
+    if first.group.split is None or first.group.split != second.group.split:
+        return
+    names = f"{first.group.label} against {second.group.label}"
+    for outcome in first.cohort.outcome:
+        pair = {outcome.group, outcome.versus} == {first.group.id, second.group.id}
+        if pair and outcome.endpoint is first.endpoint:
+            if outcome.statistic is Statistic.HAZARD_RATIO:
+                yield f"{first.source.short}: {names}, hazard ratio {plain(outcome.value)} ({outcome.locator})."
+            elif outcome.p is not None and outcome.group == first.group.id:
+                yield (f"{first.source.short}: {names}, {p_value(outcome.p, outcome.p_is)} as printed "
+                       f"({outcome.locator}).")

@@ -30,10 +30,6 @@ _VERBS = {Relation.AT_MOST: "at most", Relation.AT_LEAST: "at least", Relation.L
           Relation.MORE_THAN: "more than"}
 
 
-
-
-
-
 def requirement(criterion: Criterion) -> str:
     """What is asked, without patient or source: 'Platelets at least 100 ×10⁹/L'."""
     return joined((_requirement(condition) for condition in criterion.conditions), "or")
@@ -112,12 +108,6 @@ def match_sentence(match: Match) -> str:
     parts = [counted(match.outside, "Outside"), counted(match.not_recorded, "Not recorded here")]
     inside = f"Inside on {len(match.inside)} of {len(match.places)} printed facts."
     return " ".join([inside, *(f"{part}." for part in parts if part)])
-
-
-
-
-
-
 
 
 def patient_line(facts: dict[str, Value]) -> str:

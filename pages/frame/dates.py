@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from haic_core.case.facts import FACTS
-from haic_core.markup.freshness import age_line
+from haic_core.screen.freshness import age_line
 
 from . import held, judged
 from .loaded import library

@@ -8,7 +8,8 @@ import streamlit as st
 from haic_core.case.file import STARTING
 from haic_core.chart.palette import Palette, palette
 from haic_core.judgement.assessment import Assessment
-from haic_core.markup.pieces import theme_variables, verdict_strip
+from haic_core.screen.html import theme_variables
+from haic_core.screen.options import verdict_strip
 from haic_core.wording.judgement import patient_line
 from haic_core.wording.phrases import INTENDED_USE
 

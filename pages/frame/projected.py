@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from haic_core.charts.board import board_survival
-from haic_core.charts.survival import figure_text
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.benefit import closest_benefit
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn
-from haic_core.markup.curves import clock_note
-from haic_core.markup.dots import dots_column, dots_note
+from haic_core.screen.board.dots import dots_column, dots_note
+from haic_core.screen.curves import clock_note
+from haic_core.screen.plotly.board import board_survival
+from haic_core.screen.plotly.survival import figure_text
 from haic_core.wording.curves import curve_label
 from haic_core.words.vocabulary import Endpoint, Modality
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from haic_core.case.facts import FACTS, Fact, Value, spoken
-from haic_core.charts.survival import figure_text, survival_figure
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.options import Flip
 from haic_core.judgement.what_if import telling_changes
-from haic_core.markup.curves import clock_note
-from haic_core.markup.what_if import flip_label
+from haic_core.screen.compare import flip_label
+from haic_core.screen.curves import clock_note
+from haic_core.screen.plotly.survival import figure_text, survival_figure
 from haic_core.wording.curves import curve_label
 from haic_core.words.vocabulary import Endpoint
 

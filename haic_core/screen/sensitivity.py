@@ -102,7 +102,3 @@ def _spaced(ends: Sequence[Fraction], at: Callable[[Fraction], float]) -> list[F
     return kept
 
 
-
-
-
-

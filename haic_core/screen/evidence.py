@@ -14,7 +14,7 @@ from haic_core.evidence.response import Response, SeriousHarm, response_of, seri
 from haic_core.evidence.source import Dispute, Source
 from haic_core.judgement.findings import holds
 from haic_core.judgement.matching import Match, Place
-from haic_core.markup.pieces import colour_of, verdict_badge
+from haic_core.screen.html import colour_of, verdict_badge
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value
 from haic_core.wording.judgement import match_sentence
 from haic_core.wording.phrases import joined, quantity

@@ -27,8 +27,6 @@ def age_line(ages: Sequence[FactAge], brief: bool = False) -> str:
     return f'<p class="hb-small">Dates: {escape(told)}. <span class="hb-muted">{escape(limits)}.</span></p>'
 
 
-
-
 def limit_list(limits: Sequence[FreshnessLimit]) -> str:
     """Every limit, for the page that explains the verdicts."""
     items = "".join(f"<li>{escape(limit_sentence(limit))}<small>"

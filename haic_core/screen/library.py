@@ -9,8 +9,8 @@ from haic_core.evidence.certainty import DOMAINS, Certainty
 from haic_core.evidence.figures import Figure, figures_of
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Regimen, Source
-from haic_core.markup.evidence import dispute_list
-from haic_core.markup.pieces import table
+from haic_core.screen.evidence import dispute_list
+from haic_core.screen.html import table
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, figure_value, p_value
 from haic_core.wording.judgement import ROLE_WORDS, requirement
 from haic_core.words.vocabulary import Endpoint, Modality, Status, Tier

@@ -1,18 +1,15 @@
-"""Reading survival curves: at one time, for those already alive for a while, between groups of one study; as HTML."""
+"""Numbers read off survival curves as HTML: at fixed times, at one time, for those already alive for a while."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import escape
-from itertools import combinations
 
-from haic_core.curves.kaplan_meier import FEWEST_LEFT, at_risk_after, conditional_survival
+from haic_core.curves.kaplan_meier import FEWEST_LEFT, at_risk_after, conditional_survival, restricted_mean
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.wording.curves import curve_label
-from haic_core.wording.evidence import p_value
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Statistic
 
 ALIVE_AT = (6, 12, 24)
 FURTHER = 12
@@ -32,27 +29,6 @@ def conditional_table(curves: Sequence[PublishedCurve], library: Library) -> str
                    f"{''.join(_conditional(curve, alive) for alive in ALIVE_AT)}</tr>" for curve in curves)
     head = ("Cohort", *(f"Alive at {alive} months" for alive in ALIVE_AT))
     return _table(f"Share of those alive who live {FURTHER} months more", head, rows)
-
-
-def comparisons(curves: Sequence[PublishedCurve]) -> list[str]:
-    """What a document prints of the difference between two curves that are groups of one split of its cohort."""
-    return [sentence for first, second in combinations(curves, 2) for sentence in _compared(first, second)]
-
-
-def _compared(first: PublishedCurve, second: PublishedCurve) -> Iterator[str]:
-    if first.cohort is not second.cohort or first.group is None or second.group is None:
-        return
-    if first.group.split is None or first.group.split != second.group.split:
-        return
-    names = f"{first.group.label} against {second.group.label}"
-    for outcome in first.cohort.outcome:
-        pair = {outcome.group, outcome.versus} == {first.group.id, second.group.id}
-        if pair and outcome.endpoint is first.endpoint:
-            if outcome.statistic is Statistic.HAZARD_RATIO:
-                yield f"{first.source.short}: {names}, hazard ratio {plain(outcome.value)} ({outcome.locator})."
-            elif outcome.p is not None and outcome.group == first.group.id:
-                yield (f"{first.source.short}: {names}, {p_value(outcome.p, outcome.p_is)} as printed "
-                       f"({outcome.locator}).")
 
 
 def _read(curve: PublishedCurve, months: float) -> str:
@@ -75,3 +51,45 @@ def _table(caption: str, head: Sequence[str], rows: str) -> str:
     titles = "".join(f'<th scope="col">{escape(title)}</th>' for title in head)
     return (f'<div class="hb-scroll"><table class="hb-table"><caption>{escape(caption)}</caption><thead><tr>{titles}'
             f"</tr></thead><tbody>{rows}</tbody></table></div>")
+
+
+MONTHS = (6, 12, 18, 24, 36, 60)
+
+
+HORIZON = 24
+
+
+def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
+    """The chart's numbers: survival at fixed times with the pointwise 95 % band, and the printed median."""
+    head = "".join(f'<th scope="col">{title}</th>' for title in
+                   ("Cohort", "Printed median", *(f"{month} months" for month in MONTHS),
+                    f"Restricted mean to {HORIZON} months"))
+    body = "".join(f'<tr><th scope="row">{escape(curve_label(curve, library))}</th><td>{_median(curve)}</td>'
+                   f"{''.join(_cell(curve, month) for month in MONTHS)}<td>{_restricted(curve)}</td></tr>"
+                   for curve in curves)
+    return (f'<div class="hb-scroll"><table class="hb-table"><caption class="hb-hidden">Survival read from the '
+            f"curves</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+
+
+def _median(curve: PublishedCurve) -> str:
+    point = next((point for point in curve.printed if point.what == "median"), None)
+    if point is None:
+        return "not printed"
+    low, high = point.time_low_months, point.time_high_months
+    interval = f" ({plain(low)} to {plain(high)})" if low is not None and high is not None else ""
+    return f"{plain(point.time_months)} months{interval}"
+
+
+def _restricted(curve: PublishedCurve) -> str:
+    """Mean months lived up to the horizon with its standard error, from the reconstructed records."""
+    found = restricted_mean(curve.estimate, HORIZON)
+    return "past last follow-up" if found is None else f"{found.months:.1f} months (SE {found.standard_error:.1f})"
+
+
+def _cell(curve: PublishedCurve, month: float) -> str:
+    read = curve.at(month)
+    if read is None:
+        return '<td class="hb-muted">past last follow-up</td>'
+    survival, low, high = (round(100 * value) for value in read)
+    hard = any(point.what == f"{month:g} months" for point in curve.printed)
+    return f"<td>{survival} % ({low} to {high}){' printed' if hard else ''}</td>"

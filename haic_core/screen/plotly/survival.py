@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from haic_core.chart.palette import Palette
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
-from haic_core.markup.pieces import colour_of
+from haic_core.screen.html import colour_of
 
 TEXT_PX = 18
 LINE_PX = 3

@@ -16,8 +16,8 @@ from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.markup.freshness import age_line
-from haic_core.markup.pieces import colour_of, verdict_badge
+from haic_core.screen.freshness import age_line
+from haic_core.screen.html import colour_of, verdict_badge
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import (
     VERDICT_GLYPH,

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from haic_core.chart.palette import Palette
-from haic_core.charts.survival import survival_figure
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
+from haic_core.screen.plotly.survival import survival_figure
 from haic_core.words.decimals import plain
 
 TEXT_PX, ROW_PX, CURVES_PX = 20, 28, 352

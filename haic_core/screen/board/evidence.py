@@ -12,8 +12,8 @@ from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
 from haic_core.judgement.rulebook import telling
-from haic_core.markup.evidence import ENTRY_WORDS
-from haic_core.markup.pieces import colour_of, verdict_badge
+from haic_core.screen.evidence import ENTRY_WORDS
+from haic_core.screen.html import colour_of, verdict_badge
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Finding, Modality

@@ -10,8 +10,8 @@ from haic_core.chart.palette import Palette
 from haic_core.evidence.library import Library
 from haic_core.judgement.options import Flip
 from haic_core.judgement.what_if import Change, Comparison, MatchChange, OptionChange
-from haic_core.markup.evidence import ENTRY_WORDS
-from haic_core.markup.pieces import colour_of, verdict_badge
+from haic_core.screen.evidence import ENTRY_WORDS
+from haic_core.screen.html import colour_of, verdict_badge
 from haic_core.wording.judgement import FINDING_WORDS, requirement
 from haic_core.wording.phrases import joined, quantity
 

@@ -9,7 +9,7 @@ from haic_core.chart.palette import Palette
 from haic_core.evidence.library import Library
 from haic_core.evidence.response import SeriousHarm
 from haic_core.judgement.benefit import Benefit, Part, dots
-from haic_core.markup.pieces import colour_of
+from haic_core.screen.html import colour_of
 from haic_core.wording.phrases import joined
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint

@@ -1,1 +1,0 @@
-"""What the screens draw, as plain plotly dictionaries: survival, its board form, forest plots."""

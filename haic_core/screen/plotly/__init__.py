@@ -1,0 +1,1 @@
+"""Charts as plain plotly dictionaries, drawn from the records of the wing chart."""
