@@ -14,7 +14,7 @@ import time
 from haic_core.evidence.audit import trusted
 from haic_core.case.file import EMPTY, Case, case_from
 from haic_core.evidence.library import Library, read_examples, read_library
-from haic_core.pack import pack_files, pack_zip
+from haic_core.pack.files import pack_files, pack_zip
 
 AGAIN = 3
 

@@ -24,8 +24,8 @@ from haic_core.curves.reconstruction import Summary, reconstruct
 from haic_core.evidence.audit import audit, trusted
 from haic_core.evidence.library import read_library
 from haic_core.judgement.assessment import assess
-from haic_core.pack import manifest_of, pack_files
-from haic_core.pack_folder import free_folder, write_pack
+from haic_core.pack.files import manifest_of, pack_files
+from haic_core.pack.folder import free_folder, write_pack
 from haic_core.words.days import is_day
 from haic_core.words.refusal import Refusal, nearest, shown
 

@@ -1,4 +1,4 @@
-"""The house as the tests see it: its floors, its doors, and readers of its source text."""
+"""The house as the tests see it: its wings, its doors, and readers of its source text."""
 
 from __future__ import annotations
 
@@ -11,24 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "haic_core"
 
-# Bottom first. A module imports from lower floors only; two modules of one floor do not know each other.
-# A package counts as one module; its inside is its own affair, without cycles.
-FLOORS: list[tuple[str, list[str]]] = [
-    ("words", ["words"]),
-    ("case", ["case"]),
-    ("evidence", ["evidence"]),
-    ("curves", ["curves"]),
-    ("judgement", ["judgement"]),
-    ("wording", ["wording"]),
-    ("chart", ["chart"]),
-    ("screen", ["screen"]),
-    # Halls still to be moved.
-    ("what a pack holds", ["lettering", "pack_content"]),
-    ("leaves of a pack", ["archive", "pack_folder", "pack_tables", "pictures", "slides"]),
-    ("a pack's sheet", ["sheet"]),
-    ("answers", ["answers", "pack"]),
-    ("the command line", ["__main__"]),
-]
+# Bottom first. A module imports from its own wing, without circles, and from the wings below it.
+WINGS = ("words", "case", "evidence", "curves", "judgement", "wording", "chart", "screen", "pack")
+# What stands beside the wings and may see all of them.
+ABOVE = ("answers", "__main__")
 
 # Who may import what from outside the standard library. A name not listed here may not be imported at all.
 DOORS: dict[str, set[str]] = {
@@ -39,9 +25,9 @@ DOORS: dict[str, set[str]] = {
     "pandas": {"curves.kaplan_meier", "curves.reconstruction"},
     "statsmodels": {"evidence.pooling"},
     "plotly": {"screen.plotly"},
-    "pptx": {"slides"},
-    "reportlab": {"lettering", "sheet"},
-    "PIL": {"pictures"},
+    "pptx": {"pack.slides"},
+    "reportlab": {"pack.lettering", "pack.sheet"},
+    "PIL": {"pack.pictures"},
     "tomllib": {"evidence.reader"},
 }
 READS_ITS_OWN_FILES = {"evidence.library", "curves.kept", "curves.reconstruction.prior"}
@@ -51,8 +37,8 @@ FORBIDDEN_PARTS = ("manager", "handler", "processor", "helper", "utils", "servic
 
 
 def floor_of() -> dict[str, int]:
-    """Every listed module with its floor, 0 the lowest."""
-    return {module: level for level, (_, modules) in enumerate(FLOORS) for module in modules}
+    """Every wing with its floor, 0 the lowest; the command line's answers and its door above them."""
+    return {room: level for level, room in enumerate((*WINGS, *ABOVE))}
 
 
 def core_files() -> list[Path]:
@@ -86,7 +72,7 @@ def module_of(path: Path) -> str:
 
 
 def room_of(module: str) -> str:
-    """The name that stands in the table: the package of a module inside one."""
+    """The wing a module lies in, or its own name beside the wings."""
     return module.split(".")[0]
 
 
@@ -170,18 +156,21 @@ def cycle_in(edges: dict[str, set[str]]) -> list[str]:
 
 
 def floor_faults(edges: dict[str, set[str]]) -> list[str]:
-    """Imports that do not go down, room by room."""
+    """Imports that do not go down, wing by wing."""
     floors = floor_of()
     faults = []
     for module, targets in sorted(edges.items()):
         for target in sorted(targets):
             here, there = room_of(module), room_of(target)
-            if here == there or here not in floors or there not in floors:
-                continue
-            if floors[there] >= floors[here]:
-                faults.append(f"haic_core/{here} ({FLOORS[floors[here]][0]}) imports {there} "
-                              f"({FLOORS[floors[there]][0]}); imports only go down")
+            if here != there and floors.get(there, len(floors)) >= floors.get(here, -1):
+                faults.append(f"haic_core/{module} imports {target}; imports only go down: {', '.join(floors)}")
     return faults
+
+
+def ghosts() -> list[str]:
+    """Modules and packages that the tables of this file name and that do not exist."""
+    named = {*WINGS, *ABOVE, *READS_ITS_OWN_FILES, *(module for doors in DOORS.values() for module in doors)}
+    return sorted(name for name in named if _known(name.split(".")) != name)
 
 
 def door_faults(tree: ast.AST, module: str, standard: frozenset[str]) -> list[str]:

@@ -12,8 +12,8 @@ from haic_core.case.decision import LONGEST_SENTENCE, MOST_CONDITIONS, MOST_DISS
 from haic_core.case.file import Case, case_from, read_case
 from haic_core.evidence.audit import trusted
 from haic_core.evidence.library import DATA, Library, read_library
-from haic_core.pack import pack_files
-from haic_core.pack_content import PackContent, content_of
+from haic_core.pack.content import PackContent, content_of
+from haic_core.pack.files import pack_files
 
 LONG = ("if the next scan still finds stable disease outside the liver and the woman wishes to go on with a "
         "liver-directed treatment, at the same dose and with the same partner drug as before the pause, then as agreed "

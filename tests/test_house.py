@@ -1,4 +1,4 @@
-"""The house's own laws: floors, doors, one length, words that are kept and words that are not used."""
+"""The house's own laws: wings, doors, one length, words that are kept and words that are not used."""
 
 from __future__ import annotations
 
@@ -22,16 +22,22 @@ def tree_of(path):
     return ast.parse(path.read_text("utf-8"))
 
 
-def test_every_module_stands_on_a_floor():
+def test_every_module_lies_in_a_wing():
     rooms = {house.room_of(house.module_of(path)) for path in house.core_files()} - {"__init__"}
     homeless = sorted(rooms - set(house.floor_of()))
-    assert not homeless, (f"haic_core/{homeless[0]} stands on no floor: add it to FLOORS in tests/house.py, on the "
-                          f"lowest floor above everything it imports.")
+    assert not homeless, f"haic_core/{homeless[0]} lies in no wing: {', '.join(house.WINGS)}"
 
 
-def test_no_module_stands_on_two_floors():
-    listed = [module for _, modules in house.FLOORS for module in modules]
-    assert sorted(set(listed)) == sorted(listed)
+@pytest.mark.parametrize("wing", house.WINGS)
+def test_every_wing_has_a_face_that_says_what_it_is_for(wing):
+    face = (house.CORE / wing / "__init__.py").read_text("utf-8")
+    said = ast.get_docstring(ast.parse(face)) or ""
+    assert 2 <= len(said.splitlines()) <= 8
+    assert len(ast.parse(face).body) == 1, "a face speaks; what others use they import from its modules"
+
+
+def test_no_table_of_the_house_names_a_module_that_is_not_there():
+    assert house.ghosts() == []
 
 
 def test_imports_only_go_down():
@@ -144,9 +150,9 @@ def test_every_command_that_a_document_names_is_there(path):
 
 # The laws themselves: each must notice the offence it is there for.
 
-def test_the_floors_notice_an_import_that_goes_up_or_sideways():
+def test_the_wings_notice_an_import_that_goes_up_or_sideways():
     assert house.floor_faults({"case.facts": {"answers"}})
-    assert house.floor_faults({"case.file": {"evidence.source"}})
+    assert house.floor_faults({"curves.published": {"judgement.matching"}})
     assert not house.floor_faults({"evidence.library": {"case.facts"}, "curves.plan": {"curves.kaplan_meier"}})
 
 
@@ -166,8 +172,9 @@ def test_imports_are_seen_in_every_spelling():
 
 
 @pytest.mark.parametrize(("module", "text"), [
-    ("options", "import streamlit as st"), ("wording", "from plotly import graph_objects"),
-    ("matching", "def late():\n    import lifelines"), ("charts", "import tomllib"), ("audit", "import requests"),
+    ("judgement.options", "import streamlit as st"), ("wording.curves", "from plotly import graph_objects"),
+    ("judgement.matching", "def late():\n    import lifelines"), ("screen.plotly.board", "import tomllib"),
+    ("evidence.audit", "import requests"),
 ])
 def test_a_second_door_is_noticed(module, text):
     assert house.door_faults(ast.parse(text), module, STANDARD)

@@ -19,14 +19,14 @@ from pypdf import PdfReader
 from worked import case_text
 
 from haic_core.__main__ import main
-from haic_core.archive import zipped
 from haic_core.case.file import case_from, read_case
 from haic_core.evidence.library import DATA
-from haic_core.pack import pack_files, pack_zip, slug
-from haic_core.pack_content import content_of
-from haic_core.pack_folder import MANIFEST, free_folder, write_pack
-from haic_core.sheet import sheet
-from haic_core.slides import slides
+from haic_core.pack.archive import zipped
+from haic_core.pack.content import content_of
+from haic_core.pack.files import pack_files, pack_zip, slug
+from haic_core.pack.folder import MANIFEST, free_folder, write_pack
+from haic_core.pack.sheet import sheet
+from haic_core.pack.slides import slides
 from haic_core.words.refusal import Refusal
 
 ROOT = DATA.parent

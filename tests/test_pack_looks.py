@@ -18,10 +18,10 @@ from PIL import Image, ImageFont
 from pypdf import PdfReader
 
 from haic_core.chart.palette import LIGHT
-from haic_core.lettering import LINE_HEIGHT, fitting, width_pt, wrapped
-from haic_core.pictures.paper import dashes
-from haic_core.slides.deck import BODY_BOTTOM, HEIGHT, WIDTH
-from haic_core.slides.survival import Scale
+from haic_core.pack.lettering import LINE_HEIGHT, fitting, width_pt, wrapped
+from haic_core.pack.pictures.paper import dashes
+from haic_core.pack.slides.deck import BODY_BOTTOM, HEIGHT, WIDTH
+from haic_core.pack.slides.survival import Scale
 
 CASES = ["1", "2", "3", "empty", "decided", "crowded"]
 LIBERATION = Path("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")

@@ -17,7 +17,7 @@ from haic_core.answers import assessment_answer
 from haic_core.curves.published import find_curve
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.freshness import fact_ages, waiting
-from haic_core.pack_content import content_of
+from haic_core.pack.content import content_of
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.wording.phrases import INTENDED_USE

@@ -9,10 +9,10 @@ from haic_core.case.facts import FACTS
 from haic_core.chart.palette import Palette
 from haic_core.evidence.agreement import MIXED, Question, Voice
 from haic_core.evidence.cohort import Baseline
+from haic_core.evidence.criterion import holds
 from haic_core.evidence.library import Library
 from haic_core.evidence.response import Response, SeriousHarm, response_of, serious_harms
 from haic_core.evidence.source import Dispute, Source
-from haic_core.judgement.findings import holds
 from haic_core.judgement.matching import Match, Place
 from haic_core.screen.html import colour_of, verdict_badge
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value

@@ -7,10 +7,7 @@ from html import escape
 
 from haic_core.chart.palette import Palette
 from haic_core.evidence.library import ModalityEntry
-from haic_core.wording.judgement import (
-    VERDICT_GLYPH,
-    VERDICT_SHORT,
-)
+from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT
 from haic_core.words.vocabulary import Verdict
 
 

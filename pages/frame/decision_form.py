@@ -7,7 +7,7 @@ import streamlit as st
 
 from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, read_decision
 from haic_core.case.file import write_case
-from haic_core.pack import pack_zip, slug
+from haic_core.pack.files import pack_zip, slug
 from haic_core.wording.decision import ROLE_WORDS, choice_words
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality

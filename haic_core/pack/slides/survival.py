@@ -15,10 +15,10 @@ from pptx.util import Pt
 
 from haic_core.chart.palette import LIGHT
 from haic_core.chart.survival import ROWS, DrawnCurve, Point, SurvivalChart
-from haic_core.lettering import fitting, width_pt
-from haic_core.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
-from haic_core.slides.grid import Cell, Column, add_table, plain
-from haic_core.slides.plot_area import place_plot
+from haic_core.pack.lettering import fitting, width_pt
+from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
+from haic_core.pack.slides.grid import Cell, Column, add_table, plain
+from haic_core.pack.slides.plot_area import place_plot
 from haic_core.wording.curves import KIND_BRIEF
 
 NAME_PT = 190.0   # room for the names of the rows, left of the first tick's own column

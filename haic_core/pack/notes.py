@@ -8,9 +8,9 @@ from haic_core.case.facts import FACTS
 from haic_core.chart.balance import Balance, harm_amount, harm_name
 from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.judgement.matching import Match
-from haic_core.pack_content.content import PackContent
-from haic_core.pack_content.lines import ConflictLine, DecidingLine, EvidenceLine, SourceLine
-from haic_core.pack_content.words import GUARANTEE, judged_line
+from haic_core.pack.content import PackContent
+from haic_core.pack.lines import ConflictLine, DecidingLine, EvidenceLine, SourceLine
+from haic_core.pack.words import GUARANTEE, judged_line
 from haic_core.wording.curves import KIND_WORDS
 from haic_core.wording.evidence import p_value
 from haic_core.wording.freshness import waiting_sentence

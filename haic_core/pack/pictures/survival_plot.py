@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from haic_core.chart.palette import LIGHT
 from haic_core.chart.survival import ROWS, DrawnCurve, Point, SurvivalChart, clock_wordings, survival_headline
-from haic_core.lettering import fitting
-from haic_core.pictures.paper import SIZE, WIDER, Paper, Spot
+from haic_core.pack.lettering import fitting
+from haic_core.pack.pictures.paper import SIZE, WIDER, Paper, Spot
 from haic_core.wording.curves import KIND_BRIEF, KIND_SHORT
 from haic_core.wording.phrases import INTENDED_USE
 

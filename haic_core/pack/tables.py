@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from haic_core.judgement.matching import Match
-from haic_core.pack_content import PackContent
+from haic_core.pack.content import PackContent
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import ledger_sentence, list_names, recorded_value, requirement, verdict_reason
 

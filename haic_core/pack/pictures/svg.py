@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.chart.palette import LIGHT
-from haic_core.pictures.paper import Spot
+from haic_core.pack.pictures.paper import Spot
 
 _ANCHOR = {"left": "start", "centre": "middle", "right": "end"}
 

@@ -14,10 +14,10 @@ from pptx.util import Pt
 from haic_core.chart.balance import Balance, harm_amount, harm_name
 from haic_core.chart.palette import LIGHT
 from haic_core.evidence.response import PARTS
-from haic_core.lettering import fitting
-from haic_core.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
-from haic_core.slides.grid import Cell, Column, add_table, plain
-from haic_core.slides.plot_area import place_plot
+from haic_core.pack.lettering import fitting
+from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
+from haic_core.pack.slides.grid import Cell, Column, add_table, plain
+from haic_core.pack.slides.plot_area import place_plot
 
 NAME_PT, PRINTED_PT = 360.0, 276.0
 HEAD_PT, AXIS_PT, TALLEST_ROW_PT = 28.0, 26.0, 34.0

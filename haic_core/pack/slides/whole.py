@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from pptx.slide import Slide
 
 from haic_core.chart.palette import LIGHT
-from haic_core.chart.survival import SurvivalChart
-from haic_core.lettering import LINE_HEIGHT, fitting, wrapped
-from haic_core.pack_content import DecidingLine, EvidenceLine, OptionLine, PackContent
-from haic_core.pack_content import notes as told
-from haic_core.pack_content import words as said
-from haic_core.slides.balance import draw_balance
-from haic_core.slides.deck import BODY_BOTTOM, BODY_TOP, LEFT, RIGHT, TEXT_PT, Box, Deck, Run, add_text
-from haic_core.slides.grid import PAD_X, Cell, Column, Row, add_table, plain, spread
-from haic_core.slides.survival import draw_survival
+from haic_core.chart.survival import SurvivalChart, clock_wordings, survival_headline
+from haic_core.pack import notes as told
+from haic_core.pack import words as said
+from haic_core.pack.content import PackContent
+from haic_core.pack.lettering import LINE_HEIGHT, fitting, wrapped
+from haic_core.pack.lines import DecidingLine, EvidenceLine, OptionLine
+from haic_core.pack.slides.balance import draw_balance
+from haic_core.pack.slides.deck import BODY_BOTTOM, BODY_TOP, LEFT, RIGHT, TEXT_PT, Box, Deck, Run, add_text
+from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, add_table, plain, spread
+from haic_core.pack.slides.survival import draw_survival
 from haic_core.wording.decision import decision_lines
 from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.wording.phrases import INTENDED_USE, joined
@@ -159,8 +160,8 @@ def _voices(voices: Sequence[str], room: float) -> str:
 
 
 def _survival(deck: Deck, chart: SurvivalChart) -> None:
-    slide = deck.slide("Survival", (said.survival_headline(chart),), told.survival_notes(chart))
-    clock = fitting(said.clock_wordings(chart), WIDTH, TEXT_PT, 1)
+    slide = deck.slide("Survival", (survival_headline(chart),), told.survival_notes(chart))
+    clock = fitting(clock_wordings(chart), WIDTH, TEXT_PT, 1)
     add_text(slide, Box(LEFT, BODY_TOP - 8, WIDTH, 24), [[Run(clock, LIGHT.muted)]])
     draw_survival(slide, chart, BODY_TOP + 20, " ".join(told.survival_notes(chart))[:900])
 

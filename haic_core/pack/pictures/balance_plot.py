@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from haic_core.chart.balance import Balance, harm_amount, harm_name
 from haic_core.chart.palette import LIGHT
 from haic_core.evidence.response import PARTS
-from haic_core.lettering import fitting
-from haic_core.pack_content.words import SCALE_NOTE
-from haic_core.pictures.paper import WIDER, Paper
+from haic_core.pack.lettering import fitting
+from haic_core.pack.pictures.paper import WIDER, Paper
+from haic_core.pack.words import SCALE_NOTE
 from haic_core.wording.phrases import INTENDED_USE
 
 BALANCE_HEIGHT = 900.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from haic_core.judgement.options import Option
-from haic_core.pack_content.content import Versions
+from haic_core.pack.content import Versions
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Verdict
 

@@ -1,5 +1,5 @@
 """The only door to python-pptx: a board pack's slides, native and editable, measured so that nothing overflows."""
 
-from haic_core.slides.whole import slides
+from haic_core.pack.slides.whole import slides
 
 __all__ = ["slides"]

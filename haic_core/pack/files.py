@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from haic_core.archive import timeless, zipped
 from haic_core.case.file import Case, write_case
 from haic_core.evidence.library import Library
-from haic_core.pack_content import PackContent, content_of
-from haic_core.pack_folder import MANIFEST
-from haic_core.pack_tables import pack_tables
+from haic_core.pack.archive import timeless, zipped
+from haic_core.pack.content import PackContent, content_of
+from haic_core.pack.folder import MANIFEST
+from haic_core.pack.tables import pack_tables
 from haic_core.wording.phrases import INTENDED_USE
 
 _WHAT = {".pptx": "slides, native and editable", ".pdf": "sheet of one or two pages", ".svg": "chart, vector",
@@ -35,8 +35,8 @@ def pack_zip(case: Case, library: Library, today: date | None = None) -> bytes:
 
 def pack_files(case: Case, library: Library, today: date | None = None) -> dict[str, bytes]:
     """Every file of the pack by its name in the folder; the manifest stands last and names all others."""
-    from haic_core.sheet import sheet
-    from haic_core.slides import slides
+    from haic_core.pack.sheet import sheet
+    from haic_core.pack.slides import slides
 
     content = content_of(case, library, today)
     stem = f"haic-board-{slug(case.label)}"
@@ -59,8 +59,8 @@ def manifest_of(files: Mapping[str, bytes]) -> dict:
 
 def _pictures(content: PackContent) -> dict[str, bytes]:
     from haic_core.chart.survival import survival_headline
-    from haic_core.pack_content import notes
-    from haic_core.pictures import BALANCE_HEIGHT, SIZE, PngPaper, SvgPaper, draw_balance, draw_survival
+    from haic_core.pack import notes
+    from haic_core.pack.pictures import BALANCE_HEIGHT, SIZE, PngPaper, SvgPaper, draw_balance, draw_survival
 
     files: dict[str, bytes] = {}
     for chart in content.charts:

@@ -13,10 +13,11 @@ from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer
 
 from haic_core.chart.balance import harm_amount, harm_name
 from haic_core.chart.palette import LIGHT
-from haic_core.pack_content import PackContent
-from haic_core.pack_content import words as said
-from haic_core.sheet.chart import ChartPiece
-from haic_core.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
+from haic_core.pack import words as said
+from haic_core.pack.content import PackContent
+from haic_core.pack.sheet.chart import ChartPiece
+from haic_core.pack.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
+from haic_core.wording.curves import CURVE_NOTE
 from haic_core.wording.decision import decision_lines
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH, VERDICT_WORDS
@@ -165,7 +166,7 @@ def _charts(content: PackContent, room: Room) -> list[Flowable]:
     pairs = [pieces[at:at + 2] for at in range(0, len(pieces), 2)]
     table = Table([[*pair, *[""] * (2 - len(pair))] for pair in pairs], colWidths=[wide, wide], splitByRow=1)
     table.setStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)])
-    return [heading(said.CURVE_NOTE), Spacer(1, 3), table, *_rest(len(content.charts) - len(shown), "chart", "figures")]
+    return [heading(CURVE_NOTE), Spacer(1, 3), table, *_rest(len(content.charts) - len(shown), "chart", "figures")]
 
 
 def _sources(content: PackContent) -> list[Flowable]:

@@ -17,7 +17,7 @@ from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
 from haic_core.chart.palette import LIGHT
-from haic_core.lettering import fitting, wrapped
+from haic_core.pack.lettering import fitting, wrapped
 from haic_core.wording.phrases import INTENDED_USE
 
 # All measures in points; a slide is 960 x 540.

@@ -10,8 +10,8 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from reportlab.platypus import Flowable
 
 from haic_core.chart.survival import SurvivalChart
-from haic_core.pictures import Frame, draw_survival
-from haic_core.sheet.type import FACE, FACE_BOLD
+from haic_core.pack.pictures import Frame, draw_survival
+from haic_core.pack.sheet.type import FACE, FACE_BOLD
 
 POINTS_A_UNIT = 0.345  # small letters of the drawing become 7 pt
 Spot = tuple[float, float]

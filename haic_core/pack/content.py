@@ -16,7 +16,7 @@ from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.freshness import fact_ages
-from haic_core.pack_content.lines import (
+from haic_core.pack.lines import (
     ConflictLine,
     DecidingLine,
     EvidenceLine,

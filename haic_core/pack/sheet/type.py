@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from haic_core.chart.palette import LIGHT
-from haic_core.lettering import font_path
+from haic_core.pack.lettering import font_path
 
 FACE, FACE_BOLD = "HaicBoard", "HaicBoard-Bold"
 TEXT_PT, HEAD_PT, LABEL_PT = 7.5, 9.5, 17.0

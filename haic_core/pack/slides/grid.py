@@ -12,8 +12,8 @@ from pptx.slide import Slide
 from pptx.table import _Cell
 
 from haic_core.chart.palette import LIGHT
-from haic_core.lettering import LINE_HEIGHT, wrapped
-from haic_core.slides.deck import TEXT_PT, Box, Run, describe, fill, pt
+from haic_core.pack.lettering import LINE_HEIGHT, wrapped
+from haic_core.pack.slides.deck import TEXT_PT, Box, Run, describe, fill, pt
 
 PAD_X, PAD_Y = 6.0, 5.0
 _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid

@@ -6,7 +6,7 @@ from pptx.chart.chart import Chart
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
-from haic_core.slides.deck import Box
+from haic_core.pack.slides.deck import Box
 
 
 def place_plot(chart: Chart, inner: Box, outer: Box) -> None:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from haic_core.chart.palette import LIGHT
-from haic_core.lettering import font_path
-from haic_core.pictures.paper import Spot, dashes
+from haic_core.pack.lettering import font_path
+from haic_core.pack.pictures.paper import Spot, dashes
 
 LARGER = 2
 _ANCHOR = {"left": "ls", "centre": "ms", "right": "rs"}
