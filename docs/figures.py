@@ -15,8 +15,8 @@ from matplotlib.axes import Axes  # noqa: E402
 from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 
-from benchmarks.pools import pools  # noqa: E402
-from benchmarks.reconstruction import Cohort, cohorts, shown  # noqa: E402
+from benchmarks.curves.pools import pools  # noqa: E402
+from benchmarks.curves.reconstruction import Cohort, cohorts, shown  # noqa: E402
 from haic_core.curves.reconstruction import Reconstruction, Summary, reconstruct  # noqa: E402
 
 PICTURES, TABLES = HERE / "pictures", HERE / "tables"

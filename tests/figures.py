@@ -6,6 +6,10 @@ import numpy as np
 
 from haic_core.curves.digitised import Coordinates, Printed, digitised
 
+# Twenty patients, some dying together, some censored where another dies.
+COHORT = [(1.0, 1), (2.5, 1), (2.5, 1), (3.25, 0), (4.0, 1), (5.5, 0), (7.0, 1), (8.0, 1), (9.5, 0), (11.0, 1),
+          (12.5, 1), (12.5, 1), (14.0, 0), (16.0, 1), (19.0, 1), (21.0, 0), (23.0, 1), (30.0, 0), (30.0, 0), (30.0, 0)]
+
 
 def steps_of(records):
     """Distinct death times and survival from each on, by product of whole numbers."""

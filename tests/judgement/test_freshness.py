@@ -1,0 +1,112 @@
+"""Old facts make an option provisional; the limits are declared, and today is told, never looked up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from screens import EXAMPLES
+from worked import sources
+
+from haic_core.case.facts import FACTS
+from haic_core.case.patient import NOBODY, Patient
+from haic_core.evidence.library import DATA, read_library
+from haic_core.evidence.side_lists import FreshnessLimit
+from haic_core.judgement.freshness import Standing, Waiting, fact_ages, waiting
+from haic_core.judgement.options import judge_option
+from haic_core.screen.freshness import age_line
+from haic_core.wording.freshness import limit_sentence, waiting_sentence
+from haic_core.words.refusal import Refusal
+from haic_core.words.vocabulary import Modality, Verdict
+
+SOURCES = tuple(sources())
+TODAY = date(2026, 11, 22)
+PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
+REFERRED = EXAMPLES["Referred today, much not recorded"].patient
+LABS = FreshnessLimit(id="labs", label="Laboratory values", days=14, facts=("platelets_e9_l", "bilirubin_mg_dl"))
+
+
+def ages(patient: Patient, days: dict[str, str], limits=(LABS,)) -> dict:
+    return {age.fact: age for age in fact_ages(patient, days, limits, TODAY)}
+
+
+@pytest.mark.parametrize(("day", "standing"), [
+    ("2026-11-22", Standing.FRESH), ("2026-11-08", Standing.FRESH), ("2026-11-07", Standing.OLD),
+    ("2026-11-23", Standing.AHEAD), (None, Standing.UNDATED),
+])
+def test_a_fact_is_fresh_to_the_last_day_of_its_limit(day, standing):
+    days = {"platelets_e9_l": day} if day else {}
+    assert ages(PRETREATED, days)["platelets_e9_l"].standing is standing
+
+
+def test_a_fact_not_recorded_has_no_age_and_a_fact_without_a_limit_never_grows_old():
+    assert ages(NOBODY, {}) == {}
+    assert "age_years" not in ages(PRETREATED, {"age_years": "1999-01-01"})
+
+
+def test_an_option_that_meets_is_provisional_while_its_laboratory_values_are_old():
+    option = judge_option(Modality.HAIC, SOURCES, PRETREATED)
+    fresh = {"platelets_e9_l": "2026-11-20", "bilirubin_mg_dl": "2026-11-20"}
+    assert option.verdict is Verdict.MEETS
+    assert not waiting(option, tuple(ages(PRETREATED, fresh).values()))
+    old = waiting(option, tuple(ages(PRETREATED, fresh | {"platelets_e9_l": "2026-10-20"}).values()))
+    assert old and waiting_sentence(old) == "Provisional: Platelets 33 days old (limit 14 days)."
+
+
+def test_an_option_is_provisional_while_a_day_is_missing():
+    option = judge_option(Modality.HAIC, SOURCES, PRETREATED)
+    undated = waiting(option, tuple(ages(PRETREATED, {"platelets_e9_l": "2026-11-20"}).values()))
+    assert waiting_sentence(undated) == "Provisional: 1 fact without a date."
+
+
+def test_an_option_that_fails_waits_only_for_the_facts_of_its_deciding_lines():
+    option = judge_option(Modality.HAIC, SOURCES, REFERRED)
+    assert option.verdict is Verdict.FAILS and option.missing
+    found = waiting(option, tuple(ages(REFERRED, {}).values()))
+    assert (found.missing, [age.fact for age in found.undated]) == ((), ["platelets_e9_l"])
+
+
+def test_an_option_that_cannot_be_said_yet_is_not_called_provisional_as_well():
+    option = judge_option(Modality.HAIC, SOURCES, NOBODY)
+    assert waiting(option, ()) == Waiting() and waiting_sentence(Waiting()) == ""
+
+
+def test_every_limit_of_the_repository_says_that_no_document_prints_it():
+    limits = read_library().freshness
+    assert limits and all(limit.source is None for limit in limits)
+    assert all("convention, printed in no document" in limit_sentence(limit) for limit in limits)
+    codes = [code for limit in limits for code in limit.facts]
+    assert len(codes) == len(set(codes)) and set(codes) <= set(FACTS)
+
+
+def test_a_limit_that_a_document_prints_names_its_place():
+    limit = FreshnessLimit(id="x", label="Lung shunt", days=30, facts=("lung_shunt_percent",),
+                           source="sirtex_label_y90", locator="Warnings")
+    assert limit_sentence(limit) == "Lung shunt: 30 days (sirtex_label_y90, Warnings)"
+
+
+def test_a_site_keeps_its_own_limits(tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "freshness.toml").write_text(
+        '[[limit]]\nid = "labs"\nlabel = "Bloods"\ndays = 7\nfacts = ["platelets_e9_l"]\n', encoding="utf-8")
+    own = read_library((DATA, tmp_path))
+    assert [(limit.label, limit.days) for limit in own.freshness] == [("Bloods", 7)]
+    assert own.version != read_library().version
+
+
+@pytest.mark.parametrize(("text", "sentence"), [
+    ('days = 0\nfacts = ["inr"]', "days"), ('days = 7\nfacts = ["platelet"]', "there is no fact 'platelet'"),
+    ('days = 7\nfacts = ["inr"]\nsource = "hsiao"', "source and locator stand together"),
+])
+def test_a_limit_that_makes_no_sense_is_refused(tmp_path, text, sentence):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "freshness.toml").write_text(f'[[limit]]\nid = "labs"\nlabel = "Bloods"\n{text}\n', encoding="utf-8")
+    with pytest.raises(Refusal, match=r"^freshness\.toml: ") as refused:
+        read_library((DATA, tmp_path))
+    assert sentence in str(refused.value)
+
+
+def test_the_form_says_how_fresh_a_section_is():
+    found = age_line(tuple(ages(PRETREATED, {"platelets_e9_l": "2026-11-20"}).values()))
+    assert "Dates: 1 within the limit, 1 without a date." in found
+    assert age_line(()) == ""

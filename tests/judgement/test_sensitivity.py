@@ -1,0 +1,116 @@
+"""How far a verdict holds: exact at every printed bound, the same as judging the patient anew, and in words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from patients import FACT_VALUES, patients
+from screens import EXAMPLES
+from worked import sources
+
+from haic_core.case.facts import FACTS
+from haic_core.case.patient import NOBODY, Patient
+from haic_core.judgement.options import judge_option, verdict_of
+from haic_core.judgement.sensitivity import Sensitivity, Stretch, sensitivities
+from haic_core.screen.sensitivity import sensitivity_strips, window
+from haic_core.wording.sensitivity import sensitivity_sentence
+from haic_core.words.vocabulary import Modality, Verdict
+
+SOURCES = tuple(sources())
+REFERRED = EXAMPLES["Referred today, much not recorded"].patient
+PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
+LAW = settings(max_examples=12)
+
+
+def of(modality: Modality, patient: Patient) -> dict[str, Sensitivity]:
+    always = modality is Modality.SYSTEMIC
+    option = judge_option(modality, SOURCES, patient, always)
+    return {one.fact: one for one in sensitivities(option, SOURCES, patient, always)}
+
+
+def stretch_at(found: Sensitivity, value) -> Stretch:
+    [own] = [stretch for stretch in found.stretches if stretch.holds(value)]
+    return own
+
+
+def test_haic_reads_met_from_exactly_one_hundred_platelets():
+    found = of(Modality.HAIC, PRETREATED)["platelets_e9_l"]
+    assert [(stretch.low, stretch.low_included, stretch.verdict) for stretch in found.stretches] == [
+        (0, True, Verdict.FAILS), (100, True, Verdict.MEETS)]
+    assert sensitivity_sentence(found) == "Does not meet below 100 ×10⁹/L; Meets from 100 ×10⁹/L."
+
+
+def test_a_bound_in_multiples_lies_at_the_recorded_limit_times_the_multiple_and_the_limit_has_a_bound_of_its_own():
+    found = of(Modality.HAIC, PRETREATED)
+    assert found["alt_u_l"].stretches[0].high == 5 * 35
+    assert found["alt_uln_u_l"].stretches[1].low == Fraction(96, 5)
+
+
+def test_whole_numbers_change_from_one_to_the_next_and_not_between():
+    found = of(Modality.ABLATION, REFERRED)["lesion_count"]
+    assert [(stretch.low, stretch.high) for stretch in found.stretches] == [(1, 4), (5, 200)]
+    assert sensitivity_sentence(found) == "Not known up to 4 lesions; Does not meet from 5 lesions."
+
+
+def test_every_answer_of_a_choice_has_its_verdict():
+    found = of(Modality.RESECTION, EXAMPLES["Solitary late recurrence"].patient)["extrahepatic_disease"]
+    assert dict(found.answers) == {"none": Verdict.MEETS, "bone_only_stable": Verdict.CAUTION,
+                                   "stable": Verdict.FAILS, "progressive": Verdict.FAILS}
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)), st.data())
+def test_any_value_reads_on_the_strip_as_it_reads_when_the_patient_is_judged_anew(patient, modality, data):
+    found = of(modality, patient)
+    for code in data.draw(st.lists(st.sampled_from(sorted(found) or ["ecog"]), max_size=4, unique=True)):
+        value = data.draw(FACT_VALUES[code])
+        if code not in found:
+            continue
+        anew = verdict_of(modality, SOURCES, patient.with_fact(code, value), modality is Modality.SYSTEMIC)
+        shown = stretch_at(found[code], value).verdict if found[code].stretches else dict(found[code].answers)[value]
+        assert shown is anew, (code, value)
+
+
+@LAW
+@given(patients(), st.sampled_from(list(Modality)))
+def test_the_stretches_cover_the_whole_range_once_and_the_recorded_value_lies_on_its_own_verdict(patient, modality):
+    option = judge_option(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
+    for code, found in of(modality, patient).items():
+        if not found.stretches:
+            continue
+        assert (found.stretches[0].low, found.stretches[-1].high) == (Fraction(str(FACTS[code].low)), FACTS[code].high)
+        for before, after in pairwise(found.stretches):
+            gap = 1 if FACTS[code].kind == "whole" else 0
+            assert after.low - before.high == gap and before.verdict is not after.verdict
+            assert gap or before.high_included != after.low_included
+        if found.recorded is not None:
+            assert stretch_at(found, found.recorded).verdict is option.verdict
+
+
+def test_a_multiple_without_its_limit_has_no_bound_to_show():
+    found = of(Modality.HAIC, PRETREATED.with_fact("alt_uln_u_l", None))["alt_u_l"]
+    assert not found.decides
+
+
+@pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
+def test_strips_are_drawn_for_every_option_even_of_nobody(modality):
+    for patient in (NOBODY, *(case.patient for case in EXAMPLES.values())):
+        found = tuple(of(modality, patient).values())
+        drawn = sensitivity_strips(found, Verdict.UNKNOWN)
+        for one in found:
+            if one.decides and one.stretches:
+                low, high = window(one)
+                assert low < high
+                assert one.recorded is None or low <= Fraction(str(one.recorded)) <= high
+                assert sensitivity_sentence(one) in drawn
+
+
+def test_the_nearest_bound_stands_first():
+    drawn = sensitivity_strips(tuple(of(Modality.HAIC, PRETREATED).values()), Verdict.MEETS)
+    places = [drawn.index(f"<b>{FACTS[code].label}</b>") for code in
+              ("weeks_since_systemic", "haemoglobin_g_dl", "platelets_e9_l", "bilirubin_mg_dl", "alt_uln_u_l")]
+    assert places == sorted(places)

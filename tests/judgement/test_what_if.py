@@ -1,0 +1,60 @@
+"""Two versions of one case: only what differs is named, and what differs is what judging anew says."""
+
+from __future__ import annotations
+
+import pytest
+from screens import EXAMPLES, library
+
+from haic_core.case.facts import FACTS
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.what_if import Change, changed, compare, telling_changes
+from haic_core.words.vocabulary import Finding, Modality, Verdict
+
+REFERRED = EXAMPLES["Referred today, much not recorded"].patient
+PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
+BETTER = (Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS)
+
+
+def versions(patient, **values):
+    return compare(assess(patient, library()), assess(changed(patient, values), library()))
+
+
+def test_if_the_platelets_recover_haic_is_open_again_and_the_line_that_decided_is_named():
+    found = versions(REFERRED, platelets_e9_l=110)
+    assert found.changes == (Change("platelets_e9_l", 82, 110),)
+    turned = {one.modality: (one.before.verdict, one.after.verdict) for one in found.options if one.turns}
+    assert turned[Modality.HAIC] == (Verdict.FAILS, Verdict.UNKNOWN)
+    [haic] = [one for one in found.options if one.modality is Modality.HAIC]
+    assert all("platelets_e9_l" in before.criterion.facts for before, _ in haic.lines)
+    assert {(before.finding, after.finding) for before, after in haic.lines} == {(Finding.NOT_MET, Finding.MET)}
+
+
+def test_if_disease_outside_the_liver_progresses_options_turn_and_cohorts_say_who_left_them():
+    found = versions(PRETREATED, extrahepatic_disease="progressive")
+    assert {one.modality for one in found.options if one.turns} == {Modality.TACE, Modality.HAIC}
+    assert any("extrahepatic_disease" in one.went_outside for one in found.evidence)
+    assert all(one.entry_turns or one.group_turns or one.came_inside or one.went_outside for one in found.evidence)
+
+
+def test_a_version_that_is_the_same_names_nothing():
+    found = versions(PRETREATED)
+    assert found.changes == () and found.evidence == ()
+    assert not any(one.turns or one.lines for one in found.options)
+
+
+def test_a_fact_can_be_taken_back_too():
+    found = versions(PRETREATED, platelets_e9_l=None)
+    assert found.changes == (Change("platelets_e9_l", 142, None),)
+    [haic] = [one for one in found.options if one.modality is Modality.HAIC]
+    assert haic.after.verdict is not Verdict.MEETS
+
+
+@pytest.mark.parametrize("title", EXAMPLES)
+def test_every_change_that_is_offered_turns_an_option_when_it_is_taken(title):
+    patient = EXAMPLES[title].patient
+    before = assess(patient, library())
+    for flip in telling_changes(before.options):
+        assert not FACTS[flip.fact].fixed
+        after = compare(before, assess(changed(patient, {flip.fact: flip.after}), library()))
+        turned = [one for one in after.options if one.after.verdict is flip.verdict]
+        assert any(BETTER.index(one.after.verdict) < BETTER.index(one.before.verdict) for one in turned), flip

@@ -1,0 +1,54 @@
+"""What is wrong with a page as a picture: boxes wider than the window, text cut off, things on top of each other."""
+
+from __future__ import annotations
+
+import pytest
+
+# Streamlit's own drop zone for files: a section that is named and still marked as mere decoration. Not ours to mend.
+STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
+
+# Page wider than the window, in the window itself or in the scrolling area below the navigation bar.
+WIDER = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
+  .map(box => box.scrollWidth - box.clientWidth)"""
+
+# Text that leaves its card, text that is cut, and neighbours in a card that lie on each other.
+CARD_FAULTS = """() => {
+  const faults = [], name = element => `${element.className || element.tagName}: ${element.innerText.slice(0, 40)}`;
+  const seen = element => element.getClientRects().length && !element.closest('.hb-hidden');
+  for (const card of document.querySelectorAll('.hb-card, .hb-match, .hb-passport, .hb-strip-case')) {
+    const frame = card.getBoundingClientRect();
+    if (card.scrollWidth > card.clientWidth + 1) faults.push(`wider than its frame – ${name(card)}`);
+    for (const element of [...card.querySelectorAll('*')].filter(seen)) {
+      const box = element.getBoundingClientRect();
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1
+          || box.bottom > frame.bottom + 1) faults.push(`outside its card – ${name(element)}`);
+    }
+    const rows = [...card.children].filter(seen).map(element => [element, element.getBoundingClientRect()]);
+    for (const [index, [element, box]] of rows.entries())
+      for (const [other, next] of rows.slice(index + 1))
+        if (Math.min(box.right, next.right) - Math.max(box.left, next.left) > 1
+            && Math.min(box.bottom, next.bottom) - Math.max(box.top, next.top) > 1)
+          faults.push(`on top of each other – ${name(element)} / ${name(other)}`);
+  }
+  return faults;
+}"""
+
+# Text of ours that is cut by its own box.
+CUT = """() => [...document.querySelectorAll('[data-testid=stHtml] *')]
+  .filter(element => element.getClientRects().length && !element.closest('.hb-hidden, .hb-shares, svg')
+    && ['hidden', 'clip'].includes(getComputedStyle(element).overflowX)
+    && element.scrollWidth > element.clientWidth + 1)
+  .map(element => `${element.className}: ${element.innerText.slice(0, 40)}`)"""
+
+
+def resized(tab, size: tuple[int, int]) -> None:
+    tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+    tab.page.wait_for_timeout(300)
+    tab.settle()
+
+
+def faults(tab) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
+    found = axe.run(tab.page).response["violations"]
+    return [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]
+            if fault["id"] != STREAMLITS_OWN[0] or f'data-testid="{STREAMLITS_OWN[1]}"' not in node["html"]]

@@ -1,0 +1,256 @@
+"""A board's whole meeting in a real Chromium: entered, compared, presented by arrow keys, decided, taken away."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from browser import LAPTOP, PROJECTOR, visiting
+from layout import CUT, faults, resized
+
+from haic_core.case.address import to_address
+from haic_core.case.decision import BoardRole, Choice, Dissent
+from haic_core.case.file import case_from, read_case, write_case
+from haic_core.case.meeting import Screen
+from haic_core.evidence.library import read_examples
+from haic_core.screen.board.screens import QUESTIONS
+from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_WORDS
+from haic_core.words.vocabulary import Modality
+
+pytestmark = pytest.mark.browser
+
+# The first screen is read in both themes with all other pages, in test_browser_layout.
+IN_BOTH_THEMES = (Screen.OPTIONS, Screen.EVIDENCE, Screen.HARMS, Screen.DECISION)
+FULL_HD, SMALLEST_PX = (1920, 1080), 18
+EXAMPLES = {title: case_from(content, title) for title, content in read_examples()}
+LIVER_DOMINANT = EXAMPLES["Liver-dominant, two lines, progressing"]
+FAILING = case_from({"schema": 1, "label": "everything fails", "facts": {
+    "primary": "breast", "age_years": 85, "ecog": 3, "extrahepatic_disease": "progressive", "lesion_count": 25,
+    "largest_lesion_cm": 9, "platelets_e9_l": 40, "bilirubin_mg_dl": 4, "ascites": True, "pregnant": True,
+    "portal_vein_thrombosis": True, "completely_resectable": False, "safe_needle_path": False, "surgical_risk": "high",
+    "hepatic_artery_patent": False, "progressive_on_systemic": True}}, "The failing case")
+CASES = {"much recorded": to_address(LIVER_DOMINANT), "everything fails": to_address(FAILING), "nobody yet": ""}
+
+# Every piece of text a person sees: where it stands and how large it is. A word made of a symbol font is no text.
+TEXTS = """() => {
+  const walker = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode, own = node.parentElement;
+    if (!node.textContent.trim() || own.closest('.hb-hidden, style, [data-testid=stIconMaterial]')
+        || own.closest('[data-testid=stMarkdownContainer]')?.offsetWidth < 2) continue;
+    const range = document.createRange(); range.selectNodeContents(node);
+    for (const box of range.getClientRects())
+      if (box.width > 2 && box.height > 2 && own.checkVisibility())
+        found.push({text: node.textContent.trim().slice(0, 50), px: parseFloat(getComputedStyle(own).fontSize),
+                    left: box.left, right: box.right, top: box.top, bottom: box.bottom});
+  }
+  return found;
+}"""
+SCROLLS = """() => { const main = document.querySelector('[data-testid=stMain]');
+  return [main.scrollWidth - main.clientWidth, main.scrollHeight - main.clientHeight]; }"""
+CHART = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+  .every(chart => chart.querySelector('.scatterlayer .js-line') && chart.querySelector('.annotation-text'))"""
+
+
+@pytest.fixture
+def tab(browser, server):
+    with visiting(browser, server) as opened:
+        yield opened
+        assert opened.outside == [] and opened.complaints == []
+
+
+def question(tab) -> str:
+    return tab.page.locator(".hb-b-title h2").inner_text()
+
+
+def key(tab, name: str) -> None:
+    tab.page.keyboard.press(name)
+    tab.page.wait_for_timeout(150)
+    tab.settle()
+
+
+def lead(tab, name: str, screen: Screen) -> None:
+    """A key that leads to a screen; waited for, because a curve may still have to be drawn."""
+    tab.page.keyboard.press(name)
+    tab.page.locator(".hb-b-title h2", has_text=QUESTIONS[screen]).wait_for()
+    tab.settle()
+    tab.page.wait_for_function(CHART)
+
+
+def body(tab) -> str:
+    return tab.page.locator("[data-testid=stMain]").inner_text()
+
+
+def on_each_other(texts: list[dict]) -> list[str]:
+    """Pairs of texts whose boxes share more than three pixels in both directions."""
+    return [f"{one['text']} / {other['text']}" for index, one in enumerate(texts) for other in texts[index + 1:]
+            if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 3
+            and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 5]
+
+
+# The meeting.
+
+def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(tab, tmp_path: Path):
+    tab.open()
+    tab.press("Referred today, much not recorded")
+    tab.go("compare")
+    tab.page.get_by_role("button", name="Platelets: 82").click()
+    tab.settle()
+    tab.page.get_by_role("spinbutton", name="Platelets (10^9/L)").fill("110")
+    tab.page.keyboard.press("Tab")
+    tab.settle()
+    assert "Platelets: 82 ×10⁹/L → 110 ×10⁹/L" in body(tab)
+    assert tab.page.locator("td.hb-turned").all_inner_texts() == ["○ Not known\nchanged"] * 2
+
+    tab.go("board")
+    assert question(tab) == QUESTIONS[Screen.PATIENT]
+    for screen in list(Screen)[1:]:
+        lead(tab, "ArrowRight", screen)
+    for without_effect in ("ArrowRight", "r", "c", "Escape"):
+        key(tab, without_effect)
+    assert question(tab) == QUESTIONS[Screen.DECISION] and tab.page.get_by_role("dialog").count() == 0
+    assert tab.strip().startswith("Referred today, much not recorded · 61 years")
+
+    for option in ("HAIC", "Y-90"):
+        tab.pick("Considered", option)
+    tab.page.keyboard.press("Escape")
+    tab.pick("Decided", "Y-90")
+    tab.page.get_by_label("Conditions, one a line").fill("if the lung shunt is 20 % or less\nif platelets recover")
+    tab.page.get_by_label("Patient’s preference").fill("no further hospital stay before spring")
+    tab.page.keyboard.press("Tab")
+    tab.settle()
+    tab.pick("Dissent by", "nuclear")
+    tab.page.get_by_label("What nuclear medicine said").fill("prefers to wait for the scan")
+    tab.page.keyboard.press("Tab")
+    tab.settle()
+    with tab.page.expect_download() as loading:
+        tab.page.get_by_role("button", name="Save the case file with the decision").click()
+    saved = tmp_path / "case.json"
+    loading.value.save_as(saved)
+    case = read_case(saved.read_bytes(), "case.json")
+    assert case.patient == EXAMPLES["Referred today, much not recorded"].patient
+    assert (case.decision.considered, case.decision.choice) == ((Modality.HAIC, Modality.Y90), Choice.Y90)
+    assert case.decision.conditions == ("if the lung shunt is 20 % or less", "if platelets recover")
+    assert case.decision.dissent == (Dissent(BoardRole.NUCLEAR_MEDICINE, "prefers to wait for the scan"),)
+    assert case.decision.preference == "no further hospital stay before spring"
+
+    with tab.page.expect_download() as loading:
+        tab.page.get_by_role("button", name="Board pack").click()
+    with ZipFile(loading.value.path()) as pack:
+        inside = pack.namelist()
+        assert read_case(pack.read("case.json"), "case.json") == case
+    assert "haic-board-referred-today-much-not-recorded.pptx" in inside
+
+
+def test_several_case_files_make_a_meeting_in_which_each_case_keeps_its_screen_and_its_silence(tab):
+    tab.open()
+    files = [{"name": f"{place}.json", "mimeType": "application/json", "buffer": write_case(case).encode()}
+             for place, case in enumerate(EXAMPLES.values(), 1)]
+    tab.page.locator("input[type=file]").set_input_files(files)
+    tab.settle()
+    tab.go("board")
+    lead(tab, "2", Screen.OPTIONS)
+    lead(tab, "ArrowRight", Screen.WHY)
+    lead(tab, "ArrowDown", Screen.PATIENT)
+    assert tab.strip().startswith("Liver-dominant")
+    tab.press("Discuss first")
+    lead(tab, "ArrowUp", Screen.WHY)
+    assert "Meets" in body(tab)
+    for number, screen in (("5", Screen.SURVIVAL), ("6", Screen.HARMS)):
+        lead(tab, number, screen)
+        assert screen_faults(tab, PROJECTOR) == [], screen
+    tab.page.get_by_role("button", name="Case 1 of 3").click()
+    tab.page.get_by_role("button", name="3 of 3 · Referred today, much not recorded").click()
+    tab.settle()
+    assert tab.strip().startswith("Referred today")
+    assert tab.page.get_by_role("button", name="Board has spoken").count() == 1
+
+
+def test_no_word_symbol_or_colour_of_a_verdict_shows_before_the_board_has_spoken(tab):
+    tab.open("board", to_address(LIVER_DOMINANT))
+    tab.press("Discuss first")
+    telling = {*VERDICT_WORDS.values(), *VERDICT_GLYPH.values(), "not met", "list met", "would read", "Provisional"}
+    for number, screen in enumerate(Screen, 1):
+        lead(tab, str(number), screen)
+        said = body(tab)
+        assert {word for word in telling if word in said} == set(), number
+        assert tab.page.locator(".hb-meets, .hb-caution, .hb-fails, .hb-unknown, .hb-verdict").count() == 0, number
+    tab.page.get_by_role("link", name="Leave").click()
+    tab.page.locator(".hb-top h1", has_text="Options").wait_for()
+    tab.settle()
+    assert tab.verdicts() == {} and tab.page.locator(".hb-six-small").count() == 0
+    tab.press("Board has spoken")
+    assert len(tab.verdicts()) == 6
+
+
+# What stands on the screen.
+
+def screen_faults(tab, size: tuple[int, int]) -> list[str]:
+    """What a board could not read on this screen at this size."""
+    texts = tab.page.evaluate(TEXTS)
+    wider, longer = tab.page.evaluate(SCROLLS)
+    found = [f"small: {one['px']} px, {one['text']}" for one in texts if one["px"] < SMALLEST_PX]
+    found += [f"outside: {one['text']}" for one in texts if one["left"] < 0 or one["right"] > size[0]]
+    found += [f"on each other: {pair}" for pair in on_each_other(texts)]
+    found += [f"cut: {one}" for one in tab.page.evaluate(CUT)]
+    # A laptop may scroll down; a projector may not.
+    found += [f"scrolls by {wider} and {longer}"] if wider > 0 or (longer > 0 and size != LAPTOP) else []
+    return found if len(texts) > 10 else ["empty"]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_every_screen_fits_the_projector_with_large_type_and_nothing_on_top_of_anything(browser, server, case):
+    with visiting(browser, server) as tab:
+        tab.open("board", case)
+        found = {}
+        for size in (PROJECTOR, FULL_HD, LAPTOP) if case == CASES["much recorded"] else (PROJECTOR,):
+            resized(tab, size)
+            for number, screen in enumerate(Screen, 1):
+                lead(tab, str(number), screen)
+                found[f"{screen} at {size[0]}"] = screen_faults(tab, size)
+        assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+def test_the_curves_are_thick_enough_for_the_back_of_the_room_and_at_most_four(tab):
+    tab.open("board", to_address(LIVER_DOMINANT))
+    lead(tab, "5", Screen.SURVIVAL)
+    widths = tab.page.evaluate("() => [...document.querySelectorAll('.js-plotly-plot .js-line')].map(line => "
+                               "parseFloat(getComputedStyle(line).strokeWidth)).filter(width => width > 0)")
+    assert widths and min(widths) >= 3
+    assert tab.page.locator(".js-plotly-plot .points path.point").count() >= 1
+    for option in ("Resection", "Ablation", "TACE", "Y-90", "Systemic alone"):
+        tab.press(option)
+        tab.page.wait_for_function(CHART)
+        assert screen_faults(tab, PROJECTOR) == [], option
+        # Beside each curve's name in the chart and in its row, one heading of the rows.
+        assert tab.page.locator(".js-plotly-plot .annotation-text").count() in (3, 5, 7, 9)
+    lead(tab, "ArrowRight", Screen.HARMS)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(browser, server, scheme):
+    with visiting(browser, server, scheme=scheme) as tab:
+        tab.open("board", to_address(LIVER_DOMINANT))
+        for number, screen in enumerate(Screen, 1):
+            if scheme == "light" or screen in IN_BOTH_THEMES:
+                lead(tab, str(number), screen)
+                assert faults(tab) == [], screen
+
+
+def test_the_keyboard_alone_reaches_everything_in_reading_order(tab):
+    tab.open("board", to_address(LIVER_DOMINANT))
+    lead(tab, "7", Screen.DECISION)
+    reached = []
+    for _ in range(40):
+        tab.page.keyboard.press("Tab")
+        reached.append(tab.page.evaluate(
+            "() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText "
+            "|| document.activeElement.labels?.[0]?.innerText || document.activeElement.tagName"))
+    told = json.dumps(reached, ensure_ascii=False)
+    order = ["Back", "Patient", "Decision", "Discuss first", "What if", "Leave", "Considered", "Decided",
+             "Conditions, one a line", "Patient’s preference", "Trial considered", "Dissent by", "Save the case file"]
+    places = [told.find(name) for name in order]
+    assert -1 not in places and places == sorted(places), list(zip(order, places))

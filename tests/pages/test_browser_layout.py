@@ -1,0 +1,75 @@
+"""What a board sees: nothing cut off, nothing on top of anything, six options side by side, readable for everybody."""
+
+from __future__ import annotations
+
+import pytest
+from browser import LAPTOP, PAGES, PHONE, PROJECTOR, visiting
+from layout import CARD_FAULTS, CUT, WIDER, faults, resized
+
+from haic_core.case.address import to_address
+from haic_core.case.file import case_from
+from haic_core.evidence.library import read_examples
+
+pytestmark = pytest.mark.browser
+
+CASES = [to_address(case_from(content, title)) for title, content in read_examples()]
+LIVER_DOMINANT = CASES[1]
+SIZES = (PROJECTOR, LAPTOP, PHONE)
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_is_cut_off_or_covered_on_a_projector_a_laptop_and_a_phone(browser, server, name):
+    with visiting(browser, server) as tab:
+        tab.open(name, LIVER_DOMINANT)
+        assert tab.strip().startswith("Liver-dominant, two lines, progressing · 47 years, breast primary, ")
+        for size in SIZES:
+            resized(tab, size)
+            assert max(tab.page.evaluate(WIDER)) <= 0, size
+            assert tab.page.evaluate(CARD_FAULTS) == [], size
+            assert tab.page.evaluate(CUT) == [], size
+
+
+@pytest.mark.parametrize("case", ["", *CASES], ids=["nobody yet", "first", "second", "third"])
+def test_a_board_reads_six_options_in_one_row_whoever_the_patient_is(browser, server, case):
+    with visiting(browser, server) as tab:
+        tab.open("options", case)
+        for size, rows in ((PROJECTOR, 1), (LAPTOP, 1), (PHONE, 6)):
+            resized(tab, size)
+            tops = tab.page.evaluate("() => [...document.querySelectorAll('.hb-card')].map(one => one.offsetTop)")
+            assert (len(tops), len(set(tops))) == (6, rows), size
+            assert tab.page.evaluate(CARD_FAULTS) == [], size
+
+
+def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser, server):
+    with visiting(browser, server) as tab:
+        tab.open("options", LIVER_DOMINANT)
+        for width, height in (PROJECTOR, LAPTOP):
+            resized(tab, (width, height))
+            boxes = [box.bounding_box() for box in tab.page.locator(".hb-said").all()]
+            assert len(boxes) == 6 and all(box["y"] + box["height"] < height for box in boxes)
+
+
+# Readable for everybody: the axe rules, bundled, offline.
+
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(browser, server, name, scheme):
+    with visiting(browser, server, scheme=scheme) as tab:
+        tab.open(name, LIVER_DOMINANT)
+        assert faults(tab) == []
+        for shelf in tab.page.get_by_role("tab").all()[1:]:
+            shelf.click()
+            tab.settle()
+            assert faults(tab) == [], shelf.inner_text()
+        assert tab.outside == [] and tab.complaints == []
+
+
+def test_a_refusal_breaks_no_rule_of_accessibility(browser, server):
+    with visiting(browser, server) as tab:
+        tab.open("options", "nonsense")
+        assert len(tab.sentences()) == 1 and faults(tab) == []
+        tab.press("Start with an empty case")
+        tab.go("case")
+        tab.hand_in("case.json", "nonsense")
+        assert len(tab.sentences()) == 1 and faults(tab) == []

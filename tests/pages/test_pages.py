@@ -1,0 +1,257 @@
+"""Every page, run without a browser: what it always shows, whatever case is in hand, and what it never says."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+import streamlit as st
+from browser import PAGES
+from screens import (
+    BROKEN_ADDRESS,
+    EVERY_EXAMPLE,
+    EVERY_PAGE,
+    EXAMPLES,
+    TO_A_PATIENT,
+    UNSAID,
+    in_address,
+    library,
+    opened,
+    pieces,
+    plain,
+    strip,
+    text,
+    verdicts,
+)
+from streamlit.testing.v1 import AppTest
+
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.curve_choice import choices_of
+from haic_core.wording.phrases import INTENDED_USE
+from haic_core.words.vocabulary import DocumentKind, Endpoint, Statistic
+
+
+@pytest.fixture
+def read_afresh():
+    """A server that reads its library anew, before and after."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+
+
+# What every page always shows.
+
+@EVERY_PAGE
+@pytest.mark.parametrize("alone", [False, True], ids=["through the app", "its file alone"])
+def test_every_page_says_what_the_tool_is_for_and_whose_case_is_in_hand(name, alone):
+    at = opened(name, alone=alone)
+    assert not at.exception
+    assert INTENDED_USE in text(at)
+    assert "breast primary" in plain(strip(at))
+    assert f"<h1>{name.capitalize()}</h1>" in "".join(pieces(at))
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("alone", [False, True], ids=["through the app", "its file alone"])
+def test_a_case_in_the_address_is_the_case_on_every_page(name, alone):
+    title, case = list(EXAMPLES.items())[1]
+    at = opened(name, case, alone)
+    assert not at.exception
+    assert plain(strip(at)).startswith(f"{title} · 47 years, breast primary, HR positive, HER2 negative, ECOG 1")
+    assert in_address(at) == case
+
+
+@EVERY_EXAMPLE
+def test_an_example_taken_with_one_click_goes_along_to_every_page_and_none_recommends_or_foretells(title):
+    at = opened()
+    next(button for button in at.button if button.label == title).click().run()
+    at_home = strip(at)
+    assert title in at_home and UNSAID.findall(text(at)) == []
+    for name in PAGES[1:]:
+        at.switch_page(f"pages/{name}.py").run()
+        assert not at.exception and not at.error
+        assert (strip(at), in_address(at)) == (at_home, EXAMPLES[title])
+        assert UNSAID.findall(text(at)) == [], name
+
+
+def refused_and_nothing_computed(at: AppTest) -> bool:
+    assert not at.exception
+    assert [error.value for error in at.error] == [BROKEN_ADDRESS]
+    assert INTENDED_USE in text(at)
+    return strip(at) is None and verdicts(at) == {} and not (
+        at.number_input or at.radio or at.get("plotly_chart") or at.subheader)
+
+
+@EVERY_PAGE
+def test_a_broken_address_is_refused_on_every_page_and_nothing_is_computed(name):
+    assert refused_and_nothing_computed(opened(name, "1.00000000.eNo", alone=True))
+
+
+@pytest.mark.parametrize("address", [
+    TO_A_PATIENT[:-4], TO_A_PATIENT.replace("1.", "1.0", 1), TO_A_PATIENT.replace("1.", "2.", 1), "nonsense", "1..",
+    "A" * 7000,
+], ids=["cut off", "another checksum", "another version", "a word", "empty parts", "endless"])
+def test_however_an_address_is_broken_the_sentence_is_the_same(address):
+    assert refused_and_nothing_computed(opened("options", address, alone=True))
+
+
+def test_after_a_broken_address_one_click_starts_afresh():
+    at = opened("options", "1.00000000.eNo")
+    at.button[0].click().run()
+    assert not at.error and "breast primary" in strip(at) and in_address(at) is None
+
+
+def test_a_broken_address_stays_refused_on_the_next_page():
+    at = opened("case", "1.00000000.eNo").switch_page("pages/options.py").run()
+    assert [error.value for error in at.error] == [BROKEN_ADDRESS] and verdicts(at) == {}
+
+
+# What no page ever says.
+
+@EVERY_PAGE
+def test_without_a_patient_no_page_recommends_or_foretells(name):
+    said = text(opened(name, alone=True))
+    assert len(said) > 500
+    assert UNSAID.findall(said) == []
+
+
+@EVERY_EXAMPLE
+def test_all_six_options_stay_on_the_page_for_every_patient(title):
+    assert list(verdicts(opened("options", EXAMPLES[title]))) == [
+        "Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
+
+
+def test_nothing_is_concluded_for_a_patient_of_whom_nothing_is_recorded():
+    said = verdicts(opened("options"))
+    assert said.pop("Systemic alone") == "Meets published entry criteria"
+    assert set(said.values()) == {"Cannot be said yet"}
+
+
+def test_the_ledger_of_each_option_opens_with_every_line():
+    case = EXAMPLES["Liver-dominant, two lines, progressing"]
+    at = opened("options", case)
+    for option in assess(case.patient, library()).options:
+        at.radio(key="ledger_option").set_value(option.modality).run()
+        assert not at.exception
+        assert "".join(pieces(at)).count('<tr class="hb-row-') == len(option.ledger)
+
+
+# Evidence and library.
+
+def test_the_evidence_can_be_narrowed_to_one_option():
+    at = opened("evidence", EXAMPLES["Liver-dominant, two lines, progressing"])
+    everything = [piece for piece in pieces(at) if 'class="hb-match"' in piece]
+    at.radio(key="evidence_option").set_value("haic").run()
+    narrowed = [piece for piece in pieces(at) if 'class="hb-match"' in piece]
+    assert 0 < len(narrowed) < len(everything)
+    assert all(re.search(r"<h\d>HAIC", piece) for piece in narrowed)
+
+
+def test_a_board_reads_where_hsiao_contradicts_itself():
+    dispute = next(one for one in library().source("hsiao").dispute if one.id == "pfs_interval")
+    assert dispute.what in text(opened("evidence", EXAMPLES["Liver-dominant, two lines, progressing"]))
+
+
+def test_a_document_of_every_kind_opens_on_the_library_page():
+    at = opened("library")
+    assert len(at.selectbox(key="document").options) == len(library().sources)
+    for source in {source.document: source for source in library().sources}.values():
+        at.selectbox(key="document").set_value(source.key).run()
+        assert not at.exception and source.citation.title in text(at)
+
+
+def test_a_document_that_cannot_be_read_is_named_and_the_rest_still_works(tmp_path, monkeypatch, read_afresh):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "our_cohort.toml").write_text('key = "our_cohort"\nshrot = "Ours"\n', encoding="utf-8")
+    monkeypatch.setenv("HAIC_DATA", str(tmp_path))
+    at = opened("library")
+    assert not at.exception
+    assert len(at.error) == 1 and at.error[0].value.startswith("Left out: our_cohort.toml: ")
+    for name in PAGES:
+        other = opened(name, EXAMPLES["Solitary late recurrence"])
+        assert not other.exception and "Solitary late recurrence" in strip(other)
+    assert verdicts(opened("options", EXAMPLES["Solitary late recurrence"]))["Resection"].startswith("Meets")
+
+
+# Survival.
+
+def chart(at: AppTest) -> dict:
+    return json.loads(at.get("plotly_chart")[0].proto.spec)
+
+
+def diamonds(at: AppTest) -> dict[str, list[tuple[float, float]]]:
+    """Curve by curve, where the printed points stand: (months, survival)."""
+    return {trace["name"].removesuffix(", printed"): list(zip(trace["x"], trace["y"]))
+            for trace in chart(at)["data"] if trace.get("marker", {}).get("symbol") == "diamond"}
+
+
+def with_curves(*keys: str, endpoint: Endpoint = Endpoint.OS) -> AppTest:
+    at = opened("survival", EXAMPLES["Liver-dominant, two lines, progressing"])
+    if endpoint is not Endpoint.OS:
+        at.radio(key="endpoint").set_value(endpoint).run()
+    return at.multiselect(key=f"cohorts:{endpoint}").set_value(list(keys)).run()
+
+
+def test_a_board_sees_hsiao_with_its_printed_median_and_interval():
+    at = with_curves("hsiao/haic")
+    assert diamonds(at) == {"HAIC · Hsiao (n = 42)": [(19.3, 0.5)]}
+    trace = next(trace for trace in chart(at)["data"] if trace.get("marker"))
+    low = trace["x"][0] - trace["error_x"]["arrayminus"][0]
+    high = trace["x"][0] + trace["error_x"]["array"][0]
+    assert (low, high) == (pytest.approx(14.7), pytest.approx(23.8))
+    assert "19.3 months (14.7 to 23.8)" in text(at)
+
+
+@pytest.mark.parametrize("endpoint", [Endpoint.OS, Endpoint.PFS])
+def test_every_curve_carries_a_diamond_where_its_paper_prints_the_median(endpoint):
+    printed = {(f"{source.key}/{cohort.id}" + (f".{outcome.group}" if outcome.group else "")): outcome.value
+               for source in library().sources for cohort in source.cohort for outcome in cohort.outcome
+               if outcome.endpoint is endpoint and outcome.statistic is Statistic.MEDIAN and not outcome.term}
+    at = opened("survival")
+    if endpoint is not Endpoint.OS:
+        at.radio(key="endpoint").set_value(endpoint).run()
+    box = at.multiselect(key=f"cohorts:{endpoint}")
+    choices = choices_of(library().sources, endpoint)
+    assert len(choices) == len(box.options) > 3
+    # The papers read in full, through the page; every other curve is drawn in test_published_curves.
+    for key in [key for key, choice in choices.items() if choice.source.document is DocumentKind.FULL_TEXT]:
+        at.multiselect(key=f"cohorts:{endpoint}").set_value([key]).run()
+        assert not at.exception
+        [points] = diamonds(at).values()
+        assert (printed[key], 0.5) in points, key
+
+
+def test_curves_that_count_from_different_moments_are_shown_with_a_warning():
+    assert not with_curves("hsiao/haic", "hsiao/haic.responders").warning
+    at = with_curves("hsiao/haic", "shi2021/hai_systemic")
+    assert [warning.value for warning in at.warning] == [
+        "Different clocks on one chart: first HAIC infusion; catheter implantation. Times cannot be compared directly."]
+
+
+def test_no_more_than_four_curves_share_a_chart():
+    at = opened("survival")
+    assert at.multiselect(key=f"cohorts:{Endpoint.OS}").proto.max_selections == 4
+
+
+def test_without_a_cohort_the_page_asks_for_one_and_draws_nothing():
+    at = with_curves()
+    assert not at.exception and not at.get("plotly_chart")
+    assert [info.value for info in at.info] == ["Choose a cohort to see its curve."]
+
+
+def test_responders_against_non_responders_carry_the_warning_of_their_bias():
+    assert text(with_curves("hsiao/haic.responders", "hsiao/haic.non_responders")).count("Guarantee-time bias") == 2
+
+
+def test_the_progression_free_survival_of_hsiao_is_shown_as_disputed():
+    dispute = next(one for one in library().source("hsiao").dispute if one.id == "pfs_interval")
+    at = with_curves("hsiao/haic", endpoint=Endpoint.PFS)
+    assert diamonds(at) == {"HAIC · Hsiao (n = 42)": [(8.4, 0.5)]}
+    assert f"Disputed: {dispute.what} Shown: {dispute.shown}" in text(at)
+    trace = next(trace for trace in chart(at)["data"] if trace.get("marker"))
+    assert (trace["error_x"]["array"], trace["error_x"]["arrayminus"]) == ([0], [0])
+
+
+def test_the_chart_can_be_heard():
+    assert opened("survival").get("plotly_chart")[0].proto.alt.startswith("Kaplan-Meier chart. ")

@@ -1,0 +1,253 @@
+"""The case form without a browser: what is typed is what is judged, and a file that is refused changes nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from screens import EXAMPLES, in_address, opened, pieces, plain, strip, text, verdicts
+from streamlit.testing.v1 import AppTest
+
+from haic_core.case.facts import FACTS
+from haic_core.case.file import STARTING, Case, write_case
+from haic_core.case.patient import Patient
+
+EXAMPLE = EXAMPLES["Liver-dominant, two lines, progressing"]
+CONVENTIONAL, SI = "mg/dL, g/dL", "µmol/L, g/L"
+
+
+def field(at: AppTest, label: str):
+    """The form's field with this label, whatever kind it is."""
+    return next(one for kind in (at.number_input, at.radio, at.selectbox, at.text_input) for one in kind
+                if one.label == label)
+
+
+def fields(at: AppTest) -> dict[str, object]:
+    """What every field of the form shows."""
+    return {one.label: one.value for kind in (at.number_input, at.radio, at.selectbox, at.text_input) for one in kind}
+
+
+def press(at: AppTest, label: str) -> AppTest:
+    return next(button for button in at.button if button.label == label).click().run()
+
+
+def hand_in(at: AppTest, content: bytes | str, name: str = "case.json") -> AppTest:
+    data = content.encode() if isinstance(content, str) else content
+    return at.get("file_uploader")[0].set_value((name, data, "application/json")).run()
+
+
+def file_of(**facts: object) -> str:
+    return json.dumps({"schema": 1, "label": "case 7", "facts": facts})
+
+
+# Typing.
+
+def test_the_form_starts_with_nothing_but_the_primary():
+    shown = fields(opened())
+    assert shown.pop("Primary tumour") == "breast" and shown.pop("Units") == CONVENTIONAL
+    assert shown.pop("Label (never a name)") == ""
+    assert set(shown.values()) == {None}
+    assert len(shown) == len(FACTS) - 1
+
+
+def test_every_field_says_its_definition_and_what_is_allowed():
+    at = opened()
+    said = text(at)
+    for fact in FACTS.values():
+        assert fact.definition in said, fact.code
+    assert field(at, "Age (years)").help == "Completed years on the day of the board. Allowed: 18 to 110 years."
+    assert field(at, "Age (years)").placeholder == "not recorded · 18–110"
+
+
+def test_ascites_entered_on_the_form_speaks_against_chemoembolisation_on_the_options_page():
+    at = opened()
+    assert verdicts(at.switch_page("pages/options.py").run())["TACE"] == "Cannot be said yet"
+    field(at.switch_page("pages/case.py").run(), "Ascites").set_value(True).run()
+    assert in_address(at) == Case(Patient({"primary": "breast", "ascites": True}))
+    assert verdicts(at.switch_page("pages/options.py").run())["TACE"] == "Does not meet published criteria"
+
+
+def test_a_raised_bilirubin_turns_the_verdict_and_a_corrected_one_turns_it_back():
+    at = opened(case=EXAMPLE)
+    for typed, read in [(9.0, "Does not meet published criteria"), (1.1, "Meets published entry criteria")]:
+        field(at, "Bilirubin (mg/dL)").set_value(typed).run()
+        assert verdicts(at.switch_page("pages/options.py").run())["HAIC"] == read
+        at.switch_page("pages/case.py").run()
+
+
+def test_a_number_taken_back_is_not_recorded_any_more():
+    at = opened(case=EXAMPLE)
+    field(at, "Platelets (10^9/L)").set_value(None).run()
+    assert in_address(at).patient == EXAMPLE.patient.with_fact("platelets_e9_l", None)
+
+
+def test_what_is_typed_is_still_there_after_a_look_at_another_page():
+    at = opened()
+    field(at, "Age (years)").set_value(58).run()
+    field(at, "Largest lesion (cm)").set_value(3.4).run()
+    field(at, "Extrahepatic disease").set_value("bone_only_stable").run()
+    at.switch_page("pages/library.py").run()
+    at.switch_page("pages/case.py").run()
+    shown = fields(at)
+    assert (shown["Age (years)"], shown["Largest lesion (cm)"]) == (58, 3.4)
+    assert shown["Extrahepatic disease"] == "bone_only_stable"
+
+
+def test_a_number_out_of_range_is_not_recorded():
+    at = opened()
+    field(at, "Age (years)").set_value(17).run()
+    assert in_address(at) is None
+
+
+def test_what_to_ask_next_shrinks_as_facts_come_in():
+    def decided(at):
+        return next(plain(piece) for piece in pieces(at) if "hb-meter" in piece)
+
+    assert decided(opened()) == "1 of 6 options can be read from what is recorded."
+    assert decided(opened(case=EXAMPLE)) == "6 of 6 options can be read from what is recorded."
+
+
+@pytest.mark.parametrize("title", EXAMPLES)
+def test_an_example_fills_the_form_with_exactly_its_facts(title):
+    at = press(opened(), title)
+    assert in_address(at) == EXAMPLES[title]
+    filled = [value for label, value in fields(at).items() if label not in ("Units", "Label (never a name)")
+              and value is not None]
+    assert len(filled) == len(list(EXAMPLES[title].patient))
+    assert fields(at)["Label (never a name)"] == title
+
+
+def test_clearing_takes_every_fact_away():
+    at = press(opened(case=EXAMPLE), "Clear all facts")
+    assert fields(at) == fields(opened())
+    assert in_address(at) is None and plain(strip(at)).startswith("breast primary ")
+
+
+# Units.
+
+def test_two_milligrams_typed_as_micromoles_are_two_milligrams():
+    at = opened()
+    field(at, "Units").set_value(SI).run()
+    field(at, "Bilirubin (µmol/L)").set_value(34.2).run()
+    assert in_address(at).patient.get("bilirubin_mg_dl") == 2
+    field(at, "Units").set_value(CONVENTIONAL).run()
+    assert field(at, "Bilirubin (mg/dL)").value == 2
+    assert in_address(at).patient.get("bilirubin_mg_dl") == 2
+
+
+@pytest.mark.parametrize("title", EXAMPLES)
+def test_switching_the_units_there_and_back_keeps_the_case(title):
+    at = opened(case=EXAMPLES[title])
+    before = fields(at)
+    field(at, "Units").set_value(SI).run()
+    assert not at.exception and in_address(at) == EXAMPLES[title]
+    field(at, "Units").set_value(CONVENTIONAL).run()
+    assert fields(at) == before and in_address(at) == EXAMPLES[title]
+
+
+def test_the_chosen_units_stay_when_a_case_is_opened():
+    at = opened()
+    field(at, "Units").set_value(SI).run()
+    press(at, "Liver-dominant, two lines, progressing")
+    assert field(at, "Haemoglobin (g/L)").value == 106
+    assert field(at, "Creatinine (µmol/L)").value == pytest.approx(79.56)
+
+
+@pytest.mark.parametrize("units", [CONVENTIONAL, SI])
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_values_at_the_ends_of_their_ranges_can_be_shown(units, end):
+    ends = {code: getattr(fact, end) for code, fact in FACTS.items() if fact.is_numeric}
+    at = hand_in(opened(), file_of(**ends))
+    field(at, "Units").set_value(units).run()
+    assert not at.exception and not at.error
+    assert in_address(at).patient == Patient(ends)
+
+
+# Files.
+
+def test_a_saved_case_opens_as_the_same_case():
+    at = hand_in(opened(), write_case(EXAMPLE))
+    assert in_address(at) == EXAMPLE and not at.error
+    assert fields(at) == fields(opened(case=EXAMPLE))
+
+
+def test_a_file_that_says_nothing_of_the_primary_does_not_get_one():
+    at = hand_in(opened(), file_of(age_years=50))
+    assert in_address(at).patient == Patient({"age_years": 50})
+    assert fields(at)["Primary tumour"] is None
+
+
+BROKEN = {
+    "no JSON": "patient: 52 years, bilirubin 1.1",
+    "a table": b"\x89PNG\r\n\x1a\n\xff\xfe",
+    "empty": "",
+    "a list": "[1, 2, 3]",
+    "an unknown fact": file_of(bilirubine_mg_dl=1.1),
+    "a name": file_of(name="Jane Roe"),
+    "a key of its own": json.dumps({"schema": 1, "facts": {}, "date_of_birth": "1970-01-01"}),
+    "a record number as label": json.dumps({"schema": 1, "label": "MRN 4711081", "facts": {}}),
+    "out of range": file_of(age_years=17),
+    "negative": file_of(platelets_e9_l=-1),
+    "not a number": '{"schema": 1, "facts": {"bilirubin_mg_dl": NaN}}',
+    "infinite": '{"schema": 1, "facts": {"bilirubin_mg_dl": 1e999}}',
+    "a unit in the value": file_of(bilirubin_mg_dl="34.2 µmol/L"),
+    "a number as text": file_of(age_years="52"),
+    "half a lesion": file_of(lesion_count=2.5),
+    "yes as a word": file_of(pregnant="no"),
+    "an unknown choice": file_of(her2="3+"),
+    "said twice": '{"schema": 1, "facts": {"age_years": 50, "age_years": 60}}',
+    "another schema": json.dumps({"schema": 2, "facts": {}}),
+    "nested without end": "[" * 30_000,
+    "huge": file_of() + " " * 70_000,
+    "a number without end": '{"schema": 1, "facts": {"age_years": ' + "9" * 6_000 + "}}",
+}
+
+
+@pytest.fixture(scope="module")
+def board() -> tuple[AppTest, tuple]:
+    """One session with a case in hand, and what it shows; every broken file is handed to this same session."""
+    at = opened(case=EXAMPLE)
+    return at, (strip(at), fields(at), in_address(at))
+
+
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence_and_changes_nothing(content, board):
+    at, before = board
+    hand_in(at, content, "from_mail.json")
+    assert not at.exception
+    [error] = [error.value for error in at.error]
+    assert error.startswith("from_mail.json: ") and error.endswith((".", "?")) and "\n" not in error
+    assert len(error) < 400
+    assert (strip(at), fields(at), in_address(at)) == before
+
+
+def test_a_good_file_after_a_refused_one_is_opened_and_the_sentence_goes():
+    at = hand_in(opened(), BROKEN["out of range"])
+    assert len(at.error) == 1
+    hand_in(at, write_case(EXAMPLE))
+    assert not at.error and in_address(at) == EXAMPLE
+
+
+def test_a_name_is_refused_with_its_reason():
+    at = hand_in(opened(), BROKEN["a name"], "mail.json")
+    assert "names, dates of birth and record numbers are never accepted" in at.error[0].value
+
+
+def test_a_wrong_word_is_answered_with_the_nearest_right_one():
+    at = hand_in(opened(), BROKEN["an unknown fact"])
+    assert at.error[0].value.endswith("Did you mean 'bilirubin_mg_dl'?")
+
+
+@pytest.mark.parametrize("label", ["MRN 4711081", "12.03.1970"])
+def test_a_label_that_identifies_somebody_is_refused(label):
+    at = opened(case=EXAMPLE)
+    field(at, "Label (never a name)").set_value(label).run()
+    assert len(at.error) == 1 and at.error[0].value.startswith("The label field: ")
+    assert in_address(at) == EXAMPLE
+
+
+def test_a_label_is_shown_at_the_head_of_every_page():
+    at = opened()
+    field(at, "Label (never a name)").set_value("case 7 <b>x</b>").run()
+    assert plain(strip(at.switch_page("pages/options.py").run())).startswith("case 7 <b>x</b> · breast primary")
+    assert in_address(at) == Case(STARTING.patient, "case 7 <b>x</b>")

@@ -1,0 +1,262 @@
+"""The board's screens without a browser: what each shows, what silence hides, and what the decision form takes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from patients import patients
+from screens import EXAMPLES, in_address, library, opened, pieces, plain, text
+from worked import changed
+
+from haic_core.case.decision import read_decision
+from haic_core.case.facts import FACTS
+from haic_core.case.meeting import Screen
+from haic_core.chart.palette import LIGHT
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.benefit import benefit_of, closest_benefit, dots
+from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn, same_clock
+from haic_core.judgement.freshness import waiting
+from haic_core.screen.board.decision import decision_sheet
+from haic_core.screen.board.dots import dots_column
+from haic_core.screen.board.evidence import evidence_screen
+from haic_core.screen.board.screens import QUESTIONS, options_screen, patient_screen, why_screen
+from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+from haic_core.words.vocabulary import Endpoint, Modality
+
+PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"]
+EVERY_EXAMPLE = pytest.mark.parametrize("title", EXAMPLES)
+TELLING = {*VERDICT_WORDS.values(), *VERDICT_GLYPH.values(), "list met", "not met", "would read", "Provisional",
+           "hb-meets", "hb-caution", "hb-fails", "hb-unknown", "hb-verdict", "contraindication"}
+
+
+def screens(patient, hidden: bool = False) -> dict[str, str]:
+    """The screens that tell verdicts, as HTML."""
+    found = assess(patient, library())
+    waits = {option.modality: waiting(option, ()) for option in found.options}
+    return {"options": options_screen(found, waits, library(), LIGHT, hidden),
+            "why": why_screen(found, library(), LIGHT, hidden),
+            "evidence": evidence_screen(found, library(), LIGHT, hidden)}
+
+
+# What a screen shows.
+
+@EVERY_EXAMPLE
+def test_every_recorded_fact_stands_on_the_first_screen_and_what_is_not_known_beside_it(title):
+    found = assess(EXAMPLES[title].patient, library())
+    said = plain(patient_screen(found, ()))
+    assert [code for code in found.patient if "_uln_" not in code and FACTS[code].label not in said] == []
+    for code in found.ask_next[:9]:
+        assert FACTS[code].label in said.split("Not known")[1]
+
+
+@EVERY_EXAMPLE
+def test_six_options_stand_in_their_order_with_symbol_and_word_together(title):
+    found = assess(EXAMPLES[title].patient, library())
+    cards = re.findall(r"<h3>(.*?)</h3>.*?aria-hidden=\"true\">(.)</p><p class=\"hb-b-said hb-verdict\">(.*?)</p>",
+                       screens(EXAMPLES[title].patient)["options"])
+    assert cards == [(library().entry(option.modality).short, VERDICT_GLYPH[option.verdict],
+                      VERDICT_WORDS[option.verdict]) for option in found.options]
+
+
+def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has():
+    said = plain(screens(PRETREATED.patient)["why"])
+    assert "Y-90 ■ Does not meet ALT at most 2.5 × upper limit 96 U/L; upper limit 35 U/L Aarts 2020, Table 1" in said
+
+
+@settings(max_examples=25)
+@given(patients())
+def test_in_silence_no_screen_tells_a_verdict_whoever_the_patient_is(patient):
+    for name, drawn in screens(patient, hidden=True).items():
+        assert {word for word in TELLING if word in drawn} == set(), name
+
+
+@settings(max_examples=10)
+@given(patients())
+def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patient):
+    spoken, silent = screens(patient), screens(patient, hidden=True)
+    other = screens(PRETREATED.patient, hidden=True)
+    assert (silent["options"], silent["why"]) == (other["options"], other["why"])
+    assert all(any(word in drawn for word in (*VERDICT_SHORT.values(), *VERDICT_WORDS.values()))
+               for name, drawn in spoken.items() if name != "evidence")
+
+
+def test_two_lists_that_read_this_patient_differently_are_named_unless_the_board_is_silent():
+    """A site's own list with a stricter limit beside Hsiao's."""
+    def stricter(raw: dict) -> None:
+        raw["key"], raw["citation"]["first_author"] = "our_list", "Our list"
+        for rule in raw["criterion"]:
+            if rule.get("fact") == "platelets_e9_l":
+                rule["at_least"] = 150
+
+    both = replace(library(), sources=(*library().sources, changed("hsiao", stricter)))
+    found = assess(PRETREATED.patient, both)
+    said = plain(evidence_screen(found, both, LIGHT, hidden=False))
+    assert "HAIC : list met in Hsiao, not met in Our list" in said
+    assert "list met" not in evidence_screen(found, both, LIGHT, hidden=True)
+
+
+# Curves and dots.
+
+def test_in_silence_the_first_curves_do_not_say_which_list_is_met():
+    choices = choices_of(library().sources, Endpoint.OS)
+    first = {first_option(choices, assess(case.patient, library()).evidence, hidden=True) for case in EXAMPLES.values()}
+    assert first == {options_drawn(choices)[0]}
+    found = assess(PRETREATED.patient, library())
+    assert first_option(choices, found.evidence, hidden=False) is Modality.HAIC
+    assert curves_of(Modality.HAIC, choices, found.evidence, False)[0] == "hsiao/haic"
+
+
+@EVERY_EXAMPLE
+@pytest.mark.parametrize("hidden", [False, True], ids=["spoken", "in silence"])
+def test_a_chart_of_the_board_holds_at_most_four_curves_of_one_option_and_one_clock(title, hidden):
+    choices = choices_of(library().sources, Endpoint.OS)
+    evidence = assess(EXAMPLES[title].patient, library()).evidence
+    for modality in options_drawn(choices):
+        drawn = [choices[key] for key in curves_of(modality, choices, evidence, hidden)]
+        assert 1 <= len(drawn) <= 4
+        assert {choice.modality for choice in drawn} == {modality}
+        assert len({same_clock(choice) for choice in drawn}) == 1
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=5).filter(lambda counts: sum(counts) > 0))
+def test_a_hundred_dots_are_never_more_than_a_hundred_and_lose_nobody(counts):
+    shares = [100 * count / sum(counts) for count in counts]
+    drawn = dots(shares)
+    assert sum(drawn) == 100 or len([count for count in counts if count]) > sum(drawn)
+    assert all((dot > 0) == (count > 0) and abs(dot - share) <= len(counts)
+               for dot, count, share in zip(drawn, counts, shares, strict=True))
+
+
+def test_the_dots_of_hsiao_are_its_printed_counts():
+    """2, 18, 8 and 14 of 42 patients: 4.8, 42.9, 19.0 and 33.3 per cent; neutropenia in 4 of 42."""
+    match = next(one for one in assess(PRETREATED.patient, library()).evidence if one.key == "hsiao/haic")
+    benefit = benefit_of(match)
+    assert [(part.word, part.count, part.n) for part in benefit.response] == [
+        ("CR", 2, 42), ("PR", 18, 42), ("SD", 8, 42), ("PD", 14, 42)]
+    column = dots_column(benefit, library(), LIGHT)
+    in_field = [column.count(f'<i class="hb-dot-{kind}"></i>') - 1 for kind in ("cr", "pr", "sd", "pd")]
+    assert in_field == [5, 43, 19, 33]
+    assert "Neutropenia <b>4</b> of 42" in column
+
+
+def test_response_and_harms_are_drawn_beside_each_other_and_never_subtracted():
+    benefit = closest_benefit(assess(PRETREATED.patient, library()).evidence, Modality.HAIC)
+    drawn = dots_column(benefit, library(), LIGHT)
+    # One field of a hundred for response and one for each of three harms, all of the same size.
+    fields = re.findall(r'<span class="hb-dots"[^>]*>(.*?)</span>', drawn)
+    assert [field.count("<i") for field in fields] == [100] * 4
+
+
+def test_an_option_without_printed_response_or_harms_is_named_not_drawn_empty():
+    at = opened("board", PRETREATED)
+    at = click(at, "Harms")
+    said = "Resection and Ablation: no matched cohort prints response, or grade 3 events counted in patients."
+    assert said in text(at)
+
+
+# The page.
+
+def click(at, label: str):
+    return next(button for button in at.button if button.label == label).click().run()
+
+
+def test_a_board_opens_on_the_patient_and_every_screen_is_one_click_away():
+    at = opened("board", PRETREATED)
+    for screen in Screen:
+        at = click(at, screen.value.capitalize())
+        assert not at.exception
+        assert QUESTIONS[screen] in text(at)
+
+
+def test_silence_reaches_every_page_that_tells_verdicts_until_the_board_has_spoken():
+    at = click(opened("board", PRETREATED), "Discuss first")
+    for page in ("options", "evidence", "compare"):
+        at.switch_page(f"pages/{page}.py").run()
+        assert not at.exception and '<ul class="hb-six-small">' not in "".join(pieces(at))
+        assert [info.value for info in at.info] == ["Verdicts are hidden until the board has spoken."]
+    at = click(at, "Board has spoken")
+    assert not at.info and '<ul class="hb-six-small">' in "".join(pieces(at))
+
+
+def decided(at, label: str, value):
+    widget = next(one for kind in (at.selectbox, at.multiselect, at.text_area, at.text_input, at.date_input)
+                  for one in kind if one.label == label)
+    return widget.set_value(value).run()
+
+
+def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_address():
+    at = click(opened("board", PRETREATED), "Decision")
+    at = decided(at, "Considered", [Modality.HAIC, Modality.Y90])
+    at = decided(at, "Conditions, one a line", "if bilirubin stays below 2 mg/dL")
+    at = decided(at, "Decided on", date(2026, 11, 20))
+    at = click(click(at, "Patient"), "Decision")
+    assert not at.error
+    assert "if bilirubin stays below 2 mg/dL" in text(at.switch_page("pages/case.py").run())
+    at = click(at.switch_page("pages/board.py").run(), "Decision")
+    shown = {one.label: one.value for kind in (at.multiselect, at.text_area, at.date_input) for one in kind}
+    assert shown == {"Considered": ["haic", "y90"], "Conditions, one a line": "if bilirubin stays below 2 mg/dL",
+                     "Decided on": date(2026, 11, 20), "Dissent by": []}
+    assert in_address(at) == PRETREATED and at.session_state["agenda"].current.case != PRETREATED
+
+
+def test_a_sentence_that_looks_like_an_identifier_is_refused_and_the_decision_before_it_stands():
+    at = click(opened("board", PRETREATED), "Decision")
+    at = decided(at, "Patient’s preference", "no further hospital stay")
+    at = decided(at, "Trial considered", "call 0151 2345678")
+    assert len(at.error) == 1 and "The form: decision: trial" in at.error[0].value
+    at = decided(at, "Trial considered", "none open")
+    assert not at.error
+
+
+def test_the_sheet_says_everything_that_was_decided_and_nothing_that_was_not():
+    decision = read_decision({"choice": "deferred", "conditions": ["if the scan is clear"],
+                              "dissent": [{"role": "patients_advocate", "said": "wants it sooner"}]}, "The test")
+    assert plain(decision_sheet(decision, library())) == (
+        "Decided put off Condition if the scan is clear Dissent, patient’s advocate wants it sooner")
+
+
+# Days on the form.
+
+def number(at, label: str):
+    return next(one for one in at.number_input if one.label == label)
+
+
+def test_one_day_dates_every_laboratory_value_and_a_value_typed_later_takes_it():
+    at = opened("case", PRETREATED)
+    at = decided(at, "Laboratory: recorded on", date(2026, 11, 2))
+    number(at, "Albumin (g/dL)").set_value(3.8).run()
+    at.switch_page("pages/options.py").run()
+    case = at.session_state["agenda"].current.case
+    labs = [code for code in PRETREATED.patient if FACTS[code].section == "Laboratory" and "_uln_" not in code]
+    assert dict(case.recorded_on) == dict.fromkeys(labs, "2026-11-02") and case.patient.get("albumin_g_l") == 38
+
+
+def test_a_changed_value_loses_its_former_day():
+    case = PRETREATED.with_day(["platelets_e9_l", "inr"], "2026-11-02")
+    at = opened("case", case)
+    number(at, "Platelets (10^9/L)").set_value(150).run()
+    assert dict(at.session_state["agenda"].current.case.recorded_on) == {"inr": "2026-11-02"}
+
+
+def test_old_values_are_named_on_the_card_of_the_option_that_rests_on_them():
+    case = PRETREATED.with_day([*PRETREATED.patient], "2020-01-01")
+    said = text(opened("options", case))
+    assert re.search(r"Provisional: .* \d+ days old \(limit \d+ days\)", said)
+    assert "this project’s convention, printed in no document" in said
+
+
+# Two versions.
+
+def test_what_if_changes_nothing_in_the_case_in_hand():
+    case = EXAMPLES["Referred today, much not recorded"]
+    at = opened("compare", case)
+    at = click(at, "Platelets: 82 ×10⁹/L → 100 ×10⁹/L")
+    assert not at.exception
+    assert "What if Platelets: 82 ×10⁹/L → 100 ×10⁹/L." in text(at)
+    assert at.session_state["agenda"].current.case == case
+    assert "".join(pieces(at)).count('<td class="hb-turned">') == 2

@@ -1,0 +1,89 @@
+"""The pages run without a browser, and what a person reads off them."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from functools import cache
+
+import pytest
+from browser import PAGES, ROOT
+from streamlit.components.v2.component_manager import BidiComponentManager
+from streamlit.testing.v1 import AppTest
+
+from haic_core.case.address import from_address, to_address
+from haic_core.case.file import Case, case_from
+from haic_core.evidence.audit import trusted
+from haic_core.evidence.library import read_examples, read_library
+
+logging.getLogger("streamlit").setLevel(logging.CRITICAL)
+
+EXAMPLES = {title: case_from(content, title) for title, content in read_examples()}
+TO_A_PATIENT = to_address(EXAMPLES["Solitary late recurrence"])
+UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.IGNORECASE)
+BROKEN_ADDRESS = "The case in the address is cut off or changed and was not read; open the case file instead."
+EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
+EVERY_EXAMPLE = pytest.mark.parametrize("title", EXAMPLES)
+
+
+def opened(name: str = "case", case: Case | str | None = None, alone: bool = False) -> AppTest:
+    """A page as a new session sees it: through the app, or its file alone, with or without a case in the address."""
+    at = AppTest.from_file(str(ROOT / (f"pages/{name}.py" if alone else "app.py")), default_timeout=60)
+    # Streamlit looks through all installed packages for components anew for each AppTest; there are none here.
+    at._bidi_component_manager = _components()
+    if case is not None:
+        at.query_params["case"] = case if isinstance(case, str) else to_address(case)
+    at.run()
+    return at if alone or name == "case" else at.switch_page(f"pages/{name}.py").run()
+
+
+@cache
+def _components() -> BidiComponentManager:
+    return BidiComponentManager()
+
+
+def pieces(at: AppTest) -> list[str]:
+    """The page's own HTML, piece by piece."""
+    return [one.proto.body for one in at.get("html")]
+
+
+def plain(markup: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def text(at: AppTest) -> str:
+    """Everything a person can read on a page: pieces, sentences, labels, help, choices, the chart's own words."""
+    said = [plain(piece) for piece in pieces(at)]
+    for kind in (at.markdown, at.caption, at.subheader, at.error, at.warning, at.info):
+        said += [one.value for one in kind]
+    for kind in (at.number_input, at.radio, at.selectbox, at.multiselect, at.button, at.text_input, at.select_slider):
+        said += [f"{one.label} {getattr(one, 'help', '')} {getattr(one, 'options', '')}" for one in kind]
+    said += [f"{chart.proto.alt} {chart.proto.spec}" for chart in at.get("plotly_chart")]
+    return "\n".join(said)
+
+
+def strip(at: AppTest) -> str | None:
+    """The case strip, or None where no case is shown."""
+    return next((piece.split('<div class="hb-top')[0] for piece in pieces(at)
+                 if piece.startswith('<div class="hb-strip-case"')), None)
+
+
+def verdicts(at: AppTest) -> dict[str, str]:
+    """Option by option, the words on its card; nothing on a page without cards."""
+    cards = [card for piece in pieces(at) for card in re.split(r'(?=<\w+ class="hb-card)', piece)
+             if re.match(r'<\w+ class="hb-card', card)]
+    return {plain(re.search(r"<h\d>(.*?)</h\d>", card)[1]):
+            re.sub(r"^\W+|provisional$", "", plain(re.search(r'class="hb-said">(.*?)</p>', card)[1])).strip()
+            for card in cards}
+
+
+def in_address(at: AppTest) -> Case | None:
+    """The case that the address holds now."""
+    given = at.query_params.get("case")
+    return from_address(given[0] if isinstance(given, list) else given) if given else None
+
+
+@cache
+def library():
+    return trusted(read_library())
