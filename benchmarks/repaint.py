@@ -55,10 +55,26 @@ def hello(home: Path) -> Iterator[Server]:
     """Streamlit's smallest app, as it comes."""
     (home / "hello.py").write_text(HELLO, encoding="utf-8")
     port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(home / "hello.py"), "--server.port",
-                                str(port), "--server.headless", "true", "--server.address", "127.0.0.1",
-                                "--browser.gatherUsageStats", "false"],
-                               cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(home / "hello.py"),
+            "--server.port",
+            str(port),
+            "--server.headless",
+            "true",
+            "--server.address",
+            "127.0.0.1",
+            "--browser.gatherUsageStats",
+            "false",
+        ],
+        cwd=home,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         until_it_answers(port, process)
         yield Server(port, process)
@@ -70,8 +86,13 @@ def hello(home: Path) -> Iterator[Server]:
 def main(changes: int) -> None:
     """Measure both in turn and print the ratio."""
     title, content = read_examples()[1]
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as ours, hello(Path(folder)) as other, \
-            chromium() as browser, visiting(browser, ours, PROJECTOR, "light") as board:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder)) as ours,
+        hello(Path(folder)) as other,
+        chromium() as browser,
+        visiting(browser, ours, PROJECTOR, "light") as board,
+    ):
         board.open("survival", to_address(case_from(content, title)))
         plain = browser.new_page(viewport={"width": PROJECTOR[0], "height": PROJECTOR[1]})
         plain.goto(f"http://127.0.0.1:{other.port}")
@@ -79,11 +100,11 @@ def main(changes: int) -> None:
         found: dict[str, list[float]] = {"hello world": [], "a number beside the curves": [], "the curves": []}
         for index in range(changes + 2):  # the first two warm up
             value = 20 + index % 7
-            for name, page, call in (("hello world", plain, ["Number", "shown: \\d+", value]),
-                                     ("a number beside the curves", board.page,
-                                      ["Read at (months)", "Survival at \\d+ months", value]),
-                                     ("the curves", board.page,
-                                      ["Axis to (months)", ".xtick text", 24 + 12 * (index % 5)])):
+            for name, page, call in (
+                ("hello world", plain, ["Number", "shown: \\d+", value]),
+                ("a number beside the curves", board.page, ["Read at (months)", "Survival at \\d+ months", value]),
+                ("the curves", board.page, ["Axis to (months)", ".xtick text", 24 + 12 * (index % 5)]),
+            ):
                 field = page.get_by_label(call[0], exact=True).element_handle()
                 took = page.evaluate(TIMED, [field, *call[1:]])
                 page.wait_for_timeout(250)

@@ -88,8 +88,13 @@ def accuracy(path: Path) -> None:
     for axes, kind in zip(figure.subplots(1, len(kinds), sharey=True, sharex=True), kinds, strict=True):
         own = [row for row in rows if row["kind"] == kind][::-1]
         for column, colour, name in (("exponential", NAIVE, "exponential"), ("records", OURS, "reconstructed")):
-            axes.plot([float(row[column].rstrip("%")) for row in own], [row["printed"] for row in own], "o",
-                      color=colour, label=name)
+            axes.plot(
+                [float(row[column].rstrip("%")) for row in own],
+                [row["printed"] for row in own],
+                "o",
+                color=colour,
+                label=name,
+            )
         axes.set(title=kind, xlabel="mean error of survival, points of %", xlim=(0, 10))
         axes.grid(axis="x", color="#dde3e8")
         axes.spines[["top", "right", "left"]].set_visible(False)
@@ -99,8 +104,11 @@ def accuracy(path: Path) -> None:
 
 def digitised(path: Path) -> None:
     """Mean distance from the true curve by what was digitised, three methods, on a logarithmic axis."""
-    rows = [row for row in csv.DictReader((TABLES / "digitised.csv").read_text(encoding="utf-8").splitlines())
-            if row["table"] == "accuracy" and row["measure"] == "dS"]
+    rows = [
+        row
+        for row in csv.DictReader((TABLES / "digitised.csv").read_text(encoding="utf-8").splitlines())
+        if row["table"] == "accuracy" and row["measure"] == "dS"
+    ]
     scenarios = list(dict.fromkeys(row["scenario"] for row in rows))[::-1]
     figure = Figure(figsize=(11, 4.6), layout="constrained")
     axes = figure.subplots()

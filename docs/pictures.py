@@ -42,8 +42,11 @@ class Picture:
         return PICTURES / f"{self.name}.png"
 
 
-PICTURED = (*(Picture(page, page) for page in LIGHT), *(Picture(f"{page}-dark", page, "dark") for page in DARK),
-            *(Picture(f"board-{screen}", "board", "light", screen) for screen in BOARD))
+PICTURED = (
+    *(Picture(page, page) for page in LIGHT),
+    *(Picture(f"{page}-dark", page, "dark") for page in DARK),
+    *(Picture(f"board-{screen}", "board", "light", screen) for screen in BOARD),
+)
 
 
 def take_pictures(names: Sequence[str] = ()) -> list[Path]:

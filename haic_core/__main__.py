@@ -53,8 +53,9 @@ def main(arguments: list[str]) -> int:
 
 def _answer(arguments: list[str]) -> tuple[object, int]:
     if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
-        raise Refusal(f"There is no command {arguments[0]!r}; there is {', '.join(COMMANDS)}."
-                      f"{nearest(arguments[0], COMMANDS)}")
+        raise Refusal(
+            f"There is no command {arguments[0]!r}; there is {', '.join(COMMANDS)}.{nearest(arguments[0], COMMANDS)}"
+        )
     asked = _parser().parse_args(arguments)
     if asked.command == "assess":
         case = read_case(_content(asked.case), Path(asked.case).name)
@@ -129,8 +130,10 @@ def _content(path: str, most: int = LARGEST_BYTES) -> bytes:
             content = file.read(most + 1)
             if len(content) > most:
                 size = max(Path(path).stat().st_size, len(content))
-                raise Refusal(f"{Path(path).name}: the file holds at least {size:,} bytes, but {most:,} are the most "
-                              f"that is read.")
+                raise Refusal(
+                    f"{Path(path).name}: the file holds at least {size:,} bytes, but {most:,} are the most "
+                    f"that is read."
+                )
             return content
     except OSError as error:
         raise Refusal(f"{Path(path).name}: the file cannot be read ({error.strerror}).") from None
@@ -148,8 +151,9 @@ def _summary(path: str) -> Summary:
     try:
         raw = json.loads(_content(path))
     except (ValueError, RecursionError):
-        raise Refusal(f"{name}: this is not JSON; a summary is an object with 'n' and 'median' or "
-                      f"'landmarks'.") from None
+        raise Refusal(
+            f"{name}: this is not JSON; a summary is an object with 'n' and 'median' or 'landmarks'."
+        ) from None
     return Summary.from_mapping(raw, name)
 
 

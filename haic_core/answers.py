@@ -32,29 +32,64 @@ def assessment_answer(case: Case, assessment: Assessment, library: Library) -> d
 
 def figures_answer(sources: Sequence[Source]) -> list[dict]:
     """What ``figures`` prints: every figure, absent parts as null."""
-    return [{
-        "id": figure.id, "source": figure.source, "cohort": figure.cohort, "group": figure.group,
-        "modality": figure.modality.value, "primary": figure.primary, "n": figure.n,
-        "endpoint": figure.endpoint.value, "statistic": figure.statistic.value, "value": figure.value,
-        "unit": figure.unit, "percent": figure.percent, "at_months": figure.at_months,
-        "ci_low": figure.ci_low, "ci_high": figure.ci_high, "p": figure.p,
-        "p_is": figure.p_is if figure.p is not None else None, "versus": figure.versus, "term": figure.term,
-        "grade": figure.grade, "clock": figure.clock, "criteria": figure.criteria, "locator": figure.locator,
-        "stated": figure.stated.value, "quoted_from": figure.quoted_from, "status": figure.status.value,
-        "dispute": figure.dispute, "note": figure.note,
-    } for figure in all_figures(sources)]
+    return [
+        {
+            "id": figure.id,
+            "source": figure.source,
+            "cohort": figure.cohort,
+            "group": figure.group,
+            "modality": figure.modality.value,
+            "primary": figure.primary,
+            "n": figure.n,
+            "endpoint": figure.endpoint.value,
+            "statistic": figure.statistic.value,
+            "value": figure.value,
+            "unit": figure.unit,
+            "percent": figure.percent,
+            "at_months": figure.at_months,
+            "ci_low": figure.ci_low,
+            "ci_high": figure.ci_high,
+            "p": figure.p,
+            "p_is": figure.p_is if figure.p is not None else None,
+            "versus": figure.versus,
+            "term": figure.term,
+            "grade": figure.grade,
+            "clock": figure.clock,
+            "criteria": figure.criteria,
+            "locator": figure.locator,
+            "stated": figure.stated.value,
+            "quoted_from": figure.quoted_from,
+            "status": figure.status.value,
+            "dispute": figure.dispute,
+            "note": figure.note,
+        }
+        for figure in all_figures(sources)
+    ]
 
 
 def curve_answer(curve: PublishedCurve) -> dict:
     """What ``curve`` prints: the reconstruction with its cohort, clock and printed points."""
     return {
-        "source": curve.source.key, "cohort": f"{curve.source.key}/{curve.cohort.id}",
-        "group": curve.group.id if curve.group else None, "modality": curve.modality.value,
-        "endpoint": curve.endpoint.value, "clock": curve.clock, "n": curve.summary.n,
-        "events_printed": curve.basis.events, "events_basis": curve.basis.events_basis,
-        "printed": [{"what": point.what, "time": point.time_months, "survival": point.survival,
-                     "time_low": point.time_low_months, "time_high": point.time_high_months,
-                     "locator": point.locator} for point in curve.printed],
+        "source": curve.source.key,
+        "cohort": f"{curve.source.key}/{curve.cohort.id}",
+        "group": curve.group.id if curve.group else None,
+        "modality": curve.modality.value,
+        "endpoint": curve.endpoint.value,
+        "clock": curve.clock,
+        "n": curve.summary.n,
+        "events_printed": curve.basis.events,
+        "events_basis": curve.basis.events_basis,
+        "printed": [
+            {
+                "what": point.what,
+                "time": point.time_months,
+                "survival": point.survival,
+                "time_low": point.time_low_months,
+                "time_high": point.time_high_months,
+                "locator": point.locator,
+            }
+            for point in curve.printed
+        ],
         "warning": curve.basis.warning,
         "dispute": curve.dispute.id if curve.dispute else None,
         "locator": curve.basis.locator,
@@ -65,11 +100,20 @@ def curve_answer(curve: PublishedCurve) -> dict:
 def audit_answer(report: AuditReport) -> dict:
     """What ``audit`` prints."""
     return {
-        "passes": report.passes, "figures": report.figures, "disputes": report.disputes,
-        "inconsistencies": [{
-            "key": found.key, "source": found.source, "what": found.what, "locators": list(found.locators),
-            "declared_by": found.declared_by, "sentence": inconsistency_sentence(found),
-        } for found in report.inconsistencies],
+        "passes": report.passes,
+        "figures": report.figures,
+        "disputes": report.disputes,
+        "inconsistencies": [
+            {
+                "key": found.key,
+                "source": found.source,
+                "what": found.what,
+                "locators": list(found.locators),
+                "declared_by": found.declared_by,
+                "sentence": inconsistency_sentence(found),
+            }
+            for found in report.inconsistencies
+        ],
         "undeclared": len(report.undeclared),
         "faults": list(report.faults),
     }
@@ -77,15 +121,26 @@ def audit_answer(report: AuditReport) -> dict:
 
 def _option(option: Option, library: Library) -> dict:
     return {
-        "modality": option.modality.value, "verdict": option.verdict.value, "provisional": option.provisional,
+        "modality": option.modality.value,
+        "verdict": option.verdict.value,
+        "provisional": option.provisional,
         "ledger": [_row(row, library) for row in option.ledger],
-        "lists": [{"source": one.source, "finding": one.finding.value, "blocked": one.blocked}
-                  for one in option.lists],
+        "lists": [{"source": one.source, "finding": one.finding.value, "blocked": one.blocked} for one in option.lists],
         "missing": list(option.missing),
-        "flips": [{"fact": flip.fact, "from": flip.before, "to": flip.after, "verdict": flip.verdict.value,
-                   "sentence": flip_sentence(flip)} for flip in option.flips],
-        "open_statements": [{"source": source, "about": said.about, "blocks": said.blocks, "locator": said.locator}
-                            for source, said in option.open_statements],
+        "flips": [
+            {
+                "fact": flip.fact,
+                "from": flip.before,
+                "to": flip.after,
+                "verdict": flip.verdict.value,
+                "sentence": flip_sentence(flip),
+            }
+            for flip in option.flips
+        ],
+        "open_statements": [
+            {"source": source, "about": said.about, "blocks": said.blocks, "locator": said.locator}
+            for source, said in option.open_statements
+        ],
     }
 
 
@@ -95,19 +150,33 @@ def _row(row: LedgerRow, library: Library) -> dict:
     bound = None if rule.relation is Relation.ANY_OF else first.bound
     unit = "x ULN" if first.times_uln else FACTS[first.fact].unit
     return {
-        "fact": first.fact, "relation": rule.relation.value,
-        "bound": list(bound) if isinstance(bound, tuple) else bound, "unit": unit, "value": row.value,
-        "finding": row.finding.value, "role": rule.role.value, "source": row.source, "locator": rule.locator,
+        "fact": first.fact,
+        "relation": rule.relation.value,
+        "bound": list(bound) if isinstance(bound, tuple) else bound,
+        "unit": unit,
+        "value": row.value,
+        "finding": row.finding.value,
+        "role": rule.role.value,
+        "source": row.source,
+        "locator": rule.locator,
         "sentence": ledger_sentence(row, library.source(row.source)),
-        "facts": list(rule.facts), "recorded": dict(row.recorded), "if_recorded": rule.if_recorded,
-        "extrapolated_from": rule.extrapolated_from, "note": rule.note,
+        "facts": list(rule.facts),
+        "recorded": dict(row.recorded),
+        "if_recorded": rule.if_recorded,
+        "extrapolated_from": rule.extrapolated_from,
+        "note": rule.note,
     }
 
 
 def _match(match: Match) -> dict:
     return {
-        "cohort": match.key, "group": match.group.id if match.group else None,
-        "modality": match.cohort.modality.value, "entry": match.entry.value, "inside": list(match.inside),
-        "outside": list(match.outside), "unreported": list(match.unreported),
-        "not_recorded": list(match.not_recorded), "quoted_from": match.cohort.quoted_from,
+        "cohort": match.key,
+        "group": match.group.id if match.group else None,
+        "modality": match.cohort.modality.value,
+        "entry": match.entry.value,
+        "inside": list(match.inside),
+        "outside": list(match.outside),
+        "unreported": list(match.unreported),
+        "not_recorded": list(match.not_recorded),
+        "quoted_from": match.cohort.quoted_from,
     }

@@ -12,8 +12,11 @@ from pages.frame.dates import section_head, single_days
 from pages.frame.form import fields
 from pages.frame.loaded import library
 
-assessment = begin_page("Case", "Everything may stay “not recorded”: nothing is concluded from what is not known. "
-                                "Never enter a name, a date of birth or a record number.")
+assessment = begin_page(
+    "Case",
+    "Everything may stay “not recorded”: nothing is concluded from what is not known. "
+    "Never enter a name, a date of birth or a record number.",
+)
 form, side = st.columns([3, 1], gap="large")
 
 with form:
@@ -39,12 +42,29 @@ with side:
         st.button(name, on_click=held.take, args=(example,), width="stretch")
 
     st.header("Case file", anchor=False)
-    st.text_input("Label (never a name)", held.case().label, max_chars=LONGEST_LABEL, placeholder="case 7",
-                  key=f"{held.generation()}:label", on_change=intake.relabel)
-    st.file_uploader("Open case files; several make a meeting", type=None, accept_multiple_files=True,
-                     key=f"{held.generation()}:file", on_change=intake.open_files)
+    st.text_input(
+        "Label (never a name)",
+        held.case().label,
+        max_chars=LONGEST_LABEL,
+        placeholder="case 7",
+        key=f"{held.generation()}:label",
+        on_change=intake.relabel,
+    )
+    st.file_uploader(
+        "Open case files; several make a meeting",
+        type=None,
+        accept_multiple_files=True,
+        key=f"{held.generation()}:file",
+        on_change=intake.open_files,
+    )
     if refusal := intake.refusal():
         st.error(refusal)
-    st.download_button("Save the case file", write_case(held.case()), "case.json", "application/json",
-                       on_click="ignore", width="stretch")
+    st.download_button(
+        "Save the case file",
+        write_case(held.case()),
+        "case.json",
+        "application/json",
+        on_click="ignore",
+        width="stretch",
+    )
     st.button("Clear all facts", on_click=held.take, args=(STARTING,), width="stretch")

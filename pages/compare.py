@@ -12,8 +12,11 @@ from pages.frame.loaded import library
 from pages.frame.opening import theme, wait_for_the_board
 from pages.frame.versions import changed_facts, two_charts
 
-recorded = begin_page("Compare", "The case as recorded beside the same case with some facts changed. Only what changes "
-                                 "is marked; the case in hand stays as it is.")
+recorded = begin_page(
+    "Compare",
+    "The case as recorded beside the same case with some facts changed. Only what changes "
+    "is marked; the case in hand stays as it is.",
+)
 wait_for_the_board()
 values = changed_facts(recorded)
 what_if = judged.assessed(changed(held.case().patient, values))
@@ -30,7 +33,11 @@ evidence.html(changed_evidence(comparison, library()))
 st.header("Curves", anchor=False)
 choices = choices_of(library().sources, Endpoint.OS)
 before, after = (suggested(choices, version.evidence) for version in (recorded, what_if))
-st.html(curves_line([curve_label(choices[key], library()) for key in before],
-                    [curve_label(choices[key], library()) for key in after]))
+st.html(
+    curves_line(
+        [curve_label(choices[key], library()) for key in before],
+        [curve_label(choices[key], library()) for key in after],
+    )
+)
 if before != after:
     two_charts(before, after)

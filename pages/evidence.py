@@ -10,12 +10,22 @@ from pages.frame.opening import theme, wait_for_the_board
 
 CARDS = 6
 
-assessment = begin_page("Evidence", "Published cohorts, those whose entry list this patient meets first, then by how "
-                                    "directly they describe this patient. Survival is never ranked across studies.")
+assessment = begin_page(
+    "Evidence",
+    "Published cohorts, those whose entry list this patient meets first, then by how "
+    "directly they describe this patient. Survival is never ranked across studies.",
+)
 wait_for_the_board()
 names = {None: "All options"} | {entry.modality: entry.short for entry in library().modalities}
-chosen = st.radio("Option", [None, *Modality], horizontal=True, format_func=names.__getitem__, key="evidence_option",
-                  persist_state="session", label_visibility="collapsed")
+chosen = st.radio(
+    "Option",
+    [None, *Modality],
+    horizontal=True,
+    format_func=names.__getitem__,
+    key="evidence_option",
+    persist_state="session",
+    label_visibility="collapsed",
+)
 shown = [match for match in assessment.evidence if chosen in (None, match.cohort.modality)]
 if not shown:
     st.info("No study in this library for this option and primary tumour.")

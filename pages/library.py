@@ -16,27 +16,44 @@ from pages.frame import begin_page
 from pages.frame.loaded import gaps, library, pooled
 from pages.frame.opening import theme
 
-begin_page("Library", "Where every number comes from: document, section, table. What a document contradicts itself on "
-                      "is declared, never repaired.")
+begin_page(
+    "Library",
+    "Where every number comes from: document, section, table. What a document contradicts itself on "
+    "is declared, never repaired.",
+)
 for sentence in library().left_out:
     st.error(f"Left out: {sentence}")
 names = {entry.modality: entry.short for entry in library().modalities}
 documents, one, gap_tab, pooled_tab, downloads = st.tabs(
-    ["Documents", "One document", "Gap map", "Pooled shares", "Downloads"])
+    ["Documents", "One document", "Gap map", "Pooled shares", "Downloads"]
+)
 
 with documents:
     left, middle, right = st.columns(3)
-    options = left.multiselect("Options", list(Modality), format_func=names.__getitem__, key="library_options",
-                               placeholder="all options", persist_state="session")
-    tiers = middle.multiselect("Tiers", list(Tier), key="library_tiers", placeholder="all tiers",
-                              format_func=documents_html.TIER_WORDS.__getitem__, persist_state="session")
+    options = left.multiselect(
+        "Options",
+        list(Modality),
+        format_func=names.__getitem__,
+        key="library_options",
+        placeholder="all options",
+        persist_state="session",
+    )
+    tiers = middle.multiselect(
+        "Tiers",
+        list(Tier),
+        key="library_tiers",
+        placeholder="all tiers",
+        format_func=documents_html.TIER_WORDS.__getitem__,
+        persist_state="session",
+    )
     order = right.selectbox("Sort by", documents_html.ORDERS, key="library_order", persist_state="session")
     st.html(documents_html.overview(documents_html.chosen(library().sources, options, tiers, order), library()))
 
 with one:
     titles = {source.key: f"{source.short} ({source.key})" for source in library().sources}
-    key = st.selectbox("Document", list(titles), format_func=titles.__getitem__, key="document",
-                       persist_state="session")
+    key = st.selectbox(
+        "Document", list(titles), format_func=titles.__getitem__, key="document", persist_state="session"
+    )
     source = library().source(key)
     st.html(documents_html.document_head(source))
     figures, criteria, regimens, disputes, trust = st.tabs(["Figures", "Criteria", "Regimens", "Disputes", "Certainty"])
@@ -49,23 +66,37 @@ with one:
     trust.html(documents_html.certainty_table(certainty(source, library().eras)))
 
 with gap_tab:
-    st.html(note("Patients who certainly belong to the subgroup by what the documents print; patients who "
-                             "stand in two publications count once."))
+    st.html(
+        note(
+            "Patients who certainly belong to the subgroup by what the documents print; patients who "
+            "stand in two publications count once."
+        )
+    )
     st.html(gap_table(gaps(), library()))
 
 with pooled_tab:
-    st.html(note("Response, disease control and harms only. Survival is never pooled: clocks and selection "
-                             "differ."))
+    st.html(note("Response, disease control and harms only. Survival is never pooled: clocks and selection differ."))
     for summary in pooled():
         st.header(f"{names[summary.modality]}: {QUESTIONS[summary.question]}", anchor=False)
         chart, table = st.columns([3, 2], gap="large")
-        chart.plotly_chart(forest_figure(summary, library(), theme()), theme=None, alt=forest_text(summary),
-                           key=f"forest:{summary.modality}:{summary.question}", config={"displaylogo": False})
+        chart.plotly_chart(
+            forest_figure(summary, library(), theme()),
+            theme=None,
+            alt=forest_text(summary),
+            key=f"forest:{summary.modality}:{summary.question}",
+            config={"displaylogo": False},
+        )
         table.html(pooled_table(summary))
 
 with downloads:
-    st.download_button("All figures, CSV", lambda: figures_csv(library().sources), "figures.csv", "text/csv",
-                       on_click="ignore")
-    st.download_button("All figures, JSON", lambda: figures_json(library().sources), "figures.json",
-                       "application/json", on_click="ignore")
+    st.download_button(
+        "All figures, CSV", lambda: figures_csv(library().sources), "figures.csv", "text/csv", on_click="ignore"
+    )
+    st.download_button(
+        "All figures, JSON",
+        lambda: figures_json(library().sources),
+        "figures.json",
+        "application/json",
+        on_click="ignore",
+    )
     st.download_button("Data dictionary, CSV", data_dictionary, "data_dictionary.csv", "text/csv", on_click="ignore")

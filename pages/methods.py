@@ -15,6 +15,8 @@ for title, table in read_measurements().items():
         st.markdown(table)
 report = audited()
 st.header("This installation", anchor=False)
-st.markdown(f"Product {__version__} · rules {RULES_VERSION} · data {library().version} · {len(library().sources)} "
-            f"documents · {report.figures} figures · {report.disputes} declared disputes · "
-            f"{len(report.undeclared)} undeclared inconsistencies.")
+st.markdown(
+    f"Product {__version__} · rules {RULES_VERSION} · data {library().version} · {len(library().sources)} "
+    f"documents · {report.figures} figures · {report.disputes} declared disputes · "
+    f"{len(report.undeclared)} undeclared inconsistencies."
+)

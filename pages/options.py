@@ -11,17 +11,27 @@ from pages.frame import begin_page, judged
 from pages.frame.loaded import library
 from pages.frame.opening import theme, wait_for_the_board
 
-assessment = begin_page("Options", "What the published criteria say of each option for this patient. Options that do "
-                                   "not meet them stay on the page, with the line that decides.")
+assessment = begin_page(
+    "Options",
+    "What the published criteria say of each option for this patient. Options that do "
+    "not meet them stay on the page, with the line that decides.",
+)
 wait_for_the_board()
 waits = {modality: waiting_sentence(wait) for modality, wait in judged.waits(assessment).items()}
 st.html(option_cards(assessment.options, waits, library(), theme()))
 
 st.header("One option in full", anchor=False)
 names = {entry.modality: entry.short for entry in library().modalities}
-chosen = st.radio("Option", list(Modality), list(Modality).index(Modality.HAIC), horizontal=True,
-                  format_func=names.__getitem__, key="ledger_option", persist_state="session",
-                  label_visibility="collapsed")
+chosen = st.radio(
+    "Option",
+    list(Modality),
+    list(Modality).index(Modality.HAIC),
+    horizontal=True,
+    format_func=names.__getitem__,
+    key="ledger_option",
+    persist_state="session",
+    label_visibility="collapsed",
+)
 ledger, reach, dates = st.tabs(["Ledger", "How far the verdict holds", "How old facts may be"])
 ledger.html(ledger_table(assessment.option(chosen), library()))
 reach.html(sensitivity_strips(judged.sensitivity(assessment, chosen), assessment.option(chosen).verdict))

@@ -12,17 +12,27 @@ from pages.frame import begin_page
 from pages.frame.loaded import curves, library, settled
 from pages.frame.opening import theme
 
-assessment = begin_page("Survival", "Diamonds are printed in the papers. Lines and bands are inferred from them and "
-                                    "describe each study’s own patients, not this patient’s future.")
+assessment = begin_page(
+    "Survival",
+    "Diamonds are printed in the papers. Lines and bands are inferred from them and "
+    "describe each study’s own patients, not this patient’s future.",
+)
 left, middle, count_from, right = st.columns([1, 3.4, 1.3, 1], gap="medium", vertical_alignment="bottom")
 endpoint = left.radio("Endpoint", [Endpoint.OS, Endpoint.PFS], horizontal=True, key="endpoint", persist_state="session")
 choices = choices_of(library().sources, endpoint)
 chosen = middle.multiselect(
-    f"Cohorts (at most {MOST_CURVES}; the best matched stand first)", list(choices),
-    suggested(choices, assessment.evidence), max_selections=MOST_CURVES, placeholder="choose a cohort",
-    format_func=lambda key: curve_label(choices[key], library()), key=f"cohorts:{endpoint}", persist_state="session")
-landmark = count_from.selectbox("Count from", LANDMARKS, format_func=landmark_label, key="landmark",
-                                persist_state="session")
+    f"Cohorts (at most {MOST_CURVES}; the best matched stand first)",
+    list(choices),
+    suggested(choices, assessment.evidence),
+    max_selections=MOST_CURVES,
+    placeholder="choose a cohort",
+    format_func=lambda key: curve_label(choices[key], library()),
+    key=f"cohorts:{endpoint}",
+    persist_state="session",
+)
+landmark = count_from.selectbox(
+    "Count from", LANDMARKS, format_func=landmark_label, key="landmark", persist_state="session"
+)
 horizon = right.number_input("Axis to (months)", 6, 240, 60, 12, key="horizon", persist_state="session")
 
 whole, refused = curves(chosen, endpoint)
@@ -32,9 +42,13 @@ if mixed_clocks(picked):
     st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")
 if picked:
     st.html(clock_note(picked))
-    st.plotly_chart(survival_figure(picked, labels, library(), theme(), horizon), theme=None,
-                    alt=figure_text(picked, labels), key="survival_chart",
-                    config={"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "survival"}})
+    st.plotly_chart(
+        survival_figure(picked, labels, library(), theme(), horizon),
+        theme=None,
+        alt=figure_text(picked, labels),
+        key="survival_chart",
+        config={"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "survival"}},
+    )
 elif not off:
     st.info("Choose a cohort to see its curve.")
 for sentence in [*off, *refused]:

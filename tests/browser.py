@@ -20,8 +20,15 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("case", "options", "compare", "evidence", "survival", "board", "library", "methods")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
 # On a page below the front door Streamlit asks beside that page before it asks at the root; the answer is 404.
 PROBES = ("_stcore/health", "_stcore/host-config")
@@ -57,8 +64,11 @@ def served(home: Path) -> Iterator[Server]:
     known = {key: value for key, value in os.environ.items() if not key.startswith(("STREAMLIT_", "HAIC_"))}
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT, env=known | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cwd=ROOT,
+        env=known | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         _until_it_answers(port, process)
         yield Server(port, process)
@@ -112,14 +122,18 @@ class Visit:
     def outside(self) -> list[str]:
         """Requests to any host but this server; what the page holds itself (data:, blob:) leaves no machine."""
         own = {f"127.0.0.1:{self.server.port}", f"localhost:{self.server.port}"}
-        return [url for url in self.asked
-                if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in own]
+        return [
+            url
+            for url in self.asked
+            if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in own
+        ]
 
     def hear(self, said) -> None:
         """Keeps what the browser complains of, but for Streamlit's own probing beside a page."""
         url = said.location.get("url", "")
-        probing = "404" in said.text and any(url == f"{self.server.page(name)}/{probe}" for name in PAGES[1:]
-                                             for probe in PROBES)
+        probing = "404" in said.text and any(
+            url == f"{self.server.page(name)}/{probe}" for name in PAGES[1:] for probe in PROBES
+        )
         if said.type == "error" and not probing:
             self.complaints.append(f"{said.text} ({url})")
 
@@ -143,7 +157,8 @@ class Visit:
             state = self.page.evaluate(
                 "() => (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')"
                 " + document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton]').length + ' '"
-                " + document.body.innerHTML.length")
+                " + document.body.innerHTML.length"
+            )
             quiet = quiet + 1 if state == last and state.startswith("notRunning0 ") else 0
             last = state
 
@@ -183,9 +198,12 @@ class Visit:
 
     def verdicts(self) -> dict[str, str]:
         """Option by option, the words on its card."""
-        return {card.locator("h2, h3").inner_text():
-                " ".join(card.locator(".hb-said > :is(.hb-glyph, .hb-verdict)").all_inner_texts())
-                for card in self.page.locator(".hb-card").all()}
+        return {
+            card.locator("h2, h3").inner_text(): " ".join(
+                card.locator(".hb-said > :is(.hb-glyph, .hb-verdict)").all_inner_texts()
+            )
+            for card in self.page.locator(".hb-card").all()
+        }
 
     def strip(self) -> str:
         """The case in one line, as it stands at the head of every page."""
@@ -195,8 +213,9 @@ class Visit:
 @contextmanager
 def visiting(browser, server: Server, size: tuple[int, int] = PROJECTOR, scheme: str = "light") -> Iterator[Visit]:
     """A tab of a new person: no history, one window size, the light or the dark theme."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme,
-                                  reduced_motion="reduce", locale="en-GB")
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"
+    )
     page = context.new_page()
     visit = Visit(page, server)
     page.on("request", lambda request: visit.asked.append(request.url))

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, settings
 
 from haic_core.evidence.library import Library, read_library
 
-settings.register_profile("house", deadline=None, derandomize=True, print_blob=True,
-                          suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "house", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("house")
 
 

@@ -56,8 +56,11 @@ def tracked_files() -> list[Path]:
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
         paths = [ROOT / name for name in listed.split("\0") if name]
     except (OSError, subprocess.CalledProcessError):
-        paths = [path for path in ROOT.rglob("*") if not any(part.startswith(".") or part == "__pycache__"
-                                                             for part in path.relative_to(ROOT).parts)]
+        paths = [
+            path
+            for path in ROOT.rglob("*")
+            if not any(part.startswith(".") or part == "__pycache__" for part in path.relative_to(ROOT).parts)
+        ]
     return [path for path in paths if path.is_file()]
 
 
@@ -143,7 +146,7 @@ def cycle_in(edges: dict[str, set[str]]) -> list[str]:
 
     def walk(module: str, way: list[str]) -> list[str]:
         if module in way:
-            return [*way[way.index(module):], module]
+            return [*way[way.index(module) :], module]
         if module in done:
             return []
         for target in sorted(edges.get(module, ())):
@@ -179,8 +182,10 @@ def door_faults(tree: ast.AST, module: str, standard: frozenset[str]) -> list[st
     for one in imports(tree, module):
         needs_door = one.target in DOORS or one.target not in standard
         if not one.inside and needs_door and not has_door(module, DOORS.get(one.target, set())):
-            faults.append(f"haic_core/{module} line {one.line} imports {one.target}; "
-                          f"its door is {', '.join(sorted(DOORS.get(one.target, {'nowhere in the core'})))}")
+            faults.append(
+                f"haic_core/{module} line {one.line} imports {one.target}; "
+                f"its door is {', '.join(sorted(DOORS.get(one.target, {'nowhere in the core'})))}"
+            )
     return faults
 
 
@@ -196,8 +201,11 @@ def undocumented(tree: ast.Module) -> list[str]:
     """The module, its public functions and its public classes that say nothing of themselves."""
     silent = [] if ast.get_docstring(tree) else ["the module"]
     public = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    return silent + [node.name for node in tree.body
-                     if isinstance(node, public) and not node.name.startswith("_") and not ast.get_docstring(node)]
+    return silent + [
+        node.name
+        for node in tree.body
+        if isinstance(node, public) and not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
 
 
 def page_faults(tree: ast.AST, numeric_facts: frozenset[str], is_frame: bool = False) -> list[str]:
@@ -208,8 +216,11 @@ def page_faults(tree: ast.AST, numeric_facts: frozenset[str], is_frame: bool = F
         line = getattr(node, "lineno", 0)
         if isinstance(node, ast.ClassDef):
             faults.append(f"line {line}: the class {node.name} belongs into haic_core")
-        if isinstance(node, ast.Compare) and not _is_count(node.left) and any(
-                _is_bound(part) for part in (node.left, *node.comparators)):
+        if (
+            isinstance(node, ast.Compare)
+            and not _is_count(node.left)
+            and any(_is_bound(part) for part in (node.left, *node.comparators))
+        ):
             faults.append(f"line {line}: '{ast.unparse(node)}' compares with a number; a bound belongs into data/")
         if isinstance(node, ast.Constant) and node.value in numeric_facts and isinstance(node.value, str):
             faults.append(f"line {line}: names the fact '{node.value}'; what is asked of a fact belongs into data/")
@@ -219,21 +230,44 @@ def page_faults(tree: ast.AST, numeric_facts: frozenset[str], is_frame: bool = F
             faults.append(f"line {line}: .{node.attr} reads a file; reading belongs into haic_core/library")
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [one.name for one in node.names]
-            faults += [f"line {line}: imports {name}; a page draws what the core answers" for name in names
-                       if name.split(".")[0] in NOT_FOR_PAGES]
+            faults += [
+                f"line {line}: imports {name}; a page draws what the core answers"
+                for name in names
+                if name.split(".")[0] in NOT_FOR_PAGES
+            ]
         if isinstance(node, COMPREHENSIONS) and _nested(node):
             faults.append(f"line {line}: a comprehension inside a comprehension is logic; name it in the core")
     return faults
 
 
-NOT_FOR_PAGES = {"tomllib", "csv", "re", "math", "statistics", "numpy", "scipy", "pandas", "lifelines", "plotly",
-                 "pptx", "pydantic", "sqlite3", "requests", "urllib", "socket"}
+NOT_FOR_PAGES = {
+    "tomllib",
+    "csv",
+    "re",
+    "math",
+    "statistics",
+    "numpy",
+    "scipy",
+    "pandas",
+    "lifelines",
+    "plotly",
+    "pptx",
+    "pydantic",
+    "sqlite3",
+    "requests",
+    "urllib",
+    "socket",
+}
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def _is_bound(node: ast.AST) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(
-        node.value, bool) and node.value not in (0, 1)
+    return (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, (int, float))
+        and not isinstance(node.value, bool)
+        and node.value not in (0, 1)
+    )
 
 
 def _is_count(node: ast.AST) -> bool:

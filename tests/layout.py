@@ -50,5 +50,9 @@ def resized(tab, size: tuple[int, int]) -> None:
 def faults(tab) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     found = axe.run(tab.page).response["violations"]
-    return [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]
-            if fault["id"] != STREAMLITS_OWN[0] or f'data-testid="{STREAMLITS_OWN[1]}"' not in node["html"]]
+    return [
+        f"{fault['id']}: {node['target']} {node['html'][:120]}"
+        for fault in found
+        for node in fault["nodes"]
+        if fault["id"] != STREAMLITS_OWN[0] or f'data-testid="{STREAMLITS_OWN[1]}"' not in node["html"]
+    ]

@@ -15,14 +15,21 @@ from haic_core.evidence.library import DATA, Library, read_library
 from haic_core.pack.content import PackContent, content_of
 from haic_core.pack.files import pack_files
 
-LONG = ("if the next scan still finds stable disease outside the liver and the woman wishes to go on with a "
-        "liver-directed treatment, at the same dose and with the same partner drug as before the pause, then as agreed "
-        "by all who sat here today")
-DECIDED = {"considered": ["haic", "y90", "systemic"], "choice": "haic",
-           "conditions": ["if the lung shunt is 20 % or less", LONG],
-           "dissent": [{"role": "radiotherapy", "said": "would wait for the scan"}],
-           "preference": "no further stay in hospital before spring", "trial": "NCT01387295",
-           "leaves_criteria_because": "bone disease has been stable for two years", "decided_on": "2026-11-20"}
+LONG = (
+    "if the next scan still finds stable disease outside the liver and the woman wishes to go on with a "
+    "liver-directed treatment, at the same dose and with the same partner drug as before the pause, then as agreed "
+    "by all who sat here today"
+)
+DECIDED = {
+    "considered": ["haic", "y90", "systemic"],
+    "choice": "haic",
+    "conditions": ["if the lung shunt is 20 % or less", LONG],
+    "dissent": [{"role": "radiotherapy", "said": "would wait for the scan"}],
+    "preference": "no further stay in hospital before spring",
+    "trial": "NCT01387295",
+    "leaves_criteria_because": "bone disease has been stable for two years",
+    "decided_on": "2026-11-20",
+}
 
 
 @cache
@@ -41,12 +48,26 @@ def case(name: str) -> Case:
     if name == "decided":
         return case_from({**case("2").as_mapping(), "decision": DECIDED}, name)
     wide = "W" * LONGEST_SENTENCE
-    decision = {"choice": "haic", "conditions": [wide] * MOST_CONDITIONS, "preference": wide, "trial": wide,
-                "dissent": [{"role": role, "said": wide} for role in list(BoardRole)[:MOST_DISSENT]],
-                "leaves_criteria_because": wide, "decided_on": "2026-11-20"}
+    decision = {
+        "choice": "haic",
+        "conditions": [wide] * MOST_CONDITIONS,
+        "preference": wide,
+        "trial": wide,
+        "dissent": [{"role": role, "said": wide} for role in list(BoardRole)[:MOST_DISSENT]],
+        "leaves_criteria_because": wide,
+        "decided_on": "2026-11-20",
+    }
     facts = complete_facts()
-    return case_from({"schema": 1, "label": "W" * 40, "facts": facts, "recorded_on": dict.fromkeys(facts, "2026-11-02"),
-                      "decision": decision}, name)
+    return case_from(
+        {
+            "schema": 1,
+            "label": "W" * 40,
+            "facts": facts,
+            "recorded_on": dict.fromkeys(facts, "2026-11-02"),
+            "decision": decision,
+        },
+        name,
+    )
 
 
 @cache

@@ -65,17 +65,30 @@ def text(at: AppTest) -> str:
 
 def strip(at: AppTest) -> str | None:
     """The case strip, or None where no case is shown."""
-    return next((piece.split('<div class="hb-top')[0] for piece in pieces(at)
-                 if piece.startswith('<div class="hb-strip-case"')), None)
+    return next(
+        (
+            piece.split('<div class="hb-top')[0]
+            for piece in pieces(at)
+            if piece.startswith('<div class="hb-strip-case"')
+        ),
+        None,
+    )
 
 
 def verdicts(at: AppTest) -> dict[str, str]:
     """Option by option, the words on its card; nothing on a page without cards."""
-    cards = [card for piece in pieces(at) for card in re.split(r'(?=<\w+ class="hb-card)', piece)
-             if re.match(r'<\w+ class="hb-card', card)]
-    return {plain(re.search(r"<h\d>(.*?)</h\d>", card)[1]):
-            re.sub(r"^\W+|provisional$", "", plain(re.search(r'class="hb-said">(.*?)</p>', card)[1])).strip()
-            for card in cards}
+    cards = [
+        card
+        for piece in pieces(at)
+        for card in re.split(r'(?=<\w+ class="hb-card)', piece)
+        if re.match(r'<\w+ class="hb-card', card)
+    ]
+    return {
+        plain(re.search(r"<h\d>(.*?)</h\d>", card)[1]): re.sub(
+            r"^\W+|provisional$", "", plain(re.search(r'class="hb-said">(.*?)</p>', card)[1])
+        ).strip()
+        for card in cards
+    }
 
 
 def in_address(at: AppTest) -> Case | None:

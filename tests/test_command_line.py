@@ -28,8 +28,13 @@ def run(*arguments, data=None):
     environment = {name: value for name, value in os.environ.items() if name != "HAIC_DATA"}
     if data is not None:
         environment["HAIC_DATA"] = str(data)
-    done = subprocess.run([sys.executable, "-m", "haic_core", *map(str, arguments)], cwd=ROOT, env=environment,
-                          capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "haic_core", *map(str, arguments)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 
@@ -67,6 +72,7 @@ def refusal(*arguments, data=None, how=run_here) -> str:
 @pytest.fixture
 def case(tmp_path):
     """Writes a case file and answers its path."""
+
     def write(content, name="case.json"):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -76,6 +82,7 @@ def case(tmp_path):
 
 
 # assess
+
 
 @pytest.fixture(scope="module")
 def assessed(tmp_path_factory):
@@ -91,8 +98,18 @@ def test_assess_answers_with_the_contracts_names(assessed):
     for option in assessed["options"]:
         assert {"modality", "verdict", "ledger", "missing", "flips"} <= set(option)
         for row in option["ledger"]:
-            assert {"fact", "relation", "bound", "unit", "value", "finding", "role", "source", "locator",
-                    "sentence"} <= set(row)
+            assert {
+                "fact",
+                "relation",
+                "bound",
+                "unit",
+                "value",
+                "finding",
+                "role",
+                "source",
+                "locator",
+                "sentence",
+            } <= set(row)
         for flip in option["flips"]:
             assert {"fact", "from", "to", "verdict"} <= set(flip)
     for match in assessed["evidence"]:
@@ -101,13 +118,28 @@ def test_assess_answers_with_the_contracts_names(assessed):
 
 def test_assess_answers_with_the_contracts_codes(assessed):
     assert [option["modality"] for option in assessed["options"]] == [
-        "resection", "ablation", "tace", "haic", "y90", "systemic"]
+        "resection",
+        "ablation",
+        "tace",
+        "haic",
+        "y90",
+        "systemic",
+    ]
     rows = [row for option in assessed["options"] for row in option["ledger"]]
     assert {option["verdict"] for option in assessed["options"]} <= {"meets", "caution", "fails", "unknown"}
     assert {row["finding"] for row in rows} <= {"met", "not_met", "not_recorded"}
     assert {row["role"] for row in rows} <= {"entry", "contraindication", "caution"}
-    assert {row["relation"] for row in rows} <= {"at_most", "at_least", "less_than", "more_than", "between", "one_of",
-                                                 "is", "is_not", "any_of"}
+    assert {row["relation"] for row in rows} <= {
+        "at_most",
+        "at_least",
+        "less_than",
+        "more_than",
+        "between",
+        "one_of",
+        "is",
+        "is_not",
+        "any_of",
+    }
     assert {row["fact"] for row in rows} | set(assessed["ask_next"]) <= set(FACTS)
     assert {row["source"] for row in rows} <= {path.stem for path in source_paths()}
 
@@ -139,7 +171,8 @@ def test_a_ledger_row_tells_bound_value_and_place(assessed):
 def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(case):
     found = answer("assess", case('{"schema": 1, "facts": {}}'))
     assert {option["modality"]: option["verdict"] for option in found["options"]} == dict.fromkeys(
-        ("resection", "ablation", "tace", "haic", "y90"), "unknown") | {"systemic": "meets"}
+        ("resection", "ablation", "tace", "haic", "y90"), "unknown"
+    ) | {"systemic": "meets"}
     assert "met" not in {row["finding"] for option in found["options"] for row in option["ledger"]}
     assert found["ask_next"] and len(set(found["ask_next"])) == len(found["ask_next"])
 
@@ -191,24 +224,50 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
     assert refusal("assess", tmp_path).startswith(tmp_path.name)
 
 
-@pytest.mark.parametrize(("arguments", "word"), [
-    ((), "command"), (("asses",), "Did you mean 'assess'?"), (("assess",), "case"), (("curve",), "cohort"),
-    (("figures", "extra"), "extra"), (("curve", "hsiao/haik"), "Did you mean 'hsiao/haic'?"),
-    (("curve", "hsiao/haic", "--endpoint", "DFS"), "OS"),
-    (("curve", "hsiao/haic", "--group", "nobody"), "nobody"),
-], ids=lambda value: " ".join(value) or "nothing" if isinstance(value, tuple) else "")
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ((), "command"),
+        (("asses",), "Did you mean 'assess'?"),
+        (("assess",), "case"),
+        (("curve",), "cohort"),
+        (("figures", "extra"), "extra"),
+        (("curve", "hsiao/haik"), "Did you mean 'hsiao/haic'?"),
+        (("curve", "hsiao/haic", "--endpoint", "DFS"), "OS"),
+        (("curve", "hsiao/haic", "--group", "nobody"), "nobody"),
+    ],
+    ids=lambda value: " ".join(value) or "nothing" if isinstance(value, tuple) else "",
+)
 def test_a_command_that_is_not_understood_is_one_sentence(arguments, word):
     assert word in refusal(*arguments)
 
 
 # figures, curve, reconstruct
 
+
 def test_figures_are_told_with_the_contracts_names():
     found = answer("figures")
     assert {figure["source"] for figure in found} >= {"hsiao", "shi2021", "haic_review2025", "aarts2020", "gordon2016"}
     for figure in found:
-        assert {"source", "cohort", "group", "modality", "primary", "n", "endpoint", "statistic", "value", "unit",
-                "ci_low", "ci_high", "p", "clock", "locator", "stated", "status"} <= set(figure)
+        assert {
+            "source",
+            "cohort",
+            "group",
+            "modality",
+            "primary",
+            "n",
+            "endpoint",
+            "statistic",
+            "value",
+            "unit",
+            "ci_low",
+            "ci_high",
+            "p",
+            "clock",
+            "locator",
+            "stated",
+            "status",
+        } <= set(figure)
         assert figure["locator"] and isinstance(figure["value"], (int, float))
         assert figure["stated"] in ("first_hand", "quoted_by") and figure["status"] in ("consistent", "disputed")
         assert (figure["dispute"] is None) == (figure["status"] == "consistent")
@@ -216,8 +275,18 @@ def test_figures_are_told_with_the_contracts_names():
 
 def test_a_published_curve_never_rises_and_passes_its_printed_median():
     found = answer("curve", "hsiao/haic", how=run)
-    assert {"kind", "time", "survival", "band_low", "band_high", "records", "at_risk", "median", "rmst",
-            "reproduces"} <= set(found)
+    assert {
+        "kind",
+        "time",
+        "survival",
+        "band_low",
+        "band_high",
+        "records",
+        "at_risk",
+        "median",
+        "rmst",
+        "reproduces",
+    } <= set(found)
     assert found["median"] == pytest.approx(19.3, abs=0.1) and found["n"] == 42
     assert found["survival"] == sorted(found["survival"], reverse=True)
     assert len(found["records"]) == 42
@@ -239,9 +308,11 @@ def test_an_impossible_summary_is_one_sentence(case):
 
 # data that is wrong
 
+
 @pytest.fixture
 def site(tmp_path):
     """A site's own data folder holding one document: Hsiao under another key, with one thing changed."""
+
     def write(old, new):
         text = (DATA / "sources" / "hsiao.toml").read_text(encoding="utf-8").replace('"hsiao"', '"own"', 1)
         text = text.replace("hsiao/", "own/")

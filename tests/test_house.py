@@ -68,8 +68,11 @@ def test_a_file_fits_one_reading(path):
 
 @pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
 def test_a_function_fits_one_glance(path):
-    long = [f"{node.name}: {house.length_of(node)} lines" for node in house.functions(tree_of(path))
-            if house.length_of(node) > house.LONGEST_FUNCTION]
+    long = [
+        f"{node.name}: {house.length_of(node)} lines"
+        for node in house.functions(tree_of(path))
+        if house.length_of(node) > house.LONGEST_FUNCTION
+    ]
     assert long == []
 
 
@@ -98,9 +101,19 @@ def test_no_name_hides_what_it_does(path):
 
 # Written in two halves, so that this file does not find itself.
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:" + "home|root|tmp|work|Users)/" + r"|[A-Z]:\\\\?Users")
-REGISTRY = re.compile("|".join(["pypi" + r"\.org", "python" + r"hosted\.org", "registry" + r"\.npmjs",
-                                "conda" + r"\.anaconda", "deb" + r"\.debian\.org", "proxy" + r"\.golang",
-                                "--(?:extra-)?index" + "-url"]))
+REGISTRY = re.compile(
+    "|".join(
+        [
+            "pypi" + r"\.org",
+            "python" + r"hosted\.org",
+            "registry" + r"\.npmjs",
+            "conda" + r"\.anaconda",
+            "deb" + r"\.debian\.org",
+            "proxy" + r"\.golang",
+            "--(?:extra-)?index" + "-url",
+        ]
+    )
+)
 
 
 def _texts():
@@ -111,11 +124,16 @@ def _texts():
             continue
 
 
-@pytest.mark.parametrize(("what", "pattern"), [("a machine's path", MACHINE), ("a registry host", REGISTRY)],
-                         ids=["machine", "registry"])
+@pytest.mark.parametrize(
+    ("what", "pattern"), [("a machine's path", MACHINE), ("a registry host", REGISTRY)], ids=["machine", "registry"]
+)
 def test_no_file_names_a_machine_or_a_registry(what, pattern):
-    found = [f"{house.shown(path)} line {number}: {line.strip()[:80]}" for path, text in _texts()
-             for number, line in enumerate(text.splitlines(), 1) if pattern.search(line)]
+    found = [
+        f"{house.shown(path)} line {number}: {line.strip()[:80]}"
+        for path, text in _texts()
+        for number, line in enumerate(text.splitlines(), 1)
+        if pattern.search(line)
+    ]
     assert found == [], f"{what} stands in a tracked file"
 
 
@@ -124,8 +142,9 @@ UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.
 
 @pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
 def test_no_sentence_decides_for_the_board(path):
-    said = [node.value for node in ast.walk(tree_of(path))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    said = [
+        node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
     assert [text for text in said if UNSAID.search(text)] == []
 
 
@@ -150,6 +169,7 @@ def test_every_command_that_a_document_names_is_there(path):
 
 # The laws themselves: each must notice the offence it is there for.
 
+
 def test_the_wings_notice_an_import_that_goes_up_or_sideways():
     assert house.floor_faults({"case.facts": {"answers"}})
     assert house.floor_faults({"curves.published": {"judgement.matching"}})
@@ -162,8 +182,10 @@ def test_a_cycle_is_noticed_whatever_way_it_takes():
 
 
 def test_imports_are_seen_in_every_spelling():
-    text = ("import haic_core.words.days\nfrom .record import Record\nfrom . import decimals\n"
-            "from haic_core import answers\n")
+    text = (
+        "import haic_core.words.days\nfrom .record import Record\nfrom . import decimals\n"
+        "from haic_core import answers\n"
+    )
     found = {one.target for one in house.imports(ast.parse(text), "words.refusal")}
     assert found == {"words.days", "words.record", "words.decimals", "answers"}
     above = "from ..words.refusal import Refusal\nfrom haic_core.words import days\n"
@@ -171,28 +193,46 @@ def test_imports_are_seen_in_every_spelling():
     assert found == {"words.refusal", "words.days"}
 
 
-@pytest.mark.parametrize(("module", "text"), [
-    ("judgement.options", "import streamlit as st"), ("wording.curves", "from plotly import graph_objects"),
-    ("judgement.matching", "def late():\n    import lifelines"), ("screen.plotly.board", "import tomllib"),
-    ("evidence.audit", "import requests"),
-])
+@pytest.mark.parametrize(
+    ("module", "text"),
+    [
+        ("judgement.options", "import streamlit as st"),
+        ("wording.curves", "from plotly import graph_objects"),
+        ("judgement.matching", "def late():\n    import lifelines"),
+        ("screen.plotly.board", "import tomllib"),
+        ("evidence.audit", "import requests"),
+    ],
+)
 def test_a_second_door_is_noticed(module, text):
     assert house.door_faults(ast.parse(text), module, STANDARD)
 
 
-@pytest.mark.parametrize("text", [
-    "class Row: pass", "if bilirubin > 2.5: pass", "value = facts['bilirubin_mg_dl']", "open('data/x')",
-    "text = path.read_text()", "import tomllib", "rows = [[cell for cell in row] for row in table]",
-    "cells = [cell for table in tables for row in table for cell in row]",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class Row: pass",
+        "if bilirubin > 2.5: pass",
+        "value = facts['bilirubin_mg_dl']",
+        "open('data/x')",
+        "text = path.read_text()",
+        "import tomllib",
+        "rows = [[cell for cell in row] for row in table]",
+        "cells = [cell for table in tables for row in table for cell in row]",
+    ],
+)
 def test_logic_on_a_page_is_noticed(text):
     assert house.page_faults(ast.parse(text), NUMERIC_FACTS)
 
 
-@pytest.mark.parametrize("text", [
-    "import streamlit as st\nst.title('Case')", "for row in rows:\n    st.write(row.label)",
-    "if len(chosen) > 4:\n    st.stop()", "labels = [option.label for option in options]",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import streamlit as st\nst.title('Case')",
+        "for row in rows:\n    st.write(row.label)",
+        "if len(chosen) > 4:\n    st.stop()",
+        "labels = [option.label for option in options]",
+    ],
+)
 def test_drawing_on_a_page_is_allowed(text):
     assert house.page_faults(ast.parse(text), NUMERIC_FACTS) == []
 

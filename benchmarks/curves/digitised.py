@@ -31,16 +31,33 @@ ALL, LIFELINES = ("lifelines", "sksurv", "survset"), ("lifelines",)
 TUNED_ON, HELD_OUT = 1, 2026  # seeds: the cohorts that constants were set on by hand, and those of the tables
 LEVELS = ("row and deaths", "row", "deaths")
 FAR_ENDS, BOTH_ENDS = Figure(scale_error=0.01), Figure(axis_error=0.01)
-STRESS = {"as above": Figure(), "300 x 200 px, jitter 1": Figure(300, 200, 1.0), "far ends of axes ±1 %": FAR_ENDS,
-          "both ends of axes ±1 %": BOTH_ENDS, "300 x 200 px, both ends ±1 %": Figure(300, 200, 1.0, 0.01),
-          "300 x 200 px, jitter 2, both ends ±2 %": Figure(300, 200, 2.0, 0.02)}
-COLUMNS = {"dS": "mean abs dS", "max": "max dS", "rmst": "RMST", "median": "median, mo", "deaths": "deaths off",
-           "exact": "deaths exact", "drops": "drops exact", "at_risk": "at risk off", "failed": "failed", "ms": "ms"}
+STRESS = {
+    "as above": Figure(),
+    "300 x 200 px, jitter 1": Figure(300, 200, 1.0),
+    "far ends of axes ±1 %": FAR_ENDS,
+    "both ends of axes ±1 %": BOTH_ENDS,
+    "300 x 200 px, both ends ±1 %": Figure(300, 200, 1.0, 0.01),
+    "300 x 200 px, jitter 2, both ends ±2 %": Figure(300, 200, 2.0, 0.02),
+}
+COLUMNS = {
+    "dS": "mean abs dS",
+    "max": "max dS",
+    "rmst": "RMST",
+    "median": "median, mo",
+    "deaths": "deaths off",
+    "exact": "deaths exact",
+    "drops": "drops exact",
+    "at_risk": "at risk off",
+    "failed": "failed",
+    "ms": "ms",
+}
 # What the short form has to reach on every run: (scenario, method 'ours') -> measure and its bound.
-MARKS = {"16-80 trace, row and deaths": {"dS": 0.0006, "deaths": 0.05, "drops": 0.995},
-         "16-80 trace, deaths": {"dS": 0.0006, "deaths": 0.15, "drops": 0.99},
-         "16-80 clicks, row and deaths": {"dS": 0.0030, "drops": 0.95},
-         "100-300 trace, row and deaths": {"dS": 0.0012, "deaths": 0.5}}
+MARKS = {
+    "16-80 trace, row and deaths": {"dS": 0.0006, "deaths": 0.05, "drops": 0.995},
+    "16-80 trace, deaths": {"dS": 0.0006, "deaths": 0.15, "drops": 0.99},
+    "16-80 clicks, row and deaths": {"dS": 0.0030, "drops": 0.95},
+    "100-300 trace, row and deaths": {"dS": 0.0012, "deaths": 0.5},
+}
 
 
 @dataclass(frozen=True)
@@ -91,8 +108,9 @@ def methods() -> dict[str, Callable[[Sequence[Digitised]], list[Answer]]]:
     return {"ours": ours, "Guyot as published": plain_guyot, **({"IPDfromKM": ipd_from_km} if is_there() else {})}
 
 
-def scenario(name: str, cohorts: list[Patients], mode: str, level: str, figure: Figure = Figure(),
-             seed: int = TUNED_ON) -> list[Row]:
+def scenario(
+    name: str, cohorts: list[Patients], mode: str, level: str, figure: Figure = Figure(), seed: int = TUNED_ON
+) -> list[Row]:
     """All methods on the same figures."""
     figures = [digitise(p, mode, figure, (6, 12)[i % 2], 1000 * seed + i).told(level) for i, p in enumerate(cohorts)]
     rows = []
@@ -120,7 +138,9 @@ def hazard_ratios(name: str, cohorts: list[Patients], mode: str) -> list[Row]:
     rows = []
     for method, run in methods().items():
         records = [answer[0] for answer in run(figures)]
-        off = np.array([abs(log_hazard_ratio(a, b) - t) for a, b, t in zip(records[::2], records[1::2], true) if a and b])
+        off = np.array(
+            [abs(log_hazard_ratio(a, b) - t) for a, b, t in zip(records[::2], records[1::2], true) if a and b]
+        )
         rows.append(Row(name, method, len(pairs), {"lnHR": float(off.mean()), "p95": float(np.quantile(off, 0.95))}))
     return rows
 
@@ -128,22 +148,36 @@ def hazard_ratios(name: str, cohorts: list[Patients], mode: str) -> list[Row]:
 def everything(sources: tuple[str, ...], counts: dict[tuple[int, int], int]) -> tuple[list[Row], list[Row], list[Row]]:
     """Accuracy by size, mode and level; stress; hazard ratios."""
     cohorts = {size: drawn(count, *size, sources, HELD_OUT) for size, count in counts.items()}
-    main = [row for (low, high), group in cohorts.items() for mode in ("trace", "clicks") for level in LEVELS
-            for row in scenario(f"{low}-{high} {mode}, {level}", group, mode, level, seed=HELD_OUT)]
+    main = [
+        row
+        for (low, high), group in cohorts.items()
+        for mode in ("trace", "clicks")
+        for level in LEVELS
+        for row in scenario(f"{low}-{high} {mode}, {level}", group, mode, level, seed=HELD_OUT)
+    ]
     small = cohorts[16, 80]
-    stress = [row for name, figure in STRESS.items() for row in
-              scenario(name, small[:80], "trace", "row and deaths", figure, HELD_OUT)]
+    stress = [
+        row
+        for name, figure in STRESS.items()
+        for row in scenario(name, small[:80], "trace", "row and deaths", figure, HELD_OUT)
+    ]
     pairs = {"16-80 trace": (16, 80, "trace"), "16-80 clicks": (16, 80, "clicks"), "100-300 trace": (100, 300, "trace")}
-    ratios = [row for name, (low, high, mode) in pairs.items() for row in
-              hazard_ratios(name, drawn(2 * counts[low, high], low, high, sources, HELD_OUT + 1), mode)]
+    ratios = [
+        row
+        for name, (low, high, mode) in pairs.items()
+        for row in hazard_ratios(name, drawn(2 * counts[low, high], low, high, sources, HELD_OUT + 1), mode)
+    ]
     return main, stress, ratios
 
 
 def short() -> list[Row]:
     """The scenarios that carry a mark, on what comes with the product."""
     groups = {"16-80": drawn(24, 16, 80, LIFELINES, TUNED_ON), "100-300": drawn(6, 100, 300, LIFELINES, TUNED_ON)}
-    return [row for name in MARKS for row in
-            scenario(name, groups[name.split()[0]], name.split()[1].rstrip(","), name.split(", ")[1])]
+    return [
+        row
+        for name in MARKS
+        for row in scenario(name, groups[name.split()[0]], name.split()[1].rstrip(","), name.split(", ")[1])
+    ]
 
 
 def missed(rows: list[Row]) -> list[str]:
@@ -160,11 +194,16 @@ def missed(rows: list[Row]) -> list[str]:
 def table(rows: list[Row], first: str = "n, points, printed") -> str:
     """Markdown, methods under each other; the better of ours and the others is left to the reader."""
     keys = [key for key in COLUMNS if key in rows[0].measures] or list(rows[0].measures)
-    lines = [f"| {first} | curves | method | " + " | ".join(COLUMNS.get(key, key) for key in keys) + " |",
-             "|---" * (len(keys) + 3) + "|"]
+    lines = [
+        f"| {first} | curves | method | " + " | ".join(COLUMNS.get(key, key) for key in keys) + " |",
+        "|---" * (len(keys) + 3) + "|",
+    ]
     for row in rows:
-        lines.append(f"| {row.scenario} | {row.curves} | {row.method} | "
-                     + " | ".join(_figure(key, row.measures[key]) for key in keys) + " |")
+        lines.append(
+            f"| {row.scenario} | {row.curves} | {row.method} | "
+            + " | ".join(_figure(key, row.measures[key]) for key in keys)
+            + " |"
+        )
     return "\n".join(lines)
 
 
@@ -178,17 +217,26 @@ def _figure(key: str, value: float) -> str:
 
 def written(main_rows: list[Row], stress: list[Row], ratios: list[Row]) -> str:
     """The page of tables."""
-    return "\n\n".join([
-        "# Digitised curves: how near the records come",
-        "Made by `python -m benchmarks.curves.digitised --write`. Real cohorts, drawn and digitised by the script; truth is "
-        "each cohort's own Kaplan-Meier curve. The constants of the method were set by hand on other cohorts of the same "
-        "data sets. A first run on those of these tables showed one fault, since mended (a time axis too long carried "
-        "deaths past a table row), and that large cohorts took too long; nothing else was changed for them. Times (median, milliseconds a curve, from points to records) are of one "
-        "machine under load and say little beyond their ratio. *Deaths exact*: share of curves whose total is right; "
-        "*drops exact*: share of drops with the right number of deaths within two pixels; *max dS*: what two pixels of "
-        "time do not explain.",
-        table(main_rows), "## Stress: 16-80 patients, trace, row and deaths", table(stress, "figure"),
-        "## Log hazard ratio of two arms, row and deaths", table(ratios, "arms")]) + "\n"
+    return (
+        "\n\n".join(
+            [
+                "# Digitised curves: how near the records come",
+                "Made by `python -m benchmarks.curves.digitised --write`. Real cohorts, drawn and digitised by the script; truth is "
+                "each cohort's own Kaplan-Meier curve. The constants of the method were set by hand on other cohorts of the same "
+                "data sets. A first run on those of these tables showed one fault, since mended (a time axis too long carried "
+                "deaths past a table row), and that large cohorts took too long; nothing else was changed for them. Times (median, milliseconds a curve, from points to records) are of one "
+                "machine under load and say little beyond their ratio. *Deaths exact*: share of curves whose total is right; "
+                "*drops exact*: share of drops with the right number of deaths within two pixels; *max dS*: what two pixels of "
+                "time do not explain.",
+                table(main_rows),
+                "## Stress: 16-80 patients, trace, row and deaths",
+                table(stress, "figure"),
+                "## Log hazard ratio of two arms, row and deaths",
+                table(ratios, "arms"),
+            ]
+        )
+        + "\n"
+    )
 
 
 def main(arguments: list[str]) -> int:
@@ -205,8 +253,12 @@ def main(arguments: list[str]) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "digitised.md").write_text(page, "utf-8")
         lines = ["table,scenario,curves,method,measure,value"]
-        lines += [f'{name},"{row.scenario}",{row.curves},{row.method},{key},{value:.6g}' for name, rows in
-                  zip(("accuracy", "stress", "hazard ratio"), parts) for row in rows for key, value in row.measures.items()]
+        lines += [
+            f'{name},"{row.scenario}",{row.curves},{row.method},{key},{value:.6g}'
+            for name, rows in zip(("accuracy", "stress", "hazard ratio"), parts)
+            for row in rows
+            for key, value in row.measures.items()
+        ]
         (folder / "digitised.csv").write_text("\n".join(lines) + "\n", "utf-8")
     return 0
 

@@ -33,19 +33,24 @@ def compare(truth: Patients, records) -> dict[str, float]:
     each_six = np.arange(6, end, 6.0)
     off = [abs(int((truth.time >= t - 1e-9).sum()) - int((time >= t - 1e-9).sum())) for t in each_six]
     return {
-        "dS": float((width * np.abs(s_true - s_ours)).sum() / end), "max": max(float(outside.max()), 0.0),
+        "dS": float((width * np.abs(s_true - s_ours)).sum() / end),
+        "max": max(float(outside.max()), 0.0),
         "rmst": abs(float((width * (s_true - s_ours)).sum())) / float((width * s_true).sum()),
         "median": abs(medians[0][0] - medians[1][0]) if all(map(len, medians)) else float("nan"),
-        "deaths": abs(int(event.sum()) - truth.deaths), "exact": float(event.sum() == truth.deaths),
-        "drops": _drops(truth.time[truth.event], np.sort(time[event])), "at_risk": float(np.mean(off)) if off else 0.0,
+        "deaths": abs(int(event.sum()) - truth.deaths),
+        "exact": float(event.sum() == truth.deaths),
+        "drops": _drops(truth.time[truth.event], np.sort(time[event])),
+        "at_risk": float(np.mean(off)) if off else 0.0,
     }
 
 
 def _drops(true: np.ndarray, ours: np.ndarray) -> float:
     true = np.sort(true)
     groups = np.split(true, np.flatnonzero(np.diff(true) > 2 * TWO_PIXELS) + 1)
-    found = [np.searchsorted(ours, g[-1] + TWO_PIXELS, "right") - np.searchsorted(ours, g[0] - TWO_PIXELS, "left")
-             for g in groups]
+    found = [
+        np.searchsorted(ours, g[-1] + TWO_PIXELS, "right") - np.searchsorted(ours, g[0] - TWO_PIXELS, "left")
+        for g in groups
+    ]
     return float(np.mean([count == len(g) for count, g in zip(found, groups)]))
 
 

@@ -41,8 +41,9 @@ class Digitised:
 
     def told(self, level: str) -> Digitised:
         """With what a paper tells: 'row and deaths', 'row', 'deaths'."""
-        return replace(self, at_risk=self.at_risk if "row" in level else None,
-                       events=self.events if "deaths" in level else None)
+        return replace(
+            self, at_risk=self.at_risk if "row" in level else None, events=self.events if "deaths" in level else None
+        )
 
 
 def survival_of(patients: Patients) -> tuple[np.ndarray, np.ndarray]:
@@ -75,8 +76,9 @@ def digitise(patients: Patients, mode: str, figure: Figure, every: float, seed: 
         ends = rng.uniform(-1, 1, 4) * (figure.axis_error or np.array([0, 1, 0, 1]) * figure.scale_error)
         x = AXIS_MONTHS * ends[0] + x * (1 + ends[1] - ends[0])
         y = ends[2] + y * (1 + ends[3] - ends[2])
-    return Digitised(x, y, row_under_axis(patients, every), patients.n, patients.deaths,
-                     (figure.months_a_pixel, 1 / figure.height))
+    return Digitised(
+        x, y, row_under_axis(patients, every), patients.n, patients.deaths, (figure.months_a_pixel, 1 / figure.height)
+    )
 
 
 def _trace(times, levels, last, figure: Figure, rng) -> tuple[np.ndarray, np.ndarray]:

@@ -31,15 +31,18 @@ def pools() -> dict[str, Columns]:
     lung, lymphoma, breast = datasets.load_lung(), datasets.load_lymphoma(), datasets.load_gbsg2()
     lung = lung[lung["ph.ecog"].notna()]
     found = {
-        "lung, sex": (lung.time, lung.status, lung.sex == 2), "lung, ECOG": (lung.time, lung.status, lung["ph.ecog"] > 0),
+        "lung, sex": (lung.time, lung.status, lung.sex == 2),
+        "lung, ECOG": (lung.time, lung.status, lung["ph.ecog"] > 0),
         "lymphoma, stage": (lymphoma.Time, lymphoma.Censor, lymphoma.Stage_group == 2),
         "breast, nodes": (breast.time, breast.cens, breast.pnodes > 5),
         "breast, grade": (breast.time, breast.cens, breast.tgrade == "III"),
         "breast, size": (breast.time, breast.cens, breast.tsize > 30),
     }
     found |= dict(_survset())
-    return {name: (np.asarray(t, float), np.asarray(e).astype(bool), np.asarray(g).astype(bool))
-            for name, (t, e, g) in found.items()}
+    return {
+        name: (np.asarray(t, float), np.asarray(e).astype(bool), np.asarray(g).astype(bool))
+        for name, (t, e, g) in found.items()
+    }
 
 
 def _survset() -> Iterator[tuple[str, tuple]]:
@@ -47,8 +50,14 @@ def _survset() -> Iterator[tuple[str, tuple]]:
         from SurvSet.data import SurvLoader
     except ImportError:
         return
-    for name, column in (("prostate", "fac_stage"), ("ova", "fac_figo"), ("e1684", "fac_trt"),
-                         ("veteran", "fac_prior"), ("follic", "fac_clinstg"), ("d.oropha.rec", "fac_treatm")):
+    for name, column in (
+        ("prostate", "fac_stage"),
+        ("ova", "fac_figo"),
+        ("e1684", "fac_trt"),
+        ("veteran", "fac_prior"),
+        ("follic", "fac_clinstg"),
+        ("d.oropha.rec", "fac_treatm"),
+    ):
         table = SurvLoader().load_dataset(ds_name=name)["df"]
         table = table[table.time > 0]
         yield f"{name}, {column}", (table.time, table.event, table[column] == table[column].mode()[0])
@@ -71,12 +80,28 @@ def reported(columns: Columns, rng: np.random.Generator) -> tuple | None:
     limits = [truth.interval(ci_type) if truth.median() else (None, None) for truth in truths]
     if any(low is None or low <= 0 or high is None for low, high in limits):
         return None
-    summaries = [Summary.from_mapping({
-        "n": int(part.sum()), "median": round(truth.median(), 1), "ci": [round(side, 1) for side in ci],
-        "ci_type": ci_type}) for part, truth, ci in zip(parts, truths, limits)]
-    whole = Summary.from_mapping({
-        "n": len(time), "events": int(event.sum()), "median": summaries[0].median, "ci": list(summaries[0].ci),
-        "ci_type": ci_type, "max_follow_up": round(float(time.max()), 1), "min_follow_up": round(float(time.min()), 1)})
+    summaries = [
+        Summary.from_mapping(
+            {
+                "n": int(part.sum()),
+                "median": round(truth.median(), 1),
+                "ci": [round(side, 1) for side in ci],
+                "ci_type": ci_type,
+            }
+        )
+        for part, truth, ci in zip(parts, truths, limits)
+    ]
+    whole = Summary.from_mapping(
+        {
+            "n": len(time),
+            "events": int(event.sum()),
+            "median": summaries[0].median,
+            "ci": list(summaries[0].ci),
+            "ci_type": ci_type,
+            "max_follow_up": round(float(time.max()), 1),
+            "min_follow_up": round(float(time.min()), 1),
+        }
+    )
     p = log_rank_p(time[~group], event[~group], time[group], event[group])
     return whole, summaries[1:], float(f"{p:.2g}"), truths
 
@@ -89,7 +114,12 @@ def compared(curve: Reconstruction, truth: Estimate, end: float) -> dict[str, fl
     true = truth.survival_at(grid)
     inside = (low - 1e-9 <= true) & (true <= high + 1e-9)
     mean = np.interp(grid, curve.outline.time, curve.outline.mean)
-    return {"error": np.abs(ours - true).mean(), "mean": np.abs(mean - true).mean(), "covered": inside.mean(), "width": (high - low).mean()}
+    return {
+        "error": np.abs(ours - true).mean(),
+        "mean": np.abs(mean - true).mean(),
+        "covered": inside.mean(),
+        "width": (high - low).mean(),
+    }
 
 
 def main(words: list[str]) -> None:
@@ -107,16 +137,21 @@ def main(words: list[str]) -> None:
         joint = reconstruct_groups(whole, groups, p, "=")
         seconds.append(clock.perf_counter() - start)
         alone += any("No joint solution" in note for note in joint[0].notes)
-        for name, curve, printed, truth in zip(("overall", "group", "group"), (joint[0], *joint[1]),
-                                               (whole, *groups), truths):
+        for name, curve, printed, truth in zip(
+            ("overall", "group", "group"), (joint[0], *joint[1]), (whole, *groups), truths
+        ):
             own = reconstruct(printed)
             end = min(curve.time[-1], own.time[-1], float(truth.time[-1]))
             rows[f"{name}, together"].append(compared(curve, truth, end))
             rows[f"{name}, alone"].append(compared(own, truth, end))
         done += 1
-    lines = [f"{count} cohorts from {len(sources)} groupings, {alone} without a joint solution, "
-             f"{np.mean(seconds):.2f} s each", "", "| curve | records | ensemble mean | points covered | band width |",
-             "|---|---|---|---|---|"]
+    lines = [
+        f"{count} cohorts from {len(sources)} groupings, {alone} without a joint solution, "
+        f"{np.mean(seconds):.2f} s each",
+        "",
+        "| curve | records | ensemble mean | points covered | band width |",
+        "|---|---|---|---|---|",
+    ]
     for name, found in sorted(rows.items()):
         error, mean, covered, width = (np.mean([row[key] for row in found]) for key in found[0])
         lines.append(f"| {name} | {error:.2%} | {mean:.2%} | {covered:.1%} | {width:.3f} |")

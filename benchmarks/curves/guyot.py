@@ -51,7 +51,7 @@ def _interval(time, survival, start, end, until, censored, state):
     """Records of one interval, (at risk, last S) after it, and its deaths."""
     left, last = state
     times = time[start] + (until - time[start]) * (np.arange(censored) + 1) / (censored + 1)
-    edge = np.append(time[start + 1:end], until)
+    edge = np.append(time[start + 1 : end], until)
     between = np.diff(np.concatenate([[0], np.searchsorted(times, edge, side="right")]))
     records, dead, gone = [], 0, 0
     for k, c in zip(range(start, end), between.tolist()):
@@ -61,6 +61,6 @@ def _interval(time, survival, start, end, until, censored, state):
             last *= 1 - d / left
             left, dead = left - d, dead + d
         c = min(c, left)
-        records += [(float(t), 0) for t in times[gone:gone + c]]
+        records += [(float(t), 0) for t in times[gone : gone + c]]
         left, gone = left - c, gone + c
     return records, (left, last), dead

@@ -12,11 +12,40 @@ from functools import lru_cache
 import numpy as np
 
 FEWEST_IN_POOL = 40
-SURVSET = ("e1684", "prostate", "cancer", "LeukSurv", "Melanoma", "d.oropha.rec", "nki70", "stagec", "colon", "follic",
-           "ova", "veteran", "MCLcleaned", "pbc", "rott2", "DLBCL", "dataOvarian1", "hepatoCellular", "support2",
-           "TRACE", "Aids2", "phpl04K8a", "rdata", "mgus", "DBCD", "chop")
-SKSURV = {"veterans_lung_cancer": ("Survival_in_days", "Status"), "whas500": ("lenfol", "fstat"),
-          "flchain": ("futime", "death"), "breast_cancer": ("t.tdm", "e.tdm")}
+SURVSET = (
+    "e1684",
+    "prostate",
+    "cancer",
+    "LeukSurv",
+    "Melanoma",
+    "d.oropha.rec",
+    "nki70",
+    "stagec",
+    "colon",
+    "follic",
+    "ova",
+    "veteran",
+    "MCLcleaned",
+    "pbc",
+    "rott2",
+    "DLBCL",
+    "dataOvarian1",
+    "hepatoCellular",
+    "support2",
+    "TRACE",
+    "Aids2",
+    "phpl04K8a",
+    "rdata",
+    "mgus",
+    "DBCD",
+    "chop",
+)
+SKSURV = {
+    "veterans_lung_cancer": ("Survival_in_days", "Status"),
+    "whas500": ("lenfol", "fstat"),
+    "flchain": ("futime", "death"),
+    "breast_cancer": ("t.tdm", "e.tdm"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,9 +83,14 @@ def _lifelines() -> dict:
 
     lung, larynx, lymphoma = datasets.load_lung(), datasets.load_larynx(), datasets.load_lymphoma()
     breast, kidney, mice = datasets.load_gbsg2(), datasets.load_kidney_transplant(), datasets.load_waltons()
-    return {"lung": (lung.time, lung.status), "larynx": (larynx.time, larynx.death),
-            "lymphoma": (lymphoma.Time, lymphoma.Censor), "breast": (breast.time, breast.cens),
-            "kidney transplant": (kidney.time, kidney.death), "flies": (mice["T"], mice["E"])}
+    return {
+        "lung": (lung.time, lung.status),
+        "larynx": (larynx.time, larynx.death),
+        "lymphoma": (lymphoma.Time, lymphoma.Censor),
+        "breast": (breast.time, breast.cens),
+        "kidney transplant": (kidney.time, kidney.death),
+        "flies": (mice["T"], mice["E"]),
+    }
 
 
 def _sksurv() -> dict:
@@ -100,6 +134,8 @@ def drawn(count: int, fewest: int, most: int, sources: tuple[str, ...], seed: in
     return found
 
 
-def _in_months(pool: str, time: np.ndarray, event: np.ndarray, chosen: np.ndarray, rng: np.random.Generator) -> Patients:
+def _in_months(
+    pool: str, time: np.ndarray, event: np.ndarray, chosen: np.ndarray, rng: np.random.Generator
+) -> Patients:
     positive = np.maximum(time[chosen], time[time > 0].min() / 2)
     return Patients(pool, positive * (rng.uniform(30, 48) / positive.max()), event[chosen])

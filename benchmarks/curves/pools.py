@@ -46,8 +46,9 @@ def pools() -> tuple[Pool, ...]:
 Row = tuple[str, str, str, pd.Series, pd.Series]
 
 
-def _strata(name: str, source: str, table: pd.DataFrame, time: str, event: str, by: str | None = None,
-            endpoint: str = "OS") -> Iterator[Row]:
+def _strata(
+    name: str, source: str, table: pd.DataFrame, time: str, event: str, by: str | None = None, endpoint: str = "OS"
+) -> Iterator[Row]:
     yield name, source, endpoint, table[time], table[event]
     for value, rows in table.groupby(by, observed=True) if by else ():
         yield f"{name}, {by} {value}", source, endpoint, rows[time], rows[event]
@@ -61,8 +62,11 @@ def _lifelines() -> Iterator[Row]:
     yield from _strata("larynx", "larynx", datasets.load_larynx(), "time", "death")
     yield from _strata("lymphoma", "lymphoma", datasets.load_lymphoma(), "Time", "Censor")
     breast = datasets.load_gbsg2()
-    for name, rows in (("breast", breast), ("breast, > 3 nodes", breast[breast.pnodes > 3]),
-                       ("breast, > 9 nodes", breast[breast.pnodes > 9])):
+    for name, rows in (
+        ("breast", breast),
+        ("breast, > 3 nodes", breast[breast.pnodes > 3]),
+        ("breast, > 9 nodes", breast[breast.pnodes > 9]),
+    ):
         yield from _strata(name, "breast, adjuvant", rows, "time", "cens", endpoint="PFS")
 
 
@@ -72,25 +76,43 @@ def _survset() -> Iterator[Row]:
     except ImportError:
         return
     load = SurvLoader().load_dataset
-    for name, source, by in (("e1684", "e1684", None), ("prostate", "prostate", "fac_stage"),
-                             ("LeukSurv", "leukaemia, north-west England", None), ("d.oropha.rec", "oropharynx", None),
-                             ("glioma", "glioma", None), ("mgus", "mgus", None), ("Aids2", "aids", None),
-                             ("veteran", "veteran", "fac_celltype"), ("ova", "ovary, Dutch", "fac_figo"),
-                             ("MCLcleaned", "mantle cell", None), ("DLBCL", "DLBCL", None),
-                             ("dataOvarian1", "ovary, arrays", None), ("AML_Bull", "AML", None),
-                             ("hepatoCellular", "liver", None), ("pbc", "pbc", None)):
+    for name, source, by in (
+        ("e1684", "e1684", None),
+        ("prostate", "prostate", "fac_stage"),
+        ("LeukSurv", "leukaemia, north-west England", None),
+        ("d.oropha.rec", "oropharynx", None),
+        ("glioma", "glioma", None),
+        ("mgus", "mgus", None),
+        ("Aids2", "aids", None),
+        ("veteran", "veteran", "fac_celltype"),
+        ("ova", "ovary, Dutch", "fac_figo"),
+        ("MCLcleaned", "mantle cell", None),
+        ("DLBCL", "DLBCL", None),
+        ("dataOvarian1", "ovary, arrays", None),
+        ("AML_Bull", "AML", None),
+        ("hepatoCellular", "liver", None),
+        ("pbc", "pbc", None),
+    ):
         yield from _strata(name, source, load(ds_name=name)["df"], "time", "event", by)
     yield from _strata("follic", "follicular", load(ds_name="follic")["df"], "time", "event", "fac_clinstg", "PFS")
     support = load(ds_name="support2")["df"]
     for group in ("Lung Cancer", "Colon Cancer"):
-        yield from _strata(f"support2, {group}", f"support2, {group}", support[support.fac_dzgroup == group], "time",
-                           "event")
+        yield from _strata(
+            f"support2, {group}", f"support2, {group}", support[support.fac_dzgroup == group], "time", "event"
+        )
 
 
 def _r_survival() -> Iterator[Row]:
     folder = Path(os.environ.get(R_DATA, "nowhere"))
-    for name, endpoint in (("colon_death", "OS"), ("colon_recurrence", "PFS"), ("mgus2", "OS"), ("myeloma", "OS"),
-                           ("rotterdam_death", "OS"), ("rotterdam_recurrence", "PFS"), ("ovarian", "OS")):
+    for name, endpoint in (
+        ("colon_death", "OS"),
+        ("colon_recurrence", "PFS"),
+        ("mgus2", "OS"),
+        ("myeloma", "OS"),
+        ("rotterdam_death", "OS"),
+        ("rotterdam_recurrence", "PFS"),
+        ("ovarian", "OS"),
+    ):
         if (folder / f"{name}.csv").exists():
             table = pd.read_csv(folder / f"{name}.csv")
             yield from _strata(name, name.split("_")[0], table, "time", "event", endpoint=endpoint)

@@ -83,9 +83,13 @@ def _reported(source: str, time: np.ndarray, event: np.ndarray, rng: np.random.G
     last = round(float(truth.time[-1]), 1)
     years = [m for m in (12.0, 36.0, 60.0) if m <= last]
     printed = {
-        "n": len(time), "events": int(event.sum()), "median": round(truth.median(), 1), "ci_type": ci_type,
+        "n": len(time),
+        "events": int(event.sum()),
+        "median": round(truth.median(), 1),
+        "ci_type": ci_type,
         "ci": [round(max(low, 0), 1), None if high is None else round(high, 1)],
-        "min_follow_up": round(float(truth.time[0]), 1), "max_follow_up": last,
+        "min_follow_up": round(float(truth.time[0]), 1),
+        "max_follow_up": last,
         "landmarks": [[m, round(float(truth.survival_at(m)), 2)] for m in years],
     }
     return Cohort(source, truth, printed)
@@ -94,7 +98,8 @@ def _reported(source: str, time: np.ndarray, event: np.ndarray, rng: np.random.G
 def shown(printed: dict, scenario: str) -> dict:
     """The part of a full report that a scenario lets through."""
     keys = {"median only": ("n", "median"), "CI only": ("n", "median", "ci", "ci_type")}.get(
-        scenario, ("n", "events", "median", "min_follow_up", "max_follow_up"))
+        scenario, ("n", "events", "median", "min_follow_up", "max_follow_up")
+    )
     if "+ CI" in scenario:
         keys += ("ci",) if "unknown" in scenario else ("ci", "ci_type")
     if "1/3/5 y" in scenario:
@@ -118,11 +123,15 @@ def measured(cohort: Cohort, scenario: str, endpoint: str) -> dict[str, float]:
     inside = (low - 1e-9 <= true) & (true <= high + 1e-9)
     rows = {row.figure: row.ok for row in curve.reproduces}
     return {
-        "records": np.abs(ours - true).mean(), "mean": np.abs(mean - true).mean(), "covered": inside.mean(),
-        "width": (high - low).mean(), "needs": beyond(low, high, true, summary.n),
+        "records": np.abs(ours - true).mean(),
+        "mean": np.abs(mean - true).mean(),
+        "covered": inside.mean(),
+        "width": (high - low).mean(),
+        "needs": beyond(low, high, true, summary.n),
         "whole": float((np.maximum(low - true, true - high) <= whole_curve_added(summary) + 1e-9).all()),
-        "whole_width": (np.minimum(high + whole_curve_added(summary), 1)
-                        - np.maximum(low - whole_curve_added(summary), 0)).mean(),
+        "whole_width": (
+            np.minimum(high + whole_curve_added(summary), 1) - np.maximum(low - whole_curve_added(summary), 0)
+        ).mean(),
         "seconds": seconds,
         "exact": float(all(ok for name, ok in rows.items() if not name.startswith(("ci", "survival")))),
         "ci": float(all(ok for name, ok in rows.items() if name.startswith("ci"))),
@@ -154,9 +163,24 @@ def held_out_coverage(sources: list[str], needs: np.ndarray) -> float:
     return float(np.mean(held)) if held else float("nan")
 
 
-HEAD = ("kind", "printed", "exponential", "records", "ensemble mean", "points covered", "exponential covered",
-        "band width", "whole curve", "its width", "whole curve, held out", "added for 95 %", "counts, median, range exact", "CI", "landmarks",
-        "seconds")
+HEAD = (
+    "kind",
+    "printed",
+    "exponential",
+    "records",
+    "ensemble mean",
+    "points covered",
+    "exponential covered",
+    "band width",
+    "whole curve",
+    "its width",
+    "whole curve, held out",
+    "added for 95 %",
+    "counts, median, range exact",
+    "CI",
+    "landmarks",
+    "seconds",
+)
 
 
 def table(kind: str, count: int, known: tuple[Pool, ...]) -> list[list[str]]:
@@ -174,11 +198,26 @@ def table(kind: str, count: int, known: tuple[Pool, ...]) -> list[list[str]]:
                 print(f"refused: {refusal}", file=sys.stderr)
         v = {key: float(np.mean(values)) for key, values in found.items()}
         needs = np.array(found["needs"])
-        rows.append([kind, scenario, f"{v['naive']:.2%}", f"{v['records']:.2%}", f"{v['mean']:.2%}",
-                     f"{v['covered']:.1%}", f"{v['naive_covered']:.1%}", f"{v['width']:.3f}",
-                     f"{v['whole']:.0%}", f"{v['whole_width']:.3f}",
-                     f"{held_out_coverage(sources, needs):.0%}", f"{np.quantile(needs, 0.95):.2f}",
-                     f"{v['exact']:.1%}", f"{v['ci']:.1%}", f"{v['landmarks']:.1%}", f"{v['seconds']:.2f}"])
+        rows.append(
+            [
+                kind,
+                scenario,
+                f"{v['naive']:.2%}",
+                f"{v['records']:.2%}",
+                f"{v['mean']:.2%}",
+                f"{v['covered']:.1%}",
+                f"{v['naive_covered']:.1%}",
+                f"{v['width']:.3f}",
+                f"{v['whole']:.0%}",
+                f"{v['whole_width']:.3f}",
+                f"{held_out_coverage(sources, needs):.0%}",
+                f"{np.quantile(needs, 0.95):.2f}",
+                f"{v['exact']:.1%}",
+                f"{v['ci']:.1%}",
+                f"{v['landmarks']:.1%}",
+                f"{v['seconds']:.2f}",
+            ]
+        )
     return rows
 
 
@@ -189,9 +228,14 @@ def main(words: list[str]) -> None:
     known = tuple(pool for pool in pools() if not short or pool.source in ("lung", "larynx", "lymphoma"))
     rows = [row for kind in (KINDS[:1] if short else KINDS) for row in table(kind, count, known)]
     sources = sorted({pool.source for pool in known})
-    told = (f"{count} cohorts a kind from {len(sources)} sources ({', '.join(sources)}).")
-    lines = [told, "", "| " + " | ".join(HEAD) + " |", "|" + "---|" * len(HEAD),
-             *("| " + " | ".join(row) + " |" for row in rows)]
+    told = f"{count} cohorts a kind from {len(sources)} sources ({', '.join(sources)})."
+    lines = [
+        told,
+        "",
+        "| " + " | ".join(HEAD) + " |",
+        "|" + "---|" * len(HEAD),
+        *("| " + " | ".join(row) + " |" for row in rows),
+    ]
     print("\n".join(lines))
     if "--write" in words:
         TABLES.mkdir(parents=True, exist_ok=True)

@@ -38,7 +38,9 @@ def main() -> None:
         first, first_cpu = measured(case, library)
         again, again_cpu = min(measured(case, library) for _ in range(AGAIN))
         files, size = len(pack_files(case, library)), len(pack_zip(case, library))
-        print(f"| {title} | {first:.2f} | {first_cpu:.2f} | {again:.2f} | {again_cpu:.2f} | {files} | {size / 1000:.0f} |")
+        print(
+            f"| {title} | {first:.2f} | {first_cpu:.2f} | {again:.2f} | {again_cpu:.2f} | {files} | {size / 1000:.0f} |"
+        )
         sys.stdout.flush()
 
 

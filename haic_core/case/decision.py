@@ -96,8 +96,10 @@ class Decision:
             "choice": self.choice.value if self.choice else "",
             "conditions": list(self.conditions),
             "dissent": [{"role": one.role.value, "said": one.said} for one in self.dissent],
-            "preference": self.preference, "leaves_criteria_because": self.leaves_criteria_because,
-            "trial": self.trial, "decided_on": self.decided_on,
+            "preference": self.preference,
+            "leaves_criteria_because": self.leaves_criteria_because,
+            "trial": self.trial,
+            "decided_on": self.decided_on,
         }
         return {key: value for key, value in whole.items() if value}
 
@@ -117,19 +119,33 @@ def read_decision(raw: object, place: str) -> Decision:
         return UNDECIDED
     here = f"{place}: decision"
     given = _object(raw, KEYS, here)
-    considered = _listed(given.get("considered"), f"{here}: considered", len(Modality),
-                         lambda one, at: Modality(_word(one, list(Modality), at)))
+    considered = _listed(
+        given.get("considered"),
+        f"{here}: considered",
+        len(Modality),
+        lambda one, at: Modality(_word(one, list(Modality), at)),
+    )
     if len(set(considered)) < len(considered):
         raise Refusal(f"{here}: considered names an option twice: {', '.join(considered)}.")
     choice = Choice(_word(given["choice"], list(Choice), f"{here}: choice")) if given.get("choice") else None
     if considered and choice and choice not in (*considered, Choice.NONE, Choice.DEFERRED):
         raise Refusal(f"{here}: choice {choice.value!r} is not among the options considered: {', '.join(considered)}.")
-    conditions = _listed(given.get("conditions"), f"{here}: conditions", MOST_CONDITIONS,
-                         lambda one, at: read_sentence(one, at, LONGEST_SENTENCE))
+    conditions = _listed(
+        given.get("conditions"),
+        f"{here}: conditions",
+        MOST_CONDITIONS,
+        lambda one, at: read_sentence(one, at, LONGEST_SENTENCE),
+    )
     dissent = _listed(given.get("dissent"), f"{here}: dissent", MOST_DISSENT, _dissent)
     texts = {key: read_sentence(given.get(key), f"{here}: {key}", LONGEST_SENTENCE) for key in _SENTENCES}
-    return Decision(tuple(option for option in Modality if option in considered), choice,
-                    tuple(one for one in conditions if one), dissent, **texts, decided_on=_day(given, here))
+    return Decision(
+        tuple(option for option in Modality if option in considered),
+        choice,
+        tuple(one for one in conditions if one),
+        dissent,
+        **texts,
+        decided_on=_day(given, here),
+    )
 
 
 def _dissent(raw: object, place: str) -> Dissent:
@@ -157,8 +173,9 @@ def _listed(raw: object, place: str, most: int, read: Callable[[object, str], _O
 
 def _word(raw: object, allowed: Sequence[str], place: str) -> str:
     if not isinstance(raw, str) or raw not in list(allowed):
-        raise Refusal(f"{place} must be one of {', '.join(allowed)}, but {shown(raw)} was found."
-                      f"{nearest(raw, allowed)}")
+        raise Refusal(
+            f"{place} must be one of {', '.join(allowed)}, but {shown(raw)} was found.{nearest(raw, allowed)}"
+        )
     return raw
 
 

@@ -34,8 +34,13 @@ class Case:
     def as_mapping(self) -> dict:
         """The case file's own content, in the order of the facts; no key ``decision`` where there is none."""
         decided = {"decision": self.decision.as_mapping()} if self.decision else {}
-        return {"schema": SCHEMA, "label": self.label, "facts": dict(self.patient.facts),
-                "recorded_on": dict(self.recorded_on), **decided}
+        return {
+            "schema": SCHEMA,
+            "label": self.label,
+            "facts": dict(self.patient.facts),
+            "recorded_on": dict(self.recorded_on),
+            **decided,
+        }
 
     def with_patient(self, patient: Patient) -> Case:
         """The same case with other facts; days of facts that are gone go with them."""
@@ -75,19 +80,22 @@ def read_case(content: bytes | str, place: str) -> Case:
     except _Twice as found:
         raise Refusal(f"{place}: the key {shown(str(found))} stands twice; each key may stand once.") from None
     except json.JSONDecodeError as error:
-        raise Refusal(f"{place}: this is not JSON (line {error.lineno}, column {error.colno}: {error.msg}); "
-                      f"a case file is a JSON object with 'schema' and 'facts'.") from None
+        raise Refusal(
+            f"{place}: this is not JSON (line {error.lineno}, column {error.colno}: {error.msg}); "
+            f"a case file is a JSON object with 'schema' and 'facts'."
+        ) from None
     except (RecursionError, ValueError):
-        raise Refusal(f"{place}: this JSON is nested too deep or holds a number too long to be a case file; "
-                      f"a case file is a JSON object with 'schema' and 'facts'.") from None
+        raise Refusal(
+            f"{place}: this JSON is nested too deep or holds a number too long to be a case file; "
+            f"a case file is a JSON object with 'schema' and 'facts'."
+        ) from None
     return case_from(raw, place)
 
 
 def case_from(raw: object, place: str) -> Case:
     """A case from parsed JSON; raises Refusal."""
     if not isinstance(raw, dict):
-        raise Refusal(f"{place}: a case file is a JSON object with 'schema' and 'facts', but {shown(raw)} was "
-                      f"found.")
+        raise Refusal(f"{place}: a case file is a JSON object with 'schema' and 'facts', but {shown(raw)} was found.")
     for key in raw:
         if key not in KEYS:
             inside = " It is a fact and belongs inside 'facts'." if key in FACTS else nearest(key, KEYS)
@@ -96,8 +104,12 @@ def case_from(raw: object, place: str) -> Case:
     if isinstance(schema, bool) or schema != SCHEMA:
         raise Refusal(f"{place}: schema must be {SCHEMA}, but {shown(schema)} was found.")
     patient = read_patient(raw.get("facts", {}), place)
-    return Case(patient, _label(raw.get("label"), place), _dates(raw.get("recorded_on"), patient, place),
-                read_decision(raw.get("decision"), place))
+    return Case(
+        patient,
+        _label(raw.get("label"), place),
+        _dates(raw.get("recorded_on"), patient, place),
+        read_decision(raw.get("decision"), place),
+    )
 
 
 def write_case(case: Case) -> str:
@@ -132,11 +144,14 @@ def _label(raw: object, place: str) -> str:
     if raw is None:
         return ""
     if not isinstance(raw, str) or len(raw) > LONGEST_LABEL or not raw.isprintable():
-        raise Refusal(f"{place}: label must be at most {LONGEST_LABEL} plain characters such as 'case 7', never a "
-                      f"name, but {shown(raw)} was found.")
+        raise Refusal(
+            f"{place}: label must be at most {LONGEST_LABEL} plain characters such as 'case 7', never a "
+            f"name, but {shown(raw)} was found."
+        )
     if re.search(r"\d{5,}|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}", raw):
-        raise Refusal(f"{place}: label must not hold a record number or a date, but {shown(raw)} was found; "
-                      f"'case 7' is enough.")
+        raise Refusal(
+            f"{place}: label must not hold a record number or a date, but {shown(raw)} was found; 'case 7' is enough."
+        )
     return raw.strip()
 
 
@@ -149,6 +164,7 @@ def _dates(raw: object, patient: Patient, place: str) -> Mapping[str, str]:
         if code not in FACTS:
             raise Refusal(f"{place}: recorded_on: there is no fact {shown(code)}.{nearest(code, FACTS)}")
         if not is_day(day):
-            raise Refusal(f"{place}: recorded_on: {code} must be a day such as '2026-11-02', but {shown(day)} was "
-                          f"found.")
+            raise Refusal(
+                f"{place}: recorded_on: {code} must be a day such as '2026-11-02', but {shown(day)} was found."
+            )
     return MappingProxyType({code: raw[code] for code in FACTS if code in raw and patient.knows(code)})

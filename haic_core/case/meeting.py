@@ -52,12 +52,12 @@ class Agenda:
 
     def with_current(self, item: Item) -> Agenda:
         """The same agenda with another state of the case in hand."""
-        return replace(self, items=(*self.items[:self.at], item, *self.items[self.at + 1:]))
+        return replace(self, items=(*self.items[: self.at], item, *self.items[self.at + 1 :]))
 
     def discussed_first(self) -> Agenda:
         """Verdicts are hidden from the case in hand on; each case shows them when the board has spoken on it."""
-        later = (replace(item, hides_verdicts=True) for item in self.items[self.at:])
-        return replace(self, items=(*self.items[:self.at], *later))
+        later = (replace(item, hides_verdicts=True) for item in self.items[self.at :])
+        return replace(self, items=(*self.items[: self.at], *later))
 
     def turned_to(self, place: int) -> Agenda:
         """Another case in hand; every other keeps its state."""

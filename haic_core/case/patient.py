@@ -60,8 +60,10 @@ def read_patient(raw: object, place: str) -> Patient:
     facts = {}
     for code, value in raw.items():
         if code not in FACTS:
-            raise Refusal(f"{place}: there is no fact {shown(code)}; names, dates of birth and record numbers "
-                          f"are never accepted.{nearest(code, FACTS)}")
+            raise Refusal(
+                f"{place}: there is no fact {shown(code)}; names, dates of birth and record numbers "
+                f"are never accepted.{nearest(code, FACTS)}"
+            )
         if value is not None:
             facts[code] = read_value(FACTS[code], value, place)
     return Patient({code: facts[code] for code in FACTS if code in facts})

@@ -22,8 +22,10 @@ class OtherUnit:
 _BILIRUBIN = OtherUnit("µmol/L", Fraction("17.1"), 1)
 _CREATININE = OtherUnit("µmol/L", Fraction("88.4"), 1)
 SI: dict[str, OtherUnit] = {
-    "bilirubin_mg_dl": _BILIRUBIN, "bilirubin_uln_mg_dl": _BILIRUBIN,
-    "creatinine_mg_dl": _CREATININE, "creatinine_uln_mg_dl": _CREATININE,
+    "bilirubin_mg_dl": _BILIRUBIN,
+    "bilirubin_uln_mg_dl": _BILIRUBIN,
+    "creatinine_mg_dl": _CREATININE,
+    "creatinine_uln_mg_dl": _CREATININE,
     "haemoglobin_g_dl": OtherUnit("g/L", Fraction(10), 1),
 }
 CONVENTIONAL: dict[str, OtherUnit] = {"albumin_g_l": OtherUnit("g/dL", Fraction(1, 10), 0.1)}

@@ -35,8 +35,10 @@ class Balance:
         if self.response is None:
             return ()
         n = self.response.n
-        return tuple((part, 100 * count / n if count is not None and n else percent or 0.0)
-                     for part, count, percent in self.response.counts)
+        return tuple(
+            (part, 100 * count / n if count is not None and n else percent or 0.0)
+            for part, count, percent in self.response.counts
+        )
 
     @property
     def shown_harms(self) -> tuple[SeriousHarm, ...]:
@@ -48,8 +50,10 @@ class Balance:
         """'CR 2, PR 9, SD 14, PD 17 of 42', as printed."""
         if self.response is None:
             return "no response categories printed"
-        told = [f"{part.value} {plain(count)}" if count is not None else f"{part.value} {plain(percent or 0)} %"
-                for part, count, percent in self.response.counts]
+        told = [
+            f"{part.value} {plain(count)}" if count is not None else f"{part.value} {plain(percent or 0)} %"
+            for part, count, percent in self.response.counts
+        ]
         counted = any(count is not None for _, count, _ in self.response.counts)
         return ", ".join(told) + (f" of {self.response.n}" if counted and self.response.n else "")
 

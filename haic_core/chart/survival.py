@@ -72,8 +72,9 @@ class SurvivalChart:
         return f"survival-{self.endpoint.value.lower()}-{self.modality.value}"
 
 
-def chart_of(modality: Modality, matches: Sequence[Match], library: Library,
-             endpoint: Endpoint = Endpoint.OS) -> SurvivalChart | None:
+def chart_of(
+    modality: Modality, matches: Sequence[Match], library: Library, endpoint: Endpoint = Endpoint.OS
+) -> SurvivalChart | None:
     """The matched cohorts' curves of one option, those of the best match's clock only; None where there is none."""
     choices = choices_of(library.sources, endpoint)
     own = [match for match in matches if match.cohort.modality is modality]
@@ -83,8 +84,10 @@ def chart_of(modality: Modality, matches: Sequence[Match], library: Library,
     end = min(HORIZON_MONTHS, max(curve.reconstruction.time[-1] for curve in curves))
     ticks = _ticks(end)
     entry = library.entry(modality)
-    drawn = tuple(_drawn(curve, library, _mixed(entry.colour, LIGHT.text, _LIGHTER * step), ticks, end)
-                  for step, curve in enumerate(curves))
+    drawn = tuple(
+        _drawn(curve, library, _mixed(entry.colour, LIGHT.text, _LIGHTER * step), ticks, end)
+        for step, curve in enumerate(curves)
+    )
     return SurvivalChart(modality, entry.short, endpoint, "; ".join(clocks(curves)), ticks, end, drawn, refused)
 
 
@@ -103,10 +106,17 @@ def _drawn(curve: PublishedCurve, library: Library, colour: str, ticks: Sequence
     turn = len(time) if made.dashed_from is None else sum(month <= made.dashed_from for month in time)
     last = max(turn - 1, 0)
     return DrawnCurve(
-        curve, curve_label(curve, library), colour, _dash(library.entry(curve.modality).dash),
-        firm=_steps(time[:turn], survival[:turn], end), frail=_steps(time[last:], survival[last:], end),
-        band_low=_steps(made.time, made.band_low, end), band_high=_steps(made.time, made.band_high, end),
-        counts=_counts(curve, ticks), end_months=end)
+        curve,
+        curve_label(curve, library),
+        colour,
+        _dash(library.entry(curve.modality).dash),
+        firm=_steps(time[:turn], survival[:turn], end),
+        frail=_steps(time[last:], survival[last:], end),
+        band_low=_steps(made.time, made.band_low, end),
+        band_high=_steps(made.time, made.band_high, end),
+        counts=_counts(curve, ticks),
+        end_months=end,
+    )
 
 
 def _steps(time: Sequence[float], values: Sequence[float], end: float) -> tuple[Point, ...]:
@@ -125,11 +135,12 @@ def _steps(time: Sequence[float], values: Sequence[float], end: float) -> tuple[
 def _counts(curve: PublishedCurve, ticks: Sequence[float]) -> tuple[tuple[int | None, ...], ...]:
     """At risk just before each tick; censored and events before it, so that the three add up to n."""
     records, last = curve.reconstruction.records, curve.reconstruction.time[-1]
-    rows = ([sum(time >= tick for time, _ in records) for tick in ticks],
-            [sum(time < tick and not event for time, event in records) for tick in ticks],
-            [sum(time < tick and bool(event) for time, event in records) for tick in ticks])
-    return tuple(tuple(count if tick <= last else None for count, tick in zip(row, ticks, strict=True))
-                 for row in rows)
+    rows = (
+        [sum(time >= tick for time, _ in records) for tick in ticks],
+        [sum(time < tick and not event for time, event in records) for tick in ticks],
+        [sum(time < tick and bool(event) for time, event in records) for tick in ticks],
+    )
+    return tuple(tuple(count if tick <= last else None for count, tick in zip(row, ticks, strict=True)) for row in rows)
 
 
 def _ticks(end: float) -> tuple[float, ...]:
@@ -145,9 +156,10 @@ def _dash(plotly_dash: str) -> tuple[float, ...]:
 
 
 def _mixed(colour: str, other: str, share: float) -> str:
-    own, far = ([int(one[at:at + 2], 16) for at in (1, 3, 5)] for one in (colour, other))
-    return "#" + "".join(f"{round(here * (1 - share) + there * share):02X}"
-                         for here, there in zip(own, far, strict=True))
+    own, far = ([int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (colour, other))
+    return "#" + "".join(
+        f"{round(here * (1 - share) + there * share):02X}" for here, there in zip(own, far, strict=True)
+    )
 
 
 def survival_headline(chart: SurvivalChart) -> str:
@@ -159,5 +171,9 @@ def survival_headline(chart: SurvivalChart) -> str:
 
 def clock_wordings(chart: SurvivalChart) -> tuple[str, ...]:
     """What is said under the headline: the clock and how to read the chart, the fullest wording first."""
-    return (f"Time zero: {chart.clock}. {CURVE_NOTE}", f"Time zero: {chart.shared_clock}. {CURVE_NOTE}",
-            f"Time zero: {chart.clock}.", f"Time zero: {chart.shared_clock}.")
+    return (
+        f"Time zero: {chart.clock}. {CURVE_NOTE}",
+        f"Time zero: {chart.shared_clock}. {CURVE_NOTE}",
+        f"Time zero: {chart.clock}.",
+        f"Time zero: {chart.shared_clock}.",
+    )

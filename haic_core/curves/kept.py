@@ -19,8 +19,15 @@ METHOD = 4  # raise it when the engine changes what it draws
 
 def fingerprint(own: Summary, together: Sequence[Summary], place: int, p: float | None, p_is: str | None) -> str:
     """A hash of everything a curve follows from: the printed figures, the shape prior and the method."""
-    inputs = {"own": asdict(own), "together": [asdict(one) for one in together], "place": place, "p": p, "p_is": p_is,
-              "method": METHOD, "prior": hashlib.sha256(PRIOR_FILE.read_bytes()).hexdigest()}
+    inputs = {
+        "own": asdict(own),
+        "together": [asdict(one) for one in together],
+        "place": place,
+        "p": p,
+        "p_is": p_is,
+        "method": METHOD,
+        "prior": hashlib.sha256(PRIOR_FILE.read_bytes()).hexdigest(),
+    }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 
 
@@ -41,16 +48,19 @@ def read(name: str, wanted: str, folder: Path = FOLDER) -> Mapping | None:
 def reconstruction_in(kept: Mapping) -> Reconstruction:
     """The reconstruction of a stored curve."""
     raw = dict(kept["reconstruction"])
-    pairs = {key: tuple((float(time), int(count)) for time, count in raw[key])
-             for key in ("records", "at_risk", "events", "censored")}
+    pairs = {
+        key: tuple((float(time), int(count)) for time, count in raw[key])
+        for key in ("records", "at_risk", "events", "censored")
+    }
     lines = {key: tuple(raw[key]) for key in ("time", "survival", "band_low", "band_high", "notes")}
     outline = Outline(**{key: tuple(side) for key, side in raw["outline"].items()})
     rows = tuple(Reproduced(**row) for row in raw["reproduces"])
     return Reconstruction(**{**raw, **pairs, **lines, "outline": outline, "reproduces": rows})
 
 
-def write(name: str, inputs: str, made: Reconstruction, estimate: Mapping[str, Sequence[float]],
-          folder: Path = FOLDER) -> Path:
+def write(
+    name: str, inputs: str, made: Reconstruction, estimate: Mapping[str, Sequence[float]], folder: Path = FOLDER
+) -> Path:
     """Keep a curve and its Kaplan-Meier estimate; returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(name)
@@ -64,8 +74,9 @@ def _lines(whole: Mapping) -> str:
     parts = []
     for key, value in whole.items():
         if isinstance(value, Mapping):
-            inner = ",\n".join(f"  {json.dumps(name)}: {json.dumps(one, ensure_ascii=False)}"
-                               for name, one in value.items())
+            inner = ",\n".join(
+                f"  {json.dumps(name)}: {json.dumps(one, ensure_ascii=False)}" for name, one in value.items()
+            )
             parts.append(f"{json.dumps(key)}: {{\n{inner}\n}}")
         else:
             parts.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}")

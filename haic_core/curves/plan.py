@@ -44,8 +44,11 @@ def plan_of(source: Source, cohort: Cohort, basis: CurveBasis) -> CurvePlan:
     group = cohort.find_group(basis.group)
     if whole is None or whole.drawn_with is None or (group is not None and group.split != whole.drawn_with):
         return CurvePlan(name, own)
-    parts = [one for one in cohort.curve if one.endpoint is basis.endpoint and one.group is not None
-             and _split(cohort, one) == whole.drawn_with]
+    parts = [
+        one
+        for one in cohort.curve
+        if one.endpoint is basis.endpoint and one.group is not None and _split(cohort, one) == whole.drawn_with
+    ]
     p, p_is = _printed_p(cohort, parts)
     together = tuple(_summary(source, cohort, one) for one in (whole, *parts))
     place = 0 if group is None else 1 + [one.group for one in parts].index(group.id)
@@ -60,8 +63,11 @@ def curve_name(source: Source, cohort: Cohort, basis: CurveBasis) -> str:
 
 def own_outcomes(cohort: Cohort, basis: CurveBasis) -> list[Outcome]:
     """The printed results of one curve's endpoint and group."""
-    return [outcome for outcome in cohort.outcome
-            if outcome.endpoint is basis.endpoint and outcome.group == basis.group and outcome.term is None]
+    return [
+        outcome
+        for outcome in cohort.outcome
+        if outcome.endpoint is basis.endpoint and outcome.group == basis.group and outcome.term is None
+    ]
 
 
 def printed_median(outcomes: Sequence[Outcome]) -> Outcome | None:
@@ -93,8 +99,11 @@ def _printed_p(cohort: Cohort, parts: Sequence[CurveBasis]) -> tuple[float | Non
 def _summary(source: Source, cohort: Cohort, basis: CurveBasis) -> Summary:
     own = own_outcomes(cohort, basis)
     median = printed_median(own)
-    landmarks = sorted((outcome.at_months, outcome.value / 100) for outcome in own
-                       if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None)
+    landmarks = sorted(
+        (outcome.at_months, outcome.value / 100)
+        for outcome in own
+        if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None
+    )
     raw: dict = {"n": curve_size(cohort, basis), "endpoint": Endpoint(basis.endpoint).value, "landmarks": landmarks}
     if "events" not in basis.leave_out:
         raw["events"] = basis.events

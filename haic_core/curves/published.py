@@ -123,14 +123,14 @@ def find_curve(sources: Sequence[Source], key: str, endpoint: str = "OS", group:
     bases = list(curve_bases(sources))
     keys = list(dict.fromkeys(cohort_key(source, cohort) for source, cohort, _ in bases))
     if key not in keys:
-        raise Refusal(f"There is no curve for a cohort {shown(key)}; there is {', '.join(keys)}."
-                      f"{nearest(key, keys)}")
+        raise Refusal(f"There is no curve for a cohort {shown(key)}; there is {', '.join(keys)}.{nearest(key, keys)}")
     own = [(source, cohort, basis) for source, cohort, basis in bases if cohort_key(source, cohort) == key]
     for source, cohort, basis in own:
         if basis.endpoint.value == endpoint and basis.group == group:
             return draw(source, cohort, basis)
-    have = ", ".join(f"{basis.endpoint.value}{f' of group {basis.group}' if basis.group else ''}"
-                     for _, _, basis in own)
+    have = ", ".join(
+        f"{basis.endpoint.value}{f' of group {basis.group}' if basis.group else ''}" for _, _, basis in own
+    )
     asked = f"{endpoint} of group {group}" if group else endpoint
     raise Refusal(f"The cohort {key} has no curve for {asked}; it has {have}.")
 
@@ -144,9 +144,19 @@ def draw(source: Source, cohort: Cohort, basis: CurveBasis) -> PublishedCurve:
     own = own_outcomes(cohort, basis)
     dispute = next((known for known in source.dispute if known.id == basis.dispute), None)
     made, estimate = _made(plan)
-    return PublishedCurve(source, cohort, cohort.find_group(basis.group), basis, Endpoint(basis.endpoint),
-                          cohort.clock.get(basis.endpoint.value), plan, made, estimate,
-                          tuple(_printed(printed_median(own), basis, own)), dispute)
+    return PublishedCurve(
+        source,
+        cohort,
+        cohort.find_group(basis.group),
+        basis,
+        Endpoint(basis.endpoint),
+        cohort.clock.get(basis.endpoint.value),
+        plan,
+        made,
+        estimate,
+        tuple(_printed(printed_median(own), basis, own)),
+        dispute,
+    )
 
 
 def keep_curves(sources: Sequence[Source]) -> list[str]:
@@ -175,8 +185,10 @@ def is_stored(source: Source, cohort: Cohort, basis: CurveBasis) -> bool:
 def _made(plan: CurvePlan) -> tuple[Reconstruction, KaplanMeier]:
     known = kept.read(plan.name, _fingerprint(plan))
     if known is not None:
-        return (kept.reconstruction_in(known),
-                KaplanMeier(**{key: tuple(side) for key, side in known["estimate"].items()}))
+        return (
+            kept.reconstruction_in(known),
+            KaplanMeier(**{key: tuple(side) for key, side in known["estimate"].items()}),
+        )
     made = plan.drawn()
     return made, kaplan_meier(made.records)
 
@@ -191,5 +203,6 @@ def _printed(median: Outcome | None, basis: CurveBasis, own: Sequence[Outcome]) 
         yield PrintedPoint("median", median.value, 0.5, low, high, median.locator)
     for outcome in own:
         if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None:
-            yield PrintedPoint(f"{outcome.at_months:g} months", outcome.at_months, outcome.value / 100, None, None,
-                               outcome.locator)
+            yield PrintedPoint(
+                f"{outcome.at_months:g} months", outcome.at_months, outcome.value / 100, None, None, outcome.locator
+            )

@@ -52,10 +52,14 @@ def questions(sources: Sequence[Source], primary: str = "breast") -> tuple[Quest
             if cohort.primary not in (primary, MIXED):
                 continue
             for said in cohort.association:
-                gathered.setdefault((said.fact or said.factor, said.endpoint), []).append(
-                    Voice(source, cohort, said))
-    found = [Question(factor, endpoint,
-                      tuple(voice for voice in voices if voice.association.associated),
-                      tuple(voice for voice in voices if not voice.association.associated))
-             for (factor, endpoint), voices in gathered.items()]
+                gathered.setdefault((said.fact or said.factor, said.endpoint), []).append(Voice(source, cohort, said))
+    found = [
+        Question(
+            factor,
+            endpoint,
+            tuple(voice for voice in voices if voice.association.associated),
+            tuple(voice for voice in voices if not voice.association.associated),
+        )
+        for (factor, endpoint), voices in gathered.items()
+    ]
     return tuple(sorted(found, key=lambda one: (not one.in_conflict, -len(one.voices), one.factor, one.endpoint)))

@@ -52,8 +52,10 @@ def audit(sources: Sequence[Source], left_out: Sequence[str] = ()) -> AuditRepor
     for source in sources:
         own = list(_findings(source))
         declared = {key: dispute.id for dispute in source.dispute for key in dispute.settles}
-        found += [Inconsistency(key, source.key, what, tuple(dict.fromkeys(places)), declared.get(key))
-                  for key, what, places in own]
+        found += [
+            Inconsistency(key, source.key, what, tuple(dict.fromkeys(places)), declared.get(key))
+            for key, what, places in own
+        ]
         faults += _dispute_faults(source, {key for key, _, _ in own})
     figures = sum(len(figures_of(source)) for source in sources)
     return AuditReport(tuple(found), tuple(faults), figures, sum(len(source.dispute) for source in sources))
@@ -64,8 +66,9 @@ def trusted(library: Library) -> Library:
     report = audit(library.sources)
     doubted: dict[str, str] = {}
     for found in report.undeclared:
-        doubted.setdefault(found.source, f"{found.source}.toml: {found.what} ({'; '.join(found.locators)}); no dispute "
-                                         f"declares it.")
+        doubted.setdefault(
+            found.source, f"{found.source}.toml: {found.what} ({'; '.join(found.locators)}); no dispute declares it."
+        )
     for source in library.sources:
         fault = next((told for told in report.faults if told.startswith(f"{source.key}.toml:")), None)
         if fault:
@@ -109,15 +112,20 @@ def _percent(figure: Figure) -> Iterator[Finding]:
     if not figure.n:
         return
     if figure.value > figure.n:
-        yield (f"count_above_n|{figure.id}", f"{plain(figure.value)} of {figure.n} patients is more than all.",
-               (figure.locator,))
+        yield (
+            f"count_above_n|{figure.id}",
+            f"{plain(figure.value)} of {figure.n} patients is more than all.",
+            (figure.locator,),
+        )
         return
     share = 100 * exact(figure.value) / figure.n
     half = Fraction(1, 2 * 10 ** decimals(figure.percent))
     if abs(share - exact(figure.percent)) > half:
-        yield (f"percent|{figure.id}",
-               f"{plain(figure.value)} of {figure.n} is {float(share):.1f} %, printed as "
-               f"{plain(figure.percent)} %.", (figure.locator,))
+        yield (
+            f"percent|{figure.id}",
+            f"{plain(figure.value)} of {figure.n} is {float(share):.1f} %, printed as {plain(figure.percent)} %.",
+            (figure.locator,),
+        )
 
 
 def _interval(figure: Figure) -> Iterator[Finding]:
@@ -126,22 +134,32 @@ def _interval(figure: Figure) -> Iterator[Finding]:
     if figure.ci_low > figure.ci_high:
         yield f"interval_reversed|{figure.id}", "The interval's bounds are reversed.", (figure.locator,)
     elif not figure.ci_low <= figure.value <= figure.ci_high:
-        yield (f"interval|{figure.id}", f"The interval {plain(figure.ci_low)} to {plain(figure.ci_high)} does not "
-               f"contain its own estimate, {plain(figure.value)}.", (figure.locator,))
+        yield (
+            f"interval|{figure.id}",
+            f"The interval {plain(figure.ci_low)} to {plain(figure.ci_high)} does not "
+            f"contain its own estimate, {plain(figure.value)}.",
+            (figure.locator,),
+        )
 
 
 def _percent_elsewhere(figures: Sequence[Figure]) -> Iterator[Finding]:
     """A response percentage printed apart from its count, against the count."""
-    counts = {(figure.group, figure.endpoint): figure for figure in figures
-              if figure.statistic is Statistic.COUNT and figure.endpoint in RESPONSES and figure.term is None}
+    counts = {
+        (figure.group, figure.endpoint): figure
+        for figure in figures
+        if figure.statistic is Statistic.COUNT and figure.endpoint in RESPONSES and figure.term is None
+    }
     for figure in figures:
         count = counts.get((figure.group, figure.endpoint))
         if count is None or not count.n or figure.statistic is not Statistic.PERCENT:
             continue
         share = 100 * exact(count.value) / count.n
         if abs(share - exact(figure.value)) > Fraction(1, 2 * 10 ** decimals(figure.value)):
-            yield (f"percent|{figure.id}", f"{plain(count.value)} of {count.n} is {float(share):.1f} %, printed as "
-                   f"{plain(figure.value)} %.", (count.locator, figure.locator))
+            yield (
+                f"percent|{figure.id}",
+                f"{plain(count.value)} of {count.n} is {float(share):.1f} %, printed as {plain(figure.value)} %.",
+                (count.locator, figure.locator),
+            )
 
 
 def _duplicates(figures: Sequence[Figure]) -> Iterator[Finding]:
@@ -152,8 +170,11 @@ def _duplicates(figures: Sequence[Figure]) -> Iterator[Finding]:
         if first is figure:
             continue
         if (first.value, first.percent, first.p) != (figure.value, figure.percent, figure.p):
-            yield (f"printed_twice|{figure.id}", f"Printed as {_told(first)} and as {_told(figure)}.",
-                   (first.locator, figure.locator))
+            yield (
+                f"printed_twice|{figure.id}",
+                f"Printed as {_told(first)} and as {_told(figure)}.",
+                (first.locator, figure.locator),
+            )
 
 
 def _told(figure: Figure) -> str:
@@ -168,8 +189,11 @@ def _centre_in_range(key: str, base: Baseline) -> Iterator[Finding]:
     place = f"{key}.{base.group}" if base.group else key
     for name, value in (("median", base.median), ("mean", base.mean)):
         if value is not None and not base.range[0] <= value <= base.range[1]:
-            yield (f"range|{place}:baseline:{base.name}", f"The {name} {plain(value)} lies outside the range "
-                   f"{plain(base.range[0])} to {plain(base.range[1])}.", (base.locator,))
+            yield (
+                f"range|{place}:baseline:{base.name}",
+                f"The {name} {plain(value)} lies outside the range {plain(base.range[0])} to {plain(base.range[1])}.",
+                (base.locator,),
+            )
 
 
 def _medians_in_range(key: str, cohort: Cohort) -> Iterator[Finding]:
@@ -178,23 +202,36 @@ def _medians_in_range(key: str, cohort: Cohort) -> Iterator[Finding]:
             low, high = outcome.range
             if not low <= outcome.value <= high:
                 place = f"{key}.{outcome.group}" if outcome.group else key
-                yield (f"range|{place}:{outcome.endpoint.value}", f"The median {plain(outcome.value)} lies outside "
-                       f"the range {plain(low)} to {plain(high)}.", (outcome.locator,))
+                yield (
+                    f"range|{place}:{outcome.endpoint.value}",
+                    f"The median {plain(outcome.value)} lies outside the range {plain(low)} to {plain(high)}.",
+                    (outcome.locator,),
+                )
 
 
 def _landmarks(key: str, group: str | None, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     """Survival at later times is not above survival at earlier ones, for each clock (term) on its own."""
     place = f"{key}.{group}" if group else key
-    points = [outcome for outcome in outcomes if outcome.at_months is not None and outcome.endpoint in SURVIVAL_LIKE
-              and outcome.statistic is Statistic.SURVIVAL_PERCENT]
+    points = [
+        outcome
+        for outcome in outcomes
+        if outcome.at_months is not None
+        and outcome.endpoint in SURVIVAL_LIKE
+        and outcome.statistic is Statistic.SURVIVAL_PERCENT
+    ]
     for endpoint, term in dict.fromkeys((point.endpoint, point.term) for point in points):
-        own = sorted((point for point in points if (point.endpoint, point.term) == (endpoint, term)),
-                     key=lambda point: point.at_months or 0)
+        own = sorted(
+            (point for point in points if (point.endpoint, point.term) == (endpoint, term)),
+            key=lambda point: point.at_months or 0,
+        )
         for early, late in pairwise(own):
             if late.value > early.value:
-                yield (f"landmarks|{place}:{endpoint.value}", f"{plain(late.value)} % at {plain(late.at_months or 0)} "
-                       f"months is above {plain(early.value)} % at {plain(early.at_months or 0)} months.",
-                       (early.locator, late.locator))
+                yield (
+                    f"landmarks|{place}:{endpoint.value}",
+                    f"{plain(late.value)} % at {plain(late.at_months or 0)} "
+                    f"months is above {plain(early.value)} % at {plain(early.at_months or 0)} months.",
+                    (early.locator, late.locator),
+                )
 
 
 def _dispute_faults(source: Source, keys: set[str]) -> Iterator[str]:

@@ -26,8 +26,11 @@ def adding_up(key: str, cohort: Cohort) -> Iterator[Finding]:
 def _groups(key: str, cohort: Cohort) -> Iterator[Finding]:
     for group in cohort.group:
         if group.n is not None and cohort.n is not None and group.n > cohort.n:
-            yield (f"group_above_cohort|{key}.{group.id}",
-                   f"The group has {group.n} patients, the cohort {cohort.n}.", (group.locator, cohort.locator))
+            yield (
+                f"group_above_cohort|{key}.{group.id}",
+                f"The group has {group.n} patients, the cohort {cohort.n}.",
+                (group.locator, cohort.locator),
+            )
 
 
 def _adds_up(key: str, cohort: Cohort, base: Baseline) -> Iterator[Finding]:
@@ -37,8 +40,7 @@ def _adds_up(key: str, cohort: Cohort, base: Baseline) -> Iterator[Finding]:
         return
     if sum(counts) != n:
         place = f"{key}.{base.group}" if base.group else key
-        yield (f"sum|{place}:baseline:{base.name}", f"The counts add up to {sum(counts)}, not to {n}.",
-               (base.locator,))
+        yield (f"sum|{place}:baseline:{base.name}", f"The counts add up to {sum(counts)}, not to {n}.", (base.locator,))
 
 
 def _splits(key: str, cohort: Cohort) -> Iterator[Finding]:
@@ -47,26 +49,48 @@ def _splits(key: str, cohort: Cohort) -> Iterator[Finding]:
         parts = [group for group in cohort.group if group.split == split]
         sizes = [group.n for group in parts if group.n is not None]
         if cohort.n is not None and len(sizes) == len(parts) and sum(sizes) != cohort.n:
-            yield (f"split|{key}:{split}", f"The groups by {split} add up to {sum(sizes)}, the cohort has {cohort.n}.",
-                   [group.locator for group in parts])
+            yield (
+                f"split|{key}:{split}",
+                f"The groups by {split} add up to {sum(sizes)}, the cohort has {cohort.n}.",
+                [group.locator for group in parts],
+            )
 
 
 def _deaths(key: str, cohort: Cohort) -> Iterator[Finding]:
     """Deaths, printed or behind a curve, and patients printed as alive make the cohort."""
-    alive = next((outcome for outcome in cohort.outcome if outcome.endpoint is Endpoint.OS and outcome.group is None
-                  and outcome.statistic is Statistic.COUNT and (outcome.term or "").startswith("alive")), None)
+    alive = next(
+        (
+            outcome
+            for outcome in cohort.outcome
+            if outcome.endpoint is Endpoint.OS
+            and outcome.group is None
+            and outcome.statistic is Statistic.COUNT
+            and (outcome.term or "").startswith("alive")
+        ),
+        None,
+    )
     if alive is None or cohort.n is None:
         return
     dead = cohort.n - int(alive.value)
-    causes = [outcome for outcome in cohort.outcome if outcome.endpoint is Endpoint.DEATH and outcome.group is None
-              and outcome.statistic is Statistic.COUNT]
+    causes = [
+        outcome
+        for outcome in cohort.outcome
+        if outcome.endpoint is Endpoint.DEATH and outcome.group is None and outcome.statistic is Statistic.COUNT
+    ]
     if sum(cause.value for cause in causes) > dead:
-        yield (f"deaths|{key}", f"The deaths by cause add up to {plain(sum(cause.value for cause in causes))}; "
-               f"{plain(alive.value)} of {cohort.n} are alive.", [alive.locator, *(cause.locator for cause in causes)])
+        yield (
+            f"deaths|{key}",
+            f"The deaths by cause add up to {plain(sum(cause.value for cause in causes))}; "
+            f"{plain(alive.value)} of {cohort.n} are alive.",
+            [alive.locator, *(cause.locator for cause in causes)],
+        )
     for basis in cohort.curve:
         if basis.endpoint is Endpoint.OS and basis.group is None and basis.events not in (None, dead):
-            yield (f"deaths|{key}:curve", f"The curve counts {basis.events} deaths; {plain(alive.value)} of {cohort.n} "
-                   f"are alive.", [alive.locator, basis.locator])
+            yield (
+                f"deaths|{key}:curve",
+                f"The curve counts {basis.events} deaths; {plain(alive.value)} of {cohort.n} are alive.",
+                [alive.locator, basis.locator],
+            )
 
 
 _PARTS = (Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD)
@@ -84,19 +108,23 @@ def _response(key: str, cohort: Cohort, group: str | None, outcomes: Sequence[Ou
         if all(part in counts for part in _PARTS) and n is not None:
             total = sum(counts[part].value for part in _PARTS)
             if total != n:
-                yield (f"response_sum|{named}", f"CR, PR, SD and PD add up to {plain(total)}, not to {n}.",
-                       [counts[part].locator for part in _PARTS])
+                yield (
+                    f"response_sum|{named}",
+                    f"CR, PR, SD and PD add up to {plain(total)}, not to {n}.",
+                    [counts[part].locator for part in _PARTS],
+                )
         yield from _sums(named, counts, n)
 
 
 def _sums(named: str, counts: dict[Endpoint, Outcome], n: int | None) -> Iterator[Finding]:
-    rules = ((Endpoint.ORR, (Endpoint.CR, Endpoint.PR)),
-             (Endpoint.DCR, (Endpoint.CR, Endpoint.PR, Endpoint.SD)))
+    rules = ((Endpoint.ORR, (Endpoint.CR, Endpoint.PR)), (Endpoint.DCR, (Endpoint.CR, Endpoint.PR, Endpoint.SD)))
     for whole, parts in rules:
         if whole not in counts or not all(part in counts for part in parts):
             continue
         total = sum(counts[part].value for part in parts)
         if counts[whole].value != total:
-            yield (f"response_parts|{named}:{whole.value}", f"{whole.value} is printed as "
-                   f"{plain(counts[whole].value)}, its parts add up to {plain(total)}.",
-                   [counts[whole].locator, *(counts[part].locator for part in parts)])
+            yield (
+                f"response_parts|{named}:{whole.value}",
+                f"{whole.value} is printed as {plain(counts[whole].value)}, its parts add up to {plain(total)}.",
+                [counts[whole].locator, *(counts[part].locator for part in parts)],
+            )

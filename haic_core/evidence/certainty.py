@@ -11,9 +11,12 @@ from haic_core.evidence.source import Bias, Source
 from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
 
 DOMAINS = {
-    "confounding": "Confounding", "classification": "Classification of interventions",
-    "selection": "Selection of participants", "deviations": "Deviations from intended interventions",
-    "missing_data": "Missing data", "measurement": "Measurement of the outcome",
+    "confounding": "Confounding",
+    "classification": "Classification of interventions",
+    "selection": "Selection of participants",
+    "deviations": "Deviations from intended interventions",
+    "missing_data": "Missing data",
+    "measurement": "Measurement of the outcome",
     "reporting": "Selection of the reported result",
 }
 
@@ -87,5 +90,4 @@ def _tags(source: Source, eras: Sequence[Era]) -> list[str]:
 def _outcome_groups(cohort: Cohort) -> bool:
     """Whether survival is printed for groups that only the course of treatment could define."""
     later = {group.id for group in cohort.group if not group.where}
-    return any(outcome.group in later and outcome.endpoint in (Endpoint.OS, Endpoint.PFS)
-               for outcome in cohort.outcome)
+    return any(outcome.group in later and outcome.endpoint in (Endpoint.OS, Endpoint.PFS) for outcome in cohort.outcome)

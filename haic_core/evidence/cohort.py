@@ -68,8 +68,7 @@ class Baseline(Record):
             for share in self.shares:
                 if share.when is not None:
                     check_bound(FACTS[self.fact], share.when)
-        if not self.shares and all(value is None for value in (self.median, self.mean, self.range,
-                                                                self.single)):
+        if not self.shares and all(value is None for value in (self.median, self.mean, self.range, self.single)):
             raise ValueError(f"the baseline {self.name!r} prints no figure")
         return self
 
@@ -191,8 +190,7 @@ class Cohort(Record):
         parts = (*self.baseline, *self.outcome, *self.harm, *self.curve)
         for part in parts:
             if part.group is not None and part.group not in known:
-                raise ValueError(f"there is no group {part.group!r} in cohort {self.id!r}."
-                                 f"{nearest(part.group, known)}")
+                raise ValueError(f"there is no group {part.group!r} in cohort {self.id!r}.{nearest(part.group, known)}")
         return self
 
     def find_group(self, group: str | None) -> Group | None:

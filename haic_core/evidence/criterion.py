@@ -33,15 +33,19 @@ class Span(Record):
     @model_validator(mode="after")
     def _one_verb(self) -> Self:
         if len(self._given()) != 1:
-            raise ValueError("exactly one of at_most, at_least, less_than, more_than, between, one_of, is, is_not "
-                             "is needed")
+            raise ValueError(
+                "exactly one of at_most, at_least, less_than, more_than, between, one_of, is, is_not is needed"
+            )
         if self.between is not None and self.between[0] > self.between[1]:
             raise ValueError("between must give the lower bound first")
         return self
 
     def _given(self) -> list[tuple[Relation, Bound]]:
-        named = [(verb, getattr(self, "is_" if verb is Relation.IS else verb.value))
-                 for verb in Relation if verb is not Relation.ANY_OF]
+        named = [
+            (verb, getattr(self, "is_" if verb is Relation.IS else verb.value))
+            for verb in Relation
+            if verb is not Relation.ANY_OF
+        ]
         return [(verb, bound) for verb, bound in named if bound is not None]
 
     # Asked thousands of times an assessment, and a span never changes.
@@ -76,8 +80,13 @@ def holds(span: Span, value: Value | Fraction) -> bool:
 
 def check_bound(fact: Fact, span: Span) -> None:
     """Raises ValueError where the verb or the bound does not fit the fact."""
-    numeric = span.relation in (Relation.AT_MOST, Relation.AT_LEAST, Relation.LESS_THAN, Relation.MORE_THAN,
-                                Relation.BETWEEN)
+    numeric = span.relation in (
+        Relation.AT_MOST,
+        Relation.AT_LEAST,
+        Relation.LESS_THAN,
+        Relation.MORE_THAN,
+        Relation.BETWEEN,
+    )
     if numeric != fact.is_numeric:
         raise ValueError(f"{span.relation.value} does not fit {fact.code}, which is {fact.allowed}")
     if fact.kind == "yes_no" and not isinstance(span.bound, bool):
@@ -138,8 +147,10 @@ class Criterion(Record):
         if not isinstance(raw, dict) or "fact" not in raw:
             return raw
         own = {"modality", "role", "locator", "if_recorded", "extrapolated_from", "note"}
-        return {**{key: raw[key] for key in raw if key in own},
-                "condition": {key: raw[key] for key in raw if key not in own}}
+        return {
+            **{key: raw[key] for key in raw if key in own},
+            "condition": {key: raw[key] for key in raw if key not in own},
+        }
 
     @model_validator(mode="after")
     def _one_or_several(self) -> Self:

@@ -72,28 +72,72 @@ def cohort_key(source: Source, cohort: Cohort) -> str:
 
 def _of_cohort(source: Source, cohort: Cohort, disputed: dict[str, str]) -> Iterator[Figure]:
     for group, n, locator, note in _sizes(cohort):
-        yield _figure(source, cohort, disputed, group, n, locator, note, endpoint=Endpoint.BASELINE,
-                      statistic=Statistic.COUNT, value=n, unit="patients", term=SIZE)
+        yield _figure(
+            source,
+            cohort,
+            disputed,
+            group,
+            n,
+            locator,
+            note,
+            endpoint=Endpoint.BASELINE,
+            statistic=Statistic.COUNT,
+            value=n,
+            unit="patients",
+            term=SIZE,
+        )
     for base in cohort.baseline:
         for more in _baseline(base):
-            yield _figure(source, cohort, disputed, base.group, base.n, base.locator, base.note,
-                          endpoint=Endpoint.BASELINE, **more)
+            yield _figure(
+                source,
+                cohort,
+                disputed,
+                base.group,
+                base.n,
+                base.locator,
+                base.note,
+                endpoint=Endpoint.BASELINE,
+                **more,
+            )
     for outcome in cohort.outcome:
         for more in _outcome(outcome):
-            yield _figure(source, cohort, disputed, outcome.group, outcome.n, outcome.locator, outcome.note,
-                          endpoint=outcome.endpoint, **more)
+            yield _figure(
+                source,
+                cohort,
+                disputed,
+                outcome.group,
+                outcome.n,
+                outcome.locator,
+                outcome.note,
+                endpoint=outcome.endpoint,
+                **more,
+            )
     for harm in cohort.harm:
         for more in _harm(harm):
-            yield _figure(source, cohort, disputed, harm.group, harm.n, harm.locator, harm.note,
-                          endpoint=Endpoint.AE, **more)
-
+            yield _figure(
+                source, cohort, disputed, harm.group, harm.n, harm.locator, harm.note, endpoint=Endpoint.AE, **more
+            )
 
     for said in cohort.association:
         # A hazard ratio stands among the outcomes already; a p value alone stands only here.
         if said.p is not None and said.hazard_ratio is None:
             term = f"{said.factor}, {said.analysis}" if said.analysis else said.factor
-            yield _figure(source, cohort, disputed, None, None, said.locator, said.note, endpoint=said.endpoint,
-                          statistic=Statistic.P_VALUE, value=said.p, p=said.p, p_is=said.p_is, unit="", term=term)
+            yield _figure(
+                source,
+                cohort,
+                disputed,
+                None,
+                None,
+                said.locator,
+                said.note,
+                endpoint=said.endpoint,
+                statistic=Statistic.P_VALUE,
+                value=said.p,
+                p=said.p,
+                p_is=said.p_is,
+                unit="",
+                term=term,
+            )
 
 
 def _sizes(cohort: Cohort) -> Iterator[tuple[str | None, int, str, str | None]]:
@@ -105,8 +149,12 @@ def _sizes(cohort: Cohort) -> Iterator[tuple[str | None, int, str, str | None]]:
 
 
 def _baseline(base: Baseline) -> Iterator[dict]:
-    for statistic, value in ((Statistic.MEDIAN, base.median), (Statistic.MEAN, base.mean),
-                             (Statistic.SD_SPREAD, base.sd), (Statistic.SINGLE_VALUE, base.single)):
+    for statistic, value in (
+        (Statistic.MEDIAN, base.median),
+        (Statistic.MEAN, base.mean),
+        (Statistic.SD_SPREAD, base.sd),
+        (Statistic.SINGLE_VALUE, base.single),
+    ):
         if value is not None:
             yield {"statistic": statistic, "value": value, "unit": base.unit, "term": base.name}
     if base.range:
@@ -118,10 +166,20 @@ def _baseline(base: Baseline) -> Iterator[dict]:
 
 def _outcome(outcome: Outcome) -> Iterator[dict]:
     low, high = outcome.ci or (None, None)
-    yield {"statistic": outcome.statistic, "value": outcome.value, "unit": outcome.unit,
-           "percent": outcome.percent, "ci_low": low, "ci_high": high, "at_months": outcome.at_months,
-           "p": outcome.p, "p_is": outcome.p_is, "versus": outcome.versus, "term": outcome.term,
-           "criteria": outcome.criteria}
+    yield {
+        "statistic": outcome.statistic,
+        "value": outcome.value,
+        "unit": outcome.unit,
+        "percent": outcome.percent,
+        "ci_low": low,
+        "ci_high": high,
+        "at_months": outcome.at_months,
+        "p": outcome.p,
+        "p_is": outcome.p_is,
+        "versus": outcome.versus,
+        "term": outcome.term,
+        "criteria": outcome.criteria,
+    }
     if outcome.range:
         for statistic, value in zip((Statistic.RANGE_LOW, Statistic.RANGE_HIGH), outcome.range, strict=True):
             yield {"statistic": statistic, "value": value, "unit": outcome.unit, "term": outcome.term}
@@ -140,19 +198,39 @@ def _count(count: int | None, percent: float | None, term: str) -> Iterator[dict
         yield {"statistic": Statistic.PERCENT, "value": percent, "unit": "%", "term": term}
 
 
-def _figure(source: Source, cohort: Cohort, disputed: dict[str, str], group: str | None, n: int | None,
-            locator: str, note: str | None, endpoint: Endpoint, **more) -> Figure:
+def _figure(
+    source: Source,
+    cohort: Cohort,
+    disputed: dict[str, str],
+    group: str | None,
+    n: int | None,
+    locator: str,
+    note: str | None,
+    endpoint: Endpoint,
+    **more,
+) -> Figure:
     key = cohort_key(source, cohort)
     figure_id = _id(key, group, endpoint, more)
     blank = dict.fromkeys(("percent", "ci_low", "ci_high", "at_months", "p", "versus", "term", "grade", "criteria"))
     timed = endpoint in SURVIVAL_LIKE
     return Figure(
-        id=figure_id, source=source.key, cohort=key, group=group, modality=cohort.modality,
-        primary=cohort.primary, n=n if n is not None else cohort.size(group), endpoint=endpoint,
-        clock=_clock(cohort, endpoint, more.get("term")) if timed else None, locator=locator,
-        stated=Stated.QUOTED_BY if cohort.quoted_from else Stated.FIRST_HAND, quoted_from=cohort.quoted_from,
+        id=figure_id,
+        source=source.key,
+        cohort=key,
+        group=group,
+        modality=cohort.modality,
+        primary=cohort.primary,
+        n=n if n is not None else cohort.size(group),
+        endpoint=endpoint,
+        clock=_clock(cohort, endpoint, more.get("term")) if timed else None,
+        locator=locator,
+        stated=Stated.QUOTED_BY if cohort.quoted_from else Stated.FIRST_HAND,
+        quoted_from=cohort.quoted_from,
         status=Status.DISPUTED if figure_id in disputed else Status.CONSISTENT,
-        dispute=disputed.get(figure_id), note=note, **{**blank, "p_is": "=", **more})
+        dispute=disputed.get(figure_id),
+        note=note,
+        **{**blank, "p_is": "=", **more},
+    )
 
 
 def _clock(cohort: Cohort, endpoint: Endpoint, term: str | None) -> str | None:

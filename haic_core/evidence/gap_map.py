@@ -30,10 +30,18 @@ class Cell:
 
 def gap_map(sources: Sequence[Source], subgroups: Sequence[Subgroup], primary: str = "breast") -> tuple[Cell, ...]:
     """Every option by every subgroup, empty cells included; first-hand cohorts of tiers A and B only."""
-    cohorts = [(source, cohort) for source in sources if source.tier is not Tier.C for cohort in source.cohort
-               if cohort.primary == primary and not cohort.quoted_from]
-    return tuple(_cell(modality, subgroup, [pair for pair in cohorts if pair[1].modality is modality])
-                 for modality in Modality for subgroup in subgroups)
+    cohorts = [
+        (source, cohort)
+        for source in sources
+        if source.tier is not Tier.C
+        for cohort in source.cohort
+        if cohort.primary == primary and not cohort.quoted_from
+    ]
+    return tuple(
+        _cell(modality, subgroup, [pair for pair in cohorts if pair[1].modality is modality])
+        for modality in Modality
+        for subgroup in subgroups
+    )
 
 
 def _cell(modality: Modality, subgroup: Subgroup, cohorts: Sequence[tuple[Source, Cohort]]) -> Cell:
@@ -56,23 +64,38 @@ def _count(source: Source, cohort: Cohort, subgroup: Subgroup) -> int | None:
     code = subgroup.condition.fact
     for base in cohort.baseline:
         if base.fact == code and base.group is None and base.shares:
-            inside = [share.count for share in base.shares
-                      if share.when is not None and implies(code, share.when, subgroup.condition)]
+            inside = [
+                share.count
+                for share in base.shares
+                if share.when is not None and implies(code, share.when, subgroup.condition)
+            ]
             if inside and None not in inside:
                 return sum(count for count in inside if count is not None)
-    sizes = [group.n for group in cohort.group for part in group.where
-             if len(group.where) == 1 and part.fact == code and implies(code, part, subgroup.condition)]
-    entered = any(rule.condition is not None and rule.condition.fact == code and rule.role is Role.ENTRY
-                  and implies(code, rule.condition, subgroup.condition)
-                  for rule in source.criteria_for(cohort.modality))
+    sizes = [
+        group.n
+        for group in cohort.group
+        for part in group.where
+        if len(group.where) == 1 and part.fact == code and implies(code, part, subgroup.condition)
+    ]
+    entered = any(
+        rule.condition is not None
+        and rule.condition.fact == code
+        and rule.role is Role.ENTRY
+        and implies(code, rule.condition, subgroup.condition)
+        for rule in source.criteria_for(cohort.modality)
+    )
     # Where only such patients could enter, all of them belong.
     return cohort.n if entered else max((size for size in sizes if size is not None), default=None)
 
 
 def _has_outcome(cohort: Cohort, subgroup: Subgroup) -> bool:
     code = subgroup.condition.fact
-    ids = {group.id for group in cohort.group for part in group.where
-           if part.fact == code and implies(code, part, subgroup.condition)}
+    ids = {
+        group.id
+        for group in cohort.group
+        for part in group.where
+        if part.fact == code and implies(code, part, subgroup.condition)
+    }
     return any(outcome.group in ids and outcome.endpoint in (Endpoint.OS, Endpoint.PFS) for outcome in cohort.outcome)
 
 
@@ -90,8 +113,11 @@ def _samples(code: str, *spans: Span) -> Iterator[Value]:
     elif fact.kind == "choice":
         yield from fact.choices
     else:
-        bounds = [float(bound) for span in spans for bound in
-                  (span.bound if span.relation is Relation.BETWEEN else (span.bound,))]
+        bounds = [
+            float(bound)
+            for span in spans
+            for bound in (span.bound if span.relation is Relation.BETWEEN else (span.bound,))
+        ]
         small = fact.step if fact.kind == "whole" else fact.step / 1000
         for bound in (*bounds, fact.low, fact.high):
             for value in (bound - small, bound, bound + small):

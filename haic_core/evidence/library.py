@@ -81,8 +81,15 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     own = [path for folder in folders if (path := folder / "freshness.toml").is_file()]
     freshness = read_rows([DATA / "freshness.toml", *own][-1], "limit", FreshnessLimit)
     read = tuple(sorted(sources.values(), key=_reading_order))
-    return Library(read, (*left_out, *without_entry(modalities, read)), modalities, subgroups, eras,
-                   freshness, _version([*paths, *sorted({*DATA.glob("*.toml"), *own})]))
+    return Library(
+        read,
+        (*left_out, *without_entry(modalities, read)),
+        modalities,
+        subgroups,
+        eras,
+        freshness,
+        _version([*paths, *sorted({*DATA.glob("*.toml"), *own})]),
+    )
 
 
 def read_examples() -> list[tuple[str, dict]]:
@@ -104,10 +111,12 @@ def read_measurements() -> dict[str, str]:
     return {title: text.partition("\n")[2] if text.startswith("# ") else text for title, text in texts.items()}
 
 
-_MEASUREMENTS = {"Curves from printed figures: error and coverage": "reconstruction.md",
-                 "Curves of groups drawn together": "groups.md",
-                 "Records from digitised curves": "digitised.md",
-                 "Against R's survival package": "agreement_with_r.md"}
+_MEASUREMENTS = {
+    "Curves from printed figures: error and coverage": "reconstruction.md",
+    "Curves of groups drawn together": "groups.md",
+    "Records from digitised curves": "digitised.md",
+    "Against R's survival package": "agreement_with_r.md",
+}
 
 
 def data_folders() -> tuple[Path, ...]:
@@ -116,8 +125,9 @@ def data_folders() -> tuple[Path, ...]:
     if not own:
         return (DATA,)
     if not (Path(own) / "sources").is_dir():
-        raise Refusal(f"HAIC_DATA names {shown(own)}, which is not a folder that holds a folder 'sources' with TOML "
-                      f"files.")
+        raise Refusal(
+            f"HAIC_DATA names {shown(own)}, which is not a folder that holds a folder 'sources' with TOML files."
+        )
     return (DATA, Path(own))
 
 
@@ -145,8 +155,10 @@ def without_entry(modalities: Sequence[ModalityEntry], sources: Sequence[Source]
     for entry in modalities:
         rules = [rule for source in sources for rule in source.criteria_for(entry.modality)]
         if not entry.always_listed and not any(rule.role is Role.ENTRY for rule in rules):
-            found.append(f"The option {entry.modality.value!r} has no entry criterion in any readable source, so its "
-                         f"verdict can only be unknown or fail.")
+            found.append(
+                f"The option {entry.modality.value!r} has no entry criterion in any readable source, so its "
+                f"verdict can only be unknown or fail."
+            )
     return found
 
 

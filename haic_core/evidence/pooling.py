@@ -67,12 +67,20 @@ class Pooled:
 
 def pool_all(sources: Sequence[Source], primary: str = "breast") -> tuple[Pooled, ...]:
     """Each option and question with at least two studies; first-hand, tiers A and B, no patient counted twice."""
-    cohorts = [(source, cohort) for source in sources if source.tier is not Tier.C for cohort in source.cohort
-               if cohort.primary == primary and not cohort.quoted_from]
+    cohorts = [
+        (source, cohort)
+        for source in sources
+        if source.tier is not Tier.C
+        for cohort in source.cohort
+        if cohort.primary == primary and not cohort.quoted_from
+    ]
     present = {cohort_key(source, cohort) for source, cohort in cohorts}
     kept = [(source, cohort) for source, cohort in cohorts if cohort.same_patients_as not in present]
-    found = (_pooled(modality, question, [pair for pair in kept if pair[1].modality is modality])
-             for modality in Modality for question in QUESTIONS)
+    found = (
+        _pooled(modality, question, [pair for pair in kept if pair[1].modality is modality])
+        for modality in Modality
+        for question in QUESTIONS
+    )
     return tuple(one for one in found if len(one.studies) > 1)
 
 
@@ -98,9 +106,18 @@ def summarise(pooled: Pooled) -> Pooled:
     tau2 = max(float(result.tau2), 0.0)
     reach = t.ppf(0.975, count - 1) * error
     ahead = t.ppf(0.975, count - 2) * math.sqrt(tau2 + error**2)
-    return Pooled(pooled.modality, pooled.question, pooled.studies, _share(mean), _share(mean - reach),
-                  _share(mean + reach), _share(mean - ahead), _share(mean + ahead), tau2,
-                  max(100 * float(result.i2), 0.0))
+    return Pooled(
+        pooled.modality,
+        pooled.question,
+        pooled.studies,
+        _share(mean),
+        _share(mean - reach),
+        _share(mean + reach),
+        _share(mean - ahead),
+        _share(mean + ahead),
+        tau2,
+        max(100 * float(result.i2), 0.0),
+    )
 
 
 def _share(logit: float) -> float:
@@ -119,8 +136,11 @@ def _study(question: str, source: Source, cohort: Cohort) -> StudyShare | None:
 def _counts(question: str, cohort: Cohort) -> Iterator[tuple[int, int, bool, str]]:
     """x, n, whether derived, and how it was measured; the first is the best available."""
     if question == "harm":
-        yield from ((harm.count, harm.n, False, f"{harm.term}, grade {harm.grade}") for harm in serious_harms(cohort)
-                    if harm.count is not None and harm.n and harm.per is None)
+        yield from (
+            (harm.count, harm.n, False, f"{harm.term}, grade {harm.grade}")
+            for harm in serious_harms(cohort)
+            if harm.count is not None and harm.n and harm.per is None
+        )
         return
     whole = Endpoint.ORR if question == "response" else Endpoint.DCR
     parts = (Endpoint.CR, Endpoint.PR) if question == "response" else (Endpoint.CR, Endpoint.PR, Endpoint.SD)

@@ -26,8 +26,7 @@ def read_source(path: Path) -> Source:
     except TypeError as error:
         raise Refusal(f"{path.name}: {error}; dates are written as text.") from None
     if source.key != path.stem:
-        raise Refusal(f"{path.name}: key: {source.key!r} was found, but it must be the file's name, "
-                      f"{path.stem!r}.")
+        raise Refusal(f"{path.name}: key: {source.key!r} was found, but it must be the file's name, {path.stem!r}.")
     return source
 
 
@@ -51,8 +50,9 @@ def read_toml(path: Path) -> dict:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal(f"{path.name}: this is not valid TOML: {error}.") from None
     except (RecursionError, ValueError):
-        raise Refusal(f"{path.name}: this TOML is nested too deep or holds a number too long to be a source file.") \
-            from None
+        raise Refusal(
+            f"{path.name}: this TOML is nested too deep or holds a number too long to be a source file."
+        ) from None
 
 
 def _sentence(name: str, error: ValidationError, raw: dict) -> str:
@@ -91,8 +91,7 @@ def _guess(loc: tuple) -> str:
     for step in loc[:-1]:
         if isinstance(step, int) or record is None:
             continue
-        field = next((known for name, known in record.model_fields.items()
-                      if step in (name, known.alias)), None)
+        field = next((known for name, known in record.model_fields.items() if step in (name, known.alias)), None)
         record = _record_in(field.annotation) if field else None
     if record is None:
         return ""

@@ -51,9 +51,15 @@ def response_of(cohort: Cohort) -> Response | None:
     for term in dict.fromkeys(outcome.term for outcome in own):
         rows = [outcome for outcome in own if outcome.term == term]
         counts = tuple(
-            (part, row.value if row.statistic is Statistic.COUNT else None,
-             row.percent if row.statistic is Statistic.COUNT else row.value)
-            for part in PARTS for row in rows if row.endpoint is part)
+            (
+                part,
+                row.value if row.statistic is Statistic.COUNT else None,
+                row.percent if row.statistic is Statistic.COUNT else row.value,
+            )
+            for part in PARTS
+            for row in rows
+            if row.endpoint is part
+        )
         if len({part for part, _, _ in counts}) >= 2:
             n = next((row.n for row in rows if row.n), cohort.n)
             criteria = next((row.criteria for row in rows if row.criteria), None)
@@ -75,7 +81,9 @@ def _serious(cohort: Cohort) -> Iterator[SeriousHarm]:
             continue
         for graded in harm.grades:
             serious = any(int(digit) >= 3 for digit in re.findall(r"\d", graded.grade)) or graded.grade in (
-                "major", "severe")
+                "major",
+                "severe",
+            )
             if serious and graded.count != 0:
                 n = harm.n if harm.n is not None else cohort.size(harm.group)
                 yield SeriousHarm(harm.term, graded.grade, graded.count, graded.percent, n, harm.per, harm.locator)

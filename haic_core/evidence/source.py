@@ -97,8 +97,9 @@ class Dispute(Record):
 class Bias(Record):
     """One ROBINS-I (version 2) domain, judged from what the document says of itself."""
 
-    domain: Literal["confounding", "classification", "selection", "deviations", "missing_data", "measurement",
-                    "reporting"]
+    domain: Literal[
+        "confounding", "classification", "selection", "deviations", "missing_data", "measurement", "reporting"
+    ]
     rating: Literal["low", "moderate", "serious", "critical", "no_information"]
     reason: Text
     locator: Text

@@ -36,9 +36,11 @@ def ask_next(options: Sequence[Option], sources: Sequence[Source], patient: Pati
 def _could_settle(code: str, book: RuleBook, findings: Sequence[Sequence[Finding]], patient: Patient) -> bool:
     """Whether some value of one fact, recorded alone, would decide an undecided option."""
     conditions = [condition for page in book.pages for rule in page.rules for condition in rule.conditions]
-    values = dict.fromkeys(value for condition in conditions if condition.fact == code
-                           for value in probes(condition, patient))
+    values = dict.fromkeys(
+        value for condition in conditions if condition.fact == code for value in probes(condition, patient)
+    )
     if any(condition.times_uln and ULN_OF[condition.fact] == code for condition in conditions):
         values |= dict.fromkeys((FACTS[code].low, FACTS[code].high))
-    return any(book.verdict(book.findings_with(findings, patient, code, value)) is not Verdict.UNKNOWN
-               for value in values)
+    return any(
+        book.verdict(book.findings_with(findings, patient, code, value)) is not Verdict.UNKNOWN for value in values
+    )

@@ -35,8 +35,15 @@ class Assessment:
 
 def assess(patient: Patient, library: Library) -> Assessment:
     """The six options in their fixed order, the matched cohorts, and what the documents say of each factor."""
-    options = tuple(judge_option(entry.modality, library.sources, patient, entry.always_listed)
-                    for entry in library.modalities)
+    options = tuple(
+        judge_option(entry.modality, library.sources, patient, entry.always_listed) for entry in library.modalities
+    )
     primary = patient.get("primary") or "breast"
-    return Assessment(patient, library.version, options, ask_next(options, library.sources, patient),
-                      match_cohorts(library.sources, patient), questions(library.sources, primary))
+    return Assessment(
+        patient,
+        library.version,
+        options,
+        ask_next(options, library.sources, patient),
+        match_cohorts(library.sources, patient),
+        questions(library.sources, primary),
+    )

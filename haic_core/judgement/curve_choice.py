@@ -69,8 +69,9 @@ def first_option(choices: dict[str, CurveChoice], evidence: Sequence[Match], hid
     return choices[keys[0]].modality if keys else options_drawn(choices)[0]
 
 
-def curves_of(modality: Modality, choices: Mapping[str, CurveChoice], evidence: Sequence[Match],
-              hidden: bool) -> list[str]:
+def curves_of(
+    modality: Modality, choices: Mapping[str, CurveChoice], evidence: Sequence[Match], hidden: bool
+) -> list[str]:
     """Keys of one option's curves: the matched ones of one clock; where none is matched, or verdicts are hidden, the
     library's first ones of one clock."""
     own = {key: choice for key, choice in choices.items() if choice.modality is modality}

@@ -68,8 +68,9 @@ def probes(condition: Condition, patient: Patient) -> tuple[Value, ...]:
         scale = exact(limit)
     bounds = condition.bound if condition.relation is Relation.BETWEEN else (condition.bound,)
     around = [exact(bound) * scale + shift * exact(fact.step) for bound in bounds for shift in (0, 1, -1)]
-    return tuple(dict.fromkeys(_as_value(fact, number) for number in around
-                               if exact(fact.low) <= number <= exact(fact.high)))
+    return tuple(
+        dict.fromkeys(_as_value(fact, number) for number in around if exact(fact.low) <= number <= exact(fact.high))
+    )
 
 
 def _as_value(fact: Fact, number: Fraction) -> Value:

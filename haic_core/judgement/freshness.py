@@ -46,12 +46,16 @@ class Waiting:
         return bool(self.missing or self.old or self.undated)
 
 
-def fact_ages(patient: Patient, recorded_on: Mapping[str, str], limits: Sequence[FreshnessLimit],
-              today: date) -> tuple[FactAge, ...]:
+def fact_ages(
+    patient: Patient, recorded_on: Mapping[str, str], limits: Sequence[FreshnessLimit], today: date
+) -> tuple[FactAge, ...]:
     """Every recorded fact that a limit speaks of, in clinical order. recorded_on: ISO days by fact."""
     limit_of = {code: limit for limit in limits for code in limit.facts}
-    return tuple(_age(code, recorded_on.get(code), limit_of[code], today) for code in FACTS
-                 if code in limit_of and patient.knows(code))
+    return tuple(
+        _age(code, recorded_on.get(code), limit_of[code], today)
+        for code in FACTS
+        if code in limit_of and patient.knows(code)
+    )
 
 
 def _age(code: str, day: str | None, limit: FreshnessLimit, today: date) -> FactAge:
@@ -72,6 +76,8 @@ def waiting(option: Option, ages: Sequence[FactAge]) -> Waiting:
     rows = option.deciding if fails else option.ledger
     rests_on = {code for row in rows for code, _ in row.recorded}
     own = [age for age in ages if age.fact in rests_on]
-    return Waiting(() if fails else option.missing,
-                   tuple(age for age in own if age.standing in (Standing.OLD, Standing.AHEAD)),
-                   tuple(age for age in own if age.standing is Standing.UNDATED))
+    return Waiting(
+        () if fails else option.missing,
+        tuple(age for age in own if age.standing in (Standing.OLD, Standing.AHEAD)),
+        tuple(age for age in own if age.standing is Standing.UNDATED),
+    )

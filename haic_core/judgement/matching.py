@@ -69,11 +69,19 @@ def match_cohorts(sources: Sequence[Source], patient: Patient) -> tuple[Match, .
     series that a document only quotes is listed where no document in the library describes one first-hand.
     """
     primary = patient.get("primary") or "breast"
-    pairs = [(source, cohort) for source in sources if source.tier is not Tier.C
-             for cohort in source.cohort if cohort.primary == primary]
+    pairs = [
+        (source, cohort)
+        for source in sources
+        if source.tier is not Tier.C
+        for cohort in source.cohort
+        if cohort.primary == primary
+    ]
     first_hand = {cohort.modality for _, cohort in pairs if not cohort.quoted_from}
-    listed = [match_cohort(source, cohort, patient) for source, cohort in pairs
-              if not cohort.quoted_from or cohort.modality not in first_hand]
+    listed = [
+        match_cohort(source, cohort, patient)
+        for source, cohort in pairs
+        if not cohort.quoted_from or cohort.modality not in first_hand
+    ]
     return tuple(sorted(listed, key=_directness))
 
 
@@ -93,8 +101,14 @@ def _entry(source: Source, cohort: Cohort, patient: Patient) -> Verdict:
 
 
 def _directness(match: Match) -> tuple:
-    return (_ENTRY_ORDER.index(match.entry), len(match.outside), match.cohort.quoted_from is not None,
-            _READ_ORDER.index(match.source.document), -len(match.inside), match.key)
+    return (
+        _ENTRY_ORDER.index(match.entry),
+        len(match.outside),
+        match.cohort.quoted_from is not None,
+        _READ_ORDER.index(match.source.document),
+        -len(match.inside),
+        match.key,
+    )
 
 
 def _closest_group(cohort: Cohort, patient: Patient) -> Group | None:
@@ -136,5 +150,8 @@ def _inside(base: Baseline, value: Value) -> bool:
 def _printed(base: Baseline) -> str:
     if base.range is not None:
         return f"{base.range[0]:g} to {base.range[1]:g}"
-    return "; ".join(f"{share.label}: {share.count if share.count is not None else f'{share.percent:g} %'}"
-                     for share in base.shares if share.count is not None or share.percent is not None)
+    return "; ".join(
+        f"{share.label}: {share.count if share.count is not None else f'{share.percent:g} %'}"
+        for share in base.shares
+        if share.count is not None or share.percent is not None
+    )

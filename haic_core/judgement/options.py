@@ -60,8 +60,7 @@ class Option:
         if self.verdict is Verdict.FAILS:
             hard = tuple(row for row in unmet if row.criterion.role is Role.CONTRAINDICATION)
             complete = {one.source for one in telling(self.lists)}
-            return hard or tuple(row for row in unmet if row.criterion.role is Role.ENTRY
-                                 and row.source in complete)
+            return hard or tuple(row for row in unmet if row.criterion.role is Role.ENTRY and row.source in complete)
         if self.verdict is Verdict.CAUTION:
             return tuple(row for row in unmet if row.criterion.role is Role.CAUTION)
         if self.verdict is Verdict.UNKNOWN:
@@ -69,24 +68,40 @@ class Option:
         return ()
 
 
-def judge_option(modality: Modality, sources: Sequence[Source], patient: Patient,
-                 always_listed: bool = False) -> Option:
+def judge_option(
+    modality: Modality, sources: Sequence[Source], patient: Patient, always_listed: bool = False
+) -> Option:
     """One option's verdict with its ledger, from every document of tier A or B that speaks of it."""
     book = RuleBook.of(modality, sources, always_listed)
     findings = book.findings(patient)
     verdict = book.verdict(findings)
-    ledger = tuple(_row(rule, page.source, finding, patient) for page, own in zip(book.pages, findings, strict=True)
-                   for rule, finding in zip(page.rules, own, strict=True))
-    missing = tuple(dict.fromkeys(code for row in ledger if row.finding is Finding.NOT_RECORDED
-                                  for code in row.criterion.facts if not patient.knows(code)))
-    said = tuple((source.key, statement) for source in sources if source.tier is not Tier.C
-                 for statement in source.open_statement if statement.modality is modality)
-    return Option(modality, verdict, ledger, book.lists(findings), missing, _flips(book, findings, patient, verdict),
-                  said)
+    ledger = tuple(
+        _row(rule, page.source, finding, patient)
+        for page, own in zip(book.pages, findings, strict=True)
+        for rule, finding in zip(page.rules, own, strict=True)
+    )
+    missing = tuple(
+        dict.fromkeys(
+            code
+            for row in ledger
+            if row.finding is Finding.NOT_RECORDED
+            for code in row.criterion.facts
+            if not patient.knows(code)
+        )
+    )
+    said = tuple(
+        (source.key, statement)
+        for source in sources
+        if source.tier is not Tier.C
+        for statement in source.open_statement
+        if statement.modality is modality
+    )
+    return Option(
+        modality, verdict, ledger, book.lists(findings), missing, _flips(book, findings, patient, verdict), said
+    )
 
 
-def verdict_of(modality: Modality, sources: Sequence[Source], patient: Patient,
-               always_listed: bool = False) -> Verdict:
+def verdict_of(modality: Modality, sources: Sequence[Source], patient: Patient, always_listed: bool = False) -> Verdict:
     """Only the verdict: the same rules as ``judge_option`` without the ledger's surroundings."""
     book = RuleBook.of(modality, sources, always_listed)
     return book.verdict(book.findings(patient))
@@ -101,8 +116,9 @@ def _row(rule: Criterion, source: str, finding: Finding, patient: Patient) -> Le
     return LedgerRow(rule, source, finding, value, recorded)
 
 
-def _flips(book: RuleBook, findings: Sequence[Sequence[Finding]], patient: Patient,
-           verdict: Verdict) -> tuple[Flip, ...]:
+def _flips(
+    book: RuleBook, findings: Sequence[Sequence[Finding]], patient: Patient, verdict: Verdict
+) -> tuple[Flip, ...]:
     """The nearest single change of each fact for each other verdict it can lead to."""
     nearest: dict[tuple[str, Verdict], Flip] = {}
     tried: dict[tuple[str, Value], Verdict] = {}

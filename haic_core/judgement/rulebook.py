@@ -47,8 +47,11 @@ class Page:
 
         A criterion marked ``if_recorded`` is our reading of words without a limit: it counts only where unmet.
         """
-        counted = [finding for rule, finding in zip(self.rules, findings, strict=True)
-                   if rule.role is not Role.CAUTION and (not rule.if_recorded or finding is Finding.NOT_MET)]
+        counted = [
+            finding
+            for rule, finding in zip(self.rules, findings, strict=True)
+            if rule.role is not Role.CAUTION and (not rule.if_recorded or finding is Finding.NOT_MET)
+        ]
         finding = every(counted)
         if self.blocked and finding is Finding.MET:
             finding = Finding.NOT_RECORDED
@@ -72,13 +75,18 @@ class RuleBook:
         """What each line of each page says of a patient."""
         return tuple(tuple(judge(rule, patient) for rule in page.rules) for page in self.pages)
 
-    def findings_with(self, known: Sequence[Sequence[Finding]], patient: Patient, fact: str,
-                      value: Value | Fraction) -> tuple[tuple[Finding, ...], ...]:
+    def findings_with(
+        self, known: Sequence[Sequence[Finding]], patient: Patient, fact: str, value: Value | Fraction
+    ) -> tuple[tuple[Finding, ...], ...]:
         """The findings once one fact has another value, from those of the patient as recorded."""
         changed = patient.with_fact(fact, value)
-        return tuple(tuple(judge(rule, changed) if fact in rule.facts else finding
-                           for rule, finding in zip(page.rules, own, strict=True))
-                     for page, own in zip(self.pages, known, strict=True))
+        return tuple(
+            tuple(
+                judge(rule, changed) if fact in rule.facts else finding
+                for rule, finding in zip(page.rules, own, strict=True)
+            )
+            for page, own in zip(self.pages, known, strict=True)
+        )
 
     def lists(self, findings: Sequence[Sequence[Finding]]) -> tuple[ListReading, ...]:
         """Each whole printed list, judged."""
@@ -86,8 +94,12 @@ class RuleBook:
 
     def verdict(self, findings: Sequence[Sequence[Finding]]) -> Verdict:
         """A recorded contraindication fails at once; then one whole list met is enough; then one still open."""
-        unmet = {rule.role for page, own in zip(self.pages, findings, strict=True)
-                 for rule, finding in zip(page.rules, own, strict=True) if finding is Finding.NOT_MET}
+        unmet = {
+            rule.role
+            for page, own in zip(self.pages, findings, strict=True)
+            for rule, finding in zip(page.rules, own, strict=True)
+            if finding is Finding.NOT_MET
+        }
         if Role.CONTRAINDICATION in unmet:
             return Verdict.FAILS
         lists = self.lists(findings)

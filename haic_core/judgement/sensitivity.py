@@ -53,8 +53,9 @@ class Sensitivity:
     @property
     def decides(self) -> bool:
         """Whether this fact alone could lead to another verdict."""
-        return len({one.verdict for one in self.stretches} | {verdict for _, verdict in self.answers}
-                   | {self.verdict}) > 1
+        return (
+            len({one.verdict for one in self.stretches} | {verdict for _, verdict in self.answers} | {self.verdict}) > 1
+        )
 
     @property
     def margin(self) -> float:
@@ -63,13 +64,15 @@ class Sensitivity:
         if not self.stretches or self.recorded is None:
             return float("inf")
         here = exact(self.recorded)
-        ends = [abs(end - here) for one in self.stretches if one.verdict is not self.verdict
-                for end in (one.low, one.high)]
+        ends = [
+            abs(end - here) for one in self.stretches if one.verdict is not self.verdict for end in (one.low, one.high)
+        ]
         return float(min(ends) / max(abs(here), Fraction(1, 10))) if ends else float("inf")
 
 
-def sensitivities(option: Option, sources: Sequence[Source], patient: Patient,
-                  always_listed: bool = False) -> tuple[Sensitivity, ...]:
+def sensitivities(
+    option: Option, sources: Sequence[Source], patient: Patient, always_listed: bool = False
+) -> tuple[Sensitivity, ...]:
     """Every fact that the option's criteria ask for, in clinical order."""
     conditions = [condition for row in option.ledger for condition in row.criterion.conditions]
     book = RuleBook.of(option.modality, sources, always_listed)
@@ -79,12 +82,20 @@ def sensitivities(option: Option, sources: Sequence[Source], patient: Patient,
     def verdict(code: str, value: Value | Fraction) -> Verdict:
         return book.verdict(book.findings_with(findings, patient, code, value))
 
-    return tuple(_of_fact(FACTS[code], conditions, patient, option.verdict, partial(verdict, code))
-                 for code in FACTS if code in asked)
+    return tuple(
+        _of_fact(FACTS[code], conditions, patient, option.verdict, partial(verdict, code))
+        for code in FACTS
+        if code in asked
+    )
 
 
-def _of_fact(fact: Fact, conditions: Sequence[Condition], patient: Patient, now: Verdict,
-             verdict: Callable[[Value | Fraction], Verdict]) -> Sensitivity:
+def _of_fact(
+    fact: Fact,
+    conditions: Sequence[Condition],
+    patient: Patient,
+    now: Verdict,
+    verdict: Callable[[Value | Fraction], Verdict],
+) -> Sensitivity:
     recorded = patient.get(fact.code)
     if not fact.is_numeric:
         answers = (True, False) if fact.kind == "yes_no" else fact.choices

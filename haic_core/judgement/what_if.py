@@ -76,19 +76,24 @@ def changed(patient: Patient, values: Mapping[str, Value | None]) -> Patient:
 
 def compare(before: Assessment, after: Assessment) -> Comparison:
     """Both versions against the same library."""
-    facts = tuple(Change(code, before.patient.get(code), after.patient.get(code)) for code in FACTS
-                  if before.patient.get(code) != after.patient.get(code))
+    facts = tuple(
+        Change(code, before.patient.get(code), after.patient.get(code))
+        for code in FACTS
+        if before.patient.get(code) != after.patient.get(code)
+    )
     options = tuple(_option(one, other) for one, other in zip(before.options, after.options, strict=True))
     later = {match.key: match for match in after.evidence}
     pairs = (_match(match, later[match.key]) for match in before.evidence if match.key in later)
-    differing = tuple(pair for pair in pairs
-                      if pair.entry_turns or pair.group_turns or pair.came_inside or pair.went_outside)
+    differing = tuple(
+        pair for pair in pairs if pair.entry_turns or pair.group_turns or pair.came_inside or pair.went_outside
+    )
     return Comparison(facts, options, differing)
 
 
 def _option(before: Option, after: Option) -> OptionChange:
-    lines = tuple((one, other) for one, other in zip(before.ledger, after.ledger, strict=True)
-                  if one.finding is not other.finding)
+    lines = tuple(
+        (one, other) for one, other in zip(before.ledger, after.ledger, strict=True) if one.finding is not other.finding
+    )
     return OptionChange(before, after, lines)
 
 

@@ -94,11 +94,22 @@ def content_of(case: Case, library: Library, today: date | None = None) -> PackC
     cited |= {key for line in deciding for key in line.keys}
     speaking = {voice.source.key for line in conflicts for voice in line.question.voices} - cited
     return PackContent(
-        case, assessment, library, patient_line(dict(case.patient.facts)),
-        tuple(FACTS[code].label for code in assessment.ask_next), judged_on, option_lines(assessment, ages, library),
-        deciding, evidence, conflicts, charts, beside, _in_order(library.sources, cited),
+        case,
+        assessment,
+        library,
+        patient_line(dict(case.patient.facts)),
+        tuple(FACTS[code].label for code in assessment.ask_next),
+        judged_on,
+        option_lines(assessment, ages, library),
+        deciding,
+        evidence,
+        conflicts,
+        charts,
+        beside,
+        _in_order(library.sources, cited),
         _in_order(library.sources, speaking),
-        Versions(__version__, RULES_VERSION, library.version, hashlib.sha256(write_case(case).encode()).hexdigest()))
+        Versions(__version__, RULES_VERSION, library.version, hashlib.sha256(write_case(case).encode()).hexdigest()),
+    )
 
 
 def _in_order(sources: Iterable[Source], keys: set[str]) -> tuple[SourceLine, ...]:

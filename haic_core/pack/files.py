@@ -21,8 +21,14 @@ from haic_core.pack.folder import MANIFEST
 from haic_core.pack.tables import pack_tables
 from haic_core.wording.phrases import INTENDED_USE
 
-_WHAT = {".pptx": "slides, native and editable", ".pdf": "sheet of one or two pages", ".svg": "chart, vector",
-         ".png": "chart, picture", ".csv": "table", ".json": "the case file"}
+_WHAT = {
+    ".pptx": "slides, native and editable",
+    ".pdf": "sheet of one or two pages",
+    ".svg": "chart, vector",
+    ".png": "chart, picture",
+    ".csv": "table",
+    ".json": "the case file",
+}
 
 
 def pack_zip(case: Case, library: Library, today: date | None = None) -> bytes:
@@ -40,9 +46,13 @@ def pack_files(case: Case, library: Library, today: date | None = None) -> dict[
 
     content = content_of(case, library, today)
     stem = f"haic-board-{slug(case.label)}"
-    files = {f"{stem}.pptx": timeless(slides(content)), f"{stem}.pdf": sheet(content), **_pictures(content),
-             **{f"tables/{name}": table for name, table in pack_tables(content).items()},
-             "case.json": write_case(case).encode()}
+    files = {
+        f"{stem}.pptx": timeless(slides(content)),
+        f"{stem}.pdf": sheet(content),
+        **_pictures(content),
+        **{f"tables/{name}": table for name, table in pack_tables(content).items()},
+        "case.json": write_case(case).encode(),
+    }
     return {**files, MANIFEST: _manifest(content, files)}
 
 
@@ -82,11 +92,17 @@ def _pictures(content: PackContent) -> dict[str, bytes]:
 def _manifest(content: PackContent, files: Mapping[str, bytes]) -> bytes:
     versions = content.versions
     whole = {
-        "product": "HAIC Board", "product_version": versions.product, "rules_version": versions.rules,
-        "data_version": versions.data, "input_sha256": versions.input_sha256,
-        "judged_on": content.judged_on or None, "intended_use": INTENDED_USE,
-        "files": [{"name": name, "what": _WHAT[Path(name).suffix], "bytes": len(held), "sha256": _hash(held)}
-                  for name, held in files.items()],
+        "product": "HAIC Board",
+        "product_version": versions.product,
+        "rules_version": versions.rules,
+        "data_version": versions.data,
+        "input_sha256": versions.input_sha256,
+        "judged_on": content.judged_on or None,
+        "intended_use": INTENDED_USE,
+        "files": [
+            {"name": name, "what": _WHAT[Path(name).suffix], "bytes": len(held), "sha256": _hash(held)}
+            for name, held in files.items()
+        ],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
 

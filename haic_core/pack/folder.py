@@ -68,6 +68,7 @@ def _is_untouched_pack(place: Path) -> bool:
         found = {path.relative_to(place).as_posix(): path for path in place.rglob("*") if not path.is_dir()}
         found.pop(MANIFEST)
         return found.keys() == listed.keys() and all(
-            hashlib.sha256(path.read_bytes()).hexdigest() == listed[name] for name, path in found.items())
+            hashlib.sha256(path.read_bytes()).hexdigest() == listed[name] for name, path in found.items()
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return False

@@ -13,9 +13,21 @@ from pathlib import Path
 
 SAFETY = 1.03  # kerning and hinting differ a little from program to program
 LINE_HEIGHT = 1.2  # of the size of the letters
-_OTHER_EM = 0.78   # a sign that Arial may take from another font
-_SIGNS_EM = {"≥": 0.55, "≤": 0.55, "⁹": 0.4, "²": 0.34, "→": 1.0, "✓": 0.83, "✕": 0.83, "●": 0.61, "▲": 0.99,
-             "■": 0.61, "○": 0.61, "◆": 0.8}
+_OTHER_EM = 0.78  # a sign that Arial may take from another font
+_SIGNS_EM = {
+    "≥": 0.55,
+    "≤": 0.55,
+    "⁹": 0.4,
+    "²": 0.34,
+    "→": 1.0,
+    "✓": 0.83,
+    "✕": 0.83,
+    "●": 0.61,
+    "▲": 0.99,
+    "■": 0.61,
+    "○": 0.61,
+    "◆": 0.8,
+}
 
 
 @lru_cache(maxsize=4096)

@@ -86,14 +86,17 @@ class SourceLine:
 def option_lines(assessment: Assessment, ages: Sequence[FactAge], library: Library) -> tuple[OptionLine, ...]:
     """The six options in their fixed order."""
     names = list_names(library.sources)
-    return tuple(OptionLine(library.entry(option.modality), option, _why(option, names), waiting(option, ages))
-                 for option in assessment.options)
+    return tuple(
+        OptionLine(library.entry(option.modality), option, _why(option, names), waiting(option, ages))
+        for option in assessment.options
+    )
 
 
 def _why(option: Option, names: dict[str, str]) -> tuple[str, ...]:
     reason = verdict_reason(option, names)
-    lines = list(dict.fromkeys(f"{requirement(row.criterion)} (here: {recorded_value(row)})"
-                               for row in option.deciding))
+    lines = list(
+        dict.fromkeys(f"{requirement(row.criterion)} (here: {recorded_value(row)})" for row in option.deciding)
+    )
     if option.verdict in (Verdict.FAILS, Verdict.CAUTION) and lines:
         more = f"; {len(lines) - 1} more in the ledger" if len(lines) > 1 else ""
         return (f"{'; '.join(lines)}.", f"{lines[0]}{more}.", f"{lines[0]}.", reason)
@@ -119,25 +122,58 @@ def _deciding(option: Option, names: dict[str, str], library: Library) -> list[D
     short, modality = library.entry(option.modality).short, option.modality
     if option.verdict is Verdict.MEETS:
         met = [one.source for one in option.lists if one.finding is Finding.MET]
-        return [DecidingLine(short, modality, "Every line of the printed list", f"{_met(option, key)} recorded and met",
-                             None, (key,), (names[key],), _list_places(option, key, names[key])) for key in met]
+        return [
+            DecidingLine(
+                short,
+                modality,
+                "Every line of the printed list",
+                f"{_met(option, key)} recorded and met",
+                None,
+                (key,),
+                (names[key],),
+                _list_places(option, key, names[key]),
+            )
+            for key in met
+        ]
     if option.verdict is Verdict.UNKNOWN:
         facts = f"{len(option.missing)} {'fact' if len(option.missing) == 1 else 'facts'} not recorded"
-        return [DecidingLine(short, modality, "One complete printed list, still open", facts if option.missing else
-                             "no complete list printed", Finding.NOT_RECORDED, (), (), ())]
+        return [
+            DecidingLine(
+                short,
+                modality,
+                "One complete printed list, still open",
+                facts if option.missing else "no complete list printed",
+                Finding.NOT_RECORDED,
+                (),
+                (),
+                (),
+            )
+        ]
     found: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in option.deciding:
         found.setdefault((requirement(row.criterion), recorded_value(row)), []).append(row)
-    return [DecidingLine(short, modality, asks, has, Finding.NOT_MET, keys := tuple(dict.fromkeys(
-                row.source for row in rows)), tuple(names[key] for key in keys),
-                tuple(f"{names[row.source]}: {row.criterion.locator}" for row in rows))
-            for (asks, has), rows in found.items()]
+    return [
+        DecidingLine(
+            short,
+            modality,
+            asks,
+            has,
+            Finding.NOT_MET,
+            keys := tuple(dict.fromkeys(row.source for row in rows)),
+            tuple(names[key] for key in keys),
+            tuple(f"{names[row.source]}: {row.criterion.locator}" for row in rows),
+        )
+        for (asks, has), rows in found.items()
+    ]
 
 
 def _list_rows(option: Option, source: str) -> list[LedgerRow]:
     """The lines of one document's list that are recorded and met; cautions do not belong to a list."""
-    return [row for row in option.ledger if row.source == source and row.finding is Finding.MET
-            and row.criterion.role is not Role.CAUTION]
+    return [
+        row
+        for row in option.ledger
+        if row.source == source and row.finding is Finding.MET and row.criterion.role is not Role.CAUTION
+    ]
 
 
 def _met(option: Option, source: str) -> str:
@@ -151,9 +187,16 @@ def _list_places(option: Option, source: str, name: str) -> tuple[str, ...]:
 
 def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[EvidenceLine, ...]:
     """The best matched cohorts, in the order of the match."""
-    return tuple(EvidenceLine(match, _cohort(match, library), _ENTRY_WORDS[match.entry],
-                              f"{len(match.inside)} of {len(match.places)}", _outside(match))
-                 for match in matches[:MOST_COHORTS])
+    return tuple(
+        EvidenceLine(
+            match,
+            _cohort(match, library),
+            _ENTRY_WORDS[match.entry],
+            f"{len(match.inside)} of {len(match.places)}",
+            _outside(match),
+        )
+        for match in matches[:MOST_COHORTS]
+    )
 
 
 def _cohort(match: Match, library: Library) -> str:
@@ -176,9 +219,13 @@ def _recorded(match: Match, code: str) -> str:
 
 def conflict_lines(questions: Sequence[Question]) -> tuple[ConflictLine, ...]:
     """The factors on which documents disagree, most voices first."""
-    return tuple(ConflictLine(one, f"{_factor(one.factor)}, {one.endpoint.value}",
-                              _voices(one.finding_it), _voices(one.not_finding_it))
-                 for one in questions if one.in_conflict)[:MOST_CONFLICTS]
+    return tuple(
+        ConflictLine(
+            one, f"{_factor(one.factor)}, {one.endpoint.value}", _voices(one.finding_it), _voices(one.not_finding_it)
+        )
+        for one in questions
+        if one.in_conflict
+    )[:MOST_CONFLICTS]
 
 
 def _factor(factor: str) -> str:
@@ -187,8 +234,11 @@ def _factor(factor: str) -> str:
 
 def _voices(voices: Sequence[Voice]) -> tuple[str, ...]:
     """Each document once, whichever number of its analyses speaks."""
-    return tuple(dict.fromkeys(f"{voice.source.short} (n = {voice.cohort.n})" if voice.cohort.n else voice.source.short
-                               for voice in voices))
+    return tuple(
+        dict.fromkeys(
+            f"{voice.source.short} (n = {voice.cohort.n})" if voice.cohort.n else voice.source.short for voice in voices
+        )
+    )
 
 
 def source_line(source: Source) -> SourceLine:
@@ -197,7 +247,13 @@ def source_line(source: Source) -> SourceLine:
     year = f" {citation.year}" if citation.year else ""
     pages = f"; {citation.volume_pages}" if citation.volume_pages else ""
     place = f"{citation.journal}{year}{pages}" if citation.journal else f"{citation.title}{year}"
-    identifier = (f"doi {citation.doi}" if citation.doi else f"PMID {citation.pmid}" if citation.pmid
-                  else citation.address or "")
-    return SourceLine(source, source.short, place,
-                      f"{DESIGN_WORDS[source.study.design]}, {DOCUMENT_WORDS[source.document]}", identifier)
+    identifier = (
+        f"doi {citation.doi}" if citation.doi else f"PMID {citation.pmid}" if citation.pmid else citation.address or ""
+    )
+    return SourceLine(
+        source,
+        source.short,
+        place,
+        f"{DESIGN_WORDS[source.study.design]}, {DOCUMENT_WORDS[source.document]}",
+        identifier,
+    )

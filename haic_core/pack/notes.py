@@ -22,9 +22,11 @@ from haic_core.words.decimals import plain
 def patient_notes(content: PackContent) -> list[str]:
     """Every recorded fact with its day, and what is not recorded."""
     days = content.case.recorded_on
-    told = [f"{FACTS[code].section} – {FACTS[code].label}: {quantity(code, value)}"
-            + (f" (recorded {days[code]})" if code in days else "") for code, value in
-            content.case.patient.facts.items()]
+    told = [
+        f"{FACTS[code].section} – {FACTS[code].label}: {quantity(code, value)}"
+        + (f" (recorded {days[code]})" if code in days else "")
+        for code, value in content.case.patient.facts.items()
+    ]
     missing = [f"Not recorded: {', '.join(content.not_recorded)}."] if content.not_recorded else []
     return [*told, *missing] or ["Nothing is recorded."]
 
@@ -34,16 +36,21 @@ def option_notes(content: PackContent) -> list[str]:
     told = []
     for line in content.options:
         told.append(f"{line.entry.label}: {line.why[0]} {waiting_sentence(line.waits)}".rstrip())
-        told += [ledger_sentence(row, content.library.source(row.source)) for row in line.option.deciding
-                 if line.option.verdict != "unknown"]
+        told += [
+            ledger_sentence(row, content.library.source(row.source))
+            for row in line.option.deciding
+            if line.option.verdict != "unknown"
+        ]
         told += [f"What would change it: {flip_sentence(flip)}." for flip in line.option.flips[:3]]
     return [*told, judged_line(content.judged_on)]
 
 
 def deciding_notes(lines: Iterable[DecidingLine]) -> list[str]:
     """Each deciding line with all its places."""
-    return [f"{line.option}: {line.asks} – {line.has}. {'; '.join(line.places) or 'No place: nothing is recorded.'}"
-            for line in lines]
+    return [
+        f"{line.option}: {line.asks} – {line.has}. {'; '.join(line.places) or 'No place: nothing is recorded.'}"
+        for line in lines
+    ]
 
 
 def evidence_notes(lines: Iterable[EvidenceLine]) -> list[str]:
@@ -70,11 +77,15 @@ def conflict_notes(lines: Iterable[ConflictLine]) -> list[str]:
         for voices, words in sides:
             for voice in voices:
                 said = voice.association
-                parts = [f"HR {plain(said.hazard_ratio)}" if said.hazard_ratio is not None else "",
-                         p_value(said.p, said.p_is), said.analysis or ""]
+                parts = [
+                    f"HR {plain(said.hazard_ratio)}" if said.hazard_ratio is not None else "",
+                    p_value(said.p, said.p_is),
+                    said.analysis or "",
+                ]
                 figures = ", ".join(part for part in parts if part)
-                told.append(f"{line.factor}, {words}: {voice.source.short}"
-                            f"{f', {figures}' if figures else ''} ({said.locator})")
+                told.append(
+                    f"{line.factor}, {words}: {voice.source.short}{f', {figures}' if figures else ''} ({said.locator})"
+                )
     return told
 
 
@@ -88,13 +99,18 @@ def survival_notes(chart: SurvivalChart) -> list[str]:
 
 def _curve(drawn: DrawnCurve) -> list[str]:
     curve = drawn.curve
-    told = [f"{drawn.label}: {KIND_WORDS[curve.reconstruction.kind]} Curve: {curve.basis.locator}. "
-            f"n: {curve.cohort.locator}."]
+    told = [
+        f"{drawn.label}: {KIND_WORDS[curve.reconstruction.kind]} Curve: {curve.basis.locator}. "
+        f"n: {curve.cohort.locator}."
+    ]
     for point in curve.printed:
         low, high = point.time_low_months, point.time_high_months
         interval = f" ({plain(low)} to {plain(high)})" if low is not None and high is not None else ""
-        figure = (f"median {plain(point.time_months)} months{interval}" if point.what == "median"
-                  else f"{plain(round(100 * point.survival, 4))} % at {point.what}")
+        figure = (
+            f"median {plain(point.time_months)} months{interval}"
+            if point.what == "median"
+            else f"{plain(round(100 * point.survival, 4))} % at {point.what}"
+        )
         told.append(f"  Printed: {figure} ({curve.source.short}, {point.locator})")
     told += [f"  {note}" for note in curve.reconstruction.notes]
     if curve.basis.warning == "guarantee_time":
@@ -122,5 +138,8 @@ def balance_notes(balances: Iterable[Balance]) -> list[str]:
 
 def source_notes(lines: Sequence[SourceLine]) -> list[str]:
     """Whole references."""
-    return [f"{line.short}: {line.source.citation.title}. {line.citation}. {line.kind}. {line.identifier}".rstrip()
-            + (f" Caveat: {line.source.caveat}" if line.source.caveat else "") for line in lines]
+    return [
+        f"{line.short}: {line.source.citation.title}. {line.citation}. {line.kind}. {line.identifier}".rstrip()
+        + (f" Caveat: {line.source.caveat}" if line.source.caveat else "")
+        for line in lines
+    ]

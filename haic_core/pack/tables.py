@@ -17,24 +17,77 @@ Line = Sequence[object]
 def pack_tables(content: PackContent) -> dict[str, bytes]:
     """File name to content; absent values are empty cells."""
     return {
-        "options.csv": _csv(("modality", "option", "verdict", "provisional", "waits_for", "reason", "not_recorded"),
-                            _options(content)),
-        "ledger.csv": _csv(("modality", "source", "role", "requirement", "facts", "recorded", "finding", "locator",
-                            "sentence"), _ledger(content)),
-        "evidence.csv": _csv(("cohort", "modality", "source", "n", "entry", "group", "fact", "value", "inside",
-                              "printed", "locator"), _evidence(content)),
-        "response_and_harms.csv": _csv(("cohort", "modality", "source", "kind", "term", "grade", "count", "percent",
-                                        "n", "per", "share_percent", "locator"), _balance(content)),
-        "conflicts.csv": _csv(("factor", "endpoint", "associated", "source", "cohort", "n", "hazard_ratio", "p_is", "p",
-                               "analysis", "locator"), _conflicts(content)),
-        "curve_points.csv": _csv(("chart", "cohort", "group", "endpoint", "kind", "months", "survival", "band_low",
-                                  "band_high"), _curve_points(content)),
-        "printed_points.csv": _csv(("chart", "cohort", "group", "endpoint", "clock", "what", "months", "survival",
-                                    "months_low", "months_high", "locator"), _printed_points(content)),
-        "at_risk.csv": _csv(("chart", "cohort", "group", "endpoint", "months", "at_risk", "censored", "events"),
-                            _at_risk(content)),
-        "sources.csv": _csv(("key", "short", "title", "published_in", "design", "read_as", "tier", "identifier",
-                             "caveat"), _sources(content)),
+        "options.csv": _csv(
+            ("modality", "option", "verdict", "provisional", "waits_for", "reason", "not_recorded"), _options(content)
+        ),
+        "ledger.csv": _csv(
+            ("modality", "source", "role", "requirement", "facts", "recorded", "finding", "locator", "sentence"),
+            _ledger(content),
+        ),
+        "evidence.csv": _csv(
+            ("cohort", "modality", "source", "n", "entry", "group", "fact", "value", "inside", "printed", "locator"),
+            _evidence(content),
+        ),
+        "response_and_harms.csv": _csv(
+            (
+                "cohort",
+                "modality",
+                "source",
+                "kind",
+                "term",
+                "grade",
+                "count",
+                "percent",
+                "n",
+                "per",
+                "share_percent",
+                "locator",
+            ),
+            _balance(content),
+        ),
+        "conflicts.csv": _csv(
+            (
+                "factor",
+                "endpoint",
+                "associated",
+                "source",
+                "cohort",
+                "n",
+                "hazard_ratio",
+                "p_is",
+                "p",
+                "analysis",
+                "locator",
+            ),
+            _conflicts(content),
+        ),
+        "curve_points.csv": _csv(
+            ("chart", "cohort", "group", "endpoint", "kind", "months", "survival", "band_low", "band_high"),
+            _curve_points(content),
+        ),
+        "printed_points.csv": _csv(
+            (
+                "chart",
+                "cohort",
+                "group",
+                "endpoint",
+                "clock",
+                "what",
+                "months",
+                "survival",
+                "months_low",
+                "months_high",
+                "locator",
+            ),
+            _printed_points(content),
+        ),
+        "at_risk.csv": _csv(
+            ("chart", "cohort", "group", "endpoint", "months", "at_risk", "censored", "events"), _at_risk(content)
+        ),
+        "sources.csv": _csv(
+            ("key", "short", "title", "published_in", "design", "read_as", "tier", "identifier", "caveat"),
+            _sources(content),
+        ),
     }
 
 
@@ -42,24 +95,45 @@ def _options(content: PackContent) -> Iterator[Line]:
     names = list_names(content.library.sources)
     for line in content.options:
         option = line.option
-        yield (option.modality, line.entry.label, option.verdict, _yes(bool(line.waits)), waiting_sentence(line.waits),
-               verdict_reason(option, names), "; ".join(option.missing))
+        yield (
+            option.modality,
+            line.entry.label,
+            option.verdict,
+            _yes(bool(line.waits)),
+            waiting_sentence(line.waits),
+            verdict_reason(option, names),
+            "; ".join(option.missing),
+        )
 
 
 def _ledger(content: PackContent) -> Iterator[Line]:
     for option in content.assessment.options:
         for row in option.ledger:
             rule = row.criterion
-            yield (option.modality, row.source, rule.role, requirement(rule), "; ".join(rule.facts),
-                   recorded_value(row), row.finding, rule.locator,
-                   ledger_sentence(row, content.library.source(row.source)))
+            yield (
+                option.modality,
+                row.source,
+                rule.role,
+                requirement(rule),
+                "; ".join(rule.facts),
+                recorded_value(row),
+                row.finding,
+                rule.locator,
+                ledger_sentence(row, content.library.source(row.source)),
+            )
 
 
 def _evidence(content: PackContent) -> Iterator[Line]:
     """Every matched cohort fact by fact; a cohort that prints no fact has one row."""
     for match in content.assessment.evidence:
-        head = (match.key, match.cohort.modality, match.source.key, match.cohort.n, match.entry,
-                match.group.id if match.group else None)
+        head = (
+            match.key,
+            match.cohort.modality,
+            match.source.key,
+            match.cohort.n,
+            match.entry,
+            match.group.id if match.group else None,
+        )
         for place in match.places:
             yield (*head, place.fact, _value(place.value), _yes(place.inside), place.printed, place.locator)
         if not match.places:
@@ -72,11 +146,31 @@ def _balance(content: PackContent) -> Iterator[Line]:
         if one.response:
             shares = dict(one.segments)
             for part, count, percent in one.response.counts:
-                yield (*head, "response", part, None, count, percent, one.response.n, None, _short(shares[part]),
-                       one.response.locator)
+                yield (
+                    *head,
+                    "response",
+                    part,
+                    None,
+                    count,
+                    percent,
+                    one.response.n,
+                    None,
+                    _short(shares[part]),
+                    one.response.locator,
+                )
         for harm in one.harms:
-            yield (*head, "harm", harm.term, harm.grade, harm.count, harm.percent, harm.n, harm.per,
-                   _short(harm.share), harm.locator)
+            yield (
+                *head,
+                "harm",
+                harm.term,
+                harm.grade,
+                harm.count,
+                harm.percent,
+                harm.n,
+                harm.per,
+                _short(harm.share),
+                harm.locator,
+            )
 
 
 def _whose(match: Match) -> Line:
@@ -87,17 +181,35 @@ def _conflicts(content: PackContent) -> Iterator[Line]:
     for line in content.conflicts:
         for voice in line.question.voices:
             said = voice.association
-            yield (line.question.factor, line.question.endpoint, _yes(said.associated), voice.source.key,
-                   voice.cohort.id, voice.cohort.n, said.hazard_ratio, said.p_is if said.p is not None else None,
-                   said.p, said.analysis, said.locator)
+            yield (
+                line.question.factor,
+                line.question.endpoint,
+                _yes(said.associated),
+                voice.source.key,
+                voice.cohort.id,
+                voice.cohort.n,
+                said.hazard_ratio,
+                said.p_is if said.p is not None else None,
+                said.p,
+                said.analysis,
+                said.locator,
+            )
 
 
 def _curves(content: PackContent) -> Iterator[tuple]:
     for chart in content.charts:
         for drawn in chart.curves:
             curve = drawn.curve
-            yield chart, drawn, (chart.stem, f"{curve.source.key}/{curve.cohort.id}",
-                                 curve.group.id if curve.group else None, curve.endpoint)
+            yield (
+                chart,
+                drawn,
+                (
+                    chart.stem,
+                    f"{curve.source.key}/{curve.cohort.id}",
+                    curve.group.id if curve.group else None,
+                    curve.endpoint,
+                ),
+            )
 
 
 def _curve_points(content: PackContent) -> Iterator[Line]:
@@ -111,8 +223,16 @@ def _curve_points(content: PackContent) -> Iterator[Line]:
 def _printed_points(content: PackContent) -> Iterator[Line]:
     for _, drawn, head in _curves(content):
         for point in drawn.curve.printed:
-            yield (*head, drawn.curve.clock, point.what, point.time_months, _short(point.survival),
-                   point.time_low_months, point.time_high_months, point.locator)
+            yield (
+                *head,
+                drawn.curve.clock,
+                point.what,
+                point.time_months,
+                _short(point.survival),
+                point.time_low_months,
+                point.time_high_months,
+                point.locator,
+            )
 
 
 def _at_risk(content: PackContent) -> Iterator[Line]:
@@ -124,8 +244,17 @@ def _at_risk(content: PackContent) -> Iterator[Line]:
 def _sources(content: PackContent) -> Iterator[Line]:
     for line in (*content.sources, *content.further_sources):
         source = line.source
-        yield (source.key, line.short, source.citation.title, line.citation, source.study.design, source.document,
-               source.tier, line.identifier, source.caveat)
+        yield (
+            source.key,
+            line.short,
+            source.citation.title,
+            line.citation,
+            source.study.design,
+            source.document,
+            source.tier,
+            line.identifier,
+            source.caveat,
+        )
 
 
 def _yes(told: bool | None) -> str | None:

@@ -39,13 +39,18 @@ def changes_line(changes: Sequence[Change]) -> str:
 
 def version_grid(comparison: Comparison, library: Library, theme: Palette) -> str:
     """Six options, as recorded above, what if below; a verdict that turns is framed and named."""
-    head = "".join(f'<th scope="col" style="--modality:{colour_of(library.entry(one.modality), theme)}">'
-                   f"{escape(library.entry(one.modality).short)}</th>" for one in comparison.options)
+    head = "".join(
+        f'<th scope="col" style="--modality:{colour_of(library.entry(one.modality), theme)}">'
+        f"{escape(library.entry(one.modality).short)}</th>"
+        for one in comparison.options
+    )
     before = "".join(f"<td>{verdict_badge(one.before.verdict)}</td>" for one in comparison.options)
     after = "".join(_after(one) for one in comparison.options)
     rows = f'<tr><th scope="row">As recorded</th>{before}</tr><tr><th scope="row">What if</th>{after}</tr>'
-    return (f'<div class="hb-scroll"><table class="hb-table hb-versions"><caption class="hb-hidden">Both versions, '
-            f"option by option</caption><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>")
+    return (
+        f'<div class="hb-scroll"><table class="hb-table hb-versions"><caption class="hb-hidden">Both versions, '
+        f"option by option</caption><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
 
 
 def _after(one: OptionChange) -> str:
@@ -64,11 +69,15 @@ def _lines(one: OptionChange, library: Library) -> str:
     items = "".join(
         f"<li>{escape(requirement(before.criterion))}: {FINDING_WORDS[before.finding]} → "
         f"<b>{FINDING_WORDS[after.finding]}</b><small>{escape(library.source(before.source).short)}, "
-        f"{escape(before.criterion.locator)}</small></li>" for before, after in one.lines[:_LINES])
+        f"{escape(before.criterion.locator)}</small></li>"
+        for before, after in one.lines[:_LINES]
+    )
     rest = len(one.lines) - _LINES
     more = f'<p class="hb-small hb-muted">and {rest} more</p>' if rest > 0 else ""
-    return (f'<section><h3>{escape(library.entry(one.modality).short)}</h3><ul class="hb-lines">{items}</ul>{more}'
-            f"</section>")
+    return (
+        f'<section><h3>{escape(library.entry(one.modality).short)}</h3><ul class="hb-lines">{items}</ul>{more}'
+        f"</section>"
+    )
 
 
 def changed_evidence(comparison: Comparison, library: Library) -> str:
@@ -78,22 +87,29 @@ def changed_evidence(comparison: Comparison, library: Library) -> str:
     rows = "".join(_cohort(one, library) for one in comparison.evidence[:_COHORTS])
     rest = len(comparison.evidence) - _COHORTS
     more = f'<p class="hb-small hb-muted">and {rest} more</p>' if rest > 0 else ""
-    return (f'<div class="hb-scroll"><table class="hb-table"><thead><tr><th scope="col">Cohort</th>'
-            f'<th scope="col">Entry list</th><th scope="col">What changes</th></tr></thead><tbody>{rows}</tbody>'
-            f"</table></div>{more}")
+    return (
+        f'<div class="hb-scroll"><table class="hb-table"><thead><tr><th scope="col">Cohort</th>'
+        f'<th scope="col">Entry list</th><th scope="col">What changes</th></tr></thead><tbody>{rows}</tbody>'
+        f"</table></div>{more}"
+    )
 
 
 def _cohort(one: MatchChange, library: Library) -> str:
     entry = verdict_badge(one.after.entry, ENTRY_WORDS[one.after.entry])
     if one.entry_turns:
         entry = f"{verdict_badge(one.before.entry, ENTRY_WORDS[one.before.entry])} → {entry}"
-    told = [f"{word}: {joined(FACTS[code].label for code in codes)}" for word, codes in
-            (("now inside", one.came_inside), ("now outside", one.went_outside)) if codes]
+    told = [
+        f"{word}: {joined(FACTS[code].label for code in codes)}"
+        for word, codes in (("now inside", one.came_inside), ("now outside", one.went_outside))
+        if codes
+    ]
     if one.group_turns:
         told.append(f"closest group: {one.after.group.label if one.after.group else 'none'}")
     name = library.entry(one.after.cohort.modality).short
-    return (f'<tr><th scope="row">{escape(name)} – {escape(one.after.source.short)}</th><td>{entry}</td>'
-            f"<td>{escape('; '.join(told))}</td></tr>")
+    return (
+        f'<tr><th scope="row">{escape(name)} – {escape(one.after.source.short)}</th><td>{entry}</td>'
+        f"<td>{escape('; '.join(told))}</td></tr>"
+    )
 
 
 def curves_line(before: Sequence[str], after: Sequence[str]) -> str:
@@ -101,5 +117,7 @@ def curves_line(before: Sequence[str], after: Sequence[str]) -> str:
     if list(before) == list(after):
         told = joined(before) or "none"
         return f'<p class="hb-small">The curves shown first stay the same: {escape(told)}.</p>'
-    return (f'<p class="hb-small">Curves shown first as recorded: {escape(joined(before) or "none")}. <b>What if:</b> '
-            f'{escape(joined(after) or "none")}.</p>')
+    return (
+        f'<p class="hb-small">Curves shown first as recorded: {escape(joined(before) or "none")}. <b>What if:</b> '
+        f"{escape(joined(after) or 'none')}.</p>"
+    )

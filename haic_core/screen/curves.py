@@ -15,22 +15,28 @@ from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 LANDMARKS = (0, 3, 6, 12, 24)
 
 
-def from_landmark(curves: Sequence[PublishedCurve], months: float,
-                  library: Library) -> tuple[list[PublishedCurve], list[str]]:
+def from_landmark(
+    curves: Sequence[PublishedCurve], months: float, library: Library
+) -> tuple[list[PublishedCurve], list[str]]:
     """The curves counted from a landmark (0 is time zero), and one sentence for each that is off there."""
     if not months:
         return list(curves), []
     seen = [(curve, curve.from_landmark(months)) for curve in curves]
-    off = [f"{curve_label(curve, library)}: fewer than ten are followed past {months:g} months; no curve from there."
-           for curve, left in seen if left is None]
+    off = [
+        f"{curve_label(curve, library)}: fewer than ten are followed past {months:g} months; no curve from there."
+        for curve, left in seen
+        if left is None
+    ]
     return [left for _, left in seen if left is not None], off
 
 
 def clock_note(curves: Sequence[PublishedCurve]) -> str:
     """The times zero of some curves, and that curves of different studies do not compare treatments."""
     zero = "; ".join(dict.fromkeys(curve.clock or "not stated" for curve in curves))
-    return (f'<p class="hb-small hb-muted">Time zero: {escape(zero)}. Different patients entered different studies: '
-            f"curves beside each other do not compare treatments.</p>")
+    return (
+        f'<p class="hb-small hb-muted">Time zero: {escape(zero)}. Different patients entered different studies: '
+        f"curves beside each other do not compare treatments.</p>"
+    )
 
 
 def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
@@ -55,7 +61,7 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
         lines.append(f"<b>Disputed:</b> {escape(curve.dispute.what)} Shown: {escape(curve.dispute.shown)}")
     body = "".join(f"<p>{line}</p>" for line in lines)
     colour = colour_of(library.entry(curve.modality), theme)
-    return (f'<section class="hb-passport" style="--modality:{colour}"><h2>{escape(curve_label(curve, library))}</h2>'
-            f"{body}</section>")
-
-
+    return (
+        f'<section class="hb-passport" style="--modality:{colour}"><h2>{escape(curve_label(curve, library))}</h2>'
+        f"{body}</section>"
+    )

@@ -28,8 +28,11 @@ _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
 def match_card(match: Match, library: Library, theme: Palette) -> str:
     """One cohort beside this patient: entry, strips, what is not reported, response beside harms."""
     source, cohort = match.source, match.cohort
-    facts = [f"n = {cohort.n}" if cohort.n else "n not printed", DESIGN_WORDS[source.study.design],
-             DOCUMENT_WORDS[source.document]]
+    facts = [
+        f"n = {cohort.n}" if cohort.n else "n not printed",
+        DESIGN_WORDS[source.study.design],
+        DOCUMENT_WORDS[source.document],
+    ]
     if cohort.quoted_from:
         facts.append(f"quoted from {cohort.quoted_from}")
     if not source.peer_reviewed:
@@ -45,7 +48,8 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         f'<p class="hb-small">{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} '
         f"{escape(' · '.join(facts))}</p>{group}{caveat}"
         f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
-        f"<div><h3>Response and harms, as printed</h3>{benefit_and_harm(match)}</div></div></section>")
+        f"<div><h3>Response and harms, as printed</h3>{benefit_and_harm(match)}</div></div></section>"
+    )
 
 
 def _strips(match: Match) -> str:
@@ -53,8 +57,12 @@ def _strips(match: Match) -> str:
     strips = "".join(_strip(place) for place in match.places if place.base is not None)
     limits = [place for place in match.places if place.base is None]
     silent = ", ".join(FACTS[code].label for code in match.unreported)
-    folded = (f'<details class="hb-more"><summary>{len(match.unreported)} recorded facts the paper does not report'
-              f"</summary>{escape(silent)}</details>" if silent else "")
+    folded = (
+        f'<details class="hb-more"><summary>{len(match.unreported)} recorded facts the paper does not report'
+        f"</summary>{escape(silent)}</details>"
+        if silent
+        else ""
+    )
     drawn = strips or '<p class="hb-small">The document prints no ranges or counts of its patients.</p>'
     return f'<div class="hb-strips">{drawn}</div>{_limits(limits)}{folded}'
 
@@ -62,14 +70,20 @@ def _strips(match: Match) -> str:
 def _limits(places: Sequence[Place]) -> str:
     """The patient against the document's own entry limits, one line for each state."""
     lines = []
-    for inside, words in ((False, "Outside its entry limits"), (None, "Entry limits, not recorded here"),
-                          (True, "Within its entry limits")):
+    for inside, words in (
+        (False, "Outside its entry limits"),
+        (None, "Entry limits, not recorded here"),
+        (True, "Within its entry limits"),
+    ):
         own = [place for place in places if place.inside is inside]
         if own:
-            told = "; ".join(FACTS[place.fact].label + ("" if place.value is None else
-                             f" {quantity(place.fact, place.value)}") for place in own)
-            lines.append(f'<p class="hb-small{" hb-not_met" if inside is False else ""}"><b>{words}:</b> '
-                         f"{escape(told)}</p>")
+            told = "; ".join(
+                FACTS[place.fact].label + ("" if place.value is None else f" {quantity(place.fact, place.value)}")
+                for place in own
+            )
+            lines.append(
+                f'<p class="hb-small{" hb-not_met" if inside is False else ""}"><b>{words}:</b> {escape(told)}</p>'
+            )
     return "".join(lines)
 
 
@@ -77,10 +91,12 @@ def _strip(place: Place) -> str:
     value = "not recorded" if place.value is None else quantity(place.fact, place.value)
     state = _PLACE_WORDS[place.inside]
     drawn = _drawn(place)
-    return (f'<div class="hb-strip hb-{state.replace(" ", "-")}"><span class="hb-strip-name">'
-            f"{escape(FACTS[place.fact].label)}</span>{drawn}"
-            f'<span class="hb-strip-said"><b>{escape(value)}</b> {"" if place.value is None else state}</span>'
-            f'<span class="hb-strip-place">{escape(place.printed)} · {escape(place.locator)}</span></div>')
+    return (
+        f'<div class="hb-strip hb-{state.replace(" ", "-")}"><span class="hb-strip-name">'
+        f"{escape(FACTS[place.fact].label)}</span>{drawn}"
+        f'<span class="hb-strip-said"><b>{escape(value)}</b> {"" if place.value is None else state}</span>'
+        f'<span class="hb-strip-place">{escape(place.printed)} · {escape(place.locator)}</span></div>'
+    )
 
 
 def _drawn(place: Place) -> str:
@@ -118,8 +134,10 @@ def _share_track(base: Baseline, value: object) -> str:
     for share in shares:
         weight = share.count if share.count is not None else share.percent
         own = value is not None and share.when is not None and holds(share.when, value)
-        cells.append(f'<i class="{"hb-own" if own else ""}" style="flex-grow:{max(weight or 0, 0.001):g}">'
-                     f"{escape(share.label)}</i>")
+        cells.append(
+            f'<i class="{"hb-own" if own else ""}" style="flex-grow:{max(weight or 0, 0.001):g}">'
+            f"{escape(share.label)}</i>"
+        )
     return f'<span class="hb-shares" aria-hidden="true">{"".join(cells)}</span>'
 
 
@@ -139,9 +157,11 @@ def _response_bar(response: Response) -> str:
         amount = f"{plain(count)}{of}" if count is not None else f"{plain(percent)} %"
         told.append(f'<li><i class="hb-r{index}"></i>{part.value} {amount}</li>')
     basis = joined([word for word in (response.criteria, response.term, response.locator) if word], ",")
-    return (f'<p class="hb-small"><b>Best response</b> <span class="hb-muted">{escape(basis)}</span></p>'
-            f'<span class="hb-bar" aria-hidden="true">{"".join(cells)}</span>'
-            f'<ul class="hb-key">{"".join(told)}</ul>')
+    return (
+        f'<p class="hb-small"><b>Best response</b> <span class="hb-muted">{escape(basis)}</span></p>'
+        f'<span class="hb-bar" aria-hidden="true">{"".join(cells)}</span>'
+        f'<ul class="hb-key">{"".join(told)}</ul>'
+    )
 
 
 def _harm_bars(harms: Sequence[SeriousHarm], any_printed: bool) -> str:
@@ -152,11 +172,15 @@ def _harm_bars(harms: Sequence[SeriousHarm], any_printed: bool) -> str:
     for harm in harms:
         of = f" {harm.per}" if harm.per == "events" else f" of {harm.n}" if harm.n else ""
         amount = f"{harm.count}{of}" if harm.count is not None else f"{plain(harm.percent or 0)} %"
-        rows.append(f'<div class="hb-harm"><span>{escape(harm.term)}, grade {escape(harm.grade)}</span>'
-                    f'<span class="hb-bar" aria-hidden="true"><i class="hb-h" style="width:{harm.share or 0:.1f}%">'
-                    f"</i></span><span>{amount}</span></div>")
-    return (f'<p class="hb-small"><b>Grade 3 or higher</b> <span class="hb-muted">{escape(harms[0].locator)}; same '
-            f'scale as response</span></p>{"".join(rows)}')
+        rows.append(
+            f'<div class="hb-harm"><span>{escape(harm.term)}, grade {escape(harm.grade)}</span>'
+            f'<span class="hb-bar" aria-hidden="true"><i class="hb-h" style="width:{harm.share or 0:.1f}%">'
+            f"</i></span><span>{amount}</span></div>"
+        )
+    return (
+        f'<p class="hb-small"><b>Grade 3 or higher</b> <span class="hb-muted">{escape(harms[0].locator)}; same '
+        f"scale as response</span></p>{''.join(rows)}"
+    )
 
 
 def question_table(questions: Sequence[Question]) -> str:
@@ -165,7 +189,9 @@ def question_table(questions: Sequence[Question]) -> str:
         f'<tr class="{"hb-conflict" if asked.in_conflict else ""}"><th scope="row">{escape(_factor(asked.factor))}'
         f"<small>{asked.endpoint.value}</small></th>"
         f"<td>{_voices(asked.finding_it)}</td><td>{_voices(asked.not_finding_it)}</td>"
-        f"<td>{'<b>Conflict</b>' if asked.in_conflict else 'One-sided'}</td></tr>" for asked in questions)
+        f"<td>{'<b>Conflict</b>' if asked.in_conflict else 'One-sided'}</td></tr>"
+        for asked in questions
+    )
     head = "".join(f'<th scope="col">{title}</th>' for title in ("Factor", "Associated", "Not associated", "Together"))
     return f'<table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
@@ -183,15 +209,17 @@ def _voices(voices: Sequence[Voice]) -> str:
         whose = "all primaries together" if voice.cohort.primary == MIXED else ""
         better = f"better: {said.better}" if said.better else ""
         parts = [part for part in (n, whose, better, ratio, p_value(said.p, said.p_is), said.analysis) if part]
-        told.append(f"<li>{escape(voice.source.short)} <small>{escape(', '.join(parts))} · "
-                    f"{escape(said.locator)}</small></li>")
+        told.append(
+            f"<li>{escape(voice.source.short)} <small>{escape(', '.join(parts))} · {escape(said.locator)}</small></li>"
+        )
     return f'<ul class="hb-lines">{"".join(told)}</ul>' if told else "–"
 
 
 def dispute_list(pairs: Sequence[tuple[Source, Dispute]]) -> str:
     """Where a document contradicts itself, with both places and what is shown."""
     items = "".join(
-        f"<li><b>{escape(source.short)}</b>: {escape(dispute.what)} <span class=\"hb-muted\">Shown: "
+        f'<li><b>{escape(source.short)}</b>: {escape(dispute.what)} <span class="hb-muted">Shown: '
         f"{escape(dispute.shown)}</span><small>{escape(' ↔ '.join(dispute.between))}</small></li>"
-        for source, dispute in pairs)
+        for source, dispute in pairs
+    )
     return f'<ul class="hb-lines">{items}</ul>'

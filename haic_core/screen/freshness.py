@@ -15,8 +15,12 @@ from haic_core.wording.phrases import joined
 def age_line(ages: Sequence[FactAge], brief: bool = False) -> str:
     """How many facts are fresh, old, without a date, and (unless brief) by which limit; empty where none is
     recorded."""
-    words = {Standing.FRESH: "within the limit", Standing.OLD: "too old", Standing.AHEAD: "dated after today",
-             Standing.UNDATED: "without a date"}
+    words = {
+        Standing.FRESH: "within the limit",
+        Standing.OLD: "too old",
+        Standing.AHEAD: "dated after today",
+        Standing.UNDATED: "without a date",
+    }
     counts = [(sum(age.standing is standing for age in ages), said) for standing, said in words.items()]
     told = ", ".join(f"{count} {said}" for count, said in counts if count)
     if not told:
@@ -29,6 +33,9 @@ def age_line(ages: Sequence[FactAge], brief: bool = False) -> str:
 
 def limit_list(limits: Sequence[FreshnessLimit]) -> str:
     """Every limit, for the page that explains the verdicts."""
-    items = "".join(f"<li>{escape(limit_sentence(limit))}<small>"
-                    f"{escape(joined(FACTS[code].label for code in limit.facts))}</small></li>" for limit in limits)
+    items = "".join(
+        f"<li>{escape(limit_sentence(limit))}<small>"
+        f"{escape(joined(FACTS[code].label for code in limit.facts))}</small></li>"
+        for limit in limits
+    )
     return f'<ul class="hb-lines">{items}</ul>'

@@ -20,23 +20,30 @@ def theme_variables(theme: Palette) -> str:
     """The theme as CSS variables for the style sheet."""
     verdicts = "".join(f"--{verdict.value}:{colour};" for verdict, colour in theme.verdicts.items())
     responses = "".join(f"--response-{index}:{colour};" for index, colour in enumerate(theme.response))
-    return (f":root{{--surface:{theme.surface};--raised:{theme.raised};--text:{theme.text};--muted:{theme.muted};"
-            f"--line:{theme.line};--accent:{theme.accent};--harm:{theme.harm};{verdicts}{responses}}}")
+    return (
+        f":root{{--surface:{theme.surface};--raised:{theme.raised};--text:{theme.text};--muted:{theme.muted};"
+        f"--line:{theme.line};--accent:{theme.accent};--harm:{theme.harm};{verdicts}{responses}}}"
+    )
 
 
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A plain table; the first cell of each row is its heading. Cells are HTML already."""
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    body = "".join(f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>'
-                   for row in rows)
-    return (f'<div class="hb-scroll"><table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
-            f"</table></div>")
+    body = "".join(
+        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows
+    )
+    return (
+        f'<div class="hb-scroll"><table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
+        f"</table></div>"
+    )
 
 
 def verdict_badge(verdict: Verdict, words: str | None = None) -> str:
     """Symbol, word and colour together."""
-    return (f'<span class="hb-verdict hb-{verdict.value}"><span aria-hidden="true">{VERDICT_GLYPH[verdict]}</span> '
-            f"{escape(words or VERDICT_SHORT[verdict])}</span>")
+    return (
+        f'<span class="hb-verdict hb-{verdict.value}"><span aria-hidden="true">{VERDICT_GLYPH[verdict]}</span> '
+        f"{escape(words or VERDICT_SHORT[verdict])}</span>"
+    )
 
 
 def note(words: str) -> str:

@@ -15,8 +15,12 @@ from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, figure_valu
 from haic_core.wording.judgement import ROLE_WORDS, requirement
 from haic_core.words.vocabulary import Endpoint, Modality, Status, Tier
 
-ENDPOINT_WORDS = {Endpoint.AE: "Adverse event", Endpoint.BASELINE: "Patients", Endpoint.DEATH: "Deaths",
-                  Endpoint.TREATMENT: "Treatment"}
+ENDPOINT_WORDS = {
+    Endpoint.AE: "Adverse event",
+    Endpoint.BASELINE: "Patients",
+    Endpoint.DEATH: "Deaths",
+    Endpoint.TREATMENT: "Treatment",
+}
 
 
 TIER_WORDS = {Tier.A: "A: included", Tier.B: "B: included with its caveat", Tier.C: "C: context only"}
@@ -28,12 +32,17 @@ ORDERS = ("reading order", "name", "year, newest first", "patients, most first",
 def chosen(sources: Sequence[Source], options: Sequence[Modality], tiers: Sequence[Tier], order: str) -> list[Source]:
     """The documents that speak of any of the options and stand in any of the tiers, in one of ORDERS; no choice of
     option or tier means all."""
-    kept = [source for source in sources if (not options or set(options) & set(speaks_of(source)))
-            and (not tiers or source.tier in tiers)]
-    keys = {"name": lambda source: source.short.lower(),
-            "year, newest first": lambda source: -(source.citation.year or 0),
-            "patients, most first": lambda source: -patients_of(source),
-            "figures, most first": lambda source: -len(figures_of(source))}
+    kept = [
+        source
+        for source in sources
+        if (not options or set(options) & set(speaks_of(source))) and (not tiers or source.tier in tiers)
+    ]
+    keys = {
+        "name": lambda source: source.short.lower(),
+        "year, newest first": lambda source: -(source.citation.year or 0),
+        "patients, most first": lambda source: -patients_of(source),
+        "figures, most first": lambda source: -len(figures_of(source)),
+    }
     return sorted(kept, key=keys[order]) if order in keys else kept
 
 
@@ -54,25 +63,40 @@ def overview(sources: Sequence[Source], library: Library) -> str:
     rows = []
     for source in sources:
         options = ", ".join(library.entry(modality).short for modality in speaks_of(source))
-        cells = [f"{escape(source.short)}<small>{escape(source.key)}</small>", source.tier.value,
-                 DESIGN_WORDS[source.study.design], DOCUMENT_WORDS[source.document], escape(options),
-                 str(patients_of(source) or "–"), str(len(figures_of(source))), str(len(source.criterion)),
-                 str(len(source.dispute))]
+        cells = [
+            f"{escape(source.short)}<small>{escape(source.key)}</small>",
+            source.tier.value,
+            DESIGN_WORDS[source.study.design],
+            DOCUMENT_WORDS[source.document],
+            escape(options),
+            str(patients_of(source) or "–"),
+            str(len(figures_of(source))),
+            str(len(source.criterion)),
+            str(len(source.dispute)),
+        ]
         rows.append(cells)
-    return table(("Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes"),
-                 rows)
+    return table(
+        ("Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes"), rows
+    )
 
 
 def document_head(source: Source) -> str:
     """Citation, design, limits, caveat."""
     cited = source.citation
-    parts = [cited.journal, str(cited.year) if cited.year else None, cited.volume_pages,
-             f"doi {cited.doi}" if cited.doi else None, f"PMID {cited.pmid}" if cited.pmid else None]
+    parts = [
+        cited.journal,
+        str(cited.year) if cited.year else None,
+        cited.volume_pages,
+        f"doi {cited.doi}" if cited.doi else None,
+        f"PMID {cited.pmid}" if cited.pmid else None,
+    ]
     reviewed = "peer reviewed" if source.peer_reviewed else "not peer reviewed"
-    lines = [f"<b>{escape(cited.first_author)}.</b> {escape(cited.title)}. "
-             f"{escape(' · '.join(part for part in parts if part))}",
-             f"{escape(source.study.setting)} · {DESIGN_WORDS[source.study.design]} · "
-             f"{DOCUMENT_WORDS[source.document]} · {reviewed} · tier {source.tier.value}"]
+    lines = [
+        f"<b>{escape(cited.first_author)}.</b> {escape(cited.title)}. "
+        f"{escape(' · '.join(part for part in parts if part))}",
+        f"{escape(source.study.setting)} · {DESIGN_WORDS[source.study.design]} · "
+        f"{DOCUMENT_WORDS[source.document]} · {reviewed} · tier {source.tier.value}",
+    ]
     lines += [escape(line) for line in (cited.note, source.caveat, source.tier_reason) if line]
     if source.study.limits:
         lines.append(f"Limits: {escape('; '.join(source.study.limits))}.")
@@ -82,26 +106,46 @@ def document_head(source: Source) -> str:
 def certainty_table(found: Certainty) -> str:
     """Level of evidence, tags and the domains of bias with their reasons."""
     tags = "".join(f'<span class="hb-chip">{escape(tag)}</span>' for tag in found.tags)
-    rows = [[DOMAINS[one.domain], one.rating.replace("_", " "), escape(one.reason), escape(one.locator)]
-            for one in found.domains]
-    return (f'<p class="hb-small"><b>OCEBM 2011 level {found.level}</b>: {escape(found.level_reason)}. {tags}</p>'
-            + table(("ROBINS-I domain", "Risk of bias", "Reason", "Place"), rows))
+    rows = [
+        [DOMAINS[one.domain], one.rating.replace("_", " "), escape(one.reason), escape(one.locator)]
+        for one in found.domains
+    ]
+    return (
+        f'<p class="hb-small"><b>OCEBM 2011 level {found.level}</b>: {escape(found.level_reason)}. {tags}</p>'
+        + table(("ROBINS-I domain", "Risk of bias", "Reason", "Place"), rows)
+    )
 
 
 def criteria_list(source: Source, library: Library) -> str:
     """What the document asks, option by option."""
-    rows = [[escape(library.entry(rule.modality).short), ROLE_WORDS[rule.role], escape(requirement(rule)),
-             escape(rule.locator)] for rule in source.criterion]
-    rows += [[escape(library.entry(said.modality).short), "stated without a limit", escape(said.about),
-              escape(said.locator)] for said in source.open_statement]
+    rows = [
+        [
+            escape(library.entry(rule.modality).short),
+            ROLE_WORDS[rule.role],
+            escape(requirement(rule)),
+            escape(rule.locator),
+        ]
+        for rule in source.criterion
+    ]
+    rows += [
+        [escape(library.entry(said.modality).short), "stated without a limit", escape(said.about), escape(said.locator)]
+        for said in source.open_statement
+    ]
     return table(("Option", "Role", "Requirement", "Place"), rows) if rows else "<p>The document states none.</p>"
 
 
 def figure_table(figures: Sequence[Figure]) -> str:
     """Every figure with its place; disputed and second-hand ones say so."""
-    rows = [[f"{escape(_what(figure))}{_marks(figure)}", escape(figure_value(figure)),
-             escape(p_value(figure.p, figure.p_is)), escape(figure.clock or ""), escape(figure.locator)]
-            for figure in figures]
+    rows = [
+        [
+            f"{escape(_what(figure))}{_marks(figure)}",
+            escape(figure_value(figure)),
+            escape(p_value(figure.p, figure.p_is)),
+            escape(figure.clock or ""),
+            escape(figure.locator),
+        ]
+        for figure in figures
+    ]
     return table(("Figure", "As printed", "p", "Clock", "Place"), rows)
 
 
@@ -109,8 +153,13 @@ def _what(figure: Figure) -> str:
     named = ENDPOINT_WORDS.get(figure.endpoint, figure.endpoint.value)
     statistic = figure.statistic.value.replace("_", " ")
     at = f" at {figure.at_months:g} months" if figure.at_months is not None else ""
-    parts = [f"{named}, {statistic}{at}", figure.term, f"grade {figure.grade}" if figure.grade else None,
-             figure.group and figure.group.replace("_", " "), figure.versus and f"versus {figure.versus}"]
+    parts = [
+        f"{named}, {statistic}{at}",
+        figure.term,
+        f"grade {figure.grade}" if figure.grade else None,
+        figure.group and figure.group.replace("_", " "),
+        figure.versus and f"versus {figure.versus}",
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -131,14 +180,23 @@ def regimen_tables(regimens: Sequence[Regimen]) -> str:
 
 
 def _regimen(regimen: Regimen) -> str:
-    rows = [[escape(drug.name), escape(drug.dose), escape(drug.route), escape(drug.days or "")]
-            for drug in regimen.drugs]
-    rest = [regimen.cycle and f"Cycle: {regimen.cycle}", regimen.partner and f"With: {regimen.partner}",
-            regimen.access and f"Access: {regimen.access}", regimen.dose_rules, regimen.note,
-            regimen.quoted_from and f"Quoted from {regimen.quoted_from}", regimen.locator]
-    return (f'<section class="hb-regimen"><h2>{escape(regimen.label)}</h2>'
-            f"{table(('Drug', 'Dose', 'Route', 'Days'), rows) if rows else ''}"
-            f'<p class="hb-small hb-muted">{escape(" · ".join(part for part in rest if part))}</p></section>')
+    rows = [
+        [escape(drug.name), escape(drug.dose), escape(drug.route), escape(drug.days or "")] for drug in regimen.drugs
+    ]
+    rest = [
+        regimen.cycle and f"Cycle: {regimen.cycle}",
+        regimen.partner and f"With: {regimen.partner}",
+        regimen.access and f"Access: {regimen.access}",
+        regimen.dose_rules,
+        regimen.note,
+        regimen.quoted_from and f"Quoted from {regimen.quoted_from}",
+        regimen.locator,
+    ]
+    return (
+        f'<section class="hb-regimen"><h2>{escape(regimen.label)}</h2>'
+        f"{table(('Drug', 'Dose', 'Route', 'Days'), rows) if rows else ''}"
+        f'<p class="hb-small hb-muted">{escape(" · ".join(part for part in rest if part))}</p></section>'
+    )
 
 
 def disputes_of(source: Source) -> str:

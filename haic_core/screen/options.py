@@ -31,8 +31,9 @@ def option_cards(options: Sequence[Option], waits: Mapping[Modality, str], libra
     """The six options side by side, in their fixed order. waits: why a verdict is provisional, an empty sentence where
     it is not."""
     names = list_names(library.sources)
-    cards = "".join(_card(option, library.entry(option.modality), waits[option.modality], names, theme)
-                    for option in options)
+    cards = "".join(
+        _card(option, library.entry(option.modality), waits[option.modality], names, theme) for option in options
+    )
     return f'<div class="hb-six">{cards}</div>'
 
 
@@ -46,7 +47,8 @@ def _card(option: Option, entry: ModalityEntry, wait: str, names: dict[str, str]
         f'<p class="hb-said"><span class="hb-glyph" aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</span>'
         f'<span class="hb-verdict">{escape(VERDICT_WORDS[option.verdict])}</span>{provisional}</p>'
         f'<p class="hb-why">{escape(verdict_reason(option, names))}</p>{_documents(option, names)}'
-        f"{_deciding(option, names)}{_flips(option)}{_missing(option)}{waiting}</section>")
+        f"{_deciding(option, names)}{_flips(option)}{_missing(option)}{waiting}</section>"
+    )
 
 
 def _documents(option: Option, names: dict[str, str]) -> str:
@@ -56,10 +58,15 @@ def _documents(option: Option, names: dict[str, str]) -> str:
     shown = telling(option.lists)
     told = "".join(
         f'<li><span class="hb-{one.finding.value}" aria-hidden="true">{FINDING_GLYPH[one.finding]}</span> '
-        f"{escape(names[one.source])}: {_list_words(one)}</li>" for one in shown)
+        f"{escape(names[one.source])}: {_list_words(one)}</li>"
+        for one in shown
+    )
     rest = len(option.lists) - len(shown)
-    more = (f'<li class="hb-muted">{rest} more {"document prints" if rest == 1 else "documents print"} part of a list'
-            f"</li>" if rest else "")
+    more = (
+        f'<li class="hb-muted">{rest} more {"document prints" if rest == 1 else "documents print"} part of a list</li>'
+        if rest
+        else ""
+    )
     return f'<ul class="hb-documents">{told}{more}</ul>'
 
 
@@ -80,7 +87,8 @@ def _deciding(option: Option, names: dict[str, str]) -> str:
     items = "".join(
         f'<li><span class="hb-not_met" aria-hidden="true">{FINDING_GLYPH[Finding.NOT_MET]}</span> {escape(asks)}'
         f"<small>{escape(has)} · {escape(', '.join(dict.fromkeys(by)))}</small></li>"
-        for (asks, has), by in list(asked.items())[:4])
+        for (asks, has), by in list(asked.items())[:4]
+    )
     return f'<ul class="hb-lines">{items}</ul>{_more(len(asked) - 4, "line", "in the ledger")}'
 
 
@@ -89,8 +97,10 @@ def _flips(option: Option) -> str:
         none = "No single change would change this verdict."
         return f'<p class="hb-small hb-muted">{none}</p>' if option.verdict is Verdict.FAILS else ""
     items = "".join(f"<li>{escape(flip_sentence(flip))}</li>" for flip in option.flips[:3])
-    return (f'<p class="hb-head">What would change it</p><ul class="hb-lines hb-small">{items}</ul>'
-            f'{_more(len(option.flips) - 3, "single change", "would change it too")}')
+    return (
+        f'<p class="hb-head">What would change it</p><ul class="hb-lines hb-small">{items}</ul>'
+        f"{_more(len(option.flips) - 3, 'single change', 'would change it too')}"
+    )
 
 
 def _missing(option: Option) -> str:
@@ -129,9 +139,12 @@ def _rows(rows: Iterable[LedgerRow]) -> str:
         f"<td>{escape(recorded_value(row))}</td>"
         f'<td><span class="hb-{row.finding.value}"><span aria-hidden="true">{FINDING_GLYPH[row.finding]}</span> '
         f"{FINDING_WORDS[row.finding]}</span></td><td>{ROLE_WORDS[row.criterion.role]}</td>"
-        f"<td>{escape(row.criterion.locator)}</td></tr>" for row in rows)
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Requirement", "This patient", "Finding", "Role",
-                                                                 "Place"))
+        f"<td>{escape(row.criterion.locator)}</td></tr>"
+        for row in rows
+    )
+    head = "".join(
+        f'<th scope="col">{title}</th>' for title in ("Requirement", "This patient", "Finding", "Role", "Place")
+    )
     return f'<table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
@@ -151,7 +164,8 @@ def _open_statements(option: Option, library: Library) -> str:
     items = "".join(
         f"<li>{escape(library.source(key).short)}: {escape(said.about)} <small>{escape(said.locator)}"
         f"{' – the list cannot be called met by this tool' if said.blocks else ''}</small></li>"
-        for key, said in option.open_statements)
+        for key, said in option.open_statements
+    )
     return f'<h3>Stated without a limit, for the board to judge</h3><ul class="hb-lines">{items}</ul>'
 
 
@@ -159,6 +173,8 @@ def verdict_strip(options: Sequence[Option], library: Library) -> str:
     """The six verdicts in one line, for the head of every page."""
     items = "".join(
         f'<li class="hb-{option.verdict.value}"><span aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</span> '
-        f"{escape(library.entry(option.modality).short)}<span class=\"hb-hidden\">: "
-        f"{escape(VERDICT_SHORT[option.verdict])}</span></li>" for option in options)
+        f'{escape(library.entry(option.modality).short)}<span class="hb-hidden">: '
+        f"{escape(VERDICT_SHORT[option.verdict])}</span></li>"
+        for option in options
+    )
     return f'<ul class="hb-six-small">{items}</ul>'

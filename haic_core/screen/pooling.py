@@ -10,13 +10,20 @@ from haic_core.screen.html import table
 
 def pooled_table(pooled: Pooled) -> str:
     """Each study's share with its interval, then the summary where there is one."""
-    rows = [[f"{escape(study.name)}<small>{escape(_measure(study))}</small>", f"{study.x} of {study.n}",
-             _interval(study)] for study in pooled.studies]
+    rows = [
+        [f"{escape(study.name)}<small>{escape(_measure(study))}</small>", f"{study.x} of {study.n}", _interval(study)]
+        for study in pooled.studies
+    ]
     if pooled.share is not None:
-        rows.append(["<b>Random effects</b><small>logit scale, Paule-Mandel, Hartung-Knapp</small>",
-                     f"I² {pooled.i2:.0f} %", f"<b>{_percent(pooled.share)} ({_percent(pooled.low)} to "
-                     f"{_percent(pooled.high)})</b><small>a new study: {_percent(pooled.predicted_low)} to "
-                     f"{_percent(pooled.predicted_high)}</small>"])
+        rows.append(
+            [
+                "<b>Random effects</b><small>logit scale, Paule-Mandel, Hartung-Knapp</small>",
+                f"I² {pooled.i2:.0f} %",
+                f"<b>{_percent(pooled.share)} ({_percent(pooled.low)} to "
+                f"{_percent(pooled.high)})</b><small>a new study: {_percent(pooled.predicted_low)} to "
+                f"{_percent(pooled.predicted_high)}</small>",
+            ]
+        )
     return table((QUESTIONS[pooled.question], "Patients", "Share (95 % interval)"), rows)
 
 

@@ -24,12 +24,18 @@ def sensitivity_strips(found: Sequence[Sensitivity], verdict: Verdict) -> str:
     silent = [one for one in found if not one.decides]
     rows = "".join(_row(one) for one in telling)
     none = "" if telling else '<p class="hb-small">No single fact would change this verdict.</p>'
-    closing = (f'<details class="hb-more"><summary>{len(silent)} facts that change nothing on their own</summary>'
-               f"{escape(joined(FACTS[one.fact].label for one in silent))}</details>" if silent else "")
-    return (f'<p class="hb-small hb-muted">One fact is moved, all others stay as recorded. The verdict now: '
-            f"{VERDICT_GLYPH[verdict]} {escape(VERDICT_SHORT[verdict])}. Diamond: the recorded value. Each strip shows "
-            f"the stretch around the bounds and goes on to the end of the allowed range.</p>"
-            f'<div class="hb-reaches">{rows}</div>{none}{closing}')
+    closing = (
+        f'<details class="hb-more"><summary>{len(silent)} facts that change nothing on their own</summary>'
+        f"{escape(joined(FACTS[one.fact].label for one in silent))}</details>"
+        if silent
+        else ""
+    )
+    return (
+        f'<p class="hb-small hb-muted">One fact is moved, all others stay as recorded. The verdict now: '
+        f"{VERDICT_GLYPH[verdict]} {escape(VERDICT_SHORT[verdict])}. Diamond: the recorded value. Each strip shows "
+        f"the stretch around the bounds and goes on to the end of the allowed range.</p>"
+        f'<div class="hb-reaches">{rows}</div>{none}{closing}'
+    )
 
 
 def _is_settled(one: Sensitivity) -> bool:
@@ -45,15 +51,19 @@ def _order(one: Sensitivity) -> tuple:
 def _row(one: Sensitivity) -> str:
     drawn = _number_strip(one) if one.stretches else _choice_strip(one)
     value = "not recorded" if one.recorded is None else quantity(one.fact, one.recorded)
-    return (f'<div class="hb-reach"><p class="hb-reach-name"><b>{escape(FACTS[one.fact].label)}</b><br>'
-            f'<span class="hb-muted">{escape(value)}</span></p>{drawn}'
-            f'<p class="hb-reach-said">{escape(sensitivity_sentence(one))}</p></div>')
+    return (
+        f'<div class="hb-reach"><p class="hb-reach-name"><b>{escape(FACTS[one.fact].label)}</b><br>'
+        f'<span class="hb-muted">{escape(value)}</span></p>{drawn}'
+        f'<p class="hb-reach-said">{escape(sensitivity_sentence(one))}</p></div>'
+    )
 
 
 def _choice_strip(one: Sensitivity) -> str:
     cells = "".join(
         f'<i class="hb-{verdict.value}{" hb-own" if answer == one.recorded else ""}">{VERDICT_GLYPH[verdict]} '
-        f"{escape(spoken(answer))}</i>" for answer, verdict in one.answers)
+        f"{escape(spoken(answer))}</i>"
+        for answer, verdict in one.answers
+    )
     return f'<span class="hb-answers" aria-hidden="true">{cells}</span>'
 
 
@@ -72,8 +82,9 @@ def _number_strip(one: Sensitivity) -> str:
         if end <= start:
             continue
         glyph = VERDICT_GLYPH[stretch.verdict] if end - start > _NARROWEST / 2 else ""
-        parts.append(f'<i class="hb-{stretch.verdict.value}" style="left:{start:.2f}%;width:{end - start:.2f}%">'
-                     f"{glyph}</i>")
+        parts.append(
+            f'<i class="hb-{stretch.verdict.value}" style="left:{start:.2f}%;width:{end - start:.2f}%">{glyph}</i>'
+        )
     ticks = "".join(f'<b style="left:{at(end):.2f}%">{plain(float(end))}</b>' for end in _spaced(_ends(one), at))
     mark = "" if one.recorded is None else f'<u style="left:{at(exact(one.recorded)):.2f}%"></u>'
     return f'<span class="hb-stretches" aria-hidden="true">{"".join(parts)}{mark}{ticks}</span>'
@@ -100,5 +111,3 @@ def _spaced(ends: Sequence[Fraction], at: Callable[[Fraction], float]) -> list[F
         if not kept or at(end) - at(kept[-1]) > _NARROWEST:
             kept.append(end)
     return kept
-
-

@@ -17,16 +17,23 @@ FURTHER = 12
 
 def reading_table(curves: Sequence[PublishedCurve], months: float, library: Library) -> str:
     """Survival at one time with its band, and how many are still followed then."""
-    rows = "".join(f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>{_read(curve, months)}</tr>'
-                   for curve in curves)
-    return _table(f"Survival at {plain(months)} months", ("Cohort", f"At {plain(months)} months", "95 % band",
-                                                         "Still followed"), rows)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>{_read(curve, months)}</tr>' for curve in curves
+    )
+    return _table(
+        f"Survival at {plain(months)} months",
+        ("Cohort", f"At {plain(months)} months", "95 % band", "Still followed"),
+        rows,
+    )
 
 
 def conditional_table(curves: Sequence[PublishedCurve], library: Library) -> str:
     """Of those alive at a time, the share that lives a year more; off where fewer than ten are followed."""
-    rows = "".join(f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>'
-                   f"{''.join(_conditional(curve, alive) for alive in ALIVE_AT)}</tr>" for curve in curves)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>'
+        f"{''.join(_conditional(curve, alive) for alive in ALIVE_AT)}</tr>"
+        for curve in curves
+    )
     head = ("Cohort", *(f"Alive at {alive} months" for alive in ALIVE_AT))
     return _table(f"Share of those alive who live {FURTHER} months more", head, rows)
 
@@ -49,8 +56,10 @@ def _conditional(curve: PublishedCurve, alive: float) -> str:
 
 def _table(caption: str, head: Sequence[str], rows: str) -> str:
     titles = "".join(f'<th scope="col">{escape(title)}</th>' for title in head)
-    return (f'<div class="hb-scroll"><table class="hb-table"><caption>{escape(caption)}</caption><thead><tr>{titles}'
-            f"</tr></thead><tbody>{rows}</tbody></table></div>")
+    return (
+        f'<div class="hb-scroll"><table class="hb-table"><caption>{escape(caption)}</caption><thead><tr>{titles}'
+        f"</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
 
 
 MONTHS = (6, 12, 18, 24, 36, 60)
@@ -61,14 +70,24 @@ HORIZON = 24
 
 def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
     """The chart's numbers: survival at fixed times with the pointwise 95 % band, and the printed median."""
-    head = "".join(f'<th scope="col">{title}</th>' for title in
-                   ("Cohort", "Printed median", *(f"{month} months" for month in MONTHS),
-                    f"Restricted mean to {HORIZON} months"))
-    body = "".join(f'<tr><th scope="row">{escape(curve_label(curve, library))}</th><td>{_median(curve)}</td>'
-                   f"{''.join(_cell(curve, month) for month in MONTHS)}<td>{_restricted(curve)}</td></tr>"
-                   for curve in curves)
-    return (f'<div class="hb-scroll"><table class="hb-table"><caption class="hb-hidden">Survival read from the '
-            f"curves</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+    head = "".join(
+        f'<th scope="col">{title}</th>'
+        for title in (
+            "Cohort",
+            "Printed median",
+            *(f"{month} months" for month in MONTHS),
+            f"Restricted mean to {HORIZON} months",
+        )
+    )
+    body = "".join(
+        f'<tr><th scope="row">{escape(curve_label(curve, library))}</th><td>{_median(curve)}</td>'
+        f"{''.join(_cell(curve, month) for month in MONTHS)}<td>{_restricted(curve)}</td></tr>"
+        for curve in curves
+    )
+    return (
+        f'<div class="hb-scroll"><table class="hb-table"><caption class="hb-hidden">Survival read from the '
+        f"curves</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 def _median(curve: PublishedCurve) -> str:

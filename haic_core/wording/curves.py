@@ -13,18 +13,25 @@ from haic_core.words.vocabulary import Endpoint, Statistic
 
 KIND_WORDS = {
     "anchored": "Reconstructed: runs through every printed figure; between them the shape is inferred from real "
-                "oncology curves.",
+    "oncology curves.",
     "median_only": "Reconstructed from the printed median alone; the shape is a prior, the band is wide.",
     "digitised": "Digitised from the published figure.",
 }
 
 
-FIGURE_WORDS = {"ci_low": "interval from", "ci_high": "interval to", "min_follow_up": "shortest follow-up",
-                "max_follow_up": "longest follow-up", "log_rank_p": "log-rank p"}
+FIGURE_WORDS = {
+    "ci_low": "interval from",
+    "ci_high": "interval to",
+    "min_follow_up": "shortest follow-up",
+    "max_follow_up": "longest follow-up",
+    "log_rank_p": "log-rank p",
+}
 
 
-GUARANTEE_TIME = ("Guarantee-time bias: the groups are defined by what happened after time zero, so part of the "
-              "difference is built in.")
+GUARANTEE_TIME = (
+    "Guarantee-time bias: the groups are defined by what happened after time zero, so part of the "
+    "difference is built in."
+)
 
 
 def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
@@ -40,8 +47,11 @@ def landmark_label(months: float) -> str:
     return "time zero" if not months else f"those alive at {months:g} months"
 
 
-KIND_SHORT = {"anchored": "inferred from printed figures", "median_only": "inferred from the printed median alone",
-              "digitised": "digitised from the published figure"}
+KIND_SHORT = {
+    "anchored": "inferred from printed figures",
+    "median_only": "inferred from the printed median alone",
+    "digitised": "digitised from the published figure",
+}
 
 
 KIND_BRIEF = {"anchored": "from printed figures", "median_only": "from the median alone", "digitised": "digitised"}
@@ -87,5 +97,6 @@ def _compared(first: PublishedCurve, second: PublishedCurve) -> Iterator[str]:
             if outcome.statistic is Statistic.HAZARD_RATIO:
                 yield f"{first.source.short}: {names}, hazard ratio {plain(outcome.value)} ({outcome.locator})."
             elif outcome.p is not None and outcome.group == first.group.id:
-                yield (f"{first.source.short}: {names}, {p_value(outcome.p, outcome.p_is)} as printed "
-                       f"({outcome.locator}).")
+                yield (
+                    f"{first.source.short}: {names}, {p_value(outcome.p, outcome.p_is)} as printed ({outcome.locator})."
+                )

@@ -9,7 +9,8 @@ from haic_core.words.vocabulary import Modality
 
 CHOICE_WORDS = {Choice.NONE: "none of them", Choice.DEFERRED: "put off"}
 ROLE_WORDS = {role: role.value.replace("_", " ") for role in BoardRole} | {
-    BoardRole.PATIENTS_ADVOCATE: "patient’s advocate"}
+    BoardRole.PATIENTS_ADVOCATE: "patient’s advocate"
+}
 
 
 def choice_words(choice: Choice, library: Library) -> str:
@@ -24,11 +25,14 @@ def decision_lines(decision: Decision, library: Library) -> tuple[tuple[str, str
     lines = [
         ("Considered", joined(library.entry(option).short for option in decision.considered)),
         ("Decided", choice_words(decision.choice, library) if decision.choice else ""),
-        *((f"Condition {index}" if several else "Condition", said) for index, said
-          in enumerate(decision.conditions, 1)),
+        *(
+            (f"Condition {index}" if several else "Condition", said)
+            for index, said in enumerate(decision.conditions, 1)
+        ),
         *((f"Dissent, {ROLE_WORDS[one.role]}", one.said or "without a reason") for one in decision.dissent),
         ("Patient’s preference", decision.preference),
         ("Published criteria left because", decision.leaves_criteria_because),
-        ("Trial considered", decision.trial), ("Decided on", decision.decided_on),
+        ("Trial considered", decision.trial),
+        ("Decided on", decision.decided_on),
     ]
     return tuple((title, words) for title, words in lines if words)

@@ -7,14 +7,19 @@ from haic_core.evidence.figures import Figure
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Design, DocumentKind
 
-DOCUMENT_WORDS = {DocumentKind.FULL_TEXT: "full text", DocumentKind.ABSTRACT: "abstract only",
-                  DocumentKind.ABSTRACT_TRUNCATED: "abstract, cut off",
-                  DocumentKind.SECONDARY_QUOTE: "quoted second-hand"}
+DOCUMENT_WORDS = {
+    DocumentKind.FULL_TEXT: "full text",
+    DocumentKind.ABSTRACT: "abstract only",
+    DocumentKind.ABSTRACT_TRUNCATED: "abstract, cut off",
+    DocumentKind.SECONDARY_QUOTE: "quoted second-hand",
+}
 
 
 DESIGN_WORDS = {design: design.value.replace("_", " ") for design in Design} | {
-    Design.PHASE_1_TRIAL: "phase I trial", Design.PHASE_2_TRIAL: "phase II trial",
-    Design.GUIDELINE_OR_LABEL: "guideline or device label"}
+    Design.PHASE_1_TRIAL: "phase I trial",
+    Design.PHASE_2_TRIAL: "phase II trial",
+    Design.GUIDELINE_OR_LABEL: "guideline or device label",
+}
 
 
 def figure_value(figure: Figure) -> str:
@@ -24,8 +29,11 @@ def figure_value(figure: Figure) -> str:
         percent = f" ({plain(figure.percent)} %)" if figure.percent is not None else ""
         return f"{plain(figure.value)}{of}{percent}"
     unit = f" {figure.unit}" if figure.unit else ""
-    interval = (f" ({plain(figure.ci_low)} to {plain(figure.ci_high)})"
-                if figure.ci_low is not None and figure.ci_high is not None else "")
+    interval = (
+        f" ({plain(figure.ci_low)} to {plain(figure.ci_high)})"
+        if figure.ci_low is not None and figure.ci_high is not None
+        else ""
+    )
     return f"{plain(figure.value)}{unit}{interval}"
 
 

@@ -19,15 +19,23 @@ VERDICT_WORDS = {
     Verdict.FAILS: "Does not meet published criteria",
     Verdict.UNKNOWN: "Cannot be said yet",
 }
-VERDICT_SHORT = {Verdict.MEETS: "Meets", Verdict.CAUTION: "Caution", Verdict.FAILS: "Does not meet",
-                 Verdict.UNKNOWN: "Not known"}
+VERDICT_SHORT = {
+    Verdict.MEETS: "Meets",
+    Verdict.CAUTION: "Caution",
+    Verdict.FAILS: "Does not meet",
+    Verdict.UNKNOWN: "Not known",
+}
 VERDICT_GLYPH = {Verdict.MEETS: "●", Verdict.CAUTION: "▲", Verdict.FAILS: "■", Verdict.UNKNOWN: "○"}
 FINDING_WORDS = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "not recorded"}
 FINDING_GLYPH = {Finding.MET: "✓", Finding.NOT_MET: "✕", Finding.NOT_RECORDED: "?"}
 ROLE_WORDS = {Role.ENTRY: "entry", Role.CONTRAINDICATION: "contraindication", Role.CAUTION: "caution"}
 
-_VERBS = {Relation.AT_MOST: "at most", Relation.AT_LEAST: "at least", Relation.LESS_THAN: "less than",
-          Relation.MORE_THAN: "more than"}
+_VERBS = {
+    Relation.AT_MOST: "at most",
+    Relation.AT_LEAST: "at least",
+    Relation.LESS_THAN: "less than",
+    Relation.MORE_THAN: "more than",
+}
 
 
 def requirement(criterion: Criterion) -> str:
@@ -66,8 +74,10 @@ def ledger_sentence(row: LedgerRow, source: Source) -> str:
     extrapolated = f", printed for {rule.extrapolated_from}" if rule.extrapolated_from else ""
     asked = requirement(rule)
     asked = asked if asked.split()[0].isupper() or "HER2" in asked else asked[0].lower() + asked[1:]
-    return (f"{source.short} {asks[rule.role]} {asked} ({rule.locator}{extrapolated}): "
-            f"{recorded_value(row)} – {FINDING_WORDS[row.finding]}.")
+    return (
+        f"{source.short} {asks[rule.role]} {asked} ({rule.locator}{extrapolated}): "
+        f"{recorded_value(row)} – {FINDING_WORDS[row.finding]}."
+    )
 
 
 def flip_sentence(flip: Flip) -> str:
@@ -79,8 +89,10 @@ def flip_sentence(flip: Flip) -> str:
 
 def list_names(sources: Iterable[Source]) -> dict[str, str]:
     """How a document is named where its printed list is called met: one read as an abstract says so."""
-    return {source.key: source.short if source.document is DocumentKind.FULL_TEXT else f"{source.short} (abstract only)"
-            for source in sources}
+    return {
+        source.key: source.short if source.document is DocumentKind.FULL_TEXT else f"{source.short} (abstract only)"
+        for source in sources
+    }
 
 
 def verdict_reason(option: Option, short_names: dict[str, str]) -> str:
@@ -102,6 +114,7 @@ def verdict_reason(option: Option, short_names: dict[str, str]) -> str:
 
 def match_sentence(match: Match) -> str:
     """How a patient lies on a cohort, counted, without a score."""
+
     def counted(codes: tuple[str, ...], word: str) -> str:
         return f"{word}: {joined(FACTS[code].label for code in codes)}" if codes else ""
 
@@ -113,8 +126,18 @@ def match_sentence(match: Match) -> str:
 def patient_line(facts: dict[str, Value]) -> str:
     """The patient in one line: what a board member says first."""
     parts = []
-    for code in ("age_years", "primary", "hormone_receptor", "her2", "ecog", "extrahepatic_disease", "prior_lines",
-                 "lesion_count", "largest_lesion_cm", "liver_involvement_percent"):
+    for code in (
+        "age_years",
+        "primary",
+        "hormone_receptor",
+        "her2",
+        "ecog",
+        "extrahepatic_disease",
+        "prior_lines",
+        "lesion_count",
+        "largest_lesion_cm",
+        "liver_involvement_percent",
+    ):
         if code in facts:
             parts.append(_phrase(code, facts[code]))
     return ", ".join(parts) if parts else "No facts recorded."
@@ -122,9 +145,15 @@ def patient_line(facts: dict[str, Value]) -> str:
 
 def _phrase(code: str, value: Value) -> str:
     phrases = {
-        "age_years": "{} years", "primary": "{} primary", "hormone_receptor": "HR {}", "her2": "HER2 {}",
-        "ecog": "ECOG {}", "extrahepatic_disease": "extrahepatic disease: {}", "prior_lines": "{} prior lines",
-        "lesion_count": "{} liver lesions", "largest_lesion_cm": "largest {} cm",
+        "age_years": "{} years",
+        "primary": "{} primary",
+        "hormone_receptor": "HR {}",
+        "her2": "HER2 {}",
+        "ecog": "ECOG {}",
+        "extrahepatic_disease": "extrahepatic disease: {}",
+        "prior_lines": "{} prior lines",
+        "lesion_count": "{} liver lesions",
+        "largest_lesion_cm": "largest {} cm",
         "liver_involvement_percent": "{} % of liver",
     }
     text = phrases[code].format(spoken(value))

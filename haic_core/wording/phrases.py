@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from haic_core.case.facts import FACTS, Value, spoken
 
-INTENDED_USE = ("For health professionals, research and education. Not a medical device. Shows options and their "
-                "published basis; decides nothing.")
+INTENDED_USE = (
+    "For health professionals, research and education. Not a medical device. Shows options and their "
+    "published basis; decides nothing."
+)
 
 
 _UNIT_WORDS = {"10^9/L": "×10⁹/L", "mL/min/1.73 m2": "mL/min/1.73 m²", "%": "%"}

@@ -9,15 +9,19 @@ from haic_core.words.refusal import Refusal, shown
 
 # Numbers under which registries list trials; they look like record numbers, but name a study.
 _TRIAL_NUMBER = re.compile(
-    r"\b(?:NCT|ISRCTN|DRKS|ACTRN|UMIN|jRCTs?|KCT|ChiCTR-?)\d{5,14}\b|\b\d{4}-[0-9]{6}-\d{2}(?:-\d{2})?\b")
-_MONTH = (r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|"
-          r"aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\b\.?")
+    r"\b(?:NCT|ISRCTN|DRKS|ACTRN|UMIN|jRCTs?|KCT|ChiCTR-?)\d{5,14}\b|\b\d{4}-[0-9]{6}-\d{2}(?:-\d{2})?\b"
+)
+_MONTH = (
+    r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|"
+    r"aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\b\.?"
+)
 _LOOKS_LIKE = {
     "an e-mail address": re.compile(r"\S@\S"),
     "a full date, such as a date of birth": re.compile(
         rf"\d{{1,4}}\s?[-./年]\s?\d{{1,2}}\s?[-./月]\s?\d{{1,4}}|\d(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_MONTH},?\s+\d{{2,4}}"
         rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\b(?:born|d\.?o\.?b|date of birth|geb(?:oren)?)\b",
-        re.IGNORECASE),
+        re.IGNORECASE,
+    ),
     "a record or telephone number": re.compile(r"\d{5,}|\d(?:[ \-./]?\d){6,}"),
     "a person's name": re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Frau|Herr|Mme|Sra)\b\.?\s+\w"),
 }
@@ -38,10 +42,13 @@ def read_sentence(raw: object, place: str, longest: int) -> str:
     if raw is None:
         return ""
     if not isinstance(raw, str) or len(raw) > longest or not raw.isprintable():
-        raise Refusal(f"{place} must be one plain sentence of at most {longest} characters, but {shown(raw)} was "
-                      f"found.")
+        raise Refusal(
+            f"{place} must be one plain sentence of at most {longest} characters, but {shown(raw)} was found."
+        )
     looks = identifying(raw)
     if looks:
-        raise Refusal(f"{place} must not hold anything that identifies a person, but {shown(raw)} was found, which "
-                      f"looks like {looks}.")
+        raise Refusal(
+            f"{place} must not hold anything that identifies a person, but {shown(raw)} was found, which "
+            f"looks like {looks}."
+        )
     return raw.strip()

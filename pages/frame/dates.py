@@ -21,9 +21,15 @@ def section_head(section: str) -> None:
         key = _key(section)
         if key not in st.session_state:
             st.session_state[key] = _common(section)
-        day.date_input(f"{section}: recorded on", key=key, format="YYYY-MM-DD", max_value=judged.today(),
-                       on_change=_take, args=(section,),
-                       help="One day for the whole section; single days can differ below.")
+        day.date_input(
+            f"{section}: recorded on",
+            key=key,
+            format="YYYY-MM-DD",
+            max_value=judged.today(),
+            on_change=_take,
+            args=(section,),
+            help="One day for the whole section; single days can differ below.",
+        )
 
 
 def single_days(section: str) -> None:
@@ -33,7 +39,7 @@ def single_days(section: str) -> None:
         with st.expander(f"Single dates: {section}"):
             st.html(age_line(judged.ages(recorded)))
             for start in range(0, len(recorded), _ACROSS):
-                for column, code in zip(st.columns(_ACROSS), recorded[start:start + _ACROSS], strict=False):
+                for column, code in zip(st.columns(_ACROSS), recorded[start : start + _ACROSS], strict=False):
                     _single(column, section, code)
 
 
@@ -52,8 +58,14 @@ def _single(column, section: str, code: str) -> None:
     key = f"{_key(section)}:{code}"
     day = held.case().recorded_on.get(code)
     st.session_state[key] = date.fromisoformat(day) if day else None
-    column.date_input(FACTS[code].label, key=key, format="YYYY-MM-DD", max_value=judged.today(), on_change=_take_single,
-                      args=(section, code, key))
+    column.date_input(
+        FACTS[code].label,
+        key=key,
+        format="YYYY-MM-DD",
+        max_value=judged.today(),
+        on_change=_take_single,
+        args=(section, code, key),
+    )
 
 
 def _key(section: str) -> str:

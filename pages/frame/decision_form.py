@@ -15,8 +15,11 @@ from haic_core.words.vocabulary import Modality
 from . import held, judged
 from .loaded import library
 
-_SENTENCES = {"preference": "Patient’s preference", "leaves_criteria_because": "Reason for leaving published criteria",
-              "trial": "Trial considered"}
+_SENTENCES = {
+    "preference": "Patient’s preference",
+    "leaves_criteria_because": "Reason for leaving published criteria",
+    "trial": "Trial considered",
+}
 _REFUSED = "decision_refused"
 
 
@@ -25,33 +28,72 @@ def decision_form() -> None:
     decision = held.case().decision
     left, right = st.columns(2, gap="large")
     with left:
-        st.multiselect("Considered", list(Modality), list(decision.considered), placeholder="which options",
-                       format_func=lambda option: library().entry(option).short, **_field("considered"))
+        st.multiselect(
+            "Considered",
+            list(Modality),
+            list(decision.considered),
+            placeholder="which options",
+            format_func=lambda option: library().entry(option).short,
+            **_field("considered"),
+        )
         choices = [None, *Choice]
-        st.selectbox("Decided", choices, choices.index(decision.choice),
-                     format_func=lambda choice: choice_words(choice, library()) if choice else "not yet",
-                     **_field("choice"))
-        st.text_area("Conditions, one a line", "\n".join(decision.conditions), height=110,
-                     placeholder="if the lung shunt is 20 % or less", **_field("conditions"))
-        st.date_input("Decided on", date.fromisoformat(decision.decided_on) if decision.decided_on else None,
-                      format="YYYY-MM-DD", **_field("decided_on"))
+        st.selectbox(
+            "Decided",
+            choices,
+            choices.index(decision.choice),
+            format_func=lambda choice: choice_words(choice, library()) if choice else "not yet",
+            **_field("choice"),
+        )
+        st.text_area(
+            "Conditions, one a line",
+            "\n".join(decision.conditions),
+            height=110,
+            placeholder="if the lung shunt is 20 % or less",
+            **_field("conditions"),
+        )
+        st.date_input(
+            "Decided on",
+            date.fromisoformat(decision.decided_on) if decision.decided_on else None,
+            format="YYYY-MM-DD",
+            **_field("decided_on"),
+        )
     with right:
         for name, label in _SENTENCES.items():
             st.text_input(label, getattr(decision, name), max_chars=LONGEST_SENTENCE, **_field(name))
-        roles = st.multiselect("Dissent by", list(BoardRole), [one.role for one in decision.dissent],
-                               format_func=ROLE_WORDS.__getitem__, placeholder="nobody", **_field("roles"))
+        roles = st.multiselect(
+            "Dissent by",
+            list(BoardRole),
+            [one.role for one in decision.dissent],
+            format_func=ROLE_WORDS.__getitem__,
+            placeholder="nobody",
+            **_field("roles"),
+        )
         said = {one.role: one.said for one in decision.dissent}
         for role in roles:
-            st.text_input(f"What {ROLE_WORDS[role]} said", said.get(role, ""), max_chars=LONGEST_SENTENCE,
-                          **_field(f"said:{role}"))
+            st.text_input(
+                f"What {ROLE_WORDS[role]} said",
+                said.get(role, ""),
+                max_chars=LONGEST_SENTENCE,
+                **_field(f"said:{role}"),
+            )
     if sentence := st.session_state.get(_REFUSED):
         st.error(sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button("Save the case file with the decision", write_case(held.case()), "case.json",
-                           "application/json", on_click="ignore", type="primary")
-        st.download_button("Board pack: slides, sheet, tables",
-                           partial(pack_zip, held.case(), library(), judged.today()),
-                           f"haic-board-{slug(held.case().label)}.zip", "application/zip", on_click="ignore")
+        st.download_button(
+            "Save the case file with the decision",
+            write_case(held.case()),
+            "case.json",
+            "application/json",
+            on_click="ignore",
+            type="primary",
+        )
+        st.download_button(
+            "Board pack: slides, sheet, tables",
+            partial(pack_zip, held.case(), library(), judged.today()),
+            f"haic-board-{slug(held.case().label)}.zip",
+            "application/zip",
+            on_click="ignore",
+        )
         st.html('<p class="hb-b-note">The decision is kept in these files only: nothing is stored here.</p>')
 
 

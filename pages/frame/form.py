@@ -17,7 +17,7 @@ _ACROSS = 3
 def fields(facts: Sequence[Fact], system: str) -> None:
     """The fields of one section, three a row; one row of columns each, so that the tab order is the reading order."""
     for start in range(0, len(facts), _ACROSS):
-        row = facts[start:start + _ACROSS]
+        row = facts[start : start + _ACROSS]
         for column, fact in zip(st.columns(_ACROSS, gap="medium"), row, strict=False):
             with column:
                 _field(fact, system)
@@ -41,17 +41,31 @@ def _number(fact: Fact, key: str, value: float | int | None, system: str) -> Non
     if key not in st.session_state and value is not None:
         st.session_state[key] = kind(shown_in(fact.code, value, system))
     st.number_input(
-        f"{fact.label} ({unit})" if unit else fact.label, kind(low), kind(high), None, kind(1 if whole else 0.1),
-        format="%d" if whole else "%g", key=key, placeholder=f"{NOT_RECORDED} · {low:g}–{high:g}",
-        help=_help(fact, f"{low:g} to {high:g} {unit}"), on_change=_take_number, args=(fact, key, system))
+        f"{fact.label} ({unit})" if unit else fact.label,
+        kind(low),
+        kind(high),
+        None,
+        kind(1 if whole else 0.1),
+        format="%d" if whole else "%g",
+        key=key,
+        placeholder=f"{NOT_RECORDED} · {low:g}–{high:g}",
+        help=_help(fact, f"{low:g} to {high:g} {unit}"),
+        on_change=_take_number,
+        args=(fact, key, system),
+    )
 
 
 def _choice(fact: Fact, key: str, value: str | bool | None) -> None:
     options = (True, False) if fact.kind == "yes_no" else fact.choices
     labels = {None: NOT_RECORDED} | {option: spoken(option) for option in options}
     chosen = list(labels).index(value)
-    said = {"key": key, "help": _help(fact, "yes or no" if fact.kind == "yes_no" else ""),
-            "format_func": labels.__getitem__, "on_change": _take, "args": (fact, key)}
+    said = {
+        "key": key,
+        "help": _help(fact, "yes or no" if fact.kind == "yes_no" else ""),
+        "format_func": labels.__getitem__,
+        "on_change": _take,
+        "args": (fact, key),
+    }
     if len(labels) > 3:
         st.selectbox(fact.label, list(labels), chosen, **said)
     else:

@@ -29,8 +29,9 @@ def assessed(patient: Patient) -> Assessment:
 
 def sensitivity(assessment: Assessment, modality: Modality) -> tuple[Sensitivity, ...]:
     """Over which values of each fact the verdict of one option holds."""
-    return sensitivities(assessment.option(modality), library().sources, assessment.patient,
-                         library().entry(modality).always_listed)
+    return sensitivities(
+        assessment.option(modality), library().sources, assessment.patient, library().entry(modality).always_listed
+    )
 
 
 def today() -> date:

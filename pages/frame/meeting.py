@@ -26,8 +26,14 @@ def bar() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="board_bar"):
         st.button("Back", on_click=_step, args=(-1,), shortcut="Left", disabled=item.screen is order[0])
         for number, screen in enumerate(order, 1):
-            st.button(screen.value.capitalize(), on_click=_show, args=(screen,), shortcut=str(number),
-                      type="primary" if screen is item.screen else "tertiary", key=f"screen:{screen}")
+            st.button(
+                screen.value.capitalize(),
+                on_click=_show,
+                args=(screen,),
+                shortcut=str(number),
+                type="primary" if screen is item.screen else "tertiary",
+                key=f"screen:{screen}",
+            )
         st.button("Next", on_click=_step, args=(1,), shortcut="Right", disabled=item.screen is order[-1])
         st.space("stretch")
         if item.hides_verdicts:
@@ -44,13 +50,25 @@ def _cases() -> None:
     agenda = held.agenda()
     last = len(agenda.items) - 1
     if last:
-        st.button("Previous case", on_click=_turn, args=(agenda.at - 1,), shortcut="Up", disabled=agenda.at == 0,
-                  key="case_before")
+        st.button(
+            "Previous case",
+            on_click=_turn,
+            args=(agenda.at - 1,),
+            shortcut="Up",
+            disabled=agenda.at == 0,
+            key="case_before",
+        )
         with st.popover(f"Case {agenda.at + 1} of {last + 1}", key=f"{held.generation()}:cases"):
             for place in range(last + 1):
                 st.button(title(agenda, place), on_click=_turn, args=(place,), width="stretch", key=f"case:{place}")
-        st.button("Next case", on_click=_turn, args=(agenda.at + 1,), shortcut="Down", disabled=agenda.at == last,
-                  key="case_after")
+        st.button(
+            "Next case",
+            on_click=_turn,
+            args=(agenda.at + 1,),
+            shortcut="Down",
+            disabled=agenda.at == last,
+            key="case_after",
+        )
 
 
 def _step(steps: int) -> None:

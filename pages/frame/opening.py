@@ -42,11 +42,12 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     found = judged.assessed(case.patient)
     label = f"<b>{escape(case.label)}</b> · " if case.label else ""
     verdicts = "" if held.item().hides_verdicts else verdict_strip(found.options, library())
-    st.html(f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
-            f'{verdicts}</div><div class="hb-top{" hb-hidden" if projected else ""}"><h1>{escape(title)}</h1>'
-            f'<p class="hb-lead">{escape(about)}</p></div>')
+    st.html(
+        f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
+        f'{verdicts}</div><div class="hb-top{" hb-hidden" if projected else ""}"><h1>{escape(title)}</h1>'
+        f'<p class="hb-lead">{escape(about)}</p></div>'
+    )
     return found
-
 
 
 def wait_for_the_board() -> None:

@@ -26,16 +26,26 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
     chosen = st.session_state.get(key) or first_option(choices, assessment.evidence, hidden)
     with st.container(horizontal=True, gap="xsmall", key="board_options"):
         for modality in options_drawn(choices):
-            st.button(library().entry(modality).short, on_click=_choose, args=(key, modality), key=f"drawn:{modality}",
-                      type="primary" if modality is chosen else "tertiary")
+            st.button(
+                library().entry(modality).short,
+                on_click=_choose,
+                args=(key, modality),
+                key=f"drawn:{modality}",
+                type="primary" if modality is chosen else "tertiary",
+            )
     picked, refused = curves(curves_of(chosen, choices, assessment.evidence, hidden), Endpoint.OS)
     labels = [curve_label(curve, library()) for curve in picked]
     for sentence in refused:
         st.warning(sentence)
     if picked:
         st.html(clock_note(picked))
-        st.plotly_chart(board_survival(picked, labels, library(), theme(), _HORIZON), theme=None,
-                        alt=figure_text(picked, labels), key="board_survival", config={"displayModeBar": False})
+        st.plotly_chart(
+            board_survival(picked, labels, library(), theme(), _HORIZON),
+            theme=None,
+            alt=figure_text(picked, labels),
+            key="board_survival",
+            config={"displayModeBar": False},
+        )
 
 
 def _choose(key: str, modality: Modality) -> None:
@@ -47,5 +57,7 @@ def harms_screen(assessment: Assessment) -> None:
     found = {modality: closest_benefit(assessment.evidence, modality) for modality in Modality}
     told = [benefit for benefit in found.values() if benefit]
     silent = [library().entry(modality).short for modality, benefit in found.items() if not benefit]
-    st.html(f'<div class="hb-b-hundreds">{"".join(dots_column(one, library(), theme()) for one in told)}</div>'
-            f'<p class="hb-b-note">{dots_note(silent)}</p>')
+    st.html(
+        f'<div class="hb-b-hundreds">{"".join(dots_column(one, library(), theme()) for one in told)}</div>'
+        f'<p class="hb-b-note">{dots_note(silent)}</p>'
+    )

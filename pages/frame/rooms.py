@@ -27,9 +27,16 @@ def navigate():
     st.session_state[_FRAMED] = True
     # A picture of our own, before the navigation: a page's symbol would be fetched from outside as the tab's icon.
     st.set_page_config(page_icon=str(_ICON), layout="wide")
-    rooms = [st.Page(_PAGES / file, title=title, icon=icon, default=(file, title, icon) == CASE,
-                     url_path="" if (file, title, icon) == CASE else title.lower())
-             for file, title, icon in ROOMS]
+    rooms = [
+        st.Page(
+            _PAGES / file,
+            title=title,
+            icon=icon,
+            default=(file, title, icon) == CASE,
+            url_path="" if (file, title, icon) == CASE else title.lower(),
+        )
+        for file, title, icon in ROOMS
+    ]
     st.session_state[_ROOMS] = {title: room for (_, title, _), room in zip(ROOMS, rooms, strict=True)}
     return st.navigation(rooms, position="top")
 

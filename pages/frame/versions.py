@@ -29,11 +29,17 @@ def changed_facts(recorded: Assessment) -> dict[str, Value | None]:
             st.html('<p class="hb-small">Single changes that turn an option:</p>', width="content")
             for flip in offered:
                 st.button(flip_label(flip), on_click=_try, args=(flip,), key=f"try:{flip.fact}")
-    chosen = st.multiselect("Facts to change", list(FACTS), format_func=lambda code: FACTS[code].label,
-                            placeholder="choose a fact", key=_key("facts"), persist_state="session")
+    chosen = st.multiselect(
+        "Facts to change",
+        list(FACTS),
+        format_func=lambda code: FACTS[code].label,
+        placeholder="choose a fact",
+        key=_key("facts"),
+        persist_state="session",
+    )
     values: dict[str, Value | None] = {}
     for start in range(0, len(chosen), _ACROSS):
-        for column, code in zip(st.columns(_ACROSS), chosen[start:start + _ACROSS], strict=False):
+        for column, code in zip(st.columns(_ACROSS), chosen[start : start + _ACROSS], strict=False):
             with column:
                 values[code] = _field(FACTS[code])
     return values
@@ -47,12 +53,25 @@ def _field(fact: Fact) -> Value | None:
         kind = int if fact.kind == "whole" else float
         if st.session_state[key] is not None:
             st.session_state[key] = kind(st.session_state[key])
-        return st.number_input(f"{fact.label} ({fact.unit})" if fact.unit else fact.label, kind(fact.low),
-                               kind(fact.high), None, kind(fact.step), format="%d" if fact.kind == "whole" else "%g",
-                               key=key, placeholder="not recorded", persist_state="session")
+        return st.number_input(
+            f"{fact.label} ({fact.unit})" if fact.unit else fact.label,
+            kind(fact.low),
+            kind(fact.high),
+            None,
+            kind(fact.step),
+            format="%d" if fact.kind == "whole" else "%g",
+            key=key,
+            placeholder="not recorded",
+            persist_state="session",
+        )
     answers = [None, *((True, False) if fact.kind == "yes_no" else fact.choices)]
-    return st.selectbox(fact.label, answers, key=key, persist_state="session",
-                        format_func=lambda value: "not recorded" if value is None else spoken(value))
+    return st.selectbox(
+        fact.label,
+        answers,
+        key=key,
+        persist_state="session",
+        format_func=lambda value: "not recorded" if value is None else spoken(value),
+    )
 
 
 def _try(flip: Flip) -> None:
@@ -76,5 +95,10 @@ def two_charts(before: Sequence[str], after: Sequence[str]) -> None:
         if picked:
             labels = [curve_label(curve, library()) for curve in picked]
             column.html(clock_note(picked))
-            column.plotly_chart(survival_figure(picked, labels, library(), theme(), _HORIZON), theme=None,
-                                alt=figure_text(picked, labels), key=f"chart:{name}", config={"displaylogo": False})
+            column.plotly_chart(
+                survival_figure(picked, labels, library(), theme(), _HORIZON),
+                theme=None,
+                alt=figure_text(picked, labels),
+                key=f"chart:{name}",
+                config={"displaylogo": False},
+            )

@@ -91,11 +91,15 @@ REFUSED = {
     "a label as long as a story": (case_text({}, label="x" * 41), ["label", "40"]),
     "a label in two lines": (case_text({}, label="case\n7"), ["label"]),
     "a label that is a number": (case_text({}, label=7), ["label", "7"]),
-    "a day that is none": (case_text({"ecog": 1}, recorded_on={"ecog": "2026-02-30"}),
-                           ["recorded_on", "ecog", "2026-02-30"]),
+    "a day that is none": (
+        case_text({"ecog": 1}, recorded_on={"ecog": "2026-02-30"}),
+        ["recorded_on", "ecog", "2026-02-30"],
+    ),
     "a day with a time": (case_text({"ecog": 1}, recorded_on={"ecog": "2026-02-03T10:00"}), ["recorded_on", "ecog"]),
-    "a day for an unknown fact": (case_text({}, recorded_on={"ecgo": "2026-02-03"}),
-                                  ["'ecgo'", "Did you mean 'ecog'?"]),
+    "a day for an unknown fact": (
+        case_text({}, recorded_on={"ecgo": "2026-02-03"}),
+        ["'ecgo'", "Did you mean 'ecog'?"],
+    ),
     "days as a list": (case_text({}, recorded_on=["2026-02-03"]), ["recorded_on must be an object"]),
     "a decision as text": (case_text({}, decision="haic"), ["decision must be an object", "'haic'"]),
     "a misspelt key of a decision": (case_text({}, decision={"choise": "haic"}), ["Did you mean 'choice'?"]),
@@ -158,9 +162,14 @@ SENTENCES = st.text(string.ascii_letters + " äß–≤%", max_size=40).map(str.
 def decisions(draw) -> dict:
     """Anything a board may have decided, as it stands in a file."""
     dissent = st.fixed_dictionaries({"role": st.sampled_from(list(BoardRole)), "said": SENTENCES})
-    said = {"choice": st.sampled_from([None, *Choice]), "conditions": st.lists(SENTENCES, max_size=3),
-            "dissent": st.lists(dissent, max_size=2), "preference": SENTENCES, "trial": SENTENCES,
-            "decided_on": DAYS}
+    said = {
+        "choice": st.sampled_from([None, *Choice]),
+        "conditions": st.lists(SENTENCES, max_size=3),
+        "dissent": st.lists(dissent, max_size=2),
+        "preference": SENTENCES,
+        "trial": SENTENCES,
+        "decided_on": DAYS,
+    }
     return draw(st.fixed_dictionaries({}, optional=said))
 
 
@@ -168,8 +177,16 @@ def decisions(draw) -> dict:
 def cases(draw) -> Case:
     patient = draw(patients())
     days = draw(st.dictionaries(st.sampled_from(sorted(patient.facts) or ["ecog"]), DAYS, max_size=4))
-    return case_from({"schema": 1, "label": draw(LABELS), "facts": dict(patient.facts), "recorded_on": days,
-                      "decision": draw(decisions())}, "drawn")
+    return case_from(
+        {
+            "schema": 1,
+            "label": draw(LABELS),
+            "facts": dict(patient.facts),
+            "recorded_on": days,
+            "decision": draw(decisions()),
+        },
+        "drawn",
+    )
 
 
 @given(cases())
@@ -205,12 +222,27 @@ def test_the_fullest_case_still_fits_its_address():
 
 def test_the_longest_decision_of_the_fullest_case_still_fits_its_file():
     sentence = "≥" * LONGEST_SENTENCE
-    decision = {"considered": list(Choice)[:6], "choice": "haic", "conditions": [sentence] * MOST_CONDITIONS,
-                "dissent": [{"role": "other", "said": sentence}] * MOST_DISSENT, "preference": sentence,
-                "leaves_criteria_because": sentence, "trial": sentence, "decided_on": "2026-11-20"}
+    decision = {
+        "considered": list(Choice)[:6],
+        "choice": "haic",
+        "conditions": [sentence] * MOST_CONDITIONS,
+        "dissent": [{"role": "other", "said": sentence}] * MOST_DISSENT,
+        "preference": sentence,
+        "leaves_criteria_because": sentence,
+        "trial": sentence,
+        "decided_on": "2026-11-20",
+    }
     full = complete_facts()
-    case = case_from({"schema": 1, "label": "x" * 40, "facts": full, "recorded_on": dict.fromkeys(full, "2026-11-02"),
-                      "decision": decision}, "full")
+    case = case_from(
+        {
+            "schema": 1,
+            "label": "x" * 40,
+            "facts": full,
+            "recorded_on": dict.fromkeys(full, "2026-11-02"),
+            "decision": decision,
+        },
+        "full",
+    )
     content = write_case(case).encode()
     assert len(content) < LARGEST_BYTES / 2
     assert read_case(content, "case.json") == case
@@ -254,7 +286,7 @@ def test_an_address_cut_anywhere_is_refused(length):
 @settings(max_examples=200)
 @given(st.integers(0, len(SAMPLE) - 1), st.sampled_from(string.ascii_letters + string.digits + "-_.é \n%"))
 def test_an_address_changed_in_one_place_is_refused_or_says_the_same(place, letter):
-    text = SAMPLE[:place] + letter + SAMPLE[place + 1:]
+    text = SAMPLE[:place] + letter + SAMPLE[place + 1 :]
     if not sentence_of(from_address, text):
         assert from_address(text) == from_address(SAMPLE)
 
@@ -275,8 +307,19 @@ def test_a_small_address_that_unpacks_into_megabytes_is_refused():
     _refused_address(bomb)
 
 
-@pytest.mark.parametrize("text", ["", "1", "1.00000000.", "2" + SAMPLE[1:], "A" * (LONGEST_ADDRESS + 1), "1..",
-                                  "é.é.é", "1.00000000." + SAMPLE.split(".")[2]])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "1",
+        "1.00000000.",
+        "2" + SAMPLE[1:],
+        "A" * (LONGEST_ADDRESS + 1),
+        "1..",
+        "é.é.é",
+        "1.00000000." + SAMPLE.split(".")[2],
+    ],
+)
 def test_an_address_of_another_kind_is_refused(text):
     _refused_address(text)
 
@@ -287,8 +330,11 @@ def test_whatever_stands_in_the_address_there_is_a_case_or_a_sentence(text):
 
 
 KEYS = st.one_of(st.sampled_from([*FACTS, "schema", "facts", "label", "recorded_on", "decision"]), st.text(max_size=8))
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-                    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=5), max_leaves=15)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=15,
+)
 
 
 @settings(max_examples=300)

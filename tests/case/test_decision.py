@@ -12,12 +12,14 @@ from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality
 
 WHOLE = {
-    "considered": ["haic", "y90", "systemic"], "choice": "haic",
+    "considered": ["haic", "y90", "systemic"],
+    "choice": "haic",
     "conditions": ["if the lung shunt is 20 % or less", "if platelets recover to 100"],
     "dissent": [{"role": "radiotherapy", "said": "would wait for the scan"}],
     "preference": "no further stay in hospital before spring",
     "leaves_criteria_because": "bone disease has been stable for two years",
-    "trial": "NCT01387295 was considered, too far away", "decided_on": "2026-11-20",
+    "trial": "NCT01387295 was considered, too far away",
+    "decided_on": "2026-11-20",
 }
 
 
@@ -65,8 +67,10 @@ REFUSED = {
     "dissent without a role": ({"dissent": [{"said": "no"}]}, ["dissent 1", "role", "None"]),
     "dissent as text": ({"dissent": ["surgery objects"]}, ["dissent 1", "must be an object"]),
     "too many conditions": ({"conditions": ["if"] * (MOST_CONDITIONS + 1)}, ["conditions", str(MOST_CONDITIONS)]),
-    "a condition as long as a story": ({"conditions": ["x" * (LONGEST_SENTENCE + 1)]},
-                                       ["conditions 1", str(LONGEST_SENTENCE)]),
+    "a condition as long as a story": (
+        {"conditions": ["x" * (LONGEST_SENTENCE + 1)]},
+        ["conditions 1", str(LONGEST_SENTENCE)],
+    ),
     "a condition in two lines": ({"conditions": ["if\nnot"]}, ["conditions 1", "plain"]),
     "a preference that is a number": ({"preference": 7}, ["preference", "7"]),
     "half a character": ({"preference": "\ud800"}, ["preference"]),
@@ -115,20 +119,39 @@ def test_a_sentence_that_looks_like_an_identifier_is_refused_in_every_field(text
         read_decision(raw, "case.json")
 
 
-@pytest.mark.parametrize("text", [
-    "if the lung shunt is 20 % or less", "after 3 cycles, 130 Gy to the lobe", "platelets at least 100 000 per µL",
-    "bilirubin 1.5 to 2 mg/dL", "8 to 12 lesions, largest 4.2 cm", "in 2026, not before May", "NCT01387295",
-    "EudraCT 2014-001234-56", "ISRCTN12345678 is open", "FOLFOX 85 mg/m2 every 14 days", "for 2 maintained weeks",
-    "≤ 2 × ULN; HER2 3+; ECOG 0-1", "may 2 marked lesions be ablated first?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if the lung shunt is 20 % or less",
+        "after 3 cycles, 130 Gy to the lobe",
+        "platelets at least 100 000 per µL",
+        "bilirubin 1.5 to 2 mg/dL",
+        "8 to 12 lesions, largest 4.2 cm",
+        "in 2026, not before May",
+        "NCT01387295",
+        "EudraCT 2014-001234-56",
+        "ISRCTN12345678 is open",
+        "FOLFOX 85 mg/m2 every 14 days",
+        "for 2 maintained weeks",
+        "≤ 2 × ULN; HER2 3+; ECOG 0-1",
+        "may 2 marked lesions be ablated first?",
+    ],
+)
 def test_what_boards_really_say_is_not_mistaken_for_an_identifier(text):
     assert identifying(text) == ""
     assert read_decision({"conditions": [text]}, "case.json").conditions == (text,)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.sampled_from(list(Choice)),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-                        st.sampled_from([*KEYS, "role", "said"]) | st.text(max_size=5), inner, max_size=4),
-                    max_leaves=12))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=12) | st.sampled_from(list(Choice)),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from([*KEYS, "role", "said"]) | st.text(max_size=5), inner, max_size=4)
+        ),
+        max_leaves=12,
+    )
+)
 def test_whatever_is_given_there_is_a_decision_or_one_sentence(raw):
     decision, sentence = None, ""
     try:

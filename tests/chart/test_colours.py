@@ -25,7 +25,7 @@ EVERY_EYE = pytest.mark.parametrize("kind", SEEING, ids=["full colour", "protano
 
 def seen(colour: str, kind: str | None) -> np.ndarray:
     """A hex colour as this eye sees it, sRGB 0-1."""
-    own = np.array([int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)])
+    own = np.array([int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)])
     space = {"name": "sRGB1+CVD", "cvd_type": kind, "severity": 100} if kind else "sRGB1"
     return np.clip(cspace_convert(own, space, "sRGB1"), 0, 1)
 
@@ -36,8 +36,10 @@ def apart(one: str, other: str, kind: str | None) -> float:
 
 def modality_colours(theme: Palette) -> dict[str, tuple[str, str]]:
     """Option by option, colour and dash."""
-    return {entry.short: (entry.colour_dark if theme is DARK else entry.colour, entry.dash)
-            for entry in library().modalities}
+    return {
+        entry.short: (entry.colour_dark if theme is DARK else entry.colour, entry.dash)
+        for entry in library().modalities
+    }
 
 
 @EVERY_EYE
@@ -54,8 +56,11 @@ def test_two_options_never_share_both_colour_and_dash(theme, kind):
 @EVERY_EYE
 @BOTH_THEMES
 def test_two_verdicts_never_look_alike_and_each_has_a_symbol_of_its_own(theme, kind):
-    near = {(one, other) for one, other in combinations(Verdict, 2)
-            if apart(theme.verdicts[one], theme.verdicts[other], kind) < NEAREST}
+    near = {
+        (one, other)
+        for one, other in combinations(Verdict, 2)
+        if apart(theme.verdicts[one], theme.verdicts[other], kind) < NEAREST
+    }
     assert near == set()
     assert len(set(VERDICT_GLYPH.values())) == len(Verdict) and len(set(FINDING_GLYPH.values())) == len(FINDING_GLYPH)
 

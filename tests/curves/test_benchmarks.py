@@ -23,8 +23,9 @@ def share(text: str) -> float:
     return float(text.rstrip("%"))
 
 
-@pytest.mark.parametrize(("printed", "most"),
-                         [("n, deaths, median, range", 6.5), ("+ CI", 5.5), ("+ CI, 1/3/5 y", 4.5)])
+@pytest.mark.parametrize(
+    ("printed", "most"), [("n, deaths, median, range", 6.5), ("+ CI", 5.5), ("+ CI, 1/3/5 y", 4.5)]
+)
 def test_reconstructed_curves_lie_near_the_true_ones_and_nearer_than_an_exponential(short, printed, most):
     assert share(short[printed]["records"]) <= most
     assert share(short[printed]["records"]) < share(short[printed]["exponential"])

@@ -18,8 +18,29 @@ from haic_core.curves.digitised.totals import misfit, seen_again
 from haic_core.words.refusal import Refusal
 
 # Twenty women, months: deaths with and without ties, censorings between them, three alive at the end.
-SIX_MP = [(6, 1), (6, 1), (6, 1), (6, 0), (7, 1), (9, 0), (10, 1), (10, 0), (11, 0), (13, 1), (16, 1), (17, 0), (19, 0),
-          (20, 0), (22, 1), (23, 1), (25, 0), (32, 0), (32, 0), (34, 0), (35, 0)]
+SIX_MP = [
+    (6, 1),
+    (6, 1),
+    (6, 1),
+    (6, 0),
+    (7, 1),
+    (9, 0),
+    (10, 1),
+    (10, 0),
+    (11, 0),
+    (13, 1),
+    (16, 1),
+    (17, 0),
+    (19, 0),
+    (20, 0),
+    (22, 1),
+    (23, 1),
+    (25, 0),
+    (32, 0),
+    (32, 0),
+    (34, 0),
+    (35, 0),
+]
 CENSORED = [t for t, e in COHORT if not e]
 
 
@@ -29,8 +50,11 @@ def real(time, event, scale=1.0):
 
 LUNG, LARYNX, LEUKEMIA = load_lung(), load_larynx(), load_leukemia()
 WOMEN = LUNG[LUNG.sex == 2]
-REAL = {"larynx": real(LARYNX.time, LARYNX.death), "lung, women": real(WOMEN.time, WOMEN.status),
-        "leukemia": real(LEUKEMIA.t, LEUKEMIA.status)}
+REAL = {
+    "larynx": real(LARYNX.time, LARYNX.death),
+    "lung, women": real(WOMEN.time, WOMEN.status),
+    "leukemia": real(LEUKEMIA.t, LEUKEMIA.status),
+}
 
 
 def test_a_perfect_figure_with_its_row_and_marks_gives_back_the_very_records():

@@ -37,7 +37,8 @@ def test_patients_that_come_back_unchanged_have_no_error():
     truth = Patients("lung", lung.time.to_numpy(float), lung.status.to_numpy(bool))
     found = compare(truth, list(zip(truth.time, truth.event)))
     assert {key: found[key] for key in ("dS", "max", "rmst", "median", "deaths", "at_risk")} == dict.fromkeys(
-        ("dS", "max", "rmst", "median", "deaths", "at_risk"), 0)
+        ("dS", "max", "rmst", "median", "deaths", "at_risk"), 0
+    )
     assert (found["exact"], found["drops"]) == (1, 1)
 
 

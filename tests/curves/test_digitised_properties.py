@@ -34,7 +34,7 @@ def test_every_death_comes_back_from_a_dense_trace_with_the_number_at_risk_at_ev
 def test_with_a_coarser_row_the_curve_is_the_same_even_where_half_of_four_and_half_of_six_cannot_be_told(records):
     end = max(t for t, _ in records)
     answer = recovered(trace(records), len(records), row(records, end / 6), sum(e for _, e in records))
-    middle = (np.arange(0, end, 0.5) + 0.25)[:int(2 * end)]
+    middle = (np.arange(0, end, 0.5) + 0.25)[: int(2 * end)]
     levels = [(0.0, 1.0), *steps_of(records)]
     true = np.array([s for _, s in levels])[np.searchsorted([t for t, _ in levels], middle, side="right") - 1]
     ours = np.array(answer.survival)[np.searchsorted(answer.time, middle, side="right") - 1]

@@ -81,8 +81,9 @@ def test_more_points_than_a_figure_has_columns_are_averaged_and_that_is_told():
     assert "20,000 points were averaged over 4,000" in found.notes[0]
 
 
-@pytest.mark.parametrize("text", [b"time,n\n0,20\n6,15\n12,9", b"trisk;nrisk\n0;20\n6;15\n12;9",
-                                  b"0\t20\n6\t15\n12\t9"])
+@pytest.mark.parametrize(
+    "text", [b"time,n\n0,20\n6,15\n12,9", b"trisk;nrisk\n0;20\n6;15\n12;9", b"0\t20\n6\t15\n12\t9"]
+)
 def test_the_row_under_the_axis_is_read_in_every_form(text):
     assert read_at_risk(text, "risk.csv") == ((0, 20), (6, 15), (12, 9))
 
@@ -149,19 +150,22 @@ def test_a_faulty_row_gets_one_sentence(fault):
     assert sentence in str(refused.value)
 
 
-@pytest.mark.parametrize(("given", "sentence"), [
-    ({"n": None}, "neither n nor the number at risk at time 0 is given"),
-    ({"n": None, "at_risk": ((6.0, 9),)}, "neither n nor the number at risk at time 0 is given"),
-    ({"n": 0}, "n is 0; 1 to 20,000 patients are possible"),
-    ({"n": None, "at_risk": ((0.0, 0),)}, "n is 0"),
-    ({"n": -4}, "n is -4"),
-    ({"n": 10**9}, "n is 1000000000; 1 to 20,000"),
-    ({"n": 20, "events": 21}, "21 events among 20 patients; 0 to 20 are possible"),
-    ({"n": 20, "events": -1}, "-1 events among 20 patients"),
-    ({"n": 20, "at_risk": ((0.0, 19), (6.0, 12))}, "n is 20, but 19 are at risk at time 0; the two have to agree"),
-    ({"n": 20, "at_risk": ((6.0, 22),)}, "22 are at risk at 6, but n is 20"),
-    ({"n": 20, "events": 18, "ticks": (1.0, 2.0, 3.0)}, "3 censoring marks, but at most 2 of 20 patients"),
-])
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"n": None}, "neither n nor the number at risk at time 0 is given"),
+        ({"n": None, "at_risk": ((6.0, 9),)}, "neither n nor the number at risk at time 0 is given"),
+        ({"n": 0}, "n is 0; 1 to 20,000 patients are possible"),
+        ({"n": None, "at_risk": ((0.0, 0),)}, "n is 0"),
+        ({"n": -4}, "n is -4"),
+        ({"n": 10**9}, "n is 1000000000; 1 to 20,000"),
+        ({"n": 20, "events": 21}, "21 events among 20 patients; 0 to 20 are possible"),
+        ({"n": 20, "events": -1}, "-1 events among 20 patients"),
+        ({"n": 20, "at_risk": ((0.0, 19), (6.0, 12))}, "n is 20, but 19 are at risk at time 0; the two have to agree"),
+        ({"n": 20, "at_risk": ((6.0, 22),)}, "22 are at risk at 6, but n is 20"),
+        ({"n": 20, "events": 18, "ticks": (1.0, 2.0, 3.0)}, "3 censoring marks, but at most 2 of 20 patients"),
+    ],
+)
 def test_numbers_that_exclude_each_other_get_one_sentence(given, sentence):
     with pytest.raises(Refusal) as refused:
         Printed.of(**given)
@@ -169,6 +173,7 @@ def test_numbers_that_exclude_each_other_get_one_sentence(given, sentence):
 
 
 # The command
+
 
 @pytest.fixture
 def files(tmp_path):
@@ -208,12 +213,16 @@ def test_the_whole_answer_is_one_json_document_with_the_notes_inside(files):
     assert {"time", "survival", "records", "at_risk", "median", "reproduces", "axis", "noted"} <= set(answer)
 
 
-@pytest.mark.parametrize(("arguments", "sentence"), [
-    (("curve.csv",), "curve.csv: neither n nor"),
-    (("nowhere.csv", "--n", "20"), "nowhere.csv: the file cannot be read"),
-    (("curve.csv", "--n", "twenty"), "twenty"), (("curve.csv", "--n", "21", "--at-risk", "risk.csv"), "n is 21"),
-    (("curve.csv", "--n", "20", "--events", "2"), "curve.csv: 2 events do not go with a curve of 20 patients"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("curve.csv",), "curve.csv: neither n nor"),
+        (("nowhere.csv", "--n", "20"), "nowhere.csv: the file cannot be read"),
+        (("curve.csv", "--n", "twenty"), "twenty"),
+        (("curve.csv", "--n", "21", "--at-risk", "risk.csv"), "n is 21"),
+        (("curve.csv", "--n", "20", "--events", "2"), "curve.csv: 2 events do not go with a curve of 20 patients"),
+    ],
+)
 def test_the_command_refuses_in_one_sentence_and_prints_nothing(files, arguments, sentence):
     code, out, err = files(*arguments)
     assert (code, out) == (2, "")
@@ -224,7 +233,11 @@ def test_the_command_refuses_in_one_sentence_and_prints_nothing(files, arguments
 def test_a_process_of_its_own_says_the_same(tmp_path):
     curve = tmp_path / "curve.csv"
     curve.write_bytes(csv(corners(COHORT)))
-    done = subprocess.run([sys.executable, "-m", "haic_core", "digitised", str(curve), "--n", "20"], cwd=DATA.parent,
-                          capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "haic_core", "digitised", str(curve), "--n", "20"],
+        cwd=DATA.parent,
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0
     assert done.stdout.decode().splitlines()[:3] == ["time,event", "1.0,1", "2.5,1"]

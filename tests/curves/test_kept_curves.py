@@ -12,12 +12,16 @@ from haic_core.curves.plan import plan_of
 from haic_core.curves.published import curve_bases, draw, is_stored
 
 BASES = list(curve_bases(tuple(sources())))
-SMALL = [(source, cohort, basis) for source, cohort, basis in BASES
-         if (source.key, basis.group) in (("aarts2020", None), ("shi2021", "under_9_lesions"))]
+SMALL = [
+    (source, cohort, basis)
+    for source, cohort, basis in BASES
+    if (source.key, basis.group) in (("aarts2020", None), ("shi2021", "under_9_lesions"))
+]
 
 
-@pytest.mark.parametrize(("source", "cohort", "basis"), BASES,
-                         ids=[f"{s.key}/{c.id} {b.group or 'all'} {b.endpoint}" for s, c, b in BASES])
+@pytest.mark.parametrize(
+    ("source", "cohort", "basis"), BASES, ids=[f"{s.key}/{c.id} {b.group or 'all'} {b.endpoint}" for s, c, b in BASES]
+)
 def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(source, cohort, basis):
     assert is_stored(source, cohort, basis), "figures or method changed: run python -m haic_core keep-curves"
 

@@ -16,8 +16,10 @@ from haic_core.words.vocabulary import Endpoint, Tier
 
 SOURCES = tuple(sources())
 LIBRARY = read_library()
-CURVES = [pytest.param(source, cohort, basis, id=f"{source.key}/{cohort.id} {basis.group or 'all'} {basis.endpoint}")
-          for source, cohort, basis in curve_bases(SOURCES)]
+CURVES = [
+    pytest.param(source, cohort, basis, id=f"{source.key}/{cohort.id} {basis.group or 'all'} {basis.endpoint}")
+    for source, cohort, basis in curve_bases(SOURCES)
+]
 EACH = pytest.mark.parametrize(("source", "cohort", "basis"), CURVES)
 
 
@@ -107,9 +109,14 @@ def test_a_document_of_context_and_a_quoted_series_make_no_curve():
     assert not [cohort.id for _, cohort, _ in curve_bases(SOURCES) if cohort.quoted_from]
 
 
-@pytest.mark.parametrize(("key", "endpoint", "group", "word"), [
-    ("hsiao/haik", "OS", None, "Did you mean 'hsiao/haic'?"), ("hsiao/haic", "TTP", None, "it has OS"),
-    ("hsiao/haic", "OS", "nobody", "nobody")])
+@pytest.mark.parametrize(
+    ("key", "endpoint", "group", "word"),
+    [
+        ("hsiao/haik", "OS", None, "Did you mean 'hsiao/haic'?"),
+        ("hsiao/haic", "TTP", None, "it has OS"),
+        ("hsiao/haic", "OS", "nobody", "nobody"),
+    ],
+)
 def test_a_curve_that_is_not_there_is_refused_with_what_there_is(key, endpoint, group, word):
     with pytest.raises(Refusal) as refused:
         find_curve(SOURCES, key, endpoint, group)

@@ -11,15 +11,29 @@ from lifelines import KaplanMeierFitter
 
 from haic_core.curves.reconstruction import Summary, reconstruct
 
-HSIAO = {"n": 42, "events": 33, "median": 19.3, "ci": [14.7, 23.8], "ci_type": "spss",
-         "min_follow_up": 3, "max_follow_up": 112}
+HSIAO = {
+    "n": 42,
+    "events": 33,
+    "median": 19.3,
+    "ci": [14.7, 23.8],
+    "ci_type": "spss",
+    "min_follow_up": 3,
+    "max_follow_up": 112,
+}
 SHI = {"n": 19, "events": 16, "median": 13.1, "min_follow_up": 2, "max_follow_up": 40}
 AARTS = {"n": 16, "median": 12.6, "ci": [10.23, 15.0]}
 LANDMARKS = {**HSIAO, "landmarks": [[12, 0.71], [36, 0.26]]}
 NOT_REACHED = {"n": 40, "median": None, "landmarks": [[12, 0.8], [36, 0.65]], "max_follow_up": 48}
 MEDIAN_ONLY = {"n": 30, "median": 9.5}
-ALL = {"hsiao": HSIAO, "shi": SHI, "aarts": AARTS, "landmarks": LANDMARKS, "not_reached": NOT_REACHED,
-       "median_only": MEDIAN_ONLY, "registry": {"n": 2000, "events": 1500, "median": 22.4, "max_follow_up": 120}}
+ALL = {
+    "hsiao": HSIAO,
+    "shi": SHI,
+    "aarts": AARTS,
+    "landmarks": LANDMARKS,
+    "not_reached": NOT_REACHED,
+    "median_only": MEDIAN_ONLY,
+    "registry": {"n": 2000, "events": 1500, "median": 22.4, "max_follow_up": 120},
+}
 
 
 @pytest.fixture(scope="module", params=ALL)

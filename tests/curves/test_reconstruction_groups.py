@@ -68,13 +68,16 @@ def test_figures_that_cannot_hold_together_fall_back_and_say_so():
     assert "No joint solution" in whole.notes[-1]
 
 
-@pytest.mark.parametrize(("groups", "p", "relation", "words"), [
-    ((RESPONDERS,), None, None, "at least two groups"),
-    ((RESPONDERS, RESPONDERS), None, None, "add up to 56, but the cohort's n is 42"),
-    ((Summary(28, 20, 26.7), Summary(14, 9, 6.1)), None, None, "events add up to 29"),
-    ((RESPONDERS, NON_RESPONDERS), 1.2, "=", "p is 1.2"),
-    ((RESPONDERS, NON_RESPONDERS), 0.01, None, "p_relation is None"),
-])
+@pytest.mark.parametrize(
+    ("groups", "p", "relation", "words"),
+    [
+        ((RESPONDERS,), None, None, "at least two groups"),
+        ((RESPONDERS, RESPONDERS), None, None, "add up to 56, but the cohort's n is 42"),
+        ((Summary(28, 20, 26.7), Summary(14, 9, 6.1)), None, None, "events add up to 29"),
+        ((RESPONDERS, NON_RESPONDERS), 1.2, "=", "p is 1.2"),
+        ((RESPONDERS, NON_RESPONDERS), 0.01, None, "p_relation is None"),
+    ],
+)
 def test_groups_that_cannot_make_up_the_cohort_are_refused(groups, p, relation, words):
     with pytest.raises(Refusal, match=words.replace("(", r"\(")):
         reconstruct_groups(HSIAO, groups, p, relation)

@@ -20,8 +20,12 @@ def asked(factor, endpoint=Endpoint.OS):
 def test_papers_contradict_each_other_on_extrahepatic_disease_and_the_library_says_so():
     question = asked("extrahepatic_disease")
     assert question.in_conflict
-    assert {voice.source.key for voice in question.finding_it} == {"shi2021", "bai_rfa", "liu_2022_sirt",
-                                                                  "cirt_breast_y90"}
+    assert {voice.source.key for voice in question.finding_it} == {
+        "shi2021",
+        "bai_rfa",
+        "liu_2022_sirt",
+        "cirt_breast_y90",
+    }
     assert {voice.source.key for voice in question.not_finding_it} == {"hsiao", "haug_2012_y90", "mamma_mia_2015"}
 
 
@@ -31,8 +35,11 @@ def test_conflicts_are_listed_before_one_sided_statements():
 
 
 def cell(modality, subgroup):
-    return next(one for one in gap_map(SOURCES, read_library().subgroups)
-                if one.modality is modality and one.subgroup.id == subgroup)
+    return next(
+        one
+        for one in gap_map(SOURCES, read_library().subgroups)
+        if one.modality is modality and one.subgroup.id == subgroup
+    )
 
 
 def test_the_gap_map_counts_hsiao_s_printed_rows():
@@ -54,8 +61,12 @@ def test_patients_of_two_publications_are_counted_once():
     for one in pool_all(SOURCES):
         keys = [study.key for study in one.studies]
         assert len(keys) == len(set(keys))
-        repeated = {f"{source.key}/{cohort.id}" for source in SOURCES for cohort in source.cohort
-                    if cohort.same_patients_as in keys}
+        repeated = {
+            f"{source.key}/{cohort.id}"
+            for source in SOURCES
+            for cohort in source.cohort
+            if cohort.same_patients_as in keys
+        }
         assert not repeated & set(keys)
 
 

@@ -22,8 +22,11 @@ def treated(raw, cohort="haic"):
 
 
 def outcome(raw, endpoint, statistic="median", group=None, cohort="haic", term=None):
-    return next(one for one in treated(raw, cohort)["outcome"] if (
-        one["endpoint"], one["statistic"], one.get("group"), one.get("term")) == (endpoint, statistic, group, term))
+    return next(
+        one
+        for one in treated(raw, cohort)["outcome"]
+        if (one["endpoint"], one["statistic"], one.get("group"), one.get("term")) == (endpoint, statistic, group, term)
+    )
 
 
 def baseline(raw, name, group=None, cohort="haic"):
@@ -64,8 +67,9 @@ def _one_response_more(raw):
 
 
 def _response_rate_of_other_parts(raw):
-    treated(raw)["outcome"].append({"endpoint": "ORR", "statistic": "count", "value": 19, "unit": "patients",
-                                    "locator": "Results"})
+    treated(raw)["outcome"].append(
+        {"endpoint": "ORR", "statistic": "count", "value": 19, "unit": "patients", "locator": "Results"}
+    )
 
 
 def _group_larger_than_the_cohort(raw):
@@ -91,35 +95,56 @@ def _printed_twice(raw):
 
 def _rising_survival(raw):
     for months, value in ((12, 50), (24, 60)):
-        treated(raw)["outcome"].append({"endpoint": "OS", "statistic": "survival_percent", "value": value, "unit": "%",
-                                        "at_months": months, "locator": "Figure 9"})
+        treated(raw)["outcome"].append(
+            {
+                "endpoint": "OS",
+                "statistic": "survival_percent",
+                "value": value,
+                "unit": "%",
+                "at_months": months,
+                "locator": "Figure 9",
+            }
+        )
 
 
 def _rising_survival_with_another_series_between(raw):
     _rising_survival(raw)
     for months in (12, 24):
-        treated(raw)["outcome"].append({"endpoint": "OS", "statistic": "survival_percent", "value": 40, "unit": "%",
-                                        "at_months": months, "term": "another clock", "locator": "Figure 9"})
+        treated(raw)["outcome"].append(
+            {
+                "endpoint": "OS",
+                "statistic": "survival_percent",
+                "value": 40,
+                "unit": "%",
+                "at_months": months,
+                "term": "another clock",
+                "locator": "Figure 9",
+            }
+        )
 
 
-@pytest.mark.parametrize(("change", "key"), [
-    (_wrong_percent, "percent|hsiao/haic:baseline:count:HER2: Positive"),
-    (_wrong_count, "sum|hsiao/haic:baseline:HER2"),
-    (_above_n, "count_above_n|hsiao/haic:baseline:count:HER2: Positive"),
-    (_interval_beside, "interval|hsiao/haic:OS:median"),
-    (_interval_reversed, "interval_reversed|hsiao/haic:OS:median"),
-    (_median_past_the_longest, "range|hsiao/haic:OS"),
-    (_median_outside_the_range, "range|hsiao/haic:baseline:Age"),
-    (_one_response_more, "response_sum|hsiao/haic"),
-    (_response_rate_of_other_parts, "response_parts|hsiao/haic:ORR"),
-    (_group_larger_than_the_cohort, "group_above_cohort|hsiao/haic.fewer_than_three_lines"),
-    (_groups_of_a_split_too_large, "split|hsiao/haic:prior lines"),
-    (_one_patient_more_alive, "deaths|hsiao/haic"),
-    (_one_death_more_behind_the_curve, "deaths|hsiao/haic:curve"),
-    (_printed_twice, "printed_twice|hsiao/haic:OS:median"),
-    (_rising_survival, "landmarks|hsiao/haic:OS"),
-    (_rising_survival_with_another_series_between, "landmarks|hsiao/haic:OS"),
-], ids=lambda value: value.__name__.strip("_").replace("_", " ") if callable(value) else "")
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        (_wrong_percent, "percent|hsiao/haic:baseline:count:HER2: Positive"),
+        (_wrong_count, "sum|hsiao/haic:baseline:HER2"),
+        (_above_n, "count_above_n|hsiao/haic:baseline:count:HER2: Positive"),
+        (_interval_beside, "interval|hsiao/haic:OS:median"),
+        (_interval_reversed, "interval_reversed|hsiao/haic:OS:median"),
+        (_median_past_the_longest, "range|hsiao/haic:OS"),
+        (_median_outside_the_range, "range|hsiao/haic:baseline:Age"),
+        (_one_response_more, "response_sum|hsiao/haic"),
+        (_response_rate_of_other_parts, "response_parts|hsiao/haic:ORR"),
+        (_group_larger_than_the_cohort, "group_above_cohort|hsiao/haic.fewer_than_three_lines"),
+        (_groups_of_a_split_too_large, "split|hsiao/haic:prior lines"),
+        (_one_patient_more_alive, "deaths|hsiao/haic"),
+        (_one_death_more_behind_the_curve, "deaths|hsiao/haic:curve"),
+        (_printed_twice, "printed_twice|hsiao/haic:OS:median"),
+        (_rising_survival, "landmarks|hsiao/haic:OS"),
+        (_rising_survival_with_another_series_between, "landmarks|hsiao/haic:OS"),
+    ],
+    ids=lambda value: value.__name__.strip("_").replace("_", " ") if callable(value) else "",
+)
 def test_a_changed_figure_is_noticed(change, key):
     assert key in noticed("hsiao", change)
 
@@ -127,8 +152,17 @@ def test_a_changed_figure_is_noticed(change, key):
 def test_two_groups_with_the_same_fault_are_two_findings():
     def both(raw):
         for group in ("fewer_than_three_lines", "three_or_more_lines"):
-            treated(raw)["outcome"].append({"endpoint": "TTP", "statistic": "median", "value": 30, "range": [1, 20],
-                                            "unit": "months", "group": group, "locator": "Table 9"})
+            treated(raw)["outcome"].append(
+                {
+                    "endpoint": "TTP",
+                    "statistic": "median",
+                    "value": 30,
+                    "range": [1, 20],
+                    "unit": "months",
+                    "group": group,
+                    "locator": "Table 9",
+                }
+            )
 
     assert len(noticed("hsiao", both)) == 2
 
@@ -138,8 +172,16 @@ def test_what_is_noticed_is_undeclared_until_a_dispute_settles_it():
 
     def declared(raw):
         _wrong_count(raw)
-        raw["dispute"].append({"id": "her2_sum", "kind": "arithmetic", "what": "Adds up to 43.", "shown": "As printed.",
-                               "between": ["Table I"], "settles": [key]})
+        raw["dispute"].append(
+            {
+                "id": "her2_sum",
+                "kind": "arithmetic",
+                "what": "Adds up to 43.",
+                "shown": "As printed.",
+                "between": ["Table I"],
+                "settles": [key],
+            }
+        )
 
     open_ = {found.key: found.declared_by for found in audit([changed("hsiao", _wrong_count)]).inconsistencies}
     settled = {found.key: found.declared_by for found in audit([changed("hsiao", declared)]).inconsistencies}
@@ -149,8 +191,16 @@ def test_what_is_noticed_is_undeclared_until_a_dispute_settles_it():
 @pytest.mark.parametrize(("part", "word"), [("figures", "there is no figure"), ("settles", "no longer finds")])
 def test_a_dispute_about_nothing_is_a_fault_of_its_own(part, word):
     def stale(raw):
-        raw["dispute"].append({"id": "ghost", "kind": "reading", "what": "Nothing.", "shown": "Nothing.",
-                               "between": ["Table I"], part: ["hsiao/haic:OS:median:of nobody"]})
+        raw["dispute"].append(
+            {
+                "id": "ghost",
+                "kind": "reading",
+                "what": "Nothing.",
+                "shown": "Nothing.",
+                "between": ["Table I"],
+                part: ["hsiao/haic:OS:median:of nobody"],
+            }
+        )
 
     before = audit([changed("hsiao", lambda raw: None)]).faults
     after = audit([changed("hsiao", stale)]).faults
@@ -172,8 +222,10 @@ def test_the_printed_counts_of_a_document_are_checked_or_declared(path):
 
 def test_a_rounded_percentage_is_no_inconsistency():
     def one_digit(raw):
-        baseline(raw, "HER2")["shares"] = [{"label": "Positive", "count": 12, "percent": 28.6},
-                                           {"label": "Negative", "count": 30, "percent": 71}]
+        baseline(raw, "HER2")["shares"] = [
+            {"label": "Positive", "count": 12, "percent": 28.6},
+            {"label": "Negative", "count": 30, "percent": 71},
+        ]
 
     assert noticed("hsiao", one_digit) == set()
     assert raw_of("hsiao")["key"] == "hsiao"

@@ -14,9 +14,18 @@ ERAS = read_library().eras
 SOURCES = {source.key: source for source in sources()}
 
 
-@pytest.mark.parametrize(("key", "level"), [
-    ("yin_rct_tace", 2), ("ruiz_2018_matched", 3), ("hsiao", 4), ("shi2021", 4), ("gordon2016", 5),
-    ("sirtex_label_y90", 5), ("aarts_2021_sr", 4)])
+@pytest.mark.parametrize(
+    ("key", "level"),
+    [
+        ("yin_rct_tace", 2),
+        ("ruiz_2018_matched", 3),
+        ("hsiao", 4),
+        ("shi2021", 4),
+        ("gordon2016", 5),
+        ("sirtex_label_y90", 5),
+        ("aarts_2021_sr", 4),
+    ],
+)
 def test_the_level_of_evidence_follows_from_the_design(key, level):
     assert certainty(SOURCES[key], ERAS).level == level
 
@@ -46,8 +55,11 @@ def test_what_was_not_peer_reviewed_says_so():
 
 
 def test_a_comparison_of_treatments_is_not_called_a_single_arm():
-    compared = [source for source in SOURCES.values()
-                if len({cohort.modality for cohort in source.cohort if not cohort.quoted_from}) > 1]
+    compared = [
+        source
+        for source in SOURCES.values()
+        if len({cohort.modality for cohort in source.cohort if not cohort.quoted_from}) > 1
+    ]
     assert len(compared) > 3
     for source in compared:
         assert "single arm" not in certainty(source, ERAS).tags, source.key

@@ -50,9 +50,15 @@ def test_two_figures_of_one_name_are_one_figure_printed_twice(source):
 
 
 def test_every_survival_figure_read_first_hand_carries_its_clock():
-    lacking = [figure.id for figure in ALL
-               if figure.endpoint in SURVIVAL_LIKE and figure.stated is Stated.FIRST_HAND and not figure.clock
-               and figure.statistic in (Statistic.MEDIAN, Statistic.SURVIVAL_PERCENT) and figure.primary == "breast"]
+    lacking = [
+        figure.id
+        for figure in ALL
+        if figure.endpoint in SURVIVAL_LIKE
+        and figure.stated is Stated.FIRST_HAND
+        and not figure.clock
+        and figure.statistic in (Statistic.MEDIAN, Statistic.SURVIVAL_PERCENT)
+        and figure.primary == "breast"
+    ]
     assert lacking == []
 
 
@@ -67,15 +73,24 @@ def test_survival_at_a_time_says_at_which_time_and_lies_within_a_hundred():
 
 
 def test_a_time_has_a_unit_and_only_months_reach_a_curve():
-    times = [figure for figure in ALL if figure.endpoint in SURVIVAL_LIKE and figure.stated is Stated.FIRST_HAND
-             and figure.statistic in (Statistic.MEDIAN, Statistic.RANGE_LOW, Statistic.RANGE_HIGH)
-             and figure.at_months is None]
+    times = [
+        figure
+        for figure in ALL
+        if figure.endpoint in SURVIVAL_LIKE
+        and figure.stated is Stated.FIRST_HAND
+        and figure.statistic in (Statistic.MEDIAN, Statistic.RANGE_LOW, Statistic.RANGE_HIGH)
+        and figure.at_months is None
+    ]
     assert times
     assert {figure.unit for figure in times} <= {"months", "weeks", "days", "years", "hazard ratio"}
-    drawn = {(f"{source.key}/{cohort.id}", basis.group, basis.endpoint)
-             for source, cohort, basis in curve_bases(SOURCES)}
-    assert [figure.id for figure in times if figure.unit != "months" and figure.term is None
-            and (figure.cohort, figure.group, figure.endpoint) in drawn] == []
+    drawn = {
+        (f"{source.key}/{cohort.id}", basis.group, basis.endpoint) for source, cohort, basis in curve_bases(SOURCES)
+    }
+    assert [
+        figure.id
+        for figure in times
+        if figure.unit != "months" and figure.term is None and (figure.cohort, figure.group, figure.endpoint) in drawn
+    ] == []
 
 
 # A few figures as the papers print them, typed here by hand and not taken from data/.

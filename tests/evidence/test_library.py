@@ -72,27 +72,36 @@ def test_a_small_document_is_read(folder):
 
 
 FAULTS = {
-    "an unknown key": ("locator = \"Abstract\"\n\n[[cohort.outcome]]", "locater = \"Abstract\"\n\n[[cohort.outcome]]",
-                       ["cohort 'few'", "locat"]),
-    "a figure without its place": ("unit = \"months\"\nlocator = \"Abstract\"", "unit = \"months\"",
-                                   ["cohort 'few' > outcome 1 > locator", "missing"]),
+    "an unknown key": (
+        'locator = "Abstract"\n\n[[cohort.outcome]]',
+        'locater = "Abstract"\n\n[[cohort.outcome]]',
+        ["cohort 'few'", "locat"],
+    ),
+    "a figure without its place": (
+        'unit = "months"\nlocator = "Abstract"',
+        'unit = "months"',
+        ["cohort 'few' > outcome 1 > locator", "missing"],
+    ),
     "an unknown verb of a figure": ("value = 14.5", "valeu = 14.5", ["outcome 1", "value"]),
-    "a figure as text": ("value = 14.5", "value = \"14.5\"", ["outcome 1 > value", "'14.5'"]),
+    "a figure as text": ("value = 14.5", 'value = "14.5"', ["outcome 1 > value", "'14.5'"]),
     "an endless figure": ("value = 14.5", "value = inf", ["outcome 1 > value"]),
     "a figure that is no number": ("value = 14.5", "value = nan", ["outcome 1 > value"]),
     "half a patient": ("n = 12", "n = 12.5", ["cohort 'few' > n", "12.5"]),
     "fewer than no patients": ("n = 12", "n = -1", ["cohort 'few' > n", "-1"]),
-    "an unknown endpoint": ("\"OS\"\nstatistic", "\"0S\"\nstatistic", ["outcome 1 > endpoint", "'0S'"]),
-    "an unknown option": ("modality = \"haic\"", "modality = \"haik\"", ["cohort 'few' > modality", "'haik'"]),
+    "an unknown endpoint": ('"OS"\nstatistic', '"0S"\nstatistic', ["outcome 1 > endpoint", "'0S'"]),
+    "an unknown option": ('modality = "haic"', 'modality = "haik"', ["cohort 'few' > modality", "'haik'"]),
     "an unknown design": ("retrospective_cohort", "retrospective", ["study > design", "'retrospective'"]),
     "another schema": ("schema = 1", "schema = 2", ["schema", "2"]),
-    "a key that is not the file's name": ("key = \"small\"", "key = \"smaller\"", ["key", "'smaller'", "'small'"]),
-    "a date that is not text": ("title = \"A small series\"", "title = 2020-01-01", ["date"]),
-    "a group that is not there": ("value = 14.5", "value = 14.5\ngroup = \"older\"", ["'older'", "'few'"]),
+    "a key that is not the file's name": ('key = "small"', 'key = "smaller"', ["key", "'smaller'", "'small'"]),
+    "a date that is not text": ('title = "A small series"', "title = 2020-01-01", ["date"]),
+    "a group that is not there": ("value = 14.5", 'value = 14.5\ngroup = "older"', ["'older'", "'few'"]),
     "no TOML": ("schema = 1", "schema 1", ["not valid TOML"]),
     "a key twice": ("schema = 1", "schema = 1\nschema = 1", ["not valid TOML"]),
-    "two cohorts with one id": ("[[cohort.outcome]]", "[[cohort]]\nid = \"few\"\nlabel = \"x\"\nmodality = \"haic\"\n"
-                                "treatment = \"x\"\nlocator = \"x\"\n\n[[cohort.outcome]]", ["'few'"]),
+    "two cohorts with one id": (
+        "[[cohort.outcome]]",
+        '[[cohort]]\nid = "few"\nlabel = "x"\nmodality = "haic"\ntreatment = "x"\nlocator = "x"\n\n[[cohort.outcome]]',
+        ["'few'"],
+    ),
 }
 
 
@@ -103,20 +112,26 @@ def test_a_faulty_document_is_refused_with_its_file_and_field(folder, old, new, 
     assert [word for word in words if word not in sentence] == [], sentence
 
 
-@pytest.mark.parametrize(("old", "new", "guess"), [
-    ("at_least = 100", "at_laest = 100", "Did you mean 'at_least'?"),
-    ("first_author", "fist_author", "Did you mean 'first_author'?"),
-    ("fact = \"platelets_e9_l\"", "fact = \"platelets\"", "Did you mean 'platelets_e9_l'?"),
-    ("[[criterion]]", "[[criteria]]", "Did you mean 'criterion'?"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "guess"),
+    [
+        ("at_least = 100", "at_laest = 100", "Did you mean 'at_least'?"),
+        ("first_author", "fist_author", "Did you mean 'first_author'?"),
+        ('fact = "platelets_e9_l"', 'fact = "platelets"', "Did you mean 'platelets_e9_l'?"),
+        ("[[criterion]]", "[[criteria]]", "Did you mean 'criterion'?"),
+    ],
+)
 def test_a_slip_of_the_pen_is_answered_with_a_guess(folder, old, new, guess):
     assert old in HSIAO
-    text = HSIAO.replace("key = \"hsiao\"", "key = \"mine\"", 1).replace(old, new, 1)
+    text = HSIAO.replace('key = "hsiao"', 'key = "mine"', 1).replace(old, new, 1)
     assert guess in refusal(folder, text, "mine")
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"schema = " + b"[" * 3000, b"schema = " + b"9" * 5000],
-                         ids=["no text", "nested three thousand deep", "a number of five thousand digits"])
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe", b"schema = " + b"[" * 3000, b"schema = " + b"9" * 5000],
+    ids=["no text", "nested three thousand deep", "a number of five thousand digits"],
+)
 def test_a_file_that_is_hardly_text_is_refused_and_nothing_breaks(folder, content):
     path = folder / "sources" / "odd.toml"
     path.write_bytes(content)
@@ -126,7 +141,7 @@ def test_a_file_that_is_hardly_text_is_refused_and_nothing_breaks(folder, conten
 
 def test_a_document_that_cannot_be_trusted_is_left_out_and_all_others_stay(folder, library):
     write(folder, SMALL.replace("value = 14.5", "valeu = 14.5"))
-    write(folder, SMALL.replace("\"small\"", "\"second\""), "second")
+    write(folder, SMALL.replace('"small"', '"second"'), "second")
     both = read_library((DATA, folder))
     assert {source.key for source in both.sources} == {source.key for source in library.sources} | {"second"}
     assert [sentence for sentence in both.left_out if sentence.startswith("small.toml: ")]
@@ -197,10 +212,16 @@ def test_the_options_are_the_six_in_their_order(library):
     assert all(library.entry(modality).modality is modality for modality in Modality)
 
 
-@pytest.mark.parametrize(("old", "new"), [
-    ("modality = \"haic\"", "modality = \"haik\""), ("modality = \"y90\"", "modality = \"tace\""),
-    ("dash = ", "dahs = "), ("[[option]]", "[[options]]"), ("label = \"Liver resection\"", ""),
-])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('modality = "haic"', 'modality = "haik"'),
+        ('modality = "y90"', 'modality = "tace"'),
+        ("dash = ", "dahs = "),
+        ("[[option]]", "[[options]]"),
+        ('label = "Liver resection"', ""),
+    ],
+)
 def test_a_list_of_options_with_a_fault_is_refused(tmp_path, old, new):
     text = (DATA / "modalities.toml").read_text(encoding="utf-8")
     assert old in text

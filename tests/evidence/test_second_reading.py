@@ -18,8 +18,11 @@ from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import DocumentKind, Statistic
 
 FOLDER = Path(__file__).parents[2] / "data" / "second_reading"
-ROWS = [row for path in sorted(FOLDER.glob("*.csv"))
-        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
+ROWS = [
+    row
+    for path in sorted(FOLDER.glob("*.csv"))
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+]
 READ = {row["source"] for row in ROWS}
 RESOLVED = tomllib.loads((FOLDER / "resolved.toml").read_text(encoding="utf-8"))["resolved"]
 SIZES = 0.75
@@ -39,9 +42,15 @@ def seen(key: str) -> set[tuple]:
     found: set[tuple] = set()
     for row in (row for row in ROWS if row["source"] == key):
         value, percent = number(row["value"]), number(row["percent"])
-        found |= {(row["endpoint"], row["statistic"], value), ("with its percentage", value, percent),
-                  ("p", number(row["p"])), ("n", number(row["n"])), ("percentage", percent), ("value", value),
-                  ("interval", value, number(row["ci_low"]), number(row["ci_high"]))}
+        found |= {
+            (row["endpoint"], row["statistic"], value),
+            ("with its percentage", value, percent),
+            ("p", number(row["p"])),
+            ("n", number(row["n"])),
+            ("percentage", percent),
+            ("value", value),
+            ("interval", value, number(row["ci_low"]), number(row["ci_high"])),
+        }
     return found
 
 
@@ -111,11 +120,15 @@ def test_most_sizes_one_patient_off_would_be_noticed(record_property):
         for index, cohort in enumerate(source.cohort):
             for off in (-1, 1):
                 for resized in _resized(cohort, off):
-                    changed = source.model_copy(update={"cohort": (*source.cohort[:index], resized,
-                                                                   *source.cohort[index + 1:])})
+                    changed = source.model_copy(
+                        update={"cohort": (*source.cohort[:index], resized, *source.cohort[index + 1 :])}
+                    )
                     sizes = {figure.id: figure for figure in figures_of(source) if figure.term == SIZE}
-                    wrong = [figure for figure in figures_of(changed)
-                             if figure.term == SIZE and sizes[figure.id].value != figure.value]
+                    wrong = [
+                        figure
+                        for figure in figures_of(changed)
+                        if figure.term == SIZE and sizes[figure.id].value != figure.value
+                    ]
                     tried += 1
                     noticed += bool(findings(changed) - before) or not all(confirmed(one, second) for one in wrong)
     record_property("share_noticed", noticed / tried)
@@ -132,7 +145,7 @@ def _resized(cohort, off: int):
     for index, group in enumerate(cohort.group):
         if group.n is not None and group.n + off > 0:
             changed = group.model_copy(update={"n": group.n + off})
-            yield cohort.model_copy(update={"group": (*cohort.group[:index], changed, *cohort.group[index + 1:])})
+            yield cohort.model_copy(update={"group": (*cohort.group[:index], changed, *cohort.group[index + 1 :])})
 
 
 def _does_not_add_up(figure: Figure) -> bool:
@@ -144,8 +157,10 @@ def _does_not_add_up(figure: Figure) -> bool:
 
 # Places: the papers read in full name sections, tables and figures in much the same words.
 
-PLACE = re.compile(r"table (?:[ivx]+|\d)\b|figure \d|abstract|results|discussion|conclusion|introduction|methods"
-                   r"|tumor ablation|transarterial|interventional oncology")
+PLACE = re.compile(
+    r"table (?:[ivx]+|\d)\b|figure \d|abstract|results|discussion|conclusion|introduction|methods"
+    r"|tumor ablation|transarterial|interventional oncology"
+)
 MOVED = 0.75
 FULL = [source for source in SOURCES if source.document is DocumentKind.FULL_TEXT]
 
@@ -161,11 +176,20 @@ def places_read_twice(figure: Figure) -> set[str]:
     """Where the second reader found this very number."""
     value = plain(figure.value)
     percent = None if figure.percent is None else plain(figure.percent)
-    rows = [row for row in ROWS if row["source"] == figure.source
-            and value in {number(row[column]) for column in ("value", "p", "percent", "n")}]
-    closest = [row for row in rows if number(row["percent"]) == percent and number(row["value"]) == value
-               and (row["endpoint"], row["statistic"]) == (figure.endpoint.value, figure.statistic.value)
-               and (row["endpoint"] != "baseline" or number(row["n"]) in (None, str(figure.n)))]
+    rows = [
+        row
+        for row in ROWS
+        if row["source"] == figure.source
+        and value in {number(row[column]) for column in ("value", "p", "percent", "n")}
+    ]
+    closest = [
+        row
+        for row in rows
+        if number(row["percent"]) == percent
+        and number(row["value"]) == value
+        and (row["endpoint"], row["statistic"]) == (figure.endpoint.value, figure.statistic.value)
+        and (row["endpoint"] != "baseline" or number(row["n"]) in (None, str(figure.n)))
+    ]
     return set().union(*(places(row["locator"]) for row in closest or rows))
 
 

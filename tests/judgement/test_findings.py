@@ -22,8 +22,12 @@ MET, NOT_MET, NOT_RECORDED = Finding.MET, Finding.NOT_MET, Finding.NOT_RECORDED
 LIMITS = {"U/L": (Decimal(35), Decimal("41.5")), "mg/dL": (Decimal("1.2"), Decimal("0.1"), Decimal("1.1"))}
 
 # What each verb answers (below its bound, at it, above it), written down apart from the code that judges.
-ANSWERS = {Relation.AT_MOST: (MET, MET, NOT_MET), Relation.LESS_THAN: (MET, NOT_MET, NOT_MET),
-           Relation.AT_LEAST: (NOT_MET, MET, MET), Relation.MORE_THAN: (NOT_MET, NOT_MET, MET)}
+ANSWERS = {
+    Relation.AT_MOST: (MET, MET, NOT_MET),
+    Relation.LESS_THAN: (MET, NOT_MET, NOT_MET),
+    Relation.AT_LEAST: (NOT_MET, MET, MET),
+    Relation.MORE_THAN: (NOT_MET, NOT_MET, MET),
+}
 
 
 def _named(rule, condition):
@@ -31,13 +35,20 @@ def _named(rule, condition):
     return f"{condition.fact} {condition.relation.value} {condition.bound}{times}"
 
 
-CONDITIONS = [pytest.param(condition, id=f"{source.key} {rule.modality.value}: {_named(rule, condition)}")
-              for source in sources() for rule in source.criterion for condition in rule.conditions]
+CONDITIONS = [
+    pytest.param(condition, id=f"{source.key} {rule.modality.value}: {_named(rule, condition)}")
+    for source in sources()
+    for rule in source.criterion
+    for condition in rule.conditions
+]
 NUMERIC = [one for one in CONDITIONS if FACTS[one.values[0].fact].is_numeric]
 WORDED = [one for one in CONDITIONS if not FACTS[one.values[0].fact].is_numeric]
 MULTIPLES = [one for one in NUMERIC if one.values[0].times_uln]
-RULES = [pytest.param(rule, id=f"{source.key} {rule.modality.value} {number}: {'/'.join(rule.facts)}")
-         for source in sources() for number, rule in enumerate(source.criterion, 1)]
+RULES = [
+    pytest.param(rule, id=f"{source.key} {rule.modality.value} {number}: {'/'.join(rule.facts)}")
+    for source in sources()
+    for number, rule in enumerate(source.criterion, 1)
+]
 
 
 def _number(fact, value: Decimal):
@@ -56,9 +67,14 @@ def _patient(condition, value: Decimal, limit: Decimal | None) -> Patient:
 def test_a_number_is_judged_at_its_bound_and_just_past_it(condition):
     fact = FACTS[condition.fact]
     between = condition.relation is Relation.BETWEEN
-    edges = [(bound, ANSWERS[verb]) for bound, verb in zip(
-        condition.bound, (Relation.AT_LEAST, Relation.AT_MOST), strict=True)] if between else [
-        (condition.bound, ANSWERS[condition.relation])]
+    edges = (
+        [
+            (bound, ANSWERS[verb])
+            for bound, verb in zip(condition.bound, (Relation.AT_LEAST, Relation.AT_MOST), strict=True)
+        ]
+        if between
+        else [(condition.bound, ANSWERS[condition.relation])]
+    )
     judged = 0
     for limit in LIMITS[fact.unit] if condition.times_uln else (None,):
         for bound, answers in edges:
@@ -85,8 +101,13 @@ def test_a_word_is_judged_by_the_words_that_the_document_names(condition):
 @pytest.mark.parametrize("rule", RULES)
 def test_a_criterion_whose_facts_are_not_recorded_is_not_recorded(rule):
     assert judge(rule, NOBODY) is NOT_RECORDED
-    others = Patient({code: FACTS[code].choices[0] if FACTS[code].choices else True
-                      for code in FACTS if code not in rule.facts and not FACTS[code].is_numeric})
+    others = Patient(
+        {
+            code: FACTS[code].choices[0] if FACTS[code].choices else True
+            for code in FACTS
+            if code not in rule.facts and not FACTS[code].is_numeric
+        }
+    )
     assert judge(rule, others) is NOT_RECORDED
 
 
@@ -102,8 +123,9 @@ def _multiple(**verb) -> Condition:
     return Condition(fact="bilirubin_mg_dl", times_uln=True, **verb)
 
 
-@pytest.mark.parametrize(("value", "limit", "times"), [
-    (1.8, 1.2, 1.5), (0.3, 0.1, 3.0), (0.7, 0.1, 7.0), (3.3, 1.1, 3.0)])
+@pytest.mark.parametrize(
+    ("value", "limit", "times"), [(1.8, 1.2, 1.5), (0.3, 0.1, 3.0), (0.7, 0.1, 7.0), (3.3, 1.1, 3.0)]
+)
 def test_a_value_that_is_exactly_the_printed_multiple_is_met_from_both_sides(value, limit, times):
     patient = Patient({"bilirubin_mg_dl": value, "bilirubin_uln_mg_dl": limit})
     assert judge_condition(_multiple(at_most=times), patient) is MET
@@ -137,7 +159,8 @@ def test_an_empty_list_is_not_recorded_and_never_met():
 def test_any_of_several_is_met_by_one_and_unmet_only_when_all_are_recorded():
     rule = Criterion.model_validate_json(
         '{"modality": "haic", "role": "entry", "locator": "Table 1", "any_of": ['
-        '{"fact": "ecog", "at_most": 1}, {"fact": "karnofsky", "at_least": 80}]}')
+        '{"fact": "ecog", "at_most": 1}, {"fact": "karnofsky", "at_least": 80}]}'
+    )
     assert rule.relation is Relation.ANY_OF and rule.facts == ("ecog", "karnofsky")
     assert judge(rule, Patient({"ecog": 1})) is MET
     assert judge(rule, Patient({"ecog": 2})) is NOT_RECORDED
@@ -180,8 +203,9 @@ REFUSED = {
 @pytest.mark.parametrize("condition", REFUSED.values(), ids=REFUSED.keys())
 def test_a_criterion_that_cannot_be_judged_is_not_read(condition):
     with pytest.raises(ValidationError):
-        Criterion.model_validate_json(json.dumps(
-            {"modality": "haic", "role": "entry", "locator": "Table 1", **condition}))
+        Criterion.model_validate_json(
+            json.dumps({"modality": "haic", "role": "entry", "locator": "Table 1", **condition})
+        )
 
 
 def test_a_criterion_asks_for_one_fact_or_for_any_of_at_least_two():
@@ -194,14 +218,16 @@ def test_a_criterion_asks_for_one_fact_or_for_any_of_at_least_two():
 
 @pytest.mark.parametrize("verb", [{"one_of": ["none", "stable"]}, {"is": "none"}, {"is_not": "progressive"}])
 def test_every_verb_for_words_can_be_written_beside_the_locator(verb):
-    text = json.dumps({"modality": "haic", "role": "entry", "locator": "Table 1",
-                       "fact": "extrahepatic_disease", **verb})
+    text = json.dumps(
+        {"modality": "haic", "role": "entry", "locator": "Table 1", "fact": "extrahepatic_disease", **verb}
+    )
     assert judge(Criterion.model_validate_json(text), Patient({"extrahepatic_disease": "none"})) is MET
 
 
 def test_between_can_be_written_beside_the_locator_and_holds_both_its_bounds():
-    rule = Criterion.model_validate_json('{"modality": "haic", "role": "entry", "locator": "Table 1", '
-                                         '"fact": "age_years", "between": [18, 75]}')
+    rule = Criterion.model_validate_json(
+        '{"modality": "haic", "role": "entry", "locator": "Table 1", "fact": "age_years", "between": [18, 75]}'
+    )
     found = [judge(rule, Patient({"age_years": age})) for age in (18, 75, 76)]
     assert found == [MET, MET, NOT_MET]
 

@@ -30,10 +30,16 @@ def ages(patient: Patient, days: dict[str, str], limits=(LABS,)) -> dict:
     return {age.fact: age for age in fact_ages(patient, days, limits, TODAY)}
 
 
-@pytest.mark.parametrize(("day", "standing"), [
-    ("2026-11-22", Standing.FRESH), ("2026-11-08", Standing.FRESH), ("2026-11-07", Standing.OLD),
-    ("2026-11-23", Standing.AHEAD), (None, Standing.UNDATED),
-])
+@pytest.mark.parametrize(
+    ("day", "standing"),
+    [
+        ("2026-11-22", Standing.FRESH),
+        ("2026-11-08", Standing.FRESH),
+        ("2026-11-07", Standing.OLD),
+        ("2026-11-23", Standing.AHEAD),
+        (None, Standing.UNDATED),
+    ],
+)
 def test_a_fact_is_fresh_to_the_last_day_of_its_limit(day, standing):
     days = {"platelets_e9_l": day} if day else {}
     assert ages(PRETREATED, days)["platelets_e9_l"].standing is standing
@@ -80,24 +86,35 @@ def test_every_limit_of_the_repository_says_that_no_document_prints_it():
 
 
 def test_a_limit_that_a_document_prints_names_its_place():
-    limit = FreshnessLimit(id="x", label="Lung shunt", days=30, facts=("lung_shunt_percent",),
-                           source="sirtex_label_y90", locator="Warnings")
+    limit = FreshnessLimit(
+        id="x",
+        label="Lung shunt",
+        days=30,
+        facts=("lung_shunt_percent",),
+        source="sirtex_label_y90",
+        locator="Warnings",
+    )
     assert limit_sentence(limit) == "Lung shunt: 30 days (sirtex_label_y90, Warnings)"
 
 
 def test_a_site_keeps_its_own_limits(tmp_path):
     (tmp_path / "sources").mkdir()
     (tmp_path / "freshness.toml").write_text(
-        '[[limit]]\nid = "labs"\nlabel = "Bloods"\ndays = 7\nfacts = ["platelets_e9_l"]\n', encoding="utf-8")
+        '[[limit]]\nid = "labs"\nlabel = "Bloods"\ndays = 7\nfacts = ["platelets_e9_l"]\n', encoding="utf-8"
+    )
     own = read_library((DATA, tmp_path))
     assert [(limit.label, limit.days) for limit in own.freshness] == [("Bloods", 7)]
     assert own.version != read_library().version
 
 
-@pytest.mark.parametrize(("text", "sentence"), [
-    ('days = 0\nfacts = ["inr"]', "days"), ('days = 7\nfacts = ["platelet"]', "there is no fact 'platelet'"),
-    ('days = 7\nfacts = ["inr"]\nsource = "hsiao"', "source and locator stand together"),
-])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('days = 0\nfacts = ["inr"]', "days"),
+        ('days = 7\nfacts = ["platelet"]', "there is no fact 'platelet'"),
+        ('days = 7\nfacts = ["inr"]\nsource = "hsiao"', "source and locator stand together"),
+    ],
+)
 def test_a_limit_that_makes_no_sense_is_refused(tmp_path, text, sentence):
     (tmp_path / "sources").mkdir()
     (tmp_path / "freshness.toml").write_text(f'[[limit]]\nid = "labs"\nlabel = "Bloods"\n{text}\n', encoding="utf-8")

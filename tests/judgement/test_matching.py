@@ -46,8 +46,9 @@ def test_a_receptor_status_that_nobody_in_the_cohort_had_would_be_outside_and_on
     assert "her2" in beside_hsiao(her2="negative").inside
 
 
-@pytest.mark.parametrize(("lines", "group"), [
-    (1, "fewer_than_three_lines"), (2, "fewer_than_three_lines"), (3, "three_or_more_lines")])
+@pytest.mark.parametrize(
+    ("lines", "group"), [(1, "fewer_than_three_lines"), (2, "fewer_than_three_lines"), (3, "three_or_more_lines")]
+)
 def test_a_patient_stands_in_the_group_that_her_prior_lines_define(lines, group):
     assert beside_hsiao(prior_lines=lines).group.id == group
 
@@ -135,8 +136,12 @@ def test_a_quoted_series_is_listed_only_where_no_document_describes_one_first_ha
     assert [match.key for match in listed if match.cohort.modality is Modality.RESECTION]
 
 
-QUOTED = [pytest.param(source, cohort, id=f"{source.key}/{cohort.id}")
-          for source in SOURCES for cohort in source.cohort if cohort.quoted_from]
+QUOTED = [
+    pytest.param(source, cohort, id=f"{source.key}/{cohort.id}")
+    for source in SOURCES
+    for cohort in source.cohort
+    if cohort.quoted_from
+]
 
 
 @pytest.mark.parametrize(("source", "cohort"), QUOTED)

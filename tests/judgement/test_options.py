@@ -34,8 +34,11 @@ def option(modality: Modality, patient: Patient):
 
 def contraindicated(modality: Modality, patient: Patient) -> bool:
     """Whether a recorded fact breaks a contraindication, judged apart from the verdict."""
-    return any(rule.role is Role.CONTRAINDICATION and judge(rule, patient) is Finding.NOT_MET
-               for source in SPEAKING for rule in source.criteria_for(modality))
+    return any(
+        rule.role is Role.CONTRAINDICATION and judge(rule, patient) is Finding.NOT_MET
+        for source in SPEAKING
+        for rule in source.criteria_for(modality)
+    )
 
 
 def some_whole_list_is_met(modality: Modality, patient: Patient) -> bool:
@@ -147,6 +150,7 @@ def test_a_verdict_can_name_the_rows_behind_it(patient, modality):
 
 # What would change the verdict
 
+
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
 def test_each_flip_leads_to_the_verdict_it_names(patient, modality):
@@ -193,8 +197,14 @@ def _one_limit_missed():
                 missed = round(condition.bound + 3 * step, 6)
                 if fact.low <= missed <= fact.high and not fact.fixed:
                     limit = round(condition.bound - (step if strict else 0), 6)
-                    yield pytest.param(source, modality, met.with_fact(fact.code, missed), fact.code, limit,
-                                       id=f"{source.key} {modality.value} {fact.code}")
+                    yield pytest.param(
+                        source,
+                        modality,
+                        met.with_fact(fact.code, missed),
+                        fact.code,
+                        limit,
+                        id=f"{source.key} {modality.value} {fact.code}",
+                    )
 
 
 @pytest.mark.parametrize(("source", "modality", "patient", "code", "limit"), list(_one_limit_missed()))
@@ -215,7 +225,8 @@ def test_no_single_change_of_a_recorded_fact_is_left_unsaid(patient, modality):
     for code in _enumerable(patient):
         fact = FACTS[code]
         every = {"yes_no": (True, False), "choice": fact.choices}.get(
-            fact.kind, range(int(fact.low), int(fact.high) + 1))
+            fact.kind, range(int(fact.low), int(fact.high) + 1)
+        )
         reached = {verdict(modality, patient.with_fact(code, value)) for value in every} - {found.verdict}
         assert {flip.verdict for flip in found.flips if flip.fact == code} == reached, code
 
@@ -229,6 +240,7 @@ def test_a_flip_of_a_fact_not_recorded_names_only_what_would_settle_the_option(p
 
 
 # What to ask next
+
 
 def _tried(code: str, patient: Patient) -> list:
     """Values of a fact on every side of every bound; for an upper limit also what makes a small multiple large."""
@@ -274,8 +286,9 @@ def test_a_blocked_list_alone_keeps_an_option_open_but_does_not_keep_a_failed_on
     hsiao = next(source for source in SOURCES if source.key == "hsiao")
     assert not review.gives_entry_list(Modality.HAIC) and hsiao.gives_entry_list(Modality.HAIC)
     patient = Patient({**fully_met(hsiao, Modality.HAIC).facts, "completely_resectable": False})
-    assert all(judge(rule, patient) is Finding.MET for rule in review.criteria_for(Modality.HAIC)
-               if rule.role is Role.ENTRY), "the printed part of the review's list is met"
+    assert all(
+        judge(rule, patient) is Finding.MET for rule in review.criteria_for(Modality.HAIC) if rule.role is Role.ENTRY
+    ), "the printed part of the review's list is met"
     too_few = patient.with_fact("platelets_e9_l", 99)
     assert judge_option(Modality.HAIC, [review], patient).verdict is Verdict.UNKNOWN
     assert judge_option(Modality.HAIC, [review, hsiao], patient).verdict is Verdict.MEETS

@@ -40,7 +40,9 @@ def stretch_at(found: Sensitivity, value) -> Stretch:
 def test_haic_reads_met_from_exactly_one_hundred_platelets():
     found = of(Modality.HAIC, PRETREATED)["platelets_e9_l"]
     assert [(stretch.low, stretch.low_included, stretch.verdict) for stretch in found.stretches] == [
-        (0, True, Verdict.FAILS), (100, True, Verdict.MEETS)]
+        (0, True, Verdict.FAILS),
+        (100, True, Verdict.MEETS),
+    ]
     assert sensitivity_sentence(found) == "Does not meet below 100 ×10⁹/L; Meets from 100 ×10⁹/L."
 
 
@@ -58,8 +60,12 @@ def test_whole_numbers_change_from_one_to_the_next_and_not_between():
 
 def test_every_answer_of_a_choice_has_its_verdict():
     found = of(Modality.RESECTION, EXAMPLES["Solitary late recurrence"].patient)["extrahepatic_disease"]
-    assert dict(found.answers) == {"none": Verdict.MEETS, "bone_only_stable": Verdict.CAUTION,
-                                   "stable": Verdict.FAILS, "progressive": Verdict.FAILS}
+    assert dict(found.answers) == {
+        "none": Verdict.MEETS,
+        "bone_only_stable": Verdict.CAUTION,
+        "stable": Verdict.FAILS,
+        "progressive": Verdict.FAILS,
+    }
 
 
 @LAW
@@ -111,6 +117,8 @@ def test_strips_are_drawn_for_every_option_even_of_nobody(modality):
 
 def test_the_nearest_bound_stands_first():
     drawn = sensitivity_strips(tuple(of(Modality.HAIC, PRETREATED).values()), Verdict.MEETS)
-    places = [drawn.index(f"<b>{FACTS[code].label}</b>") for code in
-              ("weeks_since_systemic", "haemoglobin_g_dl", "platelets_e9_l", "bilirubin_mg_dl", "alt_uln_u_l")]
+    places = [
+        drawn.index(f"<b>{FACTS[code].label}</b>")
+        for code in ("weeks_since_systemic", "haemoglobin_g_dl", "platelets_e9_l", "bilirubin_mg_dl", "alt_uln_u_l")
+    ]
     assert places == sorted(places)

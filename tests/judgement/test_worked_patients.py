@@ -17,13 +17,15 @@ def test_the_strict_reader_takes_every_document(path):
     assert read_source(path).key == path.stem
 
 
-@pytest.mark.parametrize(("source", "worked"), [
-    pytest.param(source, worked, id=f"{source.key}: {worked.name}") for source, worked in worked_patients()])
+@pytest.mark.parametrize(
+    ("source", "worked"),
+    [pytest.param(source, worked, id=f"{source.key}: {worked.name}") for source, worked in worked_patients()],
+)
 def test_each_worked_patient_gets_the_verdict_her_document_names(source, worked):
-    found = judge_option(worked.modality, [source], patient_of(source, worked),
-                         always_listed=worked.modality is Modality.SYSTEMIC)
-    assert found.verdict is worked.verdict, [
-        (row.criterion.facts, row.finding.value) for row in found.deciding]
+    found = judge_option(
+        worked.modality, [source], patient_of(source, worked), always_listed=worked.modality is Modality.SYSTEMIC
+    )
+    assert found.verdict is worked.verdict, [(row.criterion.facts, row.finding.value) for row in found.deciding]
 
 
 @SOURCES
@@ -51,8 +53,13 @@ def test_worked_patients_are_told_apart_by_name_and_need_at_least_one_criterion(
 
 
 def test_every_option_but_systemic_has_an_entry_criterion_somewhere():
-    having = {rule.modality for source in sources() if source.tier is not Tier.C
-              for rule in source.criterion if rule.role is Role.ENTRY}
+    having = {
+        rule.modality
+        for source in sources()
+        if source.tier is not Tier.C
+        for rule in source.criterion
+        if rule.role is Role.ENTRY
+    }
     assert having >= set(Modality) - {Modality.SYSTEMIC}
 
 
@@ -67,8 +74,14 @@ def test_a_worked_patient_keeps_what_she_is_based_on_and_loses_what_she_is_witho
 def _some_patients(raw):
     raw["worked_patient"] = [
         {"name": "first", "modality": "haic", "verdict": "meets", "facts": {"ecog": 1, "age_years": 50}},
-        {"name": "second", "modality": "haic", "verdict": "meets", "based_on": "first", "without": ["ecog"],
-         "facts": {"age_years": 60}},
+        {
+            "name": "second",
+            "modality": "haic",
+            "verdict": "meets",
+            "based_on": "first",
+            "without": ["ecog"],
+            "facts": {"age_years": 60},
+        },
         {"name": "lost", "modality": "haic", "verdict": "meets", "based_on": "nobody"},
         {"name": "round", "modality": "haic", "verdict": "meets", "based_on": "round"},
         {"name": "bare", "modality": "haic", "verdict": "meets", "based_on": "first", "without": ["her2"]},

@@ -62,11 +62,25 @@ def two(tmp_path_factory):
     places = [tmp_path_factory.mktemp(name) for name in ("one", "other")]
     started = []
     for place, seed, zone in zip(places, ("1", "2024"), ("UTC", "Asia/Tokyo"), strict=True):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "HOME": str(place),
-                       "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LC_ALL": "C",
+            "HOME": str(place),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPATH": str(ROOT),
+        }
         environment.pop("HAIC_DATA", None)
-        started.append(subprocess.Popen([sys.executable, "-c", WATCHED, str(EXAMPLE), str(place / "pack")], cwd=place,
-                                        env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-c", WATCHED, str(EXAMPLE), str(place / "pack")],
+                cwd=place,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        )
     told = [process.communicate() for process in started]
     assert [process.returncode for process in started] == [0, 0], told
     return places, told
@@ -86,8 +100,12 @@ def test_nothing_is_written_outside_the_folder_but_the_folder_beside_it_that_bec
     for place, (_, wrote) in zip(places, told, strict=True):
         paths = json.loads(wrote)
         assert len(paths) > 20
-        outside = [path for path in paths if not os.path.abspath(os.path.join(place, path)).startswith(
-            (str(place / "pack"), str(place / ".pack-"))) and path != os.devnull]
+        outside = [
+            path
+            for path in paths
+            if not os.path.abspath(os.path.join(place, path)).startswith((str(place / "pack"), str(place / ".pack-")))
+            and path != os.devnull
+        ]
         assert outside == []
         assert [path.name for path in place.iterdir()] == ["pack"]
 
@@ -97,7 +115,8 @@ def test_the_manifest_names_every_file_with_its_hash_and_what_the_pack_was_made_
     files = held(one / "pack")
     told = json.loads(files.pop(MANIFEST))
     assert {entry["name"]: entry["sha256"] for entry in told["files"]} == {
-        name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        name: hashlib.sha256(content).hexdigest() for name, content in files.items()
+    }
     assert told["data_version"] == packs.read().version and told["rules_version"] and told["product_version"]
     assert told["input_sha256"] == hashlib.sha256(files["case.json"]).hexdigest()
 
@@ -126,8 +145,9 @@ def every_part(content: bytes, name: str = ""):
 def test_no_file_tells_when_where_or_by_whom_it_was_made():
     parts = [part for name, content in packs.files("2").items() for part in every_part(content, name)]
     dates = [date for _, content in parts for date in re.findall(rb"<dcterms:\w+[^>]*>([^<]+)<", content)]
-    makers = {maker for _, content in parts
-              for maker in re.findall(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)<", content)}
+    makers = {
+        maker for _, content in parts for maker in re.findall(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)<", content)
+    }
     assert len(dates) >= 8 and set(dates) == {b"2026-11-01T00:00:00Z"}
     assert makers <= {b"HAIC Board", b""} and b"HAIC Board" in makers
     for name, content in parts:
@@ -140,14 +160,21 @@ def test_no_file_tells_when_where_or_by_whom_it_was_made():
 
 def test_a_label_becomes_a_plain_file_name():
     assert [slug(label) for label in ("", "Case 7", "Bögen/../ß", "患者", "a\\b:c*", "..")] == [
-        "case", "case-7", "bogen", "case", "a-b-c", "case"]
+        "case",
+        "case-7",
+        "bogen",
+        "case",
+        "a-b-c",
+        "case",
+    ]
 
 
 # The folder
 
 PACK = {"a.txt": b"one", "tables/b.csv": b"two"}
-PACK[MANIFEST] = json.dumps({"files": [{"name": name, "sha256": hashlib.sha256(content).hexdigest()}
-                                       for name, content in PACK.items()]}).encode()
+PACK[MANIFEST] = json.dumps(
+    {"files": [{"name": name, "sha256": hashlib.sha256(content).hexdigest()} for name, content in PACK.items()]}
+).encode()
 CHANGED = {**PACK, "a.txt": b"three"}
 
 
@@ -181,8 +208,12 @@ def test_a_folder_that_holds_other_files_is_refused_and_left_as_it_was(tmp_path,
 def test_a_file_a_link_and_a_place_that_is_not_there_are_refused(tmp_path):
     (tmp_path / "file").write_text("mine")
     (tmp_path / "link").symlink_to(tmp_path / "gone")
-    for name, word in (("file", "not a folder"), ("link", "not a folder"), ("nowhere/pack", "nowhere"),
-                       ("file/pack", "not a folder")):
+    for name, word in (
+        ("file", "not a folder"),
+        ("link", "not a folder"),
+        ("nowhere/pack", "nowhere"),
+        ("file/pack", "not a folder"),
+    ):
         with pytest.raises(Refusal, match=word):
             free_folder(str(tmp_path / name))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link"]
@@ -214,9 +245,15 @@ def test_an_earlier_pack_comes_back_where_the_new_one_cannot_take_its_place(tmp_
     assert held(tmp_path) == {f"pack/{name}": content for name, content in PACK.items()}
 
 
-@pytest.mark.parametrize(("content", "folder", "word"), [
-    (case_text({"ecgo": 1}), "pack", "Did you mean 'ecog'?"), (case_text({}), "nowhere/pack", "nowhere"),
-    (case_text({}), ".", "holds other files"), ("no JSON", "pack", "not JSON")])
+@pytest.mark.parametrize(
+    ("content", "folder", "word"),
+    [
+        (case_text({"ecgo": 1}), "pack", "Did you mean 'ecog'?"),
+        (case_text({}), "nowhere/pack", "nowhere"),
+        (case_text({}), ".", "holds other files"),
+        ("no JSON", "pack", "not JSON"),
+    ],
+)
 def test_a_pack_that_is_refused_is_one_sentence_and_no_folder(tmp_path, monkeypatch, capsys, content, folder, word):
     (tmp_path / "case.json").write_text(content)
     monkeypatch.chdir(tmp_path)
@@ -237,10 +274,12 @@ def test_a_pack_needs_to_be_told_its_folder(tmp_path, capsys):
 
 
 def test_neither_the_command_line_nor_an_assessment_loads_what_only_a_pack_needs():
-    code = ("import sys, haic_core.__main__, haic_core.pack\n"
-            f"haic_core.__main__.main(['assess', {str(EXAMPLE)!r}])\n"
-            "print(sorted({'pptx', 'reportlab', 'PIL', 'matplotlib', 'lxml', 'xlsxwriter'} & set(sys.modules)),"
-            " file=sys.stderr)")
+    code = (
+        "import sys, haic_core.__main__, haic_core.pack\n"
+        f"haic_core.__main__.main(['assess', {str(EXAMPLE)!r}])\n"
+        "print(sorted({'pptx', 'reportlab', 'PIL', 'matplotlib', 'lxml', 'xlsxwriter'} & set(sys.modules)),"
+        " file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     assert done.stderr.decode().strip() == "[]"
 
@@ -255,7 +294,13 @@ def test_a_decision_with_markup_signs_is_packed_as_it_was_said():
     case = case_from({"schema": 1, "label": "a & b", "decision": {"conditions": [said]}}, "drawn")
     content = content_of(case, packs.read())
     deck = Presentation(io.BytesIO(slides(content)))
-    assert said in [cell.text for slide in deck.slides for shape in slide.shapes if shape.has_table
-                    for row in shape.table.rows for cell in row.cells]
+    assert said in [
+        cell.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
     pages = PdfReader(io.BytesIO(sheet(content))).pages
     assert said in " ".join(" ".join(page.extract_text() for page in pages).split())

@@ -31,15 +31,18 @@ EMU = 12700
 def boxes(slide):
     """Every shape with its left, top, right and bottom in points."""
     for shape in slide.shapes:
-        yield shape, (shape.left / EMU, shape.top / EMU, (shape.left + shape.width) / EMU,
-                      (shape.top + shape.height) / EMU)
+        yield (
+            shape,
+            (shape.left / EMU, shape.top / EMU, (shape.left + shape.width) / EMU, (shape.top + shape.height) / EMU),
+        )
 
 
 def runs(slide):
     """Every run of text with its size in points."""
     frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
-    frames += [cell.text_frame for shape in slide.shapes if shape.has_table for row in shape.table.rows
-               for cell in row.cells]
+    frames += [
+        cell.text_frame for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+    ]
     return [(run, run.font.size.pt) for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
 
 
@@ -58,9 +61,18 @@ def test_no_text_is_higher_than_its_box_and_no_table_reaches_the_foot(name):
     for slide in packs.deck(name).slides:
         for shape, (left, top, right, _) in boxes(slide):
             if shape.has_text_frame and shape.text_frame.text:
-                needed = sum(len(wrapped(paragraph.text, right - left + 0.5, paragraph.runs[0].font.size.pt,
-                                         bool(paragraph.runs[0].font.bold))) * paragraph.runs[0].font.size.pt
-                             for paragraph in shape.text_frame.paragraphs)
+                needed = sum(
+                    len(
+                        wrapped(
+                            paragraph.text,
+                            right - left + 0.5,
+                            paragraph.runs[0].font.size.pt,
+                            bool(paragraph.runs[0].font.bold),
+                        )
+                    )
+                    * paragraph.runs[0].font.size.pt
+                    for paragraph in shape.text_frame.paragraphs
+                )
                 assert needed * 1.15 <= shape.height / EMU + 2, shape.text_frame.text
             if shape.has_table:
                 assert top + rows_height(shape.table) <= BODY_BOTTOM + 0.5
@@ -125,9 +137,12 @@ def test_curves_are_three_points_thick_diamonds_are_solid_and_bands_are_dotted(n
 def test_one_option_has_one_colour_on_slide_picture_and_screen():
     for chart, slide in zip(packs.content("2").charts, packs.slides("2", "Survival"), strict=True):
         colour = packs.read().entry(chart.modality).colour.lstrip("#")
-        (line,) = [series for series in packs.chart(slide).plots[0].series
-                   if series.name.startswith(f"{chart.curves[0].label}, inferred") or (
-                       not chart.curves[0].firm and series.name.startswith(f"{chart.curves[0].label}, fewer"))]
+        (line,) = [
+            series
+            for series in packs.chart(slide).plots[0].series
+            if series.name.startswith(f"{chart.curves[0].label}, inferred")
+            or (not chart.curves[0].firm and series.name.startswith(f"{chart.curves[0].label}, fewer"))
+        ]
         assert line._element.find(".//{*}ln//{*}srgbClr").get("val") == colour.upper()
         assert f"#{colour}" in packs.file("2", f"{chart.stem}.svg").decode()
 
@@ -150,10 +165,13 @@ def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name):
 
 @pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
 def test_every_chart_comes_as_vector_and_as_picture_and_both_can_be_opened(name):
-    stems = [*(chart.stem for chart in packs.content(name).charts), *(["response-and-harms"] if packs.content(
-        name).balances else [])]
+    stems = [
+        *(chart.stem for chart in packs.content(name).charts),
+        *(["response-and-harms"] if packs.content(name).balances else []),
+    ]
     assert {path for path in packs.files(name) if path.startswith("figures/")} == {
-        f"figures/{stem}.{kind}" for stem in stems for kind in ("svg", "png")}
+        f"figures/{stem}.{kind}" for stem in stems for kind in ("svg", "png")
+    }
     for stem in stems:
         picture = Image.open(io.BytesIO(packs.file(name, f"{stem}.png")))
         assert picture.size == (1600, 900) and len(picture.convert("RGB").getcolors(1 << 22)) > 50
@@ -206,8 +224,9 @@ def test_fitted_text_takes_no_more_lines_than_allowed_and_is_cut_only_where_noth
 
 
 @pytest.mark.skipif(not LIBERATION.exists(), reason="Liberation Sans, which has Arial's widths, is not installed")
-@pytest.mark.parametrize("text", ["Platelets at least 100 × upper limit", "Wide WWW and narrow iii",
-                                  "(n = 42), 14.7–23.8 %"])
+@pytest.mark.parametrize(
+    "text", ["Platelets at least 100 × upper limit", "Wide WWW and narrow iii", "(n = 42), 14.7–23.8 %"]
+)
 def test_letters_are_never_wider_than_measured(text):
     drawn = ImageFont.truetype(str(LIBERATION), 180).getlength(text) / 10
     assert drawn <= width_pt(text, 18) <= drawn * 1.06
@@ -222,8 +241,10 @@ def test_a_dashed_line_keeps_its_dashes_round_corners():
 
 # LibreOffice's own eyes
 
-needs_office = pytest.mark.skipif(not (shutil.which("soffice") and shutil.which("pdftotext")),
-                                  reason="soffice (LibreOffice Impress) or pdftotext (poppler-utils) is not installed")
+needs_office = pytest.mark.skipif(
+    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    reason="soffice (LibreOffice Impress) or pdftotext (poppler-utils) is not installed",
+)
 
 
 @pytest.fixture(scope="module")
@@ -234,9 +255,21 @@ def office(tmp_path_factory):
     def draw(name: str) -> Path:
         if name not in drawn:
             (folder / f"{name}.pptx").write_bytes(packs.file(name, ".pptx"))
-            subprocess.run(["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-                            "--convert-to", "pdf", "--outdir", str(folder), str(folder / f"{name}.pptx")],
-                           check=True, capture_output=True, timeout=120)
+            subprocess.run(
+                [
+                    "soffice",
+                    f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                    "--headless",
+                    "--convert-to",
+                    "pdf",
+                    "--outdir",
+                    str(folder),
+                    str(folder / f"{name}.pptx"),
+                ],
+                check=True,
+                capture_output=True,
+                timeout=120,
+            )
             drawn[name] = folder / f"{name}.pdf"
         return drawn[name]
 
@@ -249,8 +282,10 @@ def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name, offic
     told = subprocess.run(["pdftotext", "-bbox", str(office(name)), "-"], check=True, capture_output=True)
     pages = ElementTree.fromstring(told.stdout).findall(".//{*}page")
     for number, (page, slide) in enumerate(zip(pages, packs.deck(name).slides, strict=True), 1):
-        words = [(word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
-                 for word in page.findall("{*}word")]
+        words = [
+            (word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
+            for word in page.findall("{*}word")
+        ]
         assert all(x0 > 0 and y0 > 0 and x1 < WIDTH and y1 < HEIGHT for _, x0, y0, x1, y1 in words), number
         if number > 1:
             assert [word for word in words if word[2] < 486 < word[4] - 2] == [], number
@@ -260,17 +295,35 @@ def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name, offic
 
 @needs_office
 def test_libreoffice_draws_every_curve_of_a_chart(office, tmp_path):
-    number = next(index for index, slide in enumerate(packs.deck("empty").slides, 1)
-                  if any("3 published cohorts" in text for text in packs.texts(slide)))
-    subprocess.run(["pdftoppm", "-r", "50", "-f", str(number), "-l", str(number), "-png", "-singlefile",
-                    str(office("empty")), str(tmp_path / "page")], check=True)
+    number = next(
+        index
+        for index, slide in enumerate(packs.deck("empty").slides, 1)
+        if any("3 published cohorts" in text for text in packs.texts(slide))
+    )
+    subprocess.run(
+        [
+            "pdftoppm",
+            "-r",
+            "50",
+            "-f",
+            str(number),
+            "-l",
+            str(number),
+            "-png",
+            "-singlefile",
+            str(office("empty")),
+            str(tmp_path / "page"),
+        ],
+        check=True,
+    )
     pixels = Image.open(tmp_path / "page.png").convert("RGB")
     (chart,) = [chart for chart in packs.content("empty").charts if len(chart.curves) == 3]
-    plot = pixels.crop((int(pixels.width * 0.3), int(pixels.height * 0.3), int(pixels.width * 0.95),
-                        int(pixels.height * 0.66)))
+    plot = pixels.crop(
+        (int(pixels.width * 0.3), int(pixels.height * 0.3), int(pixels.width * 0.95), int(pixels.height * 0.66))
+    )
     found = [colour for _, colour in plot.getcolors(1 << 20)]
     for curve in chart.curves:
-        own = tuple(int(curve.colour[at:at + 2], 16) for at in (1, 3, 5))
+        own = tuple(int(curve.colour[at : at + 2], 16) for at in (1, 3, 5))
         assert min(sum(abs(a - b) for a, b in zip(own, colour, strict=True)) for colour in found) < 30, curve.label
 
 

@@ -60,10 +60,15 @@ def test_slide_sheet_and_table_tell_the_verdict_that_assess_answers(name):
 @pytest.mark.parametrize("name", CASES)
 def test_the_ledger_and_the_evidence_tables_hold_every_row_that_assess_answers(name):
     answer = assessed(name)
-    ledger = [(option["modality"], row["source"], row["finding"], row["locator"], row["sentence"])
-              for option in answer["options"] for row in option["ledger"]]
-    assert [tuple(row[key] for key in ("modality", "source", "finding", "locator", "sentence"))
-            for row in rows(name, "ledger")] == ledger
+    ledger = [
+        (option["modality"], row["source"], row["finding"], row["locator"], row["sentence"])
+        for option in answer["options"]
+        for row in option["ledger"]
+    ]
+    assert [
+        tuple(row[key] for key in ("modality", "source", "finding", "locator", "sentence"))
+        for row in rows(name, "ledger")
+    ] == ledger
     places = rows(name, "evidence")
     for match in answer["evidence"]:
         own = [row for row in places if row["cohort"] == match["cohort"]]
@@ -99,14 +104,24 @@ def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name
     compared = 0
     for chart, _, series in drawn_curves(name):
         for drawn in chart.curves:
-            curve = find_curve(packs.read().sources, f"{drawn.curve.source.key}/{drawn.curve.cohort.id}",
-                               chart.endpoint, drawn.curve.group.id if drawn.curve.group else None)
-            line = [*series.get(f"{drawn.label}, inferred", []),
-                    *series.get(f"{drawn.label}, fewer than ten at risk", [])]
+            curve = find_curve(
+                packs.read().sources,
+                f"{drawn.curve.source.key}/{drawn.curve.cohort.id}",
+                chart.endpoint,
+                drawn.curve.group.id if drawn.curve.group else None,
+            )
+            line = [
+                *series.get(f"{drawn.label}, inferred", []),
+                *series.get(f"{drawn.label}, fewer than ten at risk", []),
+            ]
             assert line[0] == (0, 1) and line[-1][0] == pytest.approx(
-                min(chart.end_months, curve.reconstruction.time[-1]), abs=0.001)
-            for side, place in ((line, 0), (series[f"{drawn.label}, band low"], 1),
-                                (series[f"{drawn.label}, band high"], 2)):
+                min(chart.end_months, curve.reconstruction.time[-1]), abs=0.001
+            )
+            for side, place in (
+                (line, 0),
+                (series[f"{drawn.label}, band low"], 1),
+                (series[f"{drawn.label}, band high"], 2),
+            ):
                 assert all(here[0] == there[0] or here[1] == there[1] for here, there in pairwise(side)), "a slope"
                 for month in (m / 4 for m in range(1, int(4 * min(chart.end_months, curve.estimate.time[-1])))):
                     if min(abs(month - other) for other, _ in side) > 0.01:
@@ -154,10 +169,15 @@ def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_th
                 events = sum(time < tick and event for time, event in records)
                 told = [at_risk, len(records) - at_risk - events, events]
                 told = [str(count) for count in told] if tick <= last else [""] * 3
-                whose = (chart.stem, f"{drawn.curve.source.key}/{drawn.curve.cohort.id}",
-                         drawn.curve.group.id if drawn.curve.group else "", tick)
-                (row,) = [row for row in listed if (row["chart"], row["cohort"], row["group"],
-                                                    float(row["months"])) == whose]
+                whose = (
+                    chart.stem,
+                    f"{drawn.curve.source.key}/{drawn.curve.cohort.id}",
+                    drawn.curve.group.id if drawn.curve.group else "",
+                    tick,
+                )
+                (row,) = [
+                    row for row in listed if (row["chart"], row["cohort"], row["group"], float(row["months"])) == whose
+                ]
                 assert [row["at_risk"], row["censored"], row["events"]] == told
                 assert [cells[number * shown + line][index + 1] for line in range(shown)] == told[:shown]
 
@@ -180,9 +200,15 @@ def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_o
     line = 0
     for one in packs.content(name).balances:
         cohort, own = one.match.cohort, [row for row in listed if row["cohort"] == one.match.key]
-        counts = [outcome for outcome in cohort.outcome if outcome.endpoint in (
-            Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD) and outcome.statistic is Statistic.COUNT
-            and outcome.group is None and one.response and outcome.term == one.response.term]
+        counts = [
+            outcome
+            for outcome in cohort.outcome
+            if outcome.endpoint in (Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD)
+            and outcome.statistic is Statistic.COUNT
+            and outcome.group is None
+            and one.response
+            and outcome.term == one.response.term
+        ]
         for outcome in counts:
             assert f"{outcome.endpoint} {outcome.value:g}" in cells[line][1]
             assert f"{outcome.endpoint} {outcome.value:g}" in sheet_words(name)
@@ -222,8 +248,14 @@ def test_every_voice_of_a_disagreement_has_its_place_in_the_notes():
 def test_what_the_board_decided_stands_on_slide_and_sheet_as_it_was_said():
     said = [cell for slide in packs.slides("decided", "Decision") for row in packs.table(slide) for cell in row]
     words = sheet_words("decided")
-    for text in ("if the lung shunt is 20 % or less", packs.LONG, "would wait for the scan", "NCT01387295",
-                 "no further stay in hospital before spring", "bone disease has been stable for two years"):
+    for text in (
+        "if the lung shunt is 20 % or less",
+        packs.LONG,
+        "would wait for the scan",
+        "NCT01387295",
+        "no further stay in hospital before spring",
+        "bone disease has been stable for two years",
+    ):
         assert text in said and text in words
     assert "HAIC" in said and "2026-11-20" in said
     assert "HAIC, Y-90 and Systemic alone" in said and "Dissent, radiotherapy" in said
@@ -239,7 +271,7 @@ def test_what_is_not_recorded_is_said_first_and_the_rest_is_counted(name):
     (slide,) = packs.slides(name, "Patient")
     missing, words = packs.content(name).not_recorded, packs.texts(slide)
     shown = [label for label in missing if label in words]
-    assert shown == list(missing[:len(shown)])
+    assert shown == list(missing[: len(shown)])
     assert not missing or f"and {len(missing) - len(shown)} more" in words or len(shown) == len(missing)
     assert all(label in packs.notes(slide) for label in missing)
 
@@ -258,10 +290,22 @@ def test_the_intended_use_stands_on_every_slide_page_and_picture_and_every_slide
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_is_recommended_promised_or_ranked(name):
     said = [text for slide in packs.deck(name).slides for text in packs.texts(slide)]
-    said += [cell for slide in packs.deck(name).slides for shape in slide.shapes if shape.has_table
-             for row in shape.table.rows for cell in (one.text for one in row.cells)]
+    said += [
+        cell
+        for slide in packs.deck(name).slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in (one.text for one in row.cells)
+    ]
     for word in ("recommend", "eligible", "your patient", "best option", "superior"):
         assert not [text for text in said if word in text.lower()]
         assert word not in sheet_words(name).lower()
     assert [row[0] for row in packs.table(packs.slides(name, "Six options at a glance")[0])[1:]] == [
-        "Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
+        "Resection",
+        "Ablation",
+        "TACE",
+        "HAIC",
+        "Y-90",
+        "Systemic alone",
+    ]

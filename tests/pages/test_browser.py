@@ -57,6 +57,7 @@ def age(visit: Visit) -> str:
 
 # The walk.
 
+
 def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, home):
     before = files()
     tab.open()
@@ -83,7 +84,8 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, home):
 
     tab.hand_in("from_mail.json", json.dumps({"schema": 1, "facts": {"age_years": 5}}))
     assert tab.sentences() == [
-        "from_mail.json: age_years must be a whole number from 18 to 110 years, but 5 was found."]
+        "from_mail.json: age_years must be a whole number from 18 to 110 years, but 5 was found."
+    ]
     assert tab.strip() == in_hand and age(tab) == "58"
 
     tab.press("Liver-dominant, two lines, progressing")
@@ -100,7 +102,8 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, home):
 def test_a_tampered_address_is_refused_and_nothing_is_shown(tab):
     tab.open("options", LIVER_DOMINANT[:-6] + "AAAAAA")
     assert tab.sentences() == [
-        "The case in the address is cut off or changed and was not read; open the case file instead."]
+        "The case in the address is cut off or changed and was not read; open the case file instead."
+    ]
     assert tab.page.locator(".hb-card, .hb-strip-case").count() == 0
     tab.press("Start with an empty case")
     assert tab.strip() == "breast primary" and "case=" not in tab.page.url
@@ -145,6 +148,7 @@ def test_letters_typed_outside_a_field_change_nothing(tab):
 
 # Alone on this machine.
 
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(browser, tmp_path, scheme):
     with served(tmp_path) as fresh, visiting(browser, fresh, scheme=scheme) as first:
@@ -177,9 +181,18 @@ def test_the_server_listens_to_this_computer_only(server: Server):
 def test_a_site_under_a_foreign_name_cannot_speak_to_this_server(browser, server):
     """A foreign page that lets its own name point here would otherwise read the case over the websocket."""
     context = browser.new_context()
-    answer = context.request.get(server.page() + "_stcore/stream", fail_on_status_code=False, headers={
-        "Host": "foreign.example", "Origin": "http://foreign.example", "Connection": "Upgrade", "Upgrade": "websocket",
-        "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "c2l4dGVlbiBieXRlcyEhIQ=="})
+    answer = context.request.get(
+        server.page() + "_stcore/stream",
+        fail_on_status_code=False,
+        headers={
+            "Host": "foreign.example",
+            "Origin": "http://foreign.example",
+            "Connection": "Upgrade",
+            "Upgrade": "websocket",
+            "Sec-WebSocket-Version": "13",
+            "Sec-WebSocket-Key": "c2l4dGVlbiBieXRlcyEhIQ==",
+        },
+    )
     status = answer.status
     context.close()
     assert status == 403

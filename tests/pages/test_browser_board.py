@@ -26,11 +26,31 @@ IN_BOTH_THEMES = (Screen.OPTIONS, Screen.EVIDENCE, Screen.HARMS, Screen.DECISION
 FULL_HD, SMALLEST_PX = (1920, 1080), 18
 EXAMPLES = {title: case_from(content, title) for title, content in read_examples()}
 LIVER_DOMINANT = EXAMPLES["Liver-dominant, two lines, progressing"]
-FAILING = case_from({"schema": 1, "label": "everything fails", "facts": {
-    "primary": "breast", "age_years": 85, "ecog": 3, "extrahepatic_disease": "progressive", "lesion_count": 25,
-    "largest_lesion_cm": 9, "platelets_e9_l": 40, "bilirubin_mg_dl": 4, "ascites": True, "pregnant": True,
-    "portal_vein_thrombosis": True, "completely_resectable": False, "safe_needle_path": False, "surgical_risk": "high",
-    "hepatic_artery_patent": False, "progressive_on_systemic": True}}, "The failing case")
+FAILING = case_from(
+    {
+        "schema": 1,
+        "label": "everything fails",
+        "facts": {
+            "primary": "breast",
+            "age_years": 85,
+            "ecog": 3,
+            "extrahepatic_disease": "progressive",
+            "lesion_count": 25,
+            "largest_lesion_cm": 9,
+            "platelets_e9_l": 40,
+            "bilirubin_mg_dl": 4,
+            "ascites": True,
+            "pregnant": True,
+            "portal_vein_thrombosis": True,
+            "completely_resectable": False,
+            "safe_needle_path": False,
+            "surgical_risk": "high",
+            "hepatic_artery_patent": False,
+            "progressive_on_systemic": True,
+        },
+    },
+    "The failing case",
+)
 CASES = {"much recorded": to_address(LIVER_DOMINANT), "everything fails": to_address(FAILING), "nobody yet": ""}
 
 # Every piece of text a person sees: where it stands and how large it is. A word made of a symbol font is no text.
@@ -86,12 +106,17 @@ def body(tab) -> str:
 
 def on_each_other(texts: list[dict]) -> list[str]:
     """Pairs of texts whose boxes share more than three pixels in both directions."""
-    return [f"{one['text']} / {other['text']}" for index, one in enumerate(texts) for other in texts[index + 1:]
-            if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 3
-            and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 5]
+    return [
+        f"{one['text']} / {other['text']}"
+        for index, one in enumerate(texts)
+        for other in texts[index + 1 :]
+        if min(one["right"], other["right"]) - max(one["left"], other["left"]) > 3
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > 5
+    ]
 
 
 # The meeting.
+
 
 def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(tab, tmp_path: Path):
     tab.open()
@@ -147,8 +172,10 @@ def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(ta
 
 def test_several_case_files_make_a_meeting_in_which_each_case_keeps_its_screen_and_its_silence(tab):
     tab.open()
-    files = [{"name": f"{place}.json", "mimeType": "application/json", "buffer": write_case(case).encode()}
-             for place, case in enumerate(EXAMPLES.values(), 1)]
+    files = [
+        {"name": f"{place}.json", "mimeType": "application/json", "buffer": write_case(case).encode()}
+        for place, case in enumerate(EXAMPLES.values(), 1)
+    ]
     tab.page.locator("input[type=file]").set_input_files(files)
     tab.settle()
     tab.go("board")
@@ -188,6 +215,7 @@ def test_no_word_symbol_or_colour_of_a_verdict_shows_before_the_board_has_spoken
 
 # What stands on the screen.
 
+
 def screen_faults(tab, size: tuple[int, int]) -> list[str]:
     """What a board could not read on this screen at this size."""
     texts = tab.page.evaluate(TEXTS)
@@ -217,8 +245,10 @@ def test_every_screen_fits_the_projector_with_large_type_and_nothing_on_top_of_a
 def test_the_curves_are_thick_enough_for_the_back_of_the_room_and_at_most_four(tab):
     tab.open("board", to_address(LIVER_DOMINANT))
     lead(tab, "5", Screen.SURVIVAL)
-    widths = tab.page.evaluate("() => [...document.querySelectorAll('.js-plotly-plot .js-line')].map(line => "
-                               "parseFloat(getComputedStyle(line).strokeWidth)).filter(width => width > 0)")
+    widths = tab.page.evaluate(
+        "() => [...document.querySelectorAll('.js-plotly-plot .js-line')].map(line => "
+        "parseFloat(getComputedStyle(line).strokeWidth)).filter(width => width > 0)"
+    )
     assert widths and min(widths) >= 3
     assert tab.page.locator(".js-plotly-plot .points path.point").count() >= 1
     for option in ("Resection", "Ablation", "TACE", "Y-90", "Systemic alone"):
@@ -246,11 +276,27 @@ def test_the_keyboard_alone_reaches_everything_in_reading_order(tab):
     reached = []
     for _ in range(40):
         tab.page.keyboard.press("Tab")
-        reached.append(tab.page.evaluate(
-            "() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText "
-            "|| document.activeElement.labels?.[0]?.innerText || document.activeElement.tagName"))
+        reached.append(
+            tab.page.evaluate(
+                "() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText "
+                "|| document.activeElement.labels?.[0]?.innerText || document.activeElement.tagName"
+            )
+        )
     told = json.dumps(reached, ensure_ascii=False)
-    order = ["Back", "Patient", "Decision", "Discuss first", "What if", "Leave", "Considered", "Decided",
-             "Conditions, one a line", "Patient’s preference", "Trial considered", "Dissent by", "Save the case file"]
+    order = [
+        "Back",
+        "Patient",
+        "Decision",
+        "Discuss first",
+        "What if",
+        "Leave",
+        "Considered",
+        "Decided",
+        "Conditions, one a line",
+        "Patient’s preference",
+        "Trial considered",
+        "Dissent by",
+        "Save the case file",
+    ]
     places = [told.find(name) for name in order]
     assert -1 not in places and places == sorted(places), list(zip(order, places))

@@ -16,6 +16,7 @@ CASES = [to_address(case_from(content, title)) for title, content in read_exampl
 LIVER_DOMINANT = CASES[1]
 SIZES = (PROJECTOR, LAPTOP, PHONE)
 
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_is_cut_off_or_covered_on_a_projector_a_laptop_and_a_phone(browser, server, name):
     with visiting(browser, server) as tab:
@@ -49,7 +50,6 @@ def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser, 
 
 
 # Readable for everybody: the axe rules, bundled, offline.
-
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

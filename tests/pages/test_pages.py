@@ -42,6 +42,7 @@ def read_afresh():
 
 # What every page always shows.
 
+
 @EVERY_PAGE
 @pytest.mark.parametrize("alone", [False, True], ids=["through the app", "its file alone"])
 def test_every_page_says_what_the_tool_is_for_and_whose_case_is_in_hand(name, alone):
@@ -79,8 +80,11 @@ def refused_and_nothing_computed(at: AppTest) -> bool:
     assert not at.exception
     assert [error.value for error in at.error] == [BROKEN_ADDRESS]
     assert INTENDED_USE in text(at)
-    return strip(at) is None and verdicts(at) == {} and not (
-        at.number_input or at.radio or at.get("plotly_chart") or at.subheader)
+    return (
+        strip(at) is None
+        and verdicts(at) == {}
+        and not (at.number_input or at.radio or at.get("plotly_chart") or at.subheader)
+    )
 
 
 @EVERY_PAGE
@@ -88,10 +92,18 @@ def test_a_broken_address_is_refused_on_every_page_and_nothing_is_computed(name)
     assert refused_and_nothing_computed(opened(name, "1.00000000.eNo", alone=True))
 
 
-@pytest.mark.parametrize("address", [
-    TO_A_PATIENT[:-4], TO_A_PATIENT.replace("1.", "1.0", 1), TO_A_PATIENT.replace("1.", "2.", 1), "nonsense", "1..",
-    "A" * 7000,
-], ids=["cut off", "another checksum", "another version", "a word", "empty parts", "endless"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        TO_A_PATIENT[:-4],
+        TO_A_PATIENT.replace("1.", "1.0", 1),
+        TO_A_PATIENT.replace("1.", "2.", 1),
+        "nonsense",
+        "1..",
+        "A" * 7000,
+    ],
+    ids=["cut off", "another checksum", "another version", "a word", "empty parts", "endless"],
+)
 def test_however_an_address_is_broken_the_sentence_is_the_same(address):
     assert refused_and_nothing_computed(opened("options", address, alone=True))
 
@@ -109,6 +121,7 @@ def test_a_broken_address_stays_refused_on_the_next_page():
 
 # What no page ever says.
 
+
 @EVERY_PAGE
 def test_without_a_patient_no_page_recommends_or_foretells(name):
     said = text(opened(name, alone=True))
@@ -119,7 +132,13 @@ def test_without_a_patient_no_page_recommends_or_foretells(name):
 @EVERY_EXAMPLE
 def test_all_six_options_stay_on_the_page_for_every_patient(title):
     assert list(verdicts(opened("options", EXAMPLES[title]))) == [
-        "Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
+        "Resection",
+        "Ablation",
+        "TACE",
+        "HAIC",
+        "Y-90",
+        "Systemic alone",
+    ]
 
 
 def test_nothing_is_concluded_for_a_patient_of_whom_nothing_is_recorded():
@@ -138,6 +157,7 @@ def test_the_ledger_of_each_option_opens_with_every_line():
 
 
 # Evidence and library.
+
 
 def test_the_evidence_can_be_narrowed_to_one_option():
     at = opened("evidence", EXAMPLES["Liver-dominant, two lines, progressing"])
@@ -176,14 +196,18 @@ def test_a_document_that_cannot_be_read_is_named_and_the_rest_still_works(tmp_pa
 
 # Survival.
 
+
 def chart(at: AppTest) -> dict:
     return json.loads(at.get("plotly_chart")[0].proto.spec)
 
 
 def diamonds(at: AppTest) -> dict[str, list[tuple[float, float]]]:
     """Curve by curve, where the printed points stand: (months, survival)."""
-    return {trace["name"].removesuffix(", printed"): list(zip(trace["x"], trace["y"]))
-            for trace in chart(at)["data"] if trace.get("marker", {}).get("symbol") == "diamond"}
+    return {
+        trace["name"].removesuffix(", printed"): list(zip(trace["x"], trace["y"]))
+        for trace in chart(at)["data"]
+        if trace.get("marker", {}).get("symbol") == "diamond"
+    }
 
 
 def with_curves(*keys: str, endpoint: Endpoint = Endpoint.OS) -> AppTest:
@@ -205,9 +229,13 @@ def test_a_board_sees_hsiao_with_its_printed_median_and_interval():
 
 @pytest.mark.parametrize("endpoint", [Endpoint.OS, Endpoint.PFS])
 def test_every_curve_carries_a_diamond_where_its_paper_prints_the_median(endpoint):
-    printed = {(f"{source.key}/{cohort.id}" + (f".{outcome.group}" if outcome.group else "")): outcome.value
-               for source in library().sources for cohort in source.cohort for outcome in cohort.outcome
-               if outcome.endpoint is endpoint and outcome.statistic is Statistic.MEDIAN and not outcome.term}
+    printed = {
+        (f"{source.key}/{cohort.id}" + (f".{outcome.group}" if outcome.group else "")): outcome.value
+        for source in library().sources
+        for cohort in source.cohort
+        for outcome in cohort.outcome
+        if outcome.endpoint is endpoint and outcome.statistic is Statistic.MEDIAN and not outcome.term
+    }
     at = opened("survival")
     if endpoint is not Endpoint.OS:
         at.radio(key="endpoint").set_value(endpoint).run()
@@ -226,7 +254,8 @@ def test_curves_that_count_from_different_moments_are_shown_with_a_warning():
     assert not with_curves("hsiao/haic", "hsiao/haic.responders").warning
     at = with_curves("hsiao/haic", "shi2021/hai_systemic")
     assert [warning.value for warning in at.warning] == [
-        "Different clocks on one chart: first HAIC infusion; catheter implantation. Times cannot be compared directly."]
+        "Different clocks on one chart: first HAIC infusion; catheter implantation. Times cannot be compared directly."
+    ]
 
 
 def test_no_more_than_four_curves_share_a_chart():

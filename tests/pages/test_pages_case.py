@@ -18,8 +18,9 @@ CONVENTIONAL, SI = "mg/dL, g/dL", "µmol/L, g/L"
 
 def field(at: AppTest, label: str):
     """The form's field with this label, whatever kind it is."""
-    return next(one for kind in (at.number_input, at.radio, at.selectbox, at.text_input) for one in kind
-                if one.label == label)
+    return next(
+        one for kind in (at.number_input, at.radio, at.selectbox, at.text_input) for one in kind if one.label == label
+    )
 
 
 def fields(at: AppTest) -> dict[str, object]:
@@ -41,6 +42,7 @@ def file_of(**facts: object) -> str:
 
 
 # Typing.
+
 
 def test_the_form_starts_with_nothing_but_the_primary():
     shown = fields(opened())
@@ -111,8 +113,11 @@ def test_what_to_ask_next_shrinks_as_facts_come_in():
 def test_an_example_fills_the_form_with_exactly_its_facts(title):
     at = press(opened(), title)
     assert in_address(at) == EXAMPLES[title]
-    filled = [value for label, value in fields(at).items() if label not in ("Units", "Label (never a name)")
-              and value is not None]
+    filled = [
+        value
+        for label, value in fields(at).items()
+        if label not in ("Units", "Label (never a name)") and value is not None
+    ]
     assert len(filled) == len(list(EXAMPLES[title].patient))
     assert fields(at)["Label (never a name)"] == title
 
@@ -124,6 +129,7 @@ def test_clearing_takes_every_fact_away():
 
 
 # Units.
+
 
 def test_two_milligrams_typed_as_micromoles_are_two_milligrams():
     at = opened()
@@ -164,6 +170,7 @@ def test_values_at_the_ends_of_their_ranges_can_be_shown(units, end):
 
 
 # Files.
+
 
 def test_a_saved_case_opens_as_the_same_case():
     at = hand_in(opened(), write_case(EXAMPLE))

@@ -30,20 +30,35 @@ from haic_core.words.vocabulary import Endpoint, Modality
 
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"]
 EVERY_EXAMPLE = pytest.mark.parametrize("title", EXAMPLES)
-TELLING = {*VERDICT_WORDS.values(), *VERDICT_GLYPH.values(), "list met", "not met", "would read", "Provisional",
-           "hb-meets", "hb-caution", "hb-fails", "hb-unknown", "hb-verdict", "contraindication"}
+TELLING = {
+    *VERDICT_WORDS.values(),
+    *VERDICT_GLYPH.values(),
+    "list met",
+    "not met",
+    "would read",
+    "Provisional",
+    "hb-meets",
+    "hb-caution",
+    "hb-fails",
+    "hb-unknown",
+    "hb-verdict",
+    "contraindication",
+}
 
 
 def screens(patient, hidden: bool = False) -> dict[str, str]:
     """The screens that tell verdicts, as HTML."""
     found = assess(patient, library())
     waits = {option.modality: waiting(option, ()) for option in found.options}
-    return {"options": options_screen(found, waits, library(), LIGHT, hidden),
-            "why": why_screen(found, library(), LIGHT, hidden),
-            "evidence": evidence_screen(found, library(), LIGHT, hidden)}
+    return {
+        "options": options_screen(found, waits, library(), LIGHT, hidden),
+        "why": why_screen(found, library(), LIGHT, hidden),
+        "evidence": evidence_screen(found, library(), LIGHT, hidden),
+    }
 
 
 # What a screen shows.
+
 
 @EVERY_EXAMPLE
 def test_every_recorded_fact_stands_on_the_first_screen_and_what_is_not_known_beside_it(title):
@@ -57,10 +72,14 @@ def test_every_recorded_fact_stands_on_the_first_screen_and_what_is_not_known_be
 @EVERY_EXAMPLE
 def test_six_options_stand_in_their_order_with_symbol_and_word_together(title):
     found = assess(EXAMPLES[title].patient, library())
-    cards = re.findall(r"<h3>(.*?)</h3>.*?aria-hidden=\"true\">(.)</p><p class=\"hb-b-said hb-verdict\">(.*?)</p>",
-                       screens(EXAMPLES[title].patient)["options"])
-    assert cards == [(library().entry(option.modality).short, VERDICT_GLYPH[option.verdict],
-                      VERDICT_WORDS[option.verdict]) for option in found.options]
+    cards = re.findall(
+        r"<h3>(.*?)</h3>.*?aria-hidden=\"true\">(.)</p><p class=\"hb-b-said hb-verdict\">(.*?)</p>",
+        screens(EXAMPLES[title].patient)["options"],
+    )
+    assert cards == [
+        (library().entry(option.modality).short, VERDICT_GLYPH[option.verdict], VERDICT_WORDS[option.verdict])
+        for option in found.options
+    ]
 
 
 def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has():
@@ -81,12 +100,16 @@ def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patie
     spoken, silent = screens(patient), screens(patient, hidden=True)
     other = screens(PRETREATED.patient, hidden=True)
     assert (silent["options"], silent["why"]) == (other["options"], other["why"])
-    assert all(any(word in drawn for word in (*VERDICT_SHORT.values(), *VERDICT_WORDS.values()))
-               for name, drawn in spoken.items() if name != "evidence")
+    assert all(
+        any(word in drawn for word in (*VERDICT_SHORT.values(), *VERDICT_WORDS.values()))
+        for name, drawn in spoken.items()
+        if name != "evidence"
+    )
 
 
 def test_two_lists_that_read_this_patient_differently_are_named_unless_the_board_is_silent():
     """A site's own list with a stricter limit beside Hsiao's."""
+
     def stricter(raw: dict) -> None:
         raw["key"], raw["citation"]["first_author"] = "our_list", "Our list"
         for rule in raw["criterion"]:
@@ -101,6 +124,7 @@ def test_two_lists_that_read_this_patient_differently_are_named_unless_the_board
 
 
 # Curves and dots.
+
 
 def test_in_silence_the_first_curves_do_not_say_which_list_is_met():
     choices = choices_of(library().sources, Endpoint.OS)
@@ -128,8 +152,10 @@ def test_a_hundred_dots_are_never_more_than_a_hundred_and_lose_nobody(counts):
     shares = [100 * count / sum(counts) for count in counts]
     drawn = dots(shares)
     assert sum(drawn) == 100 or len([count for count in counts if count]) > sum(drawn)
-    assert all((dot > 0) == (count > 0) and abs(dot - share) <= len(counts)
-               for dot, count, share in zip(drawn, counts, shares, strict=True))
+    assert all(
+        (dot > 0) == (count > 0) and abs(dot - share) <= len(counts)
+        for dot, count, share in zip(drawn, counts, shares, strict=True)
+    )
 
 
 def test_the_dots_of_hsiao_are_its_printed_counts():
@@ -137,7 +163,11 @@ def test_the_dots_of_hsiao_are_its_printed_counts():
     match = next(one for one in assess(PRETREATED.patient, library()).evidence if one.key == "hsiao/haic")
     benefit = benefit_of(match)
     assert [(part.word, part.count, part.n) for part in benefit.response] == [
-        ("CR", 2, 42), ("PR", 18, 42), ("SD", 8, 42), ("PD", 14, 42)]
+        ("CR", 2, 42),
+        ("PR", 18, 42),
+        ("SD", 8, 42),
+        ("PD", 14, 42),
+    ]
     column = dots_column(benefit, library(), LIGHT)
     in_field = [column.count(f'<i class="hb-dot-{kind}"></i>') - 1 for kind in ("cr", "pr", "sd", "pd")]
     assert in_field == [5, 43, 19, 33]
@@ -160,6 +190,7 @@ def test_an_option_without_printed_response_or_harms_is_named_not_drawn_empty():
 
 
 # The page.
+
 
 def click(at, label: str):
     return next(button for button in at.button if button.label == label).click().run()
@@ -184,8 +215,12 @@ def test_silence_reaches_every_page_that_tells_verdicts_until_the_board_has_spok
 
 
 def decided(at, label: str, value):
-    widget = next(one for kind in (at.selectbox, at.multiselect, at.text_area, at.text_input, at.date_input)
-                  for one in kind if one.label == label)
+    widget = next(
+        one
+        for kind in (at.selectbox, at.multiselect, at.text_area, at.text_input, at.date_input)
+        for one in kind
+        if one.label == label
+    )
     return widget.set_value(value).run()
 
 
@@ -199,8 +234,12 @@ def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_a
     assert "if bilirubin stays below 2 mg/dL" in text(at.switch_page("pages/case.py").run())
     at = click(at.switch_page("pages/board.py").run(), "Decision")
     shown = {one.label: one.value for kind in (at.multiselect, at.text_area, at.date_input) for one in kind}
-    assert shown == {"Considered": ["haic", "y90"], "Conditions, one a line": "if bilirubin stays below 2 mg/dL",
-                     "Decided on": date(2026, 11, 20), "Dissent by": []}
+    assert shown == {
+        "Considered": ["haic", "y90"],
+        "Conditions, one a line": "if bilirubin stays below 2 mg/dL",
+        "Decided on": date(2026, 11, 20),
+        "Dissent by": [],
+    }
     assert in_address(at) == PRETREATED and at.session_state["agenda"].current.case != PRETREATED
 
 
@@ -214,13 +253,21 @@ def test_a_sentence_that_looks_like_an_identifier_is_refused_and_the_decision_be
 
 
 def test_the_sheet_says_everything_that_was_decided_and_nothing_that_was_not():
-    decision = read_decision({"choice": "deferred", "conditions": ["if the scan is clear"],
-                              "dissent": [{"role": "patients_advocate", "said": "wants it sooner"}]}, "The test")
+    decision = read_decision(
+        {
+            "choice": "deferred",
+            "conditions": ["if the scan is clear"],
+            "dissent": [{"role": "patients_advocate", "said": "wants it sooner"}],
+        },
+        "The test",
+    )
     assert plain(decision_sheet(decision, library())) == (
-        "Decided put off Condition if the scan is clear Dissent, patient’s advocate wants it sooner")
+        "Decided put off Condition if the scan is clear Dissent, patient’s advocate wants it sooner"
+    )
 
 
 # Days on the form.
+
 
 def number(at, label: str):
     return next(one for one in at.number_input if one.label == label)
@@ -251,6 +298,7 @@ def test_old_values_are_named_on_the_card_of_the_option_that_rests_on_them():
 
 
 # Two versions.
+
 
 def test_what_if_changes_nothing_in_the_case_in_hand():
     case = EXAMPLES["Referred today, much not recorded"]

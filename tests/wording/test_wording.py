@@ -37,18 +37,22 @@ def rule(**given_parts) -> Criterion:
     return Criterion(modality=Modality.HAIC, role=Role.ENTRY, locator="Table 1", condition=given_parts)
 
 
-@pytest.mark.parametrize(("condition", "words"), [
-    ({"fact": "platelets_e9_l", "at_least": 100}, "Platelets at least 100 ×10⁹/L"),
-    ({"fact": "bilirubin_mg_dl", "at_most": 1.5, "times_uln": True}, "Bilirubin at most 1.5 × upper limit"),
-    ({"fact": "lesion_count", "less_than": 5}, "Number of liver metastases less than 5 lesions"),
-    ({"fact": "prior_lines", "at_least": 1}, "Prior systemic lines at least 1 line"),
-    ({"fact": "age_years", "between": (18, 75)}, "Age from 18 to 75 years"),
-    ({"fact": "extrahepatic_disease", "one_of": ("none", "bone_only_stable")},
-     "Extrahepatic disease: none or bone only, stable"),
-    ({"fact": "ascites", "is": False}, "Ascites: no"),
-    ({"fact": "morphology", "is_not": "diffuse_small_nodular"},
-     "Morphology: not diffuse small nodular"),
-])
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ({"fact": "platelets_e9_l", "at_least": 100}, "Platelets at least 100 ×10⁹/L"),
+        ({"fact": "bilirubin_mg_dl", "at_most": 1.5, "times_uln": True}, "Bilirubin at most 1.5 × upper limit"),
+        ({"fact": "lesion_count", "less_than": 5}, "Number of liver metastases less than 5 lesions"),
+        ({"fact": "prior_lines", "at_least": 1}, "Prior systemic lines at least 1 line"),
+        ({"fact": "age_years", "between": (18, 75)}, "Age from 18 to 75 years"),
+        (
+            {"fact": "extrahepatic_disease", "one_of": ("none", "bone_only_stable")},
+            "Extrahepatic disease: none or bone only, stable",
+        ),
+        ({"fact": "ascites", "is": False}, "Ascites: no"),
+        ({"fact": "morphology", "is_not": "diffuse_small_nodular"}, "Morphology: not diffuse small nodular"),
+    ],
+)
 def test_what_a_criterion_asks_is_said_with_its_unit(condition, words):
     assert judgement.requirement(rule(**condition)) == words
 
@@ -123,23 +127,43 @@ def test_a_figure_is_told_as_it_is_printed():
         assert "None" not in evidence.figure_value(figure)
 
 
-@pytest.mark.parametrize(("p", "relation", "words"), [
-    (0.016, "=", "p = 0.016"), (0.001, "<", "p < 0.001"), (0.0001, "<", "p < 0.0001"), (None, "=", ""),
-    (0.05, ">", "p > 0.05")])
+@pytest.mark.parametrize(
+    ("p", "relation", "words"),
+    [
+        (0.016, "=", "p = 0.016"),
+        (0.001, "<", "p < 0.001"),
+        (0.0001, "<", "p < 0.0001"),
+        (None, "=", ""),
+        (0.05, ">", "p > 0.05"),
+    ],
+)
 def test_a_p_value_is_told_with_its_sign(p, relation, words):
     assert evidence.p_value(p, relation) == words
 
 
 def test_a_list_of_words_is_joined_as_one_says_it():
     assert [phrases.joined(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
-        "", "a", "a and b", "a, b and c"]
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
     assert phrases.joined(["a", "b"], "or") == "a or b"
 
 
-@pytest.mark.parametrize(("words", "codes"), [
-    (judgement.VERDICT_WORDS, Verdict), (judgement.VERDICT_SHORT, Verdict), (judgement.VERDICT_GLYPH, Verdict),
-    (judgement.FINDING_WORDS, Finding), (judgement.FINDING_GLYPH, Finding), (judgement.ROLE_WORDS, Role),
-    (evidence.DOCUMENT_WORDS, DocumentKind), (evidence.DESIGN_WORDS, Design)])
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (judgement.VERDICT_WORDS, Verdict),
+        (judgement.VERDICT_SHORT, Verdict),
+        (judgement.VERDICT_GLYPH, Verdict),
+        (judgement.FINDING_WORDS, Finding),
+        (judgement.FINDING_GLYPH, Finding),
+        (judgement.ROLE_WORDS, Role),
+        (evidence.DOCUMENT_WORDS, DocumentKind),
+        (evidence.DESIGN_WORDS, Design),
+    ],
+)
 def test_every_code_has_one_word_and_no_two_share_it(words, codes):
     assert set(words) == set(codes)
     assert len(set(words.values())) == len(words)

@@ -32,10 +32,14 @@ def of_r(cohort: Cohort) -> Figures:
     for column, values in (cohort["curve"] or {}).items():
         found |= {(f"whole curve, {column}", str(row)): value for row, value in enumerate(values)}
     for area in cohort["restricted_mean"]:
-        found |= {("restricted mean", str(area["horizon"])): area["mean"],
-                  ("standard error of the restricted mean", str(area["horizon"])): area["se"]}
-    found |= {(f"{what.replace('_', ' ')} past the last record", ""): cohort["past_the_end"][what]
-              for what in ("survival", "restricted_mean")}
+        found |= {
+            ("restricted mean", str(area["horizon"])): area["mean"],
+            ("standard error of the restricted mean", str(area["horizon"])): area["se"],
+        }
+    found |= {
+        (f"{what.replace('_', ' ')} past the last record", ""): cohort["past_the_end"][what]
+        for what in ("survival", "restricted_mean")
+    }
     for part in cohort["conditional"]:
         found["conditional survival", _ahead(part)] = part["survival"]
     if cohort["log_rank"]:
@@ -49,9 +53,11 @@ def of_records(cohort: Cohort) -> Figures:
     areas = {str(one["horizon"]): survival.restricted_mean(curve, one["horizon"]) for one in cohort["restricted_mean"]}
     past = cohort["past_the_end"]["time"]
     area_past = survival.restricted_mean(curve, past)
-    found: Figures = {("median", ""): survival.median(curve),
-                      ("survival past the last record", ""): survival.survival_at(curve, past),
-                      ("restricted mean past the last record", ""): area_past and area_past.months}
+    found: Figures = {
+        ("median", ""): survival.median(curve),
+        ("survival past the last record", ""): survival.survival_at(curve, past),
+        ("restricted mean past the last record", ""): area_past and area_past.months,
+    }
     for t in cohort["at"]["time"]:
         found["survival", str(t)] = survival.survival_at(curve, t)
         found["number at risk", str(t)] = curve.at_risk[int(np.searchsorted(curve.time, t))]
@@ -72,9 +78,11 @@ def of_reconstruction(cohort: Cohort) -> Figures:
     time, event, group = (np.asarray(column) for column in _columns(cohort))
     estimate = Estimate.of(time.astype(float), event.astype(bool))
     past = cohort["past_the_end"]["time"]
-    found: Figures = {("median", ""): estimate.median(),
-                      ("survival past the last record", ""): float(estimate.survival_at(past)),
-                      ("restricted mean past the last record", ""): estimate.restricted_mean(past)}
+    found: Figures = {
+        ("median", ""): estimate.median(),
+        ("survival past the last record", ""): float(estimate.survival_at(past)),
+        ("restricted mean past the last record", ""): estimate.restricted_mean(past),
+    }
     for kind in ("log", "log-log", "spss"):
         sides = zip(("lower", "upper"), estimate.interval(kind))
         found |= {(f"{kind} limits of the median", side): value for side, value in sides}
@@ -105,7 +113,10 @@ def of_lifelines(cohort: Cohort) -> Figures:
 
 
 READERS: dict[str, Callable[[Cohort], Figures]] = {
-    "curve of records": of_records, "reconstruction": of_reconstruction, "lifelines alone": of_lifelines}
+    "curve of records": of_records,
+    "reconstruction": of_reconstruction,
+    "lifelines alone": of_lifelines,
+}
 
 
 def _columns(cohort: Cohort) -> tuple:
@@ -113,13 +124,18 @@ def _columns(cohort: Cohort) -> tuple:
 
 
 def _whole(cohort: Cohort, columns: Mapping) -> Figures:
-    return {(f"whole curve, {name}", str(row)): float(value)
-            for name in cohort["curve"] or () for row, value in enumerate(columns[name])}
+    return {
+        (f"whole curve, {name}", str(row)): float(value)
+        for name in cohort["curve"] or ()
+        for row, value in enumerate(columns[name])
+    }
 
 
 def _conditional(cohort: Cohort, at: Callable) -> Figures:
-    return {("conditional survival", _ahead(part)): float(at(part["start"] + part["further"]) / at(part["start"]))
-            for part in cohort["conditional"]}
+    return {
+        ("conditional survival", _ahead(part)): float(at(part["start"] + part["further"]) / at(part["start"]))
+        for part in cohort["conditional"]
+    }
 
 
 def _ahead(part: Mapping) -> str:

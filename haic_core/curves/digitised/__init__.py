@@ -5,5 +5,15 @@ from haic_core.curves.digitised.coordinates import Coordinates, Printed
 from haic_core.curves.digitised.number_table import LARGEST_BYTES as LARGEST_FIGURE_BYTES
 from haic_core.curves.digitised.reading import read_at_risk, read_coordinates, read_ticks
 
-__all__ = ["LARGEST_FIGURE_BYTES", "Coordinates", "Digitised", "Printed", "Recovered", "digitised", "read_at_risk",
-           "read_coordinates", "read_ticks", "recovered"]
+__all__ = [
+    "LARGEST_FIGURE_BYTES",
+    "Coordinates",
+    "Digitised",
+    "Printed",
+    "Recovered",
+    "digitised",
+    "read_at_risk",
+    "read_coordinates",
+    "read_ticks",
+    "recovered",
+]

@@ -56,11 +56,18 @@ class Digitised:
     def as_mapping(self) -> dict[str, object]:
         """Plain dict ready for JSON, by the keys of the contract."""
         return {
-            "kind": "digitised", "n": self.n, "events": self.events, "median": self.median,
-            "time": list(self.time), "survival": list(self.survival), "records": [list(one) for one in self.records],
+            "kind": "digitised",
+            "n": self.n,
+            "events": self.events,
+            "median": self.median,
+            "time": list(self.time),
+            "survival": list(self.survival),
+            "records": [list(one) for one in self.records],
             "at_risk": [list(one) for one in self.at_risk],
-            "reproduces": [{"figure": figure, "printed": printed, "ours": ours, "ok": ok}
-                           for figure, printed, ours, ok in self.reproduces],
+            "reproduces": [
+                {"figure": figure, "printed": printed, "ours": ours, "ok": ok}
+                for figure, printed, ours, ok in self.reproduces
+            ],
             "axis": {"survival_0_at": round(self.axis.foot, 6), "survival_1_at": round(self.axis.top, 6)},
             "noted": list(self.notes),
         }
@@ -75,10 +82,13 @@ def recovered(points: Coordinates, printed: Printed, name: str = "the curve") ->
     end, used = _to_end(plateaus.last_seen, printed)
     found = solved(replace(plateaus, last_seen=end), used)
     if printed.events is not None and abs(found.way.events - printed.events) > FAR_FROM_EVENTS * printed.n + 1:
-        raise Refusal(f"{name}: {printed.events} events do not go with a curve of {printed.n} patients that falls to "
-                      f"{max(found.plateaus.level[-1], 0):.3g}; the nearest is {found.way.events}.")
-    return Recovered(records_of(found.course, found.way, used.ticks), found, origin,
-                     told(points, printed, used, found, origin))
+        raise Refusal(
+            f"{name}: {printed.events} events do not go with a curve of {printed.n} patients that falls to "
+            f"{max(found.plateaus.level[-1], 0):.3g}; the nearest is {found.way.events}."
+        )
+    return Recovered(
+        records_of(found.course, found.way, used.ticks), found, origin, told(points, printed, used, found, origin)
+    )
 
 
 def digitised(points: Coordinates, printed: Printed, name: str = "the curve") -> Digitised:
@@ -92,9 +102,18 @@ def digitised(points: Coordinates, printed: Printed, name: str = "the curve") ->
     if printed.events is not None:
         rows.append(("events", printed.events, back.events))
     rows += [(f"at risk at {time:g}", count, ours) for (time, count), (_, ours) in zip(printed.at_risk or (), at_risk)]
-    return Digitised(back.records, curve.time, curve.survival, at_risk, median(curve), len(back.records), back.events,
-                     tuple((figure, said, ours, said == ours) for figure, said, ours in rows), back.found.axis,
-                     back.notes)
+    return Digitised(
+        back.records,
+        curve.time,
+        curve.survival,
+        at_risk,
+        median(curve),
+        len(back.records),
+        back.events,
+        tuple((figure, said, ours, said == ours) for figure, said, ours in rows),
+        back.found.axis,
+        back.notes,
+    )
 
 
 def _to_end(end: float, printed: Printed) -> tuple[float, Printed]:

@@ -44,8 +44,11 @@ def censoring_of(plateaus: Plateaus, printed: Printed, time: np.ndarray) -> Cens
     start = np.concatenate([[0.0], time[:-1]])
     before, after = np.interp(start, knots, mass), np.interp(time, knots, mass)
     rows = _rows(printed, plateaus)
-    at_risk = (np.interp(start, [time for time, _ in rows], [count for _, count in rows]) if len(rows) > 1 else
-               printed.n * np.exp(-before) * _level_at(plateaus, start))
+    at_risk = (
+        np.interp(start, [time for time, _ in rows], [count for _, count in rows])
+        if len(rows) > 1
+        else printed.n * np.exp(-before) * _level_at(plateaus, start)
+    )
     expected = np.maximum((after - before) * at_risk, 0.0) + NEVER_CERTAIN
     if len(rows) > 1 or printed.events is None or printed.n <= MANY:
         return Censoring(_poisson_prices(expected, printed.n), none, none)
@@ -101,7 +104,7 @@ def _poisson_prices(expected: np.ndarray, n: int, free: bool = False) -> tuple[n
         price = price + expected[:, None] - count * np.log(expected)[:, None]
         price = price - price.min(1, keepdims=True) - LONG_RUN * count
         price = np.minimum.accumulate(price, axis=1) + LONG_RUN * count
-    return tuple(row[:most + 1] for row, most in zip(price, longest.tolist()))
+    return tuple(row[: most + 1] for row, most in zip(price, longest.tolist()))
 
 
 def _mark_prices(ticks: tuple[float, ...], time: np.ndarray) -> tuple[np.ndarray, ...]:

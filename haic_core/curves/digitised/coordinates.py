@@ -38,8 +38,14 @@ class Printed:
     ticks: tuple[float, ...] | None = None
 
     @classmethod
-    def of(cls, n: int | None, at_risk: tuple[tuple[float, int], ...] | None = None, events: int | None = None,
-           ticks: tuple[float, ...] | None = None, name: str = "the figure") -> Printed:
+    def of(
+        cls,
+        n: int | None,
+        at_risk: tuple[tuple[float, int], ...] | None = None,
+        events: int | None = None,
+        ticks: tuple[float, ...] | None = None,
+        name: str = "the figure",
+    ) -> Printed:
         """Checked against each other; n is the number at risk at 0 where it is not given. Raises Refusal."""
         at_start = next((count for time, count in at_risk or () if time == 0), None)
         if n is None and at_start is None:
@@ -57,6 +63,7 @@ class Printed:
             raise Refusal(f"{name}: {events} events among {total} patients; 0 to {total} are possible.")
         most = total - (events or 0)
         if ticks is not None and len(ticks) > most:
-            raise Refusal(f"{name}: {len(ticks)} censoring marks, but at most {most} of {total} patients can be "
-                          f"censored.")
+            raise Refusal(
+                f"{name}: {len(ticks)} censoring marks, but at most {most} of {total} patients can be censored."
+            )
         return cls(total, at_risk, events, ticks)

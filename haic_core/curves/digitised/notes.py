@@ -12,14 +12,18 @@ def told(points: Coordinates, printed: Printed, used: Printed, found: Solved, or
     """The sentences, in the order of the work."""
     notes = [*points.notes, *_points(points, found, origin)]
     if found.axis != Axis():
-        notes.append(f"The survival axis was corrected: 0 stood at {found.axis.foot:.4f}, 1 at {found.axis.top:.4f}. "
-                     f"So the levels are such as {printed.n} patients can have.")
+        notes.append(
+            f"The survival axis was corrected: 0 stood at {found.axis.foot:.4f}, 1 at {found.axis.top:.4f}. "
+            f"So the levels are such as {printed.n} patients can have."
+        )
     notes += _table(printed, used, found)
     if printed.events is not None and found.way.events != printed.events:
         notes.append(f"The curve could not be had with {printed.events} events; the records hold {found.way.events}.")
     if found.way.die_last:
-        notes.append(f"The last {found.way.die_last} at risk were counted as events at the end: the number of events "
-                     f"asks for it, the line shows no fall to 0.")
+        notes.append(
+            f"The last {found.way.die_last} at risk were counted as events at the end: the number of events "
+            f"asks for it, the line shows no fall to 0."
+        )
     return tuple(notes)
 
 
@@ -29,8 +33,10 @@ def _points(points: Coordinates, found: Solved, origin: float) -> list[str]:
         notes.append(f"The curve began at {origin:.3g} instead of 0; all times were shifted by as much.")
     rise = survival - np.minimum.accumulate(survival)
     if rise.max() > 1e-9:
-        notes.append(f"{np.count_nonzero(rise > 1e-9)} of {len(rise)} points stood above an earlier one, by "
-                     f"{rise.max():.2g} at most; each level is the mean of its plateau.")
+        notes.append(
+            f"{np.count_nonzero(rise > 1e-9)} of {len(rise)} points stood above an earlier one, by "
+            f"{rise.max():.2g} at most; each level is the mean of its plateau."
+        )
     plateaus = found.plateaus
     if plateaus.scatter_is_assumed:
         notes.append(f"Too few points to see their scatter: {plateaus.scatter:.2g} was assumed.")
@@ -48,8 +54,10 @@ def _table(printed: Printed, used: Printed, found: Solved) -> list[str]:
     if past:
         notes.append(f"At risk past the end of the curve at {last:g} was not used: {', '.join(past)}.")
     if found.way.swapped.any():
-        notes.append(f"{np.count_nonzero(found.way.swapped)} drops stood so near to a time of the at-risk row that "
-                     f"its numbers decided the order.")
+        notes.append(
+            f"{np.count_nonzero(found.way.swapped)} drops stood so near to a time of the at-risk row that "
+            f"its numbers decided the order."
+        )
     if used.at_risk is None and printed.events is None and printed.ticks is None:
         notes.append("With n alone, how many were censored and when is little more than a guess.")
     if printed.ticks is not None and used.ticks is not None:
@@ -58,6 +66,8 @@ def _table(printed: Printed, used: Printed, found: Solved) -> list[str]:
             notes.append(f"{lost} censoring marks past the end of the curve were not used.")
         censored = int(found.way.censored.sum()) + found.way.left - found.way.die_last
         if censored != len(used.ticks):
-            notes.append(f"{len(used.ticks)} censoring marks were read, the numbers ask for {censored} censored "
-                         f"patients; several may share a mark.")
+            notes.append(
+                f"{len(used.ticks)} censoring marks were read, the numbers ask for {censored} censored "
+                f"patients; several may share a mark."
+            )
     return notes

@@ -28,8 +28,9 @@ class NumberTable:
 
     def column(self, place: int, what: str) -> list[tuple[int, float]]:
         """(line, number) of one column. Raises Refusal at a cell that is empty or no number."""
-        return [(line, self._number(cells[place] if place < len(cells) else "", line, what))
-                for line, cells in self.rows]
+        return [
+            (line, self._number(cells[place] if place < len(cells) else "", line, what)) for line, cells in self.rows
+        ]
 
     def _number(self, cell: str, line: int, what: str) -> float:
         if not NUMBER.fullmatch(cell):
@@ -44,21 +45,25 @@ class NumberTable:
 def read_table(content: bytes, name: str) -> NumberTable:
     """The file's table. Raises Refusal for a file that is too large, no text, or without a row of numbers."""
     if len(content) > LARGEST_BYTES:
-        raise Refusal(f"{name}: the file holds {len(content):,} bytes, but {LARGEST_BYTES:,} are the most that is "
-                      f"read; a figure has a few thousand columns of pixels.")
+        raise Refusal(
+            f"{name}: the file holds {len(content):,} bytes, but {LARGEST_BYTES:,} are the most that is "
+            f"read; a figure has a few thousand columns of pixels."
+        )
     lines = [(number, line.strip()) for number, line in enumerate(_text(content, name).splitlines(), 1)]
-    lines = [(number, line) for number, line in lines if line.strip(",;\t \"")]
+    lines = [(number, line) for number, line in lines if line.strip(',;\t "')]
     if not lines:
         raise Refusal(f"{name}: the file is empty; it needs rows of time and survival.")
     if len(lines) > MOST_ROWS:
-        raise Refusal(f"{name}: the file holds {len(lines):,} rows, but {MOST_ROWS:,} are the most that is read; a "
-                      f"figure has a few thousand columns of pixels.")
+        raise Refusal(
+            f"{name}: the file holds {len(lines):,} rows, but {MOST_ROWS:,} are the most that is read; a "
+            f"figure has a few thousand columns of pixels."
+        )
     split = _splitter([line for _, line in lines[:20]])
     rows = [(number, tuple(split(line))) for number, line in lines]
     header = [cells for _, cells in rows[:2] if not any(NUMBER.fullmatch(cell) for cell in cells)]
     if len(header) == 2 and not all(cell.lower() in ("x", "y", "") for cell in header[1]):
         header = header[:1]  # WebPlotDigitizer writes the curves' names above X, Y; another line of words is a fault
-    return NumberTable(name, tuple(header), tuple(rows[len(header):]))
+    return NumberTable(name, tuple(header), tuple(rows[len(header) :]))
 
 
 def _text(content: bytes, name: str) -> str:

@@ -87,8 +87,9 @@ def _corners_in_order(time: np.ndarray, survival: np.ndarray, step: float) -> np
     return survival
 
 
-def _merged(level: np.ndarray, size: np.ndarray, first: np.ndarray, last: np.ndarray, scatter: float,
-            least_drop: float) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def _merged(
+    level: np.ndarray, size: np.ndarray, first: np.ndarray, last: np.ndarray, scatter: float, least_drop: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Neighbours joined, the most alike first, until every step could be a death within three standard errors."""
     level, size, last = level.copy(), size.copy(), last.copy()
     while len(level) > 1:

@@ -53,8 +53,12 @@ def read_at_risk(content: bytes, name: str) -> tuple[tuple[float, int], ...]:
     """(time, number at risk) under the axis. Raises Refusal unless times rise and whole numbers do not."""
     table = read_table(content, name)
     place_time, place_count = _places(table, TIME, AT_RISK, "time,n")
-    rows = [(line, time, count) for (line, time), (_, count) in
-            zip(table.column(place_time, "a time"), table.column(place_count, "a number at risk"))]
+    rows = [
+        (line, time, count)
+        for (line, time), (_, count) in zip(
+            table.column(place_time, "a time"), table.column(place_count, "a number at risk")
+        )
+    ]
     for line, time, count in rows:
         if time < 0:
             raise Refusal(f"{name}, row {line}: the time {time:g} is negative; times begin at 0.")
@@ -64,8 +68,10 @@ def read_at_risk(content: bytes, name: str) -> tuple[tuple[float, int], ...]:
         if time <= before:
             raise Refusal(f"{name}, row {line}: the time {time:g} follows {before:g}; times have to increase.")
         if count > more:
-            raise Refusal(f"{name}, row {line}: the number at risk rises from {more:g} to {count:g} at {time:g}; "
-                          f"it can only fall.")
+            raise Refusal(
+                f"{name}, row {line}: the number at risk rises from {more:g} to {count:g} at {time:g}; "
+                f"it can only fall."
+            )
     return tuple((time, int(count)) for _, time, count in rows)
 
 
@@ -87,14 +93,17 @@ def _two_columns(table: NumberTable) -> tuple[int, int]:
         if column in CURVE:
             found = Counter(cells[place] if place < len(cells) else "" for _, cells in table.rows)
             if len(found) > 1:
-                raise Refusal(f"{table.name}: the file holds {len(found)} curves ({', '.join(sorted(found)[:6])}); "
-                              f"one curve to a file, please.")
+                raise Refusal(
+                    f"{table.name}: the file holds {len(found)} curves ({', '.join(sorted(found)[:6])}); "
+                    f"one curve to a file, please."
+                )
     times = [place for place, column in enumerate(names) if column in TIME]
     if len(times) > 1 and table.width > 3:
         heads = [cell for cell in table.header[0] if cell] if len(table.header) == 2 else []
         said = f" ({', '.join(heads[:6])})" if heads else ""
-        raise Refusal(f"{table.name}: the file holds {len(times)} curves side by side{said}; one curve to a file, "
-                      f"please.")
+        raise Refusal(
+            f"{table.name}: the file holds {len(times)} curves side by side{said}; one curve to a file, please."
+        )
     return _places(table, TIME, SURVIVAL, "time,survival")
 
 
@@ -126,8 +135,10 @@ def _as_fractions(y: np.ndarray, lines: np.ndarray, name: str, notes: list[str])
     outside = (y < -CLICK * unit) | (y > (1 + CLICK) * unit)
     if outside.any():
         worst = int(np.flatnonzero(outside)[0])
-        raise Refusal(f"{name}, row {lines[worst]}: a survival of {y[worst]:g} lies outside 0 to {unit:g}"
-                      f"{' (read as percent)' if unit == 100 else ''}.")
+        raise Refusal(
+            f"{name}, row {lines[worst]}: a survival of {y[worst]:g} lies outside 0 to {unit:g}"
+            f"{' (read as percent)' if unit == 100 else ''}."
+        )
     if unit == 100:
         notes.append(f"Survival was read as percent (largest value {y.max():g}).")
     return y / unit
@@ -148,9 +159,11 @@ def _refuse_rise(x: np.ndarray, y: np.ndarray, lines: np.ndarray, name: str) -> 
     rise = np.where(before >= 0, y - lowest[np.maximum(before, 0)], 0.0)
     if rise.max() > RISE:
         up = int(rise.argmax())
-        down = int(y[:before[up] + 1].argmin())
-        raise Refusal(f"{name}, row {lines[up]}: survival rises from {y[down]:.3g} at {x[down]:g} (row {lines[down]}) "
-                      f"to {y[up]:.3g} at {x[up]:g}; a Kaplan-Meier curve of survival only falls.")
+        down = int(y[: before[up] + 1].argmin())
+        raise Refusal(
+            f"{name}, row {lines[up]}: survival rises from {y[down]:.3g} at {x[down]:g} (row {lines[down]}) "
+            f"to {y[up]:.3g} at {x[up]:g}; a Kaplan-Meier curve of survival only falls."
+        )
 
 
 def _thinned(x: np.ndarray, y: np.ndarray, notes: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -161,8 +174,10 @@ def _thinned(x: np.ndarray, y: np.ndarray, notes: list[str]) -> tuple[np.ndarray
     count = np.bincount(stretch, minlength=MOST_POINTS)
     used = count > 0
     notes.append(f"{len(x):,} points were averaged over {np.count_nonzero(used):,} stretches of time.")
-    return (np.bincount(stretch, x, MOST_POINTS)[used] / count[used],
-            np.bincount(stretch, y, MOST_POINTS)[used] / count[used])
+    return (
+        np.bincount(stretch, x, MOST_POINTS)[used] / count[used],
+        np.bincount(stretch, y, MOST_POINTS)[used] / count[used],
+    )
 
 
 def _with_start(x: np.ndarray, y: np.ndarray, notes: list[str]) -> Coordinates:

@@ -90,12 +90,11 @@ class _Front:
         self._runs = as_strided(store, (n + 1, longest_price), (store.itemsize, store.itemsize))  # [i, c]: cost[i + c]
         self._numbers = np.arange(n + 1)
         self._divisor = self._numbers + NOUGHT
-        self.cost, self.survival = store[:n + 1], np.ones(n + 1)
+        self.cost, self.survival = store[: n + 1], np.ones(n + 1)
         self.cost[n] = 0.0
         self.low = self.high = n
 
-    def to_row(self, row: int, price: np.ndarray, owed: int, drop_first: bool,
-               hindsight: tuple[float, float]) -> AtRow:
+    def to_row(self, row: int, price: np.ndarray, owed: int, drop_first: bool, hindsight: tuple[float, float]) -> AtRow:
         """Everybody censored down to `row` at risk; where a drop stands beside the row, also to as many more
         as may die there."""
         level, weight = hindsight
@@ -103,21 +102,29 @@ class _Front:
         survival = []
         for target in range(row, min(self.high, row + owed) + 1):
             first = max(self.low, target)
-            run = self._numbers[first - target:self.high - target + 1]
-            total = self.cost[first:self.high + 1] + price[np.minimum(run, cap)] + LONG_RUN * np.maximum(run - cap, 0)
+            run = self._numbers[first - target : self.high - target + 1]
+            total = self.cost[first : self.high + 1] + price[np.minimum(run, cap)] + LONG_RUN * np.maximum(run - cap, 0)
             if weight:
-                total = total + weight * (level - self.survival[first:self.high + 1]) ** 2
+                total = total + weight * (level - self.survival[first : self.high + 1]) ** 2
             best = int(total.argmin())
             trail.source.append(first + best)
             survival.append(self.survival[first + best])
             paid.append(total[best] + (WRONG_SIDE if owed and (target > row) != drop_first else 0.0))
-        self.cost[self.low:self.high + 1] = np.inf
+        self.cost[self.low : self.high + 1] = np.inf
         self.low, self.high = row, row + len(paid) - 1
-        self.cost[row:self.high + 1], self.survival[row:self.high + 1] = paid, survival
+        self.cost[row : self.high + 1], self.survival[row : self.high + 1] = paid, survival
         return trail
 
-    def over_drop(self, price: np.ndarray, level: float, weight: float, reward: float, floor: int, row: int,
-                  pulled: tuple[float, float]) -> AtDrop:
+    def over_drop(
+        self,
+        price: np.ndarray,
+        level: float,
+        weight: float,
+        reward: float,
+        floor: int,
+        row: int,
+        pulled: tuple[float, float],
+    ) -> AtDrop:
         """Censorings before, then the two numbers of deaths on either side of the level; never below `floor`.
 
         Of ways with more than `row` at risk the surplus dies here: they passed the row of the table too early.
@@ -125,14 +132,14 @@ class _Front:
         lowest = self.low
         if row < 0:
             lowest = floor if self.high - floor <= WIDE else max(floor, self.low - len(price) - FURTHEST)
-        at_risk = self._numbers[lowest:self.high + 1]
-        source, paid = self._censored(at_risk, price) if row < 0 else (at_risk, self.cost[lowest:self.high + 1])
+        at_risk = self._numbers[lowest : self.high + 1]
+        source, paid = self._censored(at_risk, price) if row < 0 else (at_risk, self.cost[lowest : self.high + 1])
         before = self.survival[source]
         deaths = (at_risk * (1.0 - level / before) + self._rounding).astype(int)  # towards nought where it is negative
-        deaths = np.minimum(np.maximum(deaths, 0), self._numbers[lowest - floor:self.high - floor + 1])
+        deaths = np.minimum(np.maximum(deaths, 0), self._numbers[lowest - floor : self.high - floor + 1])
         if row >= 0:
             deaths[:, at_risk > row] = (at_risk - row)[at_risk > row]
-        after = before - before * deaths / self._divisor[lowest:self.high + 1]
+        after = before - before * deaths / self._divisor[lowest : self.high + 1]
         left = at_risk - deaths
         total = level - after
         total *= total * weight
@@ -148,23 +155,30 @@ class _Front:
         list, beyond it at LONG_RUN a patient (a running minimum from above)."""
         low, high, width = int(at_risk[0]), self.high, len(at_risk)
         own = self._numbers[:width]
-        table = self._runs[low:high + 1, :len(price)]
+        table = self._runs[low : high + 1, : len(price)]
         if width <= len(price):
             table = table + price
             run = table.argmin(1)
             return at_risk + run, table[own, run]
-        along = (self.cost[low:high + 1] + LONG_RUN * at_risk)[::-1]
+        along = (self.cost[low : high + 1] + LONG_RUN * at_risk)[::-1]
         least = np.minimum.accumulate(along)
         far = (high - np.maximum.accumulate(np.where(least == along, own, 0)))[::-1]
-        self.cost[low:high + 1] = least[::-1] - LONG_RUN * at_risk
+        self.cost[low : high + 1] = least[::-1] - LONG_RUN * at_risk
         table = table + price
         run = table.argmin(1)
         return far[np.minimum(own + run, width - 1)], table[own, run]
 
-    def _left_over(self, lowest: int, source: np.ndarray, deaths: np.ndarray, after: np.ndarray, left: np.ndarray,
-                   total: np.ndarray) -> AtDrop:
+    def _left_over(
+        self,
+        lowest: int,
+        source: np.ndarray,
+        deaths: np.ndarray,
+        after: np.ndarray,
+        left: np.ndarray,
+        total: np.ndarray,
+    ) -> AtDrop:
         """The cheapest way to each number left, and the new ends of the front."""
-        self.cost[lowest:self.high + 1] = np.inf
+        self.cost[lowest : self.high + 1] = np.inf
         dearest_first = total.argsort()[::-1]  # the cheapest way to a number is written last and stays
         if len(total) > WIDE:
             dearest_first = dearest_first[total[dearest_first] <= total[dearest_first[-1]] + GIVEN_UP]
@@ -178,7 +192,7 @@ class _Front:
 
 def _walked_back(trail: list[AtRow | AtDrop], front: _Front) -> Way:
     """The cheapest end and the way that led to it."""
-    final = front.cost[front.low:front.high + 1]
+    final = front.cost[front.low : front.high + 1]
     now = front.low + int(final.argmin())
     cost = float(final.min())
     left, steps = now, len(trail)

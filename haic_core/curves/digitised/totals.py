@@ -79,18 +79,20 @@ def _with_hindsight(course: Course, way: Way, n: int) -> Course | None:
     level, weight = course.level.copy(), course.weight.copy()
     surprise = 0.0
     for row in rows.tolist():
-        share = survival[row + 1:] / survival[row]
-        weight[row] = float((told[row + 1:] * share**2).sum())
+        share = survival[row + 1 :] / survival[row]
+        weight[row] = float((told[row + 1 :] * share**2).sum())
         if weight[row] > 0:
-            level[row] = float((told[row + 1:] * share * course.level[row + 1:]).sum()) / weight[row]
+            level[row] = float((told[row + 1 :] * share * course.level[row + 1 :]).sum()) / weight[row]
             surprise = max(surprise, weight[row] * (level[row] - survival[row]) ** 2)
     return replace(course, level=level, weight=weight) if surprise > SURPRISE else None
 
 
 def _cost(course: Course, way: Way, n: int, bounty: float = 0.0) -> float:
     """What a way costs on the course: its misfit and the price of its censorings, less the bounty."""
-    paid = sum(float(price[min(c, len(price) - 1)]) + LONG_RUN * max(c - len(price) + 1, 0)
-               for price, c in zip(course.censoring.price, way.censored.tolist()))
+    paid = sum(
+        float(price[min(c, len(price) - 1)]) + LONG_RUN * max(c - len(price) + 1, 0)
+        for price, c in zip(course.censoring.price, way.censored.tolist())
+    )
     return float(misfit(course, way, n) + paid - bounty * way.events + (UNSEEN_END if way.die_last else 0.0))
 
 
@@ -101,7 +103,7 @@ def _settled(course: Course, way: Way, n: int, events: int) -> Way:
     if not len(died) or (died[-1] and course.beside[died[-1] - 1]):
         return way
     last, censored, deaths = int(died[-1]), way.censored.copy(), way.deaths.copy()
-    if censored[:last + 1].sum() + deaths.sum() < n:
+    if censored[: last + 1].sum() + deaths.sum() < n:
         return way
     moved = max(min(way.events - events, int(deaths[last]) - 1), -int(censored[last]))
     censored[last] += moved
@@ -129,9 +131,12 @@ def _changing(course: Course, one: Way, other: Way, n: int, events: int) -> Way 
         for k in np.flatnonzero((left_start == left_end) & (total == events))[:-1].tolist():
             if course.beside[k]:
                 continue
-            joined = replace(end, censored=_spliced(start.censored, end.censored, k + 1),
-                             deaths=_spliced(start.deaths, end.deaths, k + 1),
-                             swapped=_spliced(start.swapped, end.swapped, k + 1))
+            joined = replace(
+                end,
+                censored=_spliced(start.censored, end.censored, k + 1),
+                deaths=_spliced(start.deaths, end.deaths, k + 1),
+                swapped=_spliced(start.swapped, end.swapped, k + 1),
+            )
             found.append((misfit(course, joined, n), k, joined))
     return min(found, key=lambda one: one[:2])[2] if found else None
 

@@ -56,8 +56,11 @@ def reproduced(records: Estimate, printed: Summary, ci_type: str | None) -> tupl
         ("max_follow_up", printed.max_follow_up, records.time[-1]),
     ):
         if value is not None:
-            rows.append(_exact(figure, value, float(ours)) if value > 0 else
-                        Reproduced(figure, value, float(ours), float(ours) <= half_unit(value)))
+            rows.append(
+                _exact(figure, value, float(ours))
+                if value > 0
+                else Reproduced(figure, value, float(ours), float(ours) <= half_unit(value))
+            )
     for (named, share), (months, _) in zip(printed.landmarks, landmarks_as_meant(printed)):
         ours = float(records.survival_at(months))
         slack = max(0.005 if round(share, 2) == share else half_unit(share), 0.0005) + ROUND_OFF

@@ -83,8 +83,7 @@ def _against_median(s: Summary) -> str | None:
     for months, survival in s.landmarks:
         if not s.median_reached and survival < 0.5 - slack:
             return (
-                f"survival at {months:g} months is {survival:g}, but the median was not reached;"
-                " allowed is 0.5 to 1."
+                f"survival at {months:g} months is {survival:g}, but the median was not reached; allowed is 0.5 to 1."
             )
         if s.median is None:
             continue

@@ -89,9 +89,7 @@ def _reaching(records: Records, printed: Summary) -> Records:
     return replace(records, time=time)
 
 
-def assembled(
-    summary: Summary, records: Records, found: Ensemble | None, widened: float = 1.0
-) -> Reconstruction:
+def assembled(summary: Summary, records: Records, found: Ensemble | None, widened: float = 1.0) -> Reconstruction:
     """Put the answer together; without an ensemble (no event at all) the curve is certain and the band closes on it."""
     estimate = Estimate.of(records.time, records.event)
     last = float(estimate.time[-1])
@@ -109,17 +107,22 @@ def assembled(
     rows = tuple(replace(row, ours=_rounded(row.ours)) for row in reproduced(estimate, summary, records.ci_type))
     ticks = _ticks(last)
     return Reconstruction(
-        kind=_kind(summary), endpoint=summary.endpoint,
-        time=_floats(time), survival=_floats(survival),
-        band_low=_floats(np.floor(low * 1e4) / 1e4), band_high=_floats(np.minimum(np.ceil(high * 1e4) / 1e4, 1.0)),
+        kind=_kind(summary),
+        endpoint=summary.endpoint,
+        time=_floats(time),
+        survival=_floats(survival),
+        band_low=_floats(np.floor(low * 1e4) / 1e4),
+        band_high=_floats(np.minimum(np.ceil(high * 1e4) / 1e4, 1.0)),
         records=tuple((float(t), int(e)) for t, e in zip(records.time, records.event)),
         at_risk=tuple((t, int((records.time >= t).sum())) for t in ticks),
         events=tuple((t, int((records.event & (records.time < t)).sum())) for t in ticks),
         censored=tuple((t, int((~records.event & (records.time < t)).sum())) for t in ticks),
         median=estimate.median(),
         rmst={str(m): _rounded(estimate.restricted_mean(m)) for m in RMST_MONTHS},
-        reproduces=rows, notes=notes(summary, rows, records, found, last),
-        dashed_from=_few_at_risk_from(estimate), outline=_outline(found if known else None, estimate, widened),
+        reproduces=rows,
+        notes=notes(summary, rows, records, found, last),
+        dashed_from=_few_at_risk_from(estimate),
+        outline=_outline(found if known else None, estimate, widened),
     )
 
 
@@ -160,5 +163,3 @@ def _floats(values: np.ndarray) -> tuple[float, ...]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(float(value), 4)
-
-

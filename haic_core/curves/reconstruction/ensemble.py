@@ -42,8 +42,11 @@ def ensemble(printed: Summary, accepted: int = ACCEPTED, kept: int = KEPT) -> En
     after the other while fewer than FEWEST cohorts can hold them all."""
     used, dropped = printed, []
     letting_go = [
-        ("landmarks", {"landmarks": ()}), ("min_follow_up", {"min_follow_up": None}), ("ci", {"ci": None}),
-        ("events", {"events": None}), ("max_follow_up", {"max_follow_up": None}),
+        ("landmarks", {"landmarks": ()}),
+        ("min_follow_up", {"min_follow_up": None}),
+        ("ci", {"ci": None}),
+        ("events", {"events": None}),
+        ("max_follow_up", {"max_follow_up": None}),
     ]
     while True:
         found = _accepted(used, accepted, kept)
@@ -83,17 +86,19 @@ def _accepted(printed: Summary, accepted: int, kept: int) -> Ensemble:
         moved, possible = fitting.stretched(cohorts, printed, ci_type)
         chosen = np.flatnonzero(possible)[: kept // len(types)]
         parts.append((moved.rows(chosen), gap[chosen], (ci_type,) * len(chosen)))
-    members = Cohorts(*(np.concatenate([getattr(part[0], field) for part in parts])
-                        for field in ("log_time", "event", "survival", "variance")))
+    members = Cohorts(
+        *(
+            np.concatenate([getattr(part[0], field) for part in parts])
+            for field in ("log_time", "event", "survival", "variance")
+        )
+    )
     gap = np.concatenate([part[1] for part in parts])
     middle = max(float(np.median(gap)), 1e-9) if len(gap) else 1.0
     weight = np.exp(-gap / (2 * middle))
     return Ensemble(members, weight / max(weight.sum(), 1e-300), sum((part[2] for part in parts), ()), printed, ())
 
 
-def _nearest(
-    printed: Summary, types: tuple[str | None, ...], accepted: int
-) -> list[tuple[Cohorts, np.ndarray]]:
+def _nearest(printed: Summary, types: tuple[str | None, ...], accepted: int) -> list[tuple[Cohorts, np.ndarray]]:
     """For every reading of the interval, the `accepted` cohorts nearest to the printed figures, nearest first."""
     n = min(printed.n, MOST_SIMULATED_PATIENTS)
     rows = int(np.clip(900_000 // n, 4000, 20_000))

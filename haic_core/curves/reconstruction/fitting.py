@@ -169,8 +169,11 @@ def _through(cohorts: Cohorts, source: np.ndarray, target: np.ndarray) -> tuple[
     offset = target - source
     passed = (cohorts.log_time[:, :, None] >= source[:, None, :] - 1e-12).sum(axis=2)
     left, right = np.maximum(passed - 1, 0), np.minimum(passed, source.shape[1] - 1)
-    at, near, far = (np.take_along_axis(source, left, 1), np.take_along_axis(offset, left, 1),
-                     np.take_along_axis(offset, right, 1))
+    at, near, far = (
+        np.take_along_axis(source, left, 1),
+        np.take_along_axis(offset, left, 1),
+        np.take_along_axis(offset, right, 1),
+    )
     width = np.take_along_axis(source, right, 1) - at
     share = np.where(width > 1e-12, (cohorts.log_time - at) / np.where(width > 1e-12, width, 1.0), 0.0)
     return cohorts.with_times(cohorts.log_time + near + (far - near) * share), possible

@@ -94,8 +94,12 @@ def _members(printed: Summary) -> Ensemble:
     if not len(found.weight):
         return found
     cleared = [clear_of_one_half(found.members.rows([row])) for row in range(len(found.weight))]
-    cohorts = Cohorts(*(np.concatenate([getattr(one, field) for one in cleared])
-                        for field in ("log_time", "event", "survival", "variance")))
+    cohorts = Cohorts(
+        *(
+            np.concatenate([getattr(one, field) for one in cleared])
+            for field in ("log_time", "event", "survival", "variance")
+        )
+    )
     log_time, holds = cohorts.log_time.copy(), np.zeros(len(cleared), bool)
     for ci_type in set(found.ci_types):
         rows = np.array([one == ci_type for one in found.ci_types])
@@ -113,8 +117,9 @@ def _solved(task: Task, parts: list[Ensemble]) -> Solution | None:
     rng = np.random.Generator(np.random.PCG64(SEED))
     rows = _tuples(rng, parts, task.overall.events)
     ci_type = readings(task.overall)[-1]  # when unknown, log-log: what most current software prints
-    gap = np.concatenate([_gap(task, parts, rows[at : at + CHUNK], ci_type) for at in range(0, len(rows), CHUNK)]
-                         or [np.empty(0)])
+    gap = np.concatenate(
+        [_gap(task, parts, rows[at : at + CHUNK], ci_type) for at in range(0, len(rows), CHUNK)] or [np.empty(0)]
+    )
     order = np.argsort(gap, kind="stable")[:ACCEPTED]
     order = order[np.isfinite(gap[order])]
     if not len(order):
@@ -149,8 +154,10 @@ def _surprise(task: Task, parts: list[Ensemble]) -> str | None:
     weight = np.exp(-gap[near] / (2 * max(float(np.median(gap[near])), 1e-9)))
     share = float(weight[np.abs(log_rank_z(joined)) >= two_sided_z(task.p)].sum() / weight.sum())
     told = f"{share:.0%}" if share >= 0.02 else f"{share:.1%}"
-    return (f"How surprising is the printed p ({task.p_relation} {task.p:g})? Of joint reconstructions that ignore it, "
-            f"{told} have a log-rank p as small.")
+    return (
+        f"How surprising is the printed p ({task.p_relation} {task.p:g})? Of joint reconstructions that ignore it, "
+        f"{told} have a log-rank p as small."
+    )
 
 
 def _tuples(rng: np.random.Generator, parts: list[Ensemble], deaths: int | None) -> np.ndarray:
@@ -205,17 +212,24 @@ def _answers(
     task: Task, solution: Solution, parts: list[Ensemble], let_go: str | None
 ) -> tuple[Reconstruction, tuple[Reconstruction, ...]] | None:
     """The curves of a joint solution; None when no set of records holds all its figures."""
-    whole = Ensemble(solution.joined.union, solution.weight, (solution.ci_type,) * len(solution.weight),
-                     task.overall, ())
-    groups = [replace(part, members=solution.joined.part(g), weight=solution.weight,
-                      ci_types=solution.group_ci_types[g]) for g, part in enumerate(parts)]
+    whole = Ensemble(
+        solution.joined.union, solution.weight, (solution.ci_type,) * len(solution.weight), task.overall, ()
+    )
+    groups = [
+        replace(part, members=solution.joined.part(g), weight=solution.weight, ci_types=solution.group_ci_types[g])
+        for g, part in enumerate(parts)
+    ]
     every = joint_records(task, whole, groups)
     if not every:
         return None
     notes = ("Overall and group figures were reconstructed together, on the same patients.",)
-    curves = [replace(curve, notes=(*curve.notes, *notes, *((let_go,) if let_go else ()))) for curve in (
-        assembled(printed, records, found, WIDENED)
-        for printed, records, found in zip((task.overall, *task.groups), every, (whole, *groups)))]
+    curves = [
+        replace(curve, notes=(*curve.notes, *notes, *((let_go,) if let_go else ())))
+        for curve in (
+            assembled(printed, records, found, WIDENED)
+            for printed, records, found in zip((task.overall, *task.groups), every, (whole, *groups))
+        )
+    ]
     if task.p is not None:
         ours = p_between(every)
         row = Reproduced("log_rank_p", task.p, float(f"{ours:.3g}"), p_holds(ours, task))

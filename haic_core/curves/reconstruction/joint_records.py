@@ -95,8 +95,10 @@ def _candidates(
         member = found.members.rows([row])
         target = on_the_mean(member, middle.grid, middle.mean).log_time
         blend = np.array(SHARES)[:, None]
-        stack = Cohorts(blend * target + (1 - blend) * member.log_time,
-                        *(np.repeat(side, len(SHARES), 0) for side in (member.event, member.survival, member.variance)))
+        stack = Cohorts(
+            blend * target + (1 - blend) * member.log_time,
+            *(np.repeat(side, len(SHARES), 0) for side in (member.event, member.survival, member.variance)),
+        )
         moved, possible = fitting.stretched(stack, found.used, ci_type)
         parts.append(moved)
         held.append(fitting.held_knots(moved, found.used, ci_type))
@@ -104,8 +106,9 @@ def _candidates(
     joined = Joined.of(parts)
     union, possible = fitting.stretched(joined.union, task.overall, whole.ci_types[row], np.concatenate(held, axis=1))
     for share in np.flatnonzero(holds & possible):
-        yield _records(task, Joined(union, joined.group), [found.used for found in groups],
-                       (whole.ci_types[row], *types), share)
+        yield _records(
+            task, Joined(union, joined.group), [found.used for found in groups], (whole.ci_types[row], *types), share
+        )
 
 
 def _records(

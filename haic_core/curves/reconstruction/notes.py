@@ -8,8 +8,11 @@ from haic_core.curves.reconstruction.records import Records
 from haic_core.curves.reconstruction.summary import Summary
 
 NAMES = {
-    "landmarks": "the landmarks", "min_follow_up": "the shortest follow-up", "ci": "the confidence interval",
-    "events": "the number of events", "max_follow_up": "the longest follow-up",
+    "landmarks": "the landmarks",
+    "min_follow_up": "the shortest follow-up",
+    "ci": "the confidence interval",
+    "events": "the number of events",
+    "max_follow_up": "the longest follow-up",
 }
 
 
@@ -56,15 +59,23 @@ def _left_out(summary: Summary, records: Records, found: Ensemble | None) -> lis
         )
     for field in found.dropped if found is not None else ():
         if field != "min_follow_up":
-            said.append(f"No cohort like those of the literature fits {NAMES[field]} together with the other figures;"
-                        " the band leaves it out.")
+            said.append(
+                f"No cohort like those of the literature fits {NAMES[field]} together with the other figures;"
+                " the band leaves it out."
+            )
     return said
 
 
 def _named(figure: str) -> str:
-    names = {"n": "The number of patients", "events": "The number of events", "median": "The median",
-             "ci_low": "The lower confidence limit", "ci_high": "The upper confidence limit",
-             "min_follow_up": "The shortest follow-up", "max_follow_up": "The longest follow-up"}
+    names = {
+        "n": "The number of patients",
+        "events": "The number of events",
+        "median": "The median",
+        "ci_low": "The lower confidence limit",
+        "ci_high": "The upper confidence limit",
+        "min_follow_up": "The shortest follow-up",
+        "max_follow_up": "The longest follow-up",
+    }
     return names.get(figure, figure[0].upper() + figure[1:])
 
 

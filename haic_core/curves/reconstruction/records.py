@@ -90,8 +90,10 @@ def meeting_landmarks(starts: list[Trial], aim: Aim) -> Trial:
 def _best_move(trial: Trial, aim: Aim) -> Trial:
     moves = _single_moves(trial.member)
     moved, possible = fitting.stretched(moves, aim.used, trial.ci_type)
-    miss = sum(np.maximum(np.abs(moved.survival_at(np.log(months)) - share) - 0.005, 0)
-               for months, share in landmarks_as_meant(aim.printed))
+    miss = sum(
+        np.maximum(np.abs(moved.survival_at(np.log(months)) - share) - 0.005, 0)
+        for months, share in landmarks_as_meant(aim.printed)
+    )
     nearest = np.argsort(np.where(possible, miss, np.inf), kind="stable")[:MOVES_TRIED]
     return min((_trial(moves.rows([row]), aim, trial.ci_type) for row in nearest), key=lambda one: one.cost)
 

@@ -49,8 +49,9 @@ def _key(paper: Paper) -> None:
 def _cohort(paper: Paper, one: Balance, top: float) -> float:
     """The response row and the rows of its harms; returns where the next cohort may begin."""
     y = top + ROW
-    paper.text((LEFT, y - 14), fitting(one.names, (PRINTED - LEFT - 20) / WIDER, TEXT, 1, bold=True), TEXT, LIGHT.text,
-               True)
+    paper.text(
+        (LEFT, y - 14), fitting(one.names, (PRINTED - LEFT - 20) / WIDER, TEXT, 1, bold=True), TEXT, LIGHT.text, True
+    )
     paper.text((PRINTED, y - 14), one.response_words, TEXT, LIGHT.text)
     x = 0.0
     shares = dict(one.segments)
@@ -60,8 +61,12 @@ def _cohort(paper: Paper, one: Balance, top: float) -> float:
             x += shares[part]
     for harm in one.shown_harms:
         y += ROW
-        paper.text((LEFT + 28, y - 14), fitting((harm_name(harm), harm.term), (PRINTED - LEFT - 48) / WIDER, TEXT, 1),
-                   TEXT, LIGHT.text)
+        paper.text(
+            (LEFT + 28, y - 14),
+            fitting((harm_name(harm), harm.term), (PRINTED - LEFT - 48) / WIDER, TEXT, 1),
+            TEXT,
+            LIGHT.text,
+        )
         paper.text((PRINTED, y - 14), harm_amount(harm), TEXT, LIGHT.text)
         _bar(paper, 0, harm.share or 0.0, y, LIGHT.harm)
     if one.harm_words:

@@ -34,8 +34,9 @@ class PngPaper:
 
     def text(self, spot: Spot, words: str, size: float, colour: str, bold: bool = False, align: str = "left") -> None:
         """See Paper."""
-        self._draw.text((spot[0] * LARGER, spot[1] * LARGER), words, fill=colour, font=_font(size, bold),
-                        anchor=_ANCHOR[align])
+        self._draw.text(
+            (spot[0] * LARGER, spot[1] * LARGER), words, fill=colour, font=_font(size, bold), anchor=_ANCHOR[align]
+        )
 
     def bytes(self) -> bytes:
         """The picture's file, without a time and with its maker's name."""

@@ -42,8 +42,12 @@ class Frame:
     def plot(self, curves: int) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of the plot's inside."""
         below = 54 + ROW * (len(self.rows) + 1) * curves
-        return (self.left + NAMES, 130.0 if self.alone else 78.0, self.right - 20,
-                self.height - below - (70 if self.alone else 8))
+        return (
+            self.left + NAMES,
+            130.0 if self.alone else 78.0,
+            self.right - 20,
+            self.height - below - (70 if self.alone else 8),
+        )
 
 
 ALONE = Frame(*SIZE, alone=True)
@@ -126,8 +130,11 @@ def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: F
     for curve in chart.curves:
         y += ROW
         kind = curve.curve.reconstruction.kind
-        names = (f"{curve.label}, {KIND_SHORT[kind]}", f"{curve.label}, {KIND_BRIEF[kind]}",
-                 f"{curve.curve.source.short}, {KIND_BRIEF[kind]}")
+        names = (
+            f"{curve.label}, {KIND_SHORT[kind]}",
+            f"{curve.label}, {KIND_BRIEF[kind]}",
+            f"{curve.curve.source.short}, {KIND_BRIEF[kind]}",
+        )
         room = (frame.right - frame.left) / WIDER
         paper.text((frame.left, y), fitting(names, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
         for name, counts in zip(frame.rows, curve.counts, strict=False):

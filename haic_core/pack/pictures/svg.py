@@ -19,13 +19,16 @@ class SvgPaper:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
             f'viewBox="0 0 {width:g} {height:g}" role="img" font-family="DejaVu Sans, Verdana, Arial, sans-serif">',
             f"<title>{escape(title)}</title><desc>{escape(words)}</desc>",
-            f'<rect width="100%" height="100%" fill="{LIGHT.surface}"/>']
+            f'<rect width="100%" height="100%" fill="{LIGHT.surface}"/>',
+        ]
 
     def line(self, spots: Sequence[Spot], colour: str, width: float, dash: Sequence[float] = ()) -> None:
         """See Paper."""
         dashed = f' stroke-dasharray="{" ".join(f"{part:g}" for part in dash)}"' if dash else ""
-        self._parts.append(f'<polyline fill="none" stroke="{colour}" stroke-width="{width:g}" '
-                           f'stroke-linejoin="round"{dashed} points="{_points(spots)}"/>')
+        self._parts.append(
+            f'<polyline fill="none" stroke="{colour}" stroke-width="{width:g}" '
+            f'stroke-linejoin="round"{dashed} points="{_points(spots)}"/>'
+        )
 
     def area(self, spots: Sequence[Spot], colour: str, opacity: float = 1.0) -> None:
         """See Paper."""
@@ -35,8 +38,10 @@ class SvgPaper:
     def text(self, spot: Spot, words: str, size: float, colour: str, bold: bool = False, align: str = "left") -> None:
         """See Paper."""
         weight = ' font-weight="bold"' if bold else ""
-        self._parts.append(f'<text x="{spot[0]:.2f}" y="{spot[1]:.2f}" font-size="{size:g}" fill="{colour}" '
-                           f'text-anchor="{_ANCHOR[align]}"{weight}>{escape(words)}</text>')
+        self._parts.append(
+            f'<text x="{spot[0]:.2f}" y="{spot[1]:.2f}" font-size="{size:g}" fill="{colour}" '
+            f'text-anchor="{_ANCHOR[align]}"{weight}>{escape(words)}</text>'
+        )
 
     def bytes(self) -> bytes:
         """The picture's file."""

@@ -57,8 +57,11 @@ class _CanvasPaper:
     def text(self, spot: Spot, words: str, size: float, colour: str, bold: bool = False, align: str = "left") -> None:
         self._canvas.setFillColor(HexColor(colour))
         self._canvas.setFont(FACE_BOLD if bold else FACE, size * POINTS_A_UNIT)
-        draw = {"left": self._canvas.drawString, "centre": self._canvas.drawCentredString,
-                "right": self._canvas.drawRightString}[align]
+        draw = {
+            "left": self._canvas.drawString,
+            "centre": self._canvas.drawCentredString,
+            "right": self._canvas.drawRightString,
+        }[align]
         draw(*self._spot(spot), words)
 
     def _spot(self, spot: Spot) -> Spot:

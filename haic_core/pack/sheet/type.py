@@ -30,8 +30,15 @@ def load_faces() -> None:
 
 def words(markup: str, size: float = TEXT_PT, colour: str = LIGHT.text, above: float = 0) -> Paragraph:
     """A paragraph of reportlab's own small markup."""
-    style = ParagraphStyle("said", fontName=FACE, fontSize=size, leading=size * 1.32, textColor=HexColor(colour),
-                           spaceBefore=above, splitLongWords=1)
+    style = ParagraphStyle(
+        "said",
+        fontName=FACE,
+        fontSize=size,
+        leading=size * 1.32,
+        textColor=HexColor(colour),
+        spaceBefore=above,
+        splitLongWords=1,
+    )
     return Paragraph(markup, style)
 
 
@@ -45,15 +52,20 @@ def coloured(text: str, colour: str) -> str:
     return f'<font color="{colour}"><b>{escape(text)}</b></font>'
 
 
-def rows(lines: Sequence[Sequence[str]], widths: Sequence[float], edges: Sequence[str] = (),
-         size: float = TEXT_PT) -> Flowable:
+def rows(
+    lines: Sequence[Sequence[str]], widths: Sequence[float], edges: Sequence[str] = (), size: float = TEXT_PT
+) -> Flowable:
     """A ruled table of markup cells; edges: a colour per row at its left side."""
     cells = [[words(cell, size) for cell in line] for line in lines]
     table = Table(cells, colWidths=list(widths), splitByRow=1)
-    style: list[tuple] = [("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LIGHT.line)),
-                          ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                          ("TOPPADDING", (0, 0), (-1, -1), 1.6), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
-                          ("LEFTPADDING", (0, 0), (-1, -1), 5), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
+    style: list[tuple] = [
+        ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LIGHT.line)),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.6),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.6),
+        ("LEFTPADDING", (0, 0), (-1, -1), 5),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ]
     style += [("LINEBEFORE", (0, row), (0, row), 2, HexColor(colour)) for row, colour in enumerate(edges) if colour]
     table.setStyle(style)
     return table

@@ -40,8 +40,15 @@ class Room:
 
 
 # From generous to narrow; the first that gives two pages is taken.
-ROOMS = (Room(20, 6, 5, 6, 205), Room(14, 6, 5, 6, 172), Room(10, 5, 3, 4, 160), Room(7, 4, 2, 2, 150),
-         Room(5, 3, 0, 1, 140), Room(3, 2, 0, 0, 0), Room(3, 2, 0, 0, 0, 5.5))
+ROOMS = (
+    Room(20, 6, 5, 6, 205),
+    Room(14, 6, 5, 6, 172),
+    Room(10, 5, 3, 4, 160),
+    Room(7, 4, 2, 2, 150),
+    Room(5, 3, 0, 1, 140),
+    Room(3, 2, 0, 0, 0),
+    Room(3, 2, 0, 0, 0, 5.5),
+)
 
 
 def sheet(content: PackContent) -> bytes:
@@ -56,9 +63,20 @@ def sheet(content: PackContent) -> bytes:
 
 def _printed(content: PackContent, room: Room) -> tuple[bytes, int]:
     out = io.BytesIO()
-    pages = SimpleDocTemplate(out, pagesize=A4, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=MARGIN - 6,
-                              bottomMargin=MARGIN + 14, title="HAIC Board pack", author="HAIC Board",
-                              subject=INTENDED_USE, creator="HAIC Board", producer="HAIC Board", invariant=1)
+    pages = SimpleDocTemplate(
+        out,
+        pagesize=A4,
+        leftMargin=MARGIN,
+        rightMargin=MARGIN,
+        topMargin=MARGIN - 6,
+        bottomMargin=MARGIN + 14,
+        title="HAIC Board pack",
+        author="HAIC Board",
+        subject=INTENDED_USE,
+        creator="HAIC Board",
+        producer="HAIC Board",
+        invariant=1,
+    )
 
     def foot(canvas: Canvas, _: SimpleDocTemplate) -> None:
         canvas.setFont(FACE, 7)
@@ -72,16 +90,28 @@ def _printed(content: PackContent, room: Room) -> tuple[bytes, int]:
 
 
 def _story(content: PackContent, room: Room) -> list[Flowable]:
-    return [*_head(content), *_options(content), *_deciding(content, room), *_decision(content, room),
-            *_evidence(content, room), *_balance(content), *_conflicts(content, room), *_charts(content, room),
-            *_sources(content)]
+    return [
+        *_head(content),
+        *_options(content),
+        *_deciding(content, room),
+        *_decision(content, room),
+        *_evidence(content, room),
+        *_balance(content),
+        *_conflicts(content, room),
+        *_charts(content, room),
+        *_sources(content),
+    ]
 
 
 def _head(content: PackContent) -> list[Flowable]:
     missing = content.not_recorded
     told = f"{said.missing_headline(missing)}: {joined(missing)}." if missing else said.ALL_RECORDED
-    return [words(coloured("HAIC Board", LIGHT.accent), 8), words(f"<b>{escape(content.title)}</b>", LABEL_PT, above=1),
-            words(escape(content.patient), 9.5, above=3), words(escape(told), 7.5, LIGHT.muted, above=3)]
+    return [
+        words(coloured("HAIC Board", LIGHT.accent), 8),
+        words(f"<b>{escape(content.title)}</b>", LABEL_PT, above=1),
+        words(escape(content.patient), 9.5, above=3),
+        words(escape(told), 7.5, LIGHT.muted, above=3),
+    ]
 
 
 def _options(content: PackContent) -> list[Flowable]:
@@ -92,21 +122,31 @@ def _options(content: PackContent) -> list[Flowable]:
         waits = f'<br/><font color="{LIGHT.muted}">{escape(waiting_sentence(line.waits))}</font>' if line.waits else ""
         lines.append([f"<b>{escape(line.entry.label)}</b>", mark, escape(line.why[0]) + waits])
     options = [line.option for line in content.options]
-    return [heading(said.options_headline(options)[0]),
-            rows(lines, (160, 150, WIDTH - 310), [line.entry.colour for line in content.options])]
+    return [
+        heading(said.options_headline(options)[0]),
+        rows(lines, (160, 150, WIDTH - 310), [line.entry.colour for line in content.options]),
+    ]
 
 
 def _deciding(content: PackContent, room: Room) -> list[Flowable]:
-    signs = {Finding.NOT_MET: (FINDING_GLYPH[Finding.NOT_MET], LIGHT.harm),
-             None: (FINDING_GLYPH[Finding.MET], LIGHT.verdicts[Verdict.MEETS]),
-             Finding.NOT_RECORDED: (FINDING_GLYPH[Finding.NOT_RECORDED], LIGHT.muted)}
+    signs = {
+        Finding.NOT_MET: (FINDING_GLYPH[Finding.NOT_MET], LIGHT.harm),
+        None: (FINDING_GLYPH[Finding.MET], LIGHT.verdicts[Verdict.MEETS]),
+        Finding.NOT_RECORDED: (FINDING_GLYPH[Finding.NOT_RECORDED], LIGHT.muted),
+    }
     shown = content.deciding[: room.deciding]
-    lines = [[f"<b>{escape(line.option)}</b>", escape(line.asks),
-              f"{coloured(*signs[line.finding])} {escape(line.has)}", escape("; ".join(line.places))] for line in shown]
+    lines = [
+        [
+            f"<b>{escape(line.option)}</b>",
+            escape(line.asks),
+            f"{coloured(*signs[line.finding])} {escape(line.has)}",
+            escape("; ".join(line.places)),
+        ]
+        for line in shown
+    ]
     if not lines:
         return []
-    table = rows(lines, (70, 160, 120, WIDTH - 350),
-                 [content.library.entry(line.modality).colour for line in shown])
+    table = rows(lines, (70, 160, 120, WIDTH - 350), [content.library.entry(line.modality).colour for line in shown])
     return [heading("The lines that decide"), table, *_rest(len(content.deciding) - len(shown), "line", "ledger.csv")]
 
 
@@ -114,21 +154,37 @@ def _decision(content: PackContent, room: Room) -> list[Flowable]:
     told = decision_lines(content.case.decision, content.library)
     if not told:
         return []
-    return [heading("What the board decided"),
-            rows([[f"<b>{escape(name)}</b>", escape(text)] for name, text in told], (130, WIDTH - 130),
-                 size=room.decision_pt)]
+    return [
+        heading("What the board decided"),
+        rows(
+            [[f"<b>{escape(name)}</b>", escape(text)] for name, text in told], (130, WIDTH - 130), size=room.decision_pt
+        ),
+    ]
 
 
 def _evidence(content: PackContent, room: Room) -> list[Flowable]:
     shown = content.evidence[: room.cohorts]
     if not shown:
         return []
-    lines = [[escape(line.cohort), coloured(f"{VERDICT_GLYPH[line.match.entry]} {line.entry}",
-                                            LIGHT.verdicts[line.match.entry]),
-              f"inside {line.inside}", escape(line.outside)] for line in shown]
+    lines = [
+        [
+            escape(line.cohort),
+            coloured(f"{VERDICT_GLYPH[line.match.entry]} {line.entry}", LIGHT.verdicts[line.match.entry]),
+            f"inside {line.inside}",
+            escape(line.outside),
+        ]
+        for line in shown
+    ]
     colours = [content.library.entry(line.match.cohort.modality).colour for line in shown]
-    return [KeepTogether([heading("The closest published cohorts"), rows(lines, (235, 75, 70, WIDTH - 380), colours),
-                          *_rest(len(content.assessment.evidence) - len(shown), "cohort", "evidence.csv")])]
+    return [
+        KeepTogether(
+            [
+                heading("The closest published cohorts"),
+                rows(lines, (235, 75, 70, WIDTH - 380), colours),
+                *_rest(len(content.assessment.evidence) - len(shown), "cohort", "evidence.csv"),
+            ]
+        )
+    ]
 
 
 def _balance(content: PackContent) -> list[Flowable]:
@@ -141,29 +197,51 @@ def _balance(content: PackContent) -> list[Flowable]:
         told = "; ".join([*harms, *([f"{rest} more"] if rest else [])]) or one.harm_words
         lines.append([escape(one.label), escape(one.response_words), escape(told)])
     colours = [content.library.entry(one.match.cohort.modality).colour for one in content.balances]
-    return [KeepTogether([heading("Response beside serious harms (grade 3 or higher), as printed; never netted"),
-                          rows(lines, (170, 150, WIDTH - 320), colours)])]
+    return [
+        KeepTogether(
+            [
+                heading("Response beside serious harms (grade 3 or higher), as printed; never netted"),
+                rows(lines, (170, 150, WIDTH - 320), colours),
+            ]
+        )
+    ]
 
 
 def _conflicts(content: PackContent, room: Room) -> list[Flowable]:
     shown = content.conflicts[: room.conflicts]
     if not shown:
         return []
-    lines = [[f"<b>{escape(line.factor)}</b>", f"associated: {escape(joined(line.associated))}",
-              f"not associated: {escape(joined(line.not_associated))}"] for line in shown]
-    return [KeepTogether([heading("Where the documents disagree"), rows(lines, (125, 215, WIDTH - 340)),
-                          *_rest(len(content.conflicts) - len(shown), "factor", "conflicts.csv")])]
+    lines = [
+        [
+            f"<b>{escape(line.factor)}</b>",
+            f"associated: {escape(joined(line.associated))}",
+            f"not associated: {escape(joined(line.not_associated))}",
+        ]
+        for line in shown
+    ]
+    return [
+        KeepTogether(
+            [
+                heading("Where the documents disagree"),
+                rows(lines, (125, 215, WIDTH - 340)),
+                *_rest(len(content.conflicts) - len(shown), "factor", "conflicts.csv"),
+            ]
+        )
+    ]
 
 
 def _charts(content: PackContent, room: Room) -> list[Flowable]:
     """Two charts a row; clocks stay apart because each chart has one."""
     shown = content.charts[: room.charts]
     if not shown:
-        return [heading("Survival"), words(said.NO_CURVE)] if not content.charts else \
-            _rest(len(content.charts), "chart", "figures")
+        return (
+            [heading("Survival"), words(said.NO_CURVE)]
+            if not content.charts
+            else _rest(len(content.charts), "chart", "figures")
+        )
     wide = WIDTH / 2
     pieces: list[Flowable | str] = [ChartPiece(chart, wide - 14, room.chart_pt) for chart in shown]
-    pairs = [pieces[at:at + 2] for at in range(0, len(pieces), 2)]
+    pairs = [pieces[at : at + 2] for at in range(0, len(pieces), 2)]
     table = Table([[*pair, *[""] * (2 - len(pair))] for pair in pairs], colWidths=[wide, wide], splitByRow=1)
     table.setStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)])
     return [heading(CURVE_NOTE), Spacer(1, 3), table, *_rest(len(content.charts) - len(shown), "chart", "figures")]
@@ -171,8 +249,10 @@ def _charts(content: PackContent, room: Room) -> list[Flowable]:
 
 def _sources(content: PackContent) -> list[Flowable]:
     told = "; ".join(dict.fromkeys(f"{line.short}, {line.citation} ({line.kind})" for line in content.sources))
-    return [heading("Sources"), words(f"{escape(told)}. All with their places: sources.csv and the slides’ notes.", 6.5,
-                                      LIGHT.muted)]
+    return [
+        heading("Sources"),
+        words(f"{escape(told)}. All with their places: sources.csv and the slides’ notes.", 6.5, LIGHT.muted),
+    ]
 
 
 def _rest(count: int, noun: str, where: str) -> list[Flowable]:

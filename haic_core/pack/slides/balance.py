@@ -38,11 +38,21 @@ def bar_rows(balances: Sequence[Balance]) -> list[BarRow]:
     rows = []
     for one in balances:
         shares = dict(one.segments)
-        rows.append(BarRow(plain(fitting(one.names, NAME_PT - 8, TEXT_PT, 1, True), bold=True),
-                           one.response_words, (*(shares.get(part, 0.0) for part in PARTS), 0.0)))
+        rows.append(
+            BarRow(
+                plain(fitting(one.names, NAME_PT - 8, TEXT_PT, 1, True), bold=True),
+                one.response_words,
+                (*(shares.get(part, 0.0) for part in PARTS), 0.0),
+            )
+        )
         for harm in one.shown_harms:
-            rows.append(BarRow(plain("    " + fitting((harm_name(harm), harm.term), NAME_PT - 28, TEXT_PT, 1)),
-                               harm_amount(harm), (0.0, 0.0, 0.0, 0.0, harm.share or 0.0)))
+            rows.append(
+                BarRow(
+                    plain("    " + fitting((harm_name(harm), harm.term), NAME_PT - 28, TEXT_PT, 1)),
+                    harm_amount(harm),
+                    (0.0, 0.0, 0.0, 0.0, harm.share or 0.0),
+                )
+            )
         if one.harm_words:
             rows.append(BarRow(plain("    grade 3 or higher"), one.harm_words, (0.0,) * 5))
     return rows
@@ -54,8 +64,9 @@ def draw_balance(slide: Slide, balances: Sequence[Balance], top: float, words: s
     height = min(TALLEST_ROW_PT, (BODY_BOTTOM - AXIS_PT - top - HEAD_PT) / len(rows))
     columns = [Column("", NAME_PT), Column("", PRINTED_PT)]
     cells = [[row.name, plain(fitting((row.printed,), PRINTED_PT - 8, TEXT_PT, 1))] for row in rows]
-    add_table(slide, Box(LEFT, top + HEAD_PT, NAME_PT + PRINTED_PT, 0), columns, cells, words, header=False,
-              fixed_row=height)
+    add_table(
+        slide, Box(LEFT, top + HEAD_PT, NAME_PT + PRINTED_PT, 0), columns, cells, words, header=False, fixed_row=height
+    )
     left = LEFT + NAME_PT + PRINTED_PT
     _add_key(slide, Box(left - 80, top, RIGHT - left + 80, HEAD_PT))
     _add_bars(slide, rows, Box(left, top + HEAD_PT, RIGHT - left + 12, height * len(rows) + AXIS_PT), words)
@@ -63,8 +74,12 @@ def draw_balance(slide: Slide, balances: Sequence[Balance], top: float, words: s
 
 def _add_key(slide: Slide, box: Box) -> None:
     named = [*zip((part.value for part in PARTS), LIGHT.response, strict=True), ("harm", LIGHT.harm)]
-    add_text(slide, box, [[run for name, colour in named
-                           for run in (Run("  ■ ", colour), Run(name, LIGHT.muted))]], align="right")
+    add_text(
+        slide,
+        box,
+        [[run for name, colour in named for run in (Run("  ■ ", colour), Run(name, LIGHT.muted))]],
+        align="right",
+    )
 
 
 def _add_bars(slide: Slide, rows: Sequence[BarRow], box: Box, words: str) -> None:

@@ -123,15 +123,23 @@ class Deck:
                 shape.left, shape.width = Emu(round(shape.left * 4 / 3)), Emu(round(shape.width * 4 / 3))
         theme = master.part.part_related_by(RT.THEME)
         theme._blob = theme.blob.replace(b'latin typeface="Calibri"', f'latin typeface="{FONT}"'.encode())
-        for owner, kind in ((self._file.part, RT.PRINTER_SETTINGS), (self._file.part.package, RT.THUMBNAIL),
-                            (self._file.part.package, RT.EXTENDED_PROPERTIES)):
+        for owner, kind in (
+            (self._file.part, RT.PRINTER_SETTINGS),
+            (self._file.part.package, RT.THUMBNAIL),
+            (self._file.part.package, RT.EXTENDED_PROPERTIES),
+        ):
             for key, link in list(owner._rels.items()):
                 if link.reltype == kind:
                     owner._rels.pop(key)
 
 
-def write(frame: TextFrame, lines: Sequence[Sequence[Run]], size_pt: float = TEXT_PT, align: str = "left",
-          middle: bool = False) -> None:
+def write(
+    frame: TextFrame,
+    lines: Sequence[Sequence[Run]],
+    size_pt: float = TEXT_PT,
+    align: str = "left",
+    middle: bool = False,
+) -> None:
     """Fills a text frame without margins, one paragraph a line."""
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
@@ -150,8 +158,14 @@ def fill(paragraph: _Paragraph, runs: Sequence[Run], size_pt: float, align: str 
         made.font.color.rgb = rgb(run.colour)
 
 
-def add_text(slide: Slide, box: Box, lines: Sequence[Sequence[Run]], size_pt: float = TEXT_PT,
-             align: str = "left", middle: bool = False) -> None:
+def add_text(
+    slide: Slide,
+    box: Box,
+    lines: Sequence[Sequence[Run]],
+    size_pt: float = TEXT_PT,
+    align: str = "left",
+    middle: bool = False,
+) -> None:
     """A text box without margins."""
     write(slide.shapes.add_textbox(*box.emu).text_frame, lines, size_pt, align, middle)
 

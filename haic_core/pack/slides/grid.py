@@ -58,8 +58,10 @@ def plain(text: str, colour: str = LIGHT.text, bold: bool = False) -> Cell:
 
 def row_height(row: Row, columns: Sequence[Column], pad: float = PAD_Y) -> float:
     """The height a row's tallest cell takes, in points."""
-    lines = max(len(wrapped(cell.text, column.width - cell.pad_left - PAD_X, TEXT_PT, cell.mostly_bold))
-                for cell, column in zip(row, columns, strict=True))
+    lines = max(
+        len(wrapped(cell.text, column.width - cell.pad_left - PAD_X, TEXT_PT, cell.mostly_bold))
+        for cell, column in zip(row, columns, strict=True)
+    )
     return lines * TEXT_PT * LINE_HEIGHT + 2 * pad
 
 
@@ -77,8 +79,16 @@ def spread(rows: Sequence[Row], columns: Sequence[Column], room: float) -> list[
     return pages
 
 
-def add_table(slide: Slide, box: Box, columns: Sequence[Column], rows: Sequence[Row], words: str,
-              header: bool = True, fixed_row: float | None = None, least_row: float = 0) -> float:
+def add_table(
+    slide: Slide,
+    box: Box,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    words: str,
+    header: bool = True,
+    fixed_row: float | None = None,
+    least_row: float = 0,
+) -> float:
     """Draws a table at the top of a box and returns its height in points.
 
     words: the table's alternative text. fixed_row: one height for all rows, for tables that stand beside a chart.
@@ -86,8 +96,10 @@ def add_table(slide: Slide, box: Box, columns: Sequence[Column], rows: Sequence[
     """
     titles = [[plain(column.title, LIGHT.muted, True) for column in columns]] if header else []
     whole = [*titles, *rows]
-    heights = [fixed_row or max(row_height(row, columns), least_row if number >= len(titles) else 0)
-               for number, row in enumerate(whole)]
+    heights = [
+        fixed_row or max(row_height(row, columns), least_row if number >= len(titles) else 0)
+        for number, row in enumerate(whole)
+    ]
     frame = slide.shapes.add_table(len(whole), len(columns), *Box(box.left, box.top, box.width, sum(heights)).emu)
     describe(frame, words)
     table = frame.table
@@ -113,6 +125,10 @@ def _draw(drawn: _Cell, cell: Cell, ruled: bool, tight: bool) -> None:
     edges += [("B", 0.75, LIGHT.line)] if ruled else []
     properties = drawn._tc.get_or_add_tcPr()
     for index, (side, width, colour) in enumerate(edges):
-        properties.insert(index, parse_xml(
-            f'<a:ln{side} {nsdecls("a")} w="{round(width * 12700)}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill>'
-            f'<a:srgbClr val="{colour.removeprefix("#")}"/></a:solidFill><a:prstDash val="solid"/></a:ln{side}>'))
+        properties.insert(
+            index,
+            parse_xml(
+                f'<a:ln{side} {nsdecls("a")} w="{round(width * 12700)}" cap="flat" cmpd="sng" algn="ctr"><a:solidFill>'
+                f'<a:srgbClr val="{colour.removeprefix("#")}"/></a:solidFill><a:prstDash val="solid"/></a:ln{side}>'
+            ),
+        )

@@ -21,10 +21,10 @@ from haic_core.pack.slides.grid import Cell, Column, add_table, plain
 from haic_core.pack.slides.plot_area import place_plot
 from haic_core.wording.curves import KIND_BRIEF
 
-NAME_PT = 190.0   # room for the names of the rows, left of the first tick's own column
+NAME_PT = 190.0  # room for the names of the rows, left of the first tick's own column
 ROW_PT = 23.0
 LABEL_PT = 400.0  # room for a curve's name in the upper right corner
-AXIS_PT = 28.0    # room for the tick labels under the plot
+AXIS_PT = 28.0  # room for the tick labels under the plot
 CURVE_PT, BAND_PT, WHISKER_PT, DIAMOND_PT = 3.0, 1.25, 3.0, 14
 
 
@@ -58,8 +58,15 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float, words: str) ->
     labels = [[_label(curve)] for curve in chart.curves]
     add_text(slide, Box(scale.end - LABEL_PT - 8, top + 4, LABEL_PT + 4, ROW_PT * len(labels)), labels, align="right")
     columns = [Column("", NAME_PT), *(Column(f"{tick:g}", scale.tick) for tick in chart.ticks)]
-    add_table(slide, Box(LEFT, bottom, RIGHT - LEFT, 0), columns, rows, f"At risk under each tick. {words}",
-              header=False, fixed_row=ROW_PT)
+    add_table(
+        slide,
+        Box(LEFT, bottom, RIGHT - LEFT, 0),
+        columns,
+        rows,
+        f"At risk under each tick. {words}",
+        header=False,
+        fixed_row=ROW_PT,
+    )
 
 
 def _label(curve: DrawnCurve) -> Run:
@@ -141,17 +148,22 @@ class Series:
         elif self.dash:
             pairs = zip(self.dash[::2], self.dash[1::2], strict=True)
             parts = "".join(f'<a:ds d="{round(on * 100000)}" sp="{round(off * 100000)}"/>' for on, off in pairs)
-            line.append(parse_xml(f'<a:custDash {nsdecls("a")}>{parts}</a:custDash>'))
+            line.append(parse_xml(f"<a:custDash {nsdecls('a')}>{parts}</a:custDash>"))
 
 
 def _bands(curve: DrawnCurve) -> list[Series]:
-    return [Series(f"{curve.label}, band {side}", points, curve.colour, BAND_PT, "sysDot")
-            for side, points in (("low", curve.band_low), ("high", curve.band_high)) if points]
+    return [
+        Series(f"{curve.label}, band {side}", points, curve.colour, BAND_PT, "sysDot")
+        for side, points in (("low", curve.band_low), ("high", curve.band_high))
+        if points
+    ]
 
 
 def _lines(curve: DrawnCurve) -> list[Series]:
-    parts = [Series(f"{curve.label}, inferred", curve.firm, curve.colour, CURVE_PT, curve.dash),
-             Series(f"{curve.label}, fewer than ten at risk", curve.frail, curve.colour, CURVE_PT, "sysDot")]
+    parts = [
+        Series(f"{curve.label}, inferred", curve.firm, curve.colour, CURVE_PT, curve.dash),
+        Series(f"{curve.label}, fewer than ten at risk", curve.frail, curve.colour, CURVE_PT, "sysDot"),
+    ]
     return [part for part in parts if part.points]
 
 

@@ -25,8 +25,11 @@ from haic_core.words.vocabulary import Finding, Verdict
 WIDTH = RIGHT - LEFT
 _BODY = Box(LEFT, BODY_TOP, WIDTH, BODY_BOTTOM - BODY_TOP)
 _FINDING_COLOUR = {Finding.NOT_MET: LIGHT.harm, Finding.NOT_RECORDED: LIGHT.muted, None: LIGHT.verdicts[Verdict.MEETS]}
-_FINDING_SIGN = {Finding.NOT_MET: FINDING_GLYPH[Finding.NOT_MET], None: FINDING_GLYPH[Finding.MET],
-                 Finding.NOT_RECORDED: FINDING_GLYPH[Finding.NOT_RECORDED]}
+_FINDING_SIGN = {
+    Finding.NOT_MET: FINDING_GLYPH[Finding.NOT_MET],
+    None: FINDING_GLYPH[Finding.MET],
+    Finding.NOT_RECORDED: FINDING_GLYPH[Finding.NOT_RECORDED],
+}
 MOST_LINES_AN_OPTION = 3
 
 
@@ -73,13 +76,19 @@ def _three_columns(slide: Slide, labels: Sequence[str], top: float) -> None:
     """Labels down three columns, as many as fit; the rest is counted."""
     line = TEXT_PT * 1.45
     rows = int((BODY_BOTTOM - top) / line)
-    shown = list(labels[: 3 * rows]) if len(labels) <= 3 * rows else [
-        *labels[: 3 * rows - 1], f"and {len(labels) - 3 * rows + 1} more"]
+    shown = (
+        list(labels[: 3 * rows])
+        if len(labels) <= 3 * rows
+        else [*labels[: 3 * rows - 1], f"and {len(labels) - 3 * rows + 1} more"]
+    )
     wide = WIDTH / 3
     for index, label in enumerate(shown):
         column, row = divmod(index, min(rows, -(-len(shown) // 3)))
-        add_text(slide, Box(LEFT + column * wide, top + row * line, wide - 2, line),
-                 [[Run(fitting((label,), wide - 4, TEXT_PT, 1))]])
+        add_text(
+            slide,
+            Box(LEFT + column * wide, top + row * line, wide - 2, line),
+            [[Run(fitting((label,), wide - 4, TEXT_PT, 1))]],
+        )
 
 
 def _options(deck: Deck, content: PackContent) -> None:
@@ -87,45 +96,77 @@ def _options(deck: Deck, content: PackContent) -> None:
     slide = deck.slide("Six options at a glance", said.options_headline(options), told.option_notes(content))
     columns = [Column("Option", 160), Column("Published criteria", 190), Column("Why", WIDTH - 350)]
     rows = [_option_row(line, columns) for line in content.options]
-    add_table(slide, _BODY, columns, rows, "; ".join(
-        f"{line.entry.short}: {VERDICT_WORDS[line.option.verdict]}" for line in content.options), least_row=54)
+    add_table(
+        slide,
+        _BODY,
+        columns,
+        rows,
+        "; ".join(f"{line.entry.short}: {VERDICT_WORDS[line.option.verdict]}" for line in content.options),
+        least_row=54,
+    )
 
 
 def _option_row(line: OptionLine, columns: Sequence[Column]) -> Row:
     verdict = line.option.verdict
     provisional = [Run(" provisional", LIGHT.muted)] if line.waits else []
     words = Run(f"{VERDICT_GLYPH[verdict]} {VERDICT_SHORT[verdict]}", LIGHT.verdicts[verdict], True)
-    return [Cell((Run(line.entry.short, LIGHT.text, True),), edge=line.entry.colour), Cell((words, *provisional)),
-            plain(fitting(line.why, columns[2].width - 2 * PAD_X, TEXT_PT, 2))]
+    return [
+        Cell((Run(line.entry.short, LIGHT.text, True),), edge=line.entry.colour),
+        Cell((words, *provisional)),
+        plain(fitting(line.why, columns[2].width - 2 * PAD_X, TEXT_PT, 2)),
+    ]
 
 
 def _deciding(deck: Deck, content: PackContent) -> None:
-    columns = [Column("Option", 150), Column("Published line", 330), Column("This patient", 250),
-               Column("Printed by", 158)]
+    columns = [
+        Column("Option", 150),
+        Column("Published line", 330),
+        Column("This patient", 250),
+        Column("Printed by", 158),
+    ]
     rows = []
     for modality in dict.fromkeys(line.modality for line in content.deciding):
         own = [line for line in content.deciding if line.modality is modality]
         rows += [_deciding_row(line, columns, content) for line in own[:MOST_LINES_AN_OPTION]]
         if len(own) > MOST_LINES_AN_OPTION:
-            rows.append([plain(""), plain(f"and {len(own) - MOST_LINES_AN_OPTION} more in ledger.csv", LIGHT.muted),
-                         plain(""), plain("")])
+            rows.append(
+                [
+                    plain(""),
+                    plain(f"and {len(own) - MOST_LINES_AN_OPTION} more in ledger.csv", LIGHT.muted),
+                    plain(""),
+                    plain(""),
+                ]
+            )
     _table_slides(deck, "Why", "The lines that decide", columns, rows, told.deciding_notes(content.deciding))
 
 
 def _deciding_row(line: DecidingLine, columns: Sequence[Column], content: PackContent) -> Row:
     colour = content.library.entry(line.modality).colour
     sign = Run(f"{_FINDING_SIGN[line.finding]} ", _FINDING_COLOUR[line.finding], True)
-    names = (joined(line.sources), *(f"{joined(line.sources[:most])} and {len(line.sources) - most} more"
-                                     for most in (2, 1) if len(line.sources) > most))
+    names = (
+        joined(line.sources),
+        *(
+            f"{joined(line.sources[:most])} and {len(line.sources) - most} more"
+            for most in (2, 1)
+            if len(line.sources) > most
+        ),
+    )
     has = fitting((line.has,), columns[2].width - 2 * PAD_X - 22, TEXT_PT, 3)
-    return [Cell((Run(line.option, LIGHT.text, True),), edge=colour),
-            plain(fitting((line.asks,), columns[1].width - 2 * PAD_X, TEXT_PT, 3)), Cell((sign, Run(has))),
-            plain(fitting(names, columns[3].width - 2 * PAD_X, TEXT_PT, 2), LIGHT.muted)]
+    return [
+        Cell((Run(line.option, LIGHT.text, True),), edge=colour),
+        plain(fitting((line.asks,), columns[1].width - 2 * PAD_X, TEXT_PT, 3)),
+        Cell((sign, Run(has))),
+        plain(fitting(names, columns[3].width - 2 * PAD_X, TEXT_PT, 2), LIGHT.muted),
+    ]
 
 
 def _evidence(deck: Deck, content: PackContent) -> None:
-    columns = [Column("Published cohort", 400), Column("Its entry list", 140), Column("Inside", 100),
-               Column("Outside, or not recorded", WIDTH - 640)]
+    columns = [
+        Column("Published cohort", 400),
+        Column("Its entry list", 140),
+        Column("Inside", 100),
+        Column("Outside, or not recorded", WIDTH - 640),
+    ]
     rows = [_evidence_row(line, columns, content) for line in content.evidence]
     if not rows:
         _sentence(deck, "Evidence", "No study in this library for this primary tumour.")
@@ -137,9 +178,12 @@ def _evidence(deck: Deck, content: PackContent) -> None:
 def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackContent) -> Row:
     colour = content.library.entry(line.match.cohort.modality).colour
     shade = LIGHT.verdicts[line.match.entry]
-    return [Cell((Run(fitting((line.cohort,), columns[0].width - 2 * PAD_X, TEXT_PT, 2)),), edge=colour),
-            Cell((Run(f"{VERDICT_GLYPH[line.match.entry]} {line.entry}", shade, True),)), plain(line.inside),
-            plain(fitting((line.outside,), columns[3].width - 2 * PAD_X, TEXT_PT, 2))]
+    return [
+        Cell((Run(fitting((line.cohort,), columns[0].width - 2 * PAD_X, TEXT_PT, 2)),), edge=colour),
+        Cell((Run(f"{VERDICT_GLYPH[line.match.entry]} {line.entry}", shade, True),)),
+        plain(line.inside),
+        plain(fitting((line.outside,), columns[3].width - 2 * PAD_X, TEXT_PT, 2)),
+    ]
 
 
 def _conflicts(deck: Deck, content: PackContent) -> None:
@@ -147,16 +191,33 @@ def _conflicts(deck: Deck, content: PackContent) -> None:
         _sentence(deck, "Evidence", said.NO_CONFLICT)
         return
     columns = [Column("Factor", 248), Column("Associated", 320), Column("Not associated", 320)]
-    rows = [[plain(fitting((line.factor,), 236, TEXT_PT, 2), bold=True),
-             *(plain(_voices(voices, 308)) for voices in (line.associated, line.not_associated))]
-            for line in content.conflicts]
-    _table_slides(deck, "Evidence and its disagreement", "Where the documents disagree", columns, rows,
-                  told.conflict_notes(content.conflicts))
+    rows = [
+        [
+            plain(fitting((line.factor,), 236, TEXT_PT, 2), bold=True),
+            *(plain(_voices(voices, 308)) for voices in (line.associated, line.not_associated)),
+        ]
+        for line in content.conflicts
+    ]
+    _table_slides(
+        deck,
+        "Evidence and its disagreement",
+        "Where the documents disagree",
+        columns,
+        rows,
+        told.conflict_notes(content.conflicts),
+    )
 
 
 def _voices(voices: Sequence[str], room: float) -> str:
-    return fitting((joined(voices), *(f"{', '.join(voices[:most])} and {len(voices) - most} more"
-                                      for most in (3, 2, 1) if len(voices) > most)), room, TEXT_PT, 2)
+    return fitting(
+        (
+            joined(voices),
+            *(f"{', '.join(voices[:most])} and {len(voices) - most} more" for most in (3, 2, 1) if len(voices) > most),
+        ),
+        room,
+        TEXT_PT,
+        2,
+    )
 
 
 def _survival(deck: Deck, chart: SurvivalChart) -> None:
@@ -178,34 +239,66 @@ def _balance(deck: Deck, content: PackContent) -> None:
 
 def _decision(deck: Deck, content: PackContent) -> None:
     columns = [Column("", 250), Column("", WIDTH - 250)]
-    rows = [[plain(name, LIGHT.muted, True), plain(words)] for name, words
-            in decision_lines(content.case.decision, content.library)]
-    _table_slides(deck, "Decision", "What the board decided", columns, rows,
-                  ["As recorded in the case file.", *(f"{row[0].text}: {row[1].text}" for row in rows)], header=False)
+    rows = [
+        [plain(name, LIGHT.muted, True), plain(words)]
+        for name, words in decision_lines(content.case.decision, content.library)
+    ]
+    _table_slides(
+        deck,
+        "Decision",
+        "What the board decided",
+        columns,
+        rows,
+        ["As recorded in the case file.", *(f"{row[0].text}: {row[1].text}" for row in rows)],
+        header=False,
+    )
 
 
 def _methods(deck: Deck, content: PackContent) -> None:
     rows = [[plain(name, LIGHT.accent, True), plain(words)] for name, words in said.METHODS]
     notes = [*(f"{name}: {words}" for name, words in said.METHODS), said.versions_line(content.versions)]
-    _table_slides(deck, "Methods", "How to read these slides", [Column("", 130), Column("", WIDTH - 130)], rows, notes,
-                  header=False)
+    _table_slides(
+        deck,
+        "Methods",
+        "How to read these slides",
+        [Column("", 130), Column("", WIDTH - 130)],
+        rows,
+        notes,
+        header=False,
+    )
 
 
 def _sources(deck: Deck, content: PackContent) -> None:
     columns = [Column("Source", 226), Column("Published in", 372), Column("Design, as read", 290)]
-    rows = [[plain(fitting((line.short,), 214, TEXT_PT, 2, True), bold=True),
-             plain(fitting((line.citation,), 360, TEXT_PT, 2)), plain(fitting((line.kind,), 278, TEXT_PT, 2))]
-            for line in {(one.short, one.citation): one for one in content.sources}.values()]
+    rows = [
+        [
+            plain(fitting((line.short,), 214, TEXT_PT, 2, True), bold=True),
+            plain(fitting((line.citation,), 360, TEXT_PT, 2)),
+            plain(fitting((line.kind,), 278, TEXT_PT, 2)),
+        ]
+        for line in {(one.short, one.citation): one for one in content.sources}.values()
+    ]
     if content.further_sources:
-        rows.append([plain(f"and {len(content.further_sources)} more", LIGHT.muted),
-                     plain("documents that speak where they disagree", LIGHT.muted),
-                     plain("in the notes and sources.csv", LIGHT.muted)])
+        rows.append(
+            [
+                plain(f"and {len(content.further_sources)} more", LIGHT.muted),
+                plain("documents that speak where they disagree", LIGHT.muted),
+                plain("in the notes and sources.csv", LIGHT.muted),
+            ]
+        )
     notes = told.source_notes((*content.sources, *content.further_sources))
     _table_slides(deck, "Sources", "Where the figures come from", columns, rows, notes)
 
 
-def _table_slides(deck: Deck, kicker: str, title: str, columns: Sequence[Column], rows: Sequence[Row],
-                  notes: Sequence[str], header: bool = True) -> None:
+def _table_slides(
+    deck: Deck,
+    kicker: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    notes: Sequence[str],
+    header: bool = True,
+) -> None:
     """One table over as many slides as it needs; the notes stand on each."""
     pages = spread(rows, columns, _BODY.height)
     for number, page in enumerate(pages, 1):

@@ -13,6 +13,8 @@ def decision_sheet(decision: Decision, library: Library) -> str:
     """What was decided, line by line; what was not said is left out."""
     if not decision:
         return '<p class="hb-b-note">Nothing is decided yet.</p>'
-    rows = "".join(f"<div><dt>{escape(title)}</dt><dd>{escape(text)}</dd></div>"
-                   for title, text in decision_lines(decision, library))
+    rows = "".join(
+        f"<div><dt>{escape(title)}</dt><dd>{escape(text)}</dd></div>"
+        for title, text in decision_lines(decision, library)
+    )
     return f'<dl class="hb-b-sheet">{rows}</dl>'

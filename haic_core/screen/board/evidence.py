@@ -23,14 +23,18 @@ _NAMED, _CONFLICTS = 2, 4
 
 def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hidden: bool) -> str:
     """Options in their fixed order, so that nothing is ranked; beside them the disagreement."""
-    rows = "".join(_row(modality, closest(assessment.evidence, modality), library, theme, hidden)
-                   for modality in Modality)
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Option", "Closest published cohort",
-                                                                 "This patient on it"))
+    rows = "".join(
+        _row(modality, closest(assessment.evidence, modality), library, theme, hidden) for modality in Modality
+    )
+    head = "".join(
+        f'<th scope="col">{title}</th>' for title in ("Option", "Closest published cohort", "This patient on it")
+    )
     lists = "" if hidden else _lists(assessment, library)
-    return (f'<div class="hb-b-evidence"><table class="hb-b-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>'
-            f'</table><section class="hb-b-unknown"><h3>Where the documents disagree</h3>{lists}'
-            f"{_conflicts(assessment.questions)}</section></div>")
+    return (
+        f'<div class="hb-b-evidence"><table class="hb-b-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>'
+        f'</table><section class="hb-b-unknown"><h3>Where the documents disagree</h3>{lists}'
+        f"{_conflicts(assessment.questions)}</section></div>"
+    )
 
 
 def closest(evidence: Sequence[Match], modality: Modality) -> Match | None:
@@ -48,8 +52,10 @@ def _row(modality: Modality, match: Match | None, library: Library, theme: Palet
     about = f"{size}, {DESIGN_WORDS[source.study.design]}, {DOCUMENT_WORDS[source.document]}"
     disputes = len(source.dispute)
     told = f"; contradicts itself in {disputes} place{'' if disputes == 1 else 's'}" if disputes else ""
-    return (f"{start}<td><b>{escape(source.short)}</b> <small>{escape(about + told)}</small></td>"
-            f"<td>{_place(match, hidden)}</td></tr>")
+    return (
+        f"{start}<td><b>{escape(source.short)}</b> <small>{escape(about + told)}</small></td>"
+        f"<td>{_place(match, hidden)}</td></tr>"
+    )
 
 
 def _place(match: Match, hidden: bool) -> str:
@@ -58,8 +64,10 @@ def _place(match: Match, hidden: bool) -> str:
     outside = _named("outside", match.outside)
     known = len(match.places) - len(match.not_recorded)
     inside = f"inside on {len(match.inside)} of {known} facts" if known else "prints nothing to compare"
-    return (f"{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} "
-            f"<small>{escape('; '.join(part for part in (inside, outside) if part))}</small>")
+    return (
+        f"{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} "
+        f"<small>{escape('; '.join(part for part in (inside, outside) if part))}</small>"
+    )
 
 
 def _named(word: str, codes: Sequence[str]) -> str:
@@ -78,8 +86,9 @@ def _lists(assessment: Assessment, library: Library) -> str:
         unmet = [library.source(one.source).short for one in told if one.finding is Finding.NOT_MET]
         if met and unmet:
             name = library.entry(option.modality).short
-            items.append(f"<li><b>{escape(name)}</b>: list met in {escape(joined(met))}, not met in "
-                         f"{escape(_few(unmet))}</li>")
+            items.append(
+                f"<li><b>{escape(name)}</b>: list met in {escape(joined(met))}, not met in {escape(_few(unmet))}</li>"
+            )
     return f'<h4>On this patient</h4><ul class="hb-b-lines">{"".join(items)}</ul>' if items else ""
 
 
@@ -89,7 +98,8 @@ def _conflicts(questions: Sequence[Question]) -> str:
         f"<li><b>{escape(FACTS[one.factor].label if one.factor in FACTS else one.factor)}</b>, {one.endpoint.value}"
         f"<small>{len(one.finding_it)} yes: {_voices(one.finding_it)}</small>"
         f"<small>{len(one.not_finding_it)} no: {_voices(one.not_finding_it)}</small></li>"
-        for one in conflicts[:_CONFLICTS])
+        for one in conflicts[:_CONFLICTS]
+    )
     rest = len(conflicts) - _CONFLICTS
     more = f'<p class="hb-b-note">and {rest} more on the Evidence page</p>' if rest > 0 else ""
     none = "" if conflicts else '<p class="hb-b-note">No factor is judged differently.</p>'

@@ -48,8 +48,10 @@ _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 def screen_title(screen: Screen) -> str:
     """The question of a screen, and how far the case is."""
     order = list(Screen)
-    return (f'<div class="hb-b-title"><h2>{escape(QUESTIONS[screen])}</h2>'
-            f"<p>{order.index(screen) + 1} of {len(order)}</p></div>")
+    return (
+        f'<div class="hb-b-title"><h2>{escape(QUESTIONS[screen])}</h2>'
+        f"<p>{order.index(screen) + 1} of {len(order)}</p></div>"
+    )
 
 
 def patient_screen(assessment: Assessment, ages: Sequence[FactAge]) -> str:
@@ -58,17 +60,23 @@ def patient_screen(assessment: Assessment, ages: Sequence[FactAge]) -> str:
     groups = "".join(_facts(section, patient) for section in SECTIONS)
     recorded = groups or '<p class="hb-b-note">Nothing is recorded.</p>'
     dated = age_line(ages, brief=True)
-    return (f'<div class="hb-b-patient"><div class="hb-b-facts">{recorded}</div>'
-            f'<section class="hb-b-unknown"><h3>Not known</h3>{_asked(assessment)}{dated}</section></div>')
+    return (
+        f'<div class="hb-b-patient"><div class="hb-b-facts">{recorded}</div>'
+        f'<section class="hb-b-unknown"><h3>Not known</h3>{_asked(assessment)}{dated}</section></div>'
+    )
 
 
 def _facts(section: str, patient: Patient) -> str:
-    codes = [fact.code for fact in FACTS.values() if fact.section == section and patient.knows(fact.code)
-             and fact.code not in _LIMITS_OF_NORMAL]
+    codes = [
+        fact.code
+        for fact in FACTS.values()
+        if fact.section == section and patient.knows(fact.code) and fact.code not in _LIMITS_OF_NORMAL
+    ]
     if not codes:
         return ""
-    rows = "".join(f"<div><dt>{escape(FACTS[code].label)}</dt><dd>{escape(_value(code, patient))}</dd></div>"
-                   for code in codes)
+    rows = "".join(
+        f"<div><dt>{escape(FACTS[code].label)}</dt><dd>{escape(_value(code, patient))}</dd></div>" for code in codes
+    )
     wide = " hb-b-labs" if section == LABS else ""
     return f'<section class="hb-b-group{wide}"><h3>{escape(section)}</h3><dl>{rows}</dl></section>'
 
@@ -91,30 +99,38 @@ def _asked(assessment: Assessment) -> str:
     return f'<ol class="hb-b-asked">{"".join(items)}</ol>{more}'
 
 
-def options_screen(assessment: Assessment, waits: Mapping[Modality, Waiting], library: Library, theme: Palette,
-                   hidden: bool) -> str:
+def options_screen(
+    assessment: Assessment, waits: Mapping[Modality, Waiting], library: Library, theme: Palette, hidden: bool
+) -> str:
     """Six columns: symbol, word and colour together, why, and what is provisional."""
     names = list_names(library.sources)
-    cards = "".join(_card(option, library.entry(option.modality), waits[option.modality], names, theme, hidden)
-                    for option in assessment.options)
+    cards = "".join(
+        _card(option, library.entry(option.modality), waits[option.modality], names, theme, hidden)
+        for option in assessment.options
+    )
     return f'<div class="hb-b-six">{cards}</div>'
 
 
-def _card(option: Option, entry: ModalityEntry, waits: Waiting, names: dict[str, str], theme: Palette,
-          hidden: bool) -> str:
+def _card(
+    option: Option, entry: ModalityEntry, waits: Waiting, names: dict[str, str], theme: Palette, hidden: bool
+) -> str:
     style = f'style="--modality:{colour_of(entry, theme)}"'
     if hidden:
-        return (f'<section class="hb-b-card" {style}><h3>{escape(entry.short)}</h3>'
-                f'<p class="hb-b-why">{escape(entry.about)}</p><p class="hb-b-note">{HIDDEN}.</p></section>')
+        return (
+            f'<section class="hb-b-card" {style}><h3>{escape(entry.short)}</h3>'
+            f'<p class="hb-b-why">{escape(entry.about)}</p><p class="hb-b-note">{HIDDEN}.</p></section>'
+        )
     provisional = f'<p class="hb-b-note">{escape(waiting_sentence(waits))}</p>' if waits else ""
     decided = grouped(option.deciding, names)[:1] if option.verdict in (Verdict.FAILS, Verdict.CAUTION) else []
     line = "".join(f'<p class="hb-b-line">{escape(asks)} – here <b>{escape(has)}</b></p>' for asks, has, _ in decided)
     change = next((flip for flip in option.flips if flip.before is not None or option.verdict is Verdict.UNKNOWN), None)
     turned = f'<p class="hb-b-note">{escape(flip_sentence(change))}.</p>' if change else ""
-    return (f'<section class="hb-b-card hb-{option.verdict.value}" {style}><h3>{escape(entry.short)}</h3>'
-            f'<p class="hb-b-glyph" aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</p>'
-            f'<p class="hb-b-said hb-verdict">{escape(VERDICT_WORDS[option.verdict])}</p>'
-            f'<p class="hb-b-why">{escape(verdict_reason(option, names))}</p>{line}{turned}{provisional}</section>')
+    return (
+        f'<section class="hb-b-card hb-{option.verdict.value}" {style}><h3>{escape(entry.short)}</h3>'
+        f'<p class="hb-b-glyph" aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</p>'
+        f'<p class="hb-b-said hb-verdict">{escape(VERDICT_WORDS[option.verdict])}</p>'
+        f'<p class="hb-b-why">{escape(verdict_reason(option, names))}</p>{line}{turned}{provisional}</section>'
+    )
 
 
 def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden: bool) -> str:
@@ -123,25 +139,31 @@ def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden:
         return f'<p class="hb-b-silent">{HIDDEN}: the lines of the ledger name the options they decide.</p>'
     names = list_names(library.sources)
     rows = "".join(_why(option, library.entry(option.modality), names, theme) for option in assessment.options)
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Option", "Reads", "What is asked, what this "
-                                                                 "patient has, who asks"))
+    head = "".join(
+        f'<th scope="col">{title}</th>'
+        for title in ("Option", "Reads", "What is asked, what this patient has, who asks")
+    )
     return f'<table class="hb-b-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
 
 
 def _why(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Palette) -> str:
-    return (f'<tr style="--modality:{colour_of(entry, theme)}"><th scope="row">{escape(entry.short)}</th>'
-            f"<td>{verdict_badge(option.verdict)}</td><td>{_decides(option, names)}</td></tr>")
+    return (
+        f'<tr style="--modality:{colour_of(entry, theme)}"><th scope="row">{escape(entry.short)}</th>'
+        f"<td>{verdict_badge(option.verdict)}</td><td>{_decides(option, names)}</td></tr>"
+    )
 
 
 def _decides(option: Option, names: dict[str, str]) -> str:
     if option.verdict is Verdict.UNKNOWN:
-        told = [FACTS[code].label for code in option.missing[:2 * _LINES]]
+        told = [FACTS[code].label for code in option.missing[: 2 * _LINES]]
         rest = len(option.missing) - len(told)
         open_facts = joined([*told, *([f"{rest} more"] if rest > 0 else [])])
         return escape(f"{verdict_reason(option, names)} {open_facts}." if told else verdict_reason(option, names))
     lines = grouped(option.deciding, names)
-    shown = [f'<li class="hb-b-three"><span>{escape(asks)}</span><b>{escape(has)}</b><small>{escape(by)}</small></li>'
-             for asks, has, by in lines[:_LINES]]
+    shown = [
+        f'<li class="hb-b-three"><span>{escape(asks)}</span><b>{escape(has)}</b><small>{escape(by)}</small></li>'
+        for asks, has, by in lines[:_LINES]
+    ]
     if len(lines) > _LINES:
         shown.append(f"<li><small>{len(lines) - _LINES} more in the ledger</small></li>")
     if option.verdict is Verdict.MEETS:

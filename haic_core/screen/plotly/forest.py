@@ -18,13 +18,27 @@ def forest_figure(pooled: Pooled, library: Library, theme: Palette) -> dict:
     names = [f"{study.name}  {study.x}/{study.n}" for study in studies]
     largest = max(study.n for study in studies)
     squares = {
-        "type": "scatter", "mode": "markers", "x": [100 * study.share for study in studies], "y": names,
-        "error_x": {"type": "data", "symmetric": False, "thickness": 2, "width": 0, "color": colour,
-                    "array": [100 * (study.high - study.share) for study in studies],
-                    "arrayminus": [100 * (study.share - study.low) for study in studies]},
-        "marker": {"symbol": "square", "color": colour, "size": [8 + 12 * (study.n / largest) ** 0.5
-                                                                for study in studies]},
-        "hovertemplate": "%{y}: %{x:.0f} %<extra></extra>", "showlegend": False}
+        "type": "scatter",
+        "mode": "markers",
+        "x": [100 * study.share for study in studies],
+        "y": names,
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "thickness": 2,
+            "width": 0,
+            "color": colour,
+            "array": [100 * (study.high - study.share) for study in studies],
+            "arrayminus": [100 * (study.share - study.low) for study in studies],
+        },
+        "marker": {
+            "symbol": "square",
+            "color": colour,
+            "size": [8 + 12 * (study.n / largest) ** 0.5 for study in studies],
+        },
+        "hovertemplate": "%{y}: %{x:.0f} %<extra></extra>",
+        "showlegend": False,
+    }
     data = [squares]
     if pooled.share is not None:
         data += _summary(pooled, theme)
@@ -35,23 +49,47 @@ def forest_figure(pooled: Pooled, library: Library, theme: Palette) -> dict:
 def _summary(pooled: Pooled, theme: Palette) -> list[dict]:
     def line(name: str, low: float | None, high: float | None, width: float, symbol: str) -> dict:
         middle = 100 * (pooled.share or 0)
-        return {"type": "scatter", "mode": "markers", "x": [middle], "y": [name], "showlegend": False,
-                "error_x": {"type": "data", "symmetric": False, "array": [100 * (high or 0) - middle],
-                            "arrayminus": [middle - 100 * (low or 0)], "thickness": width, "width": 0,
-                            "color": theme.text},
-                "marker": {"symbol": symbol, "size": 14, "color": theme.text}, "hoverinfo": "skip"}
+        return {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [middle],
+            "y": [name],
+            "showlegend": False,
+            "error_x": {
+                "type": "data",
+                "symmetric": False,
+                "array": [100 * (high or 0) - middle],
+                "arrayminus": [middle - 100 * (low or 0)],
+                "thickness": width,
+                "width": 0,
+                "color": theme.text,
+            },
+            "marker": {"symbol": symbol, "size": 14, "color": theme.text},
+            "hoverinfo": "skip",
+        }
 
-    return [line("New study", pooled.predicted_low, pooled.predicted_high, 1.5, "line-ns"),
-            line("Together", pooled.low, pooled.high, 3, "diamond")]
+    return [
+        line("New study", pooled.predicted_low, pooled.predicted_high, 1.5, "line-ns"),
+        line("Together", pooled.low, pooled.high, 3, "diamond"),
+    ]
 
 
 def _layout(title: str, names: list[str], theme: Palette) -> dict:
     font = {"size": TEXT_PX, "color": theme.text, "family": '"Source Sans", sans-serif'}
     return {
-        "height": 90 + ROW_PX * len(names), "margin": {"l": 220, "r": 20, "t": 10, "b": 60}, "font": font,
-        "paper_bgcolor": theme.surface, "plot_bgcolor": theme.surface,
-        "xaxis": {"range": [0, 100], "ticksuffix": " %", "gridcolor": theme.line, "zeroline": False,
-                  "title": {"text": title, "font": font}, "tickfont": font},
+        "height": 90 + ROW_PX * len(names),
+        "margin": {"l": 220, "r": 20, "t": 10, "b": 60},
+        "font": font,
+        "paper_bgcolor": theme.surface,
+        "plot_bgcolor": theme.surface,
+        "xaxis": {
+            "range": [0, 100],
+            "ticksuffix": " %",
+            "gridcolor": theme.line,
+            "zeroline": False,
+            "title": {"text": title, "font": font},
+            "tickfont": font,
+        },
         "yaxis": {"categoryorder": "array", "categoryarray": names[::-1], "tickfont": font, "showgrid": False},
     }
 

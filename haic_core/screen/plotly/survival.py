@@ -26,8 +26,13 @@ class RiskRow:
     cells: tuple[str, ...]
 
 
-def survival_figure(curves: Sequence[PublishedCurve], labels: Sequence[str], library: Library, theme: Palette,
-                    longest_months: float | None = None) -> dict:
+def survival_figure(
+    curves: Sequence[PublishedCurve],
+    labels: Sequence[str],
+    library: Library,
+    theme: Palette,
+    longest_months: float | None = None,
+) -> dict:
     """Kaplan-Meier curves with printed points, bands and at-risk rows; labels name the curves directly.
 
     longest_months cuts the axis, never a curve's own end. Returns a plotly figure dictionary.
@@ -41,10 +46,16 @@ def survival_figure(curves: Sequence[PublishedCurve], labels: Sequence[str], lib
         dash = library.entry(curve.modality).dash
         # Band and printed points describe the whole cohort, not those left at a landmark.
         whole = curve.alive_at_months is None
-        data += [*([_band(curve, colour)] if whole else []), *_lines(curve, colour, dash, label),
-                 *([_printed(curve, colour, label, theme)] if whole else [])]
-    rows = [row for curve, colour, label in zip(curves, colours, labels, strict=True)
-            for row in _risk_rows(curve, colour, label, ticks)]
+        data += [
+            *([_band(curve, colour)] if whole else []),
+            *_lines(curve, colour, dash, label),
+            *([_printed(curve, colour, label, theme)] if whole else []),
+        ]
+    rows = [
+        row
+        for curve, colour, label in zip(curves, colours, labels, strict=True)
+        for row in _risk_rows(curve, colour, label, ticks)
+    ]
     data.append(_rows_trace(rows, ticks, theme))
     return {"data": data, "layout": _layout(rows, ticks, end, colours, labels, theme)}
 
@@ -83,9 +94,17 @@ def _band(curve: PublishedCurve, colour: str) -> dict:
     drawn = curve.reconstruction
     times = _doubled(drawn.time)[1:]
     low, high = _doubled(drawn.band_low)[:-1], _doubled(drawn.band_high)[:-1]
-    return {"type": "scatter", "x": times + times[::-1], "y": high + low[::-1], "fill": "toself",
-            "fillcolor": _faint(colour, 0.14), "line": {"width": 0}, "mode": "lines", "hoverinfo": "skip",
-            "showlegend": False}
+    return {
+        "type": "scatter",
+        "x": times + times[::-1],
+        "y": high + low[::-1],
+        "fill": "toself",
+        "fillcolor": _faint(colour, 0.14),
+        "line": {"width": 0},
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _doubled(values: Sequence[float]) -> list[float]:
@@ -101,11 +120,20 @@ def _lines(curve: PublishedCurve, colour: str, dash: str, label: str) -> list[di
     parts = [(firm, dash, 1.0)]
     if len(firm) < len(drawn.time):
         parts.append((list(range(max(len(firm) - 1, 0), len(drawn.time))), "dot", 0.75))
-    return [{"type": "scatter", "mode": "lines", "name": label, "showlegend": False,
-             "x": [drawn.time[index] for index in part], "y": [drawn.survival[index] for index in part],
-             "line": {"shape": "hv", "width": LINE_PX, "color": colour, "dash": style}, "opacity": opacity,
-             "hovertemplate": f"{label}<br>%{{x:.1f}} months: %{{y:.2f}} (inferred)<extra></extra>"}
-            for part, style, opacity in parts]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": label,
+            "showlegend": False,
+            "x": [drawn.time[index] for index in part],
+            "y": [drawn.survival[index] for index in part],
+            "line": {"shape": "hv", "width": LINE_PX, "color": colour, "dash": style},
+            "opacity": opacity,
+            "hovertemplate": f"{label}<br>%{{x:.1f}} months: %{{y:.2f}} (inferred)<extra></extra>",
+        }
+        for part, style, opacity in parts
+    ]
 
 
 def _printed(curve: PublishedCurve, colour: str, label: str, theme: Palette) -> dict:
@@ -113,14 +141,26 @@ def _printed(curve: PublishedCurve, colour: str, label: str, theme: Palette) -> 
     points = curve.printed
     plus = [(point.time_high_months or point.time_months) - point.time_months for point in points]
     minus = [point.time_months - (point.time_low_months or point.time_months) for point in points]
-    return {"type": "scatter", "mode": "markers", "name": f"{label}, printed", "showlegend": False,
-            "x": [point.time_months for point in points], "y": [point.survival for point in points],
-            "error_x": {"type": "data", "symmetric": False, "array": plus, "arrayminus": minus, "thickness": 2.5,
-                        "width": 7, "color": colour},
-            "marker": {"symbol": "diamond", "size": 14, "color": colour,
-                       "line": {"width": 2, "color": theme.surface}},
-            "text": [f"{point.what}, printed: {point.locator}" for point in points],
-            "hovertemplate": f"{label}<br>%{{x:.1f}} months<br>%{{text}}<extra></extra>"}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": f"{label}, printed",
+        "showlegend": False,
+        "x": [point.time_months for point in points],
+        "y": [point.survival for point in points],
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": plus,
+            "arrayminus": minus,
+            "thickness": 2.5,
+            "width": 7,
+            "color": colour,
+        },
+        "marker": {"symbol": "diamond", "size": 14, "color": colour, "line": {"width": 2, "color": theme.surface}},
+        "text": [f"{point.what}, printed: {point.locator}" for point in points],
+        "hovertemplate": f"{label}<br>%{{x:.1f}} months<br>%{{text}}<extra></extra>",
+    }
 
 
 def _risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[float]) -> list[RiskRow]:
@@ -132,40 +172,82 @@ def _risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[f
         "censored": [sum(time < tick and event == 0 for time, event in records) for tick in ticks],
         "events": [sum(time < tick and event == 1 for time, event in records) for tick in ticks],
     }
-    rows = [RiskRow(name, colour, False, tuple(str(count) if start <= tick <= last else ""
-                                               for tick, count in zip(ticks, own, strict=True)))
-            for name, own in counts.items()]
+    rows = [
+        RiskRow(
+            name,
+            colour,
+            False,
+            tuple(str(count) if start <= tick <= last else "" for tick, count in zip(ticks, own, strict=True)),
+        )
+        for name, own in counts.items()
+    ]
     return [RiskRow(label, colour, True, ()), *rows]
 
 
 def _rows_trace(rows: Sequence[RiskRow], ticks: Sequence[float], theme: Palette) -> dict:
     """Every number under the axis in one trace: a browser draws one faster than many."""
-    placed = [(tick, -index - 0.5, cell, theme.text if row.name == "at risk" else theme.muted)
-              for index, row in enumerate(rows) for tick, cell in zip(ticks, row.cells, strict=False) if cell]
+    placed = [
+        (tick, -index - 0.5, cell, theme.text if row.name == "at risk" else theme.muted)
+        for index, row in enumerate(rows)
+        for tick, cell in zip(ticks, row.cells, strict=False)
+        if cell
+    ]
     x, y, text, colours = (list(side) for side in zip(*placed, strict=True))
-    return {"type": "scatter", "mode": "text", "x": x, "y": y, "yaxis": "y2", "text": text,
-            "textfont": {"size": TEXT_PX - 2, "color": colours}, "hoverinfo": "skip", "showlegend": False,
-            "cliponaxis": False}
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "yaxis": "y2",
+        "text": text,
+        "textfont": {"size": TEXT_PX - 2, "color": colours},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
 
 
-def _layout(rows: Sequence[RiskRow], ticks: Sequence[float], end: float, colours: Sequence[str],
-            labels: Sequence[str], theme: Palette) -> dict:
+def _layout(
+    rows: Sequence[RiskRow],
+    ticks: Sequence[float],
+    end: float,
+    colours: Sequence[str],
+    labels: Sequence[str],
+    theme: Palette,
+) -> dict:
     top, gap, table = 430, 74, ROW_PX * len(rows)
     height = top + gap + table + 34
     inner = top + gap + table
     font = {"size": TEXT_PX, "color": theme.text}
     return {
-        "height": height, "margin": {"l": 150, "r": 24, "t": 12, "b": 16}, "paper_bgcolor": theme.surface,
-        "plot_bgcolor": theme.surface, "font": {**font, "family": '"Source Sans", sans-serif'},
-        "hovermode": "closest", "showlegend": False,
-        "xaxis": {"range": [-end * 0.012, end * 1.02], "tickvals": list(ticks),
-                  "title": {"text": "Months", "font": font}, "tickfont": font,
-                  "showgrid": False, "zeroline": False, "linecolor": theme.muted, "ticks": "outside",
-                  "anchor": "y"},
-        "yaxis": {"domain": [(gap + table) / inner, 1], "range": [0, 1.02], "tickvals": [0, 0.25, 0.5, 0.75, 1],
-                  "ticktext": ["0", "25 %", "50 %", "75 %", "100 %"],
-                  "title": {"text": "Survival", "font": font, "standoff": 24},
-                  "tickfont": font, "gridcolor": theme.line, "zeroline": False},
+        "height": height,
+        "margin": {"l": 150, "r": 24, "t": 12, "b": 16},
+        "paper_bgcolor": theme.surface,
+        "plot_bgcolor": theme.surface,
+        "font": {**font, "family": '"Source Sans", sans-serif'},
+        "hovermode": "closest",
+        "showlegend": False,
+        "xaxis": {
+            "range": [-end * 0.012, end * 1.02],
+            "tickvals": list(ticks),
+            "title": {"text": "Months", "font": font},
+            "tickfont": font,
+            "showgrid": False,
+            "zeroline": False,
+            "linecolor": theme.muted,
+            "ticks": "outside",
+            "anchor": "y",
+        },
+        "yaxis": {
+            "domain": [(gap + table) / inner, 1],
+            "range": [0, 1.02],
+            "tickvals": [0, 0.25, 0.5, 0.75, 1],
+            "ticktext": ["0", "25 %", "50 %", "75 %", "100 %"],
+            "title": {"text": "Survival", "font": font, "standoff": 24},
+            "tickfont": font,
+            "gridcolor": theme.line,
+            "zeroline": False,
+        },
         "yaxis2": {"domain": [0, table / inner], "range": [-len(rows), 0], "visible": False, "anchor": "x"},
         "annotations": [*_direct_labels(colours, labels), *_row_names(rows, theme)],
     }
@@ -175,10 +257,19 @@ def _row_names(rows: Sequence[RiskRow], theme: Palette) -> list[dict]:
     """Each curve's name in its colour above its rows, the rows' own names left of the axis."""
     names = []
     for index, row in enumerate(rows):
-        side = ({"xanchor": "left", "xshift": -6} if row.is_heading else {"xanchor": "right", "xshift": -14})
-        names.append({"xref": "paper", "x": 0, "yref": "y2", "y": -index - 0.5, **side, "showarrow": False,
-                      "text": f"<b>{row.name}</b>" if row.is_heading else row.name,
-                      "font": {"size": TEXT_PX - 2, "color": row.colour if row.is_heading else theme.muted}})
+        side = {"xanchor": "left", "xshift": -6} if row.is_heading else {"xanchor": "right", "xshift": -14}
+        names.append(
+            {
+                "xref": "paper",
+                "x": 0,
+                "yref": "y2",
+                "y": -index - 0.5,
+                **side,
+                "showarrow": False,
+                "text": f"<b>{row.name}</b>" if row.is_heading else row.name,
+                "font": {"size": TEXT_PX - 2, "color": row.colour if row.is_heading else theme.muted},
+            }
+        )
     return names
 
 
@@ -186,9 +277,20 @@ def _direct_labels(colours: Sequence[str], labels: Sequence[str]) -> list[dict]:
     """The curves' names in their own colours, stacked in the empty upper right corner."""
     placed = []
     for index, (colour, label) in enumerate(zip(colours, labels, strict=True)):
-        placed.append({"xref": "paper", "x": 1, "yref": "paper", "y": 1, "yshift": -6 - 28 * index,
-                       "xanchor": "right", "yanchor": "top", "text": f"<b>{label}</b>", "showarrow": False,
-                       "font": {"size": TEXT_PX, "color": colour}})
+        placed.append(
+            {
+                "xref": "paper",
+                "x": 1,
+                "yref": "paper",
+                "y": 1,
+                "yshift": -6 - 28 * index,
+                "xanchor": "right",
+                "yanchor": "top",
+                "text": f"<b>{label}</b>",
+                "showarrow": False,
+                "font": {"size": TEXT_PX, "color": colour},
+            }
+        )
     return placed
 
 
@@ -201,6 +303,7 @@ def figure_text(curves: Sequence[PublishedCurve], labels: Sequence[str]) -> str:
             continue
         median = curve.summary.median
         told = f"printed median {median:g} months" if median is not None else "no median printed"
-        parts.append(f"{label}: n {curve.summary.n}, {told}, inferred curve to {curve.reconstruction.time[-1]:.0f} "
-                     f"months")
+        parts.append(
+            f"{label}: n {curve.summary.n}, {told}, inferred curve to {curve.reconstruction.time[-1]:.0f} months"
+        )
     return "Kaplan-Meier chart. " + "; ".join(parts) + "."
