@@ -6,7 +6,7 @@ import numpy as np
 
 from haic_core.curves.digitised import Coordinates, Printed, digitised
 
-# Twenty patients, some dying together, some censored where another dies.
+# Twenty women, months: deaths with and without ties, censorings between them, three alive at the end.
 COHORT = [
     (1.0, 1),
     (2.5, 1),

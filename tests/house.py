@@ -32,7 +32,7 @@ DOORS: dict[str, set[str]] = {
 }
 READS_ITS_OWN_FILES = {"evidence.library", "curves.kept", "curves.reconstruction.prior"}
 
-LONGEST_FILE, LONGEST_PAGE, LONGEST_FUNCTION = 300, 90, 60
+LONGEST_FILE, LONGEST_PAGE, LONGEST_FRAME, LONGEST_FUNCTION = 300, 110, 130, 60
 FORBIDDEN_PARTS = ("manager", "handler", "processor", "helper", "utils", "service")
 
 

@@ -71,73 +71,37 @@ def cohort_key(source: Source, cohort: Cohort) -> str:
 
 
 def _of_cohort(source: Source, cohort: Cohort, disputed: dict[str, str]) -> Iterator[Figure]:
+    for group, n, locator, note, more in _rows(cohort):
+        yield _figure(source, cohort, disputed, group, n, locator, note, **more)
+
+
+def _rows(cohort: Cohort) -> Iterator[tuple[str | None, int | None, str, str | None, dict]]:
+    """Group, patients evaluated, place, note and the figure itself, in the order of the file."""
     for group, n, locator, note in _sizes(cohort):
-        yield _figure(
-            source,
-            cohort,
-            disputed,
-            group,
-            n,
-            locator,
-            note,
-            endpoint=Endpoint.BASELINE,
-            statistic=Statistic.COUNT,
-            value=n,
-            unit="patients",
-            term=SIZE,
-        )
+        more = {"statistic": Statistic.COUNT, "value": n, "unit": "patients", "term": SIZE}
+        yield group, n, locator, note, {"endpoint": Endpoint.BASELINE, **more}
     for base in cohort.baseline:
         for more in _baseline(base):
-            yield _figure(
-                source,
-                cohort,
-                disputed,
-                base.group,
-                base.n,
-                base.locator,
-                base.note,
-                endpoint=Endpoint.BASELINE,
-                **more,
-            )
+            yield base.group, base.n, base.locator, base.note, {"endpoint": Endpoint.BASELINE, **more}
     for outcome in cohort.outcome:
         for more in _outcome(outcome):
-            yield _figure(
-                source,
-                cohort,
-                disputed,
-                outcome.group,
-                outcome.n,
-                outcome.locator,
-                outcome.note,
-                endpoint=outcome.endpoint,
-                **more,
-            )
+            yield outcome.group, outcome.n, outcome.locator, outcome.note, {"endpoint": outcome.endpoint, **more}
     for harm in cohort.harm:
         for more in _harm(harm):
-            yield _figure(
-                source, cohort, disputed, harm.group, harm.n, harm.locator, harm.note, endpoint=Endpoint.AE, **more
-            )
-
+            yield harm.group, harm.n, harm.locator, harm.note, {"endpoint": Endpoint.AE, **more}
     for said in cohort.association:
         # A hazard ratio stands among the outcomes already; a p value alone stands only here.
         if said.p is not None and said.hazard_ratio is None:
             term = f"{said.factor}, {said.analysis}" if said.analysis else said.factor
-            yield _figure(
-                source,
-                cohort,
-                disputed,
-                None,
-                None,
-                said.locator,
-                said.note,
-                endpoint=said.endpoint,
-                statistic=Statistic.P_VALUE,
-                value=said.p,
-                p=said.p,
-                p_is=said.p_is,
-                unit="",
-                term=term,
-            )
+            more = {
+                "statistic": Statistic.P_VALUE,
+                "value": said.p,
+                "p": said.p,
+                "p_is": said.p_is,
+                "unit": "",
+                "term": term,
+            }
+            yield None, None, said.locator, said.note, {"endpoint": said.endpoint, **more}
 
 
 def _sizes(cohort: Cohort) -> Iterator[tuple[str | None, int, str, str | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from haic_core.judgement.matching import Match
 from haic_core.pack.content import PackContent
@@ -16,79 +16,7 @@ Line = Sequence[object]
 
 def pack_tables(content: PackContent) -> dict[str, bytes]:
     """File name to content; absent values are empty cells."""
-    return {
-        "options.csv": _csv(
-            ("modality", "option", "verdict", "provisional", "waits_for", "reason", "not_recorded"), _options(content)
-        ),
-        "ledger.csv": _csv(
-            ("modality", "source", "role", "requirement", "facts", "recorded", "finding", "locator", "sentence"),
-            _ledger(content),
-        ),
-        "evidence.csv": _csv(
-            ("cohort", "modality", "source", "n", "entry", "group", "fact", "value", "inside", "printed", "locator"),
-            _evidence(content),
-        ),
-        "response_and_harms.csv": _csv(
-            (
-                "cohort",
-                "modality",
-                "source",
-                "kind",
-                "term",
-                "grade",
-                "count",
-                "percent",
-                "n",
-                "per",
-                "share_percent",
-                "locator",
-            ),
-            _balance(content),
-        ),
-        "conflicts.csv": _csv(
-            (
-                "factor",
-                "endpoint",
-                "associated",
-                "source",
-                "cohort",
-                "n",
-                "hazard_ratio",
-                "p_is",
-                "p",
-                "analysis",
-                "locator",
-            ),
-            _conflicts(content),
-        ),
-        "curve_points.csv": _csv(
-            ("chart", "cohort", "group", "endpoint", "kind", "months", "survival", "band_low", "band_high"),
-            _curve_points(content),
-        ),
-        "printed_points.csv": _csv(
-            (
-                "chart",
-                "cohort",
-                "group",
-                "endpoint",
-                "clock",
-                "what",
-                "months",
-                "survival",
-                "months_low",
-                "months_high",
-                "locator",
-            ),
-            _printed_points(content),
-        ),
-        "at_risk.csv": _csv(
-            ("chart", "cohort", "group", "endpoint", "months", "at_risk", "censored", "events"), _at_risk(content)
-        ),
-        "sources.csv": _csv(
-            ("key", "short", "title", "published_in", "design", "read_as", "tier", "identifier", "caveat"),
-            _sources(content),
-        ),
-    }
+    return {name: _csv(head, rows(content)) for name, (head, rows) in _TABLES.items()}
 
 
 def _options(content: PackContent) -> Iterator[Line]:
@@ -276,3 +204,74 @@ def _csv(titles: Sequence[str], lines: Iterable[Line]) -> bytes:
     writer.writerow(titles)
     writer.writerows(["" if cell is None else str(cell) for cell in line] for line in lines)
     return out.getvalue().encode()
+
+
+_TABLES: dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]]]] = {
+    "options.csv": (("modality", "option", "verdict", "provisional", "waits_for", "reason", "not_recorded"), _options),
+    "ledger.csv": (
+        ("modality", "source", "role", "requirement", "facts", "recorded", "finding", "locator", "sentence"),
+        _ledger,
+    ),
+    "evidence.csv": (
+        ("cohort", "modality", "source", "n", "entry", "group", "fact", "value", "inside", "printed", "locator"),
+        _evidence,
+    ),
+    "response_and_harms.csv": (
+        (
+            "cohort",
+            "modality",
+            "source",
+            "kind",
+            "term",
+            "grade",
+            "count",
+            "percent",
+            "n",
+            "per",
+            "share_percent",
+            "locator",
+        ),
+        _balance,
+    ),
+    "conflicts.csv": (
+        (
+            "factor",
+            "endpoint",
+            "associated",
+            "source",
+            "cohort",
+            "n",
+            "hazard_ratio",
+            "p_is",
+            "p",
+            "analysis",
+            "locator",
+        ),
+        _conflicts,
+    ),
+    "curve_points.csv": (
+        ("chart", "cohort", "group", "endpoint", "kind", "months", "survival", "band_low", "band_high"),
+        _curve_points,
+    ),
+    "printed_points.csv": (
+        (
+            "chart",
+            "cohort",
+            "group",
+            "endpoint",
+            "clock",
+            "what",
+            "months",
+            "survival",
+            "months_low",
+            "months_high",
+            "locator",
+        ),
+        _printed_points,
+    ),
+    "at_risk.csv": (("chart", "cohort", "group", "endpoint", "months", "at_risk", "censored", "events"), _at_risk),
+    "sources.csv": (
+        ("key", "short", "title", "published_in", "design", "read_as", "tier", "identifier", "caveat"),
+        _sources,
+    ),
+}

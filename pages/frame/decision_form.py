@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, read_decision
+from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, Decision, read_decision
 from haic_core.case.file import write_case
 from haic_core.pack.files import pack_zip, slug
 from haic_core.wording.decision import ROLE_WORDS, choice_words
@@ -28,54 +28,9 @@ def decision_form() -> None:
     decision = held.case().decision
     left, right = st.columns(2, gap="large")
     with left:
-        st.multiselect(
-            "Considered",
-            list(Modality),
-            list(decision.considered),
-            placeholder="which options",
-            format_func=lambda option: library().entry(option).short,
-            **_field("considered"),
-        )
-        choices = [None, *Choice]
-        st.selectbox(
-            "Decided",
-            choices,
-            choices.index(decision.choice),
-            format_func=lambda choice: choice_words(choice, library()) if choice else "not yet",
-            **_field("choice"),
-        )
-        st.text_area(
-            "Conditions, one a line",
-            "\n".join(decision.conditions),
-            height=110,
-            placeholder="if the lung shunt is 20 % or less",
-            **_field("conditions"),
-        )
-        st.date_input(
-            "Decided on",
-            date.fromisoformat(decision.decided_on) if decision.decided_on else None,
-            format="YYYY-MM-DD",
-            **_field("decided_on"),
-        )
+        _what_was_decided(decision)
     with right:
-        for name, label in _SENTENCES.items():
-            st.text_input(label, getattr(decision, name), max_chars=LONGEST_SENTENCE, **_field(name))
-        roles = st.multiselect(
-            "Dissent by",
-            list(BoardRole),
-            [one.role for one in decision.dissent],
-            format_func=ROLE_WORDS.__getitem__,
-            placeholder="nobody",
-            **_field("roles"),
-        )
-        said = {one.role: one.said for one in decision.dissent}
-        for role in roles:
-            st.text_input(
-                f"What {ROLE_WORDS[role]} said",
-                said.get(role, ""),
-                max_chars=LONGEST_SENTENCE,
-                **_field(f"said:{role}"),
-            )
+        _why_and_by_whom(decision)
     if sentence := st.session_state.get(_REFUSED):
         st.error(sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -95,6 +50,56 @@ def decision_form() -> None:
             on_click="ignore",
         )
         st.html('<p class="hb-b-note">The decision is kept in these files only: nothing is stored here.</p>')
+
+
+def _what_was_decided(decision: Decision) -> None:
+    st.multiselect(
+        "Considered",
+        list(Modality),
+        list(decision.considered),
+        placeholder="which options",
+        format_func=lambda option: library().entry(option).short,
+        **_field("considered"),
+    )
+    choices = [None, *Choice]
+    st.selectbox(
+        "Decided",
+        choices,
+        choices.index(decision.choice),
+        format_func=lambda choice: choice_words(choice, library()) if choice else "not yet",
+        **_field("choice"),
+    )
+    st.text_area(
+        "Conditions, one a line",
+        "\n".join(decision.conditions),
+        height=110,
+        placeholder="if the lung shunt is 20 % or less",
+        **_field("conditions"),
+    )
+    st.date_input(
+        "Decided on",
+        date.fromisoformat(decision.decided_on) if decision.decided_on else None,
+        format="YYYY-MM-DD",
+        **_field("decided_on"),
+    )
+
+
+def _why_and_by_whom(decision: Decision) -> None:
+    for name, label in _SENTENCES.items():
+        st.text_input(label, getattr(decision, name), max_chars=LONGEST_SENTENCE, **_field(name))
+    roles = st.multiselect(
+        "Dissent by",
+        list(BoardRole),
+        [one.role for one in decision.dissent],
+        format_func=ROLE_WORDS.__getitem__,
+        placeholder="nobody",
+        **_field("roles"),
+    )
+    said = {one.role: one.said for one in decision.dissent}
+    for role in roles:
+        st.text_input(
+            f"What {ROLE_WORDS[role]} said", said.get(role, ""), max_chars=LONGEST_SENTENCE, **_field(f"said:{role}")
+        )
 
 
 def _key(name: str) -> str:

@@ -17,7 +17,7 @@ from haic_core.curves.digitised.search import cheapest_way
 from haic_core.curves.digitised.totals import misfit, seen_again
 from haic_core.words.refusal import Refusal
 
-# Twenty women, months: deaths with and without ties, censorings between them, three alive at the end.
+# 6-mercaptopurine arm of the leukaemia trial that lifelines ships.
 SIX_MP = [
     (6, 1),
     (6, 1),

@@ -53,6 +53,10 @@ class Box:
         return pt(self.left), pt(self.top), pt(self.width), pt(self.height)
 
 
+WIDTH = RIGHT - LEFT
+BODY = Box(LEFT, BODY_TOP, WIDTH, BODY_BOTTOM - BODY_TOP)
+
+
 def pt(points: float) -> Emu:
     """Points as the file's own unit."""
     return Emu(round(points * 12700))

@@ -14,16 +14,15 @@ from haic_core.pack.content import PackContent
 from haic_core.pack.lettering import LINE_HEIGHT, fitting, wrapped
 from haic_core.pack.lines import DecidingLine, EvidenceLine, OptionLine
 from haic_core.pack.slides.balance import draw_balance
-from haic_core.pack.slides.deck import BODY_BOTTOM, BODY_TOP, LEFT, RIGHT, TEXT_PT, Box, Deck, Run, add_text
-from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, add_table, plain, spread
+from haic_core.pack.slides.deck import BODY, BODY_BOTTOM, BODY_TOP, LEFT, TEXT_PT, WIDTH, Box, Deck, Run, add_text
+from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, add_table, plain
 from haic_core.pack.slides.survival import draw_survival
+from haic_core.pack.slides.table_slides import sentence_slide, table_slides
 from haic_core.wording.decision import decision_lines
 from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.wording.phrases import INTENDED_USE, joined
 from haic_core.words.vocabulary import Finding, Verdict
 
-WIDTH = RIGHT - LEFT
-_BODY = Box(LEFT, BODY_TOP, WIDTH, BODY_BOTTOM - BODY_TOP)
 _FINDING_COLOUR = {Finding.NOT_MET: LIGHT.harm, Finding.NOT_RECORDED: LIGHT.muted, None: LIGHT.verdicts[Verdict.MEETS]}
 _FINDING_SIGN = {
     Finding.NOT_MET: FINDING_GLYPH[Finding.NOT_MET],
@@ -45,7 +44,7 @@ def slides(content: PackContent) -> bytes:
     for chart in content.charts:
         _survival(deck, chart)
     if not content.charts:
-        _sentence(deck, "Survival", said.NO_CURVE)
+        sentence_slide(deck, "Survival", said.NO_CURVE)
     _balance(deck, content)
     if content.case.decision:
         _decision(deck, content)
@@ -98,7 +97,7 @@ def _options(deck: Deck, content: PackContent) -> None:
     rows = [_option_row(line, columns) for line in content.options]
     add_table(
         slide,
-        _BODY,
+        BODY,
         columns,
         rows,
         "; ".join(f"{line.entry.short}: {VERDICT_WORDS[line.option.verdict]}" for line in content.options),
@@ -137,7 +136,7 @@ def _deciding(deck: Deck, content: PackContent) -> None:
                     plain(""),
                 ]
             )
-    _table_slides(deck, "Why", "The lines that decide", columns, rows, told.deciding_notes(content.deciding))
+    table_slides(deck, "Why", "The lines that decide", columns, rows, told.deciding_notes(content.deciding))
 
 
 def _deciding_row(line: DecidingLine, columns: Sequence[Column], content: PackContent) -> Row:
@@ -169,10 +168,10 @@ def _evidence(deck: Deck, content: PackContent) -> None:
     ]
     rows = [_evidence_row(line, columns, content) for line in content.evidence]
     if not rows:
-        _sentence(deck, "Evidence", "No study in this library for this primary tumour.")
+        sentence_slide(deck, "Evidence", "No study in this library for this primary tumour.")
         return
     notes = told.evidence_notes(content.evidence)
-    _table_slides(deck, "Evidence", "The closest published cohorts", columns, rows, notes)
+    table_slides(deck, "Evidence", "The closest published cohorts", columns, rows, notes)
 
 
 def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackContent) -> Row:
@@ -188,7 +187,7 @@ def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackCo
 
 def _conflicts(deck: Deck, content: PackContent) -> None:
     if not content.conflicts:
-        _sentence(deck, "Evidence", said.NO_CONFLICT)
+        sentence_slide(deck, "Evidence", said.NO_CONFLICT)
         return
     columns = [Column("Factor", 248), Column("Associated", 320), Column("Not associated", 320)]
     rows = [
@@ -198,7 +197,7 @@ def _conflicts(deck: Deck, content: PackContent) -> None:
         ]
         for line in content.conflicts
     ]
-    _table_slides(
+    table_slides(
         deck,
         "Evidence and its disagreement",
         "Where the documents disagree",
@@ -229,7 +228,7 @@ def _survival(deck: Deck, chart: SurvivalChart) -> None:
 
 def _balance(deck: Deck, content: PackContent) -> None:
     if not content.balances:
-        _sentence(deck, "Response and harms", said.NO_BALANCE)
+        sentence_slide(deck, "Response and harms", said.NO_BALANCE)
         return
     notes = told.balance_notes(content.balances)
     slide = deck.slide("Response and harms", ("Response beside serious harms, as printed",), notes)
@@ -243,7 +242,7 @@ def _decision(deck: Deck, content: PackContent) -> None:
         [plain(name, LIGHT.muted, True), plain(words)]
         for name, words in decision_lines(content.case.decision, content.library)
     ]
-    _table_slides(
+    table_slides(
         deck,
         "Decision",
         "What the board decided",
@@ -257,7 +256,7 @@ def _decision(deck: Deck, content: PackContent) -> None:
 def _methods(deck: Deck, content: PackContent) -> None:
     rows = [[plain(name, LIGHT.accent, True), plain(words)] for name, words in said.METHODS]
     notes = [*(f"{name}: {words}" for name, words in said.METHODS), said.versions_line(content.versions)]
-    _table_slides(
+    table_slides(
         deck,
         "Methods",
         "How to read these slides",
@@ -287,28 +286,4 @@ def _sources(deck: Deck, content: PackContent) -> None:
             ]
         )
     notes = told.source_notes((*content.sources, *content.further_sources))
-    _table_slides(deck, "Sources", "Where the figures come from", columns, rows, notes)
-
-
-def _table_slides(
-    deck: Deck,
-    kicker: str,
-    title: str,
-    columns: Sequence[Column],
-    rows: Sequence[Row],
-    notes: Sequence[str],
-    header: bool = True,
-) -> None:
-    """One table over as many slides as it needs; the notes stand on each."""
-    pages = spread(rows, columns, _BODY.height)
-    for number, page in enumerate(pages, 1):
-        part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
-        slide = deck.slide(kicker, (title + part,), notes)
-        words = ". ".join("; ".join(cell.text for cell in row) for row in page)
-        add_table(slide, _BODY, columns, page, words[:900], header=header)
-
-
-def _sentence(deck: Deck, kicker: str, sentence: str) -> None:
-    """A slide that says in one sentence that there is nothing to show."""
-    slide = deck.slide(kicker, (kicker,), [sentence])
-    add_text(slide, Box(LEFT, BODY_TOP + 6, WIDTH, 60), [[Run(sentence, LIGHT.muted)]])
+    table_slides(deck, "Sources", "Where the figures come from", columns, rows, notes)
