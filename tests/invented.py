@@ -1,0 +1,48 @@
+"""A small library of two invented documents, a patient made for it, and what hand arithmetic says of both.
+
+What is displayed is pinned on these, so that a new paper in data/ breaks no such test. tests/invented/arden.toml is a
+whole paper on infusion, tests/invented/birch.toml an abstract on chemoembolisation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from haic_core.case.patient import Patient, read_patient
+from haic_core.evidence.library import Library, read_library
+from haic_core.evidence.reader import read_source
+from haic_core.evidence.source import Source
+
+FOLDER = Path(__file__).with_name("invented")
+
+# 48 years lie inside Arden's 30 to 70, 6 lesions in her "5 or more", progressive disease in a category of nobody;
+# platelets of 90 are below her 100; bilirubin of 1.5 is 1.25 times its limit of 1.2.
+FACTS = {
+    "age_years": 48, "primary": "breast", "ecog": 1, "prior_lines": 2, "lesion_count": 6, "largest_lesion_cm": 3.5,
+    "extrahepatic_disease": "progressive", "platelets_e9_l": 90, "bilirubin_mg_dl": 1.5, "bilirubin_uln_mg_dl": 1.2,
+}  # fmt: skip
+
+
+@cache
+def arden() -> Source:
+    """The invented paper."""
+    return read_source(FOLDER / "arden.toml")
+
+
+@cache
+def birch() -> Source:
+    """The invented abstract."""
+    return read_source(FOLDER / "birch.toml")
+
+
+@cache
+def invented_library(*sources: Source) -> Library:
+    """A library of the invented documents, or of the given ones, with the options and side lists of data/."""
+    return replace(read_library(), sources=sources or (arden(), birch()), left_out=(), version="invented")
+
+
+def invented_patient(**changed: float | int | bool | str | None) -> Patient:
+    """The patient made for the invented documents; None takes a fact away."""
+    return read_patient(FACTS | changed, "invented patient")
