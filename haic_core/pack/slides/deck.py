@@ -53,8 +53,8 @@ class Box:
         return pt(self.left), pt(self.top), pt(self.width), pt(self.height)
 
 
-WIDTH = RIGHT - LEFT
-BODY = Box(LEFT, BODY_TOP, WIDTH, BODY_BOTTOM - BODY_TOP)
+BODY_WIDTH = RIGHT - LEFT
+BODY = Box(LEFT, BODY_TOP, BODY_WIDTH, BODY_BOTTOM - BODY_TOP)
 
 
 def pt(points: float) -> Emu:

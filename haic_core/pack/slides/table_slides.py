@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from haic_core.chart.palette import LIGHT
-from haic_core.pack.slides.deck import BODY, BODY_TOP, LEFT, WIDTH, Box, Deck, Run, add_text
+from haic_core.pack.slides.deck import BODY, BODY_TOP, BODY_WIDTH, LEFT, Box, Deck, Run, add_text
 from haic_core.pack.slides.grid import Column, Row, add_table, spread
 
 
@@ -30,4 +30,4 @@ def table_slides(
 def sentence_slide(deck: Deck, kicker: str, sentence: str) -> None:
     """A slide that says in one sentence that there is nothing to show."""
     slide = deck.slide(kicker, (kicker,), [sentence])
-    add_text(slide, Box(LEFT, BODY_TOP + 6, WIDTH, 60), [[Run(sentence, LIGHT.muted)]])
+    add_text(slide, Box(LEFT, BODY_TOP + 6, BODY_WIDTH, 60), [[Run(sentence, LIGHT.muted)]])

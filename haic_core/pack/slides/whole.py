@@ -14,7 +14,7 @@ from haic_core.pack.content import PackContent
 from haic_core.pack.lettering import LINE_HEIGHT, fitting, wrapped
 from haic_core.pack.lines import DecidingLine, EvidenceLine, OptionLine
 from haic_core.pack.slides.balance import draw_balance
-from haic_core.pack.slides.deck import BODY, BODY_BOTTOM, BODY_TOP, LEFT, TEXT_PT, WIDTH, Box, Deck, Run, add_text
+from haic_core.pack.slides.deck import BODY, BODY_BOTTOM, BODY_TOP, BODY_WIDTH, LEFT, TEXT_PT, Box, Deck, Run, add_text
 from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, add_table, plain
 from haic_core.pack.slides.survival import draw_survival
 from haic_core.pack.slides.table_slides import sentence_slide, table_slides
@@ -60,14 +60,16 @@ def _opening(deck: Deck, content: PackContent) -> None:
 
 def _patient(deck: Deck, content: PackContent) -> None:
     slide = deck.slide("Patient", ("The patient, and what is not known",), told.patient_notes(content))
-    lines = wrapped(content.patient, WIDTH, 26)
+    lines = wrapped(content.patient, BODY_WIDTH, 26)
     height = 26 * LINE_HEIGHT * len(lines)
-    add_text(slide, Box(LEFT, BODY_TOP + 6, WIDTH, height), [[Run(content.patient)]], 26)
+    add_text(slide, Box(LEFT, BODY_TOP + 6, BODY_WIDTH, height), [[Run(content.patient)]], 26)
     top = BODY_TOP + height + 36
     if not content.not_recorded:
-        add_text(slide, Box(LEFT, top, WIDTH, 24), [[Run(said.ALL_RECORDED, LIGHT.muted)]])
+        add_text(slide, Box(LEFT, top, BODY_WIDTH, 24), [[Run(said.ALL_RECORDED, LIGHT.muted)]])
         return
-    add_text(slide, Box(LEFT, top, WIDTH, 26), [[Run(said.missing_headline(content.not_recorded), LIGHT.accent, True)]])
+    add_text(
+        slide, Box(LEFT, top, BODY_WIDTH, 26), [[Run(said.missing_headline(content.not_recorded), LIGHT.accent, True)]]
+    )
     _three_columns(slide, content.not_recorded, top + 36)
 
 
@@ -80,7 +82,7 @@ def _three_columns(slide: Slide, labels: Sequence[str], top: float) -> None:
         if len(labels) <= 3 * rows
         else [*labels[: 3 * rows - 1], f"and {len(labels) - 3 * rows + 1} more"]
     )
-    wide = WIDTH / 3
+    wide = BODY_WIDTH / 3
     for index, label in enumerate(shown):
         column, row = divmod(index, min(rows, -(-len(shown) // 3)))
         add_text(
@@ -93,7 +95,7 @@ def _three_columns(slide: Slide, labels: Sequence[str], top: float) -> None:
 def _options(deck: Deck, content: PackContent) -> None:
     options = [line.option for line in content.options]
     slide = deck.slide("Six options at a glance", said.options_headline(options), told.option_notes(content))
-    columns = [Column("Option", 160), Column("Published criteria", 190), Column("Why", WIDTH - 350)]
+    columns = [Column("Option", 160), Column("Published criteria", 190), Column("Why", BODY_WIDTH - 350)]
     rows = [_option_row(line, columns) for line in content.options]
     add_table(
         slide,
@@ -164,7 +166,7 @@ def _evidence(deck: Deck, content: PackContent) -> None:
         Column("Published cohort", 400),
         Column("Its entry list", 140),
         Column("Inside", 100),
-        Column("Outside, or not recorded", WIDTH - 640),
+        Column("Outside, or not recorded", BODY_WIDTH - 640),
     ]
     rows = [_evidence_row(line, columns, content) for line in content.evidence]
     if not rows:
@@ -221,8 +223,8 @@ def _voices(voices: Sequence[str], room: float) -> str:
 
 def _survival(deck: Deck, chart: SurvivalChart) -> None:
     slide = deck.slide("Survival", (survival_headline(chart),), told.survival_notes(chart))
-    clock = fitting(clock_wordings(chart), WIDTH, TEXT_PT, 1)
-    add_text(slide, Box(LEFT, BODY_TOP - 8, WIDTH, 24), [[Run(clock, LIGHT.muted)]])
+    clock = fitting(clock_wordings(chart), BODY_WIDTH, TEXT_PT, 1)
+    add_text(slide, Box(LEFT, BODY_TOP - 8, BODY_WIDTH, 24), [[Run(clock, LIGHT.muted)]])
     draw_survival(slide, chart, BODY_TOP + 20, " ".join(told.survival_notes(chart))[:900])
 
 
@@ -232,12 +234,12 @@ def _balance(deck: Deck, content: PackContent) -> None:
         return
     notes = told.balance_notes(content.balances)
     slide = deck.slide("Response and harms", ("Response beside serious harms, as printed",), notes)
-    add_text(slide, Box(LEFT, BODY_TOP - 8, WIDTH, 24), [[Run(said.SCALE_NOTE, LIGHT.muted)]])
+    add_text(slide, Box(LEFT, BODY_TOP - 8, BODY_WIDTH, 24), [[Run(said.SCALE_NOTE, LIGHT.muted)]])
     draw_balance(slide, content.balances, BODY_TOP + 24, " ".join(notes)[:900])
 
 
 def _decision(deck: Deck, content: PackContent) -> None:
-    columns = [Column("", 250), Column("", WIDTH - 250)]
+    columns = [Column("", 250), Column("", BODY_WIDTH - 250)]
     rows = [
         [plain(name, LIGHT.muted, True), plain(words)]
         for name, words in decision_lines(content.case.decision, content.library)
@@ -260,7 +262,7 @@ def _methods(deck: Deck, content: PackContent) -> None:
         deck,
         "Methods",
         "How to read these slides",
-        [Column("", 130), Column("", WIDTH - 130)],
+        [Column("", 130), Column("", BODY_WIDTH - 130)],
         rows,
         notes,
         header=False,
