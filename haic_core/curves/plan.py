@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haic_core.curves.reconstruction import Reconstruction, Summary, reconstruct, reconstruct_groups
-from haic_core.evidence.cohort import Cohort, CurveBasis, Outcome
+from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.outcome import CurveBasis, Outcome
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Statistic
 

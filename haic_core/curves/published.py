@@ -11,8 +11,9 @@ from haic_core.curves import kept
 from haic_core.curves.kaplan_meier import KaplanMeier, kaplan_meier, landmark, survival_at
 from haic_core.curves.plan import CurvePlan, curve_size, own_outcomes, plan_of, printed_median
 from haic_core.curves.reconstruction import Reconstruction, Summary
-from haic_core.evidence.cohort import Cohort, CurveBasis, Group, Outcome
+from haic_core.evidence.cohort import Cohort, Group
 from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.outcome import CurveBasis, Outcome
 from haic_core.evidence.source import Dispute, Source
 from haic_core.words.refusal import Refusal, nearest, shown
 from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier

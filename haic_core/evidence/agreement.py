@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.evidence.cohort import Association, Cohort
+from haic_core.evidence.cohort import Cohort
+from haic_core.evidence.outcome import Association
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Tier
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from haic_core.evidence.audit_counts import RESPONSES, Finding, adding_up
-from haic_core.evidence.cohort import Baseline, Cohort, Outcome
+from haic_core.evidence.cohort import Baseline, Cohort
 from haic_core.evidence.figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of, figures_of_cohort
 from haic_core.evidence.library import Library, without_entry
+from haic_core.evidence.outcome import Outcome
 from haic_core.evidence.source import Source
 from haic_core.words.decimals import decimals, exact, plain
 from haic_core.words.vocabulary import Statistic

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from haic_core.evidence.cohort import Baseline, Cohort, Outcome
+from haic_core.evidence.cohort import Baseline, Cohort
+from haic_core.evidence.outcome import Outcome
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint, Statistic
 

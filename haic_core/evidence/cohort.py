@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from haic_core.case.facts import FACTS
 from haic_core.evidence.criterion import Condition, Span, check_bound
-from haic_core.words.record import Code, Pair, Record, Text
+from haic_core.evidence.outcome import Association, CurveBasis, Harm, Outcome
+from haic_core.words.record import Code, Count, Pair, Record, Text
 from haic_core.words.refusal import nearest
-from haic_core.words.vocabulary import Endpoint, Modality, Statistic
-
-Count = Annotated[int, Field(ge=0)]
+from haic_core.words.vocabulary import Modality
 
 
 class Group(Record):
@@ -21,44 +20,65 @@ class Group(Record):
     ``split`` are the whole cohort together, each patient in one of them."""
 
     id: Code
+    """Name of the group inside its cohort: lower-case letters, digits and underscores."""
     label: Text
+    """The group's name as a screen shows it."""
     n: Count | None = None
+    """Number of patients in the group."""
     where: tuple[Condition, ...] = ()
+    """The facts known before treatment that define the group; empty where only the outcome defines it."""
     split: Text | None = None
+    """Name shared by the groups that together are the whole cohort, each patient in one of them."""
     locator: Text
+    """Section, table or figure where the group and its size stand."""
     note: Text | None = None
+    """A remark of this library."""
 
 
 class Share(Record):
     """One printed row of a baseline table: a label, its count and the percentage as printed."""
 
     label: Text
+    """The row's label as printed."""
     count: Count | None = None
+    """Number of patients in the row."""
     percent: float | None = None
+    """Percentage as printed, 0 to 100; it is not recomputed."""
     when: Span | None = None
+    """The values of the baseline's fact that the row stands for, where it has one."""
 
 
 class Baseline(Record):
-    """One printed characteristic: a distribution (median or mean with range) or counts by category.
-
-    fact: the case fact it describes, where there is one. exhaustive: its counts should add up to n.
-    single: the value of the one patient of a case report.
-    """
+    """One printed characteristic: a distribution (median or mean with range) or counts by category."""
 
     name: Text
+    """The characteristic's name as printed."""
     fact: Code | None = None
+    """Code of the case's fact that it describes, where there is one."""
     group: Code | None = None
+    """Id of the group it is printed for; absent for the whole cohort."""
     unit: str = ""
+    """Unit of median, mean, sd, single and range; empty for a pure number."""
     n: Count | None = None
+    """Number of patients with a value, where it is not the whole group."""
     median: float | None = None
+    """Median, in the unit given."""
     mean: float | None = None
+    """Mean, in the unit given."""
     sd: float | None = None
+    """Standard deviation, in the unit given."""
     single: float | None = None
+    """The value of the one patient of a case report, in the unit given."""
     range: Pair | None = None
+    """Smallest and largest value, in the unit given."""
     shares: tuple[Share, ...] = ()
+    """Counts by category, as the rows of the printed table."""
     exhaustive: bool = True
+    """Whether the counts should add up to the patients with a value; false where rows overlap or are left out."""
     locator: Text
+    """Section, table or figure where it stands."""
     note: Text | None = None
+    """A remark of this library."""
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -73,116 +93,47 @@ class Baseline(Record):
         return self
 
 
-class Outcome(Record):
-    """One printed result. value is as printed; percent stands beside a count; p may be a bound (``p_is = '<'``).
-
-    at_months: for survival at a time. n: patients evaluated, where it is not the whole group.
-    """
-
-    endpoint: Endpoint
-    statistic: Statistic
-    value: float
-    unit: str = ""
-    percent: float | None = None
-    ci: Pair | None = None
-    range: Pair | None = None
-    at_months: float | None = None
-    group: Code | None = None
-    n: Count | None = None
-    p: float | None = None
-    p_is: Literal["=", "<", ">", "<=", ">="] = "="
-    versus: Text | None = None
-    term: Text | None = None
-    criteria: Text | None = None
-    locator: Text
-    note: Text | None = None
-
-
-class Graded(Record):
-    """Patients with one grade (or band of grades) of one adverse event."""
-
-    grade: Text
-    count: Count | None = None
-    percent: float | None = None
-
-
-class Harm(Record):
-    """One adverse event, by grade as printed. repeats: the same event printed again elsewhere, not to be added.
-    per: what is counted where it is not patients ('events', 'sessions')."""
-
-    term: Text
-    repeats: bool = False
-    per: Text | None = None
-    grades: tuple[Graded, ...] = Field(min_length=1)
-    group: Code | None = None
-    n: Count | None = None
-    locator: Text
-    note: Text | None = None
-
-
-class Association(Record):
-    """What a document says of one factor: associated with an endpoint or not, with its p or hazard ratio."""
-
-    factor: Text
-    fact: Code | None = None
-    endpoint: Endpoint
-    associated: bool
-    better: Text | None = None
-    p: float | None = None
-    p_is: Literal["=", "<", ">", "<=", ">="] = "="
-    hazard_ratio: float | None = None
-    ci: Pair | None = None
-    analysis: Text | None = None
-    locator: Text
-    note: Text | None = None
-
-
-class CurveBasis(Record):
-    """What a reconstructed curve rests on besides the printed outcomes of the same endpoint and group.
-
-    events_basis says how the number of events follows from the print. leave_out names printed figures that
-    cannot be true together with the others ('ci', 'range', 'events') and is explained by a dispute. n: the
-    patients of a group whose size is not printed itself. drawn_with (whole cohort only): the split whose groups'
-    curves are reconstructed together with this one, on the same patients.
-    """
-
-    endpoint: Literal[Endpoint.OS, Endpoint.PFS]
-    group: Code | None = None
-    n: Count | None = None
-    n_basis: Text | None = None
-    drawn_with: Text | None = None
-    events: Count | None = None
-    events_basis: Text | None = None
-    ci_type: Literal["spss", "log", "log-log"] | None = None
-    max_follow_up_months: float | None = None
-    leave_out: tuple[Literal["ci", "range", "events"], ...] = ()
-    dispute: Code | None = None
-    warning: Literal["guarantee_time"] | None = None
-    locator: Text
-
-
 class Cohort(Record):
-    """One treated series of one document. quoted_from: whose series it is when the document only quotes it."""
+    """One treated series of one document, or one that the document quotes."""
 
     id: Code
+    """Name of the cohort inside this file: lower-case letters, digits and underscores."""
     label: Text
+    """The cohort's name as a screen shows it."""
     modality: Modality
+    """The option with which it was treated."""
     primary: Text = "breast"
+    """Origin of the liver metastases."""
     treatment: Text
+    """The treatment in our words, with drugs and route."""
     n: Count | None = None
+    """Number of patients."""
     enrolled: tuple[int, int] | None = None
+    """First and last calendar year of enrolment, where they are not those of the study."""
     quoted_from: Text | None = None
+    """Whose series it is, where this document only quotes it."""
     same_patients_as: Text | None = None
+    """Key of the cohort that holds the same patients, as document/cohort; they are not pooled twice."""
     selected_by: Literal["downstaging"] | None = None
+    """How patients were selected by what happened after treatment began, such as successful downstaging."""
     clock: dict[Text, Text] = {}
+    """Time zero by endpoint, such as OS = 'first HAIC infusion'; 'OS:term' names that of one figure only."""
     locator: Text
+    """Section, table or figure where the cohort is described."""
     note: Text | None = None
+    """A remark of this library."""
     group: tuple[Group, ...] = ()
+    """Parts of the cohort for which figures are printed."""
     baseline: tuple[Baseline, ...] = ()
+    """Who entered: the printed characteristics."""
     outcome: tuple[Outcome, ...] = ()
+    """What happened: response, survival, recurrence."""
     harm: tuple[Harm, ...] = ()
+    """Adverse events, by grade as printed."""
     association: tuple[Association, ...] = ()
+    """What is said of single factors and an endpoint."""
     curve: tuple[CurveBasis, ...] = ()
+    """What a reconstructed survival curve rests on besides the printed outcomes."""
 
     @model_validator(mode="after")
     def _groups_exist(self) -> Self:

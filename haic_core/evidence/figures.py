@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from haic_core.evidence.cohort import Baseline, Cohort, Harm, Outcome
+from haic_core.evidence.cohort import Baseline, Cohort
+from haic_core.evidence.outcome import Harm, Outcome
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Modality, Stated, Statistic, Status
 

@@ -16,82 +16,118 @@ class Citation(Record):
     """What identifies a document, as far as it is printed where this library could read it."""
 
     first_author: Text
+    """Family name of the first author, or the body that wrote the document."""
     title: Text
+    """The title as printed; […] marks where it was cut off in the text read here."""
     journal: Text | None = None
+    """The journal, as printed or abbreviated."""
     year: Annotated[int, Field(ge=1960, le=2100)] | None = None
+    """Year of publication."""
     volume_pages: Text | None = None
+    """Volume, issue, pages or article number, as printed."""
     doi: Text | None = None
+    """Digital object identifier, without a resolver's address in front."""
     pmid: Text | None = None
+    """Identifier in PubMed, digits only."""
     address: Text | None = None
+    """Web address at which the document was read, where it has no DOI."""
     note: Text | None = None
+    """What is missing from the citation, or where a part of it was taken from."""
 
 
 class Study(Record):
     """How the document's figures came about."""
 
     design: Design
+    """How the figures were collected, one word of a closed list."""
     setting: Text
+    """Where and among whom: hospitals, countries, arms and their sizes, in a few words."""
     enrolled: tuple[int, int] | None = None
+    """First and last calendar year of enrolment or treatment."""
     response_criteria: Text | None = None
+    """The criteria by which response was judged, with their version where printed."""
     toxicity_criteria: Text | None = None
+    """The criteria by which adverse events were graded, with their version where printed."""
     software: Text | None = None
+    """The statistical software, as printed; it decides how an interval of a median was made."""
     limits: tuple[Text, ...] = ()
+    """What weakens the document's figures, one short phrase each."""
     locator: Text
+    """Section, table or figure where the design is described."""
 
 
 class OpenStatement(Record):
-    """A requirement the document states without a limit that a fact could be compared with.
-
-    blocks: the printed list cannot be called met by this tool, because the missing limit concerns safety or
-    decides the option; the board judges it.
-    """
+    """A requirement the document states without a limit that a fact could be compared with."""
 
     modality: Modality
+    """The option about which the document states it."""
     about: Text
+    """The requirement in our words, never the document's sentence."""
     blocks: bool
+    """True where the missing limit concerns safety or decides the option, so that the list cannot be called met."""
     locator: Text
+    """Section, table or figure where it is stated."""
 
 
 class Drug(Record):
     """One drug of a regimen, doses as printed."""
 
     name: Text
+    """International non-proprietary name of the drug or particle."""
     dose: Text
+    """Dose with its unit, as printed."""
     route: Text
+    """How it is given, such as intra-arterial or intravenous."""
     days: Text | None = None
+    """Days or times of the cycle, as printed."""
 
 
 class Regimen(Record):
     """A regimen as printed; shown, never computed for a patient."""
 
     id: Code
+    """Name of the regimen inside this file: lower-case letters, digits and underscores."""
     label: Text
+    """The regimen's name as a screen shows it."""
     modality: Modality
+    """The option of which it is one form."""
     cohort: Code | None = None
+    """Id of the cohort of this file that was treated so."""
     drugs: tuple[Drug, ...] = ()
+    """The drugs in the order in which they are given."""
     cycle: Text | None = None
+    """Length and number of cycles, as printed."""
     partner: Text | None = None
+    """What was given along with it, such as continued systemic treatment."""
     access: Text | None = None
+    """How the liver's artery was reached, as printed."""
     dose_rules: Text | None = None
+    """When the dose is lowered, delayed or stopped, as printed."""
     quoted_from: Text | None = None
+    """Whose regimen it is, where this document only quotes it."""
     locator: Text
+    """Section, table or figure where the regimen stands."""
     note: Text | None = None
+    """A remark of this library."""
 
 
 class Dispute(Record):
-    """Where a document contradicts itself or another.
-
-    settles: keys of the audit's findings this explains; empty where only reading can find it (kind 'reading').
-    figures: ids of the figures to be shown as disputed.
-    """
+    """Where a document contradicts itself or another."""
 
     id: Code
+    """Name of the dispute inside this file: lower-case letters, digits and underscores."""
     kind: Literal["arithmetic", "interval", "definition", "transcription", "between_documents", "reading"]
+    """What sort of contradiction it is; 'reading' where only a reader can find it."""
     what: Text
+    """The contradiction itself: which figures, and why they cannot all be true."""
     shown: Text
+    """What this library shows in spite of it."""
     between: tuple[Text, ...] = Field(min_length=1)
+    """The places that contradict each other, sections, tables or other documents."""
     figures: tuple[Text, ...] = ()
+    """Ids of the figures to be shown as disputed, such as 'hsiao/haic:PFS:median'."""
     settles: tuple[Text, ...] = ()
+    """Keys of the audit's findings that this dispute explains."""
 
 
 class Bias(Record):
@@ -100,41 +136,67 @@ class Bias(Record):
     domain: Literal[
         "confounding", "classification", "selection", "deviations", "missing_data", "measurement", "reporting"
     ]
+    """The domain of ROBINS-I, version 2."""
     rating: Literal["low", "moderate", "serious", "critical", "no_information"]
+    """The risk of bias in this domain."""
     reason: Text
+    """What in the document led to this rating, in our words."""
     locator: Text
+    """Section, table or figure on which the rating rests."""
 
 
 class WorkedPatient(Record):
     """A patient with the verdict this document alone gives; ``based_on`` starts from another's facts."""
 
     name: Text
+    """A sentence that tells the patient, such as 'the same woman with platelets one below the limit'."""
     modality: Modality
+    """The option that is judged."""
     verdict: Verdict
+    """The verdict expected when this document's criteria are the only ones."""
     based_on: Text | None = None
+    """Name of an earlier worked patient of this file whose facts are taken over."""
     without: tuple[Code, ...] = ()
+    """Facts of that earlier patient that are not recorded here."""
     facts: dict[str, float | int | bool | str] = {}
+    """The recorded facts by their code, in the fact's own unit; they overrule those taken over."""
 
 
 class Source(Record):
     """Everything one published document says."""
 
     schema_: Literal[1] = Field(alias="schema")
+    """Version of this file format."""
     key: Code
+    """The document's key, the same as the file's name without .toml."""
     tier: Tier
+    """A: included; B: included with its caveat on screen; C: context only, neither rule nor curve."""
     tier_reason: Text | None = None
+    """Why the document stands in its tier, where that is not plain from its design."""
     document: DocumentKind
+    """How much of the document was read."""
     peer_reviewed: bool
+    """Whether the document itself went through peer review as it was read here."""
     caveat: Text | None = None
+    """The one reservation that is shown wherever the document's figures are."""
     citation: Citation
+    """What identifies the document."""
     study: Study
+    """How the document's figures came about."""
     open_statement: tuple[OpenStatement, ...] = ()
+    """Requirements without a limit that a fact could be compared with."""
     criterion: tuple[Criterion, ...] = ()
+    """Who could enter: what the document asks of a patient for an option."""
     cohort: tuple[Cohort, ...] = ()
+    """Who was treated and what happened, one table a treated series."""
     regimen: tuple[Regimen, ...] = ()
+    """How the treatment was given, as printed."""
     dispute: tuple[Dispute, ...] = ()
+    """Where the document contradicts itself or another; nothing is repaired."""
     bias: tuple[Bias, ...] = ()
+    """Risk of bias by domain, at most one judgement each."""
     worked_patient: tuple[WorkedPatient, ...] = ()
+    """Patients on whom the document's criteria were tried, with the verdict expected."""
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
