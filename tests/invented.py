@@ -37,10 +37,14 @@ def birch() -> Source:
     return read_source(FOLDER / "birch.toml")
 
 
-@cache
 def invented_library(*sources: Source) -> Library:
     """A library of the invented documents, or of the given ones, with the options and side lists of data/."""
-    return replace(read_library(), sources=sources or (arden(), birch()), left_out=(), version="invented")
+    return replace(_side_lists(), sources=sources or (arden(), birch()))
+
+
+@cache
+def _side_lists() -> Library:
+    return replace(read_library(), sources=(), left_out=(), version="invented")
 
 
 def invented_patient(**changed: float | int | bool | str | None) -> Patient:

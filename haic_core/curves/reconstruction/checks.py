@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
@@ -24,9 +25,8 @@ class Reproduced:
 
 def half_unit(value: float) -> float:
     """Half a unit of the last printed decimal; a whole number is read as printed to one decimal."""
-    text = repr(float(value))
-    decimals = 1 if "e" in text else len(text.partition(".")[2])
-    return 0.5 * 10.0**-decimals
+    exponent = Decimal(repr(float(value))).as_tuple().exponent
+    return 0.5 * 10.0 ** min(int(exponent), -1)
 
 
 def landmarks_as_meant(printed: Summary) -> tuple[tuple[float, float], ...]:
