@@ -6,9 +6,13 @@ whole paper on infusion, tests/invented/birch.toml an abstract on chemoembolisat
 
 from __future__ import annotations
 
+import json
+import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from haic_core.case.patient import Patient, read_patient
 from haic_core.evidence.library import Library, read_library
@@ -50,3 +54,21 @@ def _side_lists() -> Library:
 def invented_patient(**changed: float | int | bool | str | None) -> Patient:
     """The patient made for the invented documents; None takes a fact away."""
     return read_patient(FACTS | changed, "invented patient")
+
+
+def document(key: str, criteria: list[dict[str, object]] | None = None, **more: object) -> Source:
+    """A document of a few lines: its criteria as a source file writes them, a locator put to each that has none."""
+    raw: dict[str, object] = {
+        "schema": 1, "key": key, "tier": "A", "document": "full_text", "peer_reviewed": True,
+        "citation": {"first_author": key.capitalize(), "title": f"On {key}", "year": 2020},
+        "study": {"design": "retrospective_cohort", "setting": "One invented hospital", "locator": "Methods"},
+        "criterion": [{"role": "entry", "locator": "Methods", **line} for line in criteria or []],
+    }  # fmt: skip
+    return Source.model_validate_json(json.dumps(raw | more))
+
+
+def changed(source: Source, change: Callable[[dict[str, Any]], object]) -> Source:
+    """An invented document with its file's content changed in memory, read under the same rules."""
+    raw = tomllib.loads((FOLDER / f"{source.key}.toml").read_text(encoding="utf-8"))
+    change(raw)
+    return Source.model_validate_json(json.dumps(raw))
