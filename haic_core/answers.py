@@ -8,7 +8,7 @@ from haic_core.case.facts import FACTS
 from haic_core.case.file import Case
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.audit import AuditReport
-from haic_core.evidence.figures import all_figures
+from haic_core.evidence.figure_export import figure_rows
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment
@@ -30,41 +30,9 @@ def assessment_answer(case: Case, assessment: Assessment, library: Library) -> d
     }
 
 
-def figures_answer(sources: Sequence[Source]) -> list[dict]:
+def figures_answer(sources: Sequence[Source]) -> list[dict[str, object]]:
     """What ``figures`` prints: every figure, absent parts as null."""
-    return [
-        {
-            "id": figure.id,
-            "source": figure.source,
-            "cohort": figure.cohort,
-            "group": figure.group,
-            "modality": figure.modality.value,
-            "primary": figure.primary,
-            "n": figure.n,
-            "endpoint": figure.endpoint.value,
-            "statistic": figure.statistic.value,
-            "value": figure.value,
-            "unit": figure.unit,
-            "percent": figure.percent,
-            "at_months": figure.at_months,
-            "ci_low": figure.ci_low,
-            "ci_high": figure.ci_high,
-            "p": figure.p,
-            "p_is": figure.p_is if figure.p is not None else None,
-            "versus": figure.versus,
-            "term": figure.term,
-            "grade": figure.grade,
-            "clock": figure.clock,
-            "criteria": figure.criteria,
-            "locator": figure.locator,
-            "stated": figure.stated.value,
-            "quoted_from": figure.quoted_from,
-            "status": figure.status.value,
-            "dispute": figure.dispute,
-            "note": figure.note,
-        }
-        for figure in all_figures(sources)
-    ]
+    return figure_rows(sources)
 
 
 def curve_answer(curve: PublishedCurve) -> dict:

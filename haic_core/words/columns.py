@@ -1,0 +1,41 @@
+"""A table for others: columns that say what they hold, and their rows as CSV, the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Row = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its kind, what it means, the unit of its numbers, and its words where the list is closed."""
+
+    name: str
+    meaning: str
+    kind: Literal["string", "number", "integer", "boolean"] = "string"
+    unit: str | None = None
+    words: tuple[str, ...] = ()
+    always: bool = False
+
+
+def table_csv(columns: Sequence[Column], rows: Iterable[Row]) -> str:
+    """A header and the rows; what is absent is an empty cell, yes and no are true and false."""
+    return csv_text([[column.name for column in columns], *([_cell(row[one.name]) for one in columns] for row in rows)])
+
+
+def csv_text(lines: Iterable[Sequence[object]]) -> str:
+    """Lines as CSV, each closed by a single line feed on every machine."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else value
