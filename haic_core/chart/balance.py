@@ -17,17 +17,23 @@ MOST_HARMS = 3
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """One matched cohort: what it prints of response and of grade 3 or higher events."""
+    """One matched cohort: what it prints of response and of grade 3 or higher events. name: option and document."""
 
     match: Match
-    label: str
+    name: str
     response: Response | None
     harms: tuple[SeriousHarm, ...]
 
     @property
+    def label(self) -> str:
+        """The name with the number of patients, where it is printed."""
+        n = self.match.cohort.n
+        return f"{self.name} (n = {n})" if n else self.name
+
+    @property
     def names(self) -> tuple[str, str]:
-        """The label, and the same without the number of patients for where room is short."""
-        return self.label, self.label.rpartition(" (n")[0] or self.label
+        """The label, and the name alone for where room is short."""
+        return self.label, self.name
 
     @property
     def segments(self) -> tuple[tuple[Endpoint, float], ...]:
@@ -87,7 +93,6 @@ def balances(matches: Sequence[Match], standing: Sequence[Modality], library: Li
             continue
         response, harms = response_of(match.cohort), serious_harms(match.cohort)
         if response or harms:
-            size = f" (n = {match.cohort.n})" if match.cohort.n else ""
-            label = f"{library.entry(match.cohort.modality).short} · {match.source.short}{size}"
-            found.append(Balance(match, label, response, harms))
+            name = f"{library.entry(match.cohort.modality).short} · {match.source.short}"
+            found.append(Balance(match, name, response, harms))
     return tuple(found[:MOST_COHORTS])

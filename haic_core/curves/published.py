@@ -13,7 +13,7 @@ from haic_core.curves.plan import CurvePlan, curve_size, own_outcomes, plan_of, 
 from haic_core.curves.reconstruction import Reconstruction, Summary
 from haic_core.evidence.cohort import Cohort, Group
 from haic_core.evidence.figures import cohort_key
-from haic_core.evidence.outcome import CurveBasis, Outcome
+from haic_core.evidence.outcome import Clock, CurveBasis, Outcome
 from haic_core.evidence.source import Dispute, Source
 from haic_core.words.refusal import Refusal, nearest, shown
 from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier
@@ -21,14 +21,25 @@ from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier
 
 @dataclass(frozen=True, slots=True)
 class PrintedPoint:
-    """A figure that stands in the paper: time in months, survival 0-1, the interval along time or survival."""
+    """A figure that stands in the paper: time in months, survival 0-1, the interval along time or survival.
 
-    what: str
+    statistic: the median, or survival at a time."""
+
+    statistic: Statistic
     time_months: float
     survival: float
     time_low_months: float | None
     time_high_months: float | None
     locator: str
+
+    @property
+    def is_median(self) -> bool:
+        return self.statistic is Statistic.MEDIAN
+
+    @property
+    def what(self) -> str:
+        """'median' or '12 months', as tables and labels name it."""
+        return "median" if self.is_median else f"{self.time_months:g} months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +53,7 @@ class PublishedCurve:
     group: Group | None
     basis: CurveBasis
     endpoint: Endpoint
-    clock: str | None
+    time_zero: Clock | None
     plan: CurvePlan
     reconstruction: Reconstruction
     estimate: KaplanMeier
@@ -54,6 +65,11 @@ class PublishedCurve:
     def key(self) -> str:
         place = cohort_key(self.source, self.cohort)
         return f"{place}.{self.group.id}" if self.group else place
+
+    @property
+    def clock(self) -> str | None:
+        """Time zero in the document's words."""
+        return self.time_zero.zero if self.time_zero else None
 
     @property
     def modality(self) -> Modality:
@@ -107,8 +123,8 @@ class CurveChoice:
         return self.cohort.modality
 
     @property
-    def clock(self) -> str | None:
-        return self.cohort.clock.get(self.basis.endpoint.value)
+    def time_zero(self) -> Clock | None:
+        return self.cohort.clock_of(self.basis.endpoint)
 
 
 def curve_bases(sources: Sequence[Source]) -> Iterator[tuple[Source, Cohort, CurveBasis]]:
@@ -151,7 +167,7 @@ def draw(source: Source, cohort: Cohort, basis: CurveBasis) -> PublishedCurve:
         cohort.find_group(basis.group),
         basis,
         Endpoint(basis.endpoint),
-        cohort.clock.get(basis.endpoint.value),
+        cohort.clock_of(basis.endpoint),
         plan,
         made,
         estimate,
@@ -201,9 +217,7 @@ def _fingerprint(plan: CurvePlan) -> str:
 def _printed(median: Outcome | None, basis: CurveBasis, own: Sequence[Outcome]) -> Iterator[PrintedPoint]:
     if median is not None:
         low, high = median.ci if median.ci and "ci" not in basis.leave_out else (None, None)
-        yield PrintedPoint("median", median.value, 0.5, low, high, median.locator)
+        yield PrintedPoint(Statistic.MEDIAN, median.value, 0.5, low, high, median.locator)
     for outcome in own:
         if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None:
-            yield PrintedPoint(
-                f"{outcome.at_months:g} months", outcome.at_months, outcome.value / 100, None, None, outcome.locator
-            )
+            yield PrintedPoint(outcome.statistic, outcome.at_months, outcome.value / 100, None, None, outcome.locator)

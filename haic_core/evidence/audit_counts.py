@@ -63,10 +63,7 @@ def _deaths(key: str, cohort: Cohort) -> Iterator[Finding]:
         (
             outcome
             for outcome in cohort.outcome
-            if outcome.endpoint is Endpoint.OS
-            and outcome.group is None
-            and outcome.statistic is Statistic.COUNT
-            and (outcome.term or "").startswith("alive")
+            if outcome.endpoint is Endpoint.OS and outcome.group is None and outcome.still_alive
         ),
         None,
     )

@@ -8,10 +8,10 @@ from pydantic import model_validator
 
 from haic_core.case.facts import FACTS
 from haic_core.evidence.criterion import Condition, Span, check_bound
-from haic_core.evidence.outcome import Association, CurveBasis, Harm, Outcome
+from haic_core.evidence.outcome import Association, Clock, CurveBasis, Harm, Outcome
 from haic_core.words.record import Code, Count, Pair, Record, Text
 from haic_core.words.refusal import nearest
-from haic_core.words.vocabulary import Modality
+from haic_core.words.vocabulary import Endpoint, Modality
 
 
 class Group(Record):
@@ -116,8 +116,8 @@ class Cohort(Record):
     """Key of the cohort that holds the same patients, as document/cohort; they are not pooled twice."""
     selected_by: Literal["downstaging"] | None = None
     """How patients were selected by what happened after treatment began, such as successful downstaging."""
-    clock: dict[Text, Text] = {}
-    """Time zero by endpoint, such as OS = 'first HAIC infusion'; 'OS:term' names that of one figure only."""
+    clock: tuple[Clock, ...] = ()
+    """When time begins, endpoint by endpoint; each survival figure needs it."""
     locator: Text
     """Section, table or figure where the cohort is described."""
     note: Text | None = None
@@ -143,6 +143,19 @@ class Cohort(Record):
             if part.group is not None and part.group not in known:
                 raise ValueError(f"there is no group {part.group!r} in cohort {self.id!r}.{nearest(part.group, known)}")
         return self
+
+    @model_validator(mode="after")
+    def _one_clock_each(self) -> Self:
+        known = [(clock.endpoint.value, clock.term) for clock in self.clock]
+        twice = next((one for one in known if known.count(one) > 1), None)
+        if twice:
+            raise ValueError(f"two clocks of cohort {self.id!r} are for {' '.join(part for part in twice if part)}")
+        return self
+
+    def clock_of(self, endpoint: Endpoint, term: str | None = None) -> Clock | None:
+        """The clock of a term where it has its own, else that of its endpoint."""
+        own = {clock.term: clock for clock in self.clock if clock.endpoint is endpoint}
+        return own.get(term, own.get(None))
 
     def find_group(self, group: str | None) -> Group | None:
         return next((known for known in self.group if known.id == group), None)

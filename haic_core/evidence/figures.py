@@ -200,7 +200,8 @@ def _figure(
 
 def _clock(cohort: Cohort, endpoint: Endpoint, term: str | None) -> str | None:
     """The time zero of a figure: its term's own clock where the file names one, else the endpoint's."""
-    return cohort.clock.get(f"{endpoint.value}:{term}", cohort.clock.get(endpoint.value))
+    clock = cohort.clock_of(endpoint, term)
+    return clock.zero if clock else None
 
 
 def _id(key: str, group: str | None, endpoint: Endpoint, more: dict) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from haic_core.words.record import Code, Count, Pair, Record, Text
-from haic_core.words.vocabulary import Endpoint, Statistic
+from haic_core.words.vocabulary import ClockStart, Endpoint, Statistic
 
 
 class Outcome(Record):
@@ -41,6 +41,8 @@ class Outcome(Record):
     """What it is compared with: the id of a group, or words."""
     term: Text | None = None
     """What exactly is stated, where one endpoint and statistic are printed more than once."""
+    still_alive: bool | None = None
+    """Of a count for OS, which has to say it: whether it counts all those alive when the study closed."""
     criteria: Text | None = None
     """The response criteria, where they are not those of the study."""
     locator: Text
@@ -48,12 +50,37 @@ class Outcome(Record):
     note: Text | None = None
     """A remark of this library."""
 
+    @model_validator(mode="after")
+    def _says_who_is_counted(self) -> Self:
+        counted = self.endpoint is Endpoint.OS and self.statistic is Statistic.COUNT
+        if counted != (self.still_alive is not None):
+            raise ValueError(
+                "still_alive = true or false belongs to a count for OS and to nothing else: whether it counts all "
+                "those alive when the study closed"
+            )
+        return self
+
+
+class Clock(Record):
+    """When time begins for one endpoint."""
+
+    endpoint: Endpoint
+    """The endpoint that is counted from this moment."""
+    term: Text | None = None
+    """The term of the outcomes whose own clock it is; absent for the endpoint's common clock."""
+    zero: Text
+    """Time zero in the document's words, such as 'first HAIC infusion', or 'not stated'."""
+    starts: ClockStart
+    """What kind of moment that is; curves that start with treatment may share a chart."""
+
 
 class Graded(Record):
     """Patients with one grade (or band of grades) of one adverse event."""
 
     grade: Text
     """Grade or band of grades as printed, such as '3-4' or 'any'."""
+    serious: bool
+    """Whether all of them had grade 3 or higher, or what the document calls major or severe."""
     count: Count | None = None
     """Number of patients, or of what 'per' names."""
     percent: float | None = None

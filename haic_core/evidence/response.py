@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,10 +79,6 @@ def _serious(cohort: Cohort) -> Iterator[SeriousHarm]:
         if harm.repeats:
             continue
         for graded in harm.grades:
-            serious = any(int(digit) >= 3 for digit in re.findall(r"\d", graded.grade)) or graded.grade in (
-                "major",
-                "severe",
-            )
-            if serious and graded.count != 0:
+            if graded.serious and graded.count != 0:
                 n = harm.n if harm.n is not None else cohort.size(harm.group)
                 yield SeriousHarm(harm.term, graded.grade, graded.count, graded.percent, n, harm.per, harm.locator)

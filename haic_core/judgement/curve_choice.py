@@ -8,7 +8,7 @@ from haic_core.curves.published import CurveChoice, PublishedCurve, curve_bases
 from haic_core.evidence.figures import cohort_key
 from haic_core.evidence.source import Source
 from haic_core.judgement.matching import Match
-from haic_core.words.vocabulary import Endpoint, Modality, Verdict
+from haic_core.words.vocabulary import ClockStart, Endpoint, Modality, Verdict
 
 MOST_CURVES = 4
 
@@ -40,10 +40,10 @@ def suggested(choices: dict[str, CurveChoice], matches: Sequence[Match], most: i
 def same_clock(curve: CurveChoice | PublishedCurve) -> str:
     """Curves may share a chart when they count from the start of the liver-directed treatment, or from the very
     same stated moment. A clock that is not stated is nobody else's clock."""
-    if not curve.clock or curve.clock.startswith("not stated"):
+    zero = curve.time_zero
+    if zero is None or zero.starts is ClockStart.NOT_STATED:
         return f"not stated by {curve.source.key}"
-    started = curve.clock.startswith(("first ", "start of ")) and "diagnos" not in curve.clock
-    return "start of treatment" if started else curve.clock
+    return "start of treatment" if zero.starts is ClockStart.TREATMENT else zero.zero
 
 
 def mixed_clocks(curves: Sequence[PublishedCurve]) -> bool:

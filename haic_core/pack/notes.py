@@ -108,7 +108,7 @@ def _curve(drawn: DrawnCurve) -> list[str]:
         interval = f" ({plain(low)} to {plain(high)})" if low is not None and high is not None else ""
         figure = (
             f"median {plain(point.time_months)} months{interval}"
-            if point.what == "median"
+            if point.is_median
             else f"{plain(round(100 * point.survival, 4))} % at {point.what}"
         )
         told.append(f"  Printed: {figure} ({curve.source.short}, {point.locator})")

@@ -91,7 +91,7 @@ def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
 
 
 def _median(curve: PublishedCurve) -> str:
-    point = next((point for point in curve.printed if point.what == "median"), None)
+    point = next((point for point in curve.printed if point.is_median), None)
     if point is None:
         return "not printed"
     low, high = point.time_low_months, point.time_high_months
@@ -110,5 +110,5 @@ def _cell(curve: PublishedCurve, month: float) -> str:
     if read is None:
         return '<td class="hb-muted">past last follow-up</td>'
     survival, low, high = (round(100 * value) for value in read)
-    hard = any(point.what == f"{month:g} months" for point in curve.printed)
+    hard = any(not point.is_median and point.time_months == month for point in curve.printed)
     return f"<td>{survival} % ({low} to {high}){' printed' if hard else ''}</td>"

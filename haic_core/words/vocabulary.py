@@ -113,6 +113,15 @@ class Design(StrEnum):
     CASE_REPORT = "case_report"
 
 
+class ClockStart(StrEnum):
+    """What kind of moment a clock's time zero is. Preparation: an implantation or a work-up before the first dose."""
+
+    TREATMENT = "treatment"
+    PREPARATION = "preparation"
+    DIAGNOSIS = "diagnosis"
+    NOT_STATED = "not_stated"
+
+
 class DocumentKind(StrEnum):
     """How much of the document this library has read."""
 

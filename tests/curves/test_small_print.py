@@ -17,7 +17,7 @@ from haic_core.curves.reconstruction.constructed import constructed
 from haic_core.curves.reconstruction.ensemble import ensemble
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
-from haic_core.judgement.curve_choice import choices_of, suggested
+from haic_core.judgement.curve_choice import choices_of, same_clock, suggested
 from haic_core.words.vocabulary import Endpoint, Modality
 
 
@@ -92,8 +92,8 @@ def test_curves_that_count_from_another_moment_are_not_laid_over_the_first() -> 
     library = invented_library(arden(), birch())
     choices = choices_of(library.sources, Endpoint.OS)
     met = assess(invented_patient(platelets_e9_l=100, portal_vein_thrombosis=False, lesion_count=3), library).evidence
-    assert {choices[key].clock for key in suggested(choices, met)} in (
-        {"first infusion"},
+    assert {same_clock(choices[key]) for key in suggested(choices, met)} in (
+        {"start of treatment"},
         {"first diagnosis of liver metastasis"},
     )
 

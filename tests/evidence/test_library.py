@@ -33,7 +33,7 @@ label = "Few women"
 modality = "haic"
 treatment = "Infusion"
 n = 12
-clock = { OS = "first infusion" }
+clock = [{ endpoint = "OS", zero = "first infusion", starts = "treatment" }]
 locator = "Abstract"
 
 [[cohort.outcome]]

@@ -21,7 +21,7 @@ from haic_core.pack.content import content_of
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
 from haic_core.wording.phrases import INTENDED_USE
-from haic_core.words.vocabulary import Endpoint, Statistic
+from haic_core.words.vocabulary import ClockStart, Endpoint, Statistic
 
 CASES = ["1", "2", "3", "empty", "decided", "crowded"]
 
@@ -186,8 +186,9 @@ def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_th
 def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_option(name):
     for chart in packs.content(name).charts:
         clocks = {curve.curve.clock for curve in chart.curves}
+        starts = {curve.curve.time_zero.starts for curve in chart.curves if curve.curve.time_zero}
         assert {curve.curve.modality for curve in chart.curves} == {chart.modality}
-        assert len(clocks) == 1 or all(clock.startswith(("first ", "start of ")) for clock in clocks)
+        assert len(clocks) == 1 or starts == {ClockStart.TREATMENT}
     assert len({chart.modality for chart in packs.content(name).charts}) == len(packs.content(name).charts)
 
 

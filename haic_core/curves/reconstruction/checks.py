@@ -15,12 +15,16 @@ ROUND_OFF = 1e-6
 
 @dataclass(frozen=True)
 class Reproduced:
-    """One printed figure beside ours; `ok` when they agree to the printed rounding. None stands for not reached."""
+    """One printed figure beside ours; `ok` when they agree to the printed rounding. None stands for not reached.
+
+    at_months: of survival at a time, that time; None for every other figure.
+    """
 
     figure: str
     printed: float | None
     ours: float | None
     ok: bool
+    at_months: float | None = None
 
 
 def half_unit(value: float) -> float:
@@ -64,7 +68,7 @@ def reproduced(records: Estimate, printed: Summary, ci_type: str | None) -> tupl
     for (named, share), (months, _) in zip(printed.landmarks, landmarks_as_meant(printed)):
         ours = float(records.survival_at(months))
         slack = max(0.005 if round(share, 2) == share else half_unit(share), 0.0005) + ROUND_OFF
-        rows.append(Reproduced(f"survival at {named:g} months", share, ours, abs(ours - share) <= slack))
+        rows.append(Reproduced(f"survival at {named:g} months", share, ours, abs(ours - share) <= slack, named))
     return tuple(rows)
 
 
@@ -95,6 +99,6 @@ def failures(rows: tuple[Reproduced, ...]) -> float:
     for row in rows:
         if not row.ok:
             total += 100.0 if row.figure in ("n", "events", "median", "max_follow_up") else 1.0
-            scale = 20.0 if row.figure.startswith("survival") else 1.0
+            scale = 20.0 if row.at_months is not None else 1.0
             total += 0.5 * float(np.tanh(scale * abs((row.ours or 0.0) - (row.printed or 0.0))))
     return total

@@ -45,7 +45,7 @@ def board_survival(
 def told(curve: PublishedCurve) -> str:
     """A curve's name in the chart with what its paper prints of the median; the option stands above the chart."""
     group = f", {curve.group.label}" if curve.group else ""
-    median = next((point.time_months for point in curve.printed if point.what == "median"), None)
+    median = next((point.time_months for point in curve.printed if point.is_median), None)
     said = "no median printed" if median is None else f"median {plain(median)} months"
     return f"{curve.source.short}{group} (n = {curve.n}): {said}"
 
