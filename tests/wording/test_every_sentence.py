@@ -162,7 +162,7 @@ def test_how_she_lies_on_a_cohort_is_counted() -> None:
     )
     nobody = next(one for one in assess(NOBODY, invented_library(birch())).evidence)
     assert match_sentence(nobody) == (
-        "Inside on 0 of 2 printed facts. Not recorded here: Number of liver metastases, Largest lesion."
+        "Inside on 0 of 2 printed facts. Not recorded here: Number of liver metastases and Largest lesion."
     )
 
 
