@@ -1,24 +1,17 @@
-"""The product as a person meets it: a real server, a real Chromium, and what the tests read off the screen."""
+"""The product as a person meets it: a real Chromium, and what the tests read off the screen."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
+from running import PAGES, Server, slug
 
-ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("case", "options", "compare", "evidence", "survival", "board", "library", "methods")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -33,59 +26,6 @@ PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
 # On a page below the front door Streamlit asks beside that page before it asks at the root; the answer is 404.
 PROBES = ("_stcore/health", "_stcore/host-config")
 LONGEST_WAIT_MS = 30_000
-
-
-def slug(page: str) -> str:
-    """A page's address below the server's; the case form is the front door."""
-    return "" if page == "case" else page
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running `streamlit run app.py` with the address its pages answer at."""
-
-    port: int
-    process: subprocess.Popen
-
-    def page(self, name: str = "case", case: str = "") -> str:
-        return f"http://127.0.0.1:{self.port}/{slug(name)}" + (f"?case={case}" if case else "")
-
-
-@contextmanager
-def served(home: Path) -> Iterator[Server]:
-    """The product's own server, started in the repository as its users start it, with an empty home folder."""
-    port = free_port()
-    known = {key: value for key, value in os.environ.items() if not key.startswith(("STREAMLIT_", "HAIC_"))}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT,
-        env=known | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _until_it_answers(port, process)
-        yield Server(port, process)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _until_it_answers(port: int, process: subprocess.Popen) -> None:
-    for _ in range(200):
-        with suppress(URLError, OSError), urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
-            if answer.status == 200:
-                return
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0.2)
-            break
-    raise RuntimeError("the server did not start; run `streamlit run app.py` to see why")
 
 
 def browser_path(playwright) -> str:

@@ -1,32 +1,71 @@
-"""What all tests share: one library read once, and examples that are the same on every machine."""
+"""What all tests share: one library, one server, one browser, and examples that are the same on every machine."""
 
 from __future__ import annotations
 
-import pytest
-from browser import chromium, served
-from hypothesis import HealthCheck, settings
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
-from haic_core.evidence.library import Library, read_library
+import pytest
+import worked
+from browser import chromium
+from hypothesis import HealthCheck, settings
+from running import Server, end_of, shared
+
+from haic_core.evidence.library import Library
 
 settings.register_profile(
-    "house", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "quick", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("house")
+# Other examples every night; what fails is printed with the line that repeats it.
+settings.register_profile("deep", settings.get_profile("quick"), max_examples=2000, derandomize=False, database=None)
+
+RUN = pytest.StashKey[Path]()
+"""The folder of this run, with the home of its one server."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--deep", action="store_true", help="full counts of random examples, and what is marked deep")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("deep" if config.getoption("deep") else "quick")
+    given = getattr(config, "workerinput", None)
+    config.stash[RUN] = Path(given["run"] if given else tempfile.mkdtemp(prefix="haic-board-"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node) -> None:
+    node.workerinput["run"] = str(node.config.stash[RUN])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Whoever began the run ends its server, whatever became of the tests."""
+    if not hasattr(config, "workerinput"):
+        end_of(config.stash[RUN])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Files that drive a browser come first, so that no worker is left with one at the end."""
+    if not config.getoption("deep"):
+        left = [item for item in items if item.get_closest_marker("deep")]
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=left)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The repository's own data."""
-    return read_library()
+    return worked.library()
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("home")) as started:
-        yield started
+@pytest.fixture(scope="session")
+def server(request: pytest.FixtureRequest) -> Server:
+    return shared(request.config.stash[RUN])
 
 
-@pytest.fixture(scope="module")
-def browser():
+@pytest.fixture(scope="session")
+def browser() -> Iterator:
     with chromium() as started:
         yield started

@@ -14,8 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from worked import library
+
 from haic_core.case.patient import Patient, read_patient
-from haic_core.evidence.library import Library, read_library
+from haic_core.evidence.library import Library
 from haic_core.evidence.reader import read_source
 from haic_core.evidence.source import Source
 
@@ -48,7 +50,7 @@ def invented_library(*sources: Source) -> Library:
 
 @cache
 def _side_lists() -> Library:
-    return replace(read_library(), sources=(), left_out=(), version="invented")
+    return replace(library(), sources=(), left_out=(), version="invented")
 
 
 def invented_patient(**changed: float | int | bool | str | None) -> Patient:

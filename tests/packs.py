@@ -6,12 +6,11 @@ import io
 from functools import cache
 
 from pptx import Presentation
-from worked import complete_facts
+from worked import checked, complete_facts
 
 from haic_core.case.decision import LONGEST_SENTENCE, MOST_CONDITIONS, MOST_DISSENT, BoardRole
 from haic_core.case.file import Case, case_from, read_case
-from haic_core.evidence.audit import trusted
-from haic_core.evidence.library import DATA, Library, read_library
+from haic_core.evidence.library import DATA, Library
 from haic_core.pack.content import PackContent, content_of
 from haic_core.pack.files import pack_files
 
@@ -32,9 +31,8 @@ DECIDED = {
 }
 
 
-@cache
 def read() -> Library:
-    return trusted(read_library())
+    return checked()
 
 
 @cache

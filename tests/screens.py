@@ -8,14 +8,14 @@ import re
 from functools import cache
 
 import pytest
-from browser import PAGES, ROOT
+from running import PAGES, ROOT
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
+from worked import checked
 
 from haic_core.case.address import from_address, to_address
 from haic_core.case.file import Case, case_from
-from haic_core.evidence.audit import trusted
-from haic_core.evidence.library import read_examples, read_library
+from haic_core.evidence.library import Library, read_examples
 
 logging.getLogger("streamlit").setLevel(logging.CRITICAL)
 
@@ -97,6 +97,5 @@ def in_address(at: AppTest) -> Case | None:
     return from_address(given[0] if isinstance(given, list) else given) if given else None
 
 
-@cache
-def library():
-    return trusted(read_library())
+def library() -> Library:
+    return checked()

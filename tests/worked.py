@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from haic_core.case.facts import FACTS, Value
 from haic_core.case.patient import Patient, read_patient
-from haic_core.evidence.library import DATA
-from haic_core.evidence.reader import read_source
+from haic_core.evidence.audit import trusted
+from haic_core.evidence.library import DATA, Library, read_library
 from haic_core.evidence.source import Source, WorkedPatient
 from haic_core.words.vocabulary import Modality
 
@@ -19,9 +20,24 @@ def source_paths() -> list[Path]:
     return sorted((DATA / "sources").glob("*.toml"))
 
 
-def sources() -> list[Source]:
-    """Every source, read strictly: a file that is refused fails here, by its own sentence."""
-    return [read_source(path) for path in source_paths()]
+@cache
+def library() -> Library:
+    """The repository's own data, read once for all tests of a process."""
+    return read_library((DATA,))
+
+
+@cache
+def checked() -> Library:
+    """The library as the product shows it: without the documents that do not add up."""
+    return trusted(library())
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """Every source by key: a file that is refused fails here, by its own sentence."""
+    if library().left_out:
+        raise ValueError("\n".join(library().left_out))
+    return tuple(sorted(library().sources, key=lambda source: source.key))
 
 
 def facts_of(source: Source, worked: WorkedPatient, seen: tuple[str, ...] = ()) -> dict[str, Value]:

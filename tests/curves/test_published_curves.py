@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from worked import changed, sources
+from worked import changed, library, sources
 
 from haic_core.chart.palette import LIGHT
 from haic_core.curves.plan import curve_size
 from haic_core.curves.published import curve_bases, draw, find_curve
-from haic_core.evidence.library import read_library
 from haic_core.screen.curves import passport
 from haic_core.words.decimals import plain
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint, Tier
 
 SOURCES = tuple(sources())
-LIBRARY = read_library()
+LIBRARY = library()
 CURVES = [
     pytest.param(source, cohort, basis, id=f"{source.key}/{cohort.id} {basis.group or 'all'} {basis.endpoint}")
     for source, cohort, basis in curve_bases(SOURCES)

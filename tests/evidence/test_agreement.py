@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from worked import sources
+from worked import library, sources
 
 from haic_core.evidence.agreement import questions
 from haic_core.evidence.gap_map import gap_map, implies
-from haic_core.evidence.library import read_library
 from haic_core.evidence.pooling import FEWEST, pool_all
 from haic_core.words.vocabulary import Endpoint, Modality
 
@@ -36,9 +35,7 @@ def test_conflicts_are_listed_before_one_sided_statements():
 
 def cell(modality, subgroup):
     return next(
-        one
-        for one in gap_map(SOURCES, read_library().subgroups)
-        if one.modality is modality and one.subgroup.id == subgroup
+        one for one in gap_map(SOURCES, library().subgroups) if one.modality is modality and one.subgroup.id == subgroup
     )
 
 
@@ -50,8 +47,8 @@ def test_the_gap_map_counts_hsiao_s_printed_rows():
 
 
 def test_a_subgroup_that_no_study_holds_is_an_empty_cell_and_not_a_missing_one():
-    cells = gap_map(SOURCES, read_library().subgroups)
-    assert len(cells) == len(Modality) * len(read_library().subgroups)
+    cells = gap_map(SOURCES, library().subgroups)
+    assert len(cells) == len(Modality) * len(library().subgroups)
     assert any(not one.studies and one.patients == 0 for one in cells)
 
 
@@ -71,7 +68,7 @@ def test_patients_of_two_publications_are_counted_once():
 
 
 def test_at_most_two_is_inside_fewer_than_three_lines_and_not_the_other_way_round():
-    subgroups = {one.id: one.condition for one in read_library().subgroups}
+    subgroups = {one.id: one.condition for one in library().subgroups}
     assert implies("prior_lines", subgroups["up_to_two_lines"], subgroups["up_to_two_lines"])
     assert not implies("prior_lines", subgroups["up_to_two_lines"], subgroups["three_lines"])
     assert not implies("largest_lesion_cm", subgroups["large"], subgroups["small"])

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from worked import sources
+from worked import library, sources
 
 from haic_core.evidence.certainty import DOMAINS, certainty
-from haic_core.evidence.library import read_library
 from haic_core.screen.library import ORDERS, chosen, patients_of, speaks_of
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Tier
 
-ERAS = read_library().eras
+ERAS = library().eras
 SOURCES = {source.key: source for source in sources()}
 
 

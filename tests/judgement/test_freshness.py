@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from screens import EXAMPLES
-from worked import sources
+from worked import library, sources
 
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
@@ -78,7 +78,7 @@ def test_an_option_that_cannot_be_said_yet_is_not_called_provisional_as_well():
 
 
 def test_every_limit_of_the_repository_says_that_no_document_prints_it():
-    limits = read_library().freshness
+    limits = library().freshness
     assert limits and all(limit.source is None for limit in limits)
     assert all("convention, printed in no document" in limit_sentence(limit) for limit in limits)
     codes = [code for limit in limits for code in limit.facts]
@@ -104,7 +104,7 @@ def test_a_site_keeps_its_own_limits(tmp_path):
     )
     own = read_library((DATA, tmp_path))
     assert [(limit.label, limit.days) for limit in own.freshness] == [("Bloods", 7)]
-    assert own.version != read_library().version
+    assert own.version != library().version
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from patients import patients
-from worked import fully_met, sources
+from worked import changed, fully_met, sources
 
 from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient
@@ -41,9 +41,25 @@ def test_a_patient_on_the_edge_of_hsiaos_printed_range_is_inside_and_just_past_i
         assert code in beside_hsiao(**{code: value}).outside, value
 
 
-def test_a_receptor_status_that_nobody_in_the_cohort_had_would_be_outside_and_one_they_had_is_inside():
+def test_a_receptor_status_that_some_in_hsiaos_cohort_had_is_inside():
+    """Table I prints 12 positive and 30 negative."""
     assert "her2" in beside_hsiao(her2="positive").inside
     assert "her2" in beside_hsiao(her2="negative").inside
+
+
+def test_a_receptor_status_that_nobody_in_the_cohort_had_is_outside_and_one_they_had_is_inside():
+    def none_positive(raw: dict[str, list[dict[str, list[dict[str, object]]]]]) -> None:
+        cohort = next(one for one in raw["cohort"] if one["id"] == TREATED.id)
+        (whole,) = [row for row in cohort["baseline"] if row.get("fact") == "her2" and "group" not in row]
+        assert [share["count"] for share in whole["shares"]] == [12, 30]
+        for share, count, percent in zip(whole["shares"], (0, 42), (0, 100)):
+            share |= {"count": count, "percent": percent}
+
+    source = changed("hsiao", none_positive)
+    cohort = next(one for one in source.cohort if one.id == TREATED.id)
+    for status, place in (("positive", "outside"), ("negative", "inside")):
+        patient = Patient({**fully_met(HSIAO, Modality.HAIC).facts, "her2": status})
+        assert "her2" in getattr(match_cohort(source, cohort, patient), place), status
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 
 import pytest
-from browser import PAGES, ROOT, Server, Visit, served, visiting
+from browser import Visit, visiting
+from running import PAGES, ROOT, Server, served
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
@@ -18,17 +19,6 @@ pytestmark = pytest.mark.browser
 EXAMPLES = {title: case_from(content, title) for title, content in read_examples()}
 LIVER_DOMINANT = to_address(EXAMPLES["Liver-dominant, two lines, progressing"])
 OWN_CACHES = {".git", "__pycache__", ".pytest_cache", ".hypothesis", ".ruff_cache", ".mypy_cache"}
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="module")
-def server(home):
-    with served(home) as started:
-        yield started
 
 
 @pytest.fixture
@@ -58,7 +48,7 @@ def age(visit: Visit) -> str:
 # The walk.
 
 
-def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, home):
+def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, server):
     before = files()
     tab.open()
     assert tab.strip() == "breast primary"
@@ -96,7 +86,7 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, home):
     assert chart.locator(".scatterlayer .js-line").count() >= 2
     assert chart.locator(".scatterlayer .points path.point").count() >= 1
     assert tab.page.get_by_role("figure").first.get_attribute("aria-label").startswith("Kaplan-Meier chart. ")
-    assert files() == before and list(home.iterdir()) == []
+    assert files() == before and list(server.home.iterdir()) == []
 
 
 def test_a_tampered_address_is_refused_and_nothing_is_shown(tab):
@@ -151,7 +141,7 @@ def test_letters_typed_outside_a_field_change_nothing(tab):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(browser, tmp_path, scheme):
-    with served(tmp_path) as fresh, visiting(browser, fresh, scheme=scheme) as first:
+    with served(tmp_path / "home") as fresh, visiting(browser, fresh, scheme=scheme) as first:
         first.open("options")
         assert first.page.locator('[data-testid="stTopNavLink"]').count() == len(PAGES)
         assert first.page.get_by_text("Not a medical device").count() == 1
@@ -162,7 +152,7 @@ def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_
 
 
 def test_the_first_answer_given_on_a_fresh_server_is_kept(browser, tmp_path):
-    with served(tmp_path) as fresh, visiting(browser, fresh) as first:
+    with served(tmp_path / "home") as fresh, visiting(browser, fresh) as first:
         first.open("survival")
         first.type("Axis to (months)", "36")
         first.settle()

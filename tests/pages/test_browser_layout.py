@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from browser import LAPTOP, PAGES, PHONE, PROJECTOR, visiting
+from browser import LAPTOP, PHONE, PROJECTOR, visiting
 from layout import CARD_FAULTS, CUT, WIDER, faults, resized
+from running import PAGES
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from

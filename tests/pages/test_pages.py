@@ -7,7 +7,7 @@ import re
 
 import pytest
 import streamlit as st
-from browser import PAGES
+from running import PAGES
 from screens import (
     BROKEN_ADDRESS,
     EVERY_EXAMPLE,
