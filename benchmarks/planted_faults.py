@@ -54,7 +54,7 @@ def noticed(fault: Fault, tree: Path) -> bool:
 
 
 def _pass(tests: tuple[str, ...], tree: Path) -> bool:
-    quiet = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not browser"]
+    quiet = ["-n0", "-x", "-q", "-p", "no:cacheprovider", "-m", "not browser"]
     ran = subprocess.run([sys.executable, "-B", "-m", "pytest", *quiet, *tests], cwd=tree, capture_output=True)
     if ran.returncode not in (0, 1):
         raise SystemExit(ran.stdout.decode()[-2000:])
