@@ -95,7 +95,7 @@ def _harm(harm: SeriousHarm) -> str:
 def dots_note(silent: Sequence[str]) -> str:
     """What the dots do not say, and the options of which no matched cohort prints response or serious harms."""
     unsaid = "no matched cohort prints response, or grade 3 events counted in patients"
-    told = f" {joined(silent)}: {unsaid}." if silent else ""
+    told = f" {escape(joined(silent))}: {unsaid}." if silent else ""
     return (
         "The closest cohort that prints them. Different patients entered different studies: columns do not compare "
         f"treatments. One patient may have had several events.{told}"

@@ -1,0 +1,197 @@
+"""Every text that is not ours is drawn as text on every screen: no element, no picture, no attribute comes of it."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib import import_module
+
+import pytest
+from invented import invented_patient
+from strangers import NASTY, faults_of, nasty_case, nasty_library, shows
+
+import haic_core.screen
+from haic_core.case.meeting import Screen
+from haic_core.chart.palette import LIGHT
+from haic_core.curves.published import PublishedCurve, find_curve
+from haic_core.evidence.certainty import certainty
+from haic_core.evidence.figures import figures_of
+from haic_core.evidence.gap_map import gap_map
+from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
+from haic_core.evidence.side_lists import FreshnessLimit
+from haic_core.judgement.assessment import Assessment, assess
+from haic_core.judgement.benefit import benefit_of
+from haic_core.judgement.freshness import Waiting, fact_ages
+from haic_core.judgement.sensitivity import sensitivities
+from haic_core.judgement.what_if import changed, compare
+from haic_core.screen import ask_next, curves, evidence, freshness, html, options, pooling, sensitivity, survival_tables
+from haic_core.screen import compare as compare_html
+from haic_core.screen import gap_map as gaps_html
+from haic_core.screen import library as documents
+from haic_core.screen.board import decision, dots, screens
+from haic_core.screen.board import evidence as board_evidence
+from haic_core.words.vocabulary import Modality, Verdict
+
+LIMIT = FreshnessLimit.model_validate(
+    {
+        "id": "labs",
+        "label": f"Labs {NASTY}",
+        "days": 14,
+        "facts": ("platelets_e9_l",),
+        "source": "arden",
+        "locator": NASTY,
+    }
+)
+STUDY = StudyShare("a", f"Study {NASTY}", 3, 10, 0.1, 0.6, True, f"measure {NASTY}")
+POOLED = Pooled(Modality.HAIC, next(iter(QUESTIONS)), (STUDY,) * 3, 0.3, 0.2, 0.4, 0.1, 0.6, 0.02, 12.0)
+
+
+@cache
+def assessed() -> Assessment:
+    return assess(invented_patient(portal_vein_thrombosis=True), nasty_library())
+
+
+@cache
+def met() -> Assessment:
+    return assess(invented_patient(platelets_e9_l=100, portal_vein_thrombosis=False), nasty_library())
+
+
+@cache
+def drawn() -> tuple[PublishedCurve, ...]:
+    sources = nasty_library().sources
+    groups = [("OS", None), ("OS", "responders"), ("PFS", "few_lines"), ("PFS", "many_lines")]
+    return tuple(find_curve(sources, "arden/infused", endpoint, group) for endpoint, group in groups)
+
+
+def ledgers(found: Assessment) -> str:
+    return "".join(options.ledger_table(option, nasty_library()) for option in found.options)
+
+
+def one_version() -> str:
+    library = nasty_library()
+    other = assess(changed(assessed().patient, {"platelets_e9_l": 150, "age_years": 90}), library)
+    found = compare(assessed(), other)
+    parts = [compare_html.version_grid(found, library, LIGHT), compare_html.changed_lines(found, library)]
+    return "".join([*parts, compare_html.changed_evidence(found, library), compare_html.changes_line(found.changes)])
+
+
+def ages() -> str:
+    found = fact_ages(assessed().patient, {"platelets_e9_l": "2026-01-01"}, (LIMIT,), date(2026, 11, 20))
+    return freshness.age_line(found) + freshness.age_line(found, brief=True) + freshness.limit_list((LIMIT,))
+
+
+def reaches() -> str:
+    library, option = nasty_library(), assessed().option(Modality.HAIC)
+    return sensitivity.sensitivity_strips(sensitivities(option, library.sources, assessed().patient), option.verdict)
+
+
+def whole_library() -> str:
+    library = nasty_library()
+    parts = [documents.overview(library.sources, library)]
+    for source in library.sources:
+        parts += [
+            documents.document_head(source), documents.certainty_table(certainty(source, library.eras)),
+            documents.criteria_list(source, library), documents.figure_table(figures_of(source)),
+            documents.regimen_tables(source.regimen), documents.disputes_of(source),
+        ]  # fmt: skip
+    return "".join(parts)
+
+
+def board(hidden: bool) -> str:
+    library, waits = nasty_library(), dict.fromkeys(Modality, Waiting())
+    parts = [
+        screens.patient_screen(assessed(), ()), screens.options_screen(assessed(), waits, library, LIGHT, hidden),
+        screens.why_screen(assessed(), library, LIGHT, hidden), screens.why_screen(met(), library, LIGHT, hidden),
+        board_evidence.evidence_screen(assessed(), library, LIGHT, hidden),
+        *(screens.screen_title(screen) for screen in Screen),
+    ]  # fmt: skip
+    return "".join(parts)
+
+
+# Each renderer by its name, and whether a stranger's text stands in what it draws.
+RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
+    "the cards of the options": (
+        lambda: options.option_cards(assessed().options, dict.fromkeys(Modality, NASTY), nasty_library(), LIGHT),
+        True,
+    ),
+    "the ledger": (lambda: ledgers(assessed()) + ledgers(met()), True),
+    "the strip of verdicts": (lambda: options.verdict_strip(assessed().options, nasty_library()), True),
+    "the cohorts beside the patient": (
+        lambda: "".join(evidence.match_card(match, nasty_library(), LIGHT) for match in assessed().evidence),
+        True,
+    ),
+    "what documents say of each factor": (lambda: evidence.question_table(assessed().questions), True),
+    "disputes": (
+        lambda: evidence.dispute_list([(one, two) for one in nasty_library().sources for two in one.dispute]),
+        True,
+    ),
+    "the passports of curves": (
+        lambda: "".join(curves.passport(one, nasty_library(), LIGHT) for one in drawn()) + curves.clock_note(drawn()),
+        True,
+    ),
+    "numbers read off curves": (
+        lambda: (
+            survival_tables.survival_table(drawn(), nasty_library())
+            + survival_tables.reading_table(drawn(), 12, nasty_library())
+            + survival_tables.conditional_table(drawn(), nasty_library())
+        ),
+        True,
+    ),
+    "two versions of a case": (one_version, True),
+    "names of curves on the compare page": (lambda: compare_html.curves_line([NASTY], [f"{NASTY} 2"]), True),
+    "the ages of facts": (ages, True),
+    "how far a verdict holds": (reaches, False),
+    "the library's pages": (whole_library, True),
+    "the gap map": (
+        lambda: gaps_html.gap_table(gap_map(nasty_library().sources, nasty_library().subgroups), nasty_library()),
+        True,
+    ),
+    "pooled shares": (lambda: pooling.pooled_table(POOLED), True),
+    "a quiet note": (lambda: html.note(NASTY), True),
+    "a plain table's heads": (lambda: html.table([NASTY], []), True),
+    "a badge": (lambda: html.verdict_badge(Verdict.MEETS, NASTY), True),
+    "the board's screens": (lambda: board(hidden=False), True),
+    "the board's screens in silence": (lambda: board(hidden=True), True),
+    "the decision": (lambda: decision.decision_sheet(nasty_case().decision, nasty_library()), True),
+    "response and harms of a cohort": (
+        lambda: "".join(evidence.benefit_and_harm(match) for match in assessed().evidence),
+        True,
+    ),
+    "a hundred dots": (
+        lambda: "".join(dots.dots_column(benefit_of(match), nasty_library(), LIGHT) for match in assessed().evidence),
+        True,
+    ),
+    "the dots' note": (lambda: dots.dots_note([NASTY]), True),
+    "what to ask next": (lambda: ask_next.meter(met()) + ask_next.ask_next_list(met()), False),
+}
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_a_strangers_text_is_drawn_as_text_and_nothing_else(name: str) -> None:
+    render, has_strangers = RENDERERS[name]
+    drawn_as = render()
+    assert faults_of(drawn_as) == []
+    assert shows(drawn_as) is has_strangers
+
+
+def test_what_a_stranger_may_achieve_is_noticed() -> None:
+    """The reading itself: unescaped text, a quote that opens an attribute, half an escape."""
+    assert faults_of(f"<p>{NASTY}</p>") != []
+    assert faults_of('<p class="x" onclick="y">evil</p>') != []
+    assert faults_of("<p>&lt;b title=evil</p>") != [] and faults_of("<p>ours</p>") == []
+
+
+def test_no_renderer_of_the_screen_is_left_out() -> None:
+    """Every public function of the wing that gives back text stands above, or shows nothing that is not ours."""
+    silent = {"change_words", "flip_label", "colour_of", "theme_variables", "told", "forest_text", "figure_text"}
+    named = inspect.getsource(inspect.getmodule(test_no_renderer_of_the_screen_is_left_out))  # type: ignore[arg-type]
+    found = set()
+    for module in pkgutil.walk_packages(haic_core.screen.__path__, "haic_core.screen."):
+        for name, thing in vars(import_module(module.name)).items():
+            own = inspect.isfunction(thing) and thing.__module__ == module.name and not name.startswith("_")
+            if own and inspect.signature(thing).return_annotation in ("str", "Markup"):
+                found.add(name)
+    assert sorted(name for name in found - silent if f"{name}(" not in named) == []
