@@ -162,8 +162,7 @@ def _counts(question: str, cohort: Cohort) -> Iterator[tuple[int, int, bool, str
 
 
 def _exact_interval(x: int, n: int) -> tuple[float, float]:
-    from scipy.stats import beta
+    from statsmodels.stats.proportion import proportion_confint
 
-    low = 0.0 if x == 0 else float(beta.ppf(0.025, x, n - x + 1))
-    high = 1.0 if x == n else float(beta.ppf(0.975, x + 1, n - x))
-    return low, high
+    low, high = proportion_confint(x, n, alpha=0.05, method="beta")
+    return float(low), float(high)
