@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from haic_core.chart.survival import survival_chart
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
 from haic_core.screen.curves import LANDMARKS, clock_note, from_landmark, passport
-from haic_core.screen.plotly.survival import figure_text, survival_figure
+from haic_core.screen.plotly.survival import survival_figure
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
 from haic_core.words.vocabulary import Endpoint
@@ -37,15 +38,15 @@ horizon = right.number_input("Axis to (months)", 6, 240, 60, 12, key="horizon", 
 
 whole, refused = curves(chosen, endpoint)
 picked, off = from_landmark(whole, landmark, library())
-labels = [curve_label(curve, library()) for curve in picked]
 if mixed_clocks(picked):
     st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")
 if picked:
-    st.html(clock_note(picked))
+    chart = survival_chart(picked, library(), theme(), horizon)
+    st.html(clock_note(chart))
     st.plotly_chart(
-        survival_figure(picked, labels, library(), theme(), horizon),
+        survival_figure(chart),
         theme=None,
-        alt=figure_text(picked, labels),
+        alt=chart.alt_text,
         key="survival_chart",
         config={"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "survival"}},
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haic_core.evidence.library import Library
-from haic_core.evidence.response import Response, SeriousHarm, response_of, serious_harms
+from haic_core.evidence.response import PARTS, Response, SeriousHarm, response_of, serious_harms
 from haic_core.judgement.matching import Match
+from haic_core.wording.evidence import NO_HARM, NO_RESPONSE, NO_SERIOUS_HARM, RESPONSE_SHORT
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint, Modality, Verdict
 
@@ -16,83 +17,166 @@ MOST_HARMS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
-    """One matched cohort: what it prints of response and of grade 3 or higher events. name: option and document."""
+class Amount:
+    """A figure as printed, in words: '5' and ' of 42', '3' and ' events', '12 %' and ''."""
 
-    match: Match
-    name: str
-    response: Response | None
-    harms: tuple[SeriousHarm, ...]
+    number: str
+    of: str = ""
 
     @property
-    def label(self) -> str:
-        """The name with the number of patients, where it is printed."""
-        n = self.match.cohort.n
-        return f"{self.name} (n = {n})" if n else self.name
+    def words(self) -> str:
+        """'5 of 42'."""
+        return f"{self.number}{self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePart:
+    """One category of the response bar. share_percent: of the evaluated patients, as wide as it is drawn.
+
+    count, percent: what is printed of the two.
+    """
+
+    category: Endpoint
+    share_percent: float
+    amount: Amount
+    count: float | None
+    percent: float | None
+
+    @property
+    def short(self) -> str:
+        """'CR'; 'responded' for a rate without categories."""
+        return RESPONSE_SHORT[self.category]
+
+
+@dataclass(frozen=True, slots=True)
+class HarmBar:
+    """One serious harm. share_percent: the bar's length, None where no share can be said (a count of events)."""
+
+    harm: SeriousHarm
+    share_percent: float | None
+    amount: Amount
+
+    @property
+    def name(self) -> str:
+        """'Abdominal pain, grade 3'; a grade that the term itself tells is not said twice."""
+        told = self.harm.grade in self.harm.term.lower()
+        return self.harm.term if told else f"{self.harm.term}, grade {self.harm.grade}"
 
     @property
     def names(self) -> tuple[str, str]:
-        """The label, and the name alone for where room is short."""
-        return self.label, self.name
+        """The name, and the term alone for where room is short."""
+        return self.name, self.harm.term
 
     @property
-    def segments(self) -> tuple[tuple[Endpoint, float], ...]:
-        """The parts of the response bar in per cent of the evaluated patients."""
+    def is_in_patients(self) -> bool:
+        """Whether it can be drawn as some of a hundred patients."""
+        return self.harm.per is None and self.share_percent is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One cohort: what it prints of response and of grade 3 or higher events. label: option, document and n.
+
+    response_missing, harm_missing: what stands where nothing is printed, '' where something is.
+    """
+
+    match: Match
+    label: str
+    brief_label: str
+    response: Response | None
+    parts: tuple[ResponsePart, ...]
+    harms: tuple[HarmBar, ...]
+    response_missing: str
+    harm_missing: str
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The label, and the same without the number of patients for where room is short."""
+        return self.label, self.brief_label
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """Criteria of response, the paper's own term, and the place, as far as there are any."""
         if self.response is None:
             return ()
-        n = self.response.n
-        return tuple(
-            (part, 100 * count / n if count is not None and n else percent or 0.0)
-            for part, count, percent in self.response.counts
-        )
+        return tuple(word for word in (self.response.criteria, self.response.term, self.response.locator) if word)
 
     @property
-    def shown_harms(self) -> tuple[SeriousHarm, ...]:
+    def shares(self) -> dict[Endpoint, float]:
+        """Category to share; absent where it is not printed."""
+        return {part.category: part.share_percent for part in self.parts}
+
+    @property
+    def shown_harms(self) -> tuple[HarmBar, ...]:
         """The most frequent ones, as many as a slide holds; the rest is counted and stands in the table."""
         return self.harms[:MOST_HARMS]
 
     @property
-    def response_words(self) -> str:
-        """'CR 2, PR 9, SD 14, PD 17 of 42', as printed."""
-        if self.response is None:
-            return "no response categories printed"
-        told = [
-            f"{part.value} {plain(count)}" if count is not None else f"{part.value} {plain(percent or 0)} %"
-            for part, count, percent in self.response.counts
-        ]
-        counted = any(count is not None for _, count, _ in self.response.counts)
-        return ", ".join(told) + (f" of {self.response.n}" if counted and self.response.n else "")
+    def patient_harms(self) -> tuple[HarmBar, ...]:
+        """Those counted in patients, all of them."""
+        return tuple(bar for bar in self.harms if bar.is_in_patients)
 
     @property
-    def harm_words(self) -> str:
-        """What stands where no serious harm can be shown; empty where one can."""
-        if self.harms:
-            return ""
-        printed = bool(self.match.cohort.harm)
-        return "no grade 3 or higher event printed" if printed else "harms not printed where this was read"
+    def response_words(self) -> str:
+        """'CR 2, PR 9, SD 14, PD 17 of 42', as printed."""
+        if not self.parts:
+            return self.response_missing
+        told = ", ".join(f"{part.short} {part.amount.number}" for part in self.parts)
+        return told + next((part.amount.of for part in self.parts if part.amount.of), "")
 
 
-def harm_name(harm: SeriousHarm) -> str:
-    """'Abdominal pain, grade 3'; a grade that the term itself tells is not said twice."""
-    return harm.term if harm.grade in harm.term.lower() else f"{harm.term}, grade {harm.grade}"
+def balance_of(match: Match, library: Library) -> Balance:
+    """What one matched cohort prints of response and serious harms."""
+    cohort = match.cohort
+    response, harms = response_of(cohort), serious_harms(cohort)
+    brief = f"{library.entry(cohort.modality).short} · {match.source.short}"
+    return Balance(
+        match,
+        f"{brief} (n = {cohort.n})" if cohort.n else brief,
+        brief,
+        response,
+        () if response is None else tuple(_part(response, *row) for row in response.counts),
+        tuple(HarmBar(harm, harm.share, _harm_amount(harm)) for harm in harms),
+        "" if response else NO_RESPONSE,
+        "" if harms else NO_SERIOUS_HARM if cohort.harm else NO_HARM,
+    )
 
 
-def harm_amount(harm: SeriousHarm) -> str:
-    """'5 of 42', as printed."""
+def _part(response: Response, category: Endpoint, count: float | None, percent: float | None) -> ResponsePart:
+    n = response.n
+    share = 100 * count / n if count is not None and n else percent or 0.0
+    if count is None:
+        return ResponsePart(category, share, Amount(f"{plain(percent or 0)} %"), count, percent)
+    return ResponsePart(category, share, Amount(plain(count), f" of {n}" if n else ""), count, percent)
+
+
+def _harm_amount(harm: SeriousHarm) -> Amount:
+    """In patients, or in what the paper counts instead: '2 of 146 sessions', '3 events'."""
     if harm.count is None:
-        return f"{plain(harm.percent or 0)} %"
-    of = " events" if harm.per == "events" else f" of {harm.n}" if harm.n else ""
-    return f"{harm.count}{of}"
+        return Amount(f"{plain(harm.percent or 0)} %", f" of {harm.per}" if harm.per else "")
+    if harm.per == "events":
+        return Amount(str(harm.count), " events")
+    counted = f" {harm.per}" if harm.per else ""
+    return Amount(str(harm.count), f" of {harm.n}{counted}" if harm.n else counted)
 
 
 def balances(matches: Sequence[Match], standing: Sequence[Modality], library: Library) -> tuple[Balance, ...]:
     """The first matched cohorts of the options that still stand that print a response or a serious harm."""
-    found = []
-    for match in matches:
-        if match.entry is Verdict.FAILS or match.cohort.modality not in standing:
-            continue
-        response, harms = response_of(match.cohort), serious_harms(match.cohort)
-        if response or harms:
-            name = f"{library.entry(match.cohort.modality).short} · {match.source.short}"
-            found.append(Balance(match, name, response, harms))
-    return tuple(found[:MOST_COHORTS])
+    own = (match for match in matches if match.entry is not Verdict.FAILS and match.cohort.modality in standing)
+    found = (balance_of(match, library) for match in own)
+    return tuple(one for one in found if one.parts or one.harms)[:MOST_COHORTS]
+
+
+def closest_balance(matches: Sequence[Match], modality: Modality, library: Library) -> Balance | None:
+    """Of one option the most direct cohort that prints response and harms counted in patients; else response; else
+    harms."""
+    found = [balance_of(match, library) for match in matches if match.cohort.modality is modality]
+    both = (one for one in found if one.parts and one.patient_harms)
+    either = sorted((one for one in found if one.parts or one.patient_harms), key=lambda one: not one.parts)
+    return next(both, either[0] if either else None)
+
+
+def shown_categories(shown: Sequence[Balance]) -> tuple[Endpoint, ...]:
+    """The categories that a key explains: the four, and the rate of response where one stands alone."""
+    rate = any(Endpoint.ORR in one.shares for one in shown)
+    return (*PARTS, Endpoint.ORR) if rate else PARTS

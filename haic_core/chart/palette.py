@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from haic_core.words.vocabulary import Verdict
+from haic_core.evidence.library import ModalityEntry
+from haic_core.words.vocabulary import Endpoint, Verdict
+
+_LIGHTER = 0.42  # how far one step moves towards the text
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Hex colours of one theme; every text colour has at least 4.5:1 contrast on its surface."""
+    """Hex colours of one theme; every text colour has at least 4.5:1 contrast on its surface. response: a colour for
+    each category, wherever it stands in a bar; a rate of response alone wears that of a partial response."""
 
     name: str
     surface: str
@@ -19,8 +24,18 @@ class Palette:
     line: str
     accent: str
     verdicts: dict[Verdict, str]
-    response: tuple[str, str, str, str]
+    response: Mapping[Endpoint, str]
     harm: str
+
+
+def _by_category(complete: str, partial: str, stable: str, progressed: str) -> dict[Endpoint, str]:
+    return {
+        Endpoint.CR: complete,
+        Endpoint.PR: partial,
+        Endpoint.SD: stable,
+        Endpoint.PD: progressed,
+        Endpoint.ORR: partial,
+    }
 
 
 LIGHT = Palette(
@@ -37,7 +52,7 @@ LIGHT = Palette(
         Verdict.FAILS: "#9B2F2F",
         Verdict.UNKNOWN: "#51606D",
     },
-    response=("#0B5C7A", "#4C9BB8", "#B9C4CC", "#6B4E57"),
+    response=_by_category("#0B5C7A", "#4C9BB8", "#B9C4CC", "#6B4E57"),
     harm="#9B2F2F",
 )
 
@@ -55,7 +70,7 @@ DARK = Palette(
         Verdict.FAILS: "#F19A92",
         Verdict.UNKNOWN: "#A5B3BF",
     },
-    response=("#7CC4DE", "#3E8FAE", "#5B6873", "#B58A96"),
+    response=_by_category("#7CC4DE", "#3E8FAE", "#5B6873", "#B58A96"),
     harm="#F19A92",
 )
 
@@ -63,3 +78,16 @@ DARK = Palette(
 def palette(theme: str | None) -> Palette:
     """The palette of a theme's name; anything but 'dark' is light."""
     return DARK if theme == "dark" else LIGHT
+
+
+def colour_of(entry: ModalityEntry, theme: Palette) -> str:
+    """An option's colour in a theme."""
+    return entry.colour_dark if theme.name == "dark" else entry.colour
+
+
+def shade(colour: str, theme: Palette, step: int) -> str:
+    """A further curve of the same option: each step lies nearer to the colour of the text."""
+    share = min(_LIGHTER * step, 2 * _LIGHTER)
+    own, far = ([int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (colour, theme.text))
+    mixed = (round(here * (1 - share) + there * share) for here, there in zip(own, far, strict=True))
+    return "#" + "".join(f"{part:02X}" for part in mixed)

@@ -1,26 +1,47 @@
-"""Published curves of one option and one clock as points to draw: steps, bands, printed figures, numbers at risk."""
+"""Published survival curves as one chart: steps, bands, printed figures, numbers at risk, shades, names and words."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.chart.palette import LIGHT
-from haic_core.curves.published import CurveChoice, PrintedPoint, PublishedCurve, draw
+from haic_core.chart.palette import LIGHT, Palette, colour_of, shade
+from haic_core.chart.ticks import tick_step, ticks
+from haic_core.curves.published import PrintedPoint, PublishedCurve
 from haic_core.evidence.library import Library
-from haic_core.judgement.curve_choice import choices_of, clocks, same_clock, suggested
-from haic_core.judgement.matching import Match
-from haic_core.wording.curves import CURVE_NOTE, ENDPOINT_WORDS, curve_label
-from haic_core.words.refusal import Refusal
+from haic_core.judgement.curve_choice import clocks, same_clock
+from haic_core.wording.curves import (
+    CURVE_NOTE,
+    ENDPOINT_WORDS,
+    KIND_BRIEF,
+    KIND_SHORT,
+    curve_label,
+    document_and_group,
+    median_words,
+)
+from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Endpoint, Modality
 
 HORIZON_MONTHS = 60.0
-MOST_CURVES = 3
 ROWS = ("at risk", "censored", "events")
-_TICK_STEPS = (3, 6, 12, 24)
-_LIGHTER = 0.42  # how far a further curve of the same option moves towards the text colour
 
 Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMark:
+    """A figure that stands in the paper. low, high: the printed interval of the time. whisker: its ends on the axis;
+    goes_on: the axis ends before the interval does, so that its right end is no limit."""
+
+    what: str
+    months: float
+    survival: float
+    low_months: float | None
+    high_months: float | None
+    whisker: tuple[Point, Point] | None
+    goes_on: bool
+    locator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,95 +49,169 @@ class DrawnCurve:
     """One curve cut at the axis. Points are (months, survival 0-1) and already stepped.
 
     firm: while ten or more are at risk; frail: from there on, drawn dotted. dash: lengths of line and gap in line
-    widths, empty for a solid line. counts: per row of ``ROWS`` one number a tick, None past the last follow-up.
+    widths, empty for a solid line. counts: per row of ``ROWS`` one number a tick, None where nothing is known: past
+    the last follow-up, before a landmark. name: option, document, group and n.
     """
 
     curve: PublishedCurve
-    label: str
+    name: str
     colour: str
     dash: tuple[float, ...]
     firm: tuple[Point, ...]
     frail: tuple[Point, ...]
     band_low: tuple[Point, ...]
     band_high: tuple[Point, ...]
+    printed: tuple[PrintedMark, ...]
     counts: tuple[tuple[int | None, ...], ...]
     end_months: float
 
     @property
-    def printed(self) -> tuple[PrintedPoint, ...]:
-        """The figures that stand in the paper and on the axis."""
-        return tuple(point for point in self.curve.printed if point.time_months <= self.end_months)
+    def document(self) -> str:
+        """The name without the option, which stands above the chart: 'Hsiao, responders'."""
+        return document_and_group(self.curve)
+
+    @property
+    def with_median(self) -> str:
+        """'Hsiao (n = 42): median 19.3 months'."""
+        return f"{self.document} (n = {self.curve.n}): {median_words(self.curve)}"
+
+    @property
+    def with_making(self) -> tuple[str, ...]:
+        """The name with how the curve was made, the fullest wording first."""
+        kind = self.curve.reconstruction.kind
+        brief = KIND_BRIEF[kind]
+        return f"{self.name}, {KIND_SHORT[kind]}", f"{self.name}, {brief}", f"{self.curve.source.short}, {brief}"
+
+    @property
+    def brief_with_making(self) -> tuple[str, ...]:
+        """The document and how the curve was made, the fullest wording first."""
+        brief = KIND_BRIEF[self.curve.reconstruction.kind]
+        return f"{self.document}, {brief}", f"{self.curve.source.short}, {brief}"
+
+    @property
+    def in_words(self) -> str:
+        """What a person who does not see the curve is told of it."""
+        alive = self.curve.alive_at_months
+        if alive is not None:
+            return f"{self.name}: of {self.curve.n} followed past {alive:g} months"
+        last = self.curve.reconstruction.time[-1]
+        return f"{self.name}: {median_words(self.curve)}, inferred curve to {last:.0f} months"
 
 
 @dataclass(frozen=True, slots=True)
 class SurvivalChart:
-    """Curves that may share a chart: one option, one endpoint, one clock. refused: why others are not drawn."""
+    """Curves of one endpoint on one axis, in the shades of one theme. refused: why others are not drawn."""
 
-    modality: Modality
+    theme: Palette
     option: str
-    endpoint: Endpoint
-    clock: str
     ticks: tuple[float, ...]
     end_months: float
     curves: tuple[DrawnCurve, ...]
-    refused: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """What all its curves measure."""
+        return self.curves[0].curve.endpoint
+
+    @property
+    def modalities(self) -> tuple[Modality, ...]:
+        """The options its curves belong to; a pack's chart has one."""
+        return tuple(dict.fromkeys(drawn.curve.modality for drawn in self.curves))
+
+    @property
+    def tick_months(self) -> float:
+        """Months from one tick to the next; the whole axis where it has one tick only."""
+        return tick_step(self.end_months) if len(self.ticks) > 1 else self.end_months
+
+    @property
+    def clock(self) -> str:
+        """The moments that its curves count from, as the papers state them."""
+        return "; ".join(clocks([drawn.curve for drawn in self.curves]))
 
     @property
     def shared_clock(self) -> str:
-        """The kind of moment that all its curves count from."""
-        return same_clock(self.curves[0].curve)
+        """The kinds of moment that its curves count from."""
+        return "; ".join(dict.fromkeys(same_clock(drawn.curve) for drawn in self.curves))
+
+    @property
+    def clock_sentence(self) -> str:
+        """'Time zero: first infusion.'"""
+        return f"Time zero: {self.clock}."
+
+    @property
+    def clock_wordings(self) -> tuple[str, ...]:
+        """What is said under the headline: the clock and how to read the chart, the fullest wording first."""
+        brief = f"Time zero: {self.shared_clock}."
+        return f"{self.clock_sentence} {CURVE_NOTE}", f"{brief} {CURVE_NOTE}", self.clock_sentence, brief
+
+    @property
+    def headline(self) -> str:
+        """'Overall survival · HAIC · 2 published cohorts'."""
+        count = len(self.curves)
+        cohorts = f"{count} published {'cohort' if count == 1 else 'cohorts'}"
+        return f"{ENDPOINT_WORDS[self.endpoint]} · {self.option} · {cohorts}"
+
+    @property
+    def alt_text(self) -> str:
+        """The chart in words, for readers who do not see it."""
+        return f"Kaplan-Meier chart. {'; '.join(drawn.in_words for drawn in self.curves)}."
 
     @property
     def stem(self) -> str:
         """The name of the chart's files."""
-        return f"survival-{self.endpoint.value.lower()}-{self.modality.value}"
+        return f"survival-{self.endpoint.value.lower()}-{'-'.join(self.modalities)}"
 
 
-def chart_of(
-    modality: Modality, matches: Sequence[Match], library: Library, endpoint: Endpoint = Endpoint.OS
-) -> SurvivalChart | None:
-    """The matched cohorts' curves of one option, those of the best match's clock only; None where there is none."""
-    choices = choices_of(library.sources, endpoint)
-    own = [match for match in matches if match.cohort.modality is modality]
-    curves, refused = _curves([choices[key] for key in suggested(choices, own, MOST_CURVES)])
-    if not curves:
-        return None
-    end = min(HORIZON_MONTHS, max(curve.reconstruction.time[-1] for curve in curves))
-    ticks = _ticks(end)
-    entry = library.entry(modality)
-    drawn = tuple(
-        _drawn(curve, library, _mixed(entry.colour, LIGHT.text, _LIGHTER * step), ticks, end)
-        for step, curve in enumerate(curves)
-    )
-    return SurvivalChart(modality, entry.short, endpoint, "; ".join(clocks(curves)), ticks, end, drawn, refused)
+def survival_chart(
+    curves: Sequence[PublishedCurve],
+    library: Library,
+    theme: Palette = LIGHT,
+    longest_months: float = HORIZON_MONTHS,
+    refused: Sequence[str] = (),
+) -> SurvivalChart:
+    """Some curves of one endpoint, at least one, as one chart. longest_months ends the axis, never a curve's record."""
+    end = min(longest_months, max(curve.reconstruction.time[-1] for curve in curves))
+    marks = ticks(end)
+    drawn = []
+    for place, curve in enumerate(curves):
+        entry = library.entry(curve.modality)
+        step = sum(before.modality is curve.modality for before in curves[:place])
+        colour = shade(colour_of(entry, theme), theme, step)
+        drawn.append(_drawn(curve, curve_label(curve, library), colour, entry.dash_line_widths, marks, end))
+    options = dict.fromkeys(library.entry(curve.modality).short for curve in curves)
+    return SurvivalChart(theme, joined(options), marks, end, tuple(drawn), tuple(refused))
 
 
-def _curves(choices: Sequence[CurveChoice]) -> tuple[list[PublishedCurve], tuple[str, ...]]:
-    drawn, refused = [], []
-    for choice in choices:
-        try:
-            drawn.append(draw(choice.source, choice.cohort, choice.basis))
-        except Refusal as refusal:
-            refused.append(str(refusal))
-    return drawn, tuple(refused)
-
-
-def _drawn(curve: PublishedCurve, library: Library, colour: str, ticks: Sequence[float], end: float) -> DrawnCurve:
+def _drawn(
+    curve: PublishedCurve, name: str, colour: str, dash: tuple[float, ...], marks: Sequence[float], end: float
+) -> DrawnCurve:
     time, survival, made = curve.estimate.time, curve.estimate.survival, curve.reconstruction
     turn = len(time) if made.dashed_from is None else sum(month <= made.dashed_from for month in time)
     last = max(turn - 1, 0)
+    # The band describes the whole cohort, not those left at a landmark.
+    whole = curve.alive_at_months is None
     return DrawnCurve(
         curve,
-        curve_label(curve, library),
+        name,
         colour,
-        _dash(library.entry(curve.modality).dash),
+        dash,
         firm=_steps(time[:turn], survival[:turn], end),
         frail=_steps(time[last:], survival[last:], end),
-        band_low=_steps(made.time, made.band_low, end),
-        band_high=_steps(made.time, made.band_high, end),
-        counts=_counts(curve, ticks),
+        band_low=_steps(made.time, made.band_low, end) if whole else (),
+        band_high=_steps(made.time, made.band_high, end) if whole else (),
+        printed=tuple(_mark(point, end) for point in curve.printed if point.time_months <= end),
+        counts=_counts(curve, marks),
         end_months=end,
     )
+
+
+def _mark(point: PrintedPoint, end: float) -> PrintedMark:
+    low, high, level = point.time_low_months, point.time_high_months, point.survival
+    whisker, goes_on = None, False
+    if low is not None and high is not None:
+        whisker, goes_on = ((low, level), (min(high, end), level)), high > end
+    return PrintedMark(point.what, point.time_months, level, low, high, whisker, goes_on, point.locator)
 
 
 def _steps(time: Sequence[float], values: Sequence[float], end: float) -> tuple[Point, ...]:
@@ -132,48 +227,20 @@ def _steps(time: Sequence[float], values: Sequence[float], end: float) -> tuple[
     return tuple(corners) if len(corners) > 1 else ()
 
 
-def _counts(curve: PublishedCurve, ticks: Sequence[float]) -> tuple[tuple[int | None, ...], ...]:
+def landings(corners: Sequence[Point]) -> tuple[Point, ...]:
+    """The corners from which a value holds, and the curve's end: what there is to read off at a step."""
+    return (*corners[::2], *([] if len(corners) % 2 else corners[-1:]))
+
+
+def _counts(curve: PublishedCurve, marks: Sequence[float]) -> tuple[tuple[int | None, ...], ...]:
     """At risk just before each tick; censored and events before it, so that the three add up to n."""
-    records, last = curve.reconstruction.records, curve.reconstruction.time[-1]
-    rows = (
-        [sum(time >= tick for time, _ in records) for tick in ticks],
-        [sum(time < tick and not event for time, event in records) for tick in ticks],
-        [sum(time < tick and bool(event) for time, event in records) for tick in ticks],
-    )
-    return tuple(tuple(count if tick <= last else None for count, tick in zip(row, ticks, strict=True)) for row in rows)
-
-
-def _ticks(end: float) -> tuple[float, ...]:
-    step = next((step for step in _TICK_STEPS if end / step <= 8), 24)
-    return tuple(float(step * index) for index in range(int(end // step) + 1))
-
-
-def _dash(plotly_dash: str) -> tuple[float, ...]:
-    """'14px,3px' at 3 px a line becomes lengths in line widths; 'solid' becomes nothing."""
-    if plotly_dash == "solid":
-        return ()
-    return tuple(round(float(part.removesuffix("px")) / 3, 3) for part in plotly_dash.split(","))
-
-
-def _mixed(colour: str, other: str, share: float) -> str:
-    own, far = ([int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (colour, other))
-    return "#" + "".join(
-        f"{round(here * (1 - share) + there * share):02X}" for here, there in zip(own, far, strict=True)
-    )
-
-
-def survival_headline(chart: SurvivalChart) -> str:
-    """'Overall survival · HAIC · 2 published cohorts'."""
-    count = len(chart.curves)
-    cohorts = f"{count} published {'cohort' if count == 1 else 'cohorts'}"
-    return f"{ENDPOINT_WORDS[chart.endpoint]} · {chart.option} · {cohorts}"
-
-
-def clock_wordings(chart: SurvivalChart) -> tuple[str, ...]:
-    """What is said under the headline: the clock and how to read the chart, the fullest wording first."""
-    return (
-        f"Time zero: {chart.clock}. {CURVE_NOTE}",
-        f"Time zero: {chart.shared_clock}. {CURVE_NOTE}",
-        f"Time zero: {chart.clock}.",
-        f"Time zero: {chart.shared_clock}.",
-    )
+    start, last = curve.alive_at_months or 0.0, curve.reconstruction.time[-1]
+    own = [record for record in curve.reconstruction.records if record[0] > start or not start]
+    times = sorted(time for time, _ in own)
+    deaths = sorted(time for time, event in own if event)
+    rows: list[tuple[int | None, ...]] = []
+    for tick in marks:
+        gone, died = bisect_left(times, tick), bisect_left(deaths, tick)
+        known = start <= tick <= last
+        rows.append((len(times) - gone, gone - died, died) if known else (None, None, None))
+    return tuple(zip(*rows, strict=True))

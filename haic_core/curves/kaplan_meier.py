@@ -12,7 +12,7 @@ import numpy as np
 
 Records = Sequence[tuple[float, int]]
 FEWEST_LEFT = 10  # below, a share of those left is a share of too few
-HALF = 0.5 + 1e-9  # lifelines can give 0.5000000000000001 for one half
+HALF = 0.5 + 1e-9  # one half counts as reached, whatever the floating point says: lifelines can give 0.5000000000000001
 
 
 @dataclass(frozen=True)

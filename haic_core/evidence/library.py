@@ -20,7 +20,8 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True, slots=True)
 class ModalityEntry:
-    """One option as the screens name and draw it; colours for the light and the dark theme."""
+    """One option as the screens name and draw it; colours for the light and the dark theme. dash_line_widths: lengths
+    of line and gap in turn, in widths of the line; empty for a solid line."""
 
     modality: Modality
     label: str
@@ -28,7 +29,7 @@ class ModalityEntry:
     about: str
     colour: str
     colour_dark: str
-    dash: str
+    dash_line_widths: tuple[float, ...]
     always_listed: bool
 
 
@@ -135,12 +136,19 @@ def read_modalities(path: Path) -> tuple[ModalityEntry, ...]:
     """The options in their order; raises Refusal unless exactly the six known ones are listed."""
     raw = read_toml(path)
     try:
-        entries = tuple(ModalityEntry(modality=Modality(row.pop("modality")), **row) for row in raw["option"])
+        entries = tuple(_entry(row) for row in raw["option"])
     except (KeyError, TypeError, ValueError) as error:
         raise Refusal(f"{path.name}: option: {error}.") from None
     if [entry.modality for entry in entries] != list(Modality):
         raise Refusal(f"{path.name}: the options must be {', '.join(Modality)}, in this order.")
     return entries
+
+
+def _entry(row: dict) -> ModalityEntry:
+    dash = tuple(float(length) for length in row.pop("dash_line_widths"))
+    if len(dash) % 2 or any(length <= 0 for length in dash):
+        raise ValueError(f"dash_line_widths {list(dash)} is not pairs of line and gap, each longer than nothing")
+    return ModalityEntry(modality=Modality(row.pop("modality")), dash_line_widths=dash, **row)
 
 
 def _reading_order(source: Source) -> tuple[bool, int, str]:

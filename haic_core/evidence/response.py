@@ -13,7 +13,8 @@ PARTS = (Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD)
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """Best response as printed: patients (count) or share (percent) per category, for n evaluated patients."""
+    """Best response as printed: patients (count) or share (percent) per category, for n evaluated patients; where no
+    categories are printed, the rate of response alone."""
 
     n: int | None
     term: str | None
@@ -45,7 +46,7 @@ class SeriousHarm:
 
 
 def response_of(cohort: Cohort) -> Response | None:
-    """The first printed whole-cohort response with at least two categories."""
+    """The first printed whole-cohort response with at least two categories, else its first printed response rate."""
     own = [outcome for outcome in cohort.outcome if outcome.endpoint in PARTS and outcome.group is None]
     for term in dict.fromkeys(outcome.term for outcome in own):
         rows = [outcome for outcome in own if outcome.term == term]
@@ -65,6 +66,15 @@ def response_of(cohort: Cohort) -> Response | None:
             unique = tuple({part: (part, count, percent) for part, count, percent in reversed(counts)}.values())
             ordered = tuple(sorted(unique, key=lambda row: PARTS.index(row[0])))
             return Response(n, term, criteria, ordered, rows[0].locator)
+    return _rate_of(cohort)
+
+
+def _rate_of(cohort: Cohort) -> Response | None:
+    for row in cohort.outcome:
+        counted = row.statistic is Statistic.COUNT
+        if row.endpoint is Endpoint.ORR and row.group is None and (counted or row.statistic is Statistic.PERCENT):
+            told = (Endpoint.ORR, row.value, row.percent) if counted else (Endpoint.ORR, None, row.value)
+            return Response(row.n or cohort.n, row.term, row.criteria, (told,), row.locator)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,14 @@ from haic_core import RULES_VERSION, __version__
 from haic_core.case.facts import FACTS
 from haic_core.case.file import Case, write_case
 from haic_core.chart.balance import Balance, balances
-from haic_core.chart.survival import SurvivalChart, chart_of
+from haic_core.chart.survival import SurvivalChart, survival_chart
+from haic_core.curves.published import PublishedCurve, draw
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment, assess
+from haic_core.judgement.curve_choice import choices_of, suggested
 from haic_core.judgement.freshness import fact_ages
+from haic_core.judgement.matching import Match
 from haic_core.pack.lines import (
     ConflictLine,
     DecidingLine,
@@ -29,7 +32,10 @@ from haic_core.pack.lines import (
     source_line,
 )
 from haic_core.wording.judgement import patient_line
-from haic_core.words.vocabulary import Verdict
+from haic_core.words.refusal import Refusal
+from haic_core.words.vocabulary import Endpoint, Modality, Verdict
+
+MOST_CURVES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def content_of(case: Case, library: Library, today: date | None = None) -> PackC
     ages = fact_ages(case.patient, case.recorded_on, library.freshness, day)
     assessment = assess(case.patient, library)
     standing = [option.modality for option in assessment.options if option.verdict is not Verdict.FAILS]
-    drawn = (chart_of(modality, assessment.evidence, library) for modality in standing)
+    drawn = (option_chart(modality, assessment.evidence, library) for modality in standing)
     charts = tuple(chart for chart in drawn if chart is not None)
     evidence = evidence_lines(assessment.evidence, library)
     beside = balances(assessment.evidence, standing, library)
@@ -110,6 +116,19 @@ def content_of(case: Case, library: Library, today: date | None = None) -> PackC
         _in_order(library.sources, speaking),
         Versions(__version__, RULES_VERSION, library.version, hashlib.sha256(write_case(case).encode()).hexdigest()),
     )
+
+
+def option_chart(modality: Modality, matches: Sequence[Match], library: Library) -> SurvivalChart | None:
+    """The matched cohorts' curves of one option, those of the best match's clock only; None where there is none."""
+    choices = choices_of(library.sources, Endpoint.OS)
+    curves: list[PublishedCurve] = []
+    refused = []
+    for key in suggested(choices, [match for match in matches if match.cohort.modality is modality], MOST_CURVES):
+        try:
+            curves.append(draw(choices[key].source, choices[key].cohort, choices[key].basis))
+        except Refusal as refusal:
+            refused.append(str(refusal))
+    return survival_chart(curves, library, refused=refused) if curves else None
 
 
 def _in_order(sources: Iterable[Source], keys: set[str]) -> tuple[SourceLine, ...]:

@@ -68,13 +68,12 @@ def manifest_of(files: Mapping[str, bytes]) -> dict:
 
 
 def _pictures(content: PackContent) -> dict[str, bytes]:
-    from haic_core.chart.survival import survival_headline
     from haic_core.pack import notes
     from haic_core.pack.pictures import BALANCE_HEIGHT, SIZE, PngPaper, SvgPaper, draw_balance, draw_survival
 
     files: dict[str, bytes] = {}
     for chart in content.charts:
-        vector = SvgPaper(*SIZE, survival_headline(chart), " ".join(notes.survival_notes(chart)))
+        vector = SvgPaper(*SIZE, chart.headline, " ".join([chart.alt_text, *notes.survival_notes(chart)]))
         picture = PngPaper(*SIZE)
         draw_survival(vector, chart)
         draw_survival(picture, chart)

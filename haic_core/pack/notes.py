@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from haic_core.case.facts import FACTS
-from haic_core.chart.balance import Balance, harm_amount, harm_name
+from haic_core.chart.balance import Balance
 from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.judgement.matching import Match
 from haic_core.pack.content import PackContent
 from haic_core.pack.lines import ConflictLine, DecidingLine, EvidenceLine, SourceLine
-from haic_core.pack.words import GUARANTEE, judged_line
-from haic_core.wording.curves import KIND_WORDS
+from haic_core.pack.words import judged_line
+from haic_core.wording.curves import GUARANTEE_TIME, KIND_WORDS
 from haic_core.wording.evidence import p_value
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import flip_sentence, ledger_sentence
@@ -91,7 +91,7 @@ def conflict_notes(lines: Iterable[ConflictLine]) -> list[str]:
 
 def survival_notes(chart: SurvivalChart) -> list[str]:
     """Each curve's printed points with their places, how it was made and what cannot be said from it."""
-    told = [f"Time zero: {chart.clock}."]
+    told = [chart.clock_sentence]
     for drawn in chart.curves:
         told += _curve(drawn)
     return [*told, *(f"Not drawn: {sentence}" for sentence in chart.refused)]
@@ -100,7 +100,7 @@ def survival_notes(chart: SurvivalChart) -> list[str]:
 def _curve(drawn: DrawnCurve) -> list[str]:
     curve = drawn.curve
     told = [
-        f"{drawn.label}: {KIND_WORDS[curve.reconstruction.kind]} Curve: {curve.basis.locator}. "
+        f"{drawn.name}: {KIND_WORDS[curve.reconstruction.kind]} Curve: {curve.basis.locator}. "
         f"n: {curve.cohort.locator}."
     ]
     for point in curve.printed:
@@ -114,7 +114,7 @@ def _curve(drawn: DrawnCurve) -> list[str]:
         told.append(f"  Printed: {figure} ({curve.source.short}, {point.locator})")
     told += [f"  {note}" for note in curve.reconstruction.notes]
     if curve.basis.warning == "guarantee_time":
-        told.append(f"  {GUARANTEE}")
+        told.append(f"  {GUARANTEE_TIME}")
     if curve.dispute:
         told.append(f"  Disputed: {curve.dispute.what} Shown: {curve.dispute.shown}")
     return told
@@ -129,10 +129,10 @@ def balance_notes(balances: Iterable[Balance]) -> list[str]:
             criteria = f", {one.response.criteria}" if one.response.criteria else ""
             told.append(f"{one.label}: {one.response_words}{criteria} ({source}, {one.response.locator})")
         else:
-            told.append(f"{one.label}: {one.response_words}.")
-        told += [f"  {harm_name(harm)}: {harm_amount(harm)} ({source}, {harm.locator})" for harm in one.harms]
-        if one.harm_words:
-            told.append(f"  {one.harm_words}.")
+            told.append(f"{one.label}: {one.response_missing}")
+        told += [f"  {bar.name}: {bar.amount.words} ({source}, {bar.harm.locator})" for bar in one.harms]
+        if one.harm_missing:
+            told.append(f"  {one.harm_missing}")
     return told
 
 

@@ -72,33 +72,14 @@ def _balance(content: PackContent) -> Iterator[Line]:
     for one in content.balances:
         head = _whose(one.match)
         if one.response:
-            shares = dict(one.segments)
-            for part, count, percent in one.response.counts:
-                yield (
-                    *head,
-                    "response",
-                    part,
-                    None,
-                    count,
-                    percent,
-                    one.response.n,
-                    None,
-                    _short(shares[part]),
-                    one.response.locator,
-                )
-        for harm in one.harms:
-            yield (
-                *head,
-                "harm",
-                harm.term,
-                harm.grade,
-                harm.count,
-                harm.percent,
-                harm.n,
-                harm.per,
-                _short(harm.share),
-                harm.locator,
-            )
+            n, place = one.response.n, one.response.locator
+            for part in one.parts:
+                share = _short(part.share_percent)
+                yield (*head, "response", part.category, None, part.count, part.percent, n, None, share, place)
+        for bar in one.harms:
+            harm, share = bar.harm, _short(bar.share_percent)
+            told = (harm.term, harm.grade, harm.count, harm.percent, harm.n, harm.per)
+            yield (*head, "harm", *told, share, harm.locator)
 
 
 def _whose(match: Match) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from haic_core.judgement.options import Option
 from haic_core.pack.content import Versions
+from haic_core.wording.curves import NOT_COMPARED
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Verdict
 
@@ -15,9 +16,6 @@ NO_CURVE = "No matched cohort of an option that still stands prints figures from
 NO_BALANCE = "No matched cohort of an option that still stands prints response or serious harms."
 NO_CONFLICT = "No two documents of this library disagree on a factor."
 SCALE_NOTE = "Response and harms stand on one scale and are never netted."
-GUARANTEE = (
-    "Guarantee time: the groups are defined by what happened after time zero; part of the difference is built in."
-)
 METHODS = (
     (
         "Verdicts",
@@ -35,11 +33,7 @@ METHODS = (
         "Diamonds are printed in the papers. Lines and 95 % bands are inferred from printed figures and "
         "describe each study’s own patients; dotted where fewer than ten are at risk.",
     ),
-    (
-        "Clocks",
-        "Only curves that count from a comparable moment share a chart. Different patients entered different "
-        "studies: curves beside each other do not compare treatments.",
-    ),
+    ("Clocks", f"Only curves that count from a comparable moment share a chart. {NOT_COMPARED}"),
 )
 _VERDICT_COUNTS = {
     Verdict.MEETS: ("meets published entry criteria", "meet published entry criteria"),

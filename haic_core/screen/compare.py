@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS, Value
-from haic_core.chart.palette import Palette
+from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
 from haic_core.judgement.options import Flip
 from haic_core.judgement.what_if import Change, Comparison, MatchChange, OptionChange
-from haic_core.screen.evidence import ENTRY_WORDS
-from haic_core.screen.html import colour_of, verdict_badge
-from haic_core.wording.judgement import FINDING_WORDS, requirement
+from haic_core.screen.html import verdict_badge
+from haic_core.wording.judgement import ENTRY_WORDS, FINDING_WORDS, requirement
 from haic_core.wording.phrases import joined, quantity
 
 _LINES, _COHORTS = 6, 12

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.chart.palette import Palette
+from haic_core.chart.palette import Palette, colour_of
+from haic_core.chart.survival import SurvivalChart
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
-from haic_core.screen.html import colour_of
-from haic_core.wording.curves import GUARANTEE_TIME, KIND_WORDS, curve_label, reproduced_words
+from haic_core.wording.curves import GUARANTEE_TIME, KIND_WORDS, NOT_COMPARED, curve_label, reproduced_words
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 
 LANDMARKS = (0, 3, 6, 12, 24)
@@ -30,13 +30,9 @@ def from_landmark(
     return [left for _, left in seen if left is not None], off
 
 
-def clock_note(curves: Sequence[PublishedCurve]) -> str:
-    """The times zero of some curves, and that curves of different studies do not compare treatments."""
-    zero = "; ".join(dict.fromkeys(curve.clock or "not stated" for curve in curves))
-    return (
-        f'<p class="hb-small hb-muted">Time zero: {escape(zero)}. Different patients entered different studies: '
-        f"curves beside each other do not compare treatments.</p>"
-    )
+def clock_note(chart: SurvivalChart) -> str:
+    """The times zero of a chart's curves, and that curves of different studies do not compare treatments."""
+    return f'<p class="hb-small hb-muted">{escape(f"{chart.clock_sentence} {NOT_COMPARED}")}</p>'
 
 
 def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:

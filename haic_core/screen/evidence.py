@@ -6,22 +6,20 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS
-from haic_core.chart.palette import Palette
+from haic_core.chart.balance import Balance, balance_of
+from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.agreement import MIXED, Question, Voice
 from haic_core.evidence.cohort import Baseline
 from haic_core.evidence.criterion import holds
 from haic_core.evidence.library import Library
-from haic_core.evidence.response import Response, SeriousHarm, response_of, serious_harms
 from haic_core.evidence.source import Dispute, Source
 from haic_core.judgement.matching import Match, Place
-from haic_core.screen.html import colour_of, verdict_badge
+from haic_core.screen.html import verdict_badge
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value
-from haic_core.wording.judgement import match_sentence
-from haic_core.wording.phrases import joined, quantity
+from haic_core.wording.judgement import ENTRY_WORDS, match_sentence
+from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Verdict
 
-ENTRY_WORDS = {Verdict.MEETS: "entry list met", Verdict.UNKNOWN: "entry not known", Verdict.FAILS: "entry not met"}
 _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
 
 
@@ -39,6 +37,7 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         facts.append("not peer reviewed")
     if cohort.same_patients_as:
         facts.append(f"shares patients with {cohort.same_patients_as}")
+    beside = benefit_and_harm(balance_of(match, library))
     closest = f"Closest group: {match.group.label}. " if match.group else ""
     group = f'<p class="hb-small">{escape(closest + match_sentence(match))}</p>'
     caveat = f'<p class="hb-caveat">{escape(source.caveat)}</p>' if source.caveat else ""
@@ -48,7 +47,7 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         f'<p class="hb-small">{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} '
         f"{escape(' · '.join(facts))}</p>{group}{caveat}"
         f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
-        f"<div><h3>Response and harms, as printed</h3>{benefit_and_harm(match)}</div></div></section>"
+        f"<div><h3>Response and harms, as printed</h3>{beside}</div></div></section>"
     )
 
 
@@ -141,46 +140,37 @@ def _share_track(base: Baseline, value: object) -> str:
     return f'<span class="hb-shares" aria-hidden="true">{"".join(cells)}</span>'
 
 
-def benefit_and_harm(match: Match) -> str:
+def benefit_and_harm(balance: Balance) -> str:
     """Response and serious harms at one scale, never netted."""
-    response, harms = response_of(match.cohort), serious_harms(match.cohort)
-    shown = _response_bar(response) if response else '<p class="hb-small">No response categories printed.</p>'
-    return f"{shown}{_harm_bars(harms, match.cohort.harm != ())}"
+    return f"{_response_bar(balance)}{_harm_bars(balance)}"
 
 
-def _response_bar(response: Response) -> str:
-    of = f" of {response.n}" if response.n else ""
+def _response_bar(balance: Balance) -> str:
+    if not balance.parts:
+        return f'<p class="hb-small">{balance.response_missing}</p>'
     cells, told = [], []
-    for index, (part, count, percent) in enumerate(response.counts):
-        share = 100 * count / response.n if count is not None and response.n else percent or 0
-        cells.append(f'<i class="hb-r{index}" style="width:{share:.1f}%"></i>')
-        amount = f"{plain(count)}{of}" if count is not None else f"{plain(percent)} %"
-        told.append(f'<li><i class="hb-r{index}"></i>{part.value} {amount}</li>')
-    basis = joined([word for word in (response.criteria, response.term, response.locator) if word], ",")
+    for part in balance.parts:
+        colour = f"hb-{part.category.value.lower()}"
+        cells.append(f'<i class="{colour}" style="width:{part.share_percent:.1f}%"></i>')
+        told.append(f'<li><i class="{colour}"></i>{part.short} {escape(part.amount.words)}</li>')
     return (
-        f'<p class="hb-small"><b>Best response</b> <span class="hb-muted">{escape(basis)}</span></p>'
+        f'<p class="hb-small"><b>Best response</b> <span class="hb-muted">{escape(", ".join(balance.basis))}</span></p>'
         f'<span class="hb-bar" aria-hidden="true">{"".join(cells)}</span>'
         f'<ul class="hb-key">{"".join(told)}</ul>'
     )
 
 
-def _harm_bars(harms: Sequence[SeriousHarm], any_printed: bool) -> str:
-    if not harms:
-        said = "No grade 3 or higher event printed." if any_printed else "Harms are not printed where this was read."
-        return f'<p class="hb-small"><b>Grade 3 or higher</b> {said}</p>'
-    rows = []
-    for harm in harms:
-        of = f" {harm.per}" if harm.per == "events" else f" of {harm.n}" if harm.n else ""
-        amount = f"{harm.count}{of}" if harm.count is not None else f"{plain(harm.percent or 0)} %"
-        rows.append(
-            f'<div class="hb-harm"><span>{escape(harm.term)}, grade {escape(harm.grade)}</span>'
-            f'<span class="hb-bar" aria-hidden="true"><i class="hb-h" style="width:{harm.share or 0:.1f}%">'
-            f"</i></span><span>{amount}</span></div>"
-        )
-    return (
-        f'<p class="hb-small"><b>Grade 3 or higher</b> <span class="hb-muted">{escape(harms[0].locator)}; same '
-        f"scale as response</span></p>{''.join(rows)}"
-    )
+def _harm_bars(balance: Balance) -> str:
+    if not balance.harms:
+        return f'<p class="hb-small"><b>Grade 3 or higher</b> {balance.harm_missing}</p>'
+    rows = [
+        f'<div class="hb-harm"><span>{escape(bar.name)}</span>'
+        f'<span class="hb-bar" aria-hidden="true"><i class="hb-h" style="width:{bar.share_percent or 0:.1f}%">'
+        f"</i></span><span>{escape(bar.amount.words)}</span></div>"
+        for bar in balance.harms
+    ]
+    told = escape(f"{balance.harms[0].harm.locator}; same scale as response")
+    return f'<p class="hb-small"><b>Grade 3 or higher</b> <span class="hb-muted">{told}</span></p>{"".join(rows)}'
 
 
 def question_table(questions: Sequence[Question]) -> str:

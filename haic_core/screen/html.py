@@ -6,20 +6,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from haic_core.chart.palette import Palette
-from haic_core.evidence.library import ModalityEntry
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT
 from haic_core.words.vocabulary import Verdict
-
-
-def colour_of(entry: ModalityEntry, theme: Palette) -> str:
-    """A modality's colour in a theme."""
-    return entry.colour_dark if theme.name == "dark" else entry.colour
 
 
 def theme_variables(theme: Palette) -> str:
     """The theme as CSS variables for the style sheet."""
     verdicts = "".join(f"--{verdict.value}:{colour};" for verdict, colour in theme.verdicts.items())
-    responses = "".join(f"--response-{index}:{colour};" for index, colour in enumerate(theme.response))
+    responses = "".join(f"--response-{part.value.lower()}:{colour};" for part, colour in theme.response.items())
     return (
         f":root{{--surface:{theme.surface};--raised:{theme.raised};--text:{theme.text};--muted:{theme.muted};"
         f"--line:{theme.line};--accent:{theme.accent};--harm:{theme.harm};{verdicts}{responses}}}"

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS
-from haic_core.chart.palette import Palette
+from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.judgement.rulebook import ListReading, telling
-from haic_core.screen.html import colour_of
 from haic_core.wording.judgement import (
     FINDING_GLYPH,
     FINDING_WORDS,

@@ -34,12 +34,25 @@ GUARANTEE_TIME = (
 )
 
 
+NOT_COMPARED = "Different patients entered different studies: curves beside each other do not compare treatments."
+
+
+def document_and_group(curve: CurveChoice | PublishedCurve) -> str:
+    """'Hsiao', 'Hsiao, responders'."""
+    return f"{curve.source.short}, {curve.group.label}" if curve.group else curve.source.short
+
+
+def median_words(curve: PublishedCurve) -> str:
+    """'median 19.3 months' as its paper prints it."""
+    point = next((point for point in curve.printed if point.is_median), None)
+    return "no median printed" if point is None else f"median {plain(point.time_months)} months"
+
+
 def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
     """A curve's name: option, document, group, n."""
-    group = f", {curve.group.label}" if curve.group else ""
     alive = getattr(curve, "alive_at_months", None)
     left = f", alive at {alive:g} months" if alive is not None else ""
-    return f"{library.entry(curve.modality).short} · {curve.source.short}{group} (n = {curve.n}{left})"
+    return f"{library.entry(curve.modality).short} · {document_and_group(curve)} (n = {curve.n}{left})"
 
 
 def landmark_label(months: float) -> str:

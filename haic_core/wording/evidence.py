@@ -5,7 +5,7 @@ from __future__ import annotations
 from haic_core.evidence.audit import Inconsistency
 from haic_core.evidence.figures import Figure
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Design, DocumentKind
+from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
 
 DOCUMENT_WORDS = {
     DocumentKind.FULL_TEXT: "full text",
@@ -20,6 +20,20 @@ DESIGN_WORDS = {design: design.value.replace("_", " ") for design in Design} | {
     Design.PHASE_2_TRIAL: "phase II trial",
     Design.GUIDELINE_OR_LABEL: "guideline or device label",
 }
+
+
+RESPONSE_WORDS = {
+    Endpoint.CR: "complete response",
+    Endpoint.PR: "partial response",
+    Endpoint.SD: "stable",
+    Endpoint.PD: "progressed",
+    Endpoint.ORR: "responded",
+}
+RESPONSE_SHORT = {category: category.value for category in RESPONSE_WORDS} | {Endpoint.ORR: "responded"}
+NO_RESPONSE = "No response printed."
+NO_SERIOUS_HARM = "No grade 3 or higher event printed."
+NO_SERIOUS_HARM_IN_PATIENTS = "No grade 3 or higher event counted in patients."
+NO_HARM = "Harms not printed where read."
 
 
 def figure_value(figure: Figure) -> str:

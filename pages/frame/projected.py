@@ -2,21 +2,18 @@
 
 import streamlit as st
 
+from haic_core.chart.balance import closest_balance
+from haic_core.chart.survival import survival_chart
 from haic_core.judgement.assessment import Assessment
-from haic_core.judgement.benefit import closest_benefit
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn
 from haic_core.screen.board.dots import dots_column, dots_note
 from haic_core.screen.curves import clock_note
 from haic_core.screen.plotly.board import board_survival
-from haic_core.screen.plotly.survival import figure_text
-from haic_core.wording.curves import curve_label
 from haic_core.words.vocabulary import Endpoint, Modality
 
 from . import held
 from .loaded import curves, library
 from .opening import theme
-
-_HORIZON = 60
 
 
 def survival_screen(assessment: Assessment, hidden: bool) -> None:
@@ -34,15 +31,15 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
                 type="primary" if modality is chosen else "tertiary",
             )
     picked, refused = curves(curves_of(chosen, choices, assessment.evidence, hidden), Endpoint.OS)
-    labels = [curve_label(curve, library()) for curve in picked]
     for sentence in refused:
         st.warning(sentence)
     if picked:
-        st.html(clock_note(picked))
+        chart = survival_chart(picked, library(), theme())
+        st.html(clock_note(chart))
         st.plotly_chart(
-            board_survival(picked, labels, library(), theme(), _HORIZON),
+            board_survival(chart),
             theme=None,
-            alt=figure_text(picked, labels),
+            alt=chart.alt_text,
             key="board_survival",
             config={"displayModeBar": False},
         )
@@ -54,9 +51,9 @@ def _choose(key: str, modality: Modality) -> None:
 
 def harms_screen(assessment: Assessment) -> None:
     """A hundred dots of response beside a hundred of each serious harm, option by option in the fixed order."""
-    found = {modality: closest_benefit(assessment.evidence, modality) for modality in Modality}
-    told = [benefit for benefit in found.values() if benefit]
-    silent = [library().entry(modality).short for modality, benefit in found.items() if not benefit]
+    found = {modality: closest_balance(assessment.evidence, modality, library()) for modality in Modality}
+    told = [balance for balance in found.values() if balance]
+    silent = [library().entry(modality).short for modality, balance in found.items() if not balance]
     st.html(
         f'<div class="hb-b-hundreds">{"".join(dots_column(one, library(), theme()) for one in told)}</div>'
         f'<p class="hb-b-note">{dots_note(silent)}</p>'

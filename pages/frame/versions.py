@@ -5,20 +5,20 @@ from collections.abc import Sequence
 import streamlit as st
 
 from haic_core.case.facts import FACTS, Fact, Value, spoken
+from haic_core.chart.survival import survival_chart
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.options import Flip
 from haic_core.judgement.what_if import telling_changes
 from haic_core.screen.compare import flip_label
 from haic_core.screen.curves import clock_note
-from haic_core.screen.plotly.survival import figure_text, survival_figure
-from haic_core.wording.curves import curve_label
+from haic_core.screen.plotly.survival import survival_figure
 from haic_core.words.vocabulary import Endpoint
 
 from . import held
 from .loaded import curves, library
 from .opening import theme
 
-_ACROSS, _HORIZON = 4, 60
+_ACROSS = 4
 
 
 def changed_facts(recorded: Assessment) -> dict[str, Value | None]:
@@ -93,12 +93,12 @@ def two_charts(before: Sequence[str], after: Sequence[str]) -> None:
         for sentence in refused:
             column.warning(sentence)
         if picked:
-            labels = [curve_label(curve, library()) for curve in picked]
-            column.html(clock_note(picked))
+            chart = survival_chart(picked, library(), theme())
+            column.html(clock_note(chart))
             column.plotly_chart(
-                survival_figure(picked, labels, library(), theme(), _HORIZON),
+                survival_figure(chart),
                 theme=None,
-                alt=figure_text(picked, labels),
+                alt=chart.alt_text,
                 key=f"chart:{name}",
                 config={"displaylogo": False},
             )

@@ -14,6 +14,7 @@ from colorspacious import cspace_convert, deltaE
 from screens import library
 
 from haic_core.chart.palette import DARK, LIGHT, Palette
+from haic_core.evidence.response import PARTS
 from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH
 from haic_core.words.vocabulary import Verdict
 
@@ -34,10 +35,10 @@ def apart(one: str, other: str, kind: str | None) -> float:
     return float(deltaE(seen(one, kind), seen(other, kind), input_space="sRGB1"))
 
 
-def modality_colours(theme: Palette) -> dict[str, tuple[str, str]]:
+def modality_colours(theme: Palette) -> dict[str, tuple[str, tuple[float, ...]]]:
     """Option by option, colour and dash."""
     return {
-        entry.short: (entry.colour_dark if theme is DARK else entry.colour, entry.dash)
+        entry.short: (entry.colour_dark if theme is DARK else entry.colour, entry.dash_line_widths)
         for entry in library().modalities
     }
 
@@ -68,7 +69,7 @@ def test_two_verdicts_never_look_alike_and_each_has_a_symbol_of_its_own(theme, k
 @EVERY_EYE
 @BOTH_THEMES
 def test_the_four_kinds_of_response_and_harm_are_far_apart(theme, kind):
-    colours = [*theme.response, theme.harm]
+    colours = [*(theme.response[part] for part in PARTS), theme.harm]
     assert min(apart(one, other, kind) for one, other in combinations(colours, 2)) >= FAR
 
 

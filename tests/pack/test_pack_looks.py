@@ -141,7 +141,7 @@ def test_curves_are_three_points_thick_diamonds_are_solid_and_bands_are_dotted(n
 
 def test_one_option_has_one_colour_on_slide_picture_and_screen():
     for chart, slide in zip(packs.content("2").charts, packs.slides("2", "Survival"), strict=True):
-        colour = packs.read().entry(chart.modality).colour.lstrip("#")
+        colour = packs.read().entry(*chart.modalities).colour.lstrip("#")
         (line,) = [
             series
             for series in packs.chart(slide).plots[0].series

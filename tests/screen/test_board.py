@@ -16,9 +16,10 @@ from worked import changed
 from haic_core.case.decision import read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.meeting import Screen
+from haic_core.chart.balance import balance_of, closest_balance
+from haic_core.chart.hundred import dots
 from haic_core.chart.palette import LIGHT
 from haic_core.judgement.assessment import assess
-from haic_core.judgement.benefit import benefit_of, closest_benefit, dots
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn, same_clock
 from haic_core.judgement.freshness import waiting
 from haic_core.screen.board.decision import decision_sheet
@@ -161,22 +162,22 @@ def test_a_hundred_dots_are_never_more_than_a_hundred_and_lose_nobody(counts):
 def test_the_dots_of_hsiao_are_its_printed_counts():
     """2, 18, 8 and 14 of 42 patients: 4.8, 42.9, 19.0 and 33.3 per cent; neutropenia in 4 of 42."""
     match = next(one for one in assess(PRETREATED.patient, library()).evidence if one.key == "hsiao/haic")
-    benefit = benefit_of(match)
-    assert [(part.word, part.count, part.n) for part in benefit.response] == [
+    balance = balance_of(match, library())
+    assert [(part.category, part.count, balance.response.n) for part in balance.parts] == [
         ("CR", 2, 42),
         ("PR", 18, 42),
         ("SD", 8, 42),
         ("PD", 14, 42),
     ]
-    column = dots_column(benefit, library(), LIGHT)
+    column = dots_column(balance, library(), LIGHT)
     in_field = [column.count(f'<i class="hb-dot-{kind}"></i>') - 1 for kind in ("cr", "pr", "sd", "pd")]
     assert in_field == [5, 43, 19, 33]
     assert "Neutropenia <b>4</b> of 42" in column
 
 
 def test_response_and_harms_are_drawn_beside_each_other_and_never_subtracted():
-    benefit = closest_benefit(assess(PRETREATED.patient, library()).evidence, Modality.HAIC)
-    drawn = dots_column(benefit, library(), LIGHT)
+    balance = closest_balance(assess(PRETREATED.patient, library()).evidence, Modality.HAIC, library())
+    drawn = dots_column(balance, library(), LIGHT)
     # One field of a hundred for response and one for each of three harms, all of the same size.
     fields = re.findall(r'<span class="hb-dots"[^>]*>(.*?)</span>', drawn)
     assert [field.count("<i") for field in fields] == [100] * 4

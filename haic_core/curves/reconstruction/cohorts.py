@@ -11,7 +11,6 @@ import numpy as np
 
 from haic_core.curves.reconstruction.prior import LEVELS, Shape
 
-HALF = 0.5 + 1e-9  # exact one half counts as reached, whatever the floating point says
 Z95 = 1.959963984540054
 SCANNED, VISIT_GAP, VISIT_SLACK = 0.5, (0.12, 0.6), 0.03  # share of cohorts; gap between scans in medians
 LATE_ENTRY = (-0.3, 1.2)  # log exponent of a uniform entry; above 0, registries that still recruit

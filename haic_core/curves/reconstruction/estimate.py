@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from haic_core.curves.reconstruction.cohorts import HALF, Z95, Cohorts
+from haic_core.curves.kaplan_meier import HALF
+from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
 from haic_core.curves.reconstruction.limits import crossings, slope
 from haic_core.curves.reconstruction.summary import CI_TYPES
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from haic_core.chart.balance import Balance, harm_amount, harm_name
+from haic_core.chart.balance import Balance, shown_categories
 from haic_core.chart.palette import LIGHT
-from haic_core.evidence.response import PARTS
 from haic_core.pack.lettering import fitting
 from haic_core.pack.pictures.paper import WIDER, Paper
 from haic_core.pack.words import SCALE_NOTE
+from haic_core.wording.evidence import RESPONSE_SHORT
 from haic_core.wording.phrases import INTENDED_USE
+from haic_core.words.vocabulary import Endpoint
 
 BALANCE_HEIGHT = 900.0
 LEFT, BAR_LEFT, RIGHT = 40.0, 1060.0, 1540.0
 TOP, ROW, TEXT, SMALL = 150.0, 44.0, 22.0, 20.0
 PRINTED = 600.0
+_KEY_PART, _KEY_RATE = 76.0, 150.0
 
 
 def draw_balance(paper: Paper, balances: Sequence[Balance]) -> None:
     """Draws on a paper of 1600 x ``BALANCE_HEIGHT``."""
     paper.text((LEFT, 50), "Response beside serious harms, as printed", 32, LIGHT.text, True)
     paper.text((LEFT, 90), SCALE_NOTE, TEXT, LIGHT.muted)
-    _key(paper)
+    _key(paper, shown_categories(balances))
     y = TOP
     for one in balances:
         y = _cohort(paper, one, y + 12)
@@ -37,13 +39,13 @@ def _across(percent: float) -> float:
     return BAR_LEFT + (RIGHT - BAR_LEFT) * percent / 100
 
 
-def _key(paper: Paper) -> None:
-    x = BAR_LEFT
-    named = [*zip((part.value for part in PARTS), LIGHT.response, strict=True), ("grade 3 or higher", LIGHT.harm)]
+def _key(paper: Paper, categories: Sequence[Endpoint]) -> None:
+    x = BAR_LEFT - (_KEY_RATE if Endpoint.ORR in categories else 0)
+    named = [*((RESPONSE_SHORT[part], LIGHT.response[part]) for part in categories), ("grade 3 or higher", LIGHT.harm)]
     for name, colour in named:
         paper.area([(x, TOP - 36), (x + 16, TOP - 36), (x + 16, TOP - 20), (x, TOP - 20)], colour)
         paper.text((x + 22, TOP - 20), name, SMALL, LIGHT.muted)
-        x += 76
+        x += _KEY_RATE if name == RESPONSE_SHORT[Endpoint.ORR] else _KEY_PART
 
 
 def _cohort(paper: Paper, one: Balance, top: float) -> float:
@@ -54,24 +56,18 @@ def _cohort(paper: Paper, one: Balance, top: float) -> float:
     )
     paper.text((PRINTED, y - 14), one.response_words, TEXT, LIGHT.text)
     x = 0.0
-    shares = dict(one.segments)
-    for part, colour in zip(PARTS, LIGHT.response, strict=True):
-        if shares.get(part):
-            _bar(paper, x, x + shares[part], y, colour)
-            x += shares[part]
-    for harm in one.shown_harms:
+    for part in one.parts:
+        _bar(paper, x, x + part.share_percent, y, LIGHT.response[part.category])
+        x += part.share_percent
+    for bar in one.shown_harms:
         y += ROW
-        paper.text(
-            (LEFT + 28, y - 14),
-            fitting((harm_name(harm), harm.term), (PRINTED - LEFT - 48) / WIDER, TEXT, 1),
-            TEXT,
-            LIGHT.text,
-        )
-        paper.text((PRINTED, y - 14), harm_amount(harm), TEXT, LIGHT.text)
-        _bar(paper, 0, harm.share or 0.0, y, LIGHT.harm)
-    if one.harm_words:
+        name = fitting(bar.names, (PRINTED - LEFT - 48) / WIDER, TEXT, 1)
+        paper.text((LEFT + 28, y - 14), name, TEXT, LIGHT.text)
+        paper.text((PRINTED, y - 14), bar.amount.words, TEXT, LIGHT.text)
+        _bar(paper, 0, bar.share_percent or 0.0, y, LIGHT.harm)
+    if one.harm_missing:
         y += ROW
-        paper.text((LEFT + 28, y - 14), one.harm_words, TEXT, LIGHT.muted)
+        paper.text((LEFT + 28, y - 14), one.harm_missing, TEXT, LIGHT.muted)
     return y
 
 

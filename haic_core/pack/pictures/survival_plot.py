@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from haic_core.chart.palette import LIGHT
-from haic_core.chart.survival import ROWS, DrawnCurve, Point, SurvivalChart, clock_wordings, survival_headline
+from haic_core.chart.survival import ROWS, DrawnCurve, Point, SurvivalChart
 from haic_core.pack.lettering import fitting
 from haic_core.pack.pictures.paper import SIZE, WIDER, Paper, Spot
-from haic_core.wording.curves import KIND_BRIEF, KIND_SHORT
 from haic_core.wording.phrases import INTENDED_USE
 
 NAMES, ROW, TEXT, SMALL, LINE = 190.0, 31.0, 22.0, 20.0, 4.0
@@ -73,9 +72,9 @@ def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> N
         paper.text((frame.left, frame.height - 20), INTENDED_USE, SMALL, LIGHT.muted)
     _risk(paper, chart, place, bottom + 54, frame)
     size, y = (32.0, 50.0) if frame.alone else (24.0, 24.0)
-    paper.text((frame.left, y), survival_headline(chart), size, LIGHT.text, True)
+    paper.text((frame.left, y), chart.headline, size, LIGHT.text, True)
     room = (frame.right - frame.left) / WIDER
-    paper.text((frame.left, y + size * 1.2), fitting(clock_wordings(chart), room, TEXT, 1), TEXT, LIGHT.muted)
+    paper.text((frame.left, y + size * 1.2), fitting(chart.clock_wordings, room, TEXT, 1), TEXT, LIGHT.muted)
 
 
 def _axes(paper: Paper, chart: SurvivalChart, place: Place, frame: Frame) -> None:
@@ -105,14 +104,13 @@ def _lines(paper: Paper, curve: DrawnCurve, place: Place) -> None:
 
 def _printed(paper: Paper, curve: DrawnCurve, place: Place) -> None:
     """Diamonds with a light rim, and whiskers where an interval of the time is printed."""
-    for point in curve.printed:
-        low, high = point.time_low_months, point.time_high_months
-        if low is not None and high is not None:
-            ends = [place((low, point.survival)), place((min(high, curve.end_months), point.survival))]
+    for mark in curve.printed:
+        if mark.whisker:
+            ends = [place(end) for end in mark.whisker]
             paper.line(ends, curve.colour, 3)
-            for x, y in ends:
+            for x, y in ends[:1] if mark.goes_on else ends:
                 paper.line([(x, y - 8), (x, y + 8)], curve.colour, 3)
-        x, y = place((point.time_months, point.survival))
+        x, y = place((mark.months, mark.survival))
         for size, colour in ((DIAMOND + 3, LIGHT.surface), (DIAMOND, curve.colour)):
             paper.area([(x - size, y), (x, y - size), (x + size, y), (x, y + size)], colour)
 
@@ -120,7 +118,7 @@ def _printed(paper: Paper, curve: DrawnCurve, place: Place) -> None:
 def _labels(paper: Paper, chart: SurvivalChart, right: float, top: float) -> None:
     """The curves' names in their own colours in the empty upper right corner."""
     for index, curve in enumerate(chart.curves):
-        words = fitting((curve.label,), (right - 620) / WIDER, TEXT, 1, bold=True)
+        words = fitting((curve.name,), (right - 620) / WIDER, TEXT, 1, bold=True)
         paper.text((right, top + 24 + 30 * index), words, TEXT, curve.colour, True, "right")
 
 
@@ -129,14 +127,8 @@ def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: F
     y = top
     for curve in chart.curves:
         y += ROW
-        kind = curve.curve.reconstruction.kind
-        names = (
-            f"{curve.label}, {KIND_SHORT[kind]}",
-            f"{curve.label}, {KIND_BRIEF[kind]}",
-            f"{curve.curve.source.short}, {KIND_BRIEF[kind]}",
-        )
         room = (frame.right - frame.left) / WIDER
-        paper.text((frame.left, y), fitting(names, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
+        paper.text((frame.left, y), fitting(curve.with_making, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
         for name, counts in zip(frame.rows, curve.counts, strict=False):
             y += ROW
             shade = LIGHT.text if name == ROWS[0] else LIGHT.muted

@@ -11,7 +11,6 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
 
-from haic_core.chart.balance import harm_amount, harm_name
 from haic_core.chart.palette import LIGHT
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
@@ -192,9 +191,9 @@ def _balance(content: PackContent) -> list[Flowable]:
         return []
     lines = []
     for one in content.balances:
-        harms = [f"{harm_name(harm)}: {harm_amount(harm)}" for harm in one.shown_harms]
+        harms = [f"{bar.name}: {bar.amount.words}" for bar in one.shown_harms]
         rest = len(one.harms) - len(harms)
-        told = "; ".join([*harms, *([f"{rest} more"] if rest else [])]) or one.harm_words
+        told = "; ".join([*harms, *([f"{rest} more"] if rest else [])]) or one.harm_missing
         lines.append([escape(one.label), escape(one.response_words), escape(told)])
     colours = [content.library.entry(one.match.cohort.modality).colour for one in content.balances]
     return [

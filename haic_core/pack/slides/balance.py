@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
@@ -11,50 +11,41 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from haic_core.chart.balance import Balance, harm_amount, harm_name
+from haic_core.chart.balance import Balance, shown_categories
 from haic_core.chart.palette import LIGHT
-from haic_core.evidence.response import PARTS
 from haic_core.pack.lettering import fitting
 from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
 from haic_core.pack.slides.plot_area import place_plot
+from haic_core.wording.evidence import RESPONSE_SHORT
+from haic_core.words.vocabulary import Endpoint
 
-NAME_PT, PRINTED_PT = 360.0, 276.0
+NAME_PT, PRINTED_PT = 338.0, 298.0
 HEAD_PT, AXIS_PT, TALLEST_ROW_PT = 28.0, 26.0, 34.0
 HARM = "grade 3 or higher"
 
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One row: its name, what is printed, and the shares (per cent) of its bar, the harm last."""
+    """One row: its name, what is printed, the shares of its response bar (per cent), and that of its harm."""
 
     name: Cell
     printed: str
-    shares: tuple[float, ...]
+    shares: Mapping[Endpoint, float] = field(default_factory=dict)
+    harm: float = 0.0
 
 
 def bar_rows(balances: Sequence[Balance]) -> list[BarRow]:
     """Every cohort's response, then its most frequent serious harms."""
     rows = []
     for one in balances:
-        shares = dict(one.segments)
-        rows.append(
-            BarRow(
-                plain(fitting(one.names, NAME_PT - 8, TEXT_PT, 1, True), bold=True),
-                one.response_words,
-                (*(shares.get(part, 0.0) for part in PARTS), 0.0),
-            )
-        )
-        for harm in one.shown_harms:
-            rows.append(
-                BarRow(
-                    plain("    " + fitting((harm_name(harm), harm.term), NAME_PT - 28, TEXT_PT, 1)),
-                    harm_amount(harm),
-                    (0.0, 0.0, 0.0, 0.0, harm.share or 0.0),
-                )
-            )
-        if one.harm_words:
-            rows.append(BarRow(plain("    grade 3 or higher"), one.harm_words, (0.0,) * 5))
+        name = fitting(one.names, NAME_PT - 8, TEXT_PT, 1, True)
+        rows.append(BarRow(plain(name, bold=True), one.response_words, one.shares))
+        for bar in one.shown_harms:
+            told = plain("    " + fitting(bar.names, NAME_PT - 28, TEXT_PT, 1))
+            rows.append(BarRow(told, bar.amount.words, harm=bar.share_percent or 0.0))
+        if one.harm_missing:
+            rows.append(BarRow(plain("    grade 3 or higher"), one.harm_missing))
     return rows
 
 
@@ -68,12 +59,13 @@ def draw_balance(slide: Slide, balances: Sequence[Balance], top: float, words: s
         slide, Box(LEFT, top + HEAD_PT, NAME_PT + PRINTED_PT, 0), columns, cells, words, header=False, fixed_row=height
     )
     left = LEFT + NAME_PT + PRINTED_PT
-    _add_key(slide, Box(left - 80, top, RIGHT - left + 80, HEAD_PT))
-    _add_bars(slide, rows, Box(left, top + HEAD_PT, RIGHT - left + 12, height * len(rows) + AXIS_PT), words)
+    categories = shown_categories(balances)
+    _add_key(slide, categories, Box(LEFT, top, RIGHT - LEFT, HEAD_PT))
+    _add_bars(slide, rows, categories, Box(left, top + HEAD_PT, RIGHT - left + 12, height * len(rows) + AXIS_PT), words)
 
 
-def _add_key(slide: Slide, box: Box) -> None:
-    named = [*zip((part.value for part in PARTS), LIGHT.response, strict=True), ("harm", LIGHT.harm)]
+def _add_key(slide: Slide, categories: Sequence[Endpoint], box: Box) -> None:
+    named = [*((RESPONSE_SHORT[part], LIGHT.response[part]) for part in categories), ("harm", LIGHT.harm)]
     add_text(
         slide,
         box,
@@ -82,19 +74,21 @@ def _add_key(slide: Slide, box: Box) -> None:
     )
 
 
-def _add_bars(slide: Slide, rows: Sequence[BarRow], box: Box, words: str) -> None:
+def _add_bars(slide: Slide, rows: Sequence[BarRow], categories: Sequence[Endpoint], box: Box, words: str) -> None:
     data = CategoryChartData(number_format="0.0")
     upwards = rows[::-1]  # the first category stands at the bottom
     data.categories = [f"{index} {row.name.text.strip()}" for index, row in zip(range(len(rows), 0, -1), upwards)]
-    for index, name in enumerate([*(part.value for part in PARTS), HARM]):
-        data.add_series(name, [round(row.shares[index], 2) for row in upwards])
+    for part in categories:
+        data.add_series(RESPONSE_SHORT[part], [round(row.shares.get(part, 0.0), 2) for row in upwards])
+    data.add_series(HARM, [round(row.harm, 2) for row in upwards])
     frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.emu, data)
     describe(frame, words)
     chart = frame.chart
     chart.has_legend = chart.has_title = False
     chart.font.size = Pt(TEXT_PT)
     chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100
-    for made, colour in zip(chart.plots[0].series, (*LIGHT.response, LIGHT.harm), strict=True):
+    colours = [*(LIGHT.response[part] for part in categories), LIGHT.harm]
+    for made, colour in zip(chart.plots[0].series, colours, strict=True):
         made.format.fill.solid()
         made.format.fill.fore_color.rgb = rgb(colour)
     _axes(chart)

@@ -19,7 +19,6 @@ from haic_core.pack.lettering import fitting, width_pt
 from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
 from haic_core.pack.slides.plot_area import place_plot
-from haic_core.wording.curves import KIND_BRIEF
 
 NAME_PT = 190.0  # room for the names of the rows, left of the first tick's own column
 ROW_PT = 23.0
@@ -40,20 +39,19 @@ class Scale:
     def of(chart: SurvivalChart) -> Scale:
         """The widest scale at which every tick's column and the curve's end stay on the slide."""
         whole = len(chart.ticks) - 1
-        step = chart.ticks[1] if whole else chart.end_months
         room = RIGHT - LEFT - NAME_PT
-        tick = min(room / (whole + 1), room / (chart.end_months / step + 0.6))
+        tick = min(room / (whole + 1), room / (chart.end_months / chart.tick_months + 0.6))
         zero = LEFT + NAME_PT + tick / 2
-        return Scale(zero, tick, zero + tick * chart.end_months / step)
+        return Scale(zero, tick, zero + tick * chart.end_months / chart.tick_months)
 
 
-def draw_survival(slide: Slide, chart: SurvivalChart, top: float, words: str) -> None:
+def draw_survival(slide: Slide, chart: SurvivalChart, top: float) -> None:
     """Fills a slide's body from ``top`` down with chart, labels and numbers at risk."""
     scale = Scale.of(chart)
     rows = _risk_rows(chart)
     bottom = BODY_BOTTOM - ROW_PT * len(rows)
     box = Box(LEFT, top, RIGHT - LEFT + 12, bottom - top)
-    _add_chart(slide, chart, box, scale, words)
+    _add_chart(slide, chart, box, scale)
     add_text(slide, Box(LEFT, bottom - AXIS_PT + 3, NAME_PT - 50, ROW_PT), [[Run("Months", LIGHT.muted)]])
     labels = [[_label(curve)] for curve in chart.curves]
     add_text(slide, Box(scale.end - LABEL_PT - 8, top + 4, LABEL_PT + 4, ROW_PT * len(labels)), labels, align="right")
@@ -63,7 +61,7 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float, words: str) ->
         Box(LEFT, bottom, RIGHT - LEFT, 0),
         columns,
         rows,
-        f"At risk under each tick. {words}",
+        f"At risk under each tick. {chart.alt_text}",
         header=False,
         fixed_row=ROW_PT,
     )
@@ -71,10 +69,7 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float, words: str) ->
 
 def _label(curve: DrawnCurve) -> Run:
     """The curve's document and how it was made, in its colour; the option stands in the title, n under the axis."""
-    made = curve.curve
-    kind, group = KIND_BRIEF[made.reconstruction.kind], f", {made.group.label}" if made.group else ""
-    names = (f"{made.source.short}{group}, {kind}", f"{made.source.short}, {kind}")
-    return Run(fitting(names, LABEL_PT, TEXT_PT, 1, bold=True), curve.colour, True)
+    return Run(fitting(curve.brief_with_making, LABEL_PT, TEXT_PT, 1, bold=True), curve.colour, True)
 
 
 def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
@@ -97,7 +92,7 @@ def _row_name(curve: DrawnCurve, name: str) -> str:
     return f"{fitting((curve.curve.source.short,), room, TEXT_PT, 1, bold=True)}: {name}"
 
 
-def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale, words: str) -> None:
+def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale) -> None:
     series = [one for curve in chart.curves for one in _bands(curve)]
     series += [one for curve in chart.curves for one in _lines(curve)]
     series += [one for curve in chart.curves for one in _printed(curve)]
@@ -109,7 +104,7 @@ def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale, words
         for month, value in [*one.points, *[one.points[-1]] * (longest - len(one.points))]:
             added.add_data_point(round(month, 3), round(value, 4))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *box.emu, data)
-    describe(frame, words)
+    describe(frame, chart.alt_text)
     drawn = frame.chart
     drawn.has_legend = drawn.has_title = False
     drawn.font.size, drawn.font.color.rgb = Pt(TEXT_PT), rgb(LIGHT.text)
@@ -120,7 +115,7 @@ def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale, words
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class Stroke:
     """One series and its dress. dash: lengths in line widths, or a preset's name."""
 
     name: str
@@ -151,38 +146,37 @@ class Series:
             line.append(parse_xml(f"<a:custDash {nsdecls('a')}>{parts}</a:custDash>"))
 
 
-def _bands(curve: DrawnCurve) -> list[Series]:
+def _bands(curve: DrawnCurve) -> list[Stroke]:
     return [
-        Series(f"{curve.label}, band {side}", points, curve.colour, BAND_PT, "sysDot")
+        Stroke(f"{curve.name}, band {side}", points, curve.colour, BAND_PT, "sysDot")
         for side, points in (("low", curve.band_low), ("high", curve.band_high))
         if points
     ]
 
 
-def _lines(curve: DrawnCurve) -> list[Series]:
+def _lines(curve: DrawnCurve) -> list[Stroke]:
     parts = [
-        Series(f"{curve.label}, inferred", curve.firm, curve.colour, CURVE_PT, curve.dash),
-        Series(f"{curve.label}, fewer than ten at risk", curve.frail, curve.colour, CURVE_PT, "sysDot"),
+        Stroke(f"{curve.name}, inferred", curve.firm, curve.colour, CURVE_PT, curve.dash),
+        Stroke(f"{curve.name}, fewer than ten at risk", curve.frail, curve.colour, CURVE_PT, "sysDot"),
     ]
     return [part for part in parts if part.points]
 
 
-def _printed(curve: DrawnCurve) -> list[Series]:
+def _printed(curve: DrawnCurve) -> list[Stroke]:
     """Diamonds, and a whisker where an interval of the time is printed."""
     found = []
-    for point in curve.printed:
-        low, high = point.time_low_months, point.time_high_months
-        if low is not None and high is not None:
-            ends = ((low, point.survival), (min(high, curve.end_months), point.survival))
-            found.append(Series(f"{curve.label}, printed interval of the {point.what}", ends, curve.colour, WHISKER_PT))
-    points = tuple((point.time_months, point.survival) for point in curve.printed)
-    return [*found, Series(f"{curve.label}, printed", points, curve.colour, 0, diamond=True)] if points else found
+    for mark in curve.printed:
+        if mark.whisker:
+            name = f"{curve.name}, printed interval of the {mark.what}"
+            found.append(Stroke(name, mark.whisker, curve.colour, WHISKER_PT))
+    points = tuple((mark.months, mark.survival) for mark in curve.printed)
+    return [*found, Stroke(f"{curve.name}, printed", points, curve.colour, 0, diamond=True)] if points else found
 
 
 def _axes(drawn: Chart, chart: SurvivalChart) -> None:
     months, survival = drawn.category_axis, drawn.value_axis
     months.minimum_scale, months.maximum_scale = 0, chart.end_months
-    months.major_unit = chart.ticks[1] if len(chart.ticks) > 1 else chart.end_months
+    months.major_unit = chart.tick_months
     survival.minimum_scale, survival.maximum_scale, survival.major_unit = 0, 1, 0.25
     survival.tick_labels.number_format, survival.tick_labels.number_format_is_linked = "0%", False
     months.tick_labels.number_format, months.tick_labels.number_format_is_linked = "0", False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pptx.slide import Slide
 
 from haic_core.chart.palette import LIGHT
-from haic_core.chart.survival import SurvivalChart, clock_wordings, survival_headline
+from haic_core.chart.survival import SurvivalChart
 from haic_core.pack import notes as told
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
@@ -222,10 +222,10 @@ def _voices(voices: Sequence[str], room: float) -> str:
 
 
 def _survival(deck: Deck, chart: SurvivalChart) -> None:
-    slide = deck.slide("Survival", (survival_headline(chart),), told.survival_notes(chart))
-    clock = fitting(clock_wordings(chart), BODY_WIDTH, TEXT_PT, 1)
+    slide = deck.slide("Survival", (chart.headline,), told.survival_notes(chart))
+    clock = fitting(chart.clock_wordings, BODY_WIDTH, TEXT_PT, 1)
     add_text(slide, Box(LEFT, BODY_TOP - 8, BODY_WIDTH, 24), [[Run(clock, LIGHT.muted)]])
-    draw_survival(slide, chart, BODY_TOP + 20, " ".join(told.survival_notes(chart))[:900])
+    draw_survival(slide, chart, BODY_TOP + 20)
 
 
 def _balance(deck: Deck, content: PackContent) -> None:

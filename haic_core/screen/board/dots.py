@@ -5,59 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.chart.palette import Palette
+from haic_core.chart.balance import MOST_HARMS, Amount, Balance, HarmBar
+from haic_core.chart.hundred import dots
+from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
-from haic_core.evidence.response import SeriousHarm
-from haic_core.judgement.benefit import Benefit, Part, dots
-from haic_core.screen.html import colour_of
+from haic_core.wording.evidence import NO_SERIOUS_HARM_IN_PATIENTS, RESPONSE_WORDS
 from haic_core.wording.phrases import joined
-from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Endpoint
-
-_MOST_HARMS = 3
-# Category, shape: told apart without colour too (full, light, ring, square).
-_SHAPE = {
-    Endpoint.CR.value: "cr",
-    Endpoint.PR.value: "pr",
-    Endpoint.SD.value: "sd",
-    Endpoint.PD.value: "pd",
-    "responded": "pr",
-}
-_WORDS = {
-    Endpoint.CR.value: "complete response",
-    Endpoint.PR.value: "partial response",
-    Endpoint.SD.value: "stable",
-    Endpoint.PD.value: "progressed",
-    "responded": "responded",
-}
 
 
-def dots_column(benefit: Benefit, library: Library, theme: Palette) -> str:
+def dots_column(balance: Balance, library: Library, theme: Palette) -> str:
     """One cohort: a hundred dots of response with their words, then a hundred for each of its commonest harms."""
-    source, cohort = benefit.match.source, benefit.match.cohort
+    source, cohort = balance.match.source, balance.match.cohort
     entry = library.entry(cohort.modality)
     n = f"n = {cohort.n}" if cohort.n else "n not printed"
     return (
         f'<section class="hb-hundred" style="--modality:{colour_of(entry, theme)}">'
         f"<h3>{escape(entry.short)}</h3><p>{escape(source.short)}, {n}</p>"
-        f"{_response(benefit)}{_harms(benefit)}</section>"
+        f"{_response(balance)}{_harms(balance)}</section>"
     )
 
 
-def _response(benefit: Benefit) -> str:
-    if not benefit.response:
-        return '<h4>Best response</h4><p class="hb-muted">Not printed.</p>'
-    counts = dots([part.percent for part in benefit.response])
-    drawn = "".join(
-        f'<i class="hb-dot-{_SHAPE[part.word]}"></i>' * count
-        for part, count in zip(benefit.response, counts, strict=True)
-    )
+def _response(balance: Balance) -> str:
+    if not balance.parts:
+        return f'<h4>Best response</h4><p class="hb-muted">{balance.response_missing}</p>'
+    counts = dots([part.share_percent for part in balance.parts])
+    # Told apart without colour too: full, light, ring, square.
+    shapes = [f'<i class="hb-dot-{part.category.value.lower()}"></i>' for part in balance.parts]
+    drawn = "".join(shape * count for shape, count in zip(shapes, counts, strict=True))
     key = "".join(
-        f'<li><i class="hb-dot-{_SHAPE[part.word]}"></i>{_WORDS[part.word]} {_amount(part)}</li>'
-        for part in benefit.response
+        f"<li>{shape}{RESPONSE_WORDS[part.category]} {_told(part.amount)}</li>"
+        for shape, part in zip(shapes, balance.parts, strict=True)
     )
     return (
-        f"<h4>Best response <small>{escape(', '.join(benefit.basis[:1]))}</small></h4>"
+        f"<h4>Best response <small>{escape(', '.join(balance.basis[:1]))}</small></h4>"
         f'{_field(drawn, sum(counts))}<ul class="hb-dot-key">{key}</ul>'
     )
 
@@ -66,29 +46,27 @@ def _field(drawn: str, count: int) -> str:
     return f'<span class="hb-dots" aria-hidden="true">{drawn}{"<i></i>" * (100 - count)}</span>'
 
 
-def _amount(part: Part) -> str:
-    if part.count is None:
-        return f"<b>{plain(round(part.percent, 1))} %</b>"
-    return f"<b>{part.count}</b>{f' of {part.n}' if part.n else ''}"
+def _told(amount: Amount) -> str:
+    return f"<b>{escape(amount.number)}</b>{escape(amount.of)}"
 
 
-def _harms(benefit: Benefit) -> str:
-    if not benefit.harms:
-        said = "No grade 3 event printed." if benefit.match.cohort.harm else "Not printed."
+def _harms(balance: Balance) -> str:
+    harms = balance.patient_harms
+    if not harms:
+        said = balance.harm_missing or NO_SERIOUS_HARM_IN_PATIENTS
         return f'<h4>Grade 3 or higher</h4><p class="hb-muted">{said}</p>'
-    shown = "".join(_harm(harm) for harm in benefit.harms[:_MOST_HARMS])
-    rest = len(benefit.harms) - _MOST_HARMS
+    shown = "".join(_harm(bar) for bar in harms[:MOST_HARMS])
+    rest = len(harms) - MOST_HARMS
     more = f'<p class="hb-muted">{rest} further kind{"" if rest == 1 else "s"}, no more common.</p>' if rest > 0 else ""
     return f"<h4>Grade 3 or higher</h4>{shown}{more}"
 
 
-def _harm(harm: SeriousHarm) -> str:
-    [count] = dots([harm.share or 0])
-    of = f" of {harm.n}" if harm.n else ""
-    amount = f"<b>{harm.count}</b>{of}" if harm.count is not None else f"<b>{plain(harm.percent or 0)} %</b>"
+def _harm(bar: HarmBar) -> str:
+    [count] = dots([bar.share_percent or 0])
     drawn = '<i class="hb-dot-harm"></i>' * count
     return (
-        f'<p class="hb-dot-harm-name"><i class="hb-dot-harm"></i>{escape(harm.term)} {amount}</p>{_field(drawn, count)}'
+        f'<p class="hb-dot-harm-name"><i class="hb-dot-harm"></i>{escape(bar.harm.term)} {_told(bar.amount)}</p>'
+        f"{_field(drawn, count)}"
     )
 
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS
-from haic_core.chart.palette import Palette
+from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
 from haic_core.judgement.rulebook import telling
-from haic_core.screen.evidence import ENTRY_WORDS
-from haic_core.screen.html import colour_of, verdict_badge
+from haic_core.screen.html import verdict_badge
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
+from haic_core.wording.judgement import ENTRY_WORDS
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Finding, Modality
 

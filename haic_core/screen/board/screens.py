@@ -11,13 +11,13 @@ from html import escape
 from haic_core.case.facts import FACTS, LABS, SECTIONS, ULN_OF
 from haic_core.case.meeting import Screen
 from haic_core.case.patient import Patient
-from haic_core.chart.palette import Palette
+from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.screen.freshness import age_line
-from haic_core.screen.html import colour_of, verdict_badge
+from haic_core.screen.html import verdict_badge
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import (
     VERDICT_GLYPH,

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from html import escape
 
-from haic_core.chart.palette import Palette
-from haic_core.curves.published import PublishedCurve
-from haic_core.evidence.library import Library
-from haic_core.screen.plotly.survival import survival_figure
-from haic_core.words.decimals import plain
+from haic_core.chart.survival import DrawnCurve, SurvivalChart
+from haic_core.screen.plotly.survival import direct_names, survival_figure
 
 TEXT_PX, ROW_PX, CURVES_PX = 20, 28, 352
 LONGEST_NAME = 22
 
 
-def board_survival(
-    curves: Sequence[PublishedCurve], labels: Sequence[str], library: Library, theme: Palette, longest_months: float
-) -> dict:
+def board_survival(chart: SurvivalChart) -> dict:
     """The survival figure with larger type and 'at risk (events)' in one row a curve, so that four fit one screen."""
-    figure = survival_figure(curves, labels, library, theme, longest_months)
-    layout = figure["layout"]
-    ticks = layout["xaxis"]["tickvals"]
+    figure = survival_figure(chart)
     drawn = [trace for trace in figure["data"] if trace.get("yaxis") != "y2"]
-    colours = [note["font"]["color"] for note in layout["annotations"][: len(curves)]]
-    rows = [_row(curve, index, ticks, theme) for index, curve in enumerate(curves)]
-    names = [_name(curve, colour, index) for index, (curve, colour) in enumerate(zip(curves, colours, strict=True))]
+    rows = [_row(curve, index, chart) for index, curve in enumerate(chart.curves)]
     title = {
         "xref": "paper",
         "x": 0,
@@ -37,44 +27,32 @@ def board_survival(
         "yshift": 4,
         "text": "At risk (events so far), reconstructed",
         "showarrow": False,
-        "font": {"size": TEXT_PX - 2, "color": theme.muted},
+        "font": {"size": TEXT_PX - 2, "color": chart.theme.muted},
     }
-    return {"data": [*drawn, *rows], "layout": _layout(layout, curves, [*names, title], theme)}
+    names = [_name(curve, index) for index, curve in enumerate(chart.curves)]
+    return {"data": [*drawn, *rows], "layout": _layout(figure["layout"], chart, [*names, title])}
 
 
-def told(curve: PublishedCurve) -> str:
-    """A curve's name in the chart with what its paper prints of the median; the option stands above the chart."""
-    group = f", {curve.group.label}" if curve.group else ""
-    median = next((point.time_months for point in curve.printed if point.is_median), None)
-    said = "no median printed" if median is None else f"median {plain(median)} months"
-    return f"{curve.source.short}{group} (n = {curve.n}): {said}"
-
-
-def _row(curve: PublishedCurve, index: int, ticks: Sequence[float], theme: Palette) -> dict:
-    times = sorted(time for time, _ in curve.reconstruction.records)
-    deaths = sorted(time for time, event in curve.reconstruction.records if event)
-    last = curve.reconstruction.time[-1]
-    cells = [
-        f"{len(times) - bisect_left(times, tick)} ({bisect_left(deaths, tick)})" if tick <= last else ""
-        for tick in ticks
-    ]
+def _row(drawn: DrawnCurve, index: int, chart: SurvivalChart) -> dict:
+    at_risk, _, events = drawn.counts
     return {
         "type": "scatter",
         "mode": "text",
-        "x": list(ticks),
-        "y": [-index - 0.5] * len(ticks),
+        "x": list(chart.ticks),
+        "y": [-index - 0.5] * len(chart.ticks),
         "yaxis": "y2",
-        "text": cells,
-        "textfont": {"size": TEXT_PX - 2, "color": theme.text},
+        "text": ["" if left is None else f"{left} ({died})" for left, died in zip(at_risk, events, strict=True)],
+        "textfont": {"size": TEXT_PX - 2, "color": chart.theme.text},
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
     }
 
 
-def _name(curve: PublishedCurve, colour: str, index: int) -> dict:
-    """The row's short name: the option stands above the chart and its full label in it."""
-    name = curve.source.short if len(curve.source.short) <= LONGEST_NAME else f"{curve.source.short[:LONGEST_NAME]}…"
+def _name(drawn: DrawnCurve, index: int) -> dict:
+    """The row's short name: the option stands above the chart and its full name in it."""
+    short = drawn.curve.source.short
+    name = short if len(short) <= LONGEST_NAME else f"{short[:LONGEST_NAME]}…"
     return {
         "xref": "paper",
         "x": 0,
@@ -82,22 +60,18 @@ def _name(curve: PublishedCurve, colour: str, index: int) -> dict:
         "xshift": -38,
         "yref": "y2",
         "y": -index - 0.5,
-        "text": f"<b>{name}</b>",
+        "text": f"<b>{escape(name)}</b>",
         "showarrow": False,
-        "font": {"size": TEXT_PX - 2, "color": colour},
+        "font": {"size": TEXT_PX - 2, "color": drawn.colour},
     }
 
 
-def _layout(layout: dict, curves: Sequence[PublishedCurve], names: list[dict], theme: Palette) -> dict:
-    rows = len(curves)
+def _layout(layout: dict, chart: SurvivalChart, names: list[dict]) -> dict:
+    rows = len(chart.curves)
     gap, table = 104, ROW_PX * rows
     inner = CURVES_PX + gap + table
-    font = {**layout["font"], "size": TEXT_PX, "color": theme.text}
-    own = [note for note in layout["annotations"] if note.get("yref") == "paper"]
-    labels = [
-        {**note, "text": f"<b>{told(curve)}</b>", "font": {**note["font"], "size": TEXT_PX}}
-        for note, curve in zip(own, curves, strict=True)
-    ]
+    font = {**layout["font"], "size": TEXT_PX, "color": chart.theme.text}
+    told = direct_names(chart, [drawn.with_median for drawn in chart.curves], TEXT_PX)
     return {
         **layout,
         "height": inner + 12,
@@ -111,5 +85,5 @@ def _layout(layout: dict, curves: Sequence[PublishedCurve], names: list[dict], t
             "domain": [(gap + table) / inner, 1],
         },
         "yaxis2": {**layout["yaxis2"], "domain": [0, table / inner], "range": [-rows, 0]},
-        "annotations": [*labels, *names],
+        "annotations": [*told, *names],
     }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from haic_core.chart.palette import Palette
+from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
 from haic_core.evidence.pooling import QUESTIONS, Pooled
-from haic_core.screen.html import colour_of
 
 ROW_PX = 34
 TEXT_PX = 16

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from haic_core.chart.palette import Palette
-from haic_core.curves.published import PublishedCurve
+from haic_core.chart.survival import ROWS, SurvivalChart
 
-TEXT_PX = 18
-
-
-ROW_PX = 26
+TEXT_PX, ROW_PX = 18, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +20,24 @@ class RiskRow:
     cells: tuple[str, ...]
 
 
-def risk_rows(curve: PublishedCurve, colour: str, label: str, ticks: Sequence[float]) -> list[RiskRow]:
-    """At risk, censored and events under each tick, from the reconstructed records."""
-    start, last = curve.alive_at_months or 0.0, curve.reconstruction.time[-1]
-    records = [record for record in curve.reconstruction.records if record[0] > start or not start]
-    counts = {
-        "at risk": [sum(time >= tick for time, _ in records) for tick in ticks],
-        "censored": [sum(time < tick and event == 0 for time, event in records) for tick in ticks],
-        "events": [sum(time < tick and event == 1 for time, event in records) for tick in ticks],
-    }
-    rows = [
-        RiskRow(
-            name,
-            colour,
-            False,
-            tuple(str(count) if start <= tick <= last else "" for tick, count in zip(ticks, own, strict=True)),
-        )
-        for name, own in counts.items()
-    ]
-    return [RiskRow(label, colour, True, ()), *rows]
+def rows_under(chart: SurvivalChart) -> list[RiskRow]:
+    """Per curve its name as a heading, then its three rows."""
+    rows = []
+    for drawn in chart.curves:
+        rows.append(RiskRow(drawn.name, drawn.colour, True, ()))
+        for name, counts in zip(ROWS, drawn.counts, strict=True):
+            cells = tuple("" if count is None else str(count) for count in counts)
+            rows.append(RiskRow(name, drawn.colour, False, cells))
+    return rows
 
 
-def rows_trace(rows: Sequence[RiskRow], ticks: Sequence[float], theme: Palette) -> dict:
+def rows_trace(chart: SurvivalChart) -> dict:
     """Every number under the axis in one trace: a browser draws one faster than many."""
+    theme = chart.theme
     placed = [
-        (tick, -index - 0.5, cell, theme.text if row.name == "at risk" else theme.muted)
-        for index, row in enumerate(rows)
-        for tick, cell in zip(ticks, row.cells, strict=False)
+        (tick, -index - 0.5, cell, theme.text if row.name == ROWS[0] else theme.muted)
+        for index, row in enumerate(rows_under(chart))
+        for tick, cell in zip(chart.ticks, row.cells, strict=False)
         if cell
     ]
     x, y, text, colours = (list(side) for side in zip(*placed, strict=True))
@@ -68,10 +55,10 @@ def rows_trace(rows: Sequence[RiskRow], ticks: Sequence[float], theme: Palette) 
     }
 
 
-def row_names(rows: Sequence[RiskRow], theme: Palette) -> list[dict]:
+def row_names(chart: SurvivalChart) -> list[dict]:
     """Each curve's name in its colour above its rows, the rows' own names left of the axis."""
     names = []
-    for index, row in enumerate(rows):
+    for index, row in enumerate(rows_under(chart)):
         side = {"xanchor": "left", "xshift": -6} if row.is_heading else {"xanchor": "right", "xshift": -14}
         names.append(
             {
@@ -81,8 +68,8 @@ def row_names(rows: Sequence[RiskRow], theme: Palette) -> list[dict]:
                 "y": -index - 0.5,
                 **side,
                 "showarrow": False,
-                "text": f"<b>{row.name}</b>" if row.is_heading else row.name,
-                "font": {"size": TEXT_PX - 2, "color": row.colour if row.is_heading else theme.muted},
+                "text": f"<b>{escape(row.name)}</b>" if row.is_heading else row.name,
+                "font": {"size": TEXT_PX - 2, "color": row.colour if row.is_heading else chart.theme.muted},
             }
         )
     return names
