@@ -68,23 +68,14 @@ def manifest_of(files: Mapping[str, bytes]) -> dict:
 
 
 def _pictures(content: PackContent) -> dict[str, bytes]:
-    from haic_core.pack import notes
-    from haic_core.pack.pictures import BALANCE_HEIGHT, SIZE, PngPaper, SvgPaper, draw_balance, draw_survival
+    from haic_core.pack.pictures import balance_png, balance_svg, survival_png, survival_svg
 
     files: dict[str, bytes] = {}
     for chart in content.charts:
-        vector = SvgPaper(*SIZE, chart.headline, " ".join([chart.alt_text, *notes.survival_notes(chart)]))
-        picture = PngPaper(*SIZE)
-        draw_survival(vector, chart)
-        draw_survival(picture, chart)
-        files |= {f"figures/{chart.stem}.svg": vector.bytes(), f"figures/{chart.stem}.png": picture.bytes()}
+        files |= {f"figures/{chart.stem}.svg": survival_svg(chart), f"figures/{chart.stem}.png": survival_png(chart)}
     if content.balances:
-        told = " ".join(notes.balance_notes(content.balances))
-        vector = SvgPaper(SIZE[0], BALANCE_HEIGHT, "Response and harms", told)
-        picture = PngPaper(SIZE[0], BALANCE_HEIGHT)
-        draw_balance(vector, content.balances)
-        draw_balance(picture, content.balances)
-        files |= {"figures/response-and-harms.svg": vector.bytes(), "figures/response-and-harms.png": picture.bytes()}
+        stem = "figures/response-and-harms"
+        files |= {f"{stem}.svg": balance_svg(content.balances), f"{stem}.png": balance_png(content.balances)}
     return files
 
 

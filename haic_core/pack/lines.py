@@ -13,14 +13,14 @@ from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting, waiting
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
+from haic_core.wording.deciding import asked_lines
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
-from haic_core.wording.judgement import list_names, recorded_value, requirement, verdict_reason
+from haic_core.wording.judgement import ENTRY_WORDS, list_names, verdict_reason
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
 MOST_COHORTS = 6
 MOST_CONFLICTS = 5
-_ENTRY_WORDS = {Verdict.MEETS: "list met", Verdict.UNKNOWN: "not known", Verdict.FAILS: "list not met"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,7 @@ def option_lines(assessment: Assessment, ages: Sequence[FactAge], library: Libra
 
 def _why(option: Option, names: dict[str, str]) -> tuple[str, ...]:
     reason = verdict_reason(option, names)
-    lines = list(
-        dict.fromkeys(f"{requirement(row.criterion)} (here: {recorded_value(row)})" for row in option.deciding)
-    )
+    lines = [f"{line.asks} (here: {line.has})" for line in asked_lines(option.deciding, names)]
     if option.verdict in (Verdict.FAILS, Verdict.CAUTION) and lines:
         more = f"; {len(lines) - 1} more in the ledger" if len(lines) > 1 else ""
         return (f"{'; '.join(lines)}.", f"{lines[0]}{more}.", f"{lines[0]}.", reason)
@@ -114,7 +112,7 @@ def missing_words(codes: Sequence[str], most: int) -> str:
 
 def deciding_lines(assessment: Assessment, library: Library) -> tuple[DecidingLine, ...]:
     """What decides each option: the lines not met, the list that is met, or the facts that are missing."""
-    names = {source.key: source.short for source in library.sources}
+    names = list_names(library.sources)
     return tuple(line for option in assessment.options for line in _deciding(option, names, library))
 
 
@@ -149,21 +147,9 @@ def _deciding(option: Option, names: dict[str, str], library: Library) -> list[D
                 (),
             )
         ]
-    found: dict[tuple[str, str], list[LedgerRow]] = {}
-    for row in option.deciding:
-        found.setdefault((requirement(row.criterion), recorded_value(row)), []).append(row)
     return [
-        DecidingLine(
-            short,
-            modality,
-            asks,
-            has,
-            Finding.NOT_MET,
-            keys := tuple(dict.fromkeys(row.source for row in rows)),
-            tuple(names[key] for key in keys),
-            tuple(f"{names[row.source]}: {row.criterion.locator}" for row in rows),
-        )
-        for (asks, has), rows in found.items()
+        DecidingLine(short, modality, line.asks, line.has, Finding.NOT_MET, line.keys, line.names, line.places)
+        for line in asked_lines(option.deciding, names)
     ]
 
 
@@ -191,7 +177,7 @@ def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[Evidence
         EvidenceLine(
             match,
             _cohort(match, library),
-            _ENTRY_WORDS[match.entry],
+            ENTRY_WORDS[match.entry],
             f"{len(match.inside)} of {len(match.places)}",
             _outside(match),
         )

@@ -57,7 +57,7 @@ def evidence_notes(lines: Iterable[EvidenceLine]) -> list[str]:
     """Each cohort fact by fact, with the place of every printed range."""
     told = []
     for line in lines:
-        told.append(f"{line.cohort}: entry list {line.entry}; inside on {line.inside} printed facts.")
+        told.append(f"{line.cohort}: {line.entry}; inside on {line.inside} printed facts.")
         told += [_place(line.match, index) for index in range(len(line.match.places))]
     return told
 

@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from haic_core.chart.balance import Balance
+from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.judgement.matching import Match
 from haic_core.pack.content import PackContent
 from haic_core.wording.freshness import waiting_sentence
@@ -68,8 +70,9 @@ def _evidence(content: PackContent) -> Iterator[Line]:
             yield (*head, None, None, None, None, None)
 
 
-def _balance(content: PackContent) -> Iterator[Line]:
-    for one in content.balances:
+def balance_rows(balances: Iterable[Balance]) -> Iterator[Line]:
+    """Every category of response and every serious harm, as printed and as a share."""
+    for one in balances:
         head = _whose(one.match)
         if one.response:
             n, place = one.response.n, one.response.locator
@@ -105,49 +108,38 @@ def _conflicts(content: PackContent) -> Iterator[Line]:
             )
 
 
-def _curves(content: PackContent) -> Iterator[tuple]:
-    for chart in content.charts:
-        for drawn in chart.curves:
-            curve = drawn.curve
-            yield (
-                chart,
-                drawn,
-                (
-                    chart.stem,
-                    f"{curve.source.key}/{curve.cohort.id}",
-                    curve.group.id if curve.group else None,
-                    curve.endpoint,
-                ),
-            )
+def _named(drawn: DrawnCurve, chart: SurvivalChart) -> Line:
+    curve = drawn.curve
+    group = curve.group.id if curve.group else None
+    return chart.stem, f"{curve.source.key}/{curve.cohort.id}", group, curve.endpoint
 
 
-def _curve_points(content: PackContent) -> Iterator[Line]:
-    """Every step of the curve and its band, beyond the axis of the slides too."""
-    for _, drawn, head in _curves(content):
+def curve_rows(chart: SurvivalChart) -> Iterator[Line]:
+    """Every step of the curves and their bands, beyond the axis of the slides too."""
+    for drawn in chart.curves:
         made = drawn.curve.reconstruction
         for month, survival, low, high in zip(made.time, made.survival, made.band_low, made.band_high, strict=True):
-            yield (*head, made.kind, *map(_short, (month, survival, low, high)))
+            yield (*_named(drawn, chart), made.kind, *map(_short, (month, survival, low, high)))
 
 
-def _printed_points(content: PackContent) -> Iterator[Line]:
-    for _, drawn, head in _curves(content):
+def printed_rows(chart: SurvivalChart) -> Iterator[Line]:
+    """Every printed figure of the curves, beyond the axis of the slides too."""
+    for drawn in chart.curves:
         for point in drawn.curve.printed:
-            yield (
-                *head,
-                drawn.curve.clock,
-                point.what,
-                point.time_months,
-                _short(point.survival),
-                point.time_low_months,
-                point.time_high_months,
-                point.locator,
-            )
+            interval = point.time_low_months, point.time_high_months
+            told = (drawn.curve.clock, point.what, point.time_months, _short(point.survival), *interval, point.locator)
+            yield (*_named(drawn, chart), *told)
 
 
-def _at_risk(content: PackContent) -> Iterator[Line]:
-    for chart, drawn, head in _curves(content):
-        for index, tick in enumerate(chart.ticks):
-            yield (*head, _short(tick), *(row[index] for row in drawn.counts))
+def at_risk_rows(chart: SurvivalChart) -> Iterator[Line]:
+    """At risk, censored and events at every tick of the chart."""
+    for drawn in chart.curves:
+        for tick, *counts in zip(chart.ticks, *drawn.counts, strict=True):
+            yield (*_named(drawn, chart), _short(tick), *counts)
+
+
+def _of_all_charts(rows: Callable[[SurvivalChart], Iterator[Line]]) -> Callable[[PackContent], Iterator[Line]]:
+    return lambda content: (row for chart in content.charts for row in rows(chart))
 
 
 def _sources(content: PackContent) -> Iterator[Line]:
@@ -212,7 +204,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]
             "share_percent",
             "locator",
         ),
-        _balance,
+        lambda content: balance_rows(content.balances),
     ),
     "conflicts.csv": (
         (
@@ -232,7 +224,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]
     ),
     "curve_points.csv": (
         ("chart", "cohort", "group", "endpoint", "kind", "months", "survival", "band_low", "band_high"),
-        _curve_points,
+        _of_all_charts(curve_rows),
     ),
     "printed_points.csv": (
         (
@@ -248,9 +240,12 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]
             "months_high",
             "locator",
         ),
-        _printed_points,
+        _of_all_charts(printed_rows),
     ),
-    "at_risk.csv": (("chart", "cohort", "group", "endpoint", "months", "at_risk", "censored", "events"), _at_risk),
+    "at_risk.csv": (
+        ("chart", "cohort", "group", "endpoint", "months", "at_risk", "censored", "events"),
+        _of_all_charts(at_risk_rows),
+    ),
     "sources.csv": (
         ("key", "short", "title", "published_in", "design", "read_as", "tier", "identifier", "caveat"),
         _sources,

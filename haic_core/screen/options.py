@@ -10,6 +10,7 @@ from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.judgement.rulebook import ListReading, telling
+from haic_core.wording.deciding import asked_lines
 from haic_core.wording.judgement import (
     FINDING_GLYPH,
     FINDING_WORDS,
@@ -80,15 +81,13 @@ def _deciding(option: Option, names: dict[str, str]) -> str:
     """The deciding lines; the same requirement of several documents stands once with all their names."""
     if option.verdict is Verdict.UNKNOWN or not option.deciding:
         return ""
-    asked: dict[tuple[str, str], list[str]] = {}
-    for row in option.deciding:
-        asked.setdefault((requirement(row.criterion), recorded_value(row)), []).append(names[row.source])
+    lines = asked_lines(option.deciding, names)
     items = "".join(
-        f'<li><span class="hb-not_met" aria-hidden="true">{FINDING_GLYPH[Finding.NOT_MET]}</span> {escape(asks)}'
-        f"<small>{escape(has)} · {escape(', '.join(dict.fromkeys(by)))}</small></li>"
-        for (asks, has), by in list(asked.items())[:4]
+        f'<li><span class="hb-not_met" aria-hidden="true">{FINDING_GLYPH[Finding.NOT_MET]}</span> {escape(line.asks)}'
+        f"<small>{escape(line.has)} · {escape(', '.join(line.names))}</small></li>"
+        for line in lines[:4]
     )
-    return f'<ul class="hb-lines">{items}</ul>{_more(len(asked) - 4, "line", "in the ledger")}'
+    return f'<ul class="hb-lines">{items}</ul>{_more(len(lines) - 4, "line", "in the ledger")}'
 
 
 def _flips(option: Option) -> str:

@@ -19,7 +19,7 @@ from haic_core.judgement.assessment import assess
 from haic_core.judgement.freshness import fact_ages, waiting
 from haic_core.pack.content import content_of
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS, list_names
 from haic_core.wording.phrases import INTENDED_USE
 from haic_core.words.vocabulary import ClockStart, Endpoint, Statistic
 
@@ -232,10 +232,11 @@ def test_every_figure_of_response_and_harm_has_its_place_in_the_notes():
 
 
 def test_every_deciding_line_has_its_place_in_the_notes():
+    names = list_names(packs.read().sources)
     for slide in packs.slides("2", "Why"):
         for option in packs.content("2").assessment.options:
             for row in option.deciding:
-                assert f"{packs.read().source(row.source).short}: {row.criterion.locator}" in packs.notes(slide)
+                assert f"{names[row.source]}: {row.criterion.locator}" in packs.notes(slide)
 
 
 def test_every_voice_of_a_disagreement_has_its_place_in_the_notes():

@@ -85,7 +85,7 @@ def test_six_options_stand_in_their_order_with_symbol_and_word_together(title):
 
 def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has():
     said = plain(screens(PRETREATED.patient)["why"])
-    assert "Y-90 ■ Does not meet ALT at most 2.5 × upper limit 96 U/L; upper limit 35 U/L Aarts 2020, Table 1" in said
+    assert "Y-90 ■ Does not meet ALT at most 2.5 × upper limit 96 U/L; upper limit 35 U/L Aarts 2020: Table 1" in said
 
 
 @settings(max_examples=25)

@@ -179,7 +179,7 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
         KeepTogether(
             [
                 heading("The closest published cohorts"),
-                rows(lines, (235, 75, 70, WIDTH - 380), colours),
+                rows(lines, (220, 90, 70, WIDTH - 380), colours),
                 *_rest(len(content.assessment.evidence) - len(shown), "cohort", "evidence.csv"),
             ]
         )

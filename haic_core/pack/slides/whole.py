@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pptx.slide import Slide
 
+from haic_core.chart.balance import Balance
 from haic_core.chart.palette import LIGHT
 from haic_core.chart.survival import SurvivalChart
 from haic_core.pack import notes as told
@@ -42,10 +43,13 @@ def slides(content: PackContent) -> bytes:
     _evidence(deck, content)
     _conflicts(deck, content)
     for chart in content.charts:
-        _survival(deck, chart)
+        survival_slide(deck, chart)
     if not content.charts:
         sentence_slide(deck, "Survival", said.NO_CURVE)
-    _balance(deck, content)
+    if content.balances:
+        balance_slide(deck, content.balances)
+    else:
+        sentence_slide(deck, "Response and harms", said.NO_BALANCE)
     if content.case.decision:
         _decision(deck, content)
     _methods(deck, content)
@@ -163,8 +167,8 @@ def _deciding_row(line: DecidingLine, columns: Sequence[Column], content: PackCo
 
 def _evidence(deck: Deck, content: PackContent) -> None:
     columns = [
-        Column("Published cohort", 400),
-        Column("Its entry list", 140),
+        Column("Published cohort", 364),
+        Column("Its entry list", 176),
         Column("Inside", 100),
         Column("Outside, or not recorded", BODY_WIDTH - 640),
     ]
@@ -221,21 +225,22 @@ def _voices(voices: Sequence[str], room: float) -> str:
     )
 
 
-def _survival(deck: Deck, chart: SurvivalChart) -> None:
+def survival_slide(deck: Deck, chart: SurvivalChart) -> Slide:
+    """One option's curves."""
     slide = deck.slide("Survival", (chart.headline,), told.survival_notes(chart))
     clock = fitting(chart.clock_wordings, BODY_WIDTH, TEXT_PT, 1)
     add_text(slide, Box(LEFT, BODY_TOP - 8, BODY_WIDTH, 24), [[Run(clock, LIGHT.muted)]])
     draw_survival(slide, chart, BODY_TOP + 20)
+    return slide
 
 
-def _balance(deck: Deck, content: PackContent) -> None:
-    if not content.balances:
-        sentence_slide(deck, "Response and harms", said.NO_BALANCE)
-        return
-    notes = told.balance_notes(content.balances)
+def balance_slide(deck: Deck, balances: Sequence[Balance]) -> Slide:
+    """Response beside serious harms."""
+    notes = told.balance_notes(balances)
     slide = deck.slide("Response and harms", ("Response beside serious harms, as printed",), notes)
     add_text(slide, Box(LEFT, BODY_TOP - 8, BODY_WIDTH, 24), [[Run(said.SCALE_NOTE, LIGHT.muted)]])
-    draw_balance(slide, content.balances, BODY_TOP + 24, " ".join(notes)[:900])
+    draw_balance(slide, balances, BODY_TOP + 24, " ".join(notes)[:900])
+    return slide
 
 
 def _decision(deck: Deck, content: PackContent) -> None:

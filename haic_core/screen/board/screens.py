@@ -15,19 +15,12 @@ from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting
-from haic_core.judgement.options import LedgerRow, Option
+from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
 from haic_core.screen.html import verdict_badge
+from haic_core.wording.deciding import AskedLine, asked_lines
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import (
-    VERDICT_GLYPH,
-    VERDICT_WORDS,
-    flip_sentence,
-    list_names,
-    recorded_value,
-    requirement,
-    verdict_reason,
-)
+from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_WORDS, flip_sentence, list_names, verdict_reason
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Modality, Verdict
 
@@ -121,8 +114,8 @@ def _card(
             f'<p class="hb-b-why">{escape(entry.about)}</p><p class="hb-b-note">{HIDDEN}.</p></section>'
         )
     provisional = f'<p class="hb-b-note">{escape(waiting_sentence(waits))}</p>' if waits else ""
-    decided = grouped(option.deciding, names)[:1] if option.verdict in (Verdict.FAILS, Verdict.CAUTION) else []
-    line = "".join(f'<p class="hb-b-line">{escape(asks)} – here <b>{escape(has)}</b></p>' for asks, has, _ in decided)
+    decided = asked_lines(option.deciding, names)[:1] if option.verdict in (Verdict.FAILS, Verdict.CAUTION) else ()
+    line = "".join(f'<p class="hb-b-line">{escape(one.asks)} – here <b>{escape(one.has)}</b></p>' for one in decided)
     change = next((flip for flip in option.flips if flip.before is not None or option.verdict is Verdict.UNKNOWN), None)
     turned = f'<p class="hb-b-note">{escape(flip_sentence(change))}.</p>' if change else ""
     return (
@@ -159,10 +152,11 @@ def _decides(option: Option, names: dict[str, str]) -> str:
         rest = len(option.missing) - len(told)
         open_facts = joined([*told, *([f"{rest} more"] if rest > 0 else [])])
         return escape(f"{verdict_reason(option, names)} {open_facts}." if told else verdict_reason(option, names))
-    lines = grouped(option.deciding, names)
+    lines = asked_lines(option.deciding, names)
     shown = [
-        f'<li class="hb-b-three"><span>{escape(asks)}</span><b>{escape(has)}</b><small>{escape(by)}</small></li>'
-        for asks, has, by in lines[:_LINES]
+        f'<li class="hb-b-three"><span>{escape(one.asks)}</span><b>{escape(one.has)}</b>'
+        f"<small>{escape(_by(one))}</small></li>"
+        for one in lines[:_LINES]
     ]
     if len(lines) > _LINES:
         shown.append(f"<li><small>{len(lines) - _LINES} more in the ledger</small></li>")
@@ -174,14 +168,6 @@ def _decides(option: Option, names: dict[str, str]) -> str:
     return f'<ul class="hb-b-lines">{"".join(shown)}</ul>'
 
 
-def grouped(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """What is asked, what this patient has, and who asks it with its place; each requirement once."""
-    asked: dict[tuple[str, str], list[str]] = {}
-    for row in rows:
-        place = f"{names[row.source]}, {row.criterion.locator}"
-        asked.setdefault((requirement(row.criterion), recorded_value(row)), []).append(place)
-    return [(asks, has, _by(list(dict.fromkeys(by)))) for (asks, has), by in asked.items()]
-
-
-def _by(places: Sequence[str]) -> str:
+def _by(line: AskedLine) -> str:
+    places = line.places
     return places[0] if len(places) == 1 else f"{places[0]} and {len(places) - 1} more"

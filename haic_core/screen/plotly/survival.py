@@ -62,7 +62,7 @@ def _line(drawn: DrawnCurve, corners: tuple[Point, ...], dash: str, opacity: flo
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": drawn.name,
+        "name": escape(drawn.name),
         "showlegend": False,
         "x": [month for month, _ in points],
         "y": [survival for _, survival in points],
@@ -79,7 +79,7 @@ def _printed(drawn: DrawnCurve, surface: str) -> dict:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": f"{drawn.name}, printed",
+        "name": f"{escape(drawn.name)}, printed",
         "showlegend": False,
         "x": [mark.months for mark in marks],
         "y": [mark.survival for mark in marks],

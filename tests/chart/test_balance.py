@@ -1,0 +1,149 @@
+"""Response beside serious harms as a record: the invented papers' printed figures, their shares and their words."""
+
+from __future__ import annotations
+
+import pytest
+from invented import arden, birch, changed, invented_library, invented_patient
+
+from haic_core.chart.balance import Balance, balance_of, balances, closest_balance, shown_categories
+from haic_core.chart.palette import DARK, LIGHT
+from haic_core.evidence.source import Source
+from haic_core.judgement.matching import match_cohorts
+from haic_core.words.vocabulary import Endpoint, Modality
+
+CR, PR, SD, PD, ORR = Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD, Endpoint.ORR
+
+
+def balance(source: Source) -> Balance:
+    """The first cohort of a document for the invented patient."""
+    (match,) = match_cohorts([source], invented_patient())
+    return balance_of(match, invented_library(source))
+
+
+def with_harms(*harms: dict) -> Source:
+    """Arden's paper with other harms."""
+    placed = [{"locator": "Table 3", **harm} for harm in harms]
+    return changed(arden(), lambda raw: raw["cohort"][0].update(harm=placed))
+
+
+def with_response(**counts: dict) -> Source:
+    """Arden's paper with another response."""
+
+    def change(raw: dict) -> None:
+        own = raw["cohort"][0]
+        own["outcome"] = [row for row in own["outcome"] if row["endpoint"] not in counts and row["endpoint"] != "PD"]
+        own["outcome"] += [{"endpoint": name, "locator": "Table 2", **row} for name, row in counts.items()]
+
+    return changed(arden(), change)
+
+
+def test_a_count_of_forty_is_drawn_as_its_share_and_said_as_printed():
+    """2, 10, 16 and 12 of 40."""
+    one = balance(arden())
+    assert [(part.category, part.share_percent, part.amount.words) for part in one.parts] == [
+        (CR, 5, "2 of 40"),
+        (PR, 25, "10 of 40"),
+        (SD, 40, "16 of 40"),
+        (PD, 30, "12 of 40"),
+    ]
+    assert one.response_words == "CR 2, PR 10, SD 16, PD 12 of 40"
+    assert (one.label, one.brief_label) == ("HAIC · Arden 2020 (n = 40)", "HAIC · Arden 2020")
+    assert one.basis == ("RECIST 1.1", "Table 2")
+
+
+def test_a_share_is_counted_against_those_evaluated_not_against_all_treated():
+    """10 of 32 evaluated are 31.25 per cent; a per cent without a count stands as printed."""
+    evaluated = {"statistic": "count", "value": 10, "unit": "patients", "n": 32}
+    printed = {"statistic": "percent", "value": 12.5, "unit": "%"}
+    one = balance(with_response(CR=evaluated, PR=printed, SD=evaluated))
+    assert one.shares == {CR: 31.25, PR: 12.5, SD: 31.25}
+    assert one.response_words == "CR 10, PR 12.5 %, SD 10 of 32"
+    assert "PD" not in one.response_words
+
+
+def test_where_no_categories_are_printed_the_rate_of_response_stands_alone():
+    one = balance(birch())
+    assert [(part.category, part.short, part.share_percent, part.amount.words) for part in one.parts] == [
+        (ORR, "responded", 36, "36 %")
+    ]
+    assert one.response_words == "responded 36 %" and one.response_missing == ""
+    assert shown_categories([one]) == (CR, PR, SD, PD, ORR) and shown_categories([balance(arden())]) == (CR, PR, SD, PD)
+
+
+def test_a_harm_is_said_in_what_its_paper_counts():
+    """4 of 40 patients; 6 events, of which no share can be said; 7.5 per cent without a count; 3 of 60 sessions."""
+    sessions = {"term": "Spasm", "n": 60, "per": "sessions", "grades": [{"grade": "3", "count": 3}]}
+    told = {bar.harm.term: bar for bar in balance(with_harms(*HARMS, sessions)).harms}
+    assert [(bar.name, bar.amount.words, bar.share_percent, bar.is_in_patients) for bar in told.values()] == [
+        ("Nausea, grade 3", "4 of 40", 10, True),
+        ("Gastric ulcer, grade 3-4", "7.5 %", 7.5, True),
+        ("Spasm, grade 3", "3 of 60 sessions", 5, False),
+        ("Catheter occlusion, grade 3", "6 events", None, False),
+    ]
+
+
+HARMS = (
+    {"term": "Nausea", "grades": [{"grade": "1-2", "count": 20}, {"grade": "3", "count": 4}]},
+    {"term": "Catheter occlusion", "per": "events", "grades": [{"grade": "3", "count": 6}]},
+    {"term": "Gastric ulcer", "grades": [{"grade": "3-4", "percent": 7.5}]},
+)
+
+
+def test_a_grade_that_the_term_tells_itself_is_not_said_twice():
+    (bar,) = balance(with_harms({"term": "Major complication", "grades": [{"grade": "major", "count": 2}]})).harms
+    assert bar.names == ("Major complication", "Major complication")
+
+
+def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots():
+    four = [*HARMS, {"term": "Fever", "grades": [{"grade": "3", "count": 8}]}]
+    one = balance(with_harms(*four))
+    assert [bar.harm.term for bar in one.shown_harms] == ["Fever", "Nausea", "Gastric ulcer"]
+    assert [bar.harm.term for bar in one.patient_harms] == ["Fever", "Nausea", "Gastric ulcer"]
+    assert len(one.harms) == 4
+
+
+@pytest.mark.parametrize(
+    ("harms", "said"),
+    [
+        ((), "Harms not printed where read."),
+        (({"term": "Nausea", "grades": [{"grade": "1-2", "count": 20}]},), "No grade 3 or higher event printed."),
+        (HARMS, ""),
+    ],
+)
+def test_what_stands_where_no_serious_harm_can_be_shown_says_why(harms, said):
+    assert balance(with_harms(*harms)).harm_missing == said
+
+
+def test_where_no_response_is_printed_it_is_said_and_no_bar_is_drawn():
+    def silent(raw: dict) -> None:
+        raw["cohort"][0]["outcome"] = [row for row in raw["cohort"][0]["outcome"] if row["endpoint"] == "OS"]
+
+    one = balance(changed(arden(), silent))
+    assert (one.parts, one.response_words, one.basis) == ((), "No response printed.", ())
+
+
+def test_a_colour_belongs_to_its_category_wherever_that_stands_in_a_bar():
+    for theme in (LIGHT, DARK):
+        assert set(theme.response) == {CR, PR, SD, PD, ORR}
+        assert len({theme.response[part] for part in (CR, PR, SD, PD)}) == 4
+        assert theme.response[ORR] == theme.response[PR]
+
+
+def test_a_pack_shows_cohorts_of_standing_options_whose_entry_list_is_not_failed():
+    """The invented patient's platelets fail Arden's list; with 200 she meets it."""
+    library, both = invented_library(), [Modality.HAIC, Modality.TACE]
+    failing = match_cohorts(library.sources, invented_patient(lesion_count=None))
+    assert [one.match.source.key for one in balances(failing, both, library)] == ["birch"]
+    meeting = match_cohorts(library.sources, invented_patient(platelets_e9_l=200, lesion_count=None))
+    assert {one.match.source.key for one in balances(meeting, both, library)} == {"arden", "birch"}
+    assert [one.match.source.key for one in balances(meeting, [Modality.TACE], library)] == ["birch"]
+
+
+def test_the_closest_cohort_of_an_option_is_the_first_that_prints_response_and_harms_in_patients():
+    library = invented_library()
+    found = match_cohorts(library.sources, invented_patient())
+    closest = closest_balance(found, Modality.HAIC, library)
+    assert closest is not None and closest.match.source.key == "arden"
+    rate = closest_balance(found, Modality.TACE, library)
+    assert rate is not None and (rate.shares, rate.patient_harms) == ({ORR: 36}, ())
+    assert closest_balance(found, Modality.Y90, library) is None

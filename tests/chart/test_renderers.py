@@ -1,0 +1,226 @@
+"""Whatever draws a chart shows its record: ticks, numbers at risk, shades and names are read back from each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import charts
+import pytest
+from charts import Shown, chart, curve, document, ending_at
+from invented import arden, birch, invented_library, invented_patient
+
+from haic_core.chart.balance import Balance, balance_of
+from haic_core.chart.palette import DARK, LIGHT
+from haic_core.chart.renderer import Renderer
+from haic_core.chart.survival import SurvivalChart
+from haic_core.judgement.matching import match_cohorts
+from haic_core.pack.notes import balance_notes, survival_notes
+from haic_core.pack.pictures import balance_svg, survival_svg
+from haic_core.pack.slides.deck import Deck
+from haic_core.pack.slides.whole import balance_slide, survival_slide
+from haic_core.pack.tables import at_risk_rows, balance_rows
+from haic_core.screen.board.dots import dots_column
+from haic_core.screen.evidence import benefit_and_harm
+from haic_core.screen.plotly.board import board_survival
+from haic_core.screen.plotly.survival import plotly_dash, survival_figure
+from haic_core.wording.curves import GUARANTEE_TIME
+from haic_core.words.vocabulary import Endpoint
+
+
+def deck(record: SurvivalChart) -> bytes:
+    """A deck of one survival slide."""
+    whole = Deck("by hand")
+    survival_slide(whole, record)
+    return whole.bytes()
+
+
+@dataclass(frozen=True)
+class Way:
+    """A renderer, and how what it made is read back."""
+
+    render: Renderer[SurvivalChart, Any]
+    read: Callable[[Any, int], Shown]
+
+
+WAYS = {
+    "page": Way(survival_figure, charts.in_plotly),
+    "board": Way(board_survival, charts.on_the_board),
+    "slide": Way(deck, lambda made, _: charts.on_a_slide(made)),
+    "picture": Way(survival_svg, lambda made, _: charts.in_svg(made)),
+    "table": Way(at_risk_rows, lambda made, _: charts.in_rows(made)),
+}
+CHARTS = {
+    "one curve": lambda: chart(),
+    "two shades of one option, ties at a tick": lambda: chart(curve(), curve(((1, 1), (6, 1), (6, 0), (9, 0)))),
+    "an axis of 36 months": lambda: chart(ending_at(36), curve(source=document("Cole"))),
+    "an axis cut at 60": lambda: chart(ending_at(61), curve(source=document("Cole"))),
+    "an axis of 7 months": lambda: chart(curve(((1, 1), (3, 1), (3, 0), (7, 0)))),
+    "more than eight steps of three": lambda: chart(ending_at(26)),
+}
+
+
+@pytest.mark.parametrize("case", CHARTS)
+@pytest.mark.parametrize("way", WAYS)
+def test_every_renderer_shows_the_ticks_numbers_shades_and_names_of_the_record(way, case):
+    record = CHARTS[case]()
+    shown, told = WAYS[way].read(WAYS[way].render(record), len(record.curves)), charts.shown_by(record)
+    if way == "table":
+        told = replace(told, shades=(), names=tuple(dict.fromkeys(one.curve.source.key for one in record.curves)))
+        own = dict.fromkeys(told.names, ())
+        for drawn, counts in zip(record.curves, told.at_risk, strict=True):
+            own[drawn.curve.source.key] += counts
+        told = replace(told, at_risk=tuple(own.values()))
+    assert shown == told
+
+
+def test_the_numbers_under_the_axis_are_those_counted_by_hand_in_every_way():
+    """Twelve women, three leaving at 6 months: 12, 11, 10, 6, 5, 4, 3, 1, 1 at 0, 3, … 24."""
+    by_hand = ("12", "11", "10", "6", "5", "4", "3", "1", "1")
+    for name, way in WAYS.items():
+        assert way.read(way.render(chart()), 1).at_risk == (by_hand,), name
+
+
+def test_events_on_the_board_and_under_the_page_are_the_same():
+    """Deaths before 0, 3, … 24 months: 0, 1, 1, 4, 4, 5, 6, 7, 7."""
+    (row,) = [trace for trace in board_survival(chart())["data"] if trace.get("yaxis") == "y2"]
+    assert row["text"][3] == "6 (4)" and [cell.split("(")[1] for cell in row["text"]] == [
+        "0)", "1)", "1)", "4)", "4)", "5)", "6)", "7)", "7)",
+    ]  # fmt: skip
+    (rows,) = [trace for trace in survival_figure(chart())["data"] if trace.get("yaxis") == "y2"]
+    assert [text for y, text in zip(rows["y"], rows["text"], strict=True) if y == -3.5] == list("011445677")
+
+
+def test_a_page_draws_the_steps_of_the_record_and_a_pointer_finds_only_what_holds():
+    record = chart(curve(dashed_from=6))
+    firm, frail = [one for one in survival_figure(record)["data"] if "shape" in one.get("line", {})]
+    assert (firm["line"]["shape"], frail["line"]["dash"]) == ("hv", "dot")
+    assert list(zip(firm["x"], firm["y"], strict=True)) == [
+        (0, 1),
+        (2, pytest.approx(11 / 12)),
+        (4, pytest.approx(11 / 12)),
+        (6, pytest.approx(11 / 12 * 8 / 10)),
+    ]
+
+
+def test_in_the_dark_a_page_wears_the_dark_shades():
+    record = chart(curve(), theme=DARK)
+    assert charts.in_plotly(survival_figure(record), 1).shades == ("#F48FB1",)
+    assert survival_figure(record)["layout"]["paper_bgcolor"] == DARK.surface
+
+
+@pytest.mark.parametrize(
+    ("lengths", "words"),
+    [((), "solid"), ((4.667, 1), "14px,3px"), ((4, 1, 1, 1), "12px,3px,3px,3px"), ((2.667, 1), "8px,3px")],
+)
+def test_lengths_in_line_widths_become_the_charting_librarys_pixels(lengths, words):
+    assert plotly_dash(lengths, 3) == words
+
+
+def test_a_whisker_ends_in_a_cap_where_the_paper_has_a_limit_and_without_one_where_the_axis_cuts_it():
+    """Each cap is a short upright stroke of a picture: two within the axis, one where the interval goes on."""
+    assert _caps(survival_svg(chart())) == 2
+    assert _caps(survival_svg(chart(longest_months=13))) == 1
+
+
+def _caps(picture: bytes) -> int:
+    strokes = re.findall(rb'stroke-width="3"[^>]*points="([\d.]+),[\d.]+ ([\d.]+),[\d.]+"', picture)
+    return sum(start == end for start, end in strokes)
+
+
+def test_a_figure_in_words_stands_at_the_page_the_slide_and_the_picture():
+    record = chart()
+    assert record.alt_text.encode() in survival_svg(record)
+    (native,) = [shape for shape in survival_slide(Deck("by hand"), record).shapes if shape.has_chart]
+    assert native._element.xpath(".//p:cNvPr")[0].get("descr") == record.alt_text
+
+
+def test_groups_made_by_what_happened_later_carry_the_same_warning_everywhere():
+    later = curve(group="responders")
+    later = replace(later, basis=later.basis.model_copy(update={"warning": "guarantee_time"}))
+    assert f"  {GUARANTEE_TIME}" in survival_notes(chart(later))
+    assert GUARANTEE_TIME.startswith("Guarantee-time bias: the groups are defined by what happened after time zero")
+
+
+# Response beside harms.
+
+
+def both() -> list[Balance]:
+    library = invented_library()
+    found = match_cohorts(library.sources, invented_patient())
+    return sorted((balance_of(match, library) for match in found), key=lambda one: one.match.source.key)
+
+
+def on_slide(shown: Sequence[Balance]) -> tuple[list[str], dict[str, list[float]], dict[str, str]]:
+    """Printed cells, bars by series from the top row, colours by series."""
+    slide = balance_slide(Deck("by hand"), shown)
+    (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    (grid,) = [shape.table for shape in slide.shapes if shape.has_table]
+    bars = {series.name: list(series.values)[::-1] for series in native.plots[0].series}
+    colours = {series.name: f"#{series.format.fill.fore_color.rgb}" for series in native.plots[0].series}
+    return [row.cells[1].text for row in grid.rows], bars, colours
+
+
+def test_response_and_harms_say_the_same_amounts_on_card_board_slide_picture_notes_and_table():
+    ours, theirs = both()
+    amounts = [part.amount.words for part in ours.parts] + [bar.amount.words for bar in ours.harms]
+    assert amounts == ["2 of 40", "10 of 40", "16 of 40", "12 of 40", "4 of 40", "7.5 %", "6 events"]
+    card = benefit_and_harm(ours)
+    assert [amount for amount in amounts if amount not in card] == []
+    cells, bars, _ = on_slide([ours, theirs])
+    assert cells == ["CR 2, PR 10, SD 16, PD 12 of 40", "4 of 40", "7.5 %", "6 events", "responded 36 %", NO_HARM]
+    assert bars == {
+        "CR": [5, 0, 0, 0, 0, 0],
+        "PR": [25, 0, 0, 0, 0, 0],
+        "SD": [40, 0, 0, 0, 0, 0],
+        "PD": [30, 0, 0, 0, 0, 0],
+        "responded": [0, 0, 0, 0, 36, 0],
+        "grade 3 or higher": [0, 10, 7.5, 0, 0, 0],
+    }
+    picture, notes = balance_svg([ours, theirs]).decode(), " ".join(balance_notes([ours, theirs]))
+    assert [cell for cell in cells if f">{cell}<" not in picture or cell not in notes] == []
+    shares = [row[-2] for row in balance_rows([ours, theirs])]
+    assert shares == ["5", "25", "40", "30", "10", "7.5", None, "36"]
+
+
+NO_HARM = "Harms not printed where read."
+
+
+def test_the_boards_dots_are_the_shares_of_the_record_and_leave_out_what_is_not_counted_in_patients():
+    ours, theirs = both()
+    column = dots_column(ours, invented_library(), LIGHT)
+    drawn = [column.count(f'<i class="hb-dot-{kind}"></i>') - 1 for kind in ("cr", "pr", "sd", "pd")]
+    assert drawn == [5, 25, 40, 30] and "Catheter occlusion" not in column
+    assert "Nausea <b>4</b> of 40" in column and "Gastric ulcer <b>7.5 %</b>" in column
+    rate = dots_column(theirs, invented_library(), LIGHT)
+    assert rate.count('<i class="hb-dot-orr"></i>') == 37 and "responded <b>36 %</b>" in rate and NO_HARM in rate
+
+
+def test_a_category_keeps_its_colour_where_the_ones_before_it_are_not_printed():
+    """Only stable and progressive disease are printed: the first segment is not that of a complete response."""
+    ours, _ = both()
+    few = replace(ours, parts=ours.parts[2:])
+    assert re.findall(r'<i class="hb-(\w+)" style', benefit_and_harm(few))[:2] == ["sd", "pd"]
+    _, _, colours = on_slide([few])
+    assert colours["SD"] == LIGHT.response[Endpoint.SD] and colours["PD"] == LIGHT.response[Endpoint.PD]
+    assert LIGHT.response[Endpoint.SD] in _bars(balance_svg([few]))[4]
+
+
+def _bars(picture: bytes) -> list[str]:
+    return re.findall(r'<polygon fill="(#\w+)"', picture.decode()[picture.decode().index("CR</text>") :])
+
+
+def names_with_markup() -> Iterator[tuple[str, str]]:
+    """What each renderer that writes markup makes of a document by an odd name."""
+    record = chart(curve(source=document('<b>&"Odd')))
+    yield "page", str(survival_figure(record))
+    yield "board", str(board_survival(record))
+    yield "picture", survival_svg(record).decode()
+
+
+def test_a_documents_name_never_becomes_markup():
+    assert arden().short == "Arden 2020" and birch().short == "Birch 2015"
+    for name, made in names_with_markup():
+        assert "<b>&" not in made and "&lt;b&gt;&amp;" in made, name

@@ -1,0 +1,136 @@
+"""A survival chart as a record: what twelve women followed by hand look like before anything draws them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from charts import TWELVE, chart, curve, document, ending_at
+from invented import birch
+
+from haic_core.chart.palette import DARK
+from haic_core.chart.survival import landings
+from haic_core.chart.ticks import ticks
+from haic_core.curves.published import PrintedPoint
+
+
+@pytest.mark.parametrize(
+    ("end", "marks"),
+    [
+        (7, (0, 3, 6)),
+        (24, (0, 3, 6, 9, 12, 15, 18, 21, 24)),
+        (24.5, (0, 6, 12, 18, 24)),
+        (36, (0, 6, 12, 18, 24, 30, 36)),
+        (48.1, (0, 12, 24, 36, 48)),
+        (61, (0, 12, 24, 36, 48, 60)),
+        (200, (0, 36, 72, 108, 144, 180)),
+        (2, (0,)),
+    ],
+)
+def test_an_axis_is_marked_in_at_most_eight_whole_steps_of_months(end, marks):
+    assert ticks(end) == marks
+
+
+def test_the_axis_ends_with_the_last_follow_up_or_where_it_is_cut():
+    assert (chart(ending_at(36.5)).end_months, chart(ending_at(36.5)).ticks[-1]) == (36.5, 36)
+    assert (chart(ending_at(90)).end_months, chart(ending_at(90), longest_months=30).end_months) == (60, 30)
+
+
+def test_at_a_tick_on_which_three_leave_all_three_are_still_at_risk_and_counted_at_the_next():
+    """Ticks 0, 3, …, 24. Before 6: a death at 2, one censored at 4. At 6 two die and one is censored: at 9, twelve
+    less six are left, for another died at 8; she who is censored at 9 is still at risk there."""
+    record = chart()
+    at_risk, censored, events = record.curves[0].counts
+    assert record.ticks == (0, 3, 6, 9, 12, 15, 18, 21, 24)
+    assert at_risk == (12, 11, 10, 6, 5, 4, 3, 1, 1)
+    assert censored == (0, 0, 1, 2, 3, 3, 3, 4, 4)
+    assert events == (0, 1, 1, 4, 4, 5, 6, 7, 7)
+
+
+def test_nothing_is_counted_past_a_curves_own_last_follow_up():
+    short = curve(((2, 1), (7, 0)))
+    at_risk = chart(curve(), short).curves[1].counts[0]
+    assert at_risk == (2, 1, 1, None, None, None, None, None, None)
+
+
+def test_from_a_landmark_only_those_followed_past_it_are_counted_and_neither_band_nor_printed_figure_is_shown():
+    """Past 6 months seven are left: one dies at 8, one is censored at 9."""
+    whole = curve()
+    left = replace(whole, printed=(), alive_at_months=6.0)
+    drawn = chart(left).curves[0]
+    assert drawn.counts[0] == (None, None, 7, 6, 5, 4, 3, 1, 1)
+    assert drawn.counts[2] == (None, None, 0, 1, 1, 2, 3, 4, 4)
+    assert (drawn.band_low, drawn.band_high, drawn.printed) == ((), (), ())
+
+
+def test_a_curve_falls_in_steps_and_stops_where_the_axis_does():
+    """Survival 11/12 from 2 months on; the axis ends at 5, before the deaths at 6."""
+    drawn = chart(longest_months=5).curves[0]
+    level = pytest.approx(11 / 12)
+    assert drawn.firm == ((0, 1), (2, 1), (2, level), (4, level), (4, level), (5, level))
+    assert landings(drawn.firm) == ((0, 1), (2, level), (4, level), (5, level))
+    assert drawn.band_high[:2] == ((0, 1), (2, 1)) and drawn.band_low[0] == (0, pytest.approx(0.9))
+
+
+def test_from_the_time_at_which_fewer_than_ten_are_at_risk_a_curve_is_frail():
+    drawn = chart(curve(dashed_from=6)).curves[0]
+    assert drawn.firm[-1][0] == drawn.frail[0][0] == 6 and drawn.frail[0] == drawn.firm[-1]
+    assert drawn.frail[-1][0] == 24
+
+
+def test_a_whisker_that_the_axis_cuts_goes_on_and_a_printed_point_beyond_it_is_not_drawn():
+    points = (
+        PrintedPoint("median", 12.0, 0.5, 8.0, 30.0, "Results"),
+        PrintedPoint("18 months", 18.0, 0.4, None, None, "Results"),
+        PrintedPoint("36 months", 36.0, 0.2, None, None, "Results"),
+    )
+    median, landmark = chart(curve(printed=points)).curves[0].printed
+    assert median.whisker == ((8, 0.5), (24, 0.5)) and median.goes_on
+    assert (median.low_months, median.high_months) == (8, 30)
+    assert (landmark.what, landmark.whisker, landmark.goes_on) == ("18 months", None, False)
+    (within,) = chart(curve()).curves[0].printed
+    assert within.whisker == ((8, 0.5), (15, 0.5)) and not within.goes_on
+
+
+def test_a_second_curve_of_an_option_is_a_shade_nearer_to_the_text_and_another_option_keeps_its_own():
+    """HAIC is C2185B on light, the text 16212B: 0.42 of the way is 7A1C47; on dark F48FB1 towards E8EDF1 is EFB6CC."""
+    light = chart(curve(), curve(source=birch_like()), curve(source=document("Cole")))
+    assert [drawn.colour for drawn in light.curves] == ["#C2185B", "#A8572B", "#7A1C47"]
+    assert [drawn.colour for drawn in chart(curve(), curve(), theme=DARK).curves] == ["#F48FB1", "#EFB6CC"]
+
+
+def birch_like():
+    """Arden's paper with her cohort treated by chemoembolisation."""
+    source = document("Dale")
+    cohort = source.cohort[0].model_copy(update={"modality": birch().cohort[0].modality})
+    return source.model_copy(update={"cohort": (cohort,)})
+
+
+def test_the_dash_of_an_option_is_lengths_in_widths_of_its_line():
+    assert chart().curves[0].dash == ()
+    assert chart(curve(source=birch_like())).curves[0].dash == (4, 1, 1, 1)
+
+
+def test_a_chart_says_what_it_shows_from_when_it_counts_and_how_to_read_it():
+    record = chart(curve(), curve(group="responders"))
+    assert record.headline == "Overall survival · HAIC · 2 published cohorts"
+    assert record.clock_sentence == "Time zero: first infusion."
+    assert record.clock_wordings[0] == "Time zero: first infusion. Diamonds are printed; lines and bands are inferred."
+    assert [drawn.name for drawn in record.curves] == [
+        "HAIC · Arden 2020 (n = 12)",
+        "HAIC · Arden 2020, Responders (n = 12)",
+    ]
+    assert record.curves[1].with_median == "Arden 2020, Responders (n = 12): median 12 months"
+    assert record.curves[0].brief_with_making == (
+        "Arden 2020, from the median alone",
+        "Arden 2020, from the median alone",
+    )
+    assert record.stem == "survival-os-haic"
+
+
+def test_the_chart_in_words_tells_each_curve_its_printed_median_and_how_far_it_goes():
+    without = curve((*TWELVE, (90, 0)), printed=(), source=document("Cole"))
+    assert chart(curve(), without).alt_text == (
+        "Kaplan-Meier chart. HAIC · Arden 2020 (n = 12): median 12 months, inferred curve to 24 months; "
+        "HAIC · Cole 2020 (n = 13): no median printed, inferred curve to 90 months."
+    )
