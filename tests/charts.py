@@ -20,13 +20,13 @@ from haic_core.curves.published import PrintedPoint, PublishedCurve
 from haic_core.curves.reconstruction import Summary
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
 from haic_core.evidence.source import Source
-from haic_core.words.vocabulary import Endpoint
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 Records = Sequence[tuple[float, int]]
 
 # Twelve women. Three leave at exactly 6 months: two die, one is censored.
 TWELVE = ((2, 1), (4, 0), (6, 1), (6, 1), (6, 0), (8, 1), (9, 0), (12, 1), (15, 1), (18, 0), (20, 1), (24, 0))
-MEDIAN = PrintedPoint("median", 12.0, 0.5, 8.0, 15.0, "Results, Survival")
+MEDIAN = PrintedPoint(Statistic.MEDIAN, 12.0, 0.5, 8.0, 15.0, "Results, Survival")
 
 
 def curve(
@@ -47,7 +47,7 @@ def curve(
         outline,
     )  # fmt: skip
     return PublishedCurve(
-        source, cohort, cohort.find_group(group), cohort.curve[0], Endpoint.OS, cohort.clock["OS"],
+        source, cohort, cohort.find_group(group), cohort.curve[0], Endpoint.OS, cohort.clock_of(Endpoint.OS),
         CurvePlan("by hand", Summary(n=len(records))), made, KaplanMeier(time, survival, at_risk, events),
         printed, None,
     )  # fmt: skip

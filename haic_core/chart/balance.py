@@ -75,14 +75,13 @@ class HarmBar:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """One cohort: what it prints of response and of grade 3 or higher events. label: option, document and n.
+    """One cohort: what it prints of response and of grade 3 or higher events. name: option and document.
 
     response_missing, harm_missing: what stands where nothing is printed, '' where something is.
     """
 
     match: Match
-    label: str
-    brief_label: str
+    name: str
     response: Response | None
     parts: tuple[ResponsePart, ...]
     harms: tuple[HarmBar, ...]
@@ -90,9 +89,15 @@ class Balance:
     harm_missing: str
 
     @property
+    def label(self) -> str:
+        """The name with the number of patients, where it is printed."""
+        n = self.match.cohort.n
+        return f"{self.name} (n = {n})" if n else self.name
+
+    @property
     def names(self) -> tuple[str, str]:
-        """The label, and the same without the number of patients for where room is short."""
-        return self.label, self.brief_label
+        """The label, and the name alone for where room is short."""
+        return self.label, self.name
 
     @property
     def basis(self) -> tuple[str, ...]:
@@ -129,11 +134,9 @@ def balance_of(match: Match, library: Library) -> Balance:
     """What one matched cohort prints of response and serious harms."""
     cohort = match.cohort
     response, harms = response_of(cohort), serious_harms(cohort)
-    brief = f"{library.entry(cohort.modality).short} · {match.source.short}"
     return Balance(
         match,
-        f"{brief} (n = {cohort.n})" if cohort.n else brief,
-        brief,
+        f"{library.entry(cohort.modality).short} · {match.source.short}",
         response,
         () if response is None else tuple(_part(response, *row) for row in response.counts),
         tuple(HarmBar(harm, harm.share, _harm_amount(harm)) for harm in harms),

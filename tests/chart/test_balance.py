@@ -47,7 +47,7 @@ def test_a_count_of_forty_is_drawn_as_its_share_and_said_as_printed():
         (PD, 30, "12 of 40"),
     ]
     assert one.response_words == "CR 2, PR 10, SD 16, PD 12 of 40"
-    assert (one.label, one.brief_label) == ("HAIC · Arden 2020 (n = 40)", "HAIC · Arden 2020")
+    assert (one.label, one.name) == ("HAIC · Arden 2020 (n = 40)", "HAIC · Arden 2020")
     assert one.basis == ("RECIST 1.1", "Table 2")
 
 
@@ -72,7 +72,7 @@ def test_where_no_categories_are_printed_the_rate_of_response_stands_alone():
 
 def test_a_harm_is_said_in_what_its_paper_counts():
     """4 of 40 patients; 6 events, of which no share can be said; 7.5 per cent without a count; 3 of 60 sessions."""
-    sessions = {"term": "Spasm", "n": 60, "per": "sessions", "grades": [{"grade": "3", "count": 3}]}
+    sessions = {"term": "Spasm", "n": 60, "per": "sessions", "grades": [{"grade": "3", "serious": True, "count": 3}]}
     told = {bar.harm.term: bar for bar in balance(with_harms(*HARMS, sessions)).harms}
     assert [(bar.name, bar.amount.words, bar.share_percent, bar.is_in_patients) for bar in told.values()] == [
         ("Nausea, grade 3", "4 of 40", 10, True),
@@ -83,19 +83,24 @@ def test_a_harm_is_said_in_what_its_paper_counts():
 
 
 HARMS = (
-    {"term": "Nausea", "grades": [{"grade": "1-2", "count": 20}, {"grade": "3", "count": 4}]},
-    {"term": "Catheter occlusion", "per": "events", "grades": [{"grade": "3", "count": 6}]},
-    {"term": "Gastric ulcer", "grades": [{"grade": "3-4", "percent": 7.5}]},
+    {
+        "term": "Nausea",
+        "grades": [{"grade": "1-2", "serious": False, "count": 20}, {"grade": "3", "serious": True, "count": 4}],
+    },
+    {"term": "Catheter occlusion", "per": "events", "grades": [{"grade": "3", "serious": True, "count": 6}]},
+    {"term": "Gastric ulcer", "grades": [{"grade": "3-4", "serious": True, "percent": 7.5}]},
 )
 
 
 def test_a_grade_that_the_term_tells_itself_is_not_said_twice():
-    (bar,) = balance(with_harms({"term": "Major complication", "grades": [{"grade": "major", "count": 2}]})).harms
+    (bar,) = balance(
+        with_harms({"term": "Major complication", "grades": [{"grade": "major", "serious": True, "count": 2}]})
+    ).harms
     assert bar.names == ("Major complication", "Major complication")
 
 
 def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots():
-    four = [*HARMS, {"term": "Fever", "grades": [{"grade": "3", "count": 8}]}]
+    four = [*HARMS, {"term": "Fever", "grades": [{"grade": "3", "serious": True, "count": 8}]}]
     one = balance(with_harms(*four))
     assert [bar.harm.term for bar in one.shown_harms] == ["Fever", "Nausea", "Gastric ulcer"]
     assert [bar.harm.term for bar in one.patient_harms] == ["Fever", "Nausea", "Gastric ulcer"]
@@ -106,7 +111,10 @@ def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots():
     ("harms", "said"),
     [
         ((), "Harms not printed where read."),
-        (({"term": "Nausea", "grades": [{"grade": "1-2", "count": 20}]},), "No grade 3 or higher event printed."),
+        (
+            ({"term": "Nausea", "grades": [{"grade": "1-2", "serious": False, "count": 20}]},),
+            "No grade 3 or higher event printed.",
+        ),
         (HARMS, ""),
     ],
 )

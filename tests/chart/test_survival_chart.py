@@ -12,6 +12,7 @@ from haic_core.chart.palette import DARK
 from haic_core.chart.survival import landings
 from haic_core.chart.ticks import ticks
 from haic_core.curves.published import PrintedPoint
+from haic_core.words.vocabulary import Statistic
 
 
 @pytest.mark.parametrize(
@@ -80,9 +81,9 @@ def test_from_the_time_at_which_fewer_than_ten_are_at_risk_a_curve_is_frail():
 
 def test_a_whisker_that_the_axis_cuts_goes_on_and_a_printed_point_beyond_it_is_not_drawn():
     points = (
-        PrintedPoint("median", 12.0, 0.5, 8.0, 30.0, "Results"),
-        PrintedPoint("18 months", 18.0, 0.4, None, None, "Results"),
-        PrintedPoint("36 months", 36.0, 0.2, None, None, "Results"),
+        PrintedPoint(Statistic.MEDIAN, 12.0, 0.5, 8.0, 30.0, "Results"),
+        PrintedPoint(Statistic.SURVIVAL_PERCENT, 18.0, 0.4, None, None, "Results"),
+        PrintedPoint(Statistic.SURVIVAL_PERCENT, 36.0, 0.2, None, None, "Results"),
     )
     median, landmark = chart(curve(printed=points)).curves[0].printed
     assert median.whisker == ((8, 0.5), (24, 0.5)) and median.goes_on

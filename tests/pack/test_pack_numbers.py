@@ -189,6 +189,7 @@ def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_opt
         starts = {curve.curve.time_zero.starts for curve in chart.curves if curve.curve.time_zero}
         assert {curve.curve.modality for curve in chart.curves} == {*chart.modalities}
         assert len(clocks) == 1 or starts == {ClockStart.TREATMENT}
+    assert len({chart.modalities for chart in packs.content(name).charts}) == len(packs.content(name).charts)
 
 
 @pytest.mark.parametrize("name", ["2", "empty"])
