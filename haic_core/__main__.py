@@ -26,10 +26,11 @@ from haic_core.evidence.library import read_library
 from haic_core.judgement.assessment import assess
 from haic_core.pack.files import manifest_of, pack_files
 from haic_core.pack.folder import free_folder, write_pack
+from haic_core.pack.publication import publish
 from haic_core.words.days import is_day
 from haic_core.words.refusal import Refusal, nearest, shown
 
-COMMANDS = ("assess", "figures", "curve", "reconstruct", "digitised", "pack", "audit", "keep-curves")
+COMMANDS = ("assess", "figures", "curve", "reconstruct", "digitised", "pack", "audit", "keep-curves", "publish")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,6 +84,8 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
         return found.as_csv(), 0
     if asked.command == "keep-curves":
         return {"kept": keep_curves(trusted(read_library()).sources)}, 0
+    if asked.command == "publish":
+        return {"published": publish()}, 0
     library = read_library()
     report = audit(library.sources, library.left_out)
     return audit_answer(report), 0 if report.passes else 1
@@ -110,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--ticks", metavar="TICKS.csv", help="times of the censoring marks")
     figure.add_argument("--json", action="store_true", help="the whole answer instead of time,event")
     commands.add_parser("keep-curves", help="rebuild data/curves after a change of figures or method")
+    commands.add_parser("publish", help="write data/published and data/schema anew after a change of data/")
     commands.add_parser("audit", help="every inconsistency in data/")
     return parser
 

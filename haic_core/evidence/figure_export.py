@@ -18,7 +18,7 @@ FIGURE_COLUMNS = (
     Column("group", "part of the cohort, empty for all"),
     Column("modality", "option", words=tuple(Modality), always=True),
     Column("primary", "origin of the liver metastases", always=True),
-    Column("n", "patients the figure is about", "integer", unit="patients"),
+    Column("n", "patients the figure is about, or what unit names where it counts something else", "integer"),
     Column("endpoint", "what is measured", words=tuple(Endpoint), always=True),
     Column("statistic", "how it is stated", words=tuple(Statistic), always=True),
     Column("value", "the number as printed", "number", unit="as in the column unit", always=True),

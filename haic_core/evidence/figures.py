@@ -152,13 +152,13 @@ def _outcome(outcome: Outcome) -> Iterator[dict]:
 
 def _harm(harm: Harm) -> Iterator[dict]:
     for graded in harm.grades:
-        for more in _count(graded.count, graded.percent, harm.term):
+        for more in _count(graded.count, graded.percent, harm.term, harm.per or "patients"):
             yield {**more, "grade": graded.grade}
 
 
-def _count(count: int | None, percent: float | None, term: str) -> Iterator[dict]:
+def _count(count: int | None, percent: float | None, term: str, counted: str = "patients") -> Iterator[dict]:
     if count is not None:
-        yield {"statistic": Statistic.COUNT, "value": count, "unit": "patients", "percent": percent, "term": term}
+        yield {"statistic": Statistic.COUNT, "value": count, "unit": counted, "percent": percent, "term": term}
     elif percent is not None:
         yield {"statistic": Statistic.PERCENT, "value": percent, "unit": "%", "term": term}
 

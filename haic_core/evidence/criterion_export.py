@@ -1,0 +1,83 @@
+"""What the documents ask, for others: one row a condition, and a row for each requirement without a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from haic_core.case.facts import FACTS
+from haic_core.evidence.criterion import Condition, Criterion
+from haic_core.evidence.source import OpenStatement, Source
+from haic_core.words.columns import Column
+from haic_core.words.vocabulary import DocumentKind, Modality, Relation, Role, Tier
+
+CRITERION_COLUMNS = (
+    Column("source", "key of the document", always=True),
+    Column("tier", "A included, B included with its caveat, C context only", words=tuple(Tier), always=True),
+    Column("document", "how much of the document was read", words=tuple(DocumentKind), always=True),
+    Column("modality", "option", words=tuple(Modality), always=True),
+    Column(
+        "stated",
+        "limit, or open_statement for a requirement without a limit that a fact could be compared with",
+        words=("limit", "open_statement"),
+        always=True,
+    ),
+    Column(
+        "criterion", "number of the criterion in its document; of rows with one number any one is enough", "integer"
+    ),
+    Column("role", "what it decides", words=tuple(Role)),
+    Column("fact", "code of the patient's fact that is compared", words=tuple(FACTS)),
+    Column("relation", "how it is compared", words=tuple(verb for verb in Relation if verb is not Relation.ANY_OF)),
+    Column("bound", "the limit; of between the lower one, included", "number", unit="as in the column unit"),
+    Column("bound_to", "the upper limit of between, included", "number", unit="as in the column unit"),
+    Column("words", "what one_of, is and is_not compare with; several parted by |"),
+    Column("unit", "unit of the limit; x ULN is multiples of that laboratory's upper limit of normal"),
+    Column("if_recorded", "our reading of words without a printed limit; counts only where recorded", "boolean"),
+    Column("extrapolated_from", "the disease for which it was printed, where it is another one"),
+    Column("about", "the requirement without a limit, in our words"),
+    Column("blocks", "whether the list cannot be called met without it", "boolean"),
+    Column("locator", "section, table or figure", always=True),
+    Column("note", "remark of this library"),
+)
+
+
+def criterion_rows(sources: Sequence[Source]) -> list[dict[str, object]]:
+    """Every condition of every criterion, then what is stated without a limit, document by document."""
+    return [row for source in sources for row in _of_source(source)]
+
+
+def _of_source(source: Source) -> Iterator[dict[str, object]]:
+    head = {"source": source.key, "tier": source.tier.value, "document": source.document.value}
+    blank: dict[str, object] = dict.fromkeys(column.name for column in CRITERION_COLUMNS)
+    for number, rule in enumerate(source.criterion, 1):
+        for condition in rule.conditions:
+            yield {**blank, **head, "stated": "limit", "criterion": number, **_limit(rule, condition)}
+    for said in source.open_statement:
+        yield {**blank, **head, "stated": "open_statement", **_open(said)}
+
+
+def _limit(rule: Criterion, condition: Condition) -> dict[str, object]:
+    span = getattr(condition, "span", condition)
+    return {
+        "modality": rule.modality.value,
+        "role": rule.role.value,
+        "fact": condition.fact,
+        "relation": span.relation.value,
+        **_bound(span.bound),
+        "unit": "x ULN" if condition.times_uln else FACTS[condition.fact].unit or None,
+        "if_recorded": rule.if_recorded,
+        "extrapolated_from": rule.extrapolated_from,
+        "locator": rule.locator,
+        "note": rule.note,
+    }
+
+
+def _bound(bound: object) -> dict[str, object]:
+    """A limit as number, as two numbers, or as words."""
+    several = bound if isinstance(bound, tuple) else (bound,)
+    if all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in several):
+        return dict(zip(("bound", "bound_to"), several, strict=False))
+    return {"words": "|".join(str(one).lower() if isinstance(one, bool) else str(one) for one in several)}
+
+
+def _open(said: OpenStatement) -> dict[str, object]:
+    return {"modality": said.modality.value, "about": said.about, "blocks": said.blocks, "locator": said.locator}
