@@ -15,7 +15,9 @@ from strangers import NASTY, faults_of, nasty_case, nasty_library, shows
 
 import haic_core.screen
 from haic_core.case.meeting import Screen
+from haic_core.chart.balance import Balance, balance_of
 from haic_core.chart.palette import LIGHT
+from haic_core.chart.survival import survival_chart
 from haic_core.curves.published import PublishedCurve, find_curve
 from haic_core.evidence.certainty import certainty
 from haic_core.evidence.figures import figures_of
@@ -23,7 +25,6 @@ from haic_core.evidence.gap_map import gap_map
 from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.evidence.side_lists import FreshnessLimit
 from haic_core.judgement.assessment import Assessment, assess
-from haic_core.judgement.benefit import benefit_of
 from haic_core.judgement.freshness import Waiting, fact_ages
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.judgement.what_if import changed, compare
@@ -64,6 +65,10 @@ def drawn() -> tuple[PublishedCurve, ...]:
     sources = nasty_library().sources
     groups = [("OS", None), ("OS", "responders"), ("PFS", "few_lines"), ("PFS", "many_lines")]
     return tuple(find_curve(sources, "arden/infused", endpoint, group) for endpoint, group in groups)
+
+
+def beside() -> list[Balance]:
+    return [balance_of(match, nasty_library()) for match in assessed().evidence]
 
 
 def ledgers(found: Assessment) -> str:
@@ -129,7 +134,10 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
         True,
     ),
     "the passports of curves": (
-        lambda: "".join(curves.passport(one, nasty_library(), LIGHT) for one in drawn()) + curves.clock_note(drawn()),
+        lambda: (
+            "".join(curves.passport(one, nasty_library(), LIGHT) for one in drawn())
+            + curves.clock_note(survival_chart(drawn(), nasty_library()))
+        ),
         True,
     ),
     "numbers read off curves": (
@@ -156,14 +164,8 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "the board's screens": (lambda: board(hidden=False), True),
     "the board's screens in silence": (lambda: board(hidden=True), True),
     "the decision": (lambda: decision.decision_sheet(nasty_case().decision, nasty_library()), True),
-    "response and harms of a cohort": (
-        lambda: "".join(evidence.benefit_and_harm(match) for match in assessed().evidence),
-        True,
-    ),
-    "a hundred dots": (
-        lambda: "".join(dots.dots_column(benefit_of(match), nasty_library(), LIGHT) for match in assessed().evidence),
-        True,
-    ),
+    "response and harms of a cohort": (lambda: "".join(evidence.benefit_and_harm(one) for one in beside()), True),
+    "a hundred dots": (lambda: "".join(dots.dots_column(one, nasty_library(), LIGHT) for one in beside()), True),
     "the dots' note": (lambda: dots.dots_note([NASTY]), True),
     "what to ask next": (lambda: ask_next.meter(met()) + ask_next.ask_next_list(met()), False),
 }
@@ -186,7 +188,7 @@ def test_what_a_stranger_may_achieve_is_noticed() -> None:
 
 def test_no_renderer_of_the_screen_is_left_out() -> None:
     """Every public function of the wing that gives back text stands above, or shows nothing that is not ours."""
-    silent = {"change_words", "flip_label", "colour_of", "theme_variables", "told", "forest_text", "figure_text"}
+    silent = {"change_words", "flip_label", "theme_variables", "forest_text", "plotly_dash"}
     named = inspect.getsource(inspect.getmodule(test_no_renderer_of_the_screen_is_left_out))  # type: ignore[arg-type]
     found = set()
     for module in pkgutil.walk_packages(haic_core.screen.__path__, "haic_core.screen."):
