@@ -60,7 +60,10 @@ DECLARED = (
     ),
 )
 NOT_OFFERED: dict[str, set[str]] = {
-    "curve of records": {f"{kind} limits of the median" for kind in ("plain", "log", "log-log", "spss")},
+    "curve of records": {
+        "log-rank p",
+        *(f"{kind} limits of the median" for kind in ("plain", "log", "log-log", "spss")),
+    },
     "reconstruction": {"plain limits of the median", "standard error of the restricted mean"},
 }
 

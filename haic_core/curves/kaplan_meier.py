@@ -1,4 +1,4 @@
-"""The only door to lifelines: Kaplan-Meier, log-rank, median and restricted mean of patient-level records.
+"""The only door to lifelines: Kaplan-Meier, median and restricted mean of patient-level records.
 
 Records are pairs (months, event): 1 for an event, 0 for censored. lifelines is imported on first use, it is slow.
 """
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 Records = Sequence[tuple[float, int]]
 FEWEST_LEFT = 10  # below, a share of those left is a share of too few
@@ -49,14 +50,6 @@ def kaplan_meier(records: Records) -> KaplanMeier:
         at_risk=tuple(int(n) for n in table["at_risk"]),
         events=tuple(int(d) for d in table["observed"]),
     )
-
-
-def log_rank(records_a: Records, records_b: Records) -> float:
-    """Two-sided p of the log-rank test between two groups of the same study."""
-    from lifelines.statistics import logrank_test
-
-    (time_a, event_a), (time_b, event_b) = _columns(records_a), _columns(records_b)
-    return float(logrank_test(time_a, time_b, event_a, event_b).p_value)
 
 
 def median(curve: KaplanMeier) -> float | None:
@@ -113,6 +106,6 @@ def restricted_mean(curve: KaplanMeier, horizon_months: float) -> RestrictedMean
     return RestrictedMean(float(area.sum()), float(np.sqrt((to_come**2 * term).sum())), float(horizon_months))
 
 
-def _columns(records: Records) -> tuple[np.ndarray, np.ndarray]:
+def _columns(records: Records) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int_]]:
     time, event = zip(*records)
     return np.asarray(time, float), np.asarray(event, int)

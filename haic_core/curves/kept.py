@@ -5,26 +5,81 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypedDict
 
+from haic_core.curves.kaplan_meier import KaplanMeier
+from haic_core.curves.plan import CurvePlan
 from haic_core.curves.reconstruction.checks import Reproduced
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
 from haic_core.curves.reconstruction.prior import PRIOR_FILE
-from haic_core.curves.reconstruction.summary import Summary
 
 FOLDER = Path(__file__).parents[2] / "data" / "curves"
 METHOD = 4  # raise it when the engine changes what it draws
 
 
-def fingerprint(own: Summary, together: Sequence[Summary], place: int, p: float | None, p_is: str | None) -> str:
+@dataclass(frozen=True, slots=True)
+class KeptCurve:
+    """A stored curve, and the Kaplan-Meier estimate of its records."""
+
+    reconstruction: Reconstruction
+    estimate: KaplanMeier
+
+
+class _StoredRow(TypedDict):
+    figure: str
+    printed: float | None
+    ours: float | None
+    ok: bool
+
+
+class _StoredReconstruction(TypedDict):
+    """A Reconstruction as JSON has it: lists for tuples."""
+
+    kind: str
+    endpoint: str
+    time: list[float]
+    survival: list[float]
+    band_low: list[float]
+    band_high: list[float]
+    records: list[list[float]]
+    at_risk: list[list[float]]
+    events: list[list[float]]
+    censored: list[list[float]]
+    median: float | None
+    rmst: dict[str, float | None]
+    reproduces: list[_StoredRow]
+    notes: list[str]
+    dashed_from: float | None
+    outline: dict[str, list[float]]
+    unit: str
+
+
+class _StoredEstimate(TypedDict):
+    time: list[float]
+    survival: list[float]
+    at_risk: list[int]
+    events: list[int]
+
+
+class _Stored(TypedDict):
+    """A whole file, as ``write`` lays it down."""
+
+    curve: str
+    inputs: str
+    reconstruction: _StoredReconstruction
+    estimate: _StoredEstimate
+
+
+def fingerprint(plan: CurvePlan) -> str:
     """A hash of everything a curve follows from: the printed figures, the shape prior and the method."""
     inputs = {
-        "own": asdict(own),
-        "together": [asdict(one) for one in together],
-        "place": place,
-        "p": p,
-        "p_is": p_is,
+        "own": asdict(plan.own),
+        "together": [asdict(one) for one in plan.together],
+        "place": plan.place,
+        "p": plan.p,
+        "p_is": plan.p_is,
         "method": METHOD,
         "prior": hashlib.sha256(PRIOR_FILE.read_bytes()).hexdigest(),
     }
@@ -36,40 +91,62 @@ def file_name(name: str) -> str:
     return name.replace("/", ".").replace(" ", ".") + ".json"
 
 
-def read(name: str, wanted: str, folder: Path = FOLDER) -> Mapping | None:
-    """The stored curve of that name as a mapping, or None when there is none or its inputs have changed."""
+def read(name: str, wanted: str, folder: Path = FOLDER) -> KeptCurve | None:
+    """The stored curve of that name, or None when there is none or its inputs have changed."""
     path = folder / file_name(name)
     if not path.exists():
         return None
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    return kept if kept.get("inputs") == wanted else None
+    stored: _Stored = json.loads(path.read_text(encoding="utf-8"))
+    if stored.get("inputs") != wanted:
+        return None
+    return KeptCurve(_reconstruction(stored["reconstruction"]), _estimate(stored["estimate"]))
 
 
-def reconstruction_in(kept: Mapping) -> Reconstruction:
-    """The reconstruction of a stored curve."""
-    raw = dict(kept["reconstruction"])
-    pairs = {
-        key: tuple((float(time), int(count)) for time, count in raw[key])
-        for key in ("records", "at_risk", "events", "censored")
-    }
-    lines = {key: tuple(raw[key]) for key in ("time", "survival", "band_low", "band_high", "notes")}
-    outline = Outline(**{key: tuple(side) for key, side in raw["outline"].items()})
-    rows = tuple(Reproduced(**row) for row in raw["reproduces"])
-    return Reconstruction(**{**raw, **pairs, **lines, "outline": outline, "reproduces": rows})
-
-
-def write(
-    name: str, inputs: str, made: Reconstruction, estimate: Mapping[str, Sequence[float]], folder: Path = FOLDER
-) -> Path:
+def write(name: str, inputs: str, made: Reconstruction, estimate: KaplanMeier, folder: Path = FOLDER) -> Path:
     """Keep a curve and its Kaplan-Meier estimate; returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(name)
-    whole = {"curve": name, "inputs": inputs, "reconstruction": made.as_mapping(), "estimate": estimate}
+    whole = {"curve": name, "inputs": inputs, "reconstruction": made.as_mapping(), "estimate": asdict(estimate)}
     path.write_text(_lines(whole), encoding="utf-8")
     return path
 
 
-def _lines(whole: Mapping) -> str:
+def _estimate(stored: _StoredEstimate) -> KaplanMeier:
+    return KaplanMeier(
+        time=tuple(stored["time"]),
+        survival=tuple(stored["survival"]),
+        at_risk=tuple(stored["at_risk"]),
+        events=tuple(stored["events"]),
+    )
+
+
+def _reconstruction(stored: _StoredReconstruction) -> Reconstruction:
+    return Reconstruction(
+        kind=stored["kind"],
+        endpoint=stored["endpoint"],
+        time=tuple(stored["time"]),
+        survival=tuple(stored["survival"]),
+        band_low=tuple(stored["band_low"]),
+        band_high=tuple(stored["band_high"]),
+        records=_pairs(stored["records"]),
+        at_risk=_pairs(stored["at_risk"]),
+        events=_pairs(stored["events"]),
+        censored=_pairs(stored["censored"]),
+        median=stored["median"],
+        rmst=stored["rmst"],
+        reproduces=tuple(Reproduced(**row) for row in stored["reproduces"]),
+        notes=tuple(stored["notes"]),
+        dashed_from=stored["dashed_from"],
+        outline=Outline(**{key: tuple(side) for key, side in stored["outline"].items()}),
+        unit=stored["unit"],
+    )
+
+
+def _pairs(rows: Sequence[Sequence[float]]) -> tuple[tuple[float, int], ...]:
+    return tuple((float(time), int(count)) for time, count in rows)
+
+
+def _lines(whole: Mapping[str, object]) -> str:
     """JSON with one line per field, so that a change can be read."""
     parts = []
     for key, value in whole.items():

@@ -105,7 +105,11 @@ def _summary(source: Source, cohort: Cohort, basis: CurveBasis) -> Summary:
         for outcome in own
         if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None
     )
-    raw: dict = {"n": curve_size(cohort, basis), "endpoint": Endpoint(basis.endpoint).value, "landmarks": landmarks}
+    raw: dict[str, object] = {
+        "n": curve_size(cohort, basis),
+        "endpoint": Endpoint(basis.endpoint).value,
+        "landmarks": landmarks,
+    }
     if "events" not in basis.leave_out:
         raw["events"] = basis.events
     if median is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from haic_core.curves import kept
@@ -185,33 +185,20 @@ def keep_curves(sources: Sequence[Source]) -> list[str]:
     for source, cohort, basis in curve_bases(sources):
         plan = plan_of(source, cohort, basis)
         made = plan.drawn()
-        names.append(kept.write(plan.name, _fingerprint(plan), made, asdict(kaplan_meier(made.records))).name)
+        names.append(kept.write(plan.name, kept.fingerprint(plan), made, kaplan_meier(made.records)).name)
     for path in kept.FOLDER.glob("*.json"):
         if path.name not in names:
             path.unlink()
     return names
 
 
-def is_stored(source: Source, cohort: Cohort, basis: CurveBasis) -> bool:
-    """Whether data/curves holds this curve, built from the very figures the document now prints."""
-    plan = plan_of(source, cohort, basis)
-    return kept.read(plan.name, _fingerprint(plan)) is not None
-
-
 @lru_cache(maxsize=256)
 def _made(plan: CurvePlan) -> tuple[Reconstruction, KaplanMeier]:
-    known = kept.read(plan.name, _fingerprint(plan))
+    known = kept.read(plan.name, kept.fingerprint(plan))
     if known is not None:
-        return (
-            kept.reconstruction_in(known),
-            KaplanMeier(**{key: tuple(side) for key, side in known["estimate"].items()}),
-        )
+        return known.reconstruction, known.estimate
     made = plan.drawn()
     return made, kaplan_meier(made.records)
-
-
-def _fingerprint(plan: CurvePlan) -> str:
-    return kept.fingerprint(plan.own, plan.together, plan.place, plan.p, plan.p_is)
 
 
 def _printed(median: Outcome | None, basis: CurveBasis, own: Sequence[Outcome]) -> Iterator[PrintedPoint]:

@@ -64,7 +64,7 @@ def test_a_median_reached_by_the_last_death_is_found_where_lifelines_alone_says_
 def test_the_cohorts_given_to_r_are_the_ones_everybody_has():
     rows, cohort = load_lung(), agreement.cohorts()["lung"]
     assert sorted(zip(cohort["time"], cohort["event"])) == sorted(zip(rows.time, rows.status))
-    (mercaptopurine,) = of("curve of records", "mercaptopurine_trial", "log-rank p")
+    (mercaptopurine,) = of("lifelines alone", "mercaptopurine_trial", "log-rank p")
     assert mercaptopurine.by_reader == pytest.approx(4.17e-5, rel=1e-3)  # chi-square 16.79, as every textbook has it
 
 

@@ -58,15 +58,8 @@ def test_without_censoring_the_standard_error_is_that_of_a_plain_mean():
     assert found.standard_error == pytest.approx(math.sqrt(sum((t - mean) ** 2 for t in times)) / 5)
 
 
-def test_the_log_rank_p_is_that_of_lifelines_and_does_not_depend_on_order():
-    a, b = [(float(t), 1) for t in (2, 3, 5, 8)], [(float(t), 1) for t in (4, 9, 12, 15)]
-    assert survival.log_rank(a, b) == pytest.approx(survival.log_rank(b, a))
-    assert survival.log_rank(a, a) == pytest.approx(1.0)
-    assert 0.01 < survival.log_rank(a, b) < 0.2
-
-
 def test_lifelines_is_not_imported_before_it_is_needed():
-    code = "import sys, haic_core.curves.kaplan_meier, haic_core.reconstruction; sys.exit('lifelines' in sys.modules)"
+    code = "import sys; from haic_core.curves import kaplan_meier, reconstruction; sys.exit('lifelines' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -9,7 +9,7 @@ from worked import changed, sources
 
 from haic_core.curves import kept, published
 from haic_core.curves.plan import plan_of
-from haic_core.curves.published import curve_bases, draw, is_stored
+from haic_core.curves.published import curve_bases, draw
 
 BASES = list(curve_bases(tuple(sources())))
 SMALL = [
@@ -17,6 +17,12 @@ SMALL = [
     for source, cohort, basis in BASES
     if (source.key, basis.group) in (("aarts2020", None), ("shi2021", "under_9_lesions"))
 ]
+
+
+def is_stored(source, cohort, basis):
+    """Whether data/curves holds this curve, built from the very figures the document now prints."""
+    plan = plan_of(source, cohort, basis)
+    return kept.read(plan.name, kept.fingerprint(plan)) is not None
 
 
 @pytest.mark.parametrize(
@@ -56,8 +62,8 @@ def test_a_changed_figure_leaves_the_kept_curve_aside(monkeypatch):
 def test_a_kept_file_says_what_it_is_a_line_a_field(tmp_path):
     source, cohort, basis = SMALL[0]
     curve = draw(source, cohort, basis)
-    path = kept.write("a/b OS", "hash", curve.reconstruction, {"time": [0.0]}, tmp_path)
+    path = kept.write("a/b OS", "hash", curve.reconstruction, curve.estimate, tmp_path)
     assert path.name == "a.b.OS.json" and json.loads(path.read_text())["curve"] == "a/b OS"
     assert kept.read("a/b OS", "another hash", tmp_path) is None
-    assert kept.reconstruction_in(kept.read("a/b OS", "hash", tmp_path)) == curve.reconstruction
+    assert kept.read("a/b OS", "hash", tmp_path) == kept.KeptCurve(curve.reconstruction, curve.estimate)
     assert published.kept.FOLDER.name == "curves"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 from lifelines import KaplanMeierFitter
+from lifelines.statistics import logrank_test
 from lifelines.utils import median_survival_times, restricted_mean_survival_time
 
 from haic_core.curves import kaplan_meier as survival
@@ -67,9 +68,6 @@ def of_records(cohort: Cohort) -> Figures:
         found["restricted mean", horizon] = area.months
         found["standard error of the restricted mean", horizon] = area.standard_error
     found |= _conditional(cohort, lambda t: survival.survival_at(curve, t))
-    if cohort["log_rank"]:
-        groups = ([(t, e) for t, e, g in zip(*_columns(cohort)) if g == one] for one in (1, 2))
-        found["log-rank p", ""] = survival.log_rank(*groups)
     return found
 
 
@@ -105,6 +103,10 @@ def of_lifelines(cohort: Cohort) -> Figures:
     limits = median_survival_times(fitted.confidence_interval_).to_numpy()[0]
     found: Figures = {("median", ""): _finite(fitted.median_survival_time_)}
     found |= {("log-log limits of the median", side): _finite(v) for side, v in zip(("lower", "upper"), limits)}
+    if cohort["log_rank"]:
+        time, event, group = (np.asarray(column) for column in _columns(cohort))
+        of_group = [column[group == one] for column in (time, event) for one in (1, 2)]
+        found["log-rank p", ""] = logrank_test(*of_group).p_value
     if len(cohort["time"]) > INTEGRATED_UP_TO:
         return found
     horizon = cohort["restricted_mean"][0]["horizon"]

@@ -7,6 +7,7 @@ from math import lgamma
 
 import numpy as np
 
+from haic_core.curves.digitised.axes import Prices, Steps
 from haic_core.curves.digitised.coordinates import Printed
 from haic_core.curves.digitised.plateaus import Plateaus
 
@@ -25,12 +26,12 @@ class Censoring:
     """For the gap before each step of a course (k,): `price[k]` lists the cost of 0, 1, … censorings; `nominal` is
     the number at risk after the step at an even rate, `pull` the cost of its squared distance (0: no cost)."""
 
-    price: tuple[np.ndarray, ...]
-    nominal: np.ndarray
-    pull: np.ndarray
+    price: tuple[Prices, ...]
+    nominal: Steps
+    pull: Steps
 
 
-def censoring_of(plateaus: Plateaus, printed: Printed, time: np.ndarray) -> Censoring:
+def censoring_of(plateaus: Plateaus, printed: Printed, time: Steps) -> Censoring:
     """Prices for the gaps before each of `time`: Poisson about a rate that is constant between rows of the table.
 
     Many patients without a table are different: hardly any gap shows its censorings, so that the likeliest number in
@@ -61,12 +62,12 @@ def _rows(printed: Printed, plateaus: Plateaus) -> list[tuple[float, int]]:
     return [(0.0, printed.n), *((t, n) for t, n in printed.at_risk or () if 0 < t <= plateaus.last_seen)]
 
 
-def _level_at(plateaus: Plateaus, time: np.ndarray) -> np.ndarray:
+def _level_at(plateaus: Plateaus, time: Steps) -> Steps:
     place = np.maximum(np.searchsorted(plateaus.first, time, side="right") - 1, 0)
     return np.asarray(np.maximum(plateaus.level[place], 1e-9))
 
 
-def _mass(plateaus: Plateaus, printed: Printed) -> tuple[np.ndarray, np.ndarray]:
+def _mass(plateaus: Plateaus, printed: Printed) -> tuple[Steps, Steps]:
     """Cumulative hazard of being censored at knots of time: from rows, what they lose beyond the curve's fall."""
     time, count = (np.array(column, float) for column in zip(*_rows(printed, plateaus)))
     dying = np.maximum(-np.diff(np.log(_level_at(plateaus, time))), 0)
@@ -93,7 +94,7 @@ def _rate_without_table(plateaus: Plateaus, printed: Printed) -> float:
     return low
 
 
-def _poisson_prices(expected: np.ndarray, n: int, free: bool = False) -> tuple[np.ndarray, ...]:
+def _poisson_prices(expected: Steps, n: int, free: bool = False) -> tuple[Prices, ...]:
     """Minus the log Poisson probability from its mode; `free`: only what keeps censorings from clumping."""
     longest = np.minimum(np.ceil(np.maximum(expected + 4 * np.sqrt(expected), 3)), n).astype(int)
     if n <= MANY:
@@ -107,7 +108,7 @@ def _poisson_prices(expected: np.ndarray, n: int, free: bool = False) -> tuple[n
     return tuple(row[: most + 1] for row, most in zip(price, longest.tolist()))
 
 
-def _mark_prices(ticks: tuple[float, ...], time: np.ndarray) -> tuple[np.ndarray, ...]:
+def _mark_prices(ticks: tuple[float, ...], time: Steps) -> tuple[Prices, ...]:
     edges = np.searchsorted(np.sort(ticks), np.concatenate([[0.0], time]), side="left")
     surplus = [np.arange(seen + 2) - seen for seen in np.diff(edges).tolist()]
     return tuple(np.where(off < 0, -MISSED_MARK * off, INVENTED_MARK * off) for off in surplus)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from haic_core.curves.digitised.axes import Points
 from haic_core.words.refusal import Refusal
 
 MOST_PATIENTS = 20_000
@@ -18,8 +17,8 @@ class Coordinates:
     `notes` says in sentences what reading changed: percent, duplicates, a start that was added.
     """
 
-    time: np.ndarray
-    survival: np.ndarray
+    time: Points
+    survival: Points
     notes: tuple[str, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haic_core.curves.digitised.axes import Levels, StepCounts, StepMask, Steps
 from haic_core.curves.digitised.censoring import Censoring, censoring_of
 from haic_core.curves.digitised.coordinates import Printed
 from haic_core.curves.digitised.plateaus import Plateaus
@@ -28,12 +29,12 @@ class Course:
     scatter.
     """
 
-    time: np.ndarray
-    row: np.ndarray
-    level: np.ndarray
-    weight: np.ndarray
-    beside: np.ndarray
-    drop_first: np.ndarray
+    time: Steps
+    row: StepCounts
+    level: Steps
+    weight: Steps
+    beside: StepCounts
+    drop_first: StepMask
     censoring: Censoring
     end: float
     is_clear: bool
@@ -68,7 +69,7 @@ def course_of(plateaus: Plateaus, printed: Printed, axis_in_doubt: bool = False)
     )
 
 
-def _beside(row_time: np.ndarray, drops: np.ndarray, reach: float) -> tuple[np.ndarray, np.ndarray]:
+def _beside(row_time: Steps, drops: Levels, reach: float) -> tuple[StepCounts, StepMask]:
     """For each row the place of the drop within reach, or -1, and whether that drop was seen before the row. Of several
     rows the nearest has the drop."""
     if not len(drops) or not len(row_time):
@@ -80,7 +81,7 @@ def _beside(row_time: np.ndarray, drops: np.ndarray, reach: float) -> tuple[np.n
     return chosen, (chosen >= 0) & (drops[nearest] < row_time)
 
 
-def _owed(level: np.ndarray, row_count: np.ndarray, nearest: np.ndarray) -> np.ndarray:
+def _owed(level: Levels, row_count: StepCounts, nearest: StepCounts) -> StepCounts:
     """The most deaths the drop beside each row may have, 0 where there is none: half more than the levels say."""
     before, after = level[np.maximum(nearest, 0)], level[np.maximum(nearest + 1, 0)]
     deaths = 1.5 * row_count * (before - after) / np.maximum(after, 0.01) + 2

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haic_core.curves.digitised.axes import Levels, Lines, Points
 from haic_core.curves.digitised.coordinates import Coordinates
 
 LEAST_SCATTER = 2e-4  # fractions; points that fit exactly are believed to this
@@ -19,17 +20,17 @@ class Plateaus:
     """Falling levels (k,): mean survival, number of points, first and last time of each; `scatter` of single points,
     from their distances to the fit or assumed; `last_seen` is where the curve ends."""
 
-    level: np.ndarray
-    points: np.ndarray
-    first: np.ndarray
-    last: np.ndarray
+    level: Levels
+    points: Levels
+    first: Levels
+    last: Levels
     scatter: float
     scatter_is_assumed: bool
     is_trace: bool
     last_seen: float
 
     @property
-    def drop_time(self) -> np.ndarray:
+    def drop_time(self) -> Levels:
         """When the curve falls from each plateau to the next (k - 1,): half way between the points on either side,
         or at the later point where the digitiser left out the upper corner."""
         left, right = self.last[:-1], self.first[1:]
@@ -56,16 +57,19 @@ def plateaus_of(points: Coordinates, n: int) -> Plateaus:
     if not is_trace:
         survival = _corners_in_order(time, survival, 0.5 / n)
     fit = isotonic_regression(survival, increasing=False)
-    edges = fit.blocks
-    level, size = fit.x[edges[:-1]], np.diff(edges).astype(float)
+    fitted: Points = np.asarray(fit.x, float)
+    edges: Lines = np.asarray(fit.blocks, int)
+    level, size = fitted[edges[:-1]], np.diff(edges).astype(float)
     free = len(time) - len(level)
     assumed = free < 5
-    scatter = SCATTER_UNKNOWN if assumed else max(float(np.sqrt(((survival - fit.x) ** 2).sum() / free)), LEAST_SCATTER)
+    scatter = (
+        SCATTER_UNKNOWN if assumed else max(float(np.sqrt(((survival - fitted) ** 2).sum() / free)), LEAST_SCATTER)
+    )
     merged = _merged(level, size, time[edges[:-1]], time[edges[1:] - 1], scatter, 1.0 / n)
     return Plateaus(*merged, scatter, assumed, is_trace, float(time[-1]))
 
 
-def evenly_spaced(time: np.ndarray) -> bool:
+def evenly_spaced(time: Points) -> bool:
     """Whether most points stand one regular step apart, as when software follows the line column by column."""
     if len(time) < 30:
         return False
@@ -74,7 +78,7 @@ def evenly_spaced(time: np.ndarray) -> bool:
     return usual > 0 and float((np.abs(gap - usual) <= 0.25 * usual).mean()) >= EVEN_SHARE
 
 
-def _corners_in_order(time: np.ndarray, survival: np.ndarray, step: float) -> np.ndarray:
+def _corners_in_order(time: Points, survival: Points, step: float) -> Points:
     """Survival with neighbouring clicks exchanged where the lower corner of a drop stands left of the upper one."""
     survival = survival.copy()
     near = np.diff(time) <= CORNERS_APART * (time[-1] - time[0])
@@ -88,8 +92,8 @@ def _corners_in_order(time: np.ndarray, survival: np.ndarray, step: float) -> np
 
 
 def _merged(
-    level: np.ndarray, size: np.ndarray, first: np.ndarray, last: np.ndarray, scatter: float, least_drop: float
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    level: Levels, size: Levels, first: Levels, last: Levels, scatter: float, least_drop: float
+) -> tuple[Levels, Levels, Levels, Levels]:
     """Neighbours joined, the most alike first, until every step could be a death within three standard errors."""
     level, size, last = level.copy(), size.copy(), last.copy()
     while len(level) > 1:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from haic_core.curves.digitised.axes import Lines, Points
 from haic_core.curves.digitised.coordinates import Coordinates
 from haic_core.curves.digitised.number_table import NumberTable, read_table
 from haic_core.words.refusal import Refusal
@@ -129,7 +130,7 @@ def _places(table: NumberTable, first: tuple[str, ...], second: tuple[str, ...],
     raise Refusal(f"{table.name}: {seen} stand in the file; needed are two columns, {allowed}{hint}.")
 
 
-def _as_fractions(y: np.ndarray, lines: np.ndarray, name: str, notes: list[str]) -> np.ndarray:
+def _as_fractions(y: Points, lines: Lines, name: str, notes: list[str]) -> Points:
     """Survival as fractions; percent where the largest value says so. Raises Refusal outside 0-1 or 0-100."""
     unit = 100.0 if y.max() >= PERCENT_FROM else 1.0
     outside = (y < -CLICK * unit) | (y > (1 + CLICK) * unit)
@@ -144,7 +145,7 @@ def _as_fractions(y: np.ndarray, lines: np.ndarray, name: str, notes: list[str])
     return y / unit
 
 
-def _refuse_early(x: np.ndarray, lines: np.ndarray, name: str) -> None:
+def _refuse_early(x: Points, lines: Lines, name: str) -> None:
     first = int(x.argmin())
     if x[first] < -BEFORE_NOUGHT * max(float(x.max()), 0.0):
         raise Refusal(f"{name}, row {lines[first]}: the time {x[first]:g} is negative; times begin at 0.")
@@ -152,7 +153,7 @@ def _refuse_early(x: np.ndarray, lines: np.ndarray, name: str) -> None:
         raise Refusal(f"{name}: all points have the time {x[0]:g}; a curve needs a follow-up.")
 
 
-def _refuse_rise(x: np.ndarray, y: np.ndarray, lines: np.ndarray, name: str) -> None:
+def _refuse_rise(x: Points, y: Points, lines: Lines, name: str) -> None:
     """Raises Refusal where survival lies far above what it was well before."""
     lowest = np.minimum.accumulate(y)
     before = np.searchsorted(x, x - APART * (x[-1] - x[0]), side="right") - 1
@@ -166,7 +167,7 @@ def _refuse_rise(x: np.ndarray, y: np.ndarray, lines: np.ndarray, name: str) -> 
         )
 
 
-def _thinned(x: np.ndarray, y: np.ndarray, notes: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def _thinned(x: Points, y: Points, notes: list[str]) -> tuple[Points, Points]:
     """At most MOST_POINTS: where there are more, means over even stretches of time."""
     if len(x) <= MOST_POINTS:
         return x, y
@@ -180,7 +181,7 @@ def _thinned(x: np.ndarray, y: np.ndarray, notes: list[str]) -> tuple[np.ndarray
     )
 
 
-def _with_start(x: np.ndarray, y: np.ndarray, notes: list[str]) -> Coordinates:
+def _with_start(x: Points, y: Points, notes: list[str]) -> Coordinates:
     """With (0, 1) before a curve that does not begin near it."""
     near_start = x[0] <= APART * (x[-1] - x[0]) and y[0] >= 0.97
     if not near_start:

@@ -6,6 +6,7 @@ from math import floor, log10
 
 import numpy as np
 
+from haic_core.curves.digitised.axes import Marks
 from haic_core.curves.digitised.course import Course
 from haic_core.curves.digitised.search import Way
 
@@ -46,7 +47,7 @@ def _death_times(course: Course, way: Way, least: float) -> list[float]:
     return times
 
 
-def _censored(start: float, end: float, count: int, marks: np.ndarray) -> list[Record]:
+def _censored(start: float, end: float, count: int, marks: Marks) -> list[Record]:
     """`count` patients censored after `start` and before `end`."""
     if not count:
         return []
@@ -56,7 +57,7 @@ def _censored(start: float, end: float, count: int, marks: np.ndarray) -> list[R
     return [(start + (end - start) * (i + 0.5) / count, 0) for i in range(count)]
 
 
-def _left(start: float, end: float, count: int, marks: np.ndarray) -> list[Record]:
+def _left(start: float, end: float, count: int, marks: Marks) -> list[Record]:
     """Those who outlive the last drop; one of them is seen until the end."""
     if count <= 0:
         return []
@@ -66,7 +67,7 @@ def _left(start: float, end: float, count: int, marks: np.ndarray) -> list[Recor
     return [(start + (end - start) * (i + 1) / count, 0) for i in range(count)]
 
 
-def _on_marks(marks: np.ndarray, count: int) -> list[Record]:
+def _on_marks(marks: Marks, count: int) -> list[Record]:
     """Every mark once, then again from the first; where there are more marks than patients, evenly chosen ones."""
     if count >= len(marks):
         chosen = np.resize(marks, count)

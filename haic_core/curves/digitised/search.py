@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from numpy.lib.stride_tricks import as_strided
 
+from haic_core.curves.digitised.axes import FrontCosts, FrontCounts, Prices, StepCounts, StepMask
 from haic_core.curves.digitised.censoring import LONG_RUN
 from haic_core.curves.digitised.course import Course
 
@@ -38,10 +40,10 @@ class AtDrop(NamedTuple):
     `lowest` is the number at risk of the first source."""
 
     low: int
-    chosen: np.ndarray
+    chosen: FrontCounts
     lowest: int
-    source: np.ndarray
-    deaths: np.ndarray
+    source: FrontCounts
+    deaths: FrontCounts
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,10 @@ class Way:
     """Whole numbers at every step of a course: `censored` in the gap before, `deaths` at it; then `left` remain, of
     whom `die_last` die at the end of the curve. `swapped` rows stand after the drop that follows them."""
 
-    censored: np.ndarray
-    deaths: np.ndarray
+    censored: StepCounts
+    deaths: StepCounts
     left: int
-    swapped: np.ndarray
+    swapped: StepMask
     cost: float
     die_last: int = 0
 
@@ -84,7 +86,7 @@ def cheapest_way(course: Course, n: int, bounty: float = 0.0) -> Way:
 class _Front:
     """The cheapest cost, and survival, at each number left; `low` to `high` are the numbers still followed."""
 
-    def __init__(self, n: int, longest_price: int, rounding: np.ndarray) -> None:
+    def __init__(self, n: int, longest_price: int, rounding: npt.NDArray[np.float64]) -> None:
         store = np.full(n + 1 + longest_price, np.inf)
         self._rounding = rounding
         self._runs = as_strided(store, (n + 1, longest_price), (store.itemsize, store.itemsize))  # [i, c]: cost[i + c]
@@ -94,7 +96,7 @@ class _Front:
         self.cost[n] = 0.0
         self.low = self.high = n
 
-    def to_row(self, row: int, price: np.ndarray, owed: int, drop_first: bool, hindsight: tuple[float, float]) -> AtRow:
+    def to_row(self, row: int, price: Prices, owed: int, drop_first: bool, hindsight: tuple[float, float]) -> AtRow:
         """Everybody censored down to `row` at risk; where a drop stands beside the row, also to as many more
         as may die there."""
         level, weight = hindsight
@@ -117,7 +119,7 @@ class _Front:
 
     def over_drop(
         self,
-        price: np.ndarray,
+        price: Prices,
         level: float,
         weight: float,
         reward: float,
@@ -150,7 +152,7 @@ class _Front:
             total += pulled[1] * (left - pulled[0]) ** 2
         return self._left_over(lowest, source, deaths.ravel(), after.ravel(), left.ravel(), total.ravel())
 
-    def _censored(self, at_risk: np.ndarray, price: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _censored(self, at_risk: FrontCounts, price: Prices) -> tuple[FrontCounts, FrontCosts]:
         """The cheapest way to each number at risk by censoring alone, and its cost: runs up to the end of the price
         list, beyond it at LONG_RUN a patient (a running minimum from above)."""
         low, high, width = int(at_risk[0]), self.high, len(at_risk)
@@ -171,11 +173,11 @@ class _Front:
     def _left_over(
         self,
         lowest: int,
-        source: np.ndarray,
-        deaths: np.ndarray,
-        after: np.ndarray,
-        left: np.ndarray,
-        total: np.ndarray,
+        source: FrontCounts,
+        deaths: FrontCounts,
+        after: FrontCosts,
+        left: FrontCounts,
+        total: FrontCosts,
     ) -> AtDrop:
         """The cheapest way to each number left, and the new ends of the front."""
         self.cost[lowest : self.high + 1] = np.inf

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
+from haic_core.curves.digitised.axes import Steps
 from haic_core.curves.digitised.censoring import LONG_RUN, MANY
 from haic_core.curves.digitised.course import Course
 from haic_core.curves.digitised.search import Way, cheapest_way
@@ -15,6 +18,7 @@ OFF_BY_ONE = 40.0  # cost of missing the printed deaths, by its square
 MOST_TRIES = 5
 UNSEEN_END = 4.0  # cost of the last patients dying at the very end, where the figure shows no fall to nought
 UNSEEN_FALL = 0.15  # survival from which several may fall to nought at the very end without its being drawn
+Entry = TypeVar("Entry", bound=np.generic)
 LAST = 4  # no more than so many die unseen at the end
 FIRST_BOUNTY, LARGEST_BOUNTY = 0.4, 40.0
 
@@ -141,11 +145,11 @@ def _changing(course: Course, one: Way, other: Way, n: int, events: int) -> Way 
     return min(found, key=lambda one: one[:2])[2] if found else None
 
 
-def _spliced(start: np.ndarray, end: np.ndarray, place: int) -> np.ndarray:
+def _spliced(start: npt.NDArray[Entry], end: npt.NDArray[Entry], place: int) -> npt.NDArray[Entry]:
     return np.concatenate([start[:place], end[place:]])
 
 
-def survival_along(course: Course, way: Way, n: int) -> np.ndarray:
+def survival_along(course: Course, way: Way, n: int) -> Steps:
     """Survival of the way's whole numbers after every step of the course (k,)."""
     before = n - np.cumsum(way.censored) - np.concatenate([[0], np.cumsum(way.deaths)[:-1]])
     return np.cumprod(1.0 - way.deaths / np.maximum(before, 1))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haic_core.curves.reconstruction.axes import RowCurves, RowNumbers, Times
 from haic_core.curves.reconstruction.ensemble import Ensemble
 from haic_core.curves.reconstruction.summary import Summary
 
@@ -21,15 +22,13 @@ PRINTED_TO = 0.005  # survival is printed to the per cent
 class Band:
     """Pointwise 95 % limits and the whole-curve limits at the same times, each (k,)."""
 
-    low: np.ndarray
-    high: np.ndarray
-    whole_low: np.ndarray
-    whole_high: np.ndarray
+    low: Times
+    high: Times
+    whole_low: Times
+    whole_high: Times
 
 
-def band(
-    found: Ensemble, earliest: np.ndarray, latest: np.ndarray, follow_up_months: float, widened: float = 1.0
-) -> Band:
+def band(found: Ensemble, earliest: Times, latest: Times, follow_up_months: float, widened: float = 1.0) -> Band:
     """Limits that hold from `earliest` to `latest` (months, (k,)): high at the beginning, low at the end of each.
 
     Printed times are rounded, so the limits are also taken a little earlier and later. `widened` makes up for
@@ -58,7 +57,7 @@ def _open_tail(printed: Summary) -> bool:
     return printed.events is None and printed.max_follow_up is None
 
 
-def _quantiles(curves: np.ndarray, weight: np.ndarray, levels: tuple[float, ...]) -> list[np.ndarray]:
+def _quantiles(curves: RowCurves, weight: RowNumbers, levels: tuple[float, ...]) -> list[Times]:
     """Weighted quantiles (k,) of `curves` (rows, k), the smallest value whose share reaches the level."""
     order = np.argsort(curves, axis=0, kind="stable")
     ordered = np.take_along_axis(curves, order, 0)

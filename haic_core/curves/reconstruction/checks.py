@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 
 from haic_core.curves.reconstruction.estimate import Estimate
-from haic_core.curves.reconstruction.summary import Summary
+from haic_core.curves.reconstruction.summary import Interval, Summary
 
 ROUND_OFF = 1e-6
 
@@ -54,7 +54,7 @@ def reproduced(records: Estimate, printed: Summary, ci_type: str | None) -> tupl
     if printed.median is not None or not printed.median_reached:
         rows.append(_exact("median", printed.median, records.median()))
     if printed.ci is not None and ci_type is not None:
-        rows += _interval(records, printed, ci_type)
+        rows += _interval(records, printed.ci, printed.median, ci_type)
     for figure, value, ours in (
         ("min_follow_up", printed.min_follow_up, records.time[0]),
         ("max_follow_up", printed.max_follow_up, records.time[-1]),
@@ -79,15 +79,15 @@ def _exact(figure: str, printed: float | None, ours: float | None) -> Reproduced
     return Reproduced(figure, printed, ours, bool(same))
 
 
-def _interval(records: Estimate, printed: Summary, ci_type: str) -> list[Reproduced]:
+def _interval(records: Estimate, printed: Interval, median: float | None, ci_type: str) -> list[Reproduced]:
     rows = []
-    for figure, value, ours in zip(("ci_low", "ci_high"), printed.ci, records.interval(ci_type)):
+    for figure, value, ours in zip(("ci_low", "ci_high"), printed, records.interval(ci_type)):
         if value is None:
             rows.append(Reproduced(figure, None, ours, ours is None or ci_type == "spss"))
             continue
         slack = half_unit(value) + ROUND_OFF
-        if ci_type == "spss" and printed.median is not None:
-            slack += half_unit(printed.median)  # the limits were taken about the unrounded median
+        if ci_type == "spss" and median is not None:
+            slack += half_unit(median)  # the limits were taken about the unrounded median
         ours = None if ours is None else max(float(ours), 0.0) if value == 0 else float(ours)
         rows.append(Reproduced(figure, value, ours, bool(ours is not None and abs(ours - value) <= slack)))
     return rows

@@ -5,10 +5,12 @@ Times are natural logarithms, in units of the population's median; a patient's p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from haic_core.curves.reconstruction.axes import RowCounts, RowDraws, RowEvents, RowMask, RowNumbers, RowPatients
 from haic_core.curves.reconstruction.prior import LEVELS, Shape
 
 Z95 = 1.959963984540054
@@ -23,51 +25,63 @@ class Cohorts:
     `survival` is the Kaplan-Meier estimate, `variance` Greenwood's sum (relative variance of it).
     """
 
-    log_time: np.ndarray
-    event: np.ndarray
-    survival: np.ndarray
-    variance: np.ndarray
+    log_time: RowPatients
+    event: RowEvents
+    survival: RowPatients
+    variance: RowPatients
 
     @classmethod
-    def of(cls, log_time: np.ndarray, event: np.ndarray, stands_for: float = 1.0) -> Cohorts:
+    def of(cls, log_time: RowPatients, event: RowEvents, stands_for: float = 1.0) -> Cohorts:
         """Estimate the curves; `stands_for` is the number of real patients each simulated one stands for."""
         at_risk = np.arange(log_time.shape[1], 0, -1.0)
         with np.errstate(divide="ignore"):
             term = np.where(at_risk > 1, 1.0 / (at_risk * np.maximum(at_risk - 1, 1)), np.inf) / stands_for
-        survival = np.cumprod(np.where(event, 1.0 - 1.0 / at_risk, 1.0), axis=1)
+        staying: RowPatients = np.where(event, 1.0 - 1.0 / at_risk, 1.0)
+        survival = staying.cumprod(axis=1)
         variance = np.cumsum(np.where(event, term, 0.0), axis=1)
         return cls(log_time, event, survival, variance)
 
-    def rows(self, chosen: np.ndarray) -> Cohorts:
-        """The chosen rows (index or mask) only."""
+    @classmethod
+    def stacked(cls, parts: Sequence[Cohorts]) -> Cohorts:
+        """The rows of several, of one number of patients, one after the other."""
+        return cls(
+            np.concatenate([part.log_time for part in parts]),
+            np.concatenate([part.event for part in parts]),
+            np.concatenate([part.survival for part in parts]),
+            np.concatenate([part.variance for part in parts]),
+        )
+
+    def rows(self, chosen: RowCounts | RowMask | Sequence[int]) -> Cohorts:
+        """The chosen rows (indexes or mask) only."""
         return Cohorts(self.log_time[chosen], self.event[chosen], self.survival[chosen], self.variance[chosen])
 
-    def with_times(self, log_time: np.ndarray) -> Cohorts:
+    def with_times(self, log_time: RowPatients) -> Cohorts:
         """The same patients in the same order at other times: the estimate depends on the order alone."""
         return Cohorts(log_time, self.event, self.survival, self.variance)
 
-    def time_at(self, index: np.ndarray) -> np.ndarray:
+    def time_at(self, index: RowCounts) -> RowNumbers:
         """log time (rows,) of the patient at `index` (rows,); -1 and n give -inf and +inf."""
         n = self.log_time.shape[1]
         found = self.log_time[np.arange(len(index)), np.clip(index, 0, n - 1)]
         return np.where(index < 0, -np.inf, np.where(index >= n, np.inf, found))
 
-    def first_at_or_below(self, level: float | np.ndarray) -> np.ndarray:
+    def first_at_or_below(self, level: float | RowNumbers) -> RowCounts:
         """Index (rows,) of the first patient after whom survival is at or below `level`; n when none."""
-        return (self.survival > np.reshape(level, (-1, 1)) + 1e-9).sum(axis=1)
+        before: RowCounts = (self.survival > np.reshape(level, (-1, 1)) + 1e-9).sum(axis=1)
+        return before
 
-    def survival_at(self, log_months: float) -> np.ndarray:
+    def survival_at(self, log_months: float) -> RowNumbers:
         """Survival (rows,) at one time; the last value is kept beyond the end of a row."""
         before = (self.log_time <= log_months).sum(axis=1)
         return self.survival_after(before)
 
-    def survival_after(self, count: np.ndarray) -> np.ndarray:
+    def survival_after(self, count: RowCounts) -> RowNumbers:
         """Survival (rows,) once `count` patients have left."""
         found = self.survival[np.arange(len(count)), np.maximum(count - 1, 0)]
         return np.where(count == 0, 1.0, found)
 
 
-def draw(rng: np.random.Generator, shape: Shape, n: int, deaths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def draw(rng: np.random.Generator, shape: Shape, n: int, deaths: RowCounts) -> tuple[RowPatients, RowEvents]:
     """Draw len(deaths) cohorts of n patients with exactly the given deaths; rows that cannot have them are left out.
 
     Returns log_time (rows, n) ascending and event (rows, n). Method: a curve from the prior, sometimes with
@@ -92,7 +106,7 @@ def draw(rng: np.random.Generator, shape: Shape, n: int, deaths: np.ndarray) -> 
     return np.take_along_axis(log_time, order, 1).astype(float), np.take_along_axis(event, order, 1)
 
 
-def _log_death_times(rng: np.random.Generator, shape: Shape, rows: int, n: int) -> np.ndarray:
+def _log_death_times(rng: np.random.Generator, shape: Shape, rows: int, n: int) -> RowDraws:
     score = np.clip(rng.standard_normal((rows, 3), np.float32), -2.5, 2.5)
     steepness = np.exp(0.2 * rng.standard_normal((rows, 1), np.float32))
     level = rng.integers(0, LEVELS, (rows, n), np.uint16)
@@ -107,16 +121,17 @@ def _log_death_times(rng: np.random.Generator, shape: Shape, rows: int, n: int) 
     return _at_visits(rng, log_death) if shape.seen_at_visits else log_death
 
 
-def _at_visits(rng: np.random.Generator, log_event: np.ndarray) -> np.ndarray:
+def _at_visits(rng: np.random.Generator, log_event: RowDraws) -> RowDraws:
     """In half of the rows events are found at the next of evenly spaced scans, give or take a few days."""
     rows, n = log_event.shape
-    gap = np.exp(rng.uniform(*np.log(VISIT_GAP), (rows, 1))).astype(np.float32)
+    shortest, longest = np.log(VISIT_GAP)
+    gap = np.exp(rng.uniform(shortest, longest, (rows, 1))).astype(np.float32)
     found = np.ceil(np.exp(log_event) / gap) * gap * (1 + VISIT_SLACK * rng.standard_normal((rows, n), np.float32))
     scanned = (rng.random((rows, 1)) < SCANNED) & np.isfinite(log_event)
     return np.where(scanned, np.log(np.maximum(found, np.float32(1e-6))), log_event)
 
 
-def _log_follow_up(rng: np.random.Generator, rows: int, n: int) -> np.ndarray:
+def _log_follow_up(rng: np.random.Generator, rows: int, n: int) -> RowDraws:
     """Staggered entry, evenly or mostly late (few patients followed long), and some early drop-out."""
     shortest = rng.uniform(0, 0.9, (rows, 1)).astype(np.float32)
     late = np.exp(rng.uniform(*LATE_ENTRY, (rows, 1))).astype(np.float32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from haic_core.curves.reconstruction.axes import Events, Patients
 from haic_core.curves.reconstruction.records import Records
 from haic_core.curves.reconstruction.summary import Summary
 
@@ -45,14 +46,14 @@ def _split(printed: Summary, events: int, wanted: float, later: bool) -> tuple[i
     return min(events, followed), followed
 
 
-def _deaths_until(months: float, first: float, count: int, followed: int, printed: Summary) -> np.ndarray:
+def _deaths_until(months: float, first: float, count: int, followed: int, printed: Summary) -> Patients:
     """Evenly spaced to the anchor; the last two together when one alone would stop at one half exactly."""
     tied = printed.median is not None and followed % 2 == 0 and count > max(followed // 2, 1)
     spaced = np.linspace(first, months, count - 1 if tied else count) if count > 1 + tied else np.array([])
     return np.concatenate([spaced, np.full(count - len(spaced), months)])
 
 
-def _spread(events: int, places: int) -> np.ndarray:
+def _spread(events: int, places: int) -> Events:
     """`events` deaths spread over `places` patients, the last one censored unless all die."""
     dies = np.zeros(places, bool)
     if events >= places:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from haic_core.curves.reconstruction.axes import Times
 from haic_core.curves.reconstruction.bands import band
 from haic_core.curves.reconstruction.checks import failures, reproduced
 from haic_core.curves.reconstruction.constructed import constructed
@@ -96,11 +97,11 @@ def assembled(summary: Summary, records: Records, found: Ensemble | None, widene
     starts_at_zero = estimate.time[0] <= 0
     time = estimate.time if starts_at_zero else np.concatenate([[0.0], estimate.time])
     survival = estimate.survival if starts_at_zero else np.concatenate([[1.0], estimate.survival])
-    known = found is not None and len(found.weight) > 0
+    drawn = found if found is not None and len(found.weight) else None
     low, high = survival, survival
-    if known:
+    if drawn is not None:
         middle = np.concatenate([(time[:-1] + time[1:]) / 2, [last]])
-        limits = band(found, time, middle, last, widened)
+        limits = band(drawn, time, middle, last, widened)
         low, high = np.minimum(limits.low, survival), np.maximum(limits.high, survival)
     elif found is not None:
         low, high = np.where(time > 0, 0.0, 1.0), np.ones(len(time))
@@ -122,7 +123,7 @@ def assembled(summary: Summary, records: Records, found: Ensemble | None, widene
         reproduces=rows,
         notes=notes(summary, rows, records, found, last),
         dashed_from=_few_at_risk_from(estimate),
-        outline=_outline(found if known else None, estimate, widened),
+        outline=_outline(drawn, estimate, widened),
     )
 
 
@@ -157,7 +158,7 @@ def _few_at_risk_from(estimate: Estimate) -> float | None:
     return float(estimate.time[few[0]]) if few[0] < len(left) - 1 else None
 
 
-def _floats(values: np.ndarray) -> tuple[float, ...]:
+def _floats(values: Times) -> tuple[float, ...]:
     return tuple(float(value) for value in values)
 
 

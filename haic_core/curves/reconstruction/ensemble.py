@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from haic_core.curves.reconstruction import fitting
+from haic_core.curves.reconstruction.axes import RowCounts, RowCurves, RowNumbers, Times
 from haic_core.curves.reconstruction.checks import half_unit
 from haic_core.curves.reconstruction.cohorts import Cohorts, draw
 from haic_core.curves.reconstruction.prior import shape
@@ -16,6 +18,7 @@ SEED = 20261122
 MOST_SIMULATED_PATIENTS = 300  # beyond, one simulated patient stands for several
 ACCEPTED, KEPT, FEWEST = 400, 250, 20
 CHUNK_ROWS = 2000
+Readings = tuple[str | None, ...]  # how an interval may have been computed, or was read member by member
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,12 @@ class Ensemble:
     `used` the figures every member reproduces, `dropped` the names of those that had to be let go."""
 
     members: Cohorts
-    weight: np.ndarray
-    ci_types: tuple[str | None, ...]
+    weight: RowNumbers
+    ci_types: Readings
     used: Summary
     dropped: tuple[str, ...]
 
-    def survival_at(self, months: np.ndarray) -> np.ndarray:
+    def survival_at(self, months: Times) -> RowCurves:
         """Survival (rows, len(months)) of every member."""
         log_months = np.log(np.maximum(months, 1e-12))
         padded = np.concatenate([np.ones((len(self.weight), 1)), self.members.survival], axis=1)
@@ -40,27 +43,27 @@ class Ensemble:
 def ensemble(printed: Summary, accepted: int = ACCEPTED, kept: int = KEPT) -> Ensemble:
     """Simulate, accept, stretch; let figures go (landmarks, smallest follow-up, CI, last follow-up, deaths) one
     after the other while fewer than FEWEST cohorts can hold them all."""
-    used, dropped = printed, []
-    letting_go = [
-        ("landmarks", {"landmarks": ()}),
-        ("min_follow_up", {"min_follow_up": None}),
-        ("ci", {"ci": None}),
-        ("events", {"events": None}),
-        ("max_follow_up", {"max_follow_up": None}),
+    used, dropped = printed, list[str]()
+    letting_go: list[tuple[str, Callable[[Summary], Summary]]] = [
+        ("landmarks", lambda figures: replace(figures, landmarks=())),
+        ("min_follow_up", lambda figures: replace(figures, min_follow_up=None)),
+        ("ci", lambda figures: replace(figures, ci=None)),
+        ("events", lambda figures: replace(figures, events=None)),
+        ("max_follow_up", lambda figures: replace(figures, max_follow_up=None)),
     ]
     while True:
         found = _accepted(used, accepted, kept)
         if len(found.weight) >= FEWEST or not letting_go:
             return replace(found, dropped=tuple(dropped))
         field, without = letting_go.pop(0)
-        smaller = replace(used, **without)
+        smaller = without(used)
         if smaller == used or (smaller.median is None and not smaller.landmarks):
             continue
         used = smaller
         dropped.append(field)
 
 
-def readings(printed: Summary) -> tuple[str | None, ...]:
+def readings(printed: Summary) -> Readings:
     """How the printed interval may have been computed: one type when it is known or symmetric, else both others."""
     if printed.ci is None:
         return (None,)
@@ -81,29 +84,25 @@ def readings(printed: Summary) -> tuple[str | None, ...]:
 def _accepted(printed: Summary, accepted: int, kept: int) -> Ensemble:
     types = readings(printed)
     pools = _nearest(printed, types, accepted)
-    parts = []
+    parts: list[tuple[Cohorts, RowNumbers, Readings]] = []
     for ci_type, (cohorts, gap) in zip(types, pools):
         moved, possible = fitting.stretched(cohorts, printed, ci_type)
         chosen = np.flatnonzero(possible)[: kept // len(types)]
         parts.append((moved.rows(chosen), gap[chosen], (ci_type,) * len(chosen)))
-    members = Cohorts(
-        *(
-            np.concatenate([getattr(part[0], field) for part in parts])
-            for field in ("log_time", "event", "survival", "variance")
-        )
-    )
+    members = Cohorts.stacked([part[0] for part in parts])
     gap = np.concatenate([part[1] for part in parts])
     middle = max(float(np.median(gap)), 1e-9) if len(gap) else 1.0
     weight = np.exp(-gap / (2 * middle))
-    return Ensemble(members, weight / max(weight.sum(), 1e-300), sum((part[2] for part in parts), ()), printed, ())
+    types_kept = tuple(ci_type for part in parts for ci_type in part[2])
+    return Ensemble(members, weight / max(weight.sum(), 1e-300), types_kept, printed, ())
 
 
-def _nearest(printed: Summary, types: tuple[str | None, ...], accepted: int) -> list[tuple[Cohorts, np.ndarray]]:
+def _nearest(printed: Summary, types: Readings, accepted: int) -> list[tuple[Cohorts, RowNumbers]]:
     """For every reading of the interval, the `accepted` cohorts nearest to the printed figures, nearest first."""
     n = min(printed.n, MOST_SIMULATED_PATIENTS)
     rows = int(np.clip(900_000 // n, 4000, 20_000))
     rng = np.random.Generator(np.random.PCG64(SEED))
-    best: list[list[tuple[Cohorts, np.ndarray]]] = [[] for _ in types]
+    best: list[list[tuple[Cohorts, RowNumbers]]] = [[] for _ in types]
     for start in range(0, rows, CHUNK_ROWS):
         deaths = _deaths(rng, printed, n, min(CHUNK_ROWS, rows - start))
         log_time, event = draw(rng, shape(printed.endpoint), n, deaths)
@@ -118,14 +117,13 @@ def _nearest(printed: Summary, types: tuple[str | None, ...], accepted: int) -> 
     return [_merged(pool, accepted) for pool in best]
 
 
-def _merged(pool: list[tuple[Cohorts, np.ndarray]], accepted: int) -> tuple[Cohorts, np.ndarray]:
+def _merged(pool: list[tuple[Cohorts, RowNumbers]], accepted: int) -> tuple[Cohorts, RowNumbers]:
     gap = np.concatenate([part[1] for part in pool])
     order = np.argsort(gap, kind="stable")[:accepted]
-    fields = ("log_time", "event", "survival", "variance")
-    return Cohorts(*(np.concatenate([getattr(part[0], f) for part in pool])[order] for f in fields)), gap[order]
+    return Cohorts.stacked([part[0] for part in pool]).rows(order), gap[order]
 
 
-def _deaths(rng: np.random.Generator, printed: Summary, n: int, rows: int) -> np.ndarray:
+def _deaths(rng: np.random.Generator, printed: Summary, n: int, rows: int) -> RowCounts:
     """Deaths of each simulated cohort: as printed, or a spread of plausible numbers when not printed."""
     if printed.events is not None:
         return np.full(rows, max(1, round(printed.events * n / printed.n)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 
 from haic_core.curves.kaplan_meier import HALF
+from haic_core.curves.reconstruction.axes import Events, Patients, TimeCounts, Times
 from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
 from haic_core.curves.reconstruction.limits import crossings, slope
 from haic_core.curves.reconstruction.summary import CI_TYPES
@@ -19,14 +21,14 @@ class Estimate:
     Someone censored at a time is still at risk for an event at that time.
     """
 
-    time: np.ndarray
-    at_risk: np.ndarray
-    events: np.ndarray
-    censored: np.ndarray
-    survival: np.ndarray
+    time: Times
+    at_risk: TimeCounts
+    events: TimeCounts
+    censored: TimeCounts
+    survival: Times
 
     @classmethod
-    def of(cls, time: np.ndarray, event: np.ndarray) -> Estimate:
+    def of(cls, time: Patients, event: Events) -> Estimate:
         """Estimate from records: `time` (n,) in months, `event` (n,) true for an event, false for censored."""
         distinct, place, counts = np.unique(time, return_inverse=True, return_counts=True)
         events = np.bincount(place, weights=event).astype(int)
@@ -35,7 +37,13 @@ class Estimate:
             survival = np.exp(np.cumsum(np.log(at_risk - events) - np.log(at_risk)))
         return cls(distinct, at_risk, events, counts - events, survival)
 
-    def survival_at(self, months: np.ndarray | float) -> np.ndarray:
+    @overload
+    def survival_at(self, months: float) -> float: ...
+
+    @overload
+    def survival_at(self, months: Times) -> Times: ...
+
+    def survival_at(self, months: Times | float) -> Times | float:
         """Survival just after `months`; the last value is kept beyond the last record."""
         return np.concatenate([[1.0], self.survival])[np.searchsorted(self.time, months, side="right")]
 
@@ -63,10 +71,14 @@ class Estimate:
         if ci_type == "spss":
             middle = self.median()
             se = slope(one, one.first_at_or_below(0.5)).se[0]
-            known = middle is not None and np.isfinite(se)
-            return (middle - Z95 * se, middle + Z95 * se) if known else (None, None)
-        low, high = (int(side[0]) for side in crossings(one, ci_type))
-        return tuple(float(self.time[i]) if i < len(self.time) else None for i in (low, high))
+            if middle is None or not np.isfinite(se):
+                return None, None
+            return middle - Z95 * se, middle + Z95 * se
+        first, last = crossings(one, ci_type)
+        return self._time_of(int(first[0])), self._time_of(int(last[0]))
+
+    def _time_of(self, place: int) -> float | None:
+        return float(self.time[place]) if place < len(self.time) else None
 
     def restricted_mean(self, months: float) -> float | None:
         """Area under the curve to `months`, exact; None beyond the last record."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
+from haic_core.curves.reconstruction.axes import RowCounts, RowKnots, RowMask, RowNumbers
 from haic_core.curves.reconstruction.checks import landmarks_as_meant
 from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
 from haic_core.curves.reconstruction.limits import crossings, slope
-from haic_core.curves.reconstruction.summary import Summary
+from haic_core.curves.reconstruction.summary import Interval, Summary
 
 NEARLY_ZERO_MONTHS = 0.02  # a smallest follow-up printed as 0 has no logarithm
+Hold = Callable[[RowNumbers, float | RowNumbers], None]  # log months of each cohort, and where they are to lie
 
 
-def anchored(cohorts: Cohorts, printed: Summary) -> tuple[Cohorts, np.ndarray]:
+def anchored(cohorts: Cohorts, printed: Summary) -> tuple[Cohorts, RowMask]:
     """Shift log times into log months so that the printed median, or failing that the most central landmark, holds.
 
     Returns the cohorts and a mask (rows,) of those for which that is possible.
@@ -33,36 +37,39 @@ def anchored(cohorts: Cohorts, printed: Summary) -> tuple[Cohorts, np.ndarray]:
     return cohorts.with_times(cohorts.log_time + shift[:, None]), possible
 
 
-def distance(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> np.ndarray:
+def distance(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> RowNumbers:
     """Squared distance (rows,) to the printed figures, each on its own scale; infinite when one cannot hold."""
     gap = np.zeros(len(cohorts.log_time))
     if printed.max_follow_up is not None:
         gap += ((cohorts.log_time[:, -1] - np.log(printed.max_follow_up)) / 0.2) ** 2
     if printed.min_follow_up is not None:
-        gap += ((cohorts.log_time[:, 0] - _log_smallest(printed)) / 1.5) ** 2
+        gap += ((cohorts.log_time[:, 0] - _log_smallest(printed.min_follow_up)) / 1.5) ** 2
     for months, share in landmarks_as_meant(printed):
         scale = max(0.35 * np.sqrt(share * (1 - share) / printed.n), 0.25 / printed.n)
         gap += ((cohorts.survival_at(np.log(months)) - share) / scale) ** 2
-    if ci_type is not None:
-        gap += _ci_distance(cohorts, printed, ci_type)
+    if ci_type is not None and printed.ci is not None:
+        gap += _ci_distance(cohorts, printed, printed.ci, ci_type)
     return np.where(np.isnan(gap), np.inf, gap)
 
 
-def _ci_distance(cohorts: Cohorts, printed: Summary, ci_type: str) -> np.ndarray:
-    low, high = printed.ci
+def _ci_distance(cohorts: Cohorts, printed: Summary, ci: Interval, ci_type: str) -> RowNumbers:
+    low, high = ci
     with np.errstate(invalid="ignore", divide="ignore"):
         if ci_type == "spss":
             se = slope(cohorts, cohorts.first_at_or_below(0.5)).se
-            return (np.log(se / standard_error(printed)) / 0.2) ** 2
+            return np.asarray((np.log(se / standard_error(printed)) / 0.2) ** 2)
         first, last = crossings(cohorts, ci_type)
         gap = ((cohorts.time_at(first) - np.log(low)) / 0.15) ** 2 if low > 0 else np.zeros(len(first))
         if high is None:
             return np.where(last < cohorts.log_time.shape[1], np.inf, gap)
-        return gap + ((cohorts.time_at(last) - np.log(high)) / 0.15) ** 2
+        return np.asarray(gap + ((cohorts.time_at(last) - np.log(high)) / 0.15) ** 2)
 
 
 def standard_error(printed: Summary) -> float:
-    """The standard error of the median, in months, behind a symmetric printed interval."""
+    """The standard error of the median, in months, behind a symmetric printed interval. Raises ValueError where the
+    median or its interval is not printed."""
+    if printed.median is None or printed.ci is None:
+        raise ValueError("The standard error of a median follows from the median and its interval; one is missing.")
     low, high = printed.ci
     if high is None:
         return (printed.median - low) / Z95
@@ -70,8 +77,8 @@ def standard_error(printed: Summary) -> float:
 
 
 def stretched(
-    cohorts: Cohorts, printed: Summary, ci_type: str | None, held: np.ndarray | None = None
-) -> tuple[Cohorts, np.ndarray]:
+    cohorts: Cohorts, printed: Summary, ci_type: str | None, held: RowKnots | None = None
+) -> tuple[Cohorts, RowMask]:
     """Stretch time, log-linear between knots, so that every printed figure holds exactly.
 
     `held` (rows, any): log months that must stay where they are. Returns the cohorts in log months and a mask
@@ -86,35 +93,35 @@ def stretched(
     kept = [(t, t) for t in np.moveaxis(target, 1, 0)]
     for months, share in landmarks_as_meant(printed):
         kept.append(_landmark_knot(moved, months, share))
-    source, target = (np.stack(side, axis=1) for side in zip(*kept))
+    source, target = _side_by_side(kept)
     moved, also = _through(moved, source, target)
     return moved, possible & also
 
 
-def held_knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> np.ndarray:
+def held_knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> RowKnots:
     """The log months (rows, any) on which the printed figures of already stretched cohorts rest."""
     source, _ = _knots(cohorts, printed, ci_type)
     at = [np.full(len(source), np.log(months)) for months, _ in landmarks_as_meant(printed)]
     return np.concatenate([source, *(column[:, None] for column in at)], axis=1)
 
 
-def _knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[np.ndarray, np.ndarray]:
+def _knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[RowKnots, RowKnots]:
     rows = len(cohorts.log_time)
-    knots: list[tuple[np.ndarray, np.ndarray]] = []
+    knots: list[tuple[RowNumbers, RowNumbers]] = []
 
-    def hold(source: np.ndarray, target: float | np.ndarray) -> None:
+    def hold(source: RowNumbers, target: float | RowNumbers) -> None:
         knots.append((source, np.broadcast_to(target, rows).astype(float)))
 
     if printed.min_follow_up is not None:
-        hold(cohorts.log_time[:, 0], _log_smallest(printed))
+        hold(cohorts.log_time[:, 0], _log_smallest(printed.min_follow_up))
     if printed.max_follow_up is not None:
         hold(cohorts.log_time[:, -1], np.log(printed.max_follow_up))
     if printed.median is not None:
         index = cohorts.first_at_or_below(0.5)
         hold(cohorts.time_at(index), np.log(printed.median))
         if ci_type == "spss":
-            _hold_slope(cohorts, printed, index, hold)
-    if ci_type in ("log", "log-log"):
+            _hold_slope(cohorts, printed.median, standard_error(printed), index, hold)
+    if printed.ci is not None and ci_type in ("log", "log-log"):
         low, high = printed.ci
         first, last = crossings(cohorts, ci_type)
         if low > 0:
@@ -123,20 +130,26 @@ def _knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[np.
             hold(cohorts.time_at(last), np.log(high))
     if not knots:
         hold(cohorts.log_time[:, 0], cohorts.log_time[:, 0])
-    return tuple(np.stack(side, axis=1) for side in zip(*knots))
+    return _side_by_side(knots)
 
 
-def _hold_slope(cohorts: Cohorts, printed: Summary, index: np.ndarray, hold) -> None:
+def _side_by_side(knots: Sequence[tuple[RowNumbers, RowNumbers]]) -> tuple[RowKnots, RowKnots]:
+    """Pairs of columns (rows,), where a knot is and where it goes, as two arrays (rows, knots)."""
+    sources, targets = zip(*knots)
+    return np.stack(sources, axis=1), np.stack(targets, axis=1)
+
+
+def _hold_slope(cohorts: Cohorts, median_months: float, se_months: float, index: RowCounts, hold: Hold) -> None:
     """Keep the two neighbours of the median at their relative places, at the distance the printed SE asks for."""
     near = slope(cohorts, index)
     median, before, after = (np.exp(cohorts.time_at(i)) for i in (index, near.before, near.after))
     with np.errstate(invalid="ignore", divide="ignore"):
-        grow = standard_error(printed) * near.width_per_se / (after - before)
+        grow = se_months * near.width_per_se / (after - before)
         for side, place in ((near.before, before), (near.after, after)):
-            hold(cohorts.time_at(side), np.log(printed.median + grow * (place - median)))
+            hold(cohorts.time_at(side), np.log(median_months + grow * (place - median)))
 
 
-def _landmark_knot(cohorts: Cohorts, months: float, share: float) -> tuple[np.ndarray, np.ndarray]:
+def _landmark_knot(cohorts: Cohorts, months: float, share: float) -> tuple[RowNumbers, RowNumbers]:
     """The least shift that makes the step nearest to the printed share the one that holds at the landmark."""
     _, start, following = _step_nearest(cohorts, share)
     clear = min(0.01, 0.002 * months)
@@ -147,7 +160,7 @@ def _landmark_knot(cohorts: Cohorts, months: float, share: float) -> tuple[np.nd
     return source, target
 
 
-def _step_nearest(cohorts: Cohorts, share: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _step_nearest(cohorts: Cohorts, share: float) -> tuple[RowNumbers, RowNumbers, RowNumbers]:
     """Level (rows,) of the step nearest to `share`, its first log time, and that of the next step (inf if none)."""
     levels = np.concatenate([np.ones((len(cohorts.survival), 1)), cohorts.survival], axis=1)
     row = np.arange(len(levels))
@@ -157,13 +170,13 @@ def _step_nearest(cohorts: Cohorts, share: float) -> tuple[np.ndarray, np.ndarra
     return level, start, following
 
 
-def _through(cohorts: Cohorts, source: np.ndarray, target: np.ndarray) -> tuple[Cohorts, np.ndarray]:
+def _through(cohorts: Cohorts, source: RowKnots, target: RowKnots) -> tuple[Cohorts, RowMask]:
     order = np.argsort(source, axis=1, kind="stable")
     source, target = np.take_along_axis(source, order, 1), np.take_along_axis(target, order, 1)
     with np.errstate(invalid="ignore"):
         apart, moved_apart = np.diff(source, axis=1), np.diff(target, axis=1)
         same = (np.abs(apart) < 1e-9) & (np.abs(moved_apart) < 1e-9)
-        possible = np.isfinite(source).all(1) & np.isfinite(target).all(1)
+        possible: RowMask = np.logical_and.reduce(np.isfinite(source) & np.isfinite(target), axis=1)
         possible &= ((apart > 1e-9) & (moved_apart > 1e-9) | same).all(axis=1)
     source, target = np.where(possible[:, None], source, 0.0), np.where(possible[:, None], target, 0.0)
     offset = target - source
@@ -179,5 +192,5 @@ def _through(cohorts: Cohorts, source: np.ndarray, target: np.ndarray) -> tuple[
     return cohorts.with_times(cohorts.log_time + near + (far - near) * share), possible
 
 
-def _log_smallest(printed: Summary) -> float:
-    return float(np.log(max(printed.min_follow_up, NEARLY_ZERO_MONTHS)))
+def _log_smallest(months: float) -> float:
+    return float(np.log(max(months, NEARLY_ZERO_MONTHS)))

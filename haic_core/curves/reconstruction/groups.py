@@ -9,10 +9,11 @@ from statistics import NormalDist
 import numpy as np
 
 from haic_core.curves.reconstruction import fitting
+from haic_core.curves.reconstruction.axes import MemberRows, RowCounts, RowKnots, RowMask, RowNumbers
 from haic_core.curves.reconstruction.checks import Reproduced
 from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.engine import assembled, possible_figures, reconstruct
-from haic_core.curves.reconstruction.ensemble import FEWEST, KEPT, SEED, Ensemble, ensemble, readings
+from haic_core.curves.reconstruction.ensemble import FEWEST, KEPT, SEED, Ensemble, Readings, ensemble, readings
 from haic_core.curves.reconstruction.joining import Joined, log_rank_z
 from haic_core.curves.reconstruction.joint_records import Task, joint_records, p_between, p_holds
 from haic_core.curves.reconstruction.outcome import Reconstruction
@@ -29,9 +30,9 @@ class Solution:
     """Joint members that hold overall and group figures, with weights (rows,) and how each interval was read."""
 
     joined: Joined
-    weight: np.ndarray
+    weight: RowNumbers
     ci_type: str | None
-    group_ci_types: tuple[tuple[str | None, ...], ...]
+    group_ci_types: tuple[Readings, ...]
 
 
 def reconstruct_groups(
@@ -65,8 +66,8 @@ def _checked(overall: Summary, groups: tuple[Summary, ...], p: float | None, rel
     total = sum(group.n for group in groups)
     if total != overall.n:
         raise Refusal(f"groups: their n add up to {total}, but the cohort's n is {overall.n}; they must be equal.")
-    deaths = [group.events for group in groups]
-    if None not in deaths and overall.events is not None and sum(deaths) != overall.events:
+    deaths = [group.events for group in groups if group.events is not None]
+    if len(deaths) == len(groups) and overall.events is not None and sum(deaths) != overall.events:
         raise Refusal(f"groups: their events add up to {sum(deaths)}, but the cohort's are {overall.events}.")
     if p is not None and not 0 < p <= 1:
         raise Refusal(f"groups: p is {p:g}, but it must lie above 0 and at most 1.")
@@ -94,12 +95,7 @@ def _members(printed: Summary) -> Ensemble:
     if not len(found.weight):
         return found
     cleared = [clear_of_one_half(found.members.rows([row])) for row in range(len(found.weight))]
-    cohorts = Cohorts(
-        *(
-            np.concatenate([getattr(one, field) for one in cleared])
-            for field in ("log_time", "event", "survival", "variance")
-        )
-    )
+    cohorts = Cohorts.stacked(cleared)
     log_time, holds = cohorts.log_time.copy(), np.zeros(len(cleared), bool)
     for ci_type in set(found.ci_types):
         rows = np.array([one == ci_type for one in found.ci_types])
@@ -160,7 +156,7 @@ def _surprise(task: Task, parts: list[Ensemble]) -> str | None:
     )
 
 
-def _tuples(rng: np.random.Generator, parts: list[Ensemble], deaths: int | None) -> np.ndarray:
+def _tuples(rng: np.random.Generator, parts: list[Ensemble], deaths: int | None) -> MemberRows:
     """Rows (any, groups) of members, by weight; the last group's member makes the deaths add up when printed."""
     free = parts if deaths is None else parts[:-1]
     drawn = np.stack([rng.choice(len(part.weight), TUPLES, p=part.weight) for part in free], axis=1)
@@ -178,7 +174,7 @@ def _tuples(rng: np.random.Generator, parts: list[Ensemble], deaths: int | None)
     return np.column_stack([drawn, last])[last >= 0]
 
 
-def _gap(task: Task, parts: list[Ensemble], rows: np.ndarray, ci_type: str | None) -> np.ndarray:
+def _gap(task: Task, parts: list[Ensemble], rows: MemberRows, ci_type: str | None) -> RowNumbers:
     joined = Joined.of([part.members.rows(rows[:, g]) for g, part in enumerate(parts)])
     gap = fitting.distance(joined.union, task.overall, ci_type)
     if task.overall.median is not None:
@@ -197,15 +193,17 @@ def two_sided_z(p: float) -> float:
     return -NormalDist().inv_cdf(p / 2)
 
 
-def _held(part: Ensemble, rows: np.ndarray) -> np.ndarray:
-    types = np.array([part.ci_types[row] or "" for row in rows])
-    members, found = part.members.rows(rows), None
-    for ci_type in np.unique(types):
-        mine = types == ci_type
-        knots = fitting.held_knots(members.rows(mine), part.used, str(ci_type) or None)
-        found = np.empty((len(rows), knots.shape[1])) if found is None else found
-        found[mine] = knots
-    return found
+def _held(part: Ensemble, rows: RowCounts) -> RowKnots:
+    types = [part.ci_types[row] for row in rows]
+    members = part.members.rows(rows)
+    placed: list[tuple[RowMask, RowKnots]] = []
+    for ci_type in dict.fromkeys(types):
+        mine = np.array([one == ci_type for one in types])
+        placed.append((mine, fitting.held_knots(members.rows(mine), part.used, ci_type)))
+    held = np.empty((len(rows), placed[0][1].shape[1]))
+    for mine, knots in placed:
+        held[mine] = knots
+    return held
 
 
 def _answers(
@@ -232,6 +230,6 @@ def _answers(
     ]
     if task.p is not None:
         ours = p_between(every)
-        row = Reproduced("log_rank_p", task.p, float(f"{ours:.3g}"), p_holds(ours, task))
+        row = Reproduced("log_rank_p", task.p, float(f"{ours:.3g}"), p_holds(ours, task.p, task.p_relation))
         curves[0] = replace(curves[0], reproduces=(*curves[0].reproduces, row))
     return curves[0], tuple(curves[1:])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haic_core.curves.reconstruction.axes import Events, Patients, RowGroups, RowNumbers
 from haic_core.curves.reconstruction.cohorts import Cohorts
 
 
@@ -16,7 +17,7 @@ class Joined:
     """`union` (rows, N) of all groups in order of time, `group` (rows, N) the index of each patient's group."""
 
     union: Cohorts
-    group: np.ndarray
+    group: RowGroups
 
     @classmethod
     def of(cls, parts: Sequence[Cohorts]) -> Joined:
@@ -25,8 +26,8 @@ class Joined:
         event = np.concatenate([part.event for part in parts], axis=1)
         group = np.concatenate([np.full(part.event.shape, g, np.int8) for g, part in enumerate(parts)], axis=1)
         order = np.argsort(log_time, axis=1, kind="stable")
-        log_time, event, group = (np.take_along_axis(side, order, 1) for side in (log_time, event, group))
-        return cls(Cohorts.of(log_time, event), group)
+        union = Cohorts.of(np.take_along_axis(log_time, order, 1), np.take_along_axis(event, order, 1))
+        return cls(union, np.take_along_axis(group, order, 1))
 
     def part(self, index: int) -> Cohorts:
         """One group's patients again, after the union may have been stretched."""
@@ -34,7 +35,7 @@ class Joined:
         return Cohorts.of(self.union.log_time[mine].reshape(rows, -1), self.union.event[mine].reshape(rows, -1))
 
 
-def log_rank_z(joined: Joined) -> np.ndarray:
+def log_rank_z(joined: Joined) -> RowNumbers:
     """Standardised log-rank difference (rows,) between groups 0 and 1, no ties; positive when group 0 dies sooner."""
     first = joined.group == 0
     at_risk = np.arange(first.shape[1], 0, -1.0)
@@ -42,10 +43,12 @@ def log_rank_z(joined: Joined) -> np.ndarray:
     event, share = joined.union.event, of_first / at_risk
     expected = np.where(event, share, 0.0).sum(axis=1)
     variance = np.where(event, share * (1 - share), 0.0).sum(axis=1)
-    return ((event & first).sum(axis=1) - expected) / np.sqrt(np.maximum(variance, 1e-12))
+    difference: RowNumbers = (event & first).sum(axis=1) - expected
+    spread: RowNumbers = np.sqrt(np.maximum(variance, 1e-12))
+    return difference / spread
 
 
-def log_rank_p(time_a: np.ndarray, event_a: np.ndarray, time_b: np.ndarray, event_b: np.ndarray) -> float:
+def log_rank_p(time_a: Patients, event_a: Events, time_b: Patients, event_b: Events) -> float:
     """Two-sided p of the log-rank test, ties by the hypergeometric variance."""
     time, event = np.concatenate([time_a, time_b]), np.concatenate([event_a, event_b])
     difference = variance = 0.0

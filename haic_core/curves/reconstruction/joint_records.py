@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haic_core.curves.reconstruction import fitting
+from haic_core.curves.reconstruction.axes import RowNumbers, Times
 from haic_core.curves.reconstruction.checks import failures, half_unit, reproduced
 from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.ensemble import Ensemble
@@ -35,9 +36,9 @@ class Task:
 class Middle:
     """An ensemble's weighted mean curve on a grid of months, both (k,)."""
 
-    grid: np.ndarray
-    mean: np.ndarray
-    off: np.ndarray
+    grid: Times
+    mean: Times
+    off: RowNumbers
 
     @classmethod
     def of(cls, found: Ensemble) -> Middle:
@@ -51,7 +52,8 @@ class Middle:
 def joint_records(task: Task, whole: Ensemble, groups: Sequence[Ensemble]) -> list[Records]:
     """Records of the whole, then of each group: of those tried, what misses least and lies nearest to all the means."""
     middles = [Middle.of(found) for found in (whole, *groups)]
-    best, best_cost = [], np.inf
+    best: list[Records] = []
+    best_cost = np.inf
     for place, row in enumerate(np.argsort(sum(middle.off for middle in middles), kind="stable")[:MOST_TRIED]):
         if place >= FIRST_TRIED and best_cost < 1:
             break
@@ -68,9 +70,9 @@ def p_between(every: Sequence[Records]) -> float:
     return log_rank_p(first.time, first.event, second.time, second.event)
 
 
-def p_holds(ours: float, task: Task) -> bool:
-    """Whether our p agrees with the printed one, to its rounding."""
-    return ours < task.p if task.p_relation == "<" else abs(ours - task.p) <= half_unit(task.p)
+def p_holds(ours: float, printed: float, relation: str | None) -> bool:
+    """Whether our p agrees with the printed one ('=' or '<' it), to its rounding."""
+    return ours < printed if relation == "<" else abs(ours - printed) <= half_unit(printed)
 
 
 def _cost(task: Task, every: Sequence[Records], middles: Sequence[Middle]) -> float:
@@ -81,7 +83,7 @@ def _cost(task: Task, every: Sequence[Records], middles: Sequence[Middle]) -> fl
         cost += {"clear": 0.0, "found": 0.3, "missed": 10.0}[estimate.at_one_half()]
         cost += float(np.abs(estimate.survival_at(middle.grid) - middle.mean).mean())
     if task.p is not None:
-        cost += not p_holds(p_between(every), task)
+        cost += not p_holds(p_between(every), task.p, task.p_relation)
     return cost
 
 
@@ -97,7 +99,9 @@ def _candidates(
         blend = np.array(SHARES)[:, None]
         stack = Cohorts(
             blend * target + (1 - blend) * member.log_time,
-            *(np.repeat(side, len(SHARES), 0) for side in (member.event, member.survival, member.variance)),
+            np.repeat(member.event, len(SHARES), 0),
+            np.repeat(member.survival, len(SHARES), 0),
+            np.repeat(member.variance, len(SHARES), 0),
         )
         moved, possible = fitting.stretched(stack, found.used, ci_type)
         parts.append(moved)
@@ -107,7 +111,11 @@ def _candidates(
     union, possible = fitting.stretched(joined.union, task.overall, whole.ci_types[row], np.concatenate(held, axis=1))
     for share in np.flatnonzero(holds & possible):
         yield _records(
-            task, Joined(union, joined.group), [found.used for found in groups], (whole.ci_types[row], *types), share
+            task,
+            Joined(union, joined.group),
+            [found.used for found in groups],
+            (whole.ci_types[row], *types),
+            int(share),
         )
 
 

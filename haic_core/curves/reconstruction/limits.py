@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from haic_core.curves.reconstruction.axes import RowCounts, RowEvents, RowNumbers
 from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
 
 
@@ -16,13 +17,13 @@ class Slope:
     `width_per_se`: the gap in months between the two neighbours divided by the standard error of the median.
     """
 
-    before: np.ndarray
-    after: np.ndarray
-    width_per_se: np.ndarray
-    se: np.ndarray
+    before: RowCounts
+    after: RowCounts
+    width_per_se: RowNumbers
+    se: RowNumbers
 
 
-def slope(cohorts: Cohorts, median: np.ndarray) -> Slope:
+def slope(cohorts: Cohorts, median: RowCounts) -> Slope:
     """SPSS: SE of the median = se(S(median)) / density, the density taken from the last event time with
     S >= 0.55 to the first with S <= 0.45. Times of `cohorts` are logs; `se` is in the unit of the times."""
     n = cohorts.log_time.shape[1]
@@ -42,7 +43,7 @@ def slope(cohorts: Cohorts, median: np.ndarray) -> Slope:
     return Slope(before, after, width_per_se, se)
 
 
-def crossings(cohorts: Cohorts, ci_type: str) -> tuple[np.ndarray, np.ndarray]:
+def crossings(cohorts: Cohorts, ci_type: str) -> tuple[RowCounts, RowCounts]:
     """Brookmeyer-Crowley limits ('log' or 'log-log'): indexes (rows,) of the first patients after whom the lower
     and the upper pointwise confidence limit of S are at or below one half; n when never."""
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -58,5 +59,6 @@ def crossings(cohorts: Cohorts, ci_type: str) -> tuple[np.ndarray, np.ndarray]:
     return _first(lower), _first(upper)
 
 
-def _first(true: np.ndarray) -> np.ndarray:
-    return np.where(true.any(axis=1), true.argmax(axis=1), true.shape[1])
+def _first(true: RowEvents) -> RowCounts:
+    first: RowCounts = np.where(true.any(axis=1), true.argmax(axis=1), true.shape[1])
+    return first

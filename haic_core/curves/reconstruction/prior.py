@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+from haic_core.curves.reconstruction.axes import Levels, Times
+
 PRIOR_FILE = Path(__file__).parents[3] / "data" / "curve_shape_prior.json"
 LEVELS = 4096
 
@@ -20,8 +22,8 @@ class Shape:
     `seen_at_visits`: events are found at scheduled scans, so that curves fall in cliffs.
     """
 
-    mean: np.ndarray
-    components: np.ndarray
+    mean: Levels
+    components: Levels
     seen_at_visits: bool
 
 
@@ -35,7 +37,7 @@ def shape(endpoint: str) -> Shape:
     return Shape(mean=fine[0], components=np.array(fine[1:]), seen_at_visits=endpoint == "PFS")
 
 
-def _between_knots(u: np.ndarray, row: np.ndarray, levels: np.ndarray) -> np.ndarray:
+def _between_knots(u: Times, row: Times, levels: Times) -> Levels:
     """Linear in log(-log(1-u)), the scale on which a Weibull curve is straight; also beyond the outer knots."""
     knots, at = np.log(-np.log1p(-u)), np.log(-np.log1p(-levels))
     fine = np.interp(at, knots, row)

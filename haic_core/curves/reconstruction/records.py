@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haic_core.curves.reconstruction import fitting
+from haic_core.curves.reconstruction.axes import Events, Patients, Times
 from haic_core.curves.reconstruction.checks import failures, landmarks_as_meant, reproduced
 from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.ensemble import Ensemble
@@ -23,8 +24,8 @@ TIME_DECIMALS = 3
 class Records:
     """`time` (n,) months ascending, `event` (n,) bool, and the reading of the interval they were built for."""
 
-    time: np.ndarray
-    event: np.ndarray
+    time: Patients
+    event: Events
     ci_type: str | None
 
 
@@ -34,8 +35,8 @@ class Aim:
 
     printed: Summary
     used: Summary
-    grid: np.ndarray
-    mean: np.ndarray
+    grid: Times
+    mean: Times
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Trial:
     ci_type: str | None
 
 
-def most_central(found: Ensemble, printed: Summary, grid: np.ndarray) -> Records | None:
+def most_central(found: Ensemble, printed: Summary, grid: Times) -> Records | None:
     """Records nearest (mean absolute distance on `grid`, months) to the ensemble's mean among those that give back
     the most printed figures; None when the ensemble is empty."""
     if not len(found.weight):
@@ -137,7 +138,7 @@ def _enlarged(member: Cohorts, printed: Summary) -> Cohorts:
     return Cohorts.of(log_time[None], np.diff(so_far, prepend=0)[None] > 0)
 
 
-def on_the_mean(member: Cohorts, grid: np.ndarray, mean: np.ndarray) -> Cohorts:
+def on_the_mean(member: Cohorts, grid: Times, mean: Times) -> Cohorts:
     """Move each event to where the mean curve crosses the middle of its step; the order of patients is kept."""
     event = np.flatnonzero(member.event[0])
     after = member.survival[0, event]
@@ -161,10 +162,9 @@ def _exactly(member: Cohorts, used: Summary, ci_type: str | None) -> Records | N
     return Records(time, moved.event[0], ci_type)
 
 
-def in_months(log_time: np.ndarray, used: Summary) -> np.ndarray:
+def in_months(log_time: Patients, used: Summary) -> Patients:
     """Rounded months (n,) ascending, the printed median and ends of follow-up put in to the last decimal."""
-    time = np.round(np.exp(log_time), TIME_DECIMALS)
-    time = np.maximum(time, 10.0**-TIME_DECIMALS)
+    time: Patients = np.maximum(np.round(np.exp(log_time), TIME_DECIMALS), 10.0**-TIME_DECIMALS)
     if used.median is not None:  # printed to more decimals than we round to
         time[np.abs(time - used.median) <= 10.0**-TIME_DECIMALS / 2] = used.median
     if used.max_follow_up is not None:

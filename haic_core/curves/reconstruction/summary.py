@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar, TypeVarTuple
 
 from haic_core.curves.reconstruction import consistency
 from haic_core.words.refusal import Refusal, nearest, shown
@@ -14,6 +15,9 @@ CI_TYPES = ("spss", "log", "log-log")
 ENDPOINTS = ("OS", "PFS")
 LARGEST_N = 100_000
 LONGEST_MONTHS = 1200.0
+Interval = tuple[float, float | None]  # of a median in months; the upper limit None when not reached
+Rest = TypeVarTuple("Rest")
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Summary:
     events: int | None = None
     median: float | None = None
     median_reached: bool = True
-    ci: tuple[float, float | None] | None = None
+    ci: Interval | None = None
     ci_type: str | None = None
     min_follow_up: float | None = None
     max_follow_up: float | None = None
@@ -68,7 +72,9 @@ class Summary:
         return summary
 
 
-def _optional(read, mapping: Mapping[str, object], field: str, name: str, *rest):
+def _optional(
+    read: Callable[[object, str, str, *Rest], Read], mapping: Mapping[str, object], field: str, name: str, *rest: *Rest
+) -> Read | None:
     value = mapping.get(field)
     return None if value is None else read(value, field, name, *rest)
 
@@ -127,7 +133,7 @@ def _pair(value: object, field: str, name: str, meaning: str) -> tuple[object, o
     return value[0], value[1]
 
 
-def _interval(value: object, field: str, name: str) -> tuple[float, float | None]:
+def _interval(value: object, field: str, name: str) -> Interval:
     low, high = _pair(value, field, name, "lower, upper or null when not reached")
     if low is None:
         raise Refusal(f"{name}: the lower limit of {field} is null; only the upper limit may be null (not reached).")
