@@ -1,0 +1,61 @@
+"""Every worked patient's verdicts, kept in docs/tables/worked_verdicts.csv so that a change of one is seen.
+
+`python docs/worked_verdicts.py` writes the table anew; docs/changed_verdicts.py compares two versions of it. A worked
+patient stands with her document's option; `alone` is the verdict of that document by itself, `library` that of all
+documents together. The examples have a row for each option and no document of their own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from worked import patient_of  # noqa: E402
+
+from haic_core.case.file import case_from  # noqa: E402
+from haic_core.case.patient import Patient  # noqa: E402
+from haic_core.evidence.library import DATA, read_examples, read_library  # noqa: E402
+from haic_core.judgement.rulebook import RuleBook  # noqa: E402
+from haic_core.words.vocabulary import Modality, Verdict  # noqa: E402
+
+TABLE = ROOT / "docs" / "tables" / "worked_verdicts.csv"
+COLUMNS = ("source", "patient", "option", "alone", "library")
+EXAMPLES = "examples"
+
+
+def _verdict(book: RuleBook, patient: Patient) -> Verdict:
+    return book.verdict(book.findings(patient))
+
+
+def rows() -> Iterator[tuple[str, str, str, str, str]]:
+    """One row for each worked patient, in the order of the documents, then the examples option by option."""
+    library = read_library((DATA,))
+    always = {entry.modality: entry.always_listed for entry in library.modalities}
+    whole = {modality: RuleBook.of(modality, library.sources, always[modality]) for modality in Modality}
+    for source in library.sources:
+        for worked in source.worked_patient:
+            option, patient = worked.modality, patient_of(source, worked)
+            alone = _verdict(RuleBook.of(option, [source], always[option]), patient)
+            yield source.key, worked.name, option.value, alone.value, _verdict(whole[option], patient).value
+    for title, content in read_examples():
+        patient = case_from(content, title).patient
+        for option, book in whole.items():
+            yield EXAMPLES, title, option.value, "", _verdict(book, patient).value
+
+
+def table() -> str:
+    """The whole table as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([COLUMNS, *rows()])
+    return text.getvalue()
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table(), encoding="utf-8")
