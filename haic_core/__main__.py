@@ -1,4 +1,4 @@
-"""The command line: ``python -m haic_core COMMAND …`` prints one JSON document, or one sentence and exit 2."""
+"""The command line: ``python -m haic_core COMMAND …`` prints one JSON document, or a sentence a fault and exit 2."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ from haic_core.pack.files import manifest_of, pack_files
 from haic_core.pack.folder import free_folder, write_pack
 from haic_core.pack.publication import publish
 from haic_core.words.days import is_day
+from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Refusal, nearest, shown
 
+SUMMARY_FILE = FileKind("a summary", "an object with 'n' and 'median' or 'landmarks'", LARGEST_BYTES)
 COMMANDS = ("assess", "figures", "curve", "reconstruct", "digitised", "pack", "audit", "keep-curves", "publish")
 
 
@@ -45,7 +47,8 @@ def main(arguments: list[str]) -> int:
     try:
         answer, code = _answer(arguments)
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        for sentence in refusal.sentences:
+            print(sentence, file=sys.stderr)
         return 2
     text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
     sys.stdout.buffer.write((text + "\n").encode("utf-8"))
@@ -152,13 +155,7 @@ def _day(text: str | None) -> date | None:
 
 def _summary(path: str) -> Summary:
     name = Path(path).name
-    try:
-        raw = json.loads(_content(path))
-    except (ValueError, RecursionError):
-        raise Refusal(
-            f"{name}: this is not JSON; a summary is an object with 'n' and 'median' or 'landmarks'."
-        ) from None
-    return Summary.from_mapping(raw, name)
+    return Summary.from_mapping(read_json(_content(path), name, SUMMARY_FILE), name)
 
 
 if __name__ == "__main__":

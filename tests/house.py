@@ -29,7 +29,7 @@ DOORS: dict[str, set[str]] = {
     "pptx": {"pack.slides"},
     "reportlab": {"pack.lettering", "pack.sheet"},
     "PIL": {"pack.pictures"},
-    "tomllib": {"evidence.reader"},
+    "tomllib": {"words.reading"},
 }
 READS_ITS_OWN_FILES = {"evidence.library", "curves.kept", "curves.reconstruction.prior"}
 

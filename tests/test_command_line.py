@@ -214,6 +214,23 @@ def test_a_real_process_says_the_same_sentence(case, kind):
     assert refusal("assess", path, how=run) == refusal("assess", path)
 
 
+def test_every_fault_of_a_case_stands_on_a_line_of_its_own(case):
+    path = case(case_text({"ecog": 7, "lesoin_count": 3, "inr": 0, "ascites": "no"}))
+    code, out, err = run_here("assess", path)
+    assert (code, out) == (2, "")
+    assert [line.split(",")[0].split(" must")[0] for line in err.splitlines()] == [
+        "case.json: ecog",
+        "case.json: there is no fact 'lesoin_count'; names",
+        "case.json: inr",
+        "case.json: ascites",
+    ]
+
+
+def test_a_summary_that_gives_a_figure_twice_is_refused(case):
+    path = case('{"n": 42, "median": 19.3, "median": 193}', "summary.json")
+    assert refusal("reconstruct", path) == "summary.json: the key 'median' stands twice; each key may stand once."
+
+
 def test_the_size_told_of_a_huge_file_is_not_a_wrong_one(case):
     sentence = refusal("assess", case(b" " * (4 * LARGEST_BYTES)))
     assert f"{LARGEST_BYTES + 1:,}" not in sentence

@@ -12,7 +12,7 @@ import sys
 import time
 
 from haic_core.evidence.audit import trusted
-from haic_core.case.file import EMPTY, Case, case_from
+from haic_core.case.file import Case, case_from
 from haic_core.evidence.library import Library, read_examples, read_library
 from haic_core.pack.files import pack_files, pack_zip
 
@@ -31,7 +31,7 @@ def main() -> None:
     start = time.perf_counter()
     library = trusted(read_library())
     print(f"Library read and audited in {time.perf_counter() - start:.2f} s.\n")
-    cases = [(title, case_from(content, title)) for title, content in read_examples()] + [("nothing recorded", EMPTY)]
+    cases = [(title, case_from(content, title)) for title, content in read_examples()] + [("nothing recorded", Case())]
     print("| case | first, s | first, CPU s | again, s | again, CPU s | files | zip, kB |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for title, case in cases:

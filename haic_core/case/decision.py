@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from haic_core.words.days import is_day
 from haic_core.words.identifiers import read_sentence
-from haic_core.words.refusal import Refusal, nearest, shown
+from haic_core.words.refusal import Faults, Refusal, misfit, unknown_key
 from haic_core.words.vocabulary import Modality
 
 LONGEST_SENTENCE = 240
@@ -112,54 +112,75 @@ _SENTENCES = ("preference", "leaves_criteria_because", "trial")
 def read_decision(raw: object, place: str) -> Decision:
     """A decision from untrusted values; ``place`` names the file or form.
 
-    Raises Refusal, one sentence, for an unknown key, a word outside its list, a text that looks like an identifier, or
+    Raises Refusal with every fault: an unknown key, a word outside its list, a text that looks like an identifier, or
     a choice that is not among the options considered.
     """
     if raw is None:
         return UNDECIDED
-    here = f"{place}: decision"
-    given = _object(raw, KEYS, here)
-    considered = _listed(
+    here, faults = f"{place}: decision", Faults()
+    given = _object(raw, KEYS, here, faults)
+    considered = faults.read(
+        (),
+        _listed,
         given.get("considered"),
         f"{here}: considered",
         len(Modality),
         lambda one, at: Modality(_word(one, list(Modality), at)),
     )
     if len(set(considered)) < len(considered):
-        raise Refusal(f"{here}: considered names an option twice: {', '.join(considered)}.")
-    choice = Choice(_word(given["choice"], list(Choice), f"{here}: choice")) if given.get("choice") else None
+        named = ", ".join(considered)
+        faults.add(
+            Refusal(f"{here}: considered names an option twice: {named}.", place=f"{here}: considered", found=named)
+        )
+    choice = faults.read(None, _choice, given.get("choice"), f"{here}: choice")
     if considered and choice and choice not in (*considered, Choice.NONE, Choice.DEFERRED):
-        raise Refusal(f"{here}: choice {choice.value!r} is not among the options considered: {', '.join(considered)}.")
-    conditions = _listed(
+        named, found = ", ".join(considered), repr(choice.value)
+        sentence = f"{here}: choice {found} is not among the options considered: {named}."
+        faults.add(Refusal(sentence, place=f"{here}: choice", found=found, allowed=named))
+    conditions = faults.read(
+        (),
+        _listed,
         given.get("conditions"),
         f"{here}: conditions",
         MOST_CONDITIONS,
         lambda one, at: read_sentence(one, at, LONGEST_SENTENCE),
     )
-    dissent = _listed(given.get("dissent"), f"{here}: dissent", MOST_DISSENT, _dissent)
-    texts = {key: read_sentence(given.get(key), f"{here}: {key}", LONGEST_SENTENCE) for key in _SENTENCES}
+    dissent = faults.read((), _listed, given.get("dissent"), f"{here}: dissent", MOST_DISSENT, _dissent)
+    texts = {
+        key: faults.read("", read_sentence, given.get(key), f"{here}: {key}", LONGEST_SENTENCE) for key in _SENTENCES
+    }
+    decided_on = faults.read("", _day, given, here)
+    faults.tell()
     return Decision(
         tuple(option for option in Modality if option in considered),
         choice,
         tuple(one for one in conditions if one),
         dissent,
         **texts,
-        decided_on=_day(given, here),
+        decided_on=decided_on,
     )
 
 
 def _dissent(raw: object, place: str) -> Dissent:
-    given = _object(raw, ("role", "said"), place)
-    role = BoardRole(_word(given.get("role"), list(BoardRole), f"{place}: role"))
-    return Dissent(role, read_sentence(given.get("said"), f"{place}: said", LONGEST_SENTENCE))
+    faults = Faults()
+    given = _object(raw, ("role", "said"), place, faults)
+    role = faults.read("other", _word, given.get("role"), list(BoardRole), f"{place}: role")
+    said = faults.read("", read_sentence, given.get("said"), f"{place}: said", LONGEST_SENTENCE)
+    faults.tell()
+    return Dissent(BoardRole(role), said)
 
 
-def _object(raw: object, keys: Sequence[str], place: str) -> Mapping[str, object]:
+def _choice(raw: object, place: str) -> Choice | None:
+    return Choice(_word(raw, list(Choice), place)) if raw else None
+
+
+def _object(raw: object, keys: Sequence[str], place: str, faults: Faults) -> Mapping[str, object]:
+    """An object; its unknown keys are added to the faults. Raises Refusal where it is none."""
     if not isinstance(raw, Mapping):
-        raise Refusal(f"{place} must be an object with any of {', '.join(keys)}, but {shown(raw)} was found.")
+        raise misfit(place, f"an object with any of {', '.join(keys)}", raw)
     for key in raw:
         if key not in keys:
-            raise Refusal(f"{place}: there is no key {shown(key)}; allowed are {', '.join(keys)}.{nearest(key, keys)}")
+            faults.add(unknown_key(place, key, keys))
     return raw
 
 
@@ -167,15 +188,20 @@ def _listed(raw: object, place: str, most: int, read: Callable[[object, str], _O
     if raw is None:
         return ()
     if not isinstance(raw, (list, tuple)) or len(raw) > most:
-        raise Refusal(f"{place} must be a list of at most {most}, but {shown(raw)} was found.")
-    return tuple(read(one, f"{place} {index}") for index, one in enumerate(raw, 1))
+        raise misfit(place, f"a list of at most {most}", raw)
+    found, faults = [], Faults()
+    for index, one in enumerate(raw, 1):
+        try:
+            found.append(read(one, f"{place} {index}"))
+        except Refusal as refusal:
+            faults.add(refusal)
+    faults.tell()
+    return tuple(found)
 
 
 def _word(raw: object, allowed: Sequence[str], place: str) -> str:
     if not isinstance(raw, str) or raw not in list(allowed):
-        raise Refusal(
-            f"{place} must be one of {', '.join(allowed)}, but {shown(raw)} was found.{nearest(raw, allowed)}"
-        )
+        raise misfit(place, f"one of {', '.join(allowed)}", raw, allowed)
     return raw
 
 
@@ -184,5 +210,5 @@ def _day(given: Mapping[str, object], place: str) -> str:
     if day is None or day == "":
         return ""
     if not isinstance(day, str) or not is_day(day):
-        raise Refusal(f"{place}: decided_on must be a day such as '2026-11-20', but {shown(day)} was found.")
+        raise misfit(f"{place}: decided_on", "a day such as '2026-11-20'", day)
     return day

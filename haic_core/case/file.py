@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,12 +12,14 @@ from haic_core.case.decision import UNDECIDED, Decision, read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.words.days import is_day
-from haic_core.words.refusal import Refusal, nearest, shown
+from haic_core.words.reading import FileKind, read_json
+from haic_core.words.refusal import Faults, Refusal, asked, misfit, nearest_word, shown, unknown_key
 
 SCHEMA = 1
 KEYS = ("schema", "label", "facts", "recorded_on", "decision")
 LONGEST_LABEL = 40
 LARGEST_BYTES = 64 * 1024
+CASE_FILE = FileKind("a case file", "a JSON object with 'schema' and 'facts'", LARGEST_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +60,38 @@ class Case:
         return replace(self, decision=decision)
 
 
-# A case of which nothing is recorded.
-EMPTY = Case()
 # What a form starts from: this tool is for liver metastases of breast cancer. A file never gets this by default.
 STARTING = Case(Patient({"primary": "breast"}))
 
 
 def read_case(content: bytes | str, place: str) -> Case:
-    """A case from the bytes of a JSON file; raises Refusal, one sentence, and nothing is taken over."""
-    size = len(content)
-    if size > LARGEST_BYTES:
-        raise Refusal(f"{place}: the file holds {size:,} bytes, but a case file has at most {LARGEST_BYTES:,}.")
-    try:
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-        raw = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_twice)
-    except UnicodeDecodeError:
-        raise Refusal(f"{place}: this is not a UTF-8 text file; a case file is JSON text.") from None
-    except _NotANumber as found:
-        raise Refusal(f"{place}: {found} was found, but every number must be finite.") from None
-    except _Twice as found:
-        raise Refusal(f"{place}: the key {shown(str(found))} stands twice; each key may stand once.") from None
-    except json.JSONDecodeError as error:
-        raise Refusal(
-            f"{place}: this is not JSON (line {error.lineno}, column {error.colno}: {error.msg}); "
-            f"a case file is a JSON object with 'schema' and 'facts'."
-        ) from None
-    except (RecursionError, ValueError):
-        raise Refusal(
-            f"{place}: this JSON is nested too deep or holds a number too long to be a case file; "
-            f"a case file is a JSON object with 'schema' and 'facts'."
-        ) from None
-    return case_from(raw, place)
+    """A case from the bytes of a JSON file; raises Refusal with all its faults, and nothing is taken over."""
+    return case_from(read_json(content, place, CASE_FILE), place)
 
 
 def case_from(raw: object, place: str) -> Case:
     """A case from parsed JSON; raises Refusal."""
     if not isinstance(raw, dict):
-        raise Refusal(f"{place}: a case file is a JSON object with 'schema' and 'facts', but {shown(raw)} was found.")
+        found, allowed = shown(raw), CASE_FILE.form
+        raise Refusal(
+            f"{place}: a case file is {allowed}, but {found} was found.", place=place, found=found, allowed=allowed
+        )
+    faults = Faults()
     for key in raw:
         if key not in KEYS:
-            inside = " It is a fact and belongs inside 'facts'." if key in FACTS else nearest(key, KEYS)
-            raise Refusal(f"{place}: there is no key {shown(key)}; allowed are {', '.join(KEYS)}.{inside}")
+            faults.add(_unknown(key, place))
     schema = raw.get("schema")
     if isinstance(schema, bool) or schema != SCHEMA:
-        raise Refusal(f"{place}: schema must be {SCHEMA}, but {shown(schema)} was found.")
-    patient = read_patient(raw.get("facts", {}), place)
-    return Case(
+        faults.add(misfit(f"{place}: schema", str(SCHEMA), schema))
+    patient = faults.read(NOBODY, read_patient, raw.get("facts", {}), place)
+    case = Case(
         patient,
-        _label(raw.get("label"), place),
-        _dates(raw.get("recorded_on"), patient, place),
-        read_decision(raw.get("decision"), place),
+        faults.read("", _label, raw.get("label"), place),
+        faults.read({}, _dates, raw.get("recorded_on"), patient, place),
+        faults.read(UNDECIDED, read_decision, raw.get("decision"), place),
     )
+    faults.tell()
+    return case
 
 
 def write_case(case: Case) -> str:
@@ -117,40 +99,30 @@ def write_case(case: Case) -> str:
     return json.dumps(case.as_mapping(), indent=2, ensure_ascii=False) + "\n"
 
 
-class _NotANumber(Exception):
-    pass
-
-
-class _Twice(Exception):
-    pass
-
-
-def _no_constant(name: str) -> float:
-    raise _NotANumber(name)
-
-
-def _no_twice(pairs: list[tuple[str, object]]) -> dict:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise _Twice(key)
-        if isinstance(value, float) and not math.isfinite(value):
-            raise _NotANumber("a number too large")
-        found[key] = value
-    return found
+def _unknown(key: object, place: str) -> Refusal:
+    if key not in FACTS:
+        return unknown_key(place, key, KEYS)
+    found, allowed = shown(key), ", ".join(KEYS)
+    return Refusal(
+        f"{place}: there is no key {found}; allowed are {allowed}. It is a fact and belongs inside 'facts'.",
+        place=place,
+        found=found,
+        allowed=allowed,
+        guess="facts",
+    )
 
 
 def _label(raw: object, place: str) -> str:
     if raw is None:
         return ""
     if not isinstance(raw, str) or len(raw) > LONGEST_LABEL or not raw.isprintable():
-        raise Refusal(
-            f"{place}: label must be at most {LONGEST_LABEL} plain characters such as 'case 7', never a "
-            f"name, but {shown(raw)} was found."
-        )
+        raise misfit(f"{place}: label", f"at most {LONGEST_LABEL} plain characters such as 'case 7', never a name", raw)
     if re.search(r"\d{5,}|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}", raw):
         raise Refusal(
-            f"{place}: label must not hold a record number or a date, but {shown(raw)} was found; 'case 7' is enough."
+            f"{place}: label must not hold a record number or a date, but {shown(raw)} was found; 'case 7' is enough.",
+            place=f"{place}: label",
+            found=shown(raw),
+            allowed="no record number and no date",
         )
     return raw.strip()
 
@@ -159,12 +131,14 @@ def _dates(raw: object, patient: Patient, place: str) -> Mapping[str, str]:
     if raw is None:
         return MappingProxyType({})
     if not isinstance(raw, dict):
-        raise Refusal(f"{place}: recorded_on must be an object of facts and days, but {shown(raw)} was found.")
+        raise misfit(f"{place}: recorded_on", "an object of facts and days", raw)
+    here, faults = f"{place}: recorded_on", Faults()
     for code, day in raw.items():
         if code not in FACTS:
-            raise Refusal(f"{place}: recorded_on: there is no fact {shown(code)}.{nearest(code, FACTS)}")
-        if not is_day(day):
-            raise Refusal(
-                f"{place}: recorded_on: {code} must be a day such as '2026-11-02', but {shown(day)} was found."
-            )
+            guess, found = nearest_word(code, FACTS), shown(code)
+            sentence = f"{here}: there is no fact {found}.{asked(guess)}"
+            faults.add(Refusal(sentence, place=here, found=found, allowed="a fact of the case file", guess=guess))
+        elif not is_day(day):
+            faults.add(misfit(f"{here}: {code}", "a day such as '2026-11-02'", day))
+    faults.tell()
     return MappingProxyType({code: raw[code] for code in FACTS if code in raw and patient.knows(code)})

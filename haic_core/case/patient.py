@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from haic_core.case.facts import FACTS, Fact, Value
 from haic_core.words.decimals import exact
-from haic_core.words.refusal import Refusal, nearest, shown
+from haic_core.words.refusal import Faults, Refusal, asked, misfit, nearest_word, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +53,54 @@ NOBODY = Patient({})
 def read_patient(raw: object, place: str) -> Patient:
     """A patient from untrusted facts; ``place`` names the file or form in the refusal.
 
-    Raises Refusal, one sentence, at the first fact that is unknown, of the wrong kind or out of range.
+    Raises Refusal with every fact that is unknown, of the wrong kind or out of range.
     """
     if not isinstance(raw, Mapping):
-        raise Refusal(f"{place}: 'facts' must be an object of facts and values, but {shown(raw)} was found.")
-    facts = {}
+        raise misfit(f"{place}: 'facts'", "an object of facts and values", raw)
+    facts, faults = {}, Faults()
     for code, value in raw.items():
         if code not in FACTS:
-            raise Refusal(
-                f"{place}: there is no fact {shown(code)}; names, dates of birth and record numbers "
-                f"are never accepted.{nearest(code, FACTS)}"
-            )
-        if value is not None:
-            facts[code] = read_value(FACTS[code], value, place)
+            faults.add(_no_fact(code, place))
+        elif value is not None:
+            facts[code] = faults.read(value, read_value, FACTS[code], value, place)
+    faults.tell()
     return Patient({code: facts[code] for code in FACTS if code in facts})
+
+
+def _no_fact(code: object, place: str) -> Refusal:
+    guess, found = nearest_word(code, FACTS), shown(code)
+    return Refusal(
+        f"{place}: there is no fact {found}; names, dates of birth and record numbers are never accepted."
+        f"{asked(guess)}",
+        place=f"{place}: facts",
+        found=found,
+        allowed="a fact of the case file",
+        guess=guess,
+    )
 
 
 def read_value(fact: Fact, value: object, place: str) -> Value:
     """One value of a fact, checked for kind and range; raises Refusal."""
-    sentence = f"{place}: {fact.code} must be {fact.allowed}, but {shown(value)} was found."
+    no = misfit(f"{place}: {fact.code}", fact.allowed, value, fact.choices)
     if fact.kind == "yes_no":
         if not isinstance(value, bool):
-            raise Refusal(sentence)
+            raise no
         return value
     if fact.kind == "choice":
         if not isinstance(value, str) or value not in fact.choices:
-            raise Refusal(sentence + nearest(value, fact.choices))
+            raise no
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise Refusal(sentence)
-    return _read_number(fact, value, sentence)
+        raise no
+    return _read_number(fact, value, no)
 
 
-def _read_number(fact: Fact, value: int | float, sentence: str) -> Value:
+def _read_number(fact: Fact, value: int | float, no: Refusal) -> Value:
     # An integer too long for a float is out of every range; comparing it first keeps the sentence plain.
     if (isinstance(value, float) and not math.isfinite(value)) or not fact.low <= value <= fact.high:
-        raise Refusal(sentence)
+        raise no
     if fact.kind == "whole":
         if exact(value).denominator != 1:
-            raise Refusal(sentence)
+            raise no
         return int(value)
     return value

@@ -7,15 +7,17 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from haic_core.curves.kaplan_meier import KaplanMeier
 from haic_core.curves.plan import CurvePlan
 from haic_core.curves.reconstruction.checks import Reproduced
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
 from haic_core.curves.reconstruction.prior import PRIOR_FILE
+from haic_core.words.reading import FileKind, read_json
 
 FOLDER = Path(__file__).parents[2] / "data" / "curves"
+KEPT_CURVE = FileKind("a kept curve", "a JSON object written by keep-curves", 4_000_000)
 METHOD = 4  # raise it when the engine changes what it draws
 
 
@@ -32,6 +34,7 @@ class _StoredRow(TypedDict):
     printed: float | None
     ours: float | None
     ok: bool
+    at_months: float | None
 
 
 class _StoredReconstruction(TypedDict):
@@ -96,9 +99,10 @@ def read(name: str, wanted: str, folder: Path = FOLDER) -> KeptCurve | None:
     path = folder / file_name(name)
     if not path.exists():
         return None
-    stored: _Stored = json.loads(path.read_text(encoding="utf-8"))
-    if stored.get("inputs") != wanted:
+    content = read_json(path.read_bytes(), path.name, KEPT_CURVE)
+    if not isinstance(content, dict) or content.get("inputs") != wanted:
         return None
+    stored = cast("_Stored", content)
     return KeptCurve(_reconstruction(stored["reconstruction"]), _estimate(stored["estimate"]))
 
 

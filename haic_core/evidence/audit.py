@@ -29,13 +29,27 @@ class Inconsistency:
 
 
 @dataclass(frozen=True, slots=True)
+class Stale:
+    """A dispute of a source that names a figure or a finding that is no longer there."""
+
+    source: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuditReport:
-    """All inconsistencies and the faults of the disputes themselves; passes when nothing is undeclared."""
+    """All inconsistencies, what the reader left out, and disputes gone stale; passes when nothing is undeclared."""
 
     inconsistencies: tuple[Inconsistency, ...]
-    faults: tuple[str, ...]
+    left_out: tuple[str, ...]
+    stale: tuple[Stale, ...]
     figures: int
     disputes: int
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """One sentence for each thing besides the inconsistencies that keeps the audit from passing."""
+        return (*self.left_out, *(dispute.sentence for dispute in self.stale))
 
     @property
     def undeclared(self) -> tuple[Inconsistency, ...]:
@@ -49,7 +63,7 @@ class AuditReport:
 def audit(sources: Sequence[Source], left_out: Sequence[str] = ()) -> AuditReport:
     """Recomputes every source. A source left out by the reader is a fault, told in its own sentence."""
     found: list[Inconsistency] = []
-    faults = list(left_out)
+    stale: list[Stale] = []
     for source in sources:
         own = list(_findings(source))
         declared = {key: dispute.id for dispute in source.dispute for key in dispute.settles}
@@ -57,9 +71,10 @@ def audit(sources: Sequence[Source], left_out: Sequence[str] = ()) -> AuditRepor
             Inconsistency(key, source.key, what, tuple(dict.fromkeys(places)), declared.get(key))
             for key, what, places in own
         ]
-        faults += _dispute_faults(source, {key for key, _, _ in own})
+        stale += _stale(source, {key for key, _, _ in own})
     figures = sum(len(figures_of(source)) for source in sources)
-    return AuditReport(tuple(found), tuple(faults), figures, sum(len(source.dispute) for source in sources))
+    disputes = sum(len(source.dispute) for source in sources)
+    return AuditReport(tuple(found), tuple(left_out), tuple(stale), figures, disputes)
 
 
 def trusted(library: Library) -> Library:
@@ -70,10 +85,8 @@ def trusted(library: Library) -> Library:
         doubted.setdefault(
             found.source, f"{found.source}.toml: {found.what} ({'; '.join(found.locators)}); no dispute declares it."
         )
-    for source in library.sources:
-        fault = next((told for told in report.faults if told.startswith(f"{source.key}.toml:")), None)
-        if fault:
-            doubted.setdefault(source.key, fault)
+    for dispute in report.stale:
+        doubted.setdefault(dispute.source, dispute.sentence)
     if not doubted:
         return library
     kept = tuple(source for source in library.sources if source.key not in doubted)
@@ -235,13 +248,15 @@ def _landmarks(key: str, group: str | None, outcomes: Sequence[Outcome]) -> Iter
                 )
 
 
-def _dispute_faults(source: Source, keys: set[str]) -> Iterator[str]:
+def _stale(source: Source, keys: set[str]) -> Iterator[Stale]:
     """A dispute that names a figure or finding that is not there has gone stale."""
     ids = {figure.id for figure in figures_of(source)}
     for dispute in source.dispute:
         for figure in dispute.figures:
             if figure not in ids:
-                yield f"{source.key}.toml: dispute {dispute.id!r}: there is no figure {figure!r}."
+                sentence = f"{source.key}.toml: dispute {dispute.id!r}: there is no figure {figure!r}."
+                yield Stale(source.key, sentence)
         for key in dispute.settles:
             if key not in keys:
-                yield f"{source.key}.toml: dispute {dispute.id!r}: the audit no longer finds {key!r}."
+                sentence = f"{source.key}.toml: dispute {dispute.id!r}: the audit no longer finds {key!r}."
+                yield Stale(source.key, sentence)

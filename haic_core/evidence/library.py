@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from haic_core.evidence.reader import read_rows, read_source, read_toml
+from haic_core.case.file import CASE_FILE
+from haic_core.evidence.reader import read_rows, read_source, read_toml, rows_of
 from haic_core.evidence.side_lists import Era, FreshnessLimit, Subgroup
 from haic_core.evidence.source import Source
-from haic_core.words.refusal import Refusal, nearest, shown
+from haic_core.words.reading import read_json
+from haic_core.words.refusal import Faults, Refusal, nearest, shown
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Role
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -35,7 +36,7 @@ class ModalityEntry:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All sources that could be read, and one sentence for each that could not."""
+    """All sources that could be read, and a sentence for each fault of those that could not."""
 
     sources: tuple[Source, ...]
     left_out: tuple[str, ...]
@@ -66,15 +67,19 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     folders = folders or data_folders()
     paths = [path for folder in folders for path in sorted((folder / "sources").glob("*.toml"))]
     sources: dict[str, Source] = {}
-    left_out = []
+    left_out: list[str] = []
     for path in paths:
         try:
             source = read_source(path)
             if source.key in sources:
-                raise Refusal(f"{path.name}: key: another file already carries {source.key!r}; keys are unique.")
+                raise Refusal(
+                    f"{path.name}: key: another file already carries {source.key!r}; keys are unique.",
+                    place=f"{path.name}: key",
+                    found=repr(source.key),
+                )
             sources[source.key] = source
         except Refusal as refusal:
-            left_out.append(str(refusal))
+            left_out += refusal.sentences
     modalities = read_modalities(DATA / "modalities.toml")
     subgroups = read_rows(DATA / "subgroups.toml", "subgroup", Subgroup)
     eras = read_rows(DATA / "eras.toml", "era", Era)
@@ -96,8 +101,8 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
 def read_examples() -> list[tuple[str, dict]]:
     """The worked example cases as (title, case file content), in file order; the title is the case's label."""
     paths = sorted((DATA / "examples").glob("*.json"))
-    contents = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
-    return [(content["label"], content) for content in contents]
+    contents = [read_json(path.read_bytes(), path.name, CASE_FILE) for path in paths]
+    return [(content["label"], content) for content in contents if isinstance(content, dict)]
 
 
 def read_methods() -> str:
@@ -134,21 +139,27 @@ def data_folders() -> tuple[Path, ...]:
 
 def read_modalities(path: Path) -> tuple[ModalityEntry, ...]:
     """The options in their order; raises Refusal unless exactly the six known ones are listed."""
-    raw = read_toml(path)
-    try:
-        entries = tuple(_entry(row) for row in raw["option"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise Refusal(f"{path.name}: option: {error}.") from None
+    entries, faults = [], Faults()
+    for row in rows_of(read_toml(path), "option", path.name):
+        try:
+            entries.append(_entry(row))
+        except (KeyError, TypeError, ValueError) as error:
+            faults.add(Refusal(f"{path.name}: option: {error}.", place=f"{path.name}: option", found=str(error)))
+    faults.tell()
     if [entry.modality for entry in entries] != list(Modality):
-        raise Refusal(f"{path.name}: the options must be {', '.join(Modality)}, in this order.")
-    return entries
+        allowed = f"{', '.join(Modality)}, in this order"
+        raise Refusal(f"{path.name}: the options must be {allowed}.", place=f"{path.name}: option", allowed=allowed)
+    return tuple(entries)
 
 
-def _entry(row: dict) -> ModalityEntry:
-    dash = tuple(float(length) for length in row.pop("dash_line_widths"))
+def _entry(row: object) -> ModalityEntry:
+    if not isinstance(row, dict):
+        raise TypeError(f"{shown(row)} is no table")
+    modality = Modality(row["modality"])
+    dash = tuple(float(length) for length in row["dash_line_widths"])
     if len(dash) % 2 or any(length <= 0 for length in dash):
         raise ValueError(f"dash_line_widths {list(dash)} is not pairs of line and gap, each longer than nothing")
-    return ModalityEntry(modality=Modality(row.pop("modality")), dash_line_widths=dash, **row)
+    return ModalityEntry(**{**row, "modality": modality, "dash_line_widths": dash})
 
 
 def _reading_order(source: Source) -> tuple[bool, int, str]:

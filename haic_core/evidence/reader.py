@@ -1,74 +1,96 @@
-"""How a TOML file of ``data/`` becomes records: read strictly, refused in one sentence that names file and field."""
+"""How a TOML file of ``data/`` becomes records: read strictly, refused with every fault, each with file and field."""
 
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from haic_core.evidence.source import Source
-from haic_core.words.refusal import Refusal, nearest, shown
+from haic_core.words import reading
+from haic_core.words.refusal import Fault, Faults, Refusal, asked, nearest_word, shown
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _Row = TypeVar("_Row", bound=BaseModel)
 
 
 def read_source(path: Path) -> Source:
-    """One source file; raises Refusal naming file, field, found and allowed."""
+    """One source file; raises Refusal with every fault: file, field, found and allowed."""
     raw = read_toml(path)
     try:
         # Through JSON, because strict reading of JSON still turns lists into tuples and words into enums.
         source = Source.model_validate_json(json.dumps(raw))
     except ValidationError as error:
-        raise Refusal(_sentence(path.name, error, raw)) from None
+        raise Refusal.of(_faults(path.name, error, raw, Source)) from None
     except TypeError as error:
-        raise Refusal(f"{path.name}: {error}; dates are written as text.") from None
+        raise Refusal(f"{path.name}: {error}; dates are written as text.", place=path.name, found=str(error)) from None
     if source.key != path.stem:
-        raise Refusal(f"{path.name}: key: {source.key!r} was found, but it must be the file's name, {path.stem!r}.")
+        raise Refusal(
+            f"{path.name}: key: {source.key!r} was found, but it must be the file's name, {path.stem!r}.",
+            place=f"{path.name}: key",
+            found=repr(source.key),
+            allowed=repr(path.stem),
+        )
     return source
 
 
 def read_rows(path: Path, table: str, record: type[_Row]) -> tuple[_Row, ...]:
-    """The records of one table of one file; raises Refusal."""
-    raw, name = read_toml(path), path.name
-    try:
-        return tuple(record.model_validate_json(json.dumps(row)) for row in raw[table])
-    except KeyError:
-        raise Refusal(f"{name}: the table {table!r} is missing.") from None
-    except ValidationError as error:
-        raise Refusal(_sentence(name, error, raw)) from None
+    """The records of one table of one file; raises Refusal with the faults of every row."""
+    raw, found, faults = read_toml(path), [], Faults()
+    for row in rows_of(raw, table, path.name):
+        try:
+            found.append(record.model_validate_json(json.dumps(row)))
+        except ValidationError as error:
+            faults.add(Refusal.of(_faults(path.name, error, row, record)))
+    faults.tell()
+    return tuple(found)
 
 
-def read_toml(path: Path) -> dict:
+def rows_of(raw: dict[str, object], table: str, name: str) -> list[object]:
+    """The rows of a table; raises Refusal where there is no such table."""
+    rows = raw.get(table)
+    if not isinstance(rows, list):
+        raise Refusal(f"{name}: the table {table!r} is missing.", place=name, allowed=f"[[{table}]]")
+    return rows
+
+
+def read_toml(path: Path) -> dict[str, object]:
     """The tables of one TOML file; raises Refusal where it cannot be read or is no TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
     except OSError as error:
-        raise Refusal(f"{path.name}: the file cannot be read ({error.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refusal(f"{path.name}: this is not valid TOML: {error}.") from None
-    except (RecursionError, ValueError):
-        raise Refusal(
-            f"{path.name}: this TOML is nested too deep or holds a number too long to be a source file."
-        ) from None
+        sentence = f"{path.name}: the file cannot be read ({error.strerror})."
+        raise Refusal(sentence, place=path.name, found=error.strerror or "") from None
+    return reading.read_toml(content, path.name)
 
 
-def _sentence(name: str, error: ValidationError, raw: dict) -> str:
-    """The first fault as one sentence: file, field, what was found, what is allowed."""
-    faults = error.errors(include_url=False)
-    # A mistyped key is also a missing key; the mistyped one can be answered with a guess.
-    first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
-    place = _place(first["loc"], raw)
-    found = shown(first.get("input"))
-    if first["type"] == "missing":
-        return f"{name}: {place}: this key is missing."
-    if first["type"] == "extra_forbidden":
-        return f"{name}: {place}: unknown key.{_guess(first['loc'])}"
-    message = first["msg"].removeprefix("Value error, ").rstrip(".")
+def _faults(name: str, error: ValidationError, raw: object, record: type[BaseModel]) -> list[Fault]:
+    """Every fault with file, field, what was found, what is allowed; mistyped keys first.
+
+    A mistyped key is also a missing key; it is told once, with its guess.
+    """
+    told = error.errors(include_url=False)
+    mistyped = [fault for fault in told if fault["type"] == "extra_forbidden"]
+    guesses = {(*fault["loc"][:-1], _guess(fault["loc"], record)) for fault in mistyped}
+    others = [fault for fault in told if fault["type"] != "extra_forbidden" and fault["loc"] not in guesses]
+    return [_fault(name, fault, raw, record) for fault in (*mistyped, *others)]
+
+
+def _fault(name: str, fault: ErrorDetails, raw: object, record: type[BaseModel]) -> Fault:
+    field = _place(fault["loc"], raw)
+    place, found = f"{name}: {field}", shown(fault.get("input"))
+    if fault["type"] == "missing":
+        return Fault(f"{place}: this key is missing.", place)
+    if fault["type"] == "extra_forbidden":
+        guess = _guess(fault["loc"], record)
+        return Fault(f"{place}: unknown key.{asked(guess)}", place, guess=guess)
+    message = fault["msg"].removeprefix("Value error, ").rstrip(".")
     closing = "" if message.endswith("?") else "."
-    return f"{name}: {place}: {message}{closing} Found {found}."
+    return Fault(f"{place}: {message}{closing} Found {found}.", place, found, message)
 
 
 def _place(loc: tuple, raw: object) -> str:
@@ -85,9 +107,9 @@ def _place(loc: tuple, raw: object) -> str:
     return " > ".join(words) or "the file"
 
 
-def _guess(loc: tuple) -> str:
+def _guess(loc: tuple, whole: type[BaseModel]) -> str:
     """The nearest allowed key to an unknown one, found by walking the record types."""
-    record: type[BaseModel] | None = Source
+    record: type[BaseModel] | None = whole
     for step in loc[:-1]:
         if isinstance(step, int) or record is None:
             continue
@@ -96,7 +118,7 @@ def _guess(loc: tuple) -> str:
     if record is None:
         return ""
     allowed = [field.alias or name for name, field in record.model_fields.items()]
-    return nearest(loc[-1], allowed)
+    return nearest_word(loc[-1], allowed)
 
 
 def _record_in(annotation: object) -> type[BaseModel] | None:

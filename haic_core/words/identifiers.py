@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from haic_core.words.refusal import Refusal, shown
+from haic_core.words.refusal import Refusal, misfit, shown
 
 # Numbers under which registries list trials; they look like record numbers, but name a study.
 _TRIAL_NUMBER = re.compile(
@@ -42,13 +42,14 @@ def read_sentence(raw: object, place: str, longest: int) -> str:
     if raw is None:
         return ""
     if not isinstance(raw, str) or len(raw) > longest or not raw.isprintable():
-        raise Refusal(
-            f"{place} must be one plain sentence of at most {longest} characters, but {shown(raw)} was found."
-        )
+        raise misfit(place, f"one plain sentence of at most {longest} characters", raw)
     looks = identifying(raw)
     if looks:
         raise Refusal(
             f"{place} must not hold anything that identifies a person, but {shown(raw)} was found, which "
-            f"looks like {looks}."
+            f"looks like {looks}.",
+            place=place,
+            found=shown(raw),
+            allowed="nothing that identifies a person",
         )
     return raw.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from screens import EXAMPLES
 
-from haic_core.case.file import EMPTY, STARTING
+from haic_core.case.file import STARTING, Case
 from haic_core.case.meeting import MOST_CASES, Agenda, Item, Screen, opened, title
 from haic_core.words.refusal import Refusal
 
@@ -43,9 +43,9 @@ def test_a_meeting_opened_in_silence_hides_the_verdicts_of_every_case():
 @pytest.mark.parametrize("count", [0, MOST_CASES + 1])
 def test_a_meeting_of_nobody_or_of_everybody_is_refused(count):
     with pytest.raises(Refusal, match=f"but {count} were opened"):
-        opened([EMPTY] * count)
+        opened([Case()] * count)
 
 
 def test_the_list_names_place_and_label():
-    agenda = opened([CASES[0], EMPTY])
+    agenda = opened([CASES[0], Case()])
     assert [title(agenda, place) for place in (0, 1)] == ["1 of 2 · Solitary late recurrence", "2 of 2 · no label"]

@@ -217,7 +217,7 @@ def test_the_options_are_the_six_in_their_order(library):
     [
         ('modality = "haic"', 'modality = "haik"'),
         ('modality = "y90"', 'modality = "tace"'),
-        ("dash = ", "dahs = "),
+        ("dash_line_widths = ", "dash_line_width = "),
         ("[[option]]", "[[options]]"),
         ('label = "Liver resection"', ""),
     ],

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite
 
-from haic_core.words.refusal import Refusal, shown
+from haic_core.words.refusal import Faults, Refusal, shown
 
 LARGEST_BYTES = 4_000_000
 MOST_ROWS = 100_000
@@ -27,18 +27,32 @@ class NumberTable:
         return max((len(cells) for _, cells in self.rows), default=0)
 
     def column(self, place: int, what: str) -> list[tuple[int, float]]:
-        """(line, number) of one column. Raises Refusal at a cell that is empty or no number."""
-        return [
-            (line, self._number(cells[place] if place < len(cells) else "", line, what)) for line, cells in self.rows
+        """(line, number) of one column. Raises Refusal with every cell that is empty or no number."""
+        faults = Faults()
+        found = [
+            (line, faults.read(0.0, self._number, cells[place] if place < len(cells) else "", line, what))
+            for line, cells in self.rows
         ]
+        faults.tell()
+        return found
 
     def _number(self, cell: str, line: int, what: str) -> float:
         if not NUMBER.fullmatch(cell):
             found = shown(cell) if cell else "nothing"
-            raise Refusal(f"{self.name}, row {line}: {found} stands where {what} should; a number is needed.")
+            raise Refusal(
+                f"{self.name}, row {line}: {found} stands where {what} should; a number is needed.",
+                place=f"{self.name}, row {line}: {what}",
+                found=found,
+                allowed="a number",
+            )
         value = float(cell)
         if not isfinite(value):
-            raise Refusal(f"{self.name}, row {line}: {shown(cell)} is too large for {what}.")
+            raise Refusal(
+                f"{self.name}, row {line}: {shown(cell)} is too large for {what}.",
+                place=f"{self.name}, row {line}: {what}",
+                found=shown(cell),
+                allowed="a finite number",
+            )
         return value
 
 

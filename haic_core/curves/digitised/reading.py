@@ -10,7 +10,7 @@ import numpy as np
 from haic_core.curves.digitised.axes import Lines, Points
 from haic_core.curves.digitised.coordinates import Coordinates
 from haic_core.curves.digitised.number_table import NumberTable, read_table
-from haic_core.words.refusal import Refusal
+from haic_core.words.refusal import Faults, Refusal
 
 TIME = ("time", "t", "x", "months", "month", "days", "weeks", "years", "trisk")
 SURVIVAL = ("st", "survival", "s", "y", "surv", "prob", "probability", "percent", "survival_percent")
@@ -29,7 +29,7 @@ def read_coordinates(content: bytes, name: str) -> Coordinates:
     """The points of one curve, by time, survival as fractions. Raises Refusal naming file, row and value."""
     table = read_table(content, name)
     place_time, place_survival = _two_columns(table)
-    time, survival = table.column(place_time, "a time"), table.column(place_survival, "a survival")
+    time, survival = _columns(table, (place_time, "a time"), (place_survival, "a survival"))
     if len(time) < 2:
         raise Refusal(f"{name}: the file holds {len(time)} point{'s' * (len(time) != 1)}; a curve needs at least 2.")
     lines = np.array([line for line, _ in time])
@@ -54,25 +54,26 @@ def read_at_risk(content: bytes, name: str) -> tuple[tuple[float, int], ...]:
     """(time, number at risk) under the axis. Raises Refusal unless times rise and whole numbers do not."""
     table = read_table(content, name)
     place_time, place_count = _places(table, TIME, AT_RISK, "time,n")
-    rows = [
-        (line, time, count)
-        for (line, time), (_, count) in zip(
-            table.column(place_time, "a time"), table.column(place_count, "a number at risk")
-        )
-    ]
+    times, counts = _columns(table, (place_time, "a time"), (place_count, "a number at risk"))
+    rows = [(line, time, count) for (line, time), (_, count) in zip(times, counts, strict=True)]
+    faults = Faults()
     for line, time, count in rows:
+        row = f"{name}, row {line}"
         if time < 0:
-            raise Refusal(f"{name}, row {line}: the time {time:g} is negative; times begin at 0.")
+            faults.add(_negative(row, time))
         if count < 0 or count != round(count):
-            raise Refusal(f"{name}, row {line}: {count:g} at risk; a whole number of patients is needed.")
+            sentence = f"{row}: {count:g} at risk; a whole number of patients is needed."
+            faults.add(Refusal(sentence, place=row, found=f"{count:g}", allowed="a whole number"))
+    faults.tell()
     for (_, before, more), (line, time, count) in pairwise(rows):
+        row = f"{name}, row {line}"
         if time <= before:
-            raise Refusal(f"{name}, row {line}: the time {time:g} follows {before:g}; times have to increase.")
+            sentence = f"{row}: the time {time:g} follows {before:g}; times have to increase."
+            faults.add(Refusal(sentence, place=row, found=f"{time:g}", allowed=f"above {before:g}"))
         if count > more:
-            raise Refusal(
-                f"{name}, row {line}: the number at risk rises from {more:g} to {count:g} at {time:g}; "
-                f"it can only fall."
-            )
+            sentence = f"{row}: the number at risk rises from {more:g} to {count:g} at {time:g}; it can only fall."
+            faults.add(Refusal(sentence, place=row, found=f"{count:g}", allowed=f"at most {more:g}"))
+    faults.tell()
     return tuple((time, int(count)) for _, time, count in rows)
 
 
@@ -80,11 +81,26 @@ def read_ticks(content: bytes, name: str) -> tuple[float, ...]:
     """Times of censoring marks, by time: the only column, or the one named time."""
     table = read_table(content, name)
     place = 0 if table.width == 1 else _places(table, TIME, (*SURVIVAL, *AT_RISK), "time")[0]
-    times = table.column(place, "a time")
+    times, faults = table.column(place, "a time"), Faults()
     for line, time in times:
         if time < 0:
-            raise Refusal(f"{name}, row {line}: the time {time:g} is negative; times begin at 0.")
+            faults.add(_negative(f"{name}, row {line}", time))
+    faults.tell()
     return tuple(sorted(time for _, time in times))
+
+
+def _negative(row: str, time: float) -> Refusal:
+    sentence = f"{row}: the time {time:g} is negative; times begin at 0."
+    return Refusal(sentence, place=row, found=f"{time:g}", allowed="0 or more")
+
+
+def _columns(table: NumberTable, *wanted: tuple[int, str]) -> list[list[tuple[int, float]]]:
+    """Several columns by place and what they hold. Raises Refusal with every cell that is no number."""
+    faults = Faults()
+    nothing: list[tuple[int, float]] = []
+    found = [faults.read(nothing, table.column, place, what) for place, what in wanted]
+    faults.tell()
+    return found
 
 
 def _two_columns(table: NumberTable) -> tuple[int, int]:
@@ -134,12 +150,13 @@ def _as_fractions(y: Points, lines: Lines, name: str, notes: list[str]) -> Point
     """Survival as fractions; percent where the largest value says so. Raises Refusal outside 0-1 or 0-100."""
     unit = 100.0 if y.max() >= PERCENT_FROM else 1.0
     outside = (y < -CLICK * unit) | (y > (1 + CLICK) * unit)
-    if outside.any():
-        worst = int(np.flatnonzero(outside)[0])
-        raise Refusal(
-            f"{name}, row {lines[worst]}: a survival of {y[worst]:g} lies outside 0 to {unit:g}"
-            f"{' (read as percent)' if unit == 100 else ''}."
-        )
+    faults = Faults()
+    for worst in np.flatnonzero(outside):
+        row, found, allowed = f"{name}, row {lines[worst]}", f"{y[worst]:g}", f"0 to {unit:g}"
+        said = f"{allowed} (read as percent)" if unit == 100 else allowed
+        sentence = f"{row}: a survival of {found} lies outside {said}."
+        faults.add(Refusal(sentence, place=row, found=found, allowed=allowed))
+    faults.tell()
     if unit == 100:
         notes.append(f"Survival was read as percent (largest value {y.max():g}).")
     return y / unit

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from haic_core.words.refusal import Refusal
+from haic_core.words.refusal import Faults, Refusal
 
 if TYPE_CHECKING:
     from haic_core.curves.reconstruction.summary import Summary
 
 
 def check(summary: Summary, name: str) -> None:
-    """Raise Refusal, naming both figures, for the first contradiction found."""
+    """Raise Refusal with every contradiction found, each naming both figures."""
+    faults = Faults()
     for rule in (_counts, _interval, _follow_up, _landmarks, _something_to_draw):
         fault = rule(summary)
         if fault:
-            raise Refusal(f"{name}: {fault}")
+            faults.add(Refusal(f"{name}: {fault}", place=name, found=fault))
+    faults.tell()
 
 
 def _counts(s: Summary) -> str | None:
