@@ -62,7 +62,7 @@ def slug(label: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "case"
 
 
-def manifest_of(files: Mapping[str, bytes]) -> dict:
+def manifest_of(files: Mapping[str, bytes]) -> dict[str, object]:
     """The manifest of a pack's files as a mapping."""
     return dict(json.loads(files[MANIFEST]))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from lifelines import KaplanMeierFitter
@@ -11,7 +13,9 @@ from lifelines.utils import median_survival_times
 
 from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
 from haic_core.curves.reconstruction.estimate import Estimate
+from haic_core.curves.reconstruction.fitting import standard_error
 from haic_core.curves.reconstruction.joining import Joined, log_rank_p, log_rank_z
+from haic_core.curves.reconstruction.summary import Summary
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +75,11 @@ def test_the_quick_log_rank_of_many_cohorts_is_the_same_test():
 def test_an_interval_type_that_is_not_offered_is_not_read_as_another():
     with pytest.raises(ValueError, match="spss, log, log-log"):
         Estimate.of(np.array([1.0, 2.0, 3.0]), np.array([True, True, False])).interval("plain")
+
+
+@pytest.mark.parametrize("missing", [{"ci": None}, {"median": None}], ids=["no interval", "no median"])
+def test_no_standard_error_follows_from_half_of_what_it_rests_on(missing):
+    printed = Summary(42, 33, 19.3, ci=(14.7, 23.8), ci_type="spss")
+    assert standard_error(printed) == pytest.approx((23.8 - 14.7) / 2 / 1.959964, rel=1e-6)
+    with pytest.raises(ValueError, match="one is missing"):
+        standard_error(replace(printed, **missing))

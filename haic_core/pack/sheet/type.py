@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from html import escape
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -18,6 +18,8 @@ from haic_core.pack.lettering import font_path
 FACE, FACE_BOLD = "HaicBoard", "HaicBoard-Bold"
 TEXT_PT, HEAD_PT, LABEL_PT = 7.5, 9.5, 17.0
 WIDTH = 523.0  # of A4 between the margins
+# Of a table's style: what, from which cell (column, row) to which, and how.
+Command = tuple[str, tuple[int, int], tuple[int, int], *tuple[str | float | Color, ...]]
 
 
 @cache
@@ -58,7 +60,7 @@ def rows(
     """A ruled table of markup cells; edges: a colour per row at its left side."""
     cells = [[words(cell, size) for cell in line] for line in lines]
     table = Table(cells, colWidths=list(widths), splitByRow=1)
-    style: list[tuple] = [
+    style: list[Command] = [
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, HexColor(LIGHT.line)),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("TOPPADDING", (0, 0), (-1, -1), 1.6),

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.slide import Slide
 from pptx.util import Pt
@@ -16,6 +15,7 @@ from haic_core.chart.palette import LIGHT
 from haic_core.pack.lettering import fitting
 from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
+from haic_core.pack.slides.native import bar_numbers, chart_frame
 from haic_core.pack.slides.plot_area import place_plot
 from haic_core.wording.evidence import RESPONSE_SHORT
 from haic_core.words.vocabulary import Endpoint
@@ -75,13 +75,13 @@ def _add_key(slide: Slide, categories: Sequence[Endpoint], box: Box) -> None:
 
 
 def _add_bars(slide: Slide, rows: Sequence[BarRow], categories: Sequence[Endpoint], box: Box, words: str) -> None:
-    data = CategoryChartData(number_format="0.0")
+    data = bar_numbers("0.0")
     upwards = rows[::-1]  # the first category stands at the bottom
     data.categories = [f"{index} {row.name.text.strip()}" for index, row in zip(range(len(rows), 0, -1), upwards)]
     for part in categories:
         data.add_series(RESPONSE_SHORT[part], [round(row.shares.get(part, 0.0), 2) for row in upwards])
     data.add_series(HARM, [round(row.harm, 2) for row in upwards])
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.emu, data)
+    frame = chart_frame(slide, XL_CHART_TYPE.BAR_STACKED, box.emu, data)
     describe(frame, words)
     chart = frame.chart
     chart.has_legend = chart.has_title = False

@@ -11,13 +11,15 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
-from pptx.slide import Slide
+from pptx.slide import Slide, Slides
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
 from haic_core.chart.palette import LIGHT
 from haic_core.pack.lettering import fitting, wrapped
+from haic_core.pack.slides.native import certain, colour_of_hex, next_paragraph
 from haic_core.wording.phrases import INTENDED_USE
 
 # All measures in points; a slide is 960 x 540.
@@ -64,7 +66,7 @@ def pt(points: float) -> Emu:
 
 def rgb(colour: str) -> RGBColor:
     """A hex colour as the file's own."""
-    return RGBColor.from_string(colour.removeprefix("#"))
+    return colour_of_hex(colour.removeprefix("#"))
 
 
 class Deck:
@@ -102,12 +104,12 @@ class Deck:
         return slide
 
     def _blank(self, box: Box, titles: Sequence[str], size_pt: float, lines: int, notes: Sequence[str]) -> Slide:
-        slide = self._file.slides.add_slide(self._file.slide_layouts[0])
-        title = slide.shapes.title
+        slide = certain(self._file.slides, Slides).add_slide(self._file.slide_layouts[0])
+        title = certain(slide.shapes.title, Shape)
         title.left, title.top, title.width, title.height = box.emu
         words = fitting(titles, box.width, size_pt, lines, bold=True)
         write(title.text_frame, [[Run(words, LIGHT.text, True)]], size_pt)
-        slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+        certain(slide.notes_slide.notes_text_frame, TextFrame).text = "\n".join(notes)
         return slide
 
     def bytes(self) -> bytes:
@@ -145,11 +147,11 @@ def write(
     middle: bool = False,
 ) -> None:
     """Fills a text frame without margins, one paragraph a line."""
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Emu(0)
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if middle else MSO_ANCHOR.TOP
     for index, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        paragraph = frame.paragraphs[0] if index == 0 else next_paragraph(frame)
         fill(paragraph, line, size_pt, align)
 
 

@@ -103,7 +103,7 @@ def add_table(
     frame = slide.shapes.add_table(len(whole), len(columns), *Box(box.left, box.top, box.width, sum(heights)).emu)
     describe(frame, words)
     table = frame.table
-    table._tbl.tblPr.find("{*}tableStyleId").text = _PLAIN_STYLE
+    table._tbl.get_or_add_tblPr().find("{*}tableStyleId").text = _PLAIN_STYLE
     table.first_row, table.horz_banding = header, False
     for index, column in enumerate(columns):
         table.columns[index].width = pt(column.width)

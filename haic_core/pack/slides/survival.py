@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pptx.chart.chart import Chart
-from pptx.chart.data import XyChartData
 from pptx.chart.series import XySeries
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
@@ -18,6 +17,7 @@ from haic_core.chart.survival import ROWS, DrawnCurve, Point, SurvivalChart
 from haic_core.pack.lettering import fitting, width_pt
 from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
+from haic_core.pack.slides.native import chart_frame, scatter_numbers
 from haic_core.pack.slides.plot_area import place_plot
 
 NAME_PT = 190.0  # room for the names of the rows, left of the first tick's own column
@@ -97,13 +97,13 @@ def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale) -> No
     series += [one for curve in chart.curves for one in _lines(curve)]
     series += [one for curve in chart.curves for one in _printed(curve)]
     longest = max(len(one.points) for one in series)
-    data = XyChartData(number_format="0.000")
+    data = scatter_numbers("0.000")
     for one in series:
         added = data.add_series(one.name)
         # LibreOffice loses a series that is shorter than a later one: repeat the last point.
         for month, value in [*one.points, *[one.points[-1]] * (longest - len(one.points))]:
             added.add_data_point(round(month, 3), round(value, 4))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *box.emu, data)
+    frame = chart_frame(slide, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, box.emu, data)
     describe(frame, chart.alt_text)
     drawn = frame.chart
     drawn.has_legend = drawn.has_title = False
@@ -127,7 +127,6 @@ class Stroke:
 
     def dress(self, made: XySeries) -> None:
         """Gives a drawn series its line or marker."""
-        made.smooth = False
         made.marker.style = XL_MARKER_STYLE.DIAMOND if self.diamond else XL_MARKER_STYLE.NONE
         if self.diamond:
             made.marker.size = DIAMOND_PT
