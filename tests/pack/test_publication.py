@@ -221,6 +221,8 @@ def test_every_source_file_fits_the_schema(path):
         ('tier = "A"', 'tier = "D"'),
         ("schema = 1", "schema = 2"),
         ('any_of = [{ fact = "ecog", at_most = 2 }, ', "any_of = ["),
+        ('fact = "ecog", at_most = 2', 'fact = "ecog", at_most = 2, at_least = 1'),
+        ('when = { is = "none" }', 'when = { is = "none", is_not = "stable" }'),
         ('unit = "months"\n', "unit = 1\n"),
         ("n = 40", "n = -40"),
     ],
@@ -275,7 +277,8 @@ def test_the_package_names_licence_documents_and_both_versions():
     assert "MIT" in (DATA / "LICENSE.md").read_text("utf-8")
 
 
-def test_the_citation_names_the_authors_and_the_version_of_the_code():
+def test_the_version_stands_in_the_code_alone_and_the_citation_follows_it():
+    assert "project" not in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     cited = (ROOT / "CITATION.cff").read_text("utf-8")
     assert re.search(r"^cff-version: 1\.2\.0$", cited, re.MULTILINE)
     assert re.search(r"^version: (.+)$", cited, re.MULTILINE)[1] == __version__
