@@ -23,8 +23,10 @@ from haic_core import __version__
 from haic_core.evidence.audit import trusted
 from haic_core.evidence.criterion_export import criterion_rows
 from haic_core.evidence.library import DATA, read_library
+from haic_core.evidence.reader import read_source
 from haic_core.evidence.source_schema import source_schema
 from haic_core.pack.publication import publish, published_files
+from haic_core.words.refusal import Refusal
 
 FILES = (
     "schema/source.schema.json",
@@ -227,12 +229,15 @@ def test_every_source_file_fits_the_schema(path):
         ("n = 40", "n = -40"),
     ],
 )
-def test_what_the_reader_refuses_in_a_paper_the_schema_refuses_too(written, instead):
+def test_what_the_reader_refuses_in_a_paper_the_schema_refuses_too(written, instead, tmp_path):
     text = (invented.FOLDER / "arden.toml").read_text("utf-8")
     assert written in text
     known = jsonschema.Draft202012Validator(source_schema())
     assert known.is_valid(tomllib.loads(text))
-    assert not known.is_valid(tomllib.loads(text.replace(written, instead, 1)))
+    (tmp_path / "arden.toml").write_text(text.replace(written, instead, 1), "utf-8")
+    assert not known.is_valid(tomllib.loads((tmp_path / "arden.toml").read_text("utf-8")))
+    with pytest.raises(Refusal):
+        read_source(tmp_path / "arden.toml")
 
 
 def test_editors_are_told_where_the_schema_is():
