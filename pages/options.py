@@ -22,10 +22,11 @@ st.html(option_cards(assessment.options, waits, library(), theme()))
 
 st.header("One option in full", anchor=False)
 names = {entry.modality: entry.short for entry in library().modalities}
+options = list(Modality)
 chosen = st.radio(
     "Option",
-    list(Modality),
-    list(Modality).index(Modality.HAIC),
+    options,
+    options.index(Modality.HAIC),
     horizontal=True,
     format_func=names.__getitem__,
     key="ledger_option",

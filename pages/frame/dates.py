@@ -3,6 +3,7 @@
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from haic_core.case.facts import FACTS
 from haic_core.screen.freshness import age_line
@@ -54,7 +55,7 @@ def day_of(section: str) -> str | None:
     return chosen.isoformat() if chosen else None
 
 
-def _single(column, section: str, code: str) -> None:
+def _single(column: DeltaGenerator, section: str, code: str) -> None:
     key = f"{_key(section)}:{code}"
     day = held.case().recorded_on.get(code)
     st.session_state[key] = date.fromisoformat(day) if day else None

@@ -59,7 +59,8 @@ def _what_was_decided(decision: Decision) -> None:
         list(decision.considered),
         placeholder="which options",
         format_func=lambda option: library().entry(option).short,
-        **_field("considered"),
+        key=_key("considered"),
+        on_change=_take,
     )
     choices = [None, *Choice]
     st.selectbox(
@@ -67,47 +68,46 @@ def _what_was_decided(decision: Decision) -> None:
         choices,
         choices.index(decision.choice),
         format_func=lambda choice: choice_words(choice, library()) if choice else "not yet",
-        **_field("choice"),
+        key=_key("choice"),
+        on_change=_take,
     )
     st.text_area(
         "Conditions, one a line",
         "\n".join(decision.conditions),
         height=110,
         placeholder="if the lung shunt is 20 % or less",
-        **_field("conditions"),
+        key=_key("conditions"),
+        on_change=_take,
     )
     st.date_input(
         "Decided on",
         date.fromisoformat(decision.decided_on) if decision.decided_on else None,
         format="YYYY-MM-DD",
-        **_field("decided_on"),
+        key=_key("decided_on"),
+        on_change=_take,
     )
 
 
 def _why_and_by_whom(decision: Decision) -> None:
     for name, label in _SENTENCES.items():
-        st.text_input(label, getattr(decision, name), max_chars=LONGEST_SENTENCE, **_field(name))
+        st.text_input(label, getattr(decision, name), max_chars=LONGEST_SENTENCE, key=_key(name), on_change=_take)
     roles = st.multiselect(
         "Dissent by",
         list(BoardRole),
         [one.role for one in decision.dissent],
         format_func=ROLE_WORDS.__getitem__,
         placeholder="nobody",
-        **_field("roles"),
+        key=_key("roles"),
+        on_change=_take,
     )
     said = {one.role: one.said for one in decision.dissent}
     for role in roles:
-        st.text_input(
-            f"What {ROLE_WORDS[role]} said", said.get(role, ""), max_chars=LONGEST_SENTENCE, **_field(f"said:{role}")
-        )
+        words, key = said.get(role, ""), _key(f"said:{role}")
+        st.text_input(f"What {ROLE_WORDS[role]} said", words, max_chars=LONGEST_SENTENCE, key=key, on_change=_take)
 
 
 def _key(name: str) -> str:
     return f"{held.generation()}:decision:{name}"
-
-
-def _field(name: str) -> dict:
-    return {"key": _key(name), "on_change": _take}
 
 
 def _take() -> None:

@@ -32,13 +32,13 @@ def _field(fact: Fact, system: str) -> None:
         _choice(fact, key, value)
 
 
-def _number(fact: Fact, key: str, value: float | int | None, system: str) -> None:
+def _number(fact: Fact, key: str, value: Value | None, system: str) -> None:
     unit = unit_in(fact.code, system)
     low, high = shown_in(fact.code, fact.low, system), shown_in(fact.code, fact.high, system)
     whole = fact.kind == "whole"
     kind = int if whole else float
     # Handed over as state, not as a default: a field that starts filled could not be emptied again.
-    if key not in st.session_state and value is not None:
+    if key not in st.session_state and isinstance(value, int | float):
         st.session_state[key] = kind(shown_in(fact.code, value, system))
     st.number_input(
         f"{fact.label} ({unit})" if unit else fact.label,
@@ -55,21 +55,14 @@ def _number(fact: Fact, key: str, value: float | int | None, system: str) -> Non
     )
 
 
-def _choice(fact: Fact, key: str, value: str | bool | None) -> None:
-    options = (True, False) if fact.kind == "yes_no" else fact.choices
-    labels = {None: NOT_RECORDED} | {option: spoken(option) for option in options}
-    chosen = list(labels).index(value)
-    said = {
-        "key": key,
-        "help": _help(fact, "yes or no" if fact.kind == "yes_no" else ""),
-        "format_func": labels.__getitem__,
-        "on_change": _take,
-        "args": (fact, key),
-    }
+def _choice(fact: Fact, key: str, value: Value | None) -> None:
+    options: Sequence[Value] = (True, False) if fact.kind == "yes_no" else fact.choices
+    labels: dict[Value | None, str] = {None: NOT_RECORDED} | {option: spoken(option) for option in options}
+    chosen, meant = list(labels).index(value), _help(fact, "yes or no" if fact.kind == "yes_no" else "")
     if len(labels) > 3:
-        st.selectbox(fact.label, list(labels), chosen, **said)
+        st.selectbox(fact.label, list(labels), chosen, labels.__getitem__, key, meant, _take, (fact, key))
     else:
-        st.radio(fact.label, list(labels), chosen, horizontal=True, **said)
+        st.radio(fact.label, list(labels), chosen, labels.__getitem__, key, meant, _take, (fact, key), horizontal=True)
 
 
 def _help(fact: Fact, allowed: str) -> str:

@@ -24,7 +24,8 @@ def agenda() -> Agenda:
                 st.session_state[_AGENDA] = opened([from_address(given)])
             except Refusal as refusal:
                 st.session_state[_REFUSED] = str(refusal)
-    return st.session_state[_AGENDA]
+    kept: Agenda = st.session_state[_AGENDA]
+    return kept
 
 
 def item() -> Item:
@@ -77,7 +78,8 @@ def speak() -> None:
 
 def generation() -> int:
     """Counts replaced cases; part of every field's key."""
-    return st.session_state.get(_GENERATION, 0)
+    counted: int = st.session_state.get(_GENERATION, 0)
+    return counted
 
 
 def mirror() -> None:

@@ -47,7 +47,7 @@ def refusal() -> str | None:
 
 
 @st.cache_data(show_spinner=False)
-def _examples() -> list[tuple[str, dict]]:
+def _examples() -> list[tuple[str, dict[str, object]]]:
     return read_examples()
 
 

@@ -19,7 +19,7 @@ _ASSESSED, _KEPT = "assessed", 8
 
 def assessed(patient: Patient) -> Assessment:
     """The assessment of a patient; the last few are kept, so that stepping through screens judges nobody twice."""
-    known = st.session_state.setdefault(_ASSESSED, {})
+    known: dict[tuple[Patient, str], Assessment] = st.session_state.setdefault(_ASSESSED, {})
     if (patient, library().version) not in known:
         known[patient, library().version] = assess(patient, library())
         for oldest in list(known)[:-_KEPT]:

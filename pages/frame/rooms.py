@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 _PAGES = Path(__file__).resolve().parents[1]
 _ICON = Path(__file__).with_name("icon.png")
@@ -22,7 +23,7 @@ ROOMS = (
 )
 
 
-def navigate():
+def navigate() -> StreamlitPage:
     """Draws the navigation bar and answers the page to run."""
     st.session_state[_FRAMED] = True
     # A picture of our own, before the navigation: a page's symbol would be fetched from outside as the tab's icon.
@@ -41,9 +42,10 @@ def navigate():
     return st.navigation(rooms, position="top")
 
 
-def room(title: str):
+def room(title: str) -> StreamlitPage:
     """A page by its title, to link to."""
-    return st.session_state[_ROOMS][title]
+    rooms: dict[str, StreamlitPage] = st.session_state[_ROOMS]
+    return rooms[title]
 
 
 def ensure_navigation() -> None:

@@ -53,7 +53,7 @@ def _field(fact: Fact) -> Value | None:
         kind = int if fact.kind == "whole" else float
         if st.session_state[key] is not None:
             st.session_state[key] = kind(st.session_state[key])
-        return st.number_input(
+        typed: float | None = st.number_input(
             f"{fact.label} ({fact.unit})" if fact.unit else fact.label,
             kind(fact.low),
             kind(fact.high),
@@ -64,14 +64,16 @@ def _field(fact: Fact) -> Value | None:
             placeholder="not recorded",
             persist_state="session",
         )
-    answers = [None, *((True, False) if fact.kind == "yes_no" else fact.choices)]
-    return st.selectbox(
+        return typed
+    answers: list[Value | None] = [None, *((True, False) if fact.kind == "yes_no" else fact.choices)]
+    chosen: Value | None = st.selectbox(
         fact.label,
         answers,
         key=key,
         persist_state="session",
         format_func=lambda value: "not recorded" if value is None else spoken(value),
     )
+    return chosen
 
 
 def _try(flip: Flip) -> None:

@@ -8,8 +8,9 @@ import zlib
 from base64 import urlsafe_b64encode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from patients import patients
 from worked import case_text, complete_facts
 
@@ -204,7 +205,7 @@ def test_a_case_comes_back_from_its_address_as_it_went_but_for_the_decision(case
     assert set(address) <= set(string.ascii_letters + string.digits + "-_.")
 
 
-@settings(max_examples=40)
+@examples(40, 1000)
 @given(patients())
 def test_the_order_in_which_facts_were_typed_leaves_no_trace(patient):
     backwards = Patient(dict(reversed(patient.facts.items())))
@@ -283,7 +284,7 @@ def test_an_address_cut_anywhere_is_refused(length):
     _refused_address(SAMPLE[:length])
 
 
-@settings(max_examples=200)
+@examples(200, 2000)
 @given(st.integers(0, len(SAMPLE) - 1), st.sampled_from(string.ascii_letters + string.digits + "-_.é \n%"))
 def test_an_address_changed_in_one_place_is_refused_or_says_the_same(place, letter):
     text = SAMPLE[:place] + letter + SAMPLE[place + 1 :]
@@ -337,7 +338,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@examples(300, 3000)
 @given(JSON, st.booleans())
 def test_whatever_json_is_given_there_is_a_case_or_one_sentence(raw, as_facts):
     content = json.dumps({"schema": 1, "facts": raw} if as_facts else raw)
@@ -348,7 +349,7 @@ def test_whatever_json_is_given_there_is_a_case_or_one_sentence(raw, as_facts):
         assert read_case(write_case(case), "case.json") == case
 
 
-@settings(max_examples=200)
+@examples(200, 2000)
 @given(st.binary(max_size=400))
 def test_whatever_bytes_are_given_there_is_a_case_or_one_sentence(content):
     sentence_of(read_case, content, "case.json")

@@ -6,8 +6,9 @@ import numpy as np
 from figures import coordinates, deaths, recovered, row, steps_of, trace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from laws import examples
 
-slow = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+slow = settings(examples(40, 1000), suppress_health_check=list(HealthCheck))
 
 
 @st.composite

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from lifelines import KaplanMeierFitter
 
 from haic_core.curves.reconstruction import Summary, reconstruct
@@ -33,7 +34,7 @@ def summaries(draw):
     return printed
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@examples(25, 250)
 @given(summaries())
 def test_any_accepted_summary_gives_an_honest_curve(printed):
     curve = reconstruct(Summary.from_mapping(printed))

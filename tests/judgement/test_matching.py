@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from patients import patients
 from worked import changed, fully_met, sources
 
@@ -99,7 +100,7 @@ def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded():
     assert {"age_years", "her2", "prior_lines"} <= set(match.not_recorded)
 
 
-@settings(max_examples=60)
+@examples(60, 1000)
 @given(patients())
 def test_each_fact_has_one_place_beside_a_cohort(patient):
     for match in match_cohorts(SOURCES, patient):
@@ -112,7 +113,7 @@ def test_each_fact_has_one_place_beside_a_cohort(patient):
         assert {code for code in patient if code not in ULN_OF.values()} <= set(told)
 
 
-@settings(max_examples=60)
+@examples(60, 1000)
 @given(patients())
 def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outside(patient):
     order = [Verdict.MEETS, Verdict.UNKNOWN, Verdict.FAILS]
@@ -120,7 +121,7 @@ def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outsi
     assert found == sorted(found)
 
 
-@settings(max_examples=60)
+@examples(60, 1000)
 @given(patients(), st.randoms(use_true_random=False))
 def test_the_order_of_documents_does_not_change_the_order_of_evidence(patient, shuffle):
     shuffled = list(SOURCES)
@@ -128,7 +129,7 @@ def test_the_order_of_documents_does_not_change_the_order_of_evidence(patient, s
     assert match_cohorts(shuffled, patient) == match_cohorts(SOURCES, patient)
 
 
-@settings(max_examples=60)
+@examples(60, 1000)
 @given(patients())
 def test_entry_beside_a_cohort_is_its_own_documents_list(patient):
     for match in match_cohorts(SOURCES, patient):

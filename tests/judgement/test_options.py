@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from patients import FACT_VALUES, NEAR_BOUNDS, patients
 from worked import fully_met, sources
 
@@ -20,7 +21,7 @@ from haic_core.words.vocabulary import Finding, Modality, Relation, Role, Tier, 
 SOURCES = tuple(sources())
 SPEAKING = tuple(source for source in SOURCES if source.tier is not Tier.C)
 OPTIONS = pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
-LAW = settings(max_examples=30)
+LAW = examples(30, 1000)
 GATED = tuple(modality for modality in Modality if modality is not Modality.SYSTEMIC)
 
 
@@ -218,7 +219,7 @@ def _enumerable(patient: Patient) -> list[str]:
     return [code for code in patient if FACTS[code].kind != "number" and not FACTS[code].fixed]
 
 
-@settings(max_examples=30)
+@examples(30, 1000)
 @given(patients(), st.sampled_from(GATED))
 def test_no_single_change_of_a_recorded_fact_is_left_unsaid(patient, modality):
     found = option(modality, patient)
@@ -258,7 +259,7 @@ def _could_settle(code: str, patient: Patient, undecided: list[Modality]) -> int
     return sum(any(verdict(modality, one) is not Verdict.UNKNOWN for one in changed) for modality in undecided)
 
 
-@settings(max_examples=12)
+@examples(12, 300)
 @given(patients())
 def test_the_first_question_would_settle_at_least_as_many_options_as_any_other(patient):
     options = [option(modality, patient) for modality in Modality]

@@ -6,8 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from patients import FACT_VALUES, patients
 from screens import EXAMPLES
 from worked import sources
@@ -23,7 +24,7 @@ from haic_core.words.vocabulary import Modality, Verdict
 SOURCES = tuple(sources())
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
-LAW = settings(max_examples=12)
+LAW = examples(12, 300)
 
 
 def of(modality: Modality, patient: Patient) -> dict[str, Sensitivity]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from patients import patients
 from screens import EXAMPLES, in_address, library, opened, pieces, plain, text
 from worked import changed
@@ -88,14 +89,14 @@ def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has():
     assert "Y-90 ■ Does not meet ALT at most 2.5 × upper limit 96 U/L; upper limit 35 U/L Aarts 2020: Table 1" in said
 
 
-@settings(max_examples=25)
+@examples(25, 500)
 @given(patients())
 def test_in_silence_no_screen_tells_a_verdict_whoever_the_patient_is(patient):
     for name, drawn in screens(patient, hidden=True).items():
         assert {word for word in TELLING if word in drawn} == set(), name
 
 
-@settings(max_examples=10)
+@examples(10, 200)
 @given(patients())
 def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patient):
     spoken, silent = screens(patient), screens(patient, hidden=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 from patients import patients
 from worked import fully_met, sources
 
@@ -57,7 +58,7 @@ def test_what_a_criterion_asks_is_said_with_its_unit(condition, words):
     assert judgement.requirement(rule(**condition)) == words
 
 
-@settings(max_examples=60)
+@examples(60, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, modality):
     for row in judge_option(modality, SOURCES, patient).ledger:
@@ -69,7 +70,7 @@ def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, mo
         assert ("not recorded" in sentence) == (row.finding is Finding.NOT_RECORDED)
 
 
-@settings(max_examples=60)
+@examples(60, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient, modality):
     option = judge_option(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
@@ -80,7 +81,7 @@ def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient, modality):
         reads_well(judgement.flip_sentence(flip))
 
 
-@settings(max_examples=40)
+@examples(40, 1000)
 @given(patients())
 def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient):
     reads_well(judgement.patient_line(dict(patient.facts)))
