@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import unit_of
 from haic_core.case.file import Case
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.audit import AuditReport
@@ -115,8 +115,8 @@ def _option(option: Option, library: Library) -> dict:
 def _row(row: LedgerRow, library: Library) -> dict:
     rule = row.criterion
     first = rule.conditions[0]
-    bound = None if rule.relation is Relation.ANY_OF else first.bound
-    unit = "x ULN" if first.times_uln else FACTS[first.fact].unit
+    bound = None if rule.relation is Relation.ANY_OF else first.span.bound
+    unit = "x ULN" if first.times_uln else unit_of(first.fact)
     return {
         "fact": first.fact,
         "relation": rule.relation.value,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from worked import patient_of, sources, worked_patients
 
-from haic_core.case.facts import FACTS, Fact
+from haic_core.case.fact_kinds import Fact, NumberFact
+from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.judgement.findings import probes
 
@@ -27,11 +28,9 @@ NEAR_BOUNDS = _near_bounds()
 
 def values(fact: Fact) -> st.SearchStrategy:
     """Any allowed value of a fact, on the step a form has; half of them near a printed bound."""
-    if fact.kind == "yes_no":
-        return st.booleans()
-    if fact.kind == "choice":
-        return st.sampled_from(fact.choices)
-    if fact.kind == "whole":
+    if not isinstance(fact, NumberFact):
+        return st.sampled_from(fact.answers)
+    if fact.whole:
         anywhere = st.integers(int(fact.low), int(fact.high))
     else:
         first, last = round(fact.low / fact.step), round(fact.high / fact.step)

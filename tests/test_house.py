@@ -10,12 +10,12 @@ import house
 import pytest
 
 from haic_core.__main__ import COMMANDS
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import NUMBERS
 
 CORE_FILES = pytest.mark.parametrize("path", house.core_files(), ids=house.shown)
 PAGE_FILES = pytest.mark.parametrize("path", house.page_files(), ids=house.shown)
 STANDARD = frozenset(sys.stdlib_module_names)
-NUMERIC_FACTS = frozenset(fact.code for fact in FACTS.values() if fact.is_numeric)
+NUMERIC_FACTS = frozenset(NUMBERS)
 
 
 def tree_of(path):

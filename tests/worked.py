@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from haic_core.case.facts import FACTS, Value
+from haic_core.case.fact_kinds import NumberFact, Value
+from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient, read_patient
 from haic_core.evidence.audit import trusted
 from haic_core.evidence.library import DATA, Library, read_library
@@ -77,10 +78,8 @@ def complete_facts() -> dict[str, Value]:
     """One value for every fact there is, within its range and on its step."""
     values: dict[str, Value] = {}
     for fact in FACTS.values():
-        if fact.kind == "yes_no":
-            values[fact.code] = True
-        elif fact.kind == "choice":
-            values[fact.code] = fact.choices[0]
+        if not isinstance(fact, NumberFact):
+            values[fact.code] = fact.answers[0]
         else:
             values[fact.code] = int(min(fact.high, fact.low + 10)) if fact.low == int(fact.low) else fact.low + 1
     return values

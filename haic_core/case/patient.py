@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from haic_core.case.facts import FACTS, Fact, Value
-from haic_core.words.decimals import exact
+from haic_core.case.fact_kinds import Value
+from haic_core.case.facts import FACTS
 from haic_core.words.refusal import Faults, Refusal, asked, misfit, nearest_word, shown
 
 
@@ -36,6 +35,12 @@ class Patient:
             raise KeyError(code)
         return self.facts.get(code)
 
+    @property
+    def primary(self) -> str:
+        """The primary tumour; breast, which this board is about, where it is not recorded."""
+        found = self.facts.get("primary")
+        return found if isinstance(found, str) else "breast"
+
     def knows(self, code: str) -> bool:
         return code in self.facts
 
@@ -57,12 +62,15 @@ def read_patient(raw: object, place: str) -> Patient:
     """
     if not isinstance(raw, Mapping):
         raise misfit(f"{place}: 'facts'", "an object of facts and values", raw)
-    facts, faults = {}, Faults()
+    facts: dict[str, Value] = {}
+    faults = Faults()
     for code, value in raw.items():
         if code not in FACTS:
             faults.add(_no_fact(code, place))
         elif value is not None:
-            facts[code] = faults.read(value, read_value, FACTS[code], value, place)
+            found: Value | None = faults.read(None, FACTS[code].read, value, place)
+            if found is not None:
+                facts[code] = found
     faults.tell()
     return Patient({code: facts[code] for code in FACTS if code in facts})
 
@@ -77,30 +85,3 @@ def _no_fact(code: object, place: str) -> Refusal:
         allowed="a fact of the case file",
         guess=guess,
     )
-
-
-def read_value(fact: Fact, value: object, place: str) -> Value:
-    """One value of a fact, checked for kind and range; raises Refusal."""
-    no = misfit(f"{place}: {fact.code}", fact.allowed, value, fact.choices)
-    if fact.kind == "yes_no":
-        if not isinstance(value, bool):
-            raise no
-        return value
-    if fact.kind == "choice":
-        if not isinstance(value, str) or value not in fact.choices:
-            raise no
-        return value
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise no
-    return _read_number(fact, value, no)
-
-
-def _read_number(fact: Fact, value: int | float, no: Refusal) -> Value:
-    # An integer too long for a float is out of every range; comparing it first keeps the sentence plain.
-    if (isinstance(value, float) and not math.isfinite(value)) or not fact.low <= value <= fact.high:
-        raise no
-    if fact.kind == "whole":
-        if exact(value).denominator != 1:
-            raise no
-        return int(value)
-    return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import unit_of
 from haic_core.words.decimals import exact
 
 
@@ -35,7 +35,7 @@ SYSTEMS: dict[str, dict[str, OtherUnit]] = {"mg/dL, g/dL": CONVENTIONAL, "µmol/
 def unit_in(code: str, system: str) -> str:
     """The unit in which a fact is typed under one of SYSTEMS."""
     other = SYSTEMS[system].get(code)
-    return other.unit if other else FACTS[code].unit
+    return other.unit if other else unit_of(code)
 
 
 def shown_in(code: str, value: float, system: str) -> float:

@@ -7,8 +7,9 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from haic_core.case.facts import FACTS
-from haic_core.evidence.criterion import Condition, Span, check_bound
+from haic_core.evidence.criterion import Condition
 from haic_core.evidence.outcome import Association, Clock, CurveBasis, Harm, Outcome
+from haic_core.evidence.span import WrittenSpan, check_span
 from haic_core.words.record import Code, Count, Pair, Record, Text
 from haic_core.words.refusal import nearest
 from haic_core.words.vocabulary import Endpoint, Modality
@@ -44,7 +45,7 @@ class Share(Record):
     """Number of patients in the row."""
     percent: float | None = None
     """Percentage as printed, 0 to 100; it is not recomputed."""
-    when: Span | None = None
+    when: WrittenSpan | None = None
     """The values of the baseline's fact that the row stands for, where it has one."""
 
 
@@ -87,7 +88,7 @@ class Baseline(Record):
                 raise ValueError(f"there is no fact {self.fact!r}.{nearest(self.fact, FACTS)}")
             for share in self.shares:
                 if share.when is not None:
-                    check_bound(FACTS[self.fact], share.when)
+                    check_span(FACTS[self.fact], share.when.span)
         if not self.shares and all(value is None for value in (self.median, self.mean, self.range, self.single)):
             raise ValueError(f"the baseline {self.name!r} prints no figure")
         return self
@@ -138,7 +139,12 @@ class Cohort(Record):
     @model_validator(mode="after")
     def _groups_exist(self) -> Self:
         known = {group.id for group in self.group}
-        parts = (*self.baseline, *self.outcome, *self.harm, *self.curve)
+        parts: tuple[Baseline | Outcome | Harm | CurveBasis, ...] = (
+            *self.baseline,
+            *self.outcome,
+            *self.harm,
+            *self.curve,
+        )
         for part in parts:
             if part.group is not None and part.group not in known:
                 raise ValueError(f"there is no group {part.group!r} in cohort {self.id!r}.{nearest(part.group, known)}")

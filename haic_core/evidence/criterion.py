@@ -2,107 +2,25 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from haic_core.case.facts import FACTS, ULN_OF, Fact, Value
-from haic_core.words.decimals import exact
-from haic_core.words.record import Pair, Record, Text
+from haic_core.case.facts import FACTS, ULN_OF
+from haic_core.evidence.span import WrittenSpan, check_span
+from haic_core.words.record import Record, Text
 from haic_core.words.refusal import nearest
 from haic_core.words.vocabulary import Modality, Relation, Role
 
-Bound = float | int | str | bool | tuple
 
-
-class Span(Record):
-    """Exactly one verb with its bound, free of any fact: ``{at_most = 5}``."""
-
-    at_most: float | None = None
-    at_least: float | None = None
-    less_than: float | None = None
-    more_than: float | None = None
-    # The gathered criterion reaches these fields as Python lists, which strict reading would refuse as tuples.
-    between: Annotated[Pair, Field(strict=False)] | None = None
-    one_of: Annotated[tuple[str, ...], Field(strict=False)] | None = None
-    is_: bool | str | None = Field(default=None, alias="is")
-    is_not: bool | str | None = None
-
-    @model_validator(mode="after")
-    def _one_verb(self) -> Self:
-        if len(self._given()) != 1:
-            raise ValueError(
-                "exactly one of at_most, at_least, less_than, more_than, between, one_of, is, is_not is needed"
-            )
-        if self.between is not None and self.between[0] > self.between[1]:
-            raise ValueError("between must give the lower bound first")
-        return self
-
-    def _given(self) -> list[tuple[Relation, Bound]]:
-        named = [
-            (verb, getattr(self, "is_" if verb is Relation.IS else verb.value))
-            for verb in Relation
-            if verb is not Relation.ANY_OF
-        ]
-        return [(verb, bound) for verb, bound in named if bound is not None]
-
-    # Asked thousands of times an assessment, and a span never changes.
-    @cached_property
-    def relation(self) -> Relation:
-        return self._given()[0][0]
-
-    @cached_property
-    def bound(self) -> Bound:
-        return self._given()[0][1]
-
-
-def holds(span: Span, value: Value | Fraction) -> bool:
-    """Whether a value lies within a span, compared as printed decimals."""
-    bound, relation = span.bound, span.relation
-    if relation is Relation.ONE_OF:
-        return value in bound
-    if relation is Relation.IS:
-        return value == bound
-    if relation is Relation.IS_NOT:
-        return value != bound
-    number = value if isinstance(value, Fraction) else exact(value)
-    if relation is Relation.BETWEEN:
-        return exact(bound[0]) <= number <= exact(bound[1])
-    limit = exact(bound)
-    if relation is Relation.AT_MOST:
-        return number <= limit
-    if relation is Relation.AT_LEAST:
-        return number >= limit
-    return number < limit if relation is Relation.LESS_THAN else number > limit
-
-
-def check_bound(fact: Fact, span: Span) -> None:
-    """Raises ValueError where the verb or the bound does not fit the fact."""
-    numeric = span.relation in (
-        Relation.AT_MOST,
-        Relation.AT_LEAST,
-        Relation.LESS_THAN,
-        Relation.MORE_THAN,
-        Relation.BETWEEN,
-    )
-    if numeric != fact.is_numeric:
-        raise ValueError(f"{span.relation.value} does not fit {fact.code}, which is {fact.allowed}")
-    if fact.kind == "yes_no" and not isinstance(span.bound, bool):
-        raise ValueError(f"{fact.code} is compared with true or false, not with {span.bound!r}")
-    if fact.kind == "choice":
-        bounds = span.bound if isinstance(span.bound, tuple) else (span.bound,)
-        for bound in bounds:
-            if bound not in fact.choices:
-                raise ValueError(f"{bound!r} is not {fact.allowed}.{nearest(bound, fact.choices)}")
-
-
-class Condition(Span):
+class Condition(WrittenSpan):
     """A span on a fact of the case; ``times_uln`` compares in multiples of that laboratory's upper limit."""
 
     fact: Text
+    """The fact of the case that is asked for, by its code."""
     times_uln: bool = False
+    """True where the bound is a multiple of that laboratory's upper limit of normal."""
 
     @field_validator("fact")
     @classmethod
@@ -113,7 +31,7 @@ class Condition(Span):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        check_bound(FACTS[self.fact], self)
+        check_span(FACTS[self.fact], self.span)
         if self.times_uln and self.fact not in ULN_OF:
             raise ValueError(f"{self.fact} has no upper limit of normal among the facts")
         return self
@@ -125,20 +43,25 @@ class Condition(Span):
 
 
 class Criterion(Record):
-    """What one document asks of one fact (or of any of several) for one option.
-
-    if_recorded: our reading of words without a printed limit; it can fail a verdict when recorded, and the
-    printed list counts as met without it. extrapolated_from: the disease it was printed for, if not this one.
-    """
+    """What one document asks of one fact (or of any of several) for one option."""
 
     modality: Modality
+    """The option that is asked about."""
     role: Role
+    """Whether it decides entry, forbids the option or advises caution."""
     locator: Text
+    """Where the document prints it: section, table or figure, page if known."""
     condition: Condition | None = None
+    """The fact with its verb and bound; a file writes these beside the locator instead."""
     any_of: Annotated[tuple[Condition, ...], Field(strict=False)] = ()
+    """Several facts of which one is enough, in place of a single one."""
     if_recorded: bool = False
+    """True for our reading of words without a printed limit: it can fail a verdict when recorded, and the printed list
+    counts as met without it."""
     extrapolated_from: Text | None = None
+    """The disease it was printed for, where it is not this one."""
     note: Text | None = None
+    """What a reader of the criterion should know besides."""
 
     @model_validator(mode="before")
     @classmethod
@@ -160,15 +83,16 @@ class Criterion(Record):
             raise ValueError("any_of needs at least two conditions")
         return self
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         return (self.condition,) if self.condition else self.any_of
 
     @property
     def relation(self) -> Relation:
-        return self.condition.relation if self.condition else Relation.ANY_OF
+        return self.condition.span.relation if self.condition else Relation.ANY_OF
 
-    @property
+    # Asked for each fact that is tried.
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """All facts this criterion looks at, each once, in order."""
         return tuple(dict.fromkeys(code for condition in self.conditions for code in condition.facts))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from haic_core.case.facts import FACTS, Value
+from haic_core.case.fact_kinds import NumberFact, Value
+from haic_core.case.facts import FACTS
 from haic_core.evidence.cohort import Cohort
-from haic_core.evidence.criterion import Span, holds
 from haic_core.evidence.figures import cohort_key
 from haic_core.evidence.side_lists import Subgroup
 from haic_core.evidence.source import Source
-from haic_core.words.vocabulary import Endpoint, Modality, Relation, Role, Tier
+from haic_core.evidence.span import Span
+from haic_core.words.decimals import exact
+from haic_core.words.vocabulary import Endpoint, Modality, Role, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def _count(source: Source, cohort: Cohort, subgroup: Subgroup) -> int | None:
             inside = [
                 share.count
                 for share in base.shares
-                if share.when is not None and implies(code, share.when, subgroup.condition)
+                if share.when is not None and implies(code, share.when.span, subgroup.condition.span)
             ]
             if inside and None not in inside:
                 return sum(count for count in inside if count is not None)
@@ -75,13 +78,13 @@ def _count(source: Source, cohort: Cohort, subgroup: Subgroup) -> int | None:
         group.n
         for group in cohort.group
         for part in group.where
-        if len(group.where) == 1 and part.fact == code and implies(code, part, subgroup.condition)
+        if len(group.where) == 1 and part.fact == code and implies(code, part.span, subgroup.condition.span)
     ]
     entered = any(
         rule.condition is not None
         and rule.condition.fact == code
         and rule.role is Role.ENTRY
-        and implies(code, rule.condition, subgroup.condition)
+        and implies(code, rule.condition.span, subgroup.condition.span)
         for rule in source.criteria_for(cohort.modality)
     )
     # Where only such patients could enter, all of them belong.
@@ -94,32 +97,23 @@ def _has_outcome(cohort: Cohort, subgroup: Subgroup) -> bool:
         group.id
         for group in cohort.group
         for part in group.where
-        if part.fact == code and implies(code, part, subgroup.condition)
+        if part.fact == code and implies(code, part.span, subgroup.condition.span)
     }
     return any(outcome.group in ids and outcome.endpoint in (Endpoint.OS, Endpoint.PFS) for outcome in cohort.outcome)
 
 
 def implies(code: str, narrow: Span, wide: Span) -> bool:
     """Whether every value of the fact within one span also lies within the other."""
-    inside = [value for value in _samples(code, narrow, wide) if holds(narrow, value)]
-    return bool(inside) and all(holds(wide, value) for value in inside)
+    inside = [value for value in _samples(code, narrow, wide) if narrow.holds(value)]
+    return bool(inside) and all(wide.holds(value) for value in inside)
 
 
-def _samples(code: str, *spans: Span) -> Iterator[Value]:
+def _samples(code: str, *spans: Span) -> Iterator[Value | Fraction]:
     """Values on, just below and just above every bound, and the ends of the range: enough to tell spans apart."""
     fact = FACTS[code]
-    if fact.kind == "yes_no":
-        yield from (True, False)
-    elif fact.kind == "choice":
-        yield from fact.choices
-    else:
-        bounds = [
-            float(bound)
-            for span in spans
-            for bound in (span.bound if span.relation is Relation.BETWEEN else (span.bound,))
-        ]
-        small = fact.step if fact.kind == "whole" else fact.step / 1000
-        for bound in (*bounds, fact.low, fact.high):
-            for value in (bound - small, bound, bound + small):
-                if fact.low <= value <= fact.high:
-                    yield value
+    if not isinstance(fact, NumberFact):
+        yield from fact.answers
+        return
+    small = exact(fact.step) if fact.whole else exact(fact.step) / 1000
+    for edge in (*(edge for span in spans for edge in span.edges), exact(fact.low), exact(fact.high)):
+        yield from (value for value in (edge - small, edge, edge + small) if fact.within(value))

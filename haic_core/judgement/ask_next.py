@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from haic_core.case.facts import FACTS, ULN_OF
+from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.case.patient import Patient
 from haic_core.evidence.source import Source
 from haic_core.judgement.findings import probes
@@ -40,7 +40,7 @@ def _could_settle(code: str, book: RuleBook, findings: Sequence[Sequence[Finding
         value for condition in conditions if condition.fact == code for value in probes(condition, patient)
     )
     if any(condition.times_uln and ULN_OF[condition.fact] == code for condition in conditions):
-        values |= dict.fromkeys((FACTS[code].low, FACTS[code].high))
+        values |= dict.fromkeys((NUMBERS[code].low, NUMBERS[code].high))
     return any(
         book.verdict(book.findings_with(findings, patient, code, value)) is not Verdict.UNKNOWN for value in values
     )

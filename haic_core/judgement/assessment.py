@@ -38,12 +38,11 @@ def assess(patient: Patient, library: Library) -> Assessment:
     options = tuple(
         judge_option(entry.modality, library.sources, patient, entry.always_listed) for entry in library.modalities
     )
-    primary = patient.get("primary") or "breast"
     return Assessment(
         patient,
         library.version,
         options,
         ask_next(options, library.sources, patient),
         match_cohorts(library.sources, patient),
-        questions(library.sources, primary),
+        questions(library.sources, patient.primary),
     )

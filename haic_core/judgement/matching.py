@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.case.facts import FACTS, Value
+from haic_core.case.fact_kinds import Value, as_number
+from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient
 from haic_core.evidence.cohort import Baseline, Cohort, Group
-from haic_core.evidence.criterion import holds
 from haic_core.evidence.figures import cohort_key
 from haic_core.evidence.source import Source
 from haic_core.judgement.findings import every, judge_condition
 from haic_core.judgement.rulebook import read_list
+from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import DocumentKind, Finding, Role, Tier, Verdict
 
 # Upper limits of normal describe a laboratory, not a patient; no cohort reports them.
@@ -68,7 +69,7 @@ def match_cohorts(sources: Sequence[Source], patient: Patient) -> tuple[Match, .
     Directness, in words: fewer facts outside the cohort; read in full before abstract; more facts inside. A
     series that a document only quotes is listed where no document in the library describes one first-hand.
     """
-    primary = patient.get("primary") or "breast"
+    primary = patient.primary
     pairs = [
         (source, cohort)
         for source in sources
@@ -100,7 +101,7 @@ def _entry(source: Source, cohort: Cohort, patient: Patient) -> Verdict:
     return _ENTRY[read_list(source, cohort.modality, patient).finding]
 
 
-def _directness(match: Match) -> tuple:
+def _directness(match: Match) -> tuple[int, int, bool, int, int, str]:
     return (
         _ENTRY_ORDER.index(match.entry),
         len(match.outside),
@@ -142,9 +143,9 @@ def _tells(base: Baseline) -> bool:
 
 def _inside(base: Baseline, value: Value) -> bool:
     if base.range is not None:
-        return base.range[0] <= value <= base.range[1]
+        return exact(base.range[0]) <= as_number(value) <= exact(base.range[1])
     # A category printed with nobody in it, or not printed at all, is outside what the cohort has seen.
-    return any(share.when is not None and holds(share.when, value) and share.count != 0 for share in base.shares)
+    return any(share.when is not None and share.when.span.holds(value) and share.count != 0 for share in base.shares)
 
 
 def _printed(base: Baseline) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
+from fractions import Fraction
 
-from haic_core.case.facts import FACTS, Value
+from haic_core.case.fact_kinds import Value, is_number
+from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.source import OpenStatement, Source
@@ -109,10 +110,8 @@ def verdict_of(modality: Modality, sources: Sequence[Source], patient: Patient, 
 
 def _row(rule: Criterion, source: str, finding: Finding, patient: Patient) -> LedgerRow:
     recorded = tuple((code, patient.facts[code]) for code in rule.facts if patient.knows(code))
-    value = None
-    if rule.condition is not None:
-        compared = compared_value(rule.condition, patient)
-        value = float(compared) if rule.condition.times_uln and compared is not None else compared
+    compared = compared_value(rule.condition, patient) if rule.condition is not None else None
+    value = float(compared) if isinstance(compared, Fraction) else compared
     return LedgerRow(rule, source, finding, value, recorded)
 
 
@@ -142,17 +141,13 @@ def _flips(
 
 
 def _distance(after: Value, before: Value | None) -> float:
-    if not _is_number(after) or not _is_number(before):
+    if not is_number(after) or not is_number(before):
         return 0.0
     return abs(float(after) - float(before))
 
 
 def _relative(flip: Flip) -> float:
     """How near a change is, as a share of the recorded value; changes of kind come after changes of degree."""
-    if not _is_number(flip.before):
+    if not is_number(flip.before):
         return 10.0
     return min(_distance(flip.after, flip.before) / max(abs(float(flip.before)), 1e-9), 9.0)
-
-
-def _is_number(value: Value | None) -> TypeGuard[int | float]:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
 
-from haic_core.case.facts import Value
+from haic_core.case.fact_kinds import Value
 from haic_core.case.patient import Patient
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.source import Source
-from haic_core.judgement.findings import every, judge
+from haic_core.judgement.findings import Supposed, every, judge
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 
@@ -79,7 +79,7 @@ class RuleBook:
         self, known: Sequence[Sequence[Finding]], patient: Patient, fact: str, value: Value | Fraction
     ) -> tuple[tuple[Finding, ...], ...]:
         """The findings once one fact has another value, from those of the patient as recorded."""
-        changed = patient.with_fact(fact, value)
+        changed = Supposed(patient, fact, value)
         return tuple(
             tuple(
                 judge(rule, changed) if fact in rule.facts else finding

@@ -13,14 +13,15 @@ from functools import partial
 from itertools import pairwise
 from math import ceil, floor
 
-from haic_core.case.facts import FACTS, ULN_OF, Fact, Value
+from haic_core.case.fact_kinds import Fact, NumberFact, Value, as_number
+from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.case.patient import Patient
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.source import Source
 from haic_core.judgement.options import Option
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.decimals import exact
-from haic_core.words.vocabulary import Relation, Verdict
+from haic_core.words.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Stretch:
 
     def holds(self, value: Value | Fraction) -> bool:
         """Whether a value lies on this stretch."""
-        number = value if isinstance(value, Fraction) else exact(value)
+        number = as_number(value)
         above = number > self.low or (self.low_included and number == self.low)
         return above and (number < self.high or (self.high_included and number == self.high))
 
@@ -63,7 +64,7 @@ class Sensitivity:
         near changes it, or where nothing is recorded."""
         if not self.stretches or self.recorded is None:
             return float("inf")
-        here = exact(self.recorded)
+        here = as_number(self.recorded)
         ends = [
             abs(end - here) for one in self.stretches if one.verdict is not self.verdict for end in (one.low, one.high)
         ]
@@ -97,11 +98,10 @@ def _of_fact(
     verdict: Callable[[Value | Fraction], Verdict],
 ) -> Sensitivity:
     recorded = patient.get(fact.code)
-    if not fact.is_numeric:
-        answers = (True, False) if fact.kind == "yes_no" else fact.choices
-        return Sensitivity(fact.code, recorded, now, answers=tuple((one, verdict(one)) for one in answers))
-    cuts = {cut for cut in breakpoints(fact.code, conditions, patient) if exact(fact.low) <= cut <= exact(fact.high)}
-    pieces = _whole_pieces(fact, cuts) if fact.kind == "whole" else _pieces(fact, cuts)
+    if not isinstance(fact, NumberFact):
+        return Sensitivity(fact.code, recorded, now, answers=tuple((one, verdict(one)) for one in fact.answers))
+    cuts = {cut for cut in breakpoints(fact.code, conditions, patient) if fact.within(cut)}
+    pieces = _whole_pieces(fact, cuts) if fact.whole else _pieces(fact, cuts)
     judged = (Stretch(*piece, verdict(_inside(fact, piece[0], piece[1]))) for piece in pieces)
     return Sensitivity(fact.code, recorded, now, stretches=_merged(judged))
 
@@ -111,29 +111,22 @@ def breakpoints(code: str, conditions: Iterable[Condition], patient: Patient) ->
     recorded upper limit, and for an upper limit the recorded value divided by the bounds."""
     cuts: set[Fraction] = set()
     for condition in conditions:
-        bounds = _bounds(condition)
+        bounds = condition.span.edges
         if condition.fact == code:
             scale = patient.get(ULN_OF[code]) if condition.times_uln else 1
             if scale is not None:
-                cuts |= {bound * exact(scale) for bound in bounds}
+                cuts |= {bound * as_number(scale) for bound in bounds}
         elif condition.times_uln and ULN_OF[condition.fact] == code:
             value = patient.get(condition.fact)
             if value is not None:
-                cuts |= {exact(value) / bound for bound in bounds if bound}
+                cuts |= {as_number(value) / bound for bound in bounds if bound}
     return cuts
-
-
-def _bounds(condition: Condition) -> list[Fraction]:
-    if not FACTS[condition.fact].is_numeric:
-        return []
-    bound = condition.bound
-    return [exact(one) for one in (bound if condition.relation is Relation.BETWEEN else (bound,))]
 
 
 _Piece = tuple[Fraction, Fraction, bool, bool]
 
 
-def _pieces(fact: Fact, cuts: set[Fraction]) -> list[_Piece]:
+def _pieces(fact: NumberFact, cuts: set[Fraction]) -> list[_Piece]:
     """Every cut as a point of its own, and the open gaps between them."""
     points = sorted(cuts | {exact(fact.low), exact(fact.high)})
     pieces: list[_Piece] = [(points[0], points[0], True, True)]
@@ -142,7 +135,7 @@ def _pieces(fact: Fact, cuts: set[Fraction]) -> list[_Piece]:
     return pieces
 
 
-def _whole_pieces(fact: Fact, cuts: set[Fraction]) -> list[_Piece]:
+def _whole_pieces(fact: NumberFact, cuts: set[Fraction]) -> list[_Piece]:
     """The whole numbers next to every cut, and the runs of whole numbers between them."""
     points = sorted({whole for cut in cuts for whole in (floor(cut), ceil(cut))} | {int(fact.low), int(fact.high)})
     pieces: list[_Piece] = [(Fraction(points[0]), Fraction(points[0]), True, True)]
@@ -153,8 +146,8 @@ def _whole_pieces(fact: Fact, cuts: set[Fraction]) -> list[_Piece]:
     return pieces
 
 
-def _inside(fact: Fact, low: Fraction, high: Fraction) -> Value | Fraction:
-    return int(low) if fact.kind == "whole" else (low + high) / 2
+def _inside(fact: NumberFact, low: Fraction, high: Fraction) -> Value | Fraction:
+    return int(low) if fact.whole else (low + high) / 2
 
 
 def _merged(pieces: Iterable[Stretch]) -> tuple[Stretch, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from haic_core.case.facts import FACTS, Value
+from haic_core.case.fact_kinds import Value
+from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match

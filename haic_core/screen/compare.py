@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.case.facts import FACTS, Value
+from haic_core.case.fact_kinds import Value
+from haic_core.case.facts import FACTS
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
 from haic_core.judgement.options import Flip

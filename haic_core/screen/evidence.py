@@ -10,7 +10,6 @@ from haic_core.chart.balance import Balance, balance_of
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.agreement import MIXED, Question, Voice
 from haic_core.evidence.cohort import Baseline
-from haic_core.evidence.criterion import holds
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
 from haic_core.judgement.matching import Match, Place
@@ -132,7 +131,7 @@ def _share_track(base: Baseline, value: object) -> str:
     cells = []
     for share in shares:
         weight = share.count if share.count is not None else share.percent
-        own = value is not None and share.when is not None and holds(share.when, value)
+        own = value is not None and share.when is not None and share.when.span.holds(value)
         cells.append(
             f'<i class="{"hb-own" if own else ""}" style="flex-grow:{max(weight or 0, 0.001):g}">'
             f"{escape(share.label)}</i>"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from html import escape
 
-from haic_core.case.facts import FACTS, ULN_OF, spoken
+from haic_core.case.fact_kinds import as_number, spoken
+from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.judgement.sensitivity import Sensitivity
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT
 from haic_core.wording.phrases import joined, quantity
@@ -43,7 +44,7 @@ def _is_settled(one: Sensitivity) -> bool:
     return FACTS[one.fact].fixed and one.recorded is not None and not one.stretches
 
 
-def _order(one: Sensitivity) -> tuple:
+def _order(one: Sensitivity) -> tuple[bool, bool, float, int]:
     """Recorded numbers by how near a change is, then recorded choices, then what is not recorded, then limits."""
     return one.fact in _LIMITS_OF_NORMAL, one.recorded is None, one.margin, list(FACTS).index(one.fact)
 
@@ -77,7 +78,7 @@ def _number_strip(one: Sensitivity) -> str:
     parts = []
     for stretch in one.stretches:
         start, end = at(stretch.low), at(stretch.high)
-        if FACTS[one.fact].kind == "whole":
+        if NUMBERS[one.fact].whole:
             start, end = at(stretch.low - Fraction(1, 2)), at(stretch.high + Fraction(1, 2))
         if end <= start:
             continue
@@ -86,14 +87,14 @@ def _number_strip(one: Sensitivity) -> str:
             f'<i class="hb-{stretch.verdict.value}" style="left:{start:.2f}%;width:{end - start:.2f}%">{glyph}</i>'
         )
     ticks = "".join(f'<b style="left:{at(end):.2f}%">{plain(float(end))}</b>' for end in _spaced(_ends(one), at))
-    mark = "" if one.recorded is None else f'<u style="left:{at(exact(one.recorded)):.2f}%"></u>'
+    mark = "" if one.recorded is None else f'<u style="left:{at(as_number(one.recorded)):.2f}%"></u>'
     return f'<span class="hb-stretches" aria-hidden="true">{"".join(parts)}{mark}{ticks}</span>'
 
 
 def window(one: Sensitivity) -> tuple[Fraction, Fraction]:
     """The part of the axis worth drawing: every change of verdict and the recorded value, with room on both sides."""
-    fact = FACTS[one.fact]
-    points = _ends(one) + ([exact(one.recorded)] if one.recorded is not None else [])
+    fact = NUMBERS[one.fact]
+    points = _ends(one) + ([as_number(one.recorded)] if one.recorded is not None else [])
     low, high = min(points), max(points)
     room = max((high - low) / 3, max(abs(high), abs(low)) / 4, exact(fact.step) * 2)
     return max(low - room, exact(fact.low)), min(high + room, exact(fact.high))

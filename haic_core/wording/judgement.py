@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from haic_core.case.facts import FACTS, ULN_OF, Value, spoken
+from haic_core.case.fact_kinds import Value, spoken
+from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.source import Source
+from haic_core.evidence.span import AtLeast, AtMost, Between, Is, IsNot, LessThan, MoreThan, OneOf
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import Flip, LedgerRow, Option
 from haic_core.wording.phrases import joined, quantity
@@ -46,15 +48,19 @@ def requirement(criterion: Criterion) -> str:
 
 
 def _requirement(condition: Condition) -> str:
-    fact, relation, bound = FACTS[condition.fact], condition.relation, condition.bound
-    if relation in _VERBS:
-        amount = f"{plain(bound)} × upper limit" if condition.times_uln else quantity(fact.code, bound)
-        return f"{fact.label} {_VERBS[relation]} {amount}"
-    if relation is Relation.BETWEEN:
-        return f"{fact.label} from {plain(bound[0])} to {quantity(fact.code, bound[1])}"
-    if relation is Relation.ONE_OF:
-        return f"{fact.label}: {joined((spoken(word) for word in bound), 'or')}"
-    return f"{fact.label}: {'not ' if relation is Relation.IS_NOT else ''}{spoken(bound)}"
+    code, label, span = condition.fact, FACTS[condition.fact].label, condition.span
+    match span:
+        case Between(bound=(low, high)):
+            return f"{label} from {plain(low)} to {quantity(code, high)}"
+        case OneOf(bound=words):
+            return f"{label}: {joined((spoken(word) for word in words), 'or')}"
+        case Is(bound=word):
+            return f"{label}: {spoken(word)}"
+        case IsNot(bound=word):
+            return f"{label}: not {spoken(word)}"
+        case AtMost() | AtLeast() | LessThan() | MoreThan():
+            amount = f"{plain(span.bound)} × upper limit" if condition.times_uln else quantity(code, span.bound)
+            return f"{label} {_VERBS[span.relation]} {amount}"
 
 
 def recorded_value(row: LedgerRow) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from haic_core.case.facts import FACTS, Value, spoken
+from haic_core.case.fact_kinds import Value, spoken
+from haic_core.case.facts import unit_of
 
 INTENDED_USE = (
     "For health professionals, research and education. Not a medical device. Shows options and their "
@@ -25,7 +26,7 @@ def joined(words: Iterable[str], last: str = "and") -> str:
 
 def quantity(code: str, value: Value) -> str:
     """A value of a fact with its unit, as read aloud."""
-    unit = _UNIT_WORDS.get(FACTS[code].unit, FACTS[code].unit)
+    unit = _UNIT_WORDS.get(unit_of(code), unit_of(code))
     if isinstance(value, (bool, str)) or not unit:
         return spoken(value)
     if value == 1 and unit in ("lesions", "lines", "years", "weeks"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from haic_core.case.facts import spoken
+from haic_core.case.fact_kinds import spoken
 from haic_core.judgement.sensitivity import Sensitivity, Stretch
 from haic_core.wording.judgement import VERDICT_SHORT
 from haic_core.wording.phrases import joined, quantity

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 
 
-@lru_cache(maxsize=4096)
-def exact(number: float | int) -> Fraction:
-    """The decimal a person reads, not the binary float that stores it."""
+def _decimal(number: float | int) -> Fraction:
     return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
+
+
+# The decimal a person reads, not the binary float that stores it; kept, for the same bounds are compared all day.
+exact: Callable[[float | int], Fraction] = lru_cache(maxsize=4096)(_decimal)
 
 
 def plain(number: float | int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from haic_core.case.facts import Fact, Value, spoken
+from haic_core.case.fact_kinds import ChoiceFact, Fact, NumberFact, Value, YesNoFact, is_number, spoken
 from haic_core.case.units import recorded_from, shown_in, unit_in
 
 from . import held
@@ -24,21 +24,20 @@ def fields(facts: Sequence[Fact], system: str) -> None:
 
 
 def _field(fact: Fact, system: str) -> None:
-    key = f"{held.generation()}:{fact.code}:{system if fact.is_numeric else ''}"
     value = held.case().patient.get(fact.code)
-    if fact.is_numeric:
-        _number(fact, key, value, system)
+    if isinstance(fact, NumberFact):
+        _number(fact, f"{held.generation()}:{fact.code}:{system}", value, system)
     else:
-        _choice(fact, key, value)
+        _choice(fact, f"{held.generation()}:{fact.code}:", value)
 
 
-def _number(fact: Fact, key: str, value: Value | None, system: str) -> None:
+def _number(fact: NumberFact, key: str, value: Value | None, system: str) -> None:
     unit = unit_in(fact.code, system)
     low, high = shown_in(fact.code, fact.low, system), shown_in(fact.code, fact.high, system)
-    whole = fact.kind == "whole"
+    whole = fact.whole
     kind = int if whole else float
     # Handed over as state, not as a default: a field that starts filled could not be emptied again.
-    if key not in st.session_state and isinstance(value, int | float):
+    if key not in st.session_state and is_number(value):
         st.session_state[key] = kind(shown_in(fact.code, value, system))
     st.number_input(
         f"{fact.label} ({unit})" if unit else fact.label,
@@ -55,10 +54,9 @@ def _number(fact: Fact, key: str, value: Value | None, system: str) -> None:
     )
 
 
-def _choice(fact: Fact, key: str, value: Value | None) -> None:
-    options: Sequence[Value] = (True, False) if fact.kind == "yes_no" else fact.choices
-    labels: dict[Value | None, str] = {None: NOT_RECORDED} | {option: spoken(option) for option in options}
-    chosen, meant = list(labels).index(value), _help(fact, "yes or no" if fact.kind == "yes_no" else "")
+def _choice(fact: ChoiceFact | YesNoFact, key: str, value: Value | None) -> None:
+    labels: dict[Value | None, str] = {None: NOT_RECORDED} | {answer: spoken(answer) for answer in fact.answers}
+    chosen, meant = list(labels).index(value), _help(fact, "yes or no" if isinstance(fact, YesNoFact) else "")
     if len(labels) > 3:
         st.selectbox(fact.label, list(labels), chosen, labels.__getitem__, key, meant, _take, (fact, key))
     else:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from haic_core.case.facts import FACTS, Fact, Value, spoken
+from haic_core.case.fact_kinds import Fact, NumberFact, Value, spoken
+from haic_core.case.facts import FACTS
 from haic_core.chart.survival import survival_chart
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.options import Flip
@@ -49,8 +50,8 @@ def _field(fact: Fact) -> Value | None:
     recorded, key = held.case().patient.get(fact.code), _key(fact.code)
     if key not in st.session_state:
         st.session_state[key] = recorded
-    if fact.is_numeric:
-        kind = int if fact.kind == "whole" else float
+    if isinstance(fact, NumberFact):
+        kind = int if fact.whole else float
         if st.session_state[key] is not None:
             st.session_state[key] = kind(st.session_state[key])
         typed: float | None = st.number_input(
@@ -59,13 +60,13 @@ def _field(fact: Fact) -> Value | None:
             kind(fact.high),
             None,
             kind(fact.step),
-            format="%d" if fact.kind == "whole" else "%g",
+            format="%d" if fact.whole else "%g",
             key=key,
             placeholder="not recorded",
             persist_state="session",
         )
         return typed
-    answers: list[Value | None] = [None, *((True, False) if fact.kind == "yes_no" else fact.choices)]
+    answers: list[Value | None] = [None, *fact.answers]
     chosen: Value | None = st.selectbox(
         fact.label,
         answers,

@@ -24,6 +24,7 @@ from haic_core.case.decision import (
     Choice,
     Decision,
 )
+from haic_core.case.fact_kinds import NumberFact
 from haic_core.case.facts import FACTS
 from haic_core.case.file import LARGEST_BYTES, Case, case_from, read_case, write_case
 from haic_core.case.patient import Patient
@@ -141,7 +142,7 @@ def test_a_case_without_facts_is_empty_and_a_whole_number_may_be_written_with_a_
 
 def test_every_fact_of_the_contract_can_be_read_at_both_ends_of_its_range():
     for fact in FACTS.values():
-        ends = (fact.low, fact.high) if fact.is_numeric else (fact.choices or (True, False))
+        ends = (fact.low, fact.high) if isinstance(fact, NumberFact) else fact.answers
         for value in ends:
             assert read_case(facts(**{fact.code: value}), "case.json").patient.get(fact.code) == value
 

@@ -68,7 +68,7 @@ def test_patients_of_two_publications_are_counted_once():
 
 
 def test_at_most_two_is_inside_fewer_than_three_lines_and_not_the_other_way_round():
-    subgroups = {one.id: one.condition for one in library().subgroups}
+    subgroups = {one.id: one.condition.span for one in library().subgroups}
     assert implies("prior_lines", subgroups["up_to_two_lines"], subgroups["up_to_two_lines"])
     assert not implies("prior_lines", subgroups["up_to_two_lines"], subgroups["three_lines"])
     assert not implies("largest_lesion_cm", subgroups["large"], subgroups["small"])

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from worked import sources
 
-from haic_core.case.facts import FACTS, ULN_OF
+from haic_core.case.fact_kinds import NumberFact
+from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.evidence.criterion import Condition, Criterion
+from haic_core.evidence.span import Between, IsNot
 from haic_core.judgement.findings import any_one, every, judge, judge_condition, probes
 from haic_core.words.vocabulary import Finding, Relation
 
@@ -32,7 +34,7 @@ ANSWERS = {
 
 def _named(rule, condition):
     times = " x upper limit" if condition.times_uln else ""
-    return f"{condition.fact} {condition.relation.value} {condition.bound}{times}"
+    return f"{condition.fact} {condition.span.relation.value} {condition.span.bound}{times}"
 
 
 CONDITIONS = [
@@ -41,8 +43,8 @@ CONDITIONS = [
     for rule in source.criterion
     for condition in rule.conditions
 ]
-NUMERIC = [one for one in CONDITIONS if FACTS[one.values[0].fact].is_numeric]
-WORDED = [one for one in CONDITIONS if not FACTS[one.values[0].fact].is_numeric]
+NUMERIC = [one for one in CONDITIONS if one.values[0].fact in NUMBERS]
+WORDED = [one for one in CONDITIONS if one.values[0].fact not in NUMBERS]
 MULTIPLES = [one for one in NUMERIC if one.values[0].times_uln]
 RULES = [
     pytest.param(rule, id=f"{source.key} {rule.modality.value} {number}: {'/'.join(rule.facts)}")
@@ -52,7 +54,7 @@ RULES = [
 
 
 def _number(fact, value: Decimal):
-    return int(value) if fact.kind == "whole" else float(value)
+    return int(value) if fact.whole else float(value)
 
 
 def _patient(condition, value: Decimal, limit: Decimal | None) -> Patient:
@@ -66,20 +68,18 @@ def _patient(condition, value: Decimal, limit: Decimal | None) -> Patient:
 @pytest.mark.parametrize("condition", NUMERIC)
 def test_a_number_is_judged_at_its_bound_and_just_past_it(condition):
     fact = FACTS[condition.fact]
-    between = condition.relation is Relation.BETWEEN
+    span = condition.span
+    between = isinstance(span, Between)
     edges = (
-        [
-            (bound, ANSWERS[verb])
-            for bound, verb in zip(condition.bound, (Relation.AT_LEAST, Relation.AT_MOST), strict=True)
-        ]
+        [(bound, ANSWERS[verb]) for bound, verb in zip(span.bound, (Relation.AT_LEAST, Relation.AT_MOST), strict=True)]
         if between
-        else [(condition.bound, ANSWERS[condition.relation])]
+        else [(span.bound, ANSWERS[span.relation])]
     )
     judged = 0
     for limit in LIMITS[fact.unit] if condition.times_uln else (None,):
         for bound, answers in edges:
             at = Decimal(repr(bound)) * (limit or 1)
-            step = Decimal(1) if fact.kind == "whole" else Decimal("0.001")
+            step = Decimal(1) if fact.whole else Decimal("0.001")
             for value, expected in zip((at - step, at, at + step), answers, strict=True):
                 if Decimal(repr(fact.low)) <= value <= Decimal(repr(fact.high)):
                     assert judge_condition(condition, _patient(condition, value, limit)) is expected, (value, limit)
@@ -90,10 +90,10 @@ def test_a_number_is_judged_at_its_bound_and_just_past_it(condition):
 @pytest.mark.parametrize("condition", WORDED)
 def test_a_word_is_judged_by_the_words_that_the_document_names(condition):
     fact = FACTS[condition.fact]
-    values = (True, False) if fact.kind == "yes_no" else fact.choices
-    named = condition.bound if isinstance(condition.bound, tuple) else (condition.bound,)
-    for value in values:
-        inside = (value in named) != (condition.relation is Relation.IS_NOT)
+    span = condition.span
+    named = span.bound if isinstance(span.bound, tuple) else (span.bound,)
+    for value in fact.answers:
+        inside = (value in named) != isinstance(span, IsNot)
         patient = read_patient({fact.code: value}, "boundary test")
         assert judge_condition(condition, patient) is (MET if inside else NOT_MET), value
 
@@ -103,9 +103,9 @@ def test_a_criterion_whose_facts_are_not_recorded_is_not_recorded(rule):
     assert judge(rule, NOBODY) is NOT_RECORDED
     others = Patient(
         {
-            code: FACTS[code].choices[0] if FACTS[code].choices else True
-            for code in FACTS
-            if code not in rule.facts and not FACTS[code].is_numeric
+            code: fact.answers[0]
+            for code, fact in FACTS.items()
+            if code not in rule.facts and not isinstance(fact, NumberFact)
         }
     )
     assert judge(rule, others) is NOT_RECORDED
@@ -171,7 +171,7 @@ def test_any_of_several_is_met_by_one_and_unmet_only_when_all_are_recorded():
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_probes_stand_on_both_sides_of_the_bound_and_within_the_facts_range(condition):
     fact = FACTS[condition.fact]
-    patient = Patient({fact.uln_fact: 1.2}) if condition.times_uln else NOBODY
+    patient = Patient({ULN_OF[fact.code]: 1.2}) if condition.times_uln else NOBODY
     values = probes(condition, patient)
     found = {judge_condition(condition, patient.with_fact(fact.code, value)) for value in values}
     assert found == {MET, NOT_MET}

@@ -9,7 +9,7 @@ from laws import examples
 from patients import patients
 from worked import changed, fully_met, sources
 
-from haic_core.case.facts import FACTS, ULN_OF
+from haic_core.case.facts import NUMBERS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.judgement.matching import match_cohort, match_cohorts
 from haic_core.judgement.rulebook import read_list
@@ -33,10 +33,10 @@ PRINTED = [("age_years", 22, 67), ("lesion_count", 1, 25), ("largest_lesion_cm",
 
 @pytest.mark.parametrize(("code", "low", "high"), PRINTED)
 def test_a_patient_on_the_edge_of_hsiaos_printed_range_is_inside_and_just_past_it_outside(code, low, high):
-    step = FACTS[code].step
+    step = NUMBERS[code].step
     for value in (low, high):
         assert code in beside_hsiao(**{code: value}).inside
-    past = [round(value, 1) for value in (low - step, high + step) if value >= FACTS[code].low]
+    past = [round(value, 1) for value in (low - step, high + step) if value >= NUMBERS[code].low]
     assert past
     for value in past:
         assert code in beside_hsiao(**{code: value}).outside, value

@@ -11,12 +11,14 @@ from laws import examples
 from patients import FACT_VALUES, NEAR_BOUNDS, patients
 from worked import fully_met, sources
 
-from haic_core.case.facts import FACTS
+from haic_core.case.fact_kinds import NumberFact
+from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import NOBODY, Patient
+from haic_core.evidence.span import AtMost, Between, LessThan, MoreThan
 from haic_core.judgement.ask_next import ask_next
 from haic_core.judgement.findings import judge, judge_condition
 from haic_core.judgement.options import judge_option, verdict_of
-from haic_core.words.vocabulary import Finding, Modality, Relation, Role, Tier, Verdict
+from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 SOURCES = tuple(sources())
 SPEAKING = tuple(source for source in SOURCES if source.tier is not Tier.C)
@@ -169,11 +171,11 @@ def test_each_flip_leads_to_the_verdict_it_names(patient, modality):
 def test_no_smaller_change_than_a_flip_would_do(patient, modality):
     for flip in option(modality, patient).flips:
         fact = FACTS[flip.fact]
-        if not fact.is_numeric or flip.before is None:
+        if not isinstance(fact, NumberFact) or flip.before is None:
             continue
         nearer = round(flip.after + (fact.step if flip.after < flip.before else -fact.step), 6)
         if min(flip.before, flip.after) < nearer < max(flip.before, flip.after):
-            nearer = int(nearer) if fact.kind == "whole" else nearer
+            nearer = int(nearer) if fact.whole else nearer
             assert verdict(modality, patient.with_fact(flip.fact, nearer)) is not flip.verdict
 
 
@@ -190,14 +192,14 @@ def _one_limit_missed():
             met = fully_met(source, modality)
             for condition in (rule.condition for rule in source.criteria_for(modality) if rule.condition):
                 fact = FACTS[condition.fact]
-                if not fact.is_numeric or condition.times_uln or condition.relation is Relation.BETWEEN:
+                if not isinstance(fact, NumberFact) or condition.times_uln or isinstance(condition.span, Between):
                     continue
-                up = condition.relation in (Relation.AT_MOST, Relation.LESS_THAN)
-                strict = condition.relation in (Relation.LESS_THAN, Relation.MORE_THAN)
+                up = isinstance(condition.span, AtMost | LessThan)
+                strict = isinstance(condition.span, LessThan | MoreThan)
                 step = fact.step if up else -fact.step
-                missed = round(condition.bound + 3 * step, 6)
+                missed = round(condition.span.bound + 3 * step, 6)
                 if fact.low <= missed <= fact.high and not fact.fixed:
-                    limit = round(condition.bound - (step if strict else 0), 6)
+                    limit = round(condition.span.bound - (step if strict else 0), 6)
                     yield pytest.param(
                         source,
                         modality,
@@ -216,7 +218,7 @@ def test_the_only_number_missed_is_offered_at_the_printed_limit_itself(source, m
 
 
 def _enumerable(patient: Patient) -> list[str]:
-    return [code for code in patient if FACTS[code].kind != "number" and not FACTS[code].fixed]
+    return [code for code in patient if (code not in NUMBERS or NUMBERS[code].whole) and not FACTS[code].fixed]
 
 
 @examples(30, 1000)
@@ -225,9 +227,7 @@ def test_no_single_change_of_a_recorded_fact_is_left_unsaid(patient, modality):
     found = option(modality, patient)
     for code in _enumerable(patient):
         fact = FACTS[code]
-        every = {"yes_no": (True, False), "choice": fact.choices}.get(
-            fact.kind, range(int(fact.low), int(fact.high) + 1)
-        )
+        every = range(fact.low, fact.high + 1) if isinstance(fact, NumberFact) else fact.answers
         reached = {verdict(modality, patient.with_fact(code, value)) for value in every} - {found.verdict}
         assert {flip.verdict for flip in found.flips if flip.fact == code} == reached, code
 
@@ -246,8 +246,8 @@ def test_a_flip_of_a_fact_not_recorded_names_only_what_would_settle_the_option(p
 def _tried(code: str, patient: Patient) -> list:
     """Values of a fact on every side of every bound; for an upper limit also what makes a small multiple large."""
     fact = FACTS[code]
-    if fact.kind in ("yes_no", "choice"):
-        return [True, False] if fact.kind == "yes_no" else list(fact.choices)
+    if not isinstance(fact, NumberFact):
+        return list(fact.answers)
     tried = [fact.low, fact.high, *NEAR_BOUNDS.get(code, ())]
     limit = patient.get(fact.uln_fact) if fact.uln_fact else None
     return list(dict.fromkeys(tried)) + [limit * times for times in (1, 6) if limit and limit * times <= fact.high]

@@ -13,7 +13,7 @@ from patients import FACT_VALUES, patients
 from screens import EXAMPLES
 from worked import sources
 
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.judgement.options import judge_option, verdict_of
 from haic_core.judgement.sensitivity import Sensitivity, Stretch, sensitivities
@@ -89,9 +89,12 @@ def test_the_stretches_cover_the_whole_range_once_and_the_recorded_value_lies_on
     for code, found in of(modality, patient).items():
         if not found.stretches:
             continue
-        assert (found.stretches[0].low, found.stretches[-1].high) == (Fraction(str(FACTS[code].low)), FACTS[code].high)
+        assert (found.stretches[0].low, found.stretches[-1].high) == (
+            Fraction(str(NUMBERS[code].low)),
+            NUMBERS[code].high,
+        )
         for before, after in pairwise(found.stretches):
-            gap = 1 if FACTS[code].kind == "whole" else 0
+            gap = 1 if NUMBERS[code].whole else 0
             assert after.low - before.high == gap and before.verdict is not after.verdict
             assert gap or before.high_included != after.low_included
         if found.recorded is not None:
