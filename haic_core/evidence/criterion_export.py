@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import FACTS, unit_of
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.source import OpenStatement, Source
+from haic_core.evidence.span import AtLeast, AtMost, Between, Is, IsNot, LessThan, MoreThan, OneOf, Span
 from haic_core.words.columns import Column
 from haic_core.words.vocabulary import DocumentKind, Modality, Relation, Role, Tier
 
@@ -56,14 +57,13 @@ def _of_source(source: Source) -> Iterator[dict[str, object]]:
 
 
 def _limit(rule: Criterion, condition: Condition) -> dict[str, object]:
-    span = getattr(condition, "span", condition)
     return {
         "modality": rule.modality.value,
         "role": rule.role.value,
         "fact": condition.fact,
-        "relation": span.relation.value,
-        **_bound(span.bound),
-        "unit": "x ULN" if condition.times_uln else FACTS[condition.fact].unit or None,
+        "relation": condition.span.relation.value,
+        **_bound(condition.span),
+        "unit": "x ULN" if condition.times_uln else unit_of(condition.fact) or None,
         "if_recorded": rule.if_recorded,
         "extrapolated_from": rule.extrapolated_from,
         "locator": rule.locator,
@@ -71,12 +71,17 @@ def _limit(rule: Criterion, condition: Condition) -> dict[str, object]:
     }
 
 
-def _bound(bound: object) -> dict[str, object]:
+def _bound(span: Span) -> dict[str, object]:
     """A limit as number, as two numbers, or as words."""
-    several = bound if isinstance(bound, tuple) else (bound,)
-    if all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in several):
-        return dict(zip(("bound", "bound_to"), several, strict=False))
-    return {"words": "|".join(str(one).lower() if isinstance(one, bool) else str(one) for one in several)}
+    match span:
+        case Between(bound=(low, high)):
+            return {"bound": low, "bound_to": high}
+        case OneOf(bound=words):
+            return {"words": "|".join(words)}
+        case Is(bound=word) | IsNot(bound=word):
+            return {"words": str(word).lower() if isinstance(word, bool) else word}
+        case AtMost() | AtLeast() | LessThan() | MoreThan():
+            return {"bound": span.bound}
 
 
 def _open(said: OpenStatement) -> dict[str, object]:
