@@ -22,7 +22,7 @@ from haic_core.pack.slides.plot_area import place_plot
 
 NAME_PT = 190.0  # room for the names of the rows, left of the first tick's own column
 ROW_PT = 23.0
-LABEL_PT = 400.0  # room for a curve's name in the upper right corner
+LABEL_PT = 440.0  # room for a curve's name in the upper right corner
 AXIS_PT = 28.0  # room for the tick labels under the plot
 CURVE_PT, BAND_PT, WHISKER_PT, DIAMOND_PT = 3.0, 1.25, 3.0, 14
 
