@@ -16,7 +16,7 @@ def source_schema() -> dict[str, Any]:
     """The schema of a file in data/sources; made anew at each call."""
     made = _without_null(Source.model_json_schema(by_alias=True))
     records = made["$defs"]
-    for record in records.keys() & {"WrittenSpan", "Condition"}:
+    for record in ("WrittenSpan", "Condition"):
         records[record]["oneOf"] = [{"required": [verb]} for verb in VERBS]
     _lay_flat(records["Criterion"], records["Condition"])
     for record in ("Condition", "Criterion", "Baseline", "Association"):
