@@ -39,7 +39,7 @@ def curve_answer(curve: PublishedCurve) -> dict:
     """What ``curve`` prints: the reconstruction with its cohort, clock and printed points."""
     return {
         "source": curve.source.key,
-        "cohort": f"{curve.source.key}/{curve.cohort.id}",
+        "cohort": curve.series.key,
         "group": curve.group.id if curve.group else None,
         "modality": curve.modality.value,
         "endpoint": curve.endpoint.value,
@@ -140,11 +140,11 @@ def _match(match: Match) -> dict:
     return {
         "cohort": match.key,
         "group": match.group.id if match.group else None,
-        "modality": match.cohort.modality.value,
+        "modality": match.modality.value,
         "entry": match.entry.value,
         "inside": list(match.inside),
         "outside": list(match.outside),
         "unreported": list(match.unreported),
         "not_recorded": list(match.not_recorded),
-        "quoted_from": match.cohort.quoted_from,
+        "quoted_from": match.series.quoted_from,
     }

@@ -26,7 +26,7 @@ chosen = st.radio(
     persist_state="session",
     label_visibility="collapsed",
 )
-shown = [match for match in assessment.evidence if chosen in (None, match.cohort.modality)]
+shown = [match for match in assessment.evidence if chosen in (None, match.modality)]
 if not shown:
     st.info("No study in this library for this option and primary tumour.")
 for match in shown[:CARDS]:

@@ -4,8 +4,9 @@ import streamlit as st
 
 from haic_core.evidence.certainty import certainty
 from haic_core.evidence.figure_export import data_dictionary, figures_csv, figures_json
-from haic_core.evidence.figures import figures_of_cohort
+from haic_core.evidence.figures import figures_of_series
 from haic_core.evidence.pooling import QUESTIONS
+from haic_core.evidence.series import series_of
 from haic_core.screen import library as documents_html
 from haic_core.screen.gap_map import gap_table
 from haic_core.screen.html import note
@@ -57,9 +58,9 @@ with one:
     source = library().source(key)
     st.html(documents_html.document_head(source))
     figures, criteria, regimens, disputes, trust = st.tabs(["Figures", "Criteria", "Regimens", "Disputes", "Certainty"])
-    for cohort in source.cohort:
-        figures.header(f"{cohort.label}{f' (n = {cohort.n})' if cohort.n else ''}", anchor=False)
-        figures.html(documents_html.figure_table(figures_of_cohort(source, cohort)))
+    for series in series_of(source):
+        figures.header(f"{series.cohort.label}{f' (n = {series.n})' if series.n else ''}", anchor=False)
+        figures.html(documents_html.figure_table(figures_of_series(series)))
     criteria.html(documents_html.criteria_list(source, library()))
     regimens.html(documents_html.regimen_tables(source.regimen))
     disputes.html(documents_html.disputes_of(source))

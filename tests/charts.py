@@ -19,6 +19,7 @@ from haic_core.curves.plan import CurvePlan
 from haic_core.curves.published import PrintedPoint, PublishedCurve
 from haic_core.curves.reconstruction import Summary
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
+from haic_core.evidence.series import Series
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Statistic
 
@@ -47,7 +48,7 @@ def curve(
         outline,
     )  # fmt: skip
     return PublishedCurve(
-        source, cohort, cohort.find_group(group), cohort.curve[0], Endpoint.OS, cohort.clock_of(Endpoint.OS),
+        Series(source, cohort), cohort.find_group(group), cohort.curve[0], Endpoint.OS, cohort.clock_of(Endpoint.OS),
         CurvePlan("by hand", Summary(n=len(records))), made, KaplanMeier(time, survival, at_risk, events),
         printed, None,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from haic_core.case.facts import FACTS
 from haic_core.case.file import LARGEST_BYTES
 from haic_core.evidence.library import DATA
 from haic_core.judgement.options import judge_option
+from haic_core.judgement.rulebook import rule_books
 from haic_core.words.vocabulary import Modality
 
 ROOT = DATA.parent
@@ -151,7 +152,7 @@ def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed, librar
     assert assessed["case"]["label"] == "case 7" and assessed["data_version"] == library.version
     for option in assessed["options"]:
         modality = Modality(option["modality"])
-        found = judge_option(modality, library.sources, patient, modality is Modality.SYSTEMIC)
+        found = judge_option(rule_books(library)[modality], patient)
         assert option["verdict"] == found.verdict.value
         assert option["missing"] == list(found.missing)
         assert [row["finding"] for row in option["ledger"]] == [row.finding.value for row in found.ledger]

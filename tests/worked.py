@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from haic_core.case.patient import Patient, read_patient
 from haic_core.evidence.audit import trusted
 from haic_core.evidence.library import DATA, Library, read_library
 from haic_core.evidence.source import Source, WorkedPatient
+from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.vocabulary import Modality
 
 
@@ -39,6 +41,16 @@ def sources() -> tuple[Source, ...]:
     if library().left_out:
         raise ValueError("\n".join(library().left_out))
     return tuple(sorted(library().sources, key=lambda source: source.key))
+
+
+def book_of(modality: Modality, sources: Iterable[Source]) -> RuleBook:
+    """What some documents together ask for one option; carrying on is always listed."""
+    return RuleBook.of(modality, tuple(sources), modality is Modality.SYSTEMIC)
+
+
+def library_of(sources: Iterable[Source]) -> Library:
+    """The repository's library with these documents in place of its own."""
+    return replace(library(), sources=tuple(sources))
 
 
 def facts_of(source: Source, worked: WorkedPatient, seen: tuple[str, ...] = ()) -> dict[str, Value]:

@@ -136,7 +136,7 @@ def balance_of(match: Match, library: Library) -> Balance:
     response, harms = response_of(cohort), serious_harms(cohort)
     return Balance(
         match,
-        f"{library.entry(cohort.modality).short} · {match.source.short}",
+        f"{library.entry(match.modality).short} · {match.source.short}",
         response,
         () if response is None else tuple(_part(response, *row) for row in response.counts),
         tuple(HarmBar(harm, harm.share, _harm_amount(harm)) for harm in harms),
@@ -165,7 +165,7 @@ def _harm_amount(harm: SeriousHarm) -> Amount:
 
 def balances(matches: Sequence[Match], standing: Sequence[Modality], library: Library) -> tuple[Balance, ...]:
     """The first matched cohorts of the options that still stand that print a response or a serious harm."""
-    own = (match for match in matches if match.entry is not Verdict.FAILS and match.cohort.modality in standing)
+    own = (match for match in matches if match.entry is not Verdict.FAILS and match.modality in standing)
     found = (balance_of(match, library) for match in own)
     return tuple(one for one in found if one.parts or one.harms)[:MOST_COHORTS]
 
@@ -173,7 +173,7 @@ def balances(matches: Sequence[Match], standing: Sequence[Modality], library: Li
 def closest_balance(matches: Sequence[Match], modality: Modality, library: Library) -> Balance | None:
     """Of one option the most direct cohort that prints response and harms counted in patients; else response; else
     harms."""
-    found = [balance_of(match, library) for match in matches if match.cohort.modality is modality]
+    found = [balance_of(match, library) for match in matches if match.modality is modality]
     both = (one for one in found if one.parts and one.patient_harms)
     either = sorted((one for one in found if one.parts or one.patient_harms), key=lambda one: not one.parts)
     return next(both, either[0] if either else None)

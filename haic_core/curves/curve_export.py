@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from haic_core.curves.published import PublishedCurve, curve_bases, draw
-from haic_core.evidence.figures import cohort_key
+from haic_core.curves.plan import curve_choices
+from haic_core.curves.published import PublishedCurve, draw
 from haic_core.evidence.source import Source
 from haic_core.words.columns import Column
 from haic_core.words.vocabulary import Modality
@@ -44,7 +44,7 @@ CURVE_COLUMNS = (
 
 def curve_rows(sources: Sequence[Source]) -> list[dict[str, object]]:
     """Every curve of the library in file order: its printed points, its steps, its numbers at risk."""
-    return [row for parts in curve_bases(sources) for row in _of_curve(draw(*parts))]
+    return [row for choice in curve_choices(sources) for row in _of_curve(draw(choice))]
 
 
 def _of_curve(curve: PublishedCurve) -> Iterator[dict[str, object]]:
@@ -53,7 +53,7 @@ def _of_curve(curve: PublishedCurve) -> Iterator[dict[str, object]]:
         **blank,
         "curve": curve.key,
         "source": curve.source.key,
-        "cohort": cohort_key(curve.source, curve.cohort),
+        "cohort": curve.series.key,
         "group": curve.group.id if curve.group else None,
         "modality": curve.modality.value,
         "endpoint": curve.endpoint.value,

@@ -2,15 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from haic_core.curves.reconstruction import Reconstruction, Summary, reconstruct, reconstruct_groups
-from haic_core.evidence.cohort import Cohort
-from haic_core.evidence.figures import cohort_key
-from haic_core.evidence.outcome import CurveBasis, Outcome
+from haic_core.evidence.cohort import Cohort, Group
+from haic_core.evidence.outcome import Clock, CurveBasis, Outcome
+from haic_core.evidence.series import OnSeries, listed_series
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Statistic
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChoice(OnSeries):
+    """A curve that can be drawn, before it is: what its label and its clock need."""
+
+    basis: CurveBasis
+
+    @property
+    def key(self) -> str:
+        return self.series.place(self.basis.group)
+
+    @property
+    def name(self) -> str:
+        """source/cohort[.group] ENDPOINT: how a curve is named in sentences and (with dots) in its stored file."""
+        return f"{self.key} {self.basis.endpoint.value}"
+
+    @property
+    def group(self) -> Group | None:
+        return self.cohort.find_group(self.basis.group)
+
+    @property
+    def n(self) -> int | None:
+        """Patients of the curve: as the basis counts them, else the group's printed size."""
+        return self.basis.n if self.basis.n is not None else self.cohort.size(self.basis.group)
+
+    @property
+    def time_zero(self) -> Clock | None:
+        return self.cohort.clock_of(self.basis.endpoint)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """The printed results of the curve's endpoint and group."""
+        return [
+            outcome
+            for outcome in self.cohort.outcome
+            if outcome.endpoint is self.basis.endpoint and outcome.group == self.basis.group and outcome.term is None
+        ]
+
+
+def curve_choices(sources: Iterable[Source]) -> tuple[CurveChoice, ...]:
+    """Every curve that the library can draw, in file order; context and quoted series never make one."""
+    return tuple(CurveChoice(series, basis) for series in listed_series(sources) for basis in series.cohort.curve)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +79,24 @@ class CurvePlan:
         return (whole, *groups)[self.place]
 
 
-def plan_of(source: Source, cohort: Cohort, basis: CurveBasis) -> CurvePlan:
+def plan_of(choice: CurveChoice) -> CurvePlan:
     """Gathers the printed figures of one endpoint and group, with those of the whole and the other groups where the
     document's curves are drawn together (``drawn_with``). Raises Refusal for figures that cannot be true."""
-    own = _summary(source, cohort, basis)
-    name = curve_name(source, cohort, basis)
+    cohort, basis = choice.cohort, choice.basis
+    own = _summary(choice)
     whole = next((one for one in cohort.curve if one.endpoint is basis.endpoint and one.group is None), None)
-    group = cohort.find_group(basis.group)
+    group = choice.group
     if whole is None or whole.drawn_with is None or (group is not None and group.split != whole.drawn_with):
-        return CurvePlan(name, own)
+        return CurvePlan(choice.name, own)
     parts = [
-        one
+        CurveChoice(choice.series, one)
         for one in cohort.curve
         if one.endpoint is basis.endpoint and one.group is not None and _split(cohort, one) == whole.drawn_with
     ]
-    p, p_is = _printed_p(cohort, parts)
-    together = tuple(_summary(source, cohort, one) for one in (whole, *parts))
-    place = 0 if group is None else 1 + [one.group for one in parts].index(group.id)
-    return CurvePlan(name, own, together, place, p, p_is)
-
-
-def curve_name(source: Source, cohort: Cohort, basis: CurveBasis) -> str:
-    """source/cohort[.group] ENDPOINT: how a curve is named in sentences and (with dots) in its stored file."""
-    group = f".{basis.group}" if basis.group else ""
-    return f"{cohort_key(source, cohort)}{group} {basis.endpoint.value}"
-
-
-def own_outcomes(cohort: Cohort, basis: CurveBasis) -> list[Outcome]:
-    """The printed results of one curve's endpoint and group."""
-    return [
-        outcome
-        for outcome in cohort.outcome
-        if outcome.endpoint is basis.endpoint and outcome.group == basis.group and outcome.term is None
-    ]
+    p, p_is = _printed_p(parts)
+    together = tuple(_summary(one) for one in (CurveChoice(choice.series, whole), *parts))
+    place = 0 if group is None else 1 + [one.basis.group for one in parts].index(group.id)
+    return CurvePlan(choice.name, own, together, place, p, p_is)
 
 
 def printed_median(outcomes: Sequence[Outcome]) -> Outcome | None:
@@ -76,40 +104,31 @@ def printed_median(outcomes: Sequence[Outcome]) -> Outcome | None:
     return next((one for one in outcomes if one.statistic is Statistic.MEDIAN and one.unit == "months"), None)
 
 
-def curve_size(cohort: Cohort, basis: CurveBasis) -> int | None:
-    """Patients of a curve: as the basis counts them, else the group's printed size."""
-    return basis.n if basis.n is not None else cohort.size(basis.group)
-
-
 def _split(cohort: Cohort, basis: CurveBasis) -> str | None:
     group = cohort.find_group(basis.group)
     return group.split if group else None
 
 
-def _printed_p(cohort: Cohort, parts: Sequence[CurveBasis]) -> tuple[float | None, str | None]:
+def _printed_p(parts: Sequence[CurveChoice]) -> tuple[float | None, str | None]:
     """The p printed between exactly two groups; a bound other than '<' says too little to be used."""
     if len(parts) != 2:
         return None, None
     first, second = parts
-    for outcome in own_outcomes(cohort, first):
-        if outcome.p is not None and outcome.versus == second.group and outcome.p_is in ("=", "<"):
+    for outcome in first.outcomes:
+        if outcome.p is not None and outcome.versus == second.basis.group and outcome.p_is in ("=", "<"):
             return outcome.p, outcome.p_is
     return None, None
 
 
-def _summary(source: Source, cohort: Cohort, basis: CurveBasis) -> Summary:
-    own = own_outcomes(cohort, basis)
+def _summary(choice: CurveChoice) -> Summary:
+    basis, own = choice.basis, choice.outcomes
     median = printed_median(own)
     landmarks = sorted(
         (outcome.at_months, outcome.value / 100)
         for outcome in own
         if outcome.statistic is Statistic.SURVIVAL_PERCENT and outcome.at_months is not None
     )
-    raw: dict[str, object] = {
-        "n": curve_size(cohort, basis),
-        "endpoint": Endpoint(basis.endpoint).value,
-        "landmarks": landmarks,
-    }
+    raw: dict[str, object] = {"n": choice.n, "endpoint": Endpoint(basis.endpoint).value, "landmarks": landmarks}
     if "events" not in basis.leave_out:
         raw["events"] = basis.events
     if median is not None:
@@ -121,4 +140,4 @@ def _summary(source: Source, cohort: Cohort, basis: CurveBasis) -> Summary:
     if basis.max_follow_up_months is not None:
         raw["max_follow_up"] = basis.max_follow_up_months
     given = {key: value for key, value in raw.items() if value is not None}
-    return Summary.from_mapping(given, curve_name(source, cohort, basis))
+    return Summary.from_mapping(given, choice.name)

@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from haic_core.curves import kept
 from haic_core.curves.kaplan_meier import KaplanMeier, kaplan_meier, landmark, survival_at
-from haic_core.curves.plan import CurvePlan, curve_size, own_outcomes, plan_of, printed_median
+from haic_core.curves.plan import CurveChoice, CurvePlan, curve_choices, plan_of, printed_median
 from haic_core.curves.reconstruction import Reconstruction, Summary
-from haic_core.evidence.cohort import Cohort, Group
-from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.cohort import Group
 from haic_core.evidence.outcome import Clock, CurveBasis, Outcome
+from haic_core.evidence.series import OnSeries
 from haic_core.evidence.source import Dispute, Source
 from haic_core.words.refusal import Refusal, nearest, shown
-from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,11 @@ class PrintedPoint:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedCurve:
+class PublishedCurve(OnSeries):
     """One cohort's (or group's) curve with everything its passport tells. estimate: the Kaplan-Meier curve that
     lifelines makes of the reconstructed records. alive_at_months: the landmark from which it counts, if any; then
     it has neither band nor printed points, for both belong to the whole cohort."""
 
-    source: Source
-    cohort: Cohort
     group: Group | None
     basis: CurveBasis
     endpoint: Endpoint
@@ -63,17 +61,12 @@ class PublishedCurve:
 
     @property
     def key(self) -> str:
-        place = cohort_key(self.source, self.cohort)
-        return f"{place}.{self.group.id}" if self.group else place
+        return self.series.place(self.group.id if self.group else None)
 
     @property
     def clock(self) -> str | None:
         """Time zero in the document's words."""
         return self.time_zero.zero if self.time_zero else None
-
-    @property
-    def modality(self) -> Modality:
-        return self.cohort.modality
 
     @property
     def summary(self) -> Summary:
@@ -97,77 +90,38 @@ class PublishedCurve:
         return survival, self.reconstruction.band_low[step], self.reconstruction.band_high[step]
 
 
-@dataclass(frozen=True, slots=True)
-class CurveChoice:
-    """A curve that can be drawn, before it is: what its label and its clock need."""
-
-    source: Source
-    cohort: Cohort
-    basis: CurveBasis
-
-    @property
-    def key(self) -> str:
-        place = cohort_key(self.source, self.cohort)
-        return f"{place}.{self.basis.group}" if self.basis.group else place
-
-    @property
-    def group(self) -> Group | None:
-        return self.cohort.find_group(self.basis.group)
-
-    @property
-    def n(self) -> int | None:
-        return curve_size(self.cohort, self.basis)
-
-    @property
-    def modality(self) -> Modality:
-        return self.cohort.modality
-
-    @property
-    def time_zero(self) -> Clock | None:
-        return self.cohort.clock_of(self.basis.endpoint)
-
-
-def curve_bases(sources: Sequence[Source]) -> Iterator[tuple[Source, Cohort, CurveBasis]]:
-    """Every curve that the library can draw, in file order; tier C and quoted series never make one."""
-    for source in sources:
-        for cohort in source.cohort:
-            if source.tier is not Tier.C and not cohort.quoted_from:
-                yield from ((source, cohort, basis) for basis in cohort.curve)
-
-
 def find_curve(sources: Sequence[Source], key: str, endpoint: str = "OS", group: str | None = None) -> PublishedCurve:
     """The curve of cohort ``source/cohort``; raises Refusal naming what there is instead."""
-    bases = list(curve_bases(sources))
-    keys = list(dict.fromkeys(cohort_key(source, cohort) for source, cohort, _ in bases))
+    choices = curve_choices(sources)
+    keys = list(dict.fromkeys(choice.series.key for choice in choices))
     if key not in keys:
         raise Refusal(f"There is no curve for a cohort {shown(key)}; there is {', '.join(keys)}.{nearest(key, keys)}")
-    own = [(source, cohort, basis) for source, cohort, basis in bases if cohort_key(source, cohort) == key]
-    for source, cohort, basis in own:
-        if basis.endpoint.value == endpoint and basis.group == group:
-            return draw(source, cohort, basis)
+    own = [choice for choice in choices if choice.series.key == key]
+    for choice in own:
+        if choice.basis.endpoint.value == endpoint and choice.basis.group == group:
+            return draw(choice)
     have = ", ".join(
-        f"{basis.endpoint.value}{f' of group {basis.group}' if basis.group else ''}" for _, _, basis in own
+        f"{basis.endpoint.value}{f' of group {basis.group}' if basis.group else ''}"
+        for basis in (choice.basis for choice in own)
     )
     asked = f"{endpoint} of group {group}" if group else endpoint
     raise Refusal(f"The cohort {key} has no curve for {asked}; it has {have}.")
 
 
-def draw(source: Source, cohort: Cohort, basis: CurveBasis) -> PublishedCurve:
+def draw(choice: CurveChoice) -> PublishedCurve:
     """One published curve: as stored in data/curves while its inputs are the same, else reconstructed now.
 
     Raises Refusal where the printed figures cannot be true together and nothing declares which to leave out.
     """
-    plan = plan_of(source, cohort, basis)
-    own = own_outcomes(cohort, basis)
-    dispute = next((known for known in source.dispute if known.id == basis.dispute), None)
+    plan, basis, own = plan_of(choice), choice.basis, choice.outcomes
+    dispute = next((known for known in choice.source.dispute if known.id == basis.dispute), None)
     made, estimate = _made(plan)
     return PublishedCurve(
-        source,
-        cohort,
-        cohort.find_group(basis.group),
+        choice.series,
+        choice.group,
         basis,
         Endpoint(basis.endpoint),
-        cohort.clock_of(basis.endpoint),
+        choice.time_zero,
         plan,
         made,
         estimate,
@@ -182,8 +136,8 @@ def keep_curves(sources: Sequence[Source]) -> list[str]:
     Files of curves that are no longer there are removed.
     """
     names = []
-    for source, cohort, basis in curve_bases(sources):
-        plan = plan_of(source, cohort, basis)
+    for choice in curve_choices(sources):
+        plan = plan_of(choice)
         made = plan.drawn()
         names.append(kept.write(plan.name, kept.fingerprint(plan), made, kaplan_meier(made.records)).name)
     for path in kept.FOLDER.glob("*.json"):

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.outcome import Association
+from haic_core.evidence.series import OnSeries, Quoted, listed_series
 from haic_core.evidence.source import Source
-from haic_core.words.vocabulary import Endpoint, Tier
-
-MIXED = "mixed"
+from haic_core.words.vocabulary import Endpoint
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """One document on one factor."""
+class Voice(OnSeries):
+    """One series on one factor."""
 
-    source: Source
-    cohort: Cohort
     association: Association
 
 
@@ -46,14 +42,9 @@ def questions(sources: Sequence[Source], primary: str = "breast") -> tuple[Quest
     Registries of all primaries together speak too; the screen says that they do.
     """
     gathered: dict[tuple[str, Endpoint], list[Voice]] = {}
-    for source in sources:
-        if source.tier is Tier.C:
-            continue
-        for cohort in source.cohort:
-            if cohort.primary not in (primary, MIXED):
-                continue
-            for said in cohort.association:
-                gathered.setdefault((said.fact or said.factor, said.endpoint), []).append(Voice(source, cohort, said))
+    for series in listed_series(sources, primary=primary, with_mixed=True, quoted=Quoted.LISTED):
+        for said in series.cohort.association:
+            gathered.setdefault((said.fact or said.factor, said.endpoint), []).append(Voice(series, said))
     found = [
         Question(
             factor,

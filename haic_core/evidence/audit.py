@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from haic_core.evidence.audit_counts import RESPONSES, Finding, adding_up
-from haic_core.evidence.cohort import Baseline, Cohort
-from haic_core.evidence.figures import SURVIVAL_LIKE, Figure, cohort_key, figures_of, figures_of_cohort
+from haic_core.evidence.audit_counts import RESPONSES, Finding, count_findings
+from haic_core.evidence.cohort import Baseline
+from haic_core.evidence.figures import SURVIVAL_LIKE, Figure, figures_of, figures_of_series
 from haic_core.evidence.library import Library, without_entry
 from haic_core.evidence.outcome import Outcome
+from haic_core.evidence.series import Series, series_of
 from haic_core.evidence.source import Source
 from haic_core.words.decimals import decimals, exact, plain
 from haic_core.words.vocabulary import Statistic
@@ -96,27 +97,27 @@ def trusted(library: Library) -> Library:
 
 def _findings(source: Source) -> Iterator[Finding]:
     seen: set[str] = set()
-    for cohort in source.cohort:
-        for key, what, places in _cohort_findings(source, cohort):
+    for series in series_of(source):
+        for key, what, places in _series_findings(series):
             if key not in seen:
                 seen.add(key)
                 yield key, what, places
 
 
-def _cohort_findings(source: Source, cohort: Cohort) -> Iterator[Finding]:
-    key = cohort_key(source, cohort)
-    figures = figures_of_cohort(source, cohort)
+def _series_findings(series: Series) -> Iterator[Finding]:
+    cohort = series.cohort
+    figures = figures_of_series(series)
     for figure in figures:
         yield from _percent(figure)
         yield from _interval(figure)
     yield from _percent_elsewhere(figures)
     yield from _duplicates(figures)
-    yield from adding_up(key, cohort)
+    yield from count_findings(series)
     for base in cohort.baseline:
-        yield from _centre_in_range(key, base)
+        yield from _centre_in_range(series, base)
     for group in (None, *(group.id for group in cohort.group)):
-        yield from _landmarks(key, group, [outcome for outcome in cohort.outcome if outcome.group == group])
-    yield from _medians_in_range(key, cohort)
+        yield from _landmarks(series.place(group), [outcome for outcome in cohort.outcome if outcome.group == group])
+    yield from _medians_in_range(series)
 
 
 def _percent(figure: Figure) -> Iterator[Finding]:
@@ -197,35 +198,32 @@ def _told(figure: Figure) -> str:
     return f"{plain(figure.value)}{percent}{p}"
 
 
-def _centre_in_range(key: str, base: Baseline) -> Iterator[Finding]:
+def _centre_in_range(series: Series, base: Baseline) -> Iterator[Finding]:
     if base.range is None:
         return
-    place = f"{key}.{base.group}" if base.group else key
     for name, value in (("median", base.median), ("mean", base.mean)):
         if value is not None and not base.range[0] <= value <= base.range[1]:
             yield (
-                f"range|{place}:baseline:{base.name}",
+                f"range|{series.place(base.group)}:baseline:{base.name}",
                 f"The {name} {plain(value)} lies outside the range {plain(base.range[0])} to {plain(base.range[1])}.",
                 (base.locator,),
             )
 
 
-def _medians_in_range(key: str, cohort: Cohort) -> Iterator[Finding]:
-    for outcome in cohort.outcome:
+def _medians_in_range(series: Series) -> Iterator[Finding]:
+    for outcome in series.cohort.outcome:
         if outcome.range and outcome.statistic is Statistic.MEDIAN:
             low, high = outcome.range
             if not low <= outcome.value <= high:
-                place = f"{key}.{outcome.group}" if outcome.group else key
                 yield (
-                    f"range|{place}:{outcome.endpoint.value}",
+                    f"range|{series.place(outcome.group)}:{outcome.endpoint.value}",
                     f"The median {plain(outcome.value)} lies outside the range {plain(low)} to {plain(high)}.",
                     (outcome.locator,),
                 )
 
 
-def _landmarks(key: str, group: str | None, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+def _landmarks(place: str, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     """Survival at later times is not above survival at earlier ones, for each clock (term) on its own."""
-    place = f"{key}.{group}" if group else key
     points = [
         outcome
         for outcome in outcomes

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haic_core.evidence.cohort import Cohort
+from haic_core.evidence.series import first_hand
 from haic_core.evidence.side_lists import Era
 from haic_core.evidence.source import Bias, Source
 from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
@@ -55,7 +56,7 @@ def _level(source: Source) -> tuple[int, str]:
 
 
 def _has_comparator(source: Source) -> bool:
-    return len({cohort.modality for cohort in source.cohort if not cohort.quoted_from}) > 1
+    return len({series.modality for series in first_hand(source)}) > 1
 
 
 def _no_information(source: Source, domain: str) -> Bias:
@@ -65,7 +66,7 @@ def _no_information(source: Source, domain: str) -> Bias:
 
 
 def _tags(source: Source, eras: Sequence[Era]) -> list[str]:
-    own = [cohort for cohort in source.cohort if not cohort.quoted_from]
+    own = [series.cohort for series in first_hand(source)]
     tags = []
     if any(_outcome_groups(cohort) for cohort in own):
         tags.append("guarantee time: groups defined by response")

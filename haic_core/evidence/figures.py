@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from haic_core.evidence.cohort import Baseline, Cohort
 from haic_core.evidence.outcome import Harm, Outcome
+from haic_core.evidence.series import Series, series_of
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Modality, Stated, Statistic, Status
 
@@ -55,25 +56,16 @@ def all_figures(sources: Iterable[Source]) -> tuple[Figure, ...]:
 
 def figures_of(source: Source) -> tuple[Figure, ...]:
     """The figures of one source."""
-    disputed = {figure: dispute.id for dispute in source.dispute for figure in dispute.figures}
-    found = [figure for cohort in source.cohort for figure in _of_cohort(source, cohort, disputed)]
-    return tuple(found)
+    return tuple(figure for series in series_of(source) for figure in figures_of_series(series))
 
 
-def figures_of_cohort(source: Source, cohort: Cohort) -> tuple[Figure, ...]:
-    """The figures of one cohort of a source."""
-    key = cohort_key(source, cohort)
-    return tuple(figure for figure in figures_of(source) if figure.cohort == key)
-
-
-def cohort_key(source: Source, cohort: Cohort) -> str:
-    """How a cohort is named everywhere: source/cohort."""
-    return f"{source.key}/{cohort.id}"
-
-
-def _of_cohort(source: Source, cohort: Cohort, disputed: dict[str, str]) -> Iterator[Figure]:
-    for group, n, locator, note, more in _rows(cohort):
-        yield _figure(source, cohort, disputed, group, n, locator, note, **more)
+def figures_of_series(series: Series) -> tuple[Figure, ...]:
+    """The figures of one series."""
+    disputed = {figure: dispute.id for dispute in series.source.dispute for figure in dispute.figures}
+    return tuple(
+        _figure(series, disputed, group, n, locator, note, **more)
+        for group, n, locator, note, more in _rows(series.cohort)
+    )
 
 
 def _rows(cohort: Cohort) -> Iterator[tuple[str | None, int | None, str, str | None, dict]]:
@@ -164,8 +156,7 @@ def _count(count: int | None, percent: float | None, term: str, counted: str = "
 
 
 def _figure(
-    source: Source,
-    cohort: Cohort,
+    series: Series,
     disputed: dict[str, str],
     group: str | None,
     n: int | None,
@@ -174,23 +165,22 @@ def _figure(
     endpoint: Endpoint,
     **more,
 ) -> Figure:
-    key = cohort_key(source, cohort)
-    figure_id = _id(key, group, endpoint, more)
+    figure_id = _id(series.key, group, endpoint, more)
     blank = dict.fromkeys(("percent", "ci_low", "ci_high", "at_months", "p", "versus", "term", "grade", "criteria"))
     timed = endpoint in SURVIVAL_LIKE
     return Figure(
         id=figure_id,
-        source=source.key,
-        cohort=key,
+        source=series.source.key,
+        cohort=series.key,
         group=group,
-        modality=cohort.modality,
-        primary=cohort.primary,
-        n=n if n is not None else cohort.size(group),
+        modality=series.modality,
+        primary=series.primary,
+        n=n if n is not None else series.cohort.size(group),
         endpoint=endpoint,
-        clock=_clock(cohort, endpoint, more.get("term")) if timed else None,
+        clock=_clock(series.cohort, endpoint, more.get("term")) if timed else None,
         locator=locator,
-        stated=Stated.QUOTED_BY if cohort.quoted_from else Stated.FIRST_HAND,
-        quoted_from=cohort.quoted_from,
+        stated=Stated.QUOTED_BY if series.quoted else Stated.FIRST_HAND,
+        quoted_from=series.quoted_from,
         status=Status.DISPUTED if figure_id in disputed else Status.CONSISTENT,
         dispute=disputed.get(figure_id),
         note=note,

@@ -9,12 +9,12 @@ from fractions import Fraction
 from haic_core.case.fact_kinds import NumberFact, Value
 from haic_core.case.facts import FACTS
 from haic_core.evidence.cohort import Cohort
-from haic_core.evidence.figures import cohort_key
+from haic_core.evidence.series import Series, listed_series, of_option
 from haic_core.evidence.side_lists import Subgroup
 from haic_core.evidence.source import Source
 from haic_core.evidence.span import Span
 from haic_core.words.decimals import exact
-from haic_core.words.vocabulary import Endpoint, Modality, Role, Tier
+from haic_core.words.vocabulary import Endpoint, Modality, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +33,19 @@ class Cell:
 
 def gap_map(sources: Sequence[Source], subgroups: Sequence[Subgroup], primary: str = "breast") -> tuple[Cell, ...]:
     """Every option by every subgroup, empty cells included; first-hand cohorts of tiers A and B only."""
-    cohorts = [
-        (source, cohort)
-        for source in sources
-        if source.tier is not Tier.C
-        for cohort in source.cohort
-        if cohort.primary == primary and not cohort.quoted_from
-    ]
+    listed = listed_series(sources, primary=primary)
     return tuple(
-        _cell(modality, subgroup, [pair for pair in cohorts if pair[1].modality is modality])
-        for modality in Modality
-        for subgroup in subgroups
+        _cell(modality, subgroup, of_option(listed, modality)) for modality in Modality for subgroup in subgroups
     )
 
 
-def _cell(modality: Modality, subgroup: Subgroup, cohorts: Sequence[tuple[Source, Cohort]]) -> Cell:
-    counts = {cohort_key(source, cohort): _count(source, cohort, subgroup) for source, cohort in cohorts}
+def _cell(modality: Modality, subgroup: Subgroup, listed: Sequence[Series]) -> Cell:
+    counts = {series.key: _count(series, subgroup) for series in listed}
     studies = tuple(key for key, count in counts.items() if count)
     # Patients who stand in two publications are counted with the larger one only.
-    shared = {cohort_key(source, cohort): cohort.same_patients_as for source, cohort in cohorts}
+    shared = {series.key: series.cohort.same_patients_as for series in listed}
     counted = [key for key in studies if not _repeated(key, shared, counts)]
-    told = tuple(cohort_key(source, cohort) for source, cohort in cohorts if _has_outcome(cohort, subgroup))
+    told = tuple(series.key for series in listed if _has_outcome(series.cohort, subgroup))
     return Cell(modality, subgroup, studies, sum(counts[key] or 0 for key in counted), told)
 
 
@@ -62,9 +54,9 @@ def _repeated(key: str, shared: dict[str, str | None], counts: dict[str, int | N
     return other is not None and (counts.get(other) or 0) >= (counts[key] or 0)
 
 
-def _count(source: Source, cohort: Cohort, subgroup: Subgroup) -> int | None:
-    """Patients of a cohort who certainly belong to the subgroup, as far as its tables say."""
-    code = subgroup.condition.fact
+def _count(series: Series, subgroup: Subgroup) -> int | None:
+    """Patients of a series who certainly belong to the subgroup, as far as its tables say."""
+    code, cohort = subgroup.condition.fact, series.cohort
     for base in cohort.baseline:
         if base.fact == code and base.group is None and base.shares:
             inside = [
@@ -85,7 +77,7 @@ def _count(source: Source, cohort: Cohort, subgroup: Subgroup) -> int | None:
         and rule.condition.fact == code
         and rule.role is Role.ENTRY
         and implies(code, rule.condition.span, subgroup.condition.span)
-        for rule in source.criteria_for(cohort.modality)
+        for rule in series.rules
     )
     # Where only such patients could enter, all of them belong.
     return cohort.n if entered else max((size for size in sizes if size is not None), default=None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar, cast
 
 from haic_core.case.file import CASE_FILE
 from haic_core.evidence.reader import read_rows, read_source, read_toml, rows_of
@@ -15,6 +16,8 @@ from haic_core.evidence.source import Source
 from haic_core.words.reading import read_json
 from haic_core.words.refusal import Faults, Refusal, nearest, shown
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Role
+
+Built = TypeVar("Built")
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -45,6 +48,15 @@ class Library:
     eras: tuple[Era, ...]
     freshness: tuple[FreshnessLimit, ...]
     version: str
+    _built: dict[Callable[[Library], object], object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def once(self, build: Callable[[Library], Built]) -> Built:
+        """What ``build`` makes of this library: made at the first asking, kept as long as the library, never longer."""
+        if build not in self._built:
+            self._built[build] = build(self)
+        return cast(Built, self._built[build])
 
     def source(self, key: str) -> Source:
         """The source with this key; raises Refusal with the nearest guess."""

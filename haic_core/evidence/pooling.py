@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from haic_core.evidence.cohort import Cohort
-from haic_core.evidence.figures import cohort_key
 from haic_core.evidence.response import serious_harms
+from haic_core.evidence.series import Series, listed_series, of_option
 from haic_core.evidence.source import Source
-from haic_core.words.vocabulary import Endpoint, Modality, Statistic, Tier
+from haic_core.words.vocabulary import Endpoint, Modality, Statistic
 
 # Two studies say less about each other than their summary would pretend.
 FEWEST = 3
@@ -67,25 +67,15 @@ class Pooled:
 
 def pool_all(sources: Sequence[Source], primary: str = "breast") -> tuple[Pooled, ...]:
     """Each option and question with at least two studies; first-hand, tiers A and B, no patient counted twice."""
-    cohorts = [
-        (source, cohort)
-        for source in sources
-        if source.tier is not Tier.C
-        for cohort in source.cohort
-        if cohort.primary == primary and not cohort.quoted_from
-    ]
-    present = {cohort_key(source, cohort) for source, cohort in cohorts}
-    kept = [(source, cohort) for source, cohort in cohorts if cohort.same_patients_as not in present]
-    found = (
-        _pooled(modality, question, [pair for pair in kept if pair[1].modality is modality])
-        for modality in Modality
-        for question in QUESTIONS
-    )
+    listed = listed_series(sources, primary=primary)
+    present = {series.key for series in listed}
+    kept = [series for series in listed if series.cohort.same_patients_as not in present]
+    found = (_pooled(modality, question, of_option(kept, modality)) for modality in Modality for question in QUESTIONS)
     return tuple(one for one in found if len(one.studies) > 1)
 
 
-def _pooled(modality: Modality, question: str, cohorts: Sequence[tuple[Source, Cohort]]) -> Pooled:
-    studies = tuple(study for source, cohort in cohorts if (study := _study(question, source, cohort)))
+def _pooled(modality: Modality, question: str, listed: Sequence[Series]) -> Pooled:
+    studies = tuple(study for series in listed if (study := _study(question, series)))
     empty = Pooled(modality, question, studies, None, None, None, None, None, None, None)
     return summarise(empty) if len(studies) >= FEWEST else empty
 
@@ -124,13 +114,13 @@ def _share(logit: float) -> float:
     return 1 / (1 + math.exp(-logit))
 
 
-def _study(question: str, source: Source, cohort: Cohort) -> StudyShare | None:
-    found = next(_counts(question, cohort), None)
+def _study(question: str, series: Series) -> StudyShare | None:
+    found = next(_counts(question, series.cohort), None)
     if found is None:
         return None
     x, n, derived, measure = found
     low, high = _exact_interval(x, n)
-    return StudyShare(cohort_key(source, cohort), source.short, x, n, low, high, derived, measure)
+    return StudyShare(series.key, series.short, x, n, low, high, derived, measure)
 
 
 def _counts(question: str, cohort: Cohort) -> Iterator[tuple[int, int, bool, str]]:

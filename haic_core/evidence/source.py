@@ -217,7 +217,12 @@ class Source(Record):
         """Whether meeting this document's list can be called meeting published entry criteria."""
         has_entry = any(rule.role is Role.ENTRY for rule in self.criteria_for(modality))
         blocked = any(said.blocks for said in self.open_statement if said.modality is modality)
-        return has_entry and not blocked and self.tier is not Tier.C
+        return has_entry and not blocked and not self.is_context
+
+    @property
+    def is_context(self) -> bool:
+        """Whether the document is shown as context only (tier C) and weighs in no answer."""
+        return self.tier is Tier.C
 
     @property
     def short(self) -> str:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.case.patient import Patient
-from haic_core.evidence.source import Source
 from haic_core.judgement.findings import probes
 from haic_core.judgement.options import Option
 from haic_core.judgement.rulebook import RuleBook
-from haic_core.words.vocabulary import Finding, Verdict
+from haic_core.words.vocabulary import Finding, Modality, Verdict
 
 
-def ask_next(options: Sequence[Option], sources: Sequence[Source], patient: Patient) -> tuple[str, ...]:
+def ask_next(options: Sequence[Option], books: Mapping[Modality, RuleBook], patient: Patient) -> tuple[str, ...]:
     """Facts not recorded, the one that could settle most undecided options first.
 
     Order: options the fact alone could settle; undecided options that ask for it; clinical order. Facts that
     only decided options still miss come last.
     """
     undecided = [option for option in options if option.verdict is Verdict.UNKNOWN]
-    books = {option.modality: RuleBook.of(option.modality, sources) for option in undecided}
-    known = {modality: book.findings(patient) for modality, book in books.items()}
+    known = {option.modality: books[option.modality].findings(patient) for option in undecided}
     form_order = list(FACTS)
 
     def weight(code: str) -> tuple[int, int, bool, int]:
@@ -35,11 +33,10 @@ def ask_next(options: Sequence[Option], sources: Sequence[Source], patient: Pati
 
 def _could_settle(code: str, book: RuleBook, findings: Sequence[Sequence[Finding]], patient: Patient) -> bool:
     """Whether some value of one fact, recorded alone, would decide an undecided option."""
-    conditions = [condition for page in book.pages for rule in page.rules for condition in rule.conditions]
     values = dict.fromkeys(
-        value for condition in conditions if condition.fact == code for value in probes(condition, patient)
+        value for condition in book.conditions if condition.fact == code for value in probes(condition, patient)
     )
-    if any(condition.times_uln and ULN_OF[condition.fact] == code for condition in conditions):
+    if any(condition.times_uln and ULN_OF[condition.fact] == code for condition in book.conditions):
         values |= dict.fromkeys((NUMBERS[code].low, NUMBERS[code].high))
     return any(
         book.verdict(book.findings_with(findings, patient, code, value)) is not Verdict.UNKNOWN for value in values

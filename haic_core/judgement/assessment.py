@@ -10,6 +10,7 @@ from haic_core.evidence.library import Library
 from haic_core.judgement.ask_next import ask_next
 from haic_core.judgement.matching import Match, match_cohorts
 from haic_core.judgement.options import Option, judge_option
+from haic_core.judgement.rulebook import rule_books
 from haic_core.words.vocabulary import Modality, Verdict
 
 
@@ -35,14 +36,13 @@ class Assessment:
 
 def assess(patient: Patient, library: Library) -> Assessment:
     """The six options in their fixed order, the matched cohorts, and what the documents say of each factor."""
-    options = tuple(
-        judge_option(entry.modality, library.sources, patient, entry.always_listed) for entry in library.modalities
-    )
+    books = rule_books(library)
+    options = tuple(judge_option(books[entry.modality], patient) for entry in library.modalities)
     return Assessment(
         patient,
         library.version,
         options,
-        ask_next(options, library.sources, patient),
-        match_cohorts(library.sources, patient),
+        ask_next(options, books, patient),
+        match_cohorts(library, patient),
         questions(library.sources, patient.primary),
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from haic_core.curves.published import CurveChoice, PublishedCurve, curve_bases
-from haic_core.evidence.figures import cohort_key
+from haic_core.curves.plan import CurveChoice, curve_choices
+from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.source import Source
 from haic_core.judgement.matching import Match
 from haic_core.words.vocabulary import ClockStart, Endpoint, Modality, Verdict
@@ -15,8 +15,7 @@ MOST_CURVES = 4
 
 def choices_of(sources: Sequence[Source], endpoint: Endpoint) -> dict[str, CurveChoice]:
     """Every curve of an endpoint that can be drawn, by its key, in the library's order."""
-    found = (CurveChoice(source, cohort, basis) for source, cohort, basis in curve_bases(sources))
-    return {choice.key: choice for choice in found if choice.basis.endpoint is endpoint}
+    return {choice.key: choice for choice in curve_choices(sources) if choice.basis.endpoint is endpoint}
 
 
 def suggested(choices: dict[str, CurveChoice], matches: Sequence[Match], most: int = MOST_CURVES) -> list[str]:
@@ -25,9 +24,8 @@ def suggested(choices: dict[str, CurveChoice], matches: Sequence[Match], most: i
     keys: list[str] = []
     first: CurveChoice | None = None
     for match in matches:
-        key = cohort_key(match.source, match.cohort)
-        group = f"{key}.{match.group.id}" if match.group else None
-        found = next((one for one in (group, key) if one in choices), None)
+        group = match.series.place(match.group.id) if match.group else None
+        found = next((one for one in (group, match.key) if one in choices), None)
         if found is None or match.entry is Verdict.FAILS:
             continue
         choice = choices[found]
@@ -75,7 +73,7 @@ def curves_of(
     """Keys of one option's curves: the matched ones of one clock; where none is matched, or verdicts are hidden, the
     library's first ones of one clock."""
     own = {key: choice for key, choice in choices.items() if choice.modality is modality}
-    keys = [] if hidden else suggested(own, [match for match in evidence if match.cohort.modality is modality])
+    keys = [] if hidden else suggested(own, [match for match in evidence if match.modality is modality])
     if keys:
         return keys
     whole = {key: choice for key, choice in own.items() if choice.group is None} or own

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haic_core.case.fact_kinds import Value, as_number
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient
 from haic_core.evidence.cohort import Baseline, Cohort, Group
-from haic_core.evidence.figures import cohort_key
-from haic_core.evidence.source import Source
+from haic_core.evidence.criterion import Condition
+from haic_core.evidence.library import Library
+from haic_core.evidence.series import OnSeries, Quoted, Series, listed_series
 from haic_core.judgement.findings import every, judge_condition
-from haic_core.judgement.rulebook import read_list
+from haic_core.judgement.rulebook import RuleBook, rule_books
 from haic_core.words.decimals import exact
-from haic_core.words.vocabulary import DocumentKind, Finding, Role, Tier, Verdict
+from haic_core.words.vocabulary import DocumentKind, Finding, Role, Verdict
 
 # Upper limits of normal describe a laboratory, not a patient; no cohort reports them.
 _DESCRIBING = tuple(code for code in FACTS if "_uln_" not in code)
@@ -36,11 +36,9 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(OnSeries):
     """One cohort beside one patient. group: the closest group defined by facts known before treatment."""
 
-    source: Source
-    cohort: Cohort
     group: Group | None
     entry: Verdict
     places: tuple[Place, ...]
@@ -48,7 +46,7 @@ class Match:
 
     @property
     def key(self) -> str:
-        return cohort_key(self.source, self.cohort)
+        return self.series.key
 
     @property
     def inside(self) -> tuple[str, ...]:
@@ -63,49 +61,48 @@ class Match:
         return tuple(place.fact for place in self.places if place.inside is None)
 
 
-def match_cohorts(sources: Sequence[Source], patient: Patient) -> tuple[Match, ...]:
+def match_cohorts(library: Library, patient: Patient) -> tuple[Match, ...]:
     """The cohorts of the patient's primary (breast where it is not recorded), entry met first, then directness.
 
     Directness, in words: fewer facts outside the cohort; read in full before abstract; more facts inside. A
     series that a document only quotes is listed where no document in the library describes one first-hand.
     """
-    primary = patient.primary
-    pairs = [
-        (source, cohort)
-        for source in sources
-        if source.tier is not Tier.C
-        for cohort in source.cohort
-        if cohort.primary == primary
-    ]
-    first_hand = {cohort.modality for _, cohort in pairs if not cohort.quoted_from}
-    listed = [
-        match_cohort(source, cohort, patient)
-        for source, cohort in pairs
-        if not cohort.quoted_from or cohort.modality not in first_hand
-    ]
-    return tuple(sorted(listed, key=_directness))
+    books = rule_books(library)
+    listed = listed_series(library.sources, primary=patient.primary, quoted=Quoted.WHERE_ALONE)
+    return tuple(sorted((match_cohort(one, books[one.modality], patient) for one in listed), key=_directness))
 
 
-def match_cohort(source: Source, cohort: Cohort, patient: Patient) -> Match:
-    """One cohort beside one patient."""
-    places = tuple(place for code in _DESCRIBING if (place := _place(source, cohort, code, patient)))
+def match_cohort(series: Series, book: RuleBook, patient: Patient) -> Match:
+    """One cohort beside one patient; the book is that of its option."""
+    limits = _entry_limits(series)
+    places = tuple(
+        place for code in _DESCRIBING if (place := _place(series.cohort, limits.get(code), code, patient)) is not None
+    )
     reported = {place.fact for place in places}
     unreported = tuple(code for code in _DESCRIBING if patient.knows(code) and code not in reported)
-    return Match(source, cohort, _closest_group(cohort, patient), _entry(source, cohort, patient), places, unreported)
+    return Match(series, _closest_group(series.cohort, patient), _entry(series, book, patient), places, unreported)
 
 
-def _entry(source: Source, cohort: Cohort, patient: Patient) -> Verdict:
+def _entry(series: Series, book: RuleBook, patient: Patient) -> Verdict:
     """A document's list tells who entered its own series, never who entered a series it only quotes."""
-    if cohort.quoted_from:
-        return Verdict.UNKNOWN
-    return _ENTRY[read_list(source, cohort.modality, patient).finding]
+    printed = None if series.quoted else book.list_of(series.source.key)
+    return Verdict.UNKNOWN if printed is None else _ENTRY[printed.reading_of(patient).finding]
+
+
+def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:
+    """The first limit that the document prints for each fact, with its place; cautions keep nobody out."""
+    limits: dict[str, tuple[Condition, str]] = {}
+    for rule in series.rules:
+        if rule.condition is not None and rule.role is not Role.CAUTION:
+            limits.setdefault(rule.condition.fact, (rule.condition, rule.locator))
+    return limits
 
 
 def _directness(match: Match) -> tuple[int, int, bool, int, int, str]:
     return (
         _ENTRY_ORDER.index(match.entry),
         len(match.outside),
-        match.cohort.quoted_from is not None,
+        match.series.quoted,
         _READ_ORDER.index(match.source.document),
         -len(match.inside),
         match.key,
@@ -120,23 +117,23 @@ def _closest_group(cohort: Cohort, patient: Patient) -> Group | None:
     return None
 
 
-def _place(source: Source, cohort: Cohort, code: str, patient: Patient) -> Place | None:
+def _place(cohort: Cohort, limit: tuple[Condition, str] | None, code: str, patient: Patient) -> Place | None:
     """The patient's value on the cohort's printed range or counts, else on the document's own entry limit."""
     value = patient.get(code)
-    telling = [base for base in cohort.baseline if base.fact == code and base.group is None and _tells(base)]
+    placing = [base for base in cohort.baseline if base.fact == code and base.group is None and _places(base)]
     # A printed range says more than an open category: 30 lesions are more than 3, but outside 1 to 25.
-    for base in sorted(telling, key=lambda base: base.range is None):
+    for base in sorted(placing, key=lambda base: base.range is None):
         inside = None if value is None else _inside(base, value)
         return Place(code, value, inside, _printed(base), base.locator, base)
-    for rule in source.criteria_for(cohort.modality) if not cohort.quoted_from else ():
-        if rule.condition is not None and rule.condition.fact == code and rule.role is not Role.CAUTION:
-            finding = judge_condition(rule.condition, patient)
-            inside = None if finding is Finding.NOT_RECORDED else finding is Finding.MET
-            return Place(code, value, inside, "entry limit", rule.locator, None)
-    return None
+    if limit is None:
+        return None
+    condition, locator = limit
+    finding = judge_condition(condition, patient)
+    inside = None if finding is Finding.NOT_RECORDED else finding is Finding.MET
+    return Place(code, value, inside, "entry limit", locator, None)
 
 
-def _tells(base: Baseline) -> bool:
+def _places(base: Baseline) -> bool:
     """A median or mean alone cannot place a patient inside or outside."""
     return base.range is not None or any(share.when is not None for share in base.shares)
 

@@ -10,10 +10,10 @@ from haic_core.case.fact_kinds import Value, is_number
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient
 from haic_core.evidence.criterion import Criterion
-from haic_core.evidence.source import OpenStatement, Source
+from haic_core.evidence.source import OpenStatement
 from haic_core.judgement.findings import compared_value, probes
-from haic_core.judgement.rulebook import ListReading, RuleBook, telling
-from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
+from haic_core.judgement.rulebook import ListReading, RuleBook, deciding_lists
+from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Option:
         unmet = [row for row in self.ledger if row.finding is Finding.NOT_MET]
         if self.verdict is Verdict.FAILS:
             hard = tuple(row for row in unmet if row.criterion.role is Role.CONTRAINDICATION)
-            complete = {one.source for one in telling(self.lists)}
+            complete = {one.source for one in deciding_lists(self.lists)}
             return hard or tuple(row for row in unmet if row.criterion.role is Role.ENTRY and row.source in complete)
         if self.verdict is Verdict.CAUTION:
             return tuple(row for row in unmet if row.criterion.role is Role.CAUTION)
@@ -69,17 +69,14 @@ class Option:
         return ()
 
 
-def judge_option(
-    modality: Modality, sources: Sequence[Source], patient: Patient, always_listed: bool = False
-) -> Option:
+def judge_option(book: RuleBook, patient: Patient) -> Option:
     """One option's verdict with its ledger, from every document of tier A or B that speaks of it."""
-    book = RuleBook.of(modality, sources, always_listed)
     findings = book.findings(patient)
     verdict = book.verdict(findings)
     ledger = tuple(
-        _row(rule, page.source, finding, patient)
-        for page, own in zip(book.pages, findings, strict=True)
-        for rule, finding in zip(page.rules, own, strict=True)
+        _row(rule, one.source, finding, patient)
+        for one, own in zip(book.printed, findings, strict=True)
+        for rule, finding in zip(one.rules, own, strict=True)
     )
     missing = tuple(
         dict.fromkeys(
@@ -90,22 +87,8 @@ def judge_option(
             if not patient.knows(code)
         )
     )
-    said = tuple(
-        (source.key, statement)
-        for source in sources
-        if source.tier is not Tier.C
-        for statement in source.open_statement
-        if statement.modality is modality
-    )
-    return Option(
-        modality, verdict, ledger, book.lists(findings), missing, _flips(book, findings, patient, verdict), said
-    )
-
-
-def verdict_of(modality: Modality, sources: Sequence[Source], patient: Patient, always_listed: bool = False) -> Verdict:
-    """Only the verdict: the same rules as ``judge_option`` without the ledger's surroundings."""
-    book = RuleBook.of(modality, sources, always_listed)
-    return book.verdict(book.findings(patient))
+    flips = _flips(book, findings, patient, verdict)
+    return Option(book.modality, verdict, ledger, book.lists(findings), missing, flips, book.open_statements)
 
 
 def _row(rule: Criterion, source: str, finding: Finding, patient: Patient) -> LedgerRow:
@@ -121,7 +104,7 @@ def _flips(
     """The nearest single change of each fact for each other verdict it can lead to."""
     nearest: dict[tuple[str, Verdict], Flip] = {}
     tried: dict[tuple[str, Value], Verdict] = {}
-    for condition in (condition for page in book.pages for rule in page.rules for condition in rule.conditions):
+    for condition in book.conditions:
         before = patient.get(condition.fact)
         if before is not None and FACTS[condition.fact].fixed:
             continue

@@ -17,8 +17,6 @@ from haic_core.case.fact_kinds import Fact, NumberFact, Value, as_number
 from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.case.patient import Patient
 from haic_core.evidence.criterion import Condition
-from haic_core.evidence.source import Source
-from haic_core.judgement.options import Option
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Verdict
@@ -71,22 +69,17 @@ class Sensitivity:
         return float(min(ends) / max(abs(here), Fraction(1, 10))) if ends else float("inf")
 
 
-def sensitivities(
-    option: Option, sources: Sequence[Source], patient: Patient, always_listed: bool = False
-) -> tuple[Sensitivity, ...]:
+def sensitivities(book: RuleBook, patient: Patient) -> tuple[Sensitivity, ...]:
     """Every fact that the option's criteria ask for, in clinical order."""
-    conditions = [condition for row in option.ledger for condition in row.criterion.conditions]
-    book = RuleBook.of(option.modality, sources, always_listed)
     findings = book.findings(patient)
-    asked = {code for condition in conditions for code in condition.facts}
+    now = book.verdict(findings)
+    asked = {code for one in book.printed for code in one.asked}
 
     def verdict(code: str, value: Value | Fraction) -> Verdict:
         return book.verdict(book.findings_with(findings, patient, code, value))
 
     return tuple(
-        _of_fact(FACTS[code], conditions, patient, option.verdict, partial(verdict, code))
-        for code in FACTS
-        if code in asked
+        _of_fact(FACTS[code], book.conditions, patient, now, partial(verdict, code)) for code in FACTS if code in asked
     )
 
 

@@ -123,9 +123,9 @@ def option_chart(modality: Modality, matches: Sequence[Match], library: Library)
     choices = choices_of(library.sources, Endpoint.OS)
     curves: list[PublishedCurve] = []
     refused = []
-    for key in suggested(choices, [match for match in matches if match.cohort.modality is modality], MOST_CURVES):
+    for key in suggested(choices, [match for match in matches if match.modality is modality], MOST_CURVES):
         try:
-            curves.append(draw(choices[key].source, choices[key].cohort, choices[key].basis))
+            curves.append(draw(choices[key]))
         except Refusal as refusal:
             refused.append(str(refusal))
     return survival_chart(curves, library, refused=refused) if curves else None

@@ -188,7 +188,7 @@ def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[Evidence
 def _cohort(match: Match, library: Library) -> str:
     size = f", n = {match.cohort.n}" if match.cohort.n else ""
     group = f" ({match.group.label})" if match.group else ""
-    return f"{library.entry(match.cohort.modality).short} · {match.source.short}{size}{group}"
+    return f"{library.entry(match.modality).short} · {match.source.short}{size}{group}"
 
 
 def _outside(match: Match) -> str:

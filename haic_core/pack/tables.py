@@ -58,7 +58,7 @@ def _evidence(content: PackContent) -> Iterator[Line]:
     for match in content.assessment.evidence:
         head = (
             match.key,
-            match.cohort.modality,
+            match.modality,
             match.source.key,
             match.cohort.n,
             match.entry,
@@ -86,7 +86,7 @@ def balance_rows(balances: Iterable[Balance]) -> Iterator[Line]:
 
 
 def _whose(match: Match) -> Line:
-    return match.key, match.cohort.modality, match.source.key
+    return match.key, match.modality, match.source.key
 
 
 def _conflicts(content: PackContent) -> Iterator[Line]:

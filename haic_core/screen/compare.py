@@ -105,7 +105,7 @@ def _cohort(one: MatchChange, library: Library) -> str:
     ]
     if one.group_turns:
         told.append(f"closest group: {one.after.group.label if one.after.group else 'none'}")
-    name = library.entry(one.after.cohort.modality).short
+    name = library.entry(one.after.modality).short
     return (
         f'<tr><th scope="row">{escape(name)} – {escape(one.after.source.short)}</th><td>{entry}</td>'
         f"<td>{escape('; '.join(told))}</td></tr>"

@@ -8,7 +8,7 @@ from html import escape
 from haic_core.case.facts import FACTS
 from haic_core.chart.balance import Balance, balance_of
 from haic_core.chart.palette import Palette, colour_of
-from haic_core.evidence.agreement import MIXED, Question, Voice
+from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.cohort import Baseline
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
@@ -30,8 +30,8 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         DESIGN_WORDS[source.study.design],
         DOCUMENT_WORDS[source.document],
     ]
-    if cohort.quoted_from:
-        facts.append(f"quoted from {cohort.quoted_from}")
+    if match.series.quoted:
+        facts.append(f"quoted from {match.series.quoted_from}")
     if not source.peer_reviewed:
         facts.append("not peer reviewed")
     if cohort.same_patients_as:
@@ -41,8 +41,8 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
     group = f'<p class="hb-small">{escape(closest + match_sentence(match))}</p>'
     caveat = f'<p class="hb-caveat">{escape(source.caveat)}</p>' if source.caveat else ""
     return (
-        f'<section class="hb-match" style="--modality:{colour_of(library.entry(cohort.modality), theme)}">'
-        f"<h2>{escape(library.entry(cohort.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h2>"
+        f'<section class="hb-match" style="--modality:{colour_of(library.entry(match.modality), theme)}">'
+        f"<h2>{escape(library.entry(match.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h2>"
         f'<p class="hb-small">{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} '
         f"{escape(' · '.join(facts))}</p>{group}{caveat}"
         f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
@@ -195,7 +195,7 @@ def _voices(voices: Sequence[Voice]) -> str:
         said = voice.association
         n = f"n = {voice.cohort.n}" if voice.cohort.n else ""
         ratio = f"HR {plain(said.hazard_ratio)}" if said.hazard_ratio is not None else ""
-        whose = "all primaries together" if voice.cohort.primary == MIXED else ""
+        whose = "all primaries together" if voice.series.mixed else ""
         better = f"better: {said.better}" if said.better else ""
         parts = [part for part in (n, whose, better, ratio, p_value(said.p, said.p_is), said.analysis) if part]
         told.append(

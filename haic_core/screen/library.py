@@ -8,12 +8,13 @@ from html import escape
 from haic_core.evidence.certainty import DOMAINS, Certainty
 from haic_core.evidence.figures import Figure, figures_of
 from haic_core.evidence.library import Library
+from haic_core.evidence.series import first_hand
 from haic_core.evidence.source import Regimen, Source
 from haic_core.screen.evidence import dispute_list
 from haic_core.screen.html import table
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, figure_value, p_value
 from haic_core.wording.judgement import ROLE_WORDS, requirement
-from haic_core.words.vocabulary import Endpoint, Modality, Status, Tier
+from haic_core.words.vocabulary import Endpoint, Modality, Stated, Status, Tier
 
 ENDPOINT_WORDS = {
     Endpoint.AE: "Adverse event",
@@ -48,7 +49,7 @@ def chosen(sources: Sequence[Source], options: Sequence[Modality], tiers: Sequen
 
 def patients_of(source: Source) -> int:
     """Patients of the document's own cohorts, as printed."""
-    return sum(cohort.n or 0 for cohort in source.cohort if not cohort.quoted_from)
+    return sum(series.n or 0 for series in first_hand(source))
 
 
 def speaks_of(source: Source) -> tuple[Modality, ...]:
@@ -167,7 +168,7 @@ def _marks(figure: Figure) -> str:
     marks = []
     if figure.status is Status.DISPUTED:
         marks.append(f"disputed: {figure.dispute}")
-    if figure.quoted_from:
+    if figure.stated is Stated.QUOTED_BY:
         marks.append(f"quoted from {figure.quoted_from}")
     if figure.note:
         marks.append(figure.note)

@@ -9,7 +9,7 @@ from haic_core.case.facts import FACTS
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.judgement.rulebook import ListReading, telling
+from haic_core.judgement.rulebook import ListReading, deciding_lists
 from haic_core.wording.deciding import asked_lines
 from haic_core.wording.judgement import (
     FINDING_GLYPH,
@@ -55,7 +55,7 @@ def _documents(option: Option, names: dict[str, str]) -> str:
     """Each complete list's own reading, so that a disagreement between documents is seen; the rest counted."""
     if not option.lists:
         return ""
-    shown = telling(option.lists)
+    shown = deciding_lists(option.lists)
     told = "".join(
         f'<li><span class="hb-{one.finding.value}" aria-hidden="true">{FINDING_GLYPH[one.finding]}</span> '
         f"{escape(names[one.source])}: {_list_words(one)}</li>"

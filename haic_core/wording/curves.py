@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from haic_core.curves.published import CurveChoice, PublishedCurve
+from haic_core.curves.plan import CurveChoice
+from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.wording.evidence import p_value
 from haic_core.words.decimals import plain

@@ -8,6 +8,7 @@ import streamlit as st
 from haic_core.case.patient import Patient
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.freshness import FactAge, Waiting, fact_ages, waiting
+from haic_core.judgement.rulebook import rule_books
 from haic_core.judgement.sensitivity import Sensitivity, sensitivities
 from haic_core.words.vocabulary import Modality
 
@@ -29,9 +30,7 @@ def assessed(patient: Patient) -> Assessment:
 
 def sensitivity(assessment: Assessment, modality: Modality) -> tuple[Sensitivity, ...]:
     """Over which values of each fact the verdict of one option holds."""
-    return sensitivities(
-        assessment.option(modality), library().sources, assessment.patient, library().entry(modality).always_listed
-    )
+    return sensitivities(rule_books(library())[modality], assessment.patient)
 
 
 def today() -> date:

@@ -34,8 +34,7 @@ def settled(page: str) -> None:
 @st.cache_resource(show_spinner="Drawing the published curve")
 def curve(key: str, endpoint: Endpoint) -> PublishedCurve:
     """One published curve, drawn once for all sessions; raises Refusal where its figures cannot be true together."""
-    choice = choices_of(library().sources, endpoint)[key]
-    return draw(choice.source, choice.cohort, choice.basis)
+    return draw(choices_of(library().sources, endpoint)[key])
 
 
 def curves(keys: list[str], endpoint: Endpoint) -> tuple[list[PublishedCurve], list[str]]:

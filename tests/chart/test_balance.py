@@ -16,7 +16,7 @@ CR, PR, SD, PD, ORR = Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD, Endpoi
 
 def balance(source: Source) -> Balance:
     """The first cohort of a document for the invented patient."""
-    (match,) = match_cohorts([source], invented_patient())
+    (match,) = match_cohorts(invented_library(source), invented_patient())
     return balance_of(match, invented_library(source))
 
 
@@ -140,16 +140,16 @@ def test_a_colour_belongs_to_its_category_wherever_that_stands_in_a_bar():
 def test_a_pack_shows_cohorts_of_standing_options_whose_entry_list_is_not_failed():
     """The invented patient's platelets fail Arden's list; with 200 she meets it."""
     library, both = invented_library(), [Modality.HAIC, Modality.TACE]
-    failing = match_cohorts(library.sources, invented_patient(lesion_count=None))
+    failing = match_cohorts(library, invented_patient(lesion_count=None))
     assert [one.match.source.key for one in balances(failing, both, library)] == ["birch"]
-    meeting = match_cohorts(library.sources, invented_patient(platelets_e9_l=200, lesion_count=None))
+    meeting = match_cohorts(library, invented_patient(platelets_e9_l=200, lesion_count=None))
     assert {one.match.source.key for one in balances(meeting, both, library)} == {"arden", "birch"}
     assert [one.match.source.key for one in balances(meeting, [Modality.TACE], library)] == ["birch"]
 
 
 def test_the_closest_cohort_of_an_option_is_the_first_that_prints_response_and_harms_in_patients():
     library = invented_library()
-    found = match_cohorts(library.sources, invented_patient())
+    found = match_cohorts(library, invented_patient())
     closest = closest_balance(found, Modality.HAIC, library)
     assert closest is not None and closest.match.source.key == "arden"
     rate = closest_balance(found, Modality.TACE, library)

@@ -149,7 +149,7 @@ def test_groups_made_by_what_happened_later_carry_the_same_warning_everywhere():
 
 def both() -> list[Balance]:
     library = invented_library()
-    found = match_cohorts(library.sources, invented_patient())
+    found = match_cohorts(library, invented_patient())
     return sorted((balance_of(match, library) for match in found), key=lambda one: one.match.source.key)
 
 

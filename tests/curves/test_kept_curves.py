@@ -8,38 +8,36 @@ import pytest
 from worked import changed, sources
 
 from haic_core.curves import kept, published
-from haic_core.curves.plan import plan_of
-from haic_core.curves.published import curve_bases, draw
+from haic_core.curves.plan import CurveChoice, curve_choices, plan_of
+from haic_core.curves.published import draw
 
-BASES = list(curve_bases(tuple(sources())))
+CHOICES = curve_choices(sources())
 SMALL = [
-    (source, cohort, basis)
-    for source, cohort, basis in BASES
-    if (source.key, basis.group) in (("aarts2020", None), ("shi2021", "under_9_lesions"))
+    choice
+    for choice in CHOICES
+    if (choice.source.key, choice.basis.group) in (("aarts2020", None), ("shi2021", "under_9_lesions"))
 ]
 
 
-def is_stored(source, cohort, basis):
+def is_stored(choice: CurveChoice) -> bool:
     """Whether data/curves holds this curve, built from the very figures the document now prints."""
-    plan = plan_of(source, cohort, basis)
+    plan = plan_of(choice)
     return kept.read(plan.name, kept.fingerprint(plan)) is not None
 
 
-@pytest.mark.parametrize(
-    ("source", "cohort", "basis"), BASES, ids=[f"{s.key}/{c.id} {b.group or 'all'} {b.endpoint}" for s, c, b in BASES]
-)
-def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(source, cohort, basis):
-    assert is_stored(source, cohort, basis), "figures or method changed: run python -m haic_core keep-curves"
+@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.name)
+def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(choice):
+    assert is_stored(choice), "figures or method changed: run python -m haic_core keep-curves"
 
 
 def test_no_curve_is_kept_that_the_library_no_longer_has():
-    wanted = {kept.file_name(plan_of(*one).name) for one in BASES}
+    wanted = {kept.file_name(plan_of(one).name) for one in CHOICES}
     assert {path.name for path in kept.FOLDER.glob("*.json")} == wanted
 
 
-@pytest.mark.parametrize(("source", "cohort", "basis"), SMALL, ids=lambda one: getattr(one, "key", ""))
-def test_a_kept_curve_is_the_one_drawn_afresh(source, cohort, basis):
-    kept, plan = draw(source, cohort, basis), plan_of(source, cohort, basis)
+@pytest.mark.parametrize("choice", SMALL, ids=lambda choice: choice.name)
+def test_a_kept_curve_is_the_one_drawn_afresh(choice):
+    kept, plan = draw(choice), plan_of(choice)
     fresh = plan.drawn()
     assert [event for _, event in kept.reconstruction.records] == [event for _, event in fresh.records]
     assert kept.reconstruction.survival == pytest.approx(fresh.survival, abs=1e-6)
@@ -54,14 +52,13 @@ def test_a_changed_figure_leaves_the_kept_curve_aside(monkeypatch):
         median["value"] = 12.7
 
     other = changed("aarts2020", slower)
-    (_, cohort, basis), *_ = curve_bases((other,))
-    assert not is_stored(other, cohort, basis)
-    assert draw(other, cohort, basis).reconstruction.median == 12.7
+    choice, *_ = curve_choices([other])
+    assert not is_stored(choice)
+    assert draw(choice).reconstruction.median == 12.7
 
 
 def test_a_kept_file_says_what_it_is_a_line_a_field(tmp_path):
-    source, cohort, basis = SMALL[0]
-    curve = draw(source, cohort, basis)
+    curve = draw(SMALL[0])
     path = kept.write("a/b OS", "hash", curve.reconstruction, curve.estimate, tmp_path)
     assert path.name == "a.b.OS.json" and json.loads(path.read_text())["curve"] == "a/b OS"
     assert kept.read("a/b OS", "another hash", tmp_path) is None

@@ -6,8 +6,9 @@ import pytest
 from worked import changed, library, sources
 
 from haic_core.chart.palette import LIGHT
-from haic_core.curves.plan import curve_size
-from haic_core.curves.published import curve_bases, draw, find_curve
+from haic_core.curves.plan import CurveChoice, curve_choices
+from haic_core.curves.published import draw, find_curve
+from haic_core.evidence.series import Series
 from haic_core.screen.curves import passport
 from haic_core.words.decimals import plain
 from haic_core.words.refusal import Refusal
@@ -15,27 +16,23 @@ from haic_core.words.vocabulary import Endpoint, Tier
 
 SOURCES = tuple(sources())
 LIBRARY = library()
-CURVES = [
-    pytest.param(source, cohort, basis, id=f"{source.key}/{cohort.id} {basis.group or 'all'} {basis.endpoint}")
-    for source, cohort, basis in curve_bases(SOURCES)
-]
-EACH = pytest.mark.parametrize(("source", "cohort", "basis"), CURVES)
+EACH = pytest.mark.parametrize("choice", curve_choices(SOURCES), ids=lambda choice: choice.name)
 
 
 @EACH
-def test_a_curve_has_its_patients_and_never_rises(source, cohort, basis):
-    curve = draw(source, cohort, basis)
+def test_a_curve_has_its_patients_and_never_rises(choice):
+    curve = draw(choice)
     drawn = curve.reconstruction
-    assert len(drawn.records) == curve_size(cohort, basis)
+    assert len(drawn.records) == choice.n
     assert list(drawn.survival) == sorted(drawn.survival, reverse=True)
     assert drawn.survival[0] == 1
-    if basis.events is not None and "events" not in basis.leave_out:
-        assert sum(event for _, event in drawn.records) == basis.events
+    if choice.basis.events is not None and "events" not in choice.basis.leave_out:
+        assert sum(event for _, event in drawn.records) == choice.basis.events
 
 
 @EACH
-def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(source, cohort, basis):
-    curve = draw(source, cohort, basis)
+def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(choice):
+    curve = draw(choice)
     assert curve.printed
     # Rates that no whole number of patients gives are met to within half a patient, and the passport says so.
     for missed in (one for one in curve.reconstruction.reproduces if not one.ok):
@@ -53,29 +50,29 @@ def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(source, co
 
 
 @EACH
-def test_nothing_is_said_past_the_last_follow_up(source, cohort, basis):
-    curve = draw(source, cohort, basis)
+def test_nothing_is_said_past_the_last_follow_up(choice):
+    curve = draw(choice)
     last = curve.reconstruction.time[-1]
     assert curve.at(last) is not None
     assert curve.at(last + 0.01) is None
     assert curve.at(-0.01) is None
-    if basis.max_follow_up_months is not None:
-        assert last <= basis.max_follow_up_months
+    if choice.basis.max_follow_up_months is not None:
+        assert last <= choice.basis.max_follow_up_months
 
 
 @EACH
-def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(source, cohort, basis):
-    assert cohort.clock_of(basis.endpoint)
-    named = {dispute.id for dispute in source.dispute}
+def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(choice):
+    assert choice.time_zero
+    basis, named = choice.basis, {dispute.id for dispute in choice.source.dispute}
     assert basis.dispute is None or basis.dispute in named
     assert not basis.leave_out or basis.dispute in named
 
 
 @EACH
-def test_responders_against_others_are_drawn_with_a_warning(source, cohort, basis):
-    group = cohort.find_group(basis.group)
+def test_responders_against_others_are_drawn_with_a_warning(choice):
+    group = choice.group
     by_response = group is not None and not group.where and "respon" in f"{group.id} {group.label}".lower()
-    assert not by_response or basis.warning == "guarantee_time"
+    assert not by_response or choice.basis.warning == "guarantee_time"
 
 
 def test_hsiaos_interval_that_excludes_its_median_is_left_out_of_the_curve_and_declared():
@@ -99,13 +96,13 @@ def test_an_interval_that_excludes_its_median_without_a_dispute_is_no_curve():
     source = changed("hsiao", undeclared)
     basis = next(one for one in source.cohort[0].curve if one.endpoint is Endpoint.PFS and one.group is None)
     with pytest.raises(Refusal, match=r"10\.6-15\.3"):
-        draw(source, source.cohort[0], basis)
+        draw(CurveChoice(Series(source, source.cohort[0]), basis))
 
 
 def test_a_document_of_context_and_a_quoted_series_make_no_curve():
     hsiao = next(source for source in SOURCES if source.key == "hsiao")
-    assert list(curve_bases([hsiao.model_copy(update={"tier": Tier.C})])) == []
-    assert not [cohort.id for _, cohort, _ in curve_bases(SOURCES) if cohort.quoted_from]
+    assert curve_choices([hsiao.model_copy(update={"tier": Tier.C})]) == ()
+    assert not [choice.name for choice in curve_choices(SOURCES) if choice.cohort.quoted_from]
 
 
 @pytest.mark.parametrize(

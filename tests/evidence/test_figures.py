@@ -7,7 +7,7 @@ import math
 import pytest
 from worked import sources
 
-from haic_core.curves.published import curve_bases
+from haic_core.curves.plan import curve_choices
 from haic_core.evidence.figures import SURVIVAL_LIKE, all_figures, figures_of
 from haic_core.words.vocabulary import DocumentKind, Endpoint, Modality, Stated, Statistic, Status, Tier
 
@@ -83,9 +83,7 @@ def test_a_time_has_a_unit_and_only_months_reach_a_curve():
     ]
     assert times
     assert {figure.unit for figure in times} <= {"months", "weeks", "days", "years", "hazard ratio"}
-    drawn = {
-        (f"{source.key}/{cohort.id}", basis.group, basis.endpoint) for source, cohort, basis in curve_bases(SOURCES)
-    }
+    drawn = {(choice.series.key, choice.basis.group, choice.basis.endpoint) for choice in curve_choices(SOURCES)}
     assert [
         figure.id
         for figure in times

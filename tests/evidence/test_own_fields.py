@@ -7,9 +7,10 @@ import re
 import pytest
 from worked import changed, sources
 
-from haic_core.curves.published import CurveChoice
+from haic_core.curves.plan import CurveChoice
 from haic_core.evidence.audit import audit
 from haic_core.evidence.response import serious_harms
+from haic_core.evidence.series import Series
 from haic_core.judgement.curve_choice import same_clock
 from haic_core.words.vocabulary import ClockStart, Endpoint
 
@@ -27,7 +28,7 @@ def curve(change):
     source = changed("hsiao", clocks)
     cohort = next(cohort for cohort in source.cohort if cohort.id == "haic")
     basis = next(basis for basis in cohort.curve if basis.endpoint is Endpoint.OS and basis.group is None)
-    return CurveChoice(source, cohort, basis)
+    return CurveChoice(Series(source, cohort), basis)
 
 
 def test_a_clock_that_starts_with_treatment_may_be_worded_in_any_way():

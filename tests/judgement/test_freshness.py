@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from screens import EXAMPLES
-from worked import library, sources
+from worked import book_of, library, sources
 
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
@@ -19,7 +19,7 @@ from haic_core.wording.freshness import limit_sentence, waiting_sentence
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality, Verdict
 
-SOURCES = tuple(sources())
+HAIC = book_of(Modality.HAIC, sources())
 TODAY = date(2026, 11, 22)
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient
@@ -51,7 +51,7 @@ def test_a_fact_not_recorded_has_no_age_and_a_fact_without_a_limit_never_grows_o
 
 
 def test_an_option_that_meets_is_provisional_while_its_laboratory_values_are_old():
-    option = judge_option(Modality.HAIC, SOURCES, PRETREATED)
+    option = judge_option(HAIC, PRETREATED)
     fresh = {"platelets_e9_l": "2026-11-20", "bilirubin_mg_dl": "2026-11-20"}
     assert option.verdict is Verdict.MEETS
     assert not waiting(option, tuple(ages(PRETREATED, fresh).values()))
@@ -60,20 +60,20 @@ def test_an_option_that_meets_is_provisional_while_its_laboratory_values_are_old
 
 
 def test_an_option_is_provisional_while_a_day_is_missing():
-    option = judge_option(Modality.HAIC, SOURCES, PRETREATED)
+    option = judge_option(HAIC, PRETREATED)
     undated = waiting(option, tuple(ages(PRETREATED, {"platelets_e9_l": "2026-11-20"}).values()))
     assert waiting_sentence(undated) == "Provisional: 1 fact without a date."
 
 
 def test_an_option_that_fails_waits_only_for_the_facts_of_its_deciding_lines():
-    option = judge_option(Modality.HAIC, SOURCES, REFERRED)
+    option = judge_option(HAIC, REFERRED)
     assert option.verdict is Verdict.FAILS and option.missing
     found = waiting(option, tuple(ages(REFERRED, {}).values()))
     assert (found.missing, [age.fact for age in found.undated]) == ((), ["platelets_e9_l"])
 
 
 def test_an_option_that_cannot_be_said_yet_is_not_called_provisional_as_well():
-    option = judge_option(Modality.HAIC, SOURCES, NOBODY)
+    option = judge_option(HAIC, NOBODY)
     assert waiting(option, ()) == Waiting() and waiting_sentence(Waiting()) == ""
 
 

@@ -7,24 +7,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 from patients import patients
-from worked import changed, fully_met, sources
+from worked import book_of, changed, fully_met, library_of, sources
 
 from haic_core.case.facts import NUMBERS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.judgement.matching import match_cohort, match_cohorts
-from haic_core.judgement.rulebook import read_list
+from haic_core.evidence.series import Series, series_of
+from haic_core.judgement.matching import Match, match_cohort, match_cohorts
+from haic_core.judgement.rulebook import PrintedList
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 SOURCES = tuple(sources())
 HSIAO = next(source for source in SOURCES if source.key == "hsiao")
-TREATED = next(cohort for cohort in HSIAO.cohort if cohort.id == "haic")
+TREATED = next(series for series in series_of(HSIAO) if series.key == "hsiao/haic")
+LIBRARY = library_of(SOURCES)
+BOOKS = {modality: book_of(modality, SOURCES) for modality in Modality}
 ENTRY = {Finding.MET: Verdict.MEETS, Finding.NOT_RECORDED: Verdict.UNKNOWN, Finding.NOT_MET: Verdict.FAILS}
+
+
+def beside(series: Series, patient: Patient) -> Match:
+    return match_cohort(series, BOOKS[series.modality], patient)
 
 
 def beside_hsiao(**facts):
     """A patient who meets Hsiao's list, with the facts given, beside the cohort Hsiao treated."""
     patient = Patient({**fully_met(HSIAO, Modality.HAIC).facts, **facts})
-    return match_cohort(HSIAO, TREATED, patient)
+    return beside(TREATED, patient)
 
 
 PRINTED = [("age_years", 22, 67), ("lesion_count", 1, 25), ("largest_lesion_cm", 1, 6.3)]
@@ -50,17 +57,16 @@ def test_a_receptor_status_that_some_in_hsiaos_cohort_had_is_inside():
 
 def test_a_receptor_status_that_nobody_in_the_cohort_had_is_outside_and_one_they_had_is_inside():
     def none_positive(raw: dict[str, list[dict[str, list[dict[str, object]]]]]) -> None:
-        cohort = next(one for one in raw["cohort"] if one["id"] == TREATED.id)
+        cohort = next(one for one in raw["cohort"] if one["id"] == TREATED.cohort.id)
         (whole,) = [row for row in cohort["baseline"] if row.get("fact") == "her2" and "group" not in row]
         assert [share["count"] for share in whole["shares"]] == [12, 30]
         for share, count, percent in zip(whole["shares"], (0, 42), (0, 100)):
             share |= {"count": count, "percent": percent}
 
-    source = changed("hsiao", none_positive)
-    cohort = next(one for one in source.cohort if one.id == TREATED.id)
+    series = next(one for one in series_of(changed("hsiao", none_positive)) if one.key == TREATED.key)
     for status, place in (("positive", "outside"), ("negative", "inside")):
         patient = Patient({**fully_met(HSIAO, Modality.HAIC).facts, "her2": status})
-        assert "her2" in getattr(match_cohort(source, cohort, patient), place), status
+        assert "her2" in getattr(beside(series, patient), place), status
 
 
 @pytest.mark.parametrize(
@@ -72,7 +78,7 @@ def test_a_patient_stands_in_the_group_that_her_prior_lines_define(lines, group)
 
 def test_a_patient_whose_lines_are_not_recorded_stands_in_no_group():
     patient = fully_met(HSIAO, Modality.HAIC).with_fact("prior_lines", None)
-    assert match_cohort(HSIAO, TREATED, patient).group is None
+    assert beside(TREATED, patient).group is None
 
 
 def test_a_patient_without_any_prior_line_lies_outside_hsiao():
@@ -83,8 +89,8 @@ def test_nobody_is_matched_to_a_group_known_only_after_treatment():
     later = [group for source in SOURCES for cohort in source.cohort for group in cohort.group if not group.where]
     assert later, "the library holds groups by response"
     for source in SOURCES:
-        for cohort in source.cohort:
-            match = match_cohort(source, cohort, fully_met(HSIAO, Modality.HAIC))
+        for series in series_of(source):
+            match = beside(series, fully_met(HSIAO, Modality.HAIC))
             assert match.group is None or match.group.where
 
 
@@ -95,7 +101,7 @@ def test_what_the_paper_does_not_report_is_named_and_only_for_facts_on_record():
 
 
 def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded():
-    match = match_cohort(HSIAO, TREATED, NOBODY)
+    match = beside(TREATED, NOBODY)
     assert match.inside == match.outside == match.unreported == ()
     assert {"age_years", "her2", "prior_lines"} <= set(match.not_recorded)
 
@@ -103,7 +109,7 @@ def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded():
 @examples(60, 1000)
 @given(patients())
 def test_each_fact_has_one_place_beside_a_cohort(patient):
-    for match in match_cohorts(SOURCES, patient):
+    for match in match_cohorts(LIBRARY, patient):
         kinds = (match.inside, match.outside, match.unreported, match.not_recorded)
         told = [code for kind in kinds for code in kind]
         assert len(told) == len(set(told))
@@ -117,7 +123,7 @@ def test_each_fact_has_one_place_beside_a_cohort(patient):
 @given(patients())
 def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outside(patient):
     order = [Verdict.MEETS, Verdict.UNKNOWN, Verdict.FAILS]
-    found = [(order.index(match.entry), len(match.outside)) for match in match_cohorts(SOURCES, patient)]
+    found = [(order.index(match.entry), len(match.outside)) for match in match_cohorts(LIBRARY, patient)]
     assert found == sorted(found)
 
 
@@ -126,54 +132,49 @@ def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outsi
 def test_the_order_of_documents_does_not_change_the_order_of_evidence(patient, shuffle):
     shuffled = list(SOURCES)
     shuffle.shuffle(shuffled)
-    assert match_cohorts(shuffled, patient) == match_cohorts(SOURCES, patient)
+    assert match_cohorts(library_of(shuffled), patient) == match_cohorts(LIBRARY, patient)
 
 
 @examples(60, 1000)
 @given(patients())
 def test_entry_beside_a_cohort_is_its_own_documents_list(patient):
-    for match in match_cohorts(SOURCES, patient):
+    for match in match_cohorts(LIBRARY, patient):
         if not match.cohort.quoted_from:
-            assert match.entry is ENTRY[read_list(match.source, match.cohort.modality, patient).finding]
+            assert match.entry is ENTRY[PrintedList.of(match.source, match.modality).reading_of(patient).finding]
 
 
 def test_only_cohorts_of_the_patients_own_primary_are_listed():
     for primary in ("breast", "colorectal", "gastric"):
-        listed = match_cohorts(SOURCES, Patient({"primary": primary}))
+        listed = match_cohorts(LIBRARY, Patient({"primary": primary}))
         assert listed
         assert {match.cohort.primary for match in listed} == {primary}
-    assert {match.cohort.primary for match in match_cohorts(SOURCES, NOBODY)} == {"breast"}
+    assert {match.cohort.primary for match in match_cohorts(LIBRARY, NOBODY)} == {"breast"}
 
 
 def test_a_quoted_series_is_listed_only_where_no_document_describes_one_first_hand():
-    listed = match_cohorts(SOURCES, NOBODY)
+    listed = match_cohorts(LIBRARY, NOBODY)
     first_hand = {match.cohort.modality for match in listed if not match.cohort.quoted_from}
     assert Modality.HAIC in first_hand
     assert not [match.key for match in listed if match.cohort.quoted_from and match.cohort.modality in first_hand]
     assert [match.key for match in listed if match.cohort.modality is Modality.RESECTION]
 
 
-QUOTED = [
-    pytest.param(source, cohort, id=f"{source.key}/{cohort.id}")
-    for source in SOURCES
-    for cohort in source.cohort
-    if cohort.quoted_from
-]
+QUOTED = [pytest.param(series, id=series.key) for source in SOURCES for series in series_of(source) if series.quoted]
 
 
-@pytest.mark.parametrize(("source", "cohort"), QUOTED)
-def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quotes(source, cohort):
+@pytest.mark.parametrize("series", QUOTED)
+def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quotes(series):
     for other in SOURCES:
-        if any(one.verdict is Verdict.MEETS and one.modality is cohort.modality for one in other.worked_patient):
-            patient = fully_met(other, cohort.modality)
-            match = match_cohort(source, cohort, patient)
+        if any(one.verdict is Verdict.MEETS and one.modality is series.modality for one in other.worked_patient):
+            patient = fully_met(other, series.modality)
+            match = beside(series, patient)
             assert match.entry is Verdict.UNKNOWN
             assert not [place for place in match.places if place.printed == "entry limit"]
 
 
 def test_context_documents_are_no_evidence():
     context = HSIAO.model_copy(update={"tier": Tier.C})
-    assert match_cohorts([context], NOBODY) == ()
+    assert match_cohorts(library_of([context]), NOBODY) == ()
 
 
 def test_a_limit_of_entry_places_a_patient_where_no_range_is_printed():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 from patients import FACT_VALUES, NEAR_BOUNDS, patients
-from worked import fully_met, sources
+from worked import book_of, fully_met, sources
 
 from haic_core.case.fact_kinds import NumberFact
 from haic_core.case.facts import FACTS, NUMBERS
@@ -17,7 +17,8 @@ from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.span import AtMost, Between, LessThan, MoreThan
 from haic_core.judgement.ask_next import ask_next
 from haic_core.judgement.findings import judge, judge_condition
-from haic_core.judgement.options import judge_option, verdict_of
+from haic_core.judgement.options import judge_option
+from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 SOURCES = tuple(sources())
@@ -27,12 +28,15 @@ LAW = examples(30, 1000)
 GATED = tuple(modality for modality in Modality if modality is not Modality.SYSTEMIC)
 
 
+BOOKS = {modality: book_of(modality, SOURCES) for modality in Modality}
+
+
 def verdict(modality: Modality, patient: Patient) -> Verdict:
-    return verdict_of(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
+    return BOOKS[modality].verdict(BOOKS[modality].findings(patient))
 
 
 def option(modality: Modality, patient: Patient):
-    return judge_option(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
+    return judge_option(BOOKS[modality], patient)
 
 
 def contraindicated(modality: Modality, patient: Patient) -> bool:
@@ -63,7 +67,7 @@ def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(modality):
 
 @OPTIONS
 def test_an_option_no_document_speaks_of_is_unknown_and_never_met(modality):
-    assert judge_option(modality, [], fully_met(SOURCES[0], Modality.Y90)).verdict is Verdict.UNKNOWN
+    assert judge_option(RuleBook.of(modality, []), fully_met(SOURCES[0], Modality.Y90)).verdict is Verdict.UNKNOWN
 
 
 @LAW
@@ -212,7 +216,7 @@ def _one_limit_missed():
 
 @pytest.mark.parametrize(("source", "modality", "patient", "code", "limit"), list(_one_limit_missed()))
 def test_the_only_number_missed_is_offered_at_the_printed_limit_itself(source, modality, patient, code, limit):
-    found = judge_option(modality, [source], patient)
+    found = judge_option(book_of(modality, [source]), patient)
     assert found.verdict is Verdict.FAILS
     assert [flip.after for flip in found.flips if flip.fact == code and flip.verdict is Verdict.MEETS] == [limit]
 
@@ -263,7 +267,7 @@ def _could_settle(code: str, patient: Patient, undecided: list[Modality]) -> int
 @given(patients())
 def test_the_first_question_would_settle_at_least_as_many_options_as_any_other(patient):
     options = [option(modality, patient) for modality in Modality]
-    asked = ask_next(options, SOURCES, patient)
+    asked = ask_next(options, BOOKS, patient)
     assert not [code for code in asked if patient.knows(code)]
     assert set(asked) == {code for one in options for code in one.missing}
     if asked:
@@ -277,9 +281,10 @@ def test_an_upper_limit_that_would_settle_two_options_is_asked_before_a_fact_tha
     both = [by_key["hsiao"], by_key["aarts2020"]]
     facts = {**fully_met(both[0], Modality.HAIC).facts, **fully_met(both[1], Modality.Y90).facts, "alt_u_l": 400}
     patient = Patient({code: value for code, value in facts.items() if code not in ("alt_uln_u_l", "karnofsky")})
-    options = [judge_option(modality, both, patient) for modality in (Modality.HAIC, Modality.Y90)]
+    books = {modality: book_of(modality, both) for modality in (Modality.HAIC, Modality.Y90)}
+    options = [judge_option(book, patient) for book in books.values()]
     assert [one.verdict for one in options] == [Verdict.UNKNOWN, Verdict.UNKNOWN]
-    assert ask_next(options, both, patient) == ("alt_uln_u_l", "karnofsky")
+    assert ask_next(options, books, patient) == ("alt_uln_u_l", "karnofsky")
 
 
 def test_a_blocked_list_alone_keeps_an_option_open_but_does_not_keep_a_failed_one_open():
@@ -291,13 +296,13 @@ def test_a_blocked_list_alone_keeps_an_option_open_but_does_not_keep_a_failed_on
         judge(rule, patient) is Finding.MET for rule in review.criteria_for(Modality.HAIC) if rule.role is Role.ENTRY
     ), "the printed part of the review's list is met"
     too_few = patient.with_fact("platelets_e9_l", 99)
-    assert judge_option(Modality.HAIC, [review], patient).verdict is Verdict.UNKNOWN
-    assert judge_option(Modality.HAIC, [review, hsiao], patient).verdict is Verdict.MEETS
-    assert judge_option(Modality.HAIC, [review, hsiao], too_few).verdict is Verdict.FAILS
+    assert judge_option(book_of(Modality.HAIC, [review]), patient).verdict is Verdict.UNKNOWN
+    assert judge_option(book_of(Modality.HAIC, [review, hsiao]), patient).verdict is Verdict.MEETS
+    assert judge_option(book_of(Modality.HAIC, [review, hsiao]), too_few).verdict is Verdict.FAILS
 
 
 def test_a_document_of_context_only_decides_nothing():
     hsiao = next(source for source in SOURCES if source.key == "hsiao")
     context = hsiao.model_copy(update={"tier": Tier.C})
-    found = judge_option(Modality.HAIC, [context], fully_met(hsiao, Modality.HAIC))
+    found = judge_option(book_of(Modality.HAIC, [context]), fully_met(hsiao, Modality.HAIC))
     assert found.verdict is Verdict.UNKNOWN and found.ledger == ()

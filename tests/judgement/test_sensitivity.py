@@ -11,26 +11,24 @@ from hypothesis import strategies as st
 from laws import examples
 from patients import FACT_VALUES, patients
 from screens import EXAMPLES
-from worked import sources
+from worked import book_of, sources
 
 from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.judgement.options import judge_option, verdict_of
+from haic_core.judgement.options import judge_option
 from haic_core.judgement.sensitivity import Sensitivity, Stretch, sensitivities
 from haic_core.screen.sensitivity import sensitivity_strips, window
 from haic_core.wording.sensitivity import sensitivity_sentence
 from haic_core.words.vocabulary import Modality, Verdict
 
-SOURCES = tuple(sources())
+BOOKS = {modality: book_of(modality, sources()) for modality in Modality}
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
 LAW = examples(12, 300)
 
 
 def of(modality: Modality, patient: Patient) -> dict[str, Sensitivity]:
-    always = modality is Modality.SYSTEMIC
-    option = judge_option(modality, SOURCES, patient, always)
-    return {one.fact: one for one in sensitivities(option, SOURCES, patient, always)}
+    return {one.fact: one for one in sensitivities(BOOKS[modality], patient)}
 
 
 def stretch_at(found: Sensitivity, value) -> Stretch:
@@ -77,7 +75,7 @@ def test_any_value_reads_on_the_strip_as_it_reads_when_the_patient_is_judged_ane
         value = data.draw(FACT_VALUES[code])
         if code not in found:
             continue
-        anew = verdict_of(modality, SOURCES, patient.with_fact(code, value), modality is Modality.SYSTEMIC)
+        anew = judge_option(BOOKS[modality], patient.with_fact(code, value)).verdict
         shown = stretch_at(found[code], value).verdict if found[code].stretches else dict(found[code].answers)[value]
         assert shown is anew, (code, value)
 
@@ -85,7 +83,7 @@ def test_any_value_reads_on_the_strip_as_it_reads_when_the_patient_is_judged_ane
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
 def test_the_stretches_cover_the_whole_range_once_and_the_recorded_value_lies_on_its_own_verdict(patient, modality):
-    option = judge_option(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
+    option = judge_option(BOOKS[modality], patient)
     for code, found in of(modality, patient).items():
         if not found.stretches:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from worked import changed, facts_of, patient_of, source_paths, sources, worked_patients
+from worked import book_of, changed, facts_of, patient_of, source_paths, sources, worked_patients
 
 from haic_core.evidence.reader import read_source
 from haic_core.judgement.options import judge_option
@@ -22,9 +22,7 @@ def test_the_strict_reader_takes_every_document(path):
     [pytest.param(source, worked, id=f"{source.key}: {worked.name}") for source, worked in worked_patients()],
 )
 def test_each_worked_patient_gets_the_verdict_her_document_names(source, worked):
-    found = judge_option(
-        worked.modality, [source], patient_of(source, worked), always_listed=worked.modality is Modality.SYSTEMIC
-    )
+    found = judge_option(book_of(worked.modality, [source]), patient_of(source, worked))
     assert found.verdict is worked.verdict, [(row.criterion.facts, row.finding.value) for row in found.deciding]
 
 

@@ -22,6 +22,7 @@ from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.evidence.side_lists import FreshnessLimit, Subgroup
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.freshness import fact_ages
+from haic_core.judgement.rulebook import rule_books
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.judgement.what_if import changed, compare
 from haic_core.screen.ask_next import ask_next_list, meter
@@ -381,8 +382,8 @@ def test_a_strip_puts_the_bound_and_the_recorded_value_where_they_lie() -> None:
     """Platelets 90 and a bound of 100: the window has room of 25 on both sides, from 65 to 125."""
     library = invented_library(document("one", [{"modality": "haic", "fact": "platelets_e9_l", "at_least": 100}]))
     patient = Patient({"platelets_e9_l": 90})
-    option = assess(patient, library).option(Modality.HAIC)
-    drawn = sensitivity_strips(sensitivities(option, library.sources, patient), option.verdict)
+    verdict = assess(patient, library).option(Modality.HAIC).verdict
+    drawn = sensitivity_strips(sensitivities(rule_books(library)[Modality.HAIC], patient), verdict)
     assert '<u style="left:41.67%"></u>' in drawn and '<b style="left:58.33%">100</b>' in drawn
     assert '<i class="hb-fails" style="left:0.00%;width:58.33%">' in drawn
     assert '<i class="hb-meets" style="left:58.33%;width:41.67%">' in drawn

@@ -27,6 +27,7 @@ from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.evidence.side_lists import FreshnessLimit
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.freshness import Waiting, fact_ages
+from haic_core.judgement.rulebook import rule_books
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.judgement.what_if import changed, compare
 from haic_core.screen import ask_next, curves, evidence, freshness, html, options, pooling, sensitivity, survival_tables
@@ -89,8 +90,8 @@ def ages() -> str:
 
 
 def reaches() -> str:
-    library, option = nasty_library(), assessed().option(Modality.HAIC)
-    return sensitivity.sensitivity_strips(sensitivities(option, library.sources, assessed().patient), option.verdict)
+    found = sensitivities(rule_books(nasty_library())[Modality.HAIC], assessed().patient)
+    return sensitivity.sensitivity_strips(found, assessed().option(Modality.HAIC).verdict)
 
 
 def whole_library() -> str:

@@ -18,6 +18,7 @@ from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of
 from haic_core.judgement.freshness import FactAge, Standing, Waiting
 from haic_core.judgement.options import Option
+from haic_core.judgement.rulebook import rule_books
 from haic_core.judgement.sensitivity import Sensitivity, sensitivities
 from haic_core.wording.curves import comparisons, curve_label, landmark_label, reproduced_words
 from haic_core.wording.decision import choice_words, decision_lines
@@ -315,7 +316,7 @@ def test_a_limit_of_freshness_says_where_it_comes_from() -> None:
 def reach(fact: str, patient: Patient, *lines: dict[str, object]) -> Sensitivity:
     """How far the HAIC verdict of one small document holds along one fact."""
     library = invented_library(document("reach", [{"modality": "haic", **line} for line in lines]))
-    found = sensitivities(assess(patient, library).option(Modality.HAIC), library.sources, patient)
+    found = sensitivities(rule_books(library)[Modality.HAIC], patient)
     return next(one for one in found if one.fact == fact)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 from patients import patients
-from worked import fully_met, sources
+from worked import book_of, fully_met, library_of, sources
 
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.criterion import Criterion
@@ -21,6 +21,7 @@ from haic_core.words.vocabulary import Design, DocumentKind, Finding, Modality, 
 
 SOURCES = tuple(sources())
 BY_KEY = {source.key: source for source in SOURCES}
+AARTS_BOOK = book_of(Modality.Y90, [BY_KEY["aarts2020"]])
 SHORT = {source.key: source.short for source in SOURCES}
 UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.IGNORECASE)
 
@@ -61,7 +62,7 @@ def test_what_a_criterion_asks_is_said_with_its_unit(condition, words):
 @examples(60, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, modality):
-    for row in judge_option(modality, SOURCES, patient).ledger:
+    for row in judge_option(book_of(modality, SOURCES), patient).ledger:
         sentence = judgement.ledger_sentence(row, BY_KEY[row.source])
         reads_well(sentence)
         assert sentence.startswith(BY_KEY[row.source].short)
@@ -73,7 +74,7 @@ def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, mo
 @examples(60, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient, modality):
-    option = judge_option(modality, SOURCES, patient, modality is Modality.SYSTEMIC)
+    option = judge_option(book_of(modality, SOURCES), patient)
     reason = judgement.verdict_reason(option, SHORT)
     reads_well(reason)
     assert reason.endswith(".")
@@ -85,7 +86,7 @@ def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient, modality):
 @given(patients())
 def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient):
     reads_well(judgement.patient_line(dict(patient.facts)))
-    for match in match_cohorts(SOURCES, patient):
+    for match in match_cohorts(library_of(SOURCES), patient):
         reads_well(judgement.match_sentence(match))
 
 
@@ -97,19 +98,17 @@ def test_the_patient_in_one_line_counts_in_singular_and_plural():
 
 
 def test_what_is_missing_of_a_multiple_is_named():
-    aarts = BY_KEY["aarts2020"]
-    patient = fully_met(aarts, Modality.Y90).with_fact("alt_uln_u_l", None)
-    rows = judge_option(Modality.Y90, [aarts], patient).ledger
+    patient = fully_met(BY_KEY["aarts2020"], Modality.Y90).with_fact("alt_uln_u_l", None)
+    rows = judge_option(AARTS_BOOK, patient).ledger
     row = next(row for row in rows if "alt_u_l" in row.criterion.facts)
     assert judgement.recorded_value(row) == "ALT, upper limit not recorded"
-    bare = next(row for row in judge_option(Modality.Y90, [aarts], NOBODY).ledger if "alt_u_l" in row.criterion.facts)
+    bare = next(row for row in judge_option(AARTS_BOOK, NOBODY).ledger if "alt_u_l" in row.criterion.facts)
     assert judgement.recorded_value(bare) == "not recorded"
 
 
 def test_a_multiple_is_told_with_its_upper_limit():
-    aarts = BY_KEY["aarts2020"]
     patient = Patient({"alt_u_l": 60, "alt_uln_u_l": 35})
-    row = next(row for row in judge_option(Modality.Y90, [aarts], patient).ledger if "alt_u_l" in row.criterion.facts)
+    row = next(row for row in judge_option(AARTS_BOOK, patient).ledger if "alt_u_l" in row.criterion.facts)
     assert judgement.recorded_value(row) == "60 U/L; upper limit 35 U/L"
     assert row.value == pytest.approx(60 / 35)
 

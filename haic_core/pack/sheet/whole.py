@@ -174,7 +174,7 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
         ]
         for line in shown
     ]
-    colours = [content.library.entry(line.match.cohort.modality).colour for line in shown]
+    colours = [content.library.entry(line.match.modality).colour for line in shown]
     return [
         KeepTogether(
             [
@@ -195,7 +195,7 @@ def _balance(content: PackContent) -> list[Flowable]:
         rest = len(one.harms) - len(harms)
         told = "; ".join([*harms, *([f"{rest} more"] if rest else [])]) or one.harm_missing
         lines.append([escape(one.label), escape(one.response_words), escape(told)])
-    colours = [content.library.entry(one.match.cohort.modality).colour for one in content.balances]
+    colours = [content.library.entry(one.match.modality).colour for one in content.balances]
     return [
         KeepTogether(
             [

@@ -181,7 +181,7 @@ def _evidence(deck: Deck, content: PackContent) -> None:
 
 
 def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackContent) -> Row:
-    colour = content.library.entry(line.match.cohort.modality).colour
+    colour = content.library.entry(line.match.modality).colour
     shade = LIGHT.verdicts[line.match.entry]
     return [
         Cell((Run(fitting((line.cohort,), columns[0].width - 2 * PAD_X, TEXT_PT, 2)),), edge=colour),

@@ -11,7 +11,7 @@ from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
-from haic_core.judgement.rulebook import telling
+from haic_core.judgement.rulebook import deciding_lists
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.judgement import ENTRY_WORDS
@@ -39,7 +39,7 @@ def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hi
 
 def closest(evidence: Sequence[Match], modality: Modality) -> Match | None:
     """The most direct cohort of an option, in the order of the evidence."""
-    return next((match for match in evidence if match.cohort.modality is modality), None)
+    return next((match for match in evidence if match.modality is modality), None)
 
 
 def _row(modality: Modality, match: Match | None, library: Library, theme: Palette, hidden: bool) -> str:
@@ -81,7 +81,7 @@ def _lists(assessment: Assessment, library: Library) -> str:
     """Options whose documents read this patient differently: one complete list met, another not."""
     items = []
     for option in assessment.options:
-        told = telling(option.lists)
+        told = deciding_lists(option.lists)
         met = [library.source(one.source).short for one in told if one.finding is Finding.MET]
         unmet = [library.source(one.source).short for one in told if one.finding is Finding.NOT_MET]
         if met and unmet:

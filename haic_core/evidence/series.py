@@ -1,0 +1,149 @@
+"""A series: one cohort with the document that prints it; and which series and documents a question asks for.
+
+What is left out of an answer is left out here: documents of context (tier C), series of another primary, series that a
+document only quotes, documents silent on an option. No other module makes such a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from haic_core.evidence.cohort import Cohort
+from haic_core.evidence.criterion import Criterion
+from haic_core.evidence.source import Source
+from haic_core.words.vocabulary import Modality
+
+MIXED = "mixed"
+"""The primary of a registry that prints all primaries together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One cohort together with its document."""
+
+    source: Source
+    cohort: Cohort
+
+    @property
+    def key(self) -> str:
+        """How a cohort is named everywhere: source/cohort."""
+        return f"{self.source.key}/{self.cohort.id}"
+
+    def place(self, group: str | None) -> str:
+        """How one of its groups is named: source/cohort.group; the series itself where no group is meant."""
+        return f"{self.key}.{group}" if group else self.key
+
+    @property
+    def short(self) -> str:
+        """Author and year of the document, as a table row names the series."""
+        return self.source.short
+
+    @property
+    def modality(self) -> Modality:
+        return self.cohort.modality
+
+    @property
+    def primary(self) -> str:
+        return self.cohort.primary
+
+    @property
+    def mixed(self) -> bool:
+        """Whether all primaries are printed together."""
+        return self.cohort.primary == MIXED
+
+    @property
+    def n(self) -> int | None:
+        return self.cohort.n
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the document only quotes this series from another one."""
+        return bool(self.cohort.quoted_from)
+
+    @property
+    def quoted_from(self) -> str | None:
+        return self.cohort.quoted_from
+
+    @property
+    def rules(self) -> tuple[Criterion, ...]:
+        """The document's criteria for the option. They say who entered its own series, not who entered a quoted one."""
+        return () if self.quoted else self.source.criteria_for(self.modality)
+
+
+@dataclass(frozen=True, slots=True)
+class OnSeries:
+    """The base of every record that says something of one series."""
+
+    series: Series
+
+    @property
+    def source(self) -> Source:
+        return self.series.source
+
+    @property
+    def cohort(self) -> Cohort:
+        return self.series.cohort
+
+    @property
+    def modality(self) -> Modality:
+        return self.series.modality
+
+
+class Quoted(Enum):
+    """What becomes of series that a document only quotes."""
+
+    LEFT_OUT = "left out"
+    WHERE_ALONE = "listed where no first-hand series of their option is"
+    LISTED = "listed"
+
+
+def series_of(source: Source) -> tuple[Series, ...]:
+    """Every series of one document, quoted ones too, in file order."""
+    return tuple(Series(source, cohort) for cohort in source.cohort)
+
+
+def first_hand(source: Source) -> tuple[Series, ...]:
+    """The series that one document describes itself."""
+    return tuple(series for series in series_of(source) if not series.quoted)
+
+
+def listed_series(
+    sources: Iterable[Source], *, primary: str | None = None, with_mixed: bool = False, quoted: Quoted = Quoted.LEFT_OUT
+) -> tuple[Series, ...]:
+    """The series of all documents but those of context, in file order: of one primary (None: of any), with_mixed also
+    those that print all primaries together."""
+    found = [
+        series
+        for source in speaking(sources)
+        for series in series_of(source)
+        if primary is None or series.primary == primary or (with_mixed and series.mixed)
+    ]
+    described = {series.modality for series in found if not series.quoted}
+    return tuple(
+        series
+        for series in found
+        if not series.quoted
+        or quoted is Quoted.LISTED
+        or (quoted is Quoted.WHERE_ALONE and series.modality not in described)
+    )
+
+
+def of_option(found: Iterable[Series], modality: Modality) -> tuple[Series, ...]:
+    """Those of some series that were treated with one option."""
+    return tuple(series for series in found if series.modality is modality)
+
+
+def speaking(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The documents that weigh in an answer: tiers A and B; tier C is context only."""
+    return tuple(source for source in sources if not source.is_context)
+
+
+def speaking_of(sources: Iterable[Source], modality: Modality) -> tuple[Source, ...]:
+    """The documents of tiers A and B that ask something of a patient for one option."""
+    return tuple(
+        source
+        for source in speaking(sources)
+        if source.criteria_for(modality) or any(said.modality is modality for said in source.open_statement)
+    )
