@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from haic_core.curves.digitised import Coordinates, Printed, digitised
+from haic_core.curves.digitised.answer import Digitised
 
 # Twenty women, months: deaths with and without ties, censorings between them, three alive at the end.
 COHORT = [
@@ -31,7 +32,7 @@ COHORT = [
 ]
 
 
-def steps_of(records):
+def steps_of(records: list[tuple[float, int]]) -> list[tuple[float, float]]:
     """Distinct death times and survival from each on, by product of whole numbers."""
     survival, levels = 1.0, []
     for time in sorted({t for t, e in records if e}):
@@ -41,7 +42,7 @@ def steps_of(records):
     return levels
 
 
-def corners(records):
+def corners(records: list[tuple[float, int]]) -> list[tuple[float, float]]:
     """Both corners of every drop, and both ends of the curve, exactly."""
     points, before = [(0.0, 1.0)], 1.0
     for time, level in steps_of(records):
@@ -51,7 +52,7 @@ def corners(records):
     return points
 
 
-def trace(records, columns=1200, jitter=0.0, seed=1):
+def trace(records: list[tuple[float, int]], columns: int = 1200, jitter: float = 0.0, seed: int = 1) -> Coordinates:
     """One point in each of `columns` even columns."""
     end = max(t for t, _ in records)
     levels = steps_of(records)
@@ -60,30 +61,36 @@ def trace(records, columns=1200, jitter=0.0, seed=1):
     return Coordinates(x, y + np.random.default_rng(seed).normal(0, jitter, columns) if jitter else y)
 
 
-def row(records, every):
+def row(records: list[tuple[float, int]], every: float) -> tuple[tuple[float, int], ...]:
     """(time, at risk) at 0, every, … to the last follow-up."""
     end = max(t for t, _ in records)
     return tuple((float(t), sum(bool(time >= t) for time, _ in records)) for t in np.arange(0, end + 1e-9, every))
 
 
-def coordinates(points):
+def coordinates(points: list[tuple[float, float]] | zip) -> Coordinates:
     """Points in any order as coordinates by time."""
     ordered = sorted(points, key=lambda one: (one[0], -one[1]))
     return Coordinates(*(np.array(column, float) for column in zip(*ordered)))
 
 
-def csv(points, heading="", separator=","):
+def csv(points: object, heading: str = "", separator=",") -> bytes:
     """The points as a file's bytes."""
     lines = [separator.join(f"{value:g}" for value in point) for point in points]
     return "\n".join([heading, *lines] if heading else lines).encode()
 
 
-def recovered(points, n, at_risk=None, events=None, ticks=None):
+def recovered(
+    points: Coordinates | list[tuple[float, float]],
+    n: int,
+    at_risk: tuple[tuple[float, int], ...] | None = None,
+    events: int | None = None,
+    ticks: list[float] | tuple[float, float, float] | None = None,
+) -> Digitised:
     """The answer for points, a list of pairs or coordinates."""
     points = points if isinstance(points, Coordinates) else coordinates(points)
     return digitised(points, Printed.of(n, at_risk, events, ticks))
 
 
-def deaths(records):
+def deaths(records: list[tuple[float, int]] | tuple[tuple[float, int], ...]) -> list[float]:
     """Times of the deaths."""
     return [t for t, e in records if e]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from browser import Visit
 
 # Streamlit's own drop zone for files: a section that is named and still marked as mere decoration. Not ours to mend.
 STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
@@ -41,13 +42,13 @@ CUT = """() => [...document.querySelectorAll('[data-testid=stHtml] *')]
   .map(element => `${element.className}: ${element.innerText.slice(0, 40)}`)"""
 
 
-def resized(tab, size: tuple[int, int]) -> None:
+def resized(tab: Visit, size: tuple[int, int]) -> None:
     tab.page.set_viewport_size({"width": size[0], "height": size[1]})
     tab.page.wait_for_timeout(300)
     tab.settle()
 
 
-def faults(tab) -> list[str]:
+def faults(tab: Visit) -> list[str]:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
     found = axe.run(tab.page).response["violations"]
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 from worked import patient_of, sources, worked_patients
 
 from haic_core.case.fact_kinds import Fact, NumberFact
@@ -43,7 +44,7 @@ FACT_VALUES = {fact.code: values(fact) for fact in FACTS.values()}
 
 
 @st.composite
-def patients(draw) -> Patient:
+def patients(draw: DrawFn) -> Patient:
     """Somebody new, or a worked patient with a few facts changed, added or gone."""
     patient = draw(st.sampled_from([NOBODY, *_BASES, *_BASES]))
     changed = draw(st.lists(st.sampled_from(list(FACTS)), max_size=12, unique=True))

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 import pytest
 from worked import case_text, complete_facts, fully_met, source_paths, sources
@@ -16,7 +17,7 @@ from worked import case_text, complete_facts, fully_met, source_paths, sources
 from haic_core.__main__ import main
 from haic_core.case.facts import FACTS
 from haic_core.case.file import LARGEST_BYTES
-from haic_core.evidence.library import DATA
+from haic_core.evidence.library import DATA, Library
 from haic_core.judgement.options import judge_option
 from haic_core.judgement.rulebook import rule_books
 from haic_core.words.vocabulary import Modality
@@ -51,7 +52,7 @@ def run_here(*arguments, data=None):
     return code, out.buffer.getvalue().decode("utf-8"), err.getvalue()
 
 
-def _no_constant(name):
+def _no_constant(name) -> None:
     raise AssertionError(f"{name} stands in the answer")
 
 
@@ -71,7 +72,7 @@ def refusal(*arguments, data=None, how=run_here) -> str:
 
 
 @pytest.fixture
-def case(tmp_path):
+def case(tmp_path: Path):
     """Writes a case file and answers its path."""
 
     def write(content, name="case.json"):
@@ -86,7 +87,7 @@ def case(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def assessed(tmp_path_factory):
+def assessed(tmp_path_factory: pytest.TempPathFactory):
     """The answer for the worked patient who meets every limit Hsiao prints."""
     hsiao = next(source for source in sources() if source.key == "hsiao")
     path = tmp_path_factory.mktemp("cases") / "hsiao.json"
@@ -94,7 +95,7 @@ def assessed(tmp_path_factory):
     return answer("assess", path, how=run)
 
 
-def test_assess_answers_with_the_contracts_names(assessed):
+def test_assess_answers_with_the_contracts_names(assessed) -> None:
     assert {"case", "data_version", "options", "ask_next", "evidence"} <= set(assessed)
     for option in assessed["options"]:
         assert {"modality", "verdict", "ledger", "missing", "flips"} <= set(option)
@@ -117,7 +118,7 @@ def test_assess_answers_with_the_contracts_names(assessed):
         assert {"cohort", "group", "modality", "entry", "inside", "outside", "unreported", "not_recorded"} <= set(match)
 
 
-def test_assess_answers_with_the_contracts_codes(assessed):
+def test_assess_answers_with_the_contracts_codes(assessed) -> None:
     assert [option["modality"] for option in assessed["options"]] == [
         "resection",
         "ablation",
@@ -145,7 +146,7 @@ def test_assess_answers_with_the_contracts_codes(assessed):
     assert {row["source"] for row in rows} <= {path.stem for path in source_paths()}
 
 
-def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed, library):
+def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed, library: Library) -> None:
     hsiao = library.source("hsiao")
     patient = fully_met(hsiao, Modality.HAIC)
     assert assessed["case"]["facts"] == dict(patient.facts)
@@ -158,7 +159,7 @@ def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed, librar
         assert [row["finding"] for row in option["ledger"]] == [row.finding.value for row in found.ledger]
 
 
-def test_a_ledger_row_tells_bound_value_and_place(assessed):
+def test_a_ledger_row_tells_bound_value_and_place(assessed) -> None:
     haic = next(option for option in assessed["options"] if option["modality"] == "haic")
     rows = {(row["source"], row["fact"]): row for row in haic["ledger"]}
     platelets = rows["hsiao", "platelets_e9_l"]
@@ -169,7 +170,7 @@ def test_a_ledger_row_tells_bound_value_and_place(assessed):
     assert alt["value"] == pytest.approx(60 / 35) and alt["recorded"] == {"alt_u_l": 60, "alt_uln_u_l": 35}
 
 
-def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(case):
+def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(case) -> None:
     found = answer("assess", case('{"schema": 1, "facts": {}}'))
     assert {option["modality"]: option["verdict"] for option in found["options"]} == dict.fromkeys(
         ("resection", "ablation", "tace", "haic", "y90"), "unknown"
@@ -178,13 +179,13 @@ def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(case):
     assert found["ask_next"] and len(set(found["ask_next"])) == len(found["ask_next"])
 
 
-def test_a_case_with_every_fact_leaves_nothing_to_ask(case):
+def test_a_case_with_every_fact_leaves_nothing_to_ask(case) -> None:
     found = answer("assess", case(case_text(complete_facts())))
     assert found["ask_next"] == []
     assert all(option["missing"] == [] for option in found["options"])
 
 
-def test_every_worked_example_of_the_repository_is_answered():
+def test_every_worked_example_of_the_repository_is_answered() -> None:
     examples = sorted((DATA / "examples").glob("*.json"))
     assert examples
     for path in examples:
@@ -203,19 +204,19 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("content", "word"), REFUSED.values(), ids=REFUSED.keys())
-def test_a_case_that_cannot_be_read_is_one_sentence_and_exit_two(case, content, word):
+def test_a_case_that_cannot_be_read_is_one_sentence_and_exit_two(case, content: bytes | str, word: str) -> None:
     path = case(content)
     sentence = refusal("assess", path)
     assert sentence.startswith("case.json: ") and word in sentence
 
 
 @pytest.mark.parametrize("kind", ["thirty thousand brackets", "half a character"])
-def test_a_real_process_says_the_same_sentence(case, kind):
+def test_a_real_process_says_the_same_sentence(case, kind: str) -> None:
     path = case(REFUSED[kind][0])
     assert refusal("assess", path, how=run) == refusal("assess", path)
 
 
-def test_every_fault_of_a_case_stands_on_a_line_of_its_own(case):
+def test_every_fault_of_a_case_stands_on_a_line_of_its_own(case) -> None:
     path = case(case_text({"ecog": 7, "lesoin_count": 3, "inr": 0, "ascites": "no"}))
     code, out, err = run_here("assess", path)
     assert (code, out) == (2, "")
@@ -227,17 +228,17 @@ def test_every_fault_of_a_case_stands_on_a_line_of_its_own(case):
     ]
 
 
-def test_a_summary_that_gives_a_figure_twice_is_refused(case):
+def test_a_summary_that_gives_a_figure_twice_is_refused(case) -> None:
     path = case('{"n": 42, "median": 19.3, "median": 193}', "summary.json")
     assert refusal("reconstruct", path) == "summary.json: the key 'median' stands twice; each key may stand once."
 
 
-def test_the_size_told_of_a_huge_file_is_not_a_wrong_one(case):
+def test_the_size_told_of_a_huge_file_is_not_a_wrong_one(case) -> None:
     sentence = refusal("assess", case(b" " * (4 * LARGEST_BYTES)))
     assert f"{LARGEST_BYTES + 1:,}" not in sentence
 
 
-def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     assert refusal("assess", tmp_path / "nobody.json", how=run).startswith("nobody.json: ")
     assert refusal("assess", tmp_path).startswith(tmp_path.name)
 
@@ -256,14 +257,14 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
     ],
     ids=lambda value: " ".join(value) or "nothing" if isinstance(value, tuple) else "",
 )
-def test_a_command_that_is_not_understood_is_one_sentence(arguments, word):
+def test_a_command_that_is_not_understood_is_one_sentence(arguments: tuple[str, ...], word: str) -> None:
     assert word in refusal(*arguments)
 
 
 # figures, curve, reconstruct
 
 
-def test_figures_are_told_with_the_contracts_names():
+def test_figures_are_told_with_the_contracts_names() -> None:
     found = answer("figures")
     assert {figure["source"] for figure in found} >= {"hsiao", "shi2021", "haic_review2025", "aarts2020", "gordon2016"}
     for figure in found:
@@ -291,7 +292,7 @@ def test_figures_are_told_with_the_contracts_names():
         assert (figure["dispute"] is None) == (figure["status"] == "consistent")
 
 
-def test_a_published_curve_never_rises_and_passes_its_printed_median():
+def test_a_published_curve_never_rises_and_passes_its_printed_median() -> None:
     found = answer("curve", "hsiao/haic", how=run)
     assert {
         "kind",
@@ -311,7 +312,7 @@ def test_a_published_curve_never_rises_and_passes_its_printed_median():
     assert found["clock"] and found["printed"][0]["locator"]
 
 
-def test_a_summary_is_reconstructed_to_the_same_bytes(case):
+def test_a_summary_is_reconstructed_to_the_same_bytes(case) -> None:
     path = case('{"n": 42, "events": 33, "median": 19.3, "ci": [14.7, 23.8], "max_follow_up": 112, "unit": "months"}')
     first, second = run("reconstruct", path), run_here("reconstruct", path)
     assert first == second
@@ -319,7 +320,7 @@ def test_a_summary_is_reconstructed_to_the_same_bytes(case):
     assert json.loads(first[1], parse_constant=_no_constant)["median"] == pytest.approx(19.3, abs=0.1)
 
 
-def test_an_impossible_summary_is_one_sentence(case):
+def test_an_impossible_summary_is_one_sentence(case) -> None:
     assert "events" in refusal("reconstruct", case('{"n": 4, "events": 33, "median": 19.3}'))
     assert refusal("reconstruct", case("n = 4")).startswith("case.json: ")
 
@@ -328,7 +329,7 @@ def test_an_impossible_summary_is_one_sentence(case):
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path: Path):
     """A site's own data folder holding one document: Hsiao under another key, with one thing changed."""
 
     def write(old, new):
@@ -342,7 +343,7 @@ def site(tmp_path):
     return write
 
 
-def test_the_repositorys_own_data_passes_the_audit():
+def test_the_repositorys_own_data_passes_the_audit() -> None:
     found = answer("audit", how=run)
     assert found["passes"] is True and found["undeclared"] == 0 and found["faults"] == []
     assert found["figures"] > 100 and found["disputes"] > 0
@@ -356,7 +357,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("old", "new", "words"), BROKEN.values(), ids=BROKEN.keys())
-def test_a_broken_document_is_left_out_everything_else_works_and_the_audit_tells_it(site, case, old, new, words):
+def test_a_broken_document_is_left_out_everything_else_works_and_the_audit_tells_it(
+    site, case, old: str, new: str, words: list[str]
+) -> None:
     folder = site(old, new)
     found = answer("assess", case('{"schema": 1, "facts": {}}'), data=folder)
     assert "own" not in {row["source"] for option in found["options"] for row in option["ledger"]}
@@ -366,7 +369,7 @@ def test_a_broken_document_is_left_out_everything_else_works_and_the_audit_tells
     assert len(told) == 1 and [word for word in words if word not in told[0]] == [], report["faults"]
 
 
-def test_counts_that_do_not_add_up_are_told_and_the_document_is_not_trusted(site, case):
+def test_counts_that_do_not_add_up_are_told_and_the_document_is_not_trusted(site, case) -> None:
     folder = site('label = "Positive", count = 12, percent = 29', 'label = "Positive", count = 13, percent = 31')
     report = answer("audit", data=folder, code=1)
     open_ = [one for one in report["inconsistencies"] if one["declared_by"] is None]
@@ -376,7 +379,7 @@ def test_counts_that_do_not_add_up_are_told_and_the_document_is_not_trusted(site
     assert "own" not in {row["source"] for option in found["options"] for row in option["ledger"]}
 
 
-def test_a_whole_copy_of_the_data_with_one_document_broken_changes_no_answer(tmp_path, case):
+def test_a_whole_copy_of_the_data_with_one_document_broken_changes_no_answer(tmp_path: Path, case) -> None:
     shutil.copytree(DATA, tmp_path / "copy")
     path = tmp_path / "copy" / "sources" / "shi2021.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("locator = ", "locater = ", 1), encoding="utf-8")
@@ -388,7 +391,7 @@ def test_a_whole_copy_of_the_data_with_one_document_broken_changes_no_answer(tmp
     assert mine["options"] == own["options"]
 
 
-def test_a_second_good_document_speaks_beside_the_repositorys(site, case):
+def test_a_second_good_document_speaks_beside_the_repositorys(site, case) -> None:
     folder = site("schema = 1", "schema = 1")
     found = answer("assess", case('{"schema": 1, "facts": {}}'), data=folder)
     haic = next(option for option in found["options"] if option["modality"] == "haic")
@@ -396,5 +399,5 @@ def test_a_second_good_document_speaks_beside_the_repositorys(site, case):
     assert found["data_version"] != answer("assess", case('{"schema": 1, "facts": {}}'))["data_version"]
 
 
-def test_a_data_folder_that_is_not_there_is_one_sentence(tmp_path):
+def test_a_data_folder_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     assert "HAIC_DATA" in refusal("figures", data=tmp_path / "nowhere")

@@ -18,18 +18,18 @@ TYPES = {one["directory"] for one in PINNED["tool"]["towncrier"]["type"]}
 FRAGMENT = re.compile(rf"\+[a-z0-9_-]+\.({'|'.join(sorted(TYPES))})\.md")
 
 
-def test_the_map_for_contributors_shows_every_wing_bottom_first():
+def test_the_map_for_contributors_shows_every_wing_bottom_first() -> None:
     text = (house.ROOT / "CONTRIBUTING.md").read_text("utf-8")
     assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(house.WINGS)
 
 
 @pytest.mark.parametrize("path", sorted((house.ROOT / "changelog.d").glob("*.md")), ids=lambda path: path.name)
-def test_a_fragment_of_the_changelog_is_named_by_its_type_and_says_something(path):
+def test_a_fragment_of_the_changelog_is_named_by_its_type_and_says_something(path) -> None:
     assert path.name == "README.md" or FRAGMENT.fullmatch(path.name), f"types: {', '.join(sorted(TYPES))}"
     assert path.read_text("utf-8").strip()
 
 
-def test_the_changelog_has_a_place_for_the_next_version_above_the_last_one():
+def test_the_changelog_has_a_place_for_the_next_version_above_the_last_one() -> None:
     text = (house.ROOT / "CHANGELOG.md").read_text("utf-8")
     start = PINNED["tool"]["towncrier"]["start_string"]
     versions = re.findall(r"^## \[(.+)\] - (\d{4}-\d\d-\d\d)$", text.partition(start)[2], re.MULTILINE)
@@ -40,12 +40,12 @@ def test_the_changelog_has_a_place_for_the_next_version_above_the_last_one():
 # The worked patients
 
 
-def test_the_kept_verdicts_of_the_worked_patients_are_those_of_today():
+def test_the_kept_verdicts_of_the_worked_patients_are_those_of_today() -> None:
     kept = worked_verdicts.TABLE.read_text("utf-8")
     assert kept == worked_verdicts.table(), "run python docs/worked_verdicts.py; a changed verdict needs a fragment"
 
 
-def test_the_kept_verdicts_hold_every_worked_patient_and_every_option_of_the_examples():
+def test_the_kept_verdicts_hold_every_worked_patient_and_every_option_of_the_examples() -> None:
     rows = list(worked_verdicts.rows())
     hsiao = [row for row in rows if row[0] == "hsiao"]
     assert ("hsiao", "the same woman with platelets one below the limit", "haic", "fails") in {row[:4] for row in hsiao}
@@ -55,7 +55,7 @@ def test_the_kept_verdicts_hold_every_worked_patient_and_every_option_of_the_exa
 HEAD = "source,patient,option,alone,library\n"
 
 
-def test_a_changed_verdict_is_told_with_who_gives_it():
+def test_a_changed_verdict_is_told_with_who_gives_it() -> None:
     before = HEAD + 'arden,"a woman, pretreated",haic,meets,meets\narden,nothing recorded,haic,unknown,unknown\n'
     after = HEAD + 'arden,"a woman, pretreated",haic,fails,meets\narden,nothing recorded,haic,unknown,unknown\n'
     assert changed_verdicts.changed(before, after) == [
@@ -63,7 +63,7 @@ def test_a_changed_verdict_is_told_with_who_gives_it():
     ]
 
 
-def test_patients_who_came_and_went_are_told():
+def test_patients_who_came_and_went_are_told() -> None:
     before = HEAD + "arden,an old one,haic,meets,meets\n"
     after = HEAD + "arden,a new one,haic,caution,meets\nexamples,Late recurrence,y90,,fails\n"
     assert changed_verdicts.changed(before, after) == [
@@ -73,12 +73,12 @@ def test_patients_who_came_and_went_are_told():
     ]
 
 
-def test_no_changed_verdict_is_said_too():
+def test_no_changed_verdict_is_said_too() -> None:
     same = HEAD + "arden,an old one,haic,meets,meets\n"
     assert changed_verdicts.changed(same, same) == ["No worked patient's verdict changed."]
 
 
-def test_a_revision_without_a_table_is_told_in_one_sentence():
+def test_a_revision_without_a_table_is_told_in_one_sentence() -> None:
     script = house.ROOT / "docs" / "changed_verdicts.py"
     done = subprocess.run([sys.executable, script, "no-such-revision"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "There is no docs/tables/worked_verdicts.csv at 'no-such-revision'.\n")
@@ -88,7 +88,7 @@ def test_a_revision_without_a_table_is_told_in_one_sentence():
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
-def test_a_form_is_one_that_the_issue_page_can_draw(path):
+def test_a_form_is_one_that_the_issue_page_can_draw(path) -> None:
     form = pytest.importorskip("yaml").safe_load(path.read_text("utf-8"))
     if path.name == "config.yml":
         assert set(form) <= {"blank_issues_enabled", "contact_links"}
@@ -104,7 +104,7 @@ def test_a_form_is_one_that_the_issue_page_can_draw(path):
     assert "No patient data" in path.read_text("utf-8")
 
 
-def test_the_forms_offer_the_words_of_the_house():
+def test_the_forms_offer_the_words_of_the_house() -> None:
     from haic_core.words.vocabulary import Modality, Verdict
 
     yaml = pytest.importorskip("yaml")
@@ -119,7 +119,7 @@ def test_the_forms_offer_the_words_of_the_house():
     assert offered["surprising_verdict", "shown"] == offered["surprising_verdict", "expected"] == verdicts
 
 
-def test_every_hook_runs_a_tool_that_the_developers_requirements_pin():
+def test_every_hook_runs_a_tool_that_the_developers_requirements_pin() -> None:
     yaml = pytest.importorskip("yaml")
     content = yaml.safe_load((house.ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     hooks = [hook for repo in content["repos"] for hook in repo["hooks"]]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from re import Pattern
 
 import house
 import pytest
@@ -22,52 +25,52 @@ def tree_of(path):
     return ast.parse(path.read_text("utf-8"))
 
 
-def test_every_module_lies_in_a_wing():
+def test_every_module_lies_in_a_wing() -> None:
     rooms = {house.room_of(house.module_of(path)) for path in house.core_files()} - {"__init__"}
     homeless = sorted(rooms - set(house.floor_of()))
     assert not homeless, f"haic_core/{homeless[0]} lies in no wing: {', '.join(house.WINGS)}"
 
 
 @pytest.mark.parametrize("wing", house.WINGS)
-def test_every_wing_has_a_face_that_says_what_it_is_for(wing):
+def test_every_wing_has_a_face_that_says_what_it_is_for(wing: str) -> None:
     face = (house.CORE / wing / "__init__.py").read_text("utf-8")
     said = ast.get_docstring(ast.parse(face)) or ""
     assert 2 <= len(said.splitlines()) <= 8
     assert len(ast.parse(face).body) == 1, "a face speaks; what others use they import from its modules"
 
 
-def test_no_table_of_the_house_names_a_module_that_is_not_there():
+def test_no_table_of_the_house_names_a_module_that_is_not_there() -> None:
     assert house.ghosts() == []
 
 
-def test_imports_only_go_down():
+def test_imports_only_go_down() -> None:
     assert house.floor_faults(house.graph()) == []
 
 
-def test_no_import_cycle():
+def test_no_import_cycle() -> None:
     assert house.cycle_in(house.graph()) == []
 
 
 @CORE_FILES
-def test_each_outside_library_has_one_door(path):
+def test_each_outside_library_has_one_door(path: Path) -> None:
     assert house.door_faults(tree_of(path), house.module_of(path), STANDARD) == []
 
 
 @CORE_FILES
-def test_only_the_library_reads_the_repositorys_own_files(path):
+def test_only_the_library_reads_the_repositorys_own_files(path: Path) -> None:
     if not house.has_door(house.module_of(path), house.READS_ITS_OWN_FILES):
         names = {node.id for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name)}
         assert "__file__" not in names, "data/ has one reader, haic_core/library (and the prior of the reconstruction)"
 
 
 @CORE_FILES
-def test_a_file_fits_one_reading(path):
+def test_a_file_fits_one_reading(path: Path) -> None:
     lines = len(path.read_text("utf-8").splitlines())
     assert lines <= house.LONGEST_FILE, f"{lines} lines; split it along its words"
 
 
 @pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
-def test_a_function_fits_one_glance(path):
+def test_a_function_fits_one_glance(path: Path) -> None:
     long = [
         f"{node.name}: {house.length_of(node)} lines"
         for node in house.functions(tree_of(path))
@@ -77,23 +80,23 @@ def test_a_function_fits_one_glance(path):
 
 
 @CORE_FILES
-def test_everything_public_says_what_it_is(path):
+def test_everything_public_says_what_it_is(path: Path) -> None:
     assert house.undocumented(tree_of(path)) == []
 
 
 @PAGE_FILES
-def test_a_page_is_short(path):
+def test_a_page_is_short(path: Path) -> None:
     longest = house.LONGEST_FRAME if path.parent.name == "frame" else house.LONGEST_PAGE
     assert len(path.read_text("utf-8").splitlines()) <= longest
 
 
 @PAGE_FILES
-def test_a_page_holds_no_logic(path):
+def test_a_page_holds_no_logic(path: Path) -> None:
     assert house.page_faults(tree_of(path), NUMERIC_FACTS, path.parent.name == "frame") == []
 
 
 @pytest.mark.parametrize("path", [path for path in house.tracked_files() if path.suffix == ".py"], ids=house.shown)
-def test_no_name_hides_what_it_does(path):
+def test_no_name_hides_what_it_does(path: Path) -> None:
     tree = tree_of(path)
     named = (ast.FunctionDef, ast.ClassDef)
     names = [path.stem, *(node.name for node in ast.walk(tree) if isinstance(node, named))]
@@ -117,7 +120,7 @@ REGISTRY = re.compile(
 )
 
 
-def _texts():
+def _texts() -> Iterator[object]:
     for path in house.tracked_files():
         try:
             yield path, path.read_text("utf-8")
@@ -128,7 +131,7 @@ def _texts():
 @pytest.mark.parametrize(
     ("what", "pattern"), [("a machine's path", MACHINE), ("a registry host", REGISTRY)], ids=["machine", "registry"]
 )
-def test_no_file_names_a_machine_or_a_registry(what, pattern):
+def test_no_file_names_a_machine_or_a_registry(what: str, pattern: Pattern) -> None:
     found = [
         f"{house.shown(path)} line {number}: {line.strip()[:80]}"
         for path, text in _texts()
@@ -142,7 +145,7 @@ UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.
 
 
 @pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
-def test_no_sentence_decides_for_the_board(path):
+def test_no_sentence_decides_for_the_board(path: Path) -> None:
     said = [
         node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
@@ -153,7 +156,7 @@ DOCUMENTS = [path for path in house.tracked_files() if path.suffix == ".md"]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=house.shown)
-def test_every_place_that_a_document_names_exists(path):
+def test_every_place_that_a_document_names_exists(path: Path) -> None:
     text = path.read_text("utf-8")
     named = set(re.findall(r"\b(?:haic_core|pages|tests|data|docs|benchmarks)/[\w./{}*-]*[\w/]", text))
     missing = [name for name in sorted(named) if not (house.ROOT / name).exists() and "<" not in name]
@@ -163,7 +166,7 @@ def test_every_place_that_a_document_names_exists(path):
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=house.shown)
-def test_every_command_that_a_document_names_is_there(path):
+def test_every_command_that_a_document_names_is_there(path: Path) -> None:
     commands = re.findall(r"python -m haic_core (\w[\w-]*)", path.read_text("utf-8"))
     assert set(commands) <= set(COMMANDS)
 
@@ -171,18 +174,18 @@ def test_every_command_that_a_document_names_is_there(path):
 # The laws themselves: each must notice the offence it is there for.
 
 
-def test_the_wings_notice_an_import_that_goes_up_or_sideways():
+def test_the_wings_notice_an_import_that_goes_up_or_sideways() -> None:
     assert house.floor_faults({"case.facts": {"answers"}})
     assert house.floor_faults({"curves.published": {"judgement.matching"}})
     assert not house.floor_faults({"evidence.library": {"case.facts"}, "curves.plan": {"curves.kaplan_meier"}})
 
 
-def test_a_cycle_is_noticed_whatever_way_it_takes():
+def test_a_cycle_is_noticed_whatever_way_it_takes() -> None:
     assert house.cycle_in({"a": {"b"}, "b": {"c"}, "c": {"a"}}) == ["a", "b", "c", "a"]
     assert house.cycle_in({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
 
 
-def test_imports_are_seen_in_every_spelling():
+def test_imports_are_seen_in_every_spelling() -> None:
     text = (
         "import haic_core.words.days\nfrom .record import Record\nfrom . import decimals\n"
         "from haic_core import answers\n"
@@ -204,7 +207,7 @@ def test_imports_are_seen_in_every_spelling():
         ("evidence.audit", "import requests"),
     ],
 )
-def test_a_second_door_is_noticed(module, text):
+def test_a_second_door_is_noticed(module: str, text: str) -> None:
     assert house.door_faults(ast.parse(text), module, STANDARD)
 
 
@@ -221,7 +224,7 @@ def test_a_second_door_is_noticed(module, text):
         "cells = [cell for table in tables for row in table for cell in row]",
     ],
 )
-def test_logic_on_a_page_is_noticed(text):
+def test_logic_on_a_page_is_noticed(text: str) -> None:
     assert house.page_faults(ast.parse(text), NUMERIC_FACTS)
 
 
@@ -234,11 +237,11 @@ def test_logic_on_a_page_is_noticed(text):
         "labels = [option.label for option in options]",
     ],
 )
-def test_drawing_on_a_page_is_allowed(text):
+def test_drawing_on_a_page_is_allowed(text: str) -> None:
     assert house.page_faults(ast.parse(text), NUMERIC_FACTS) == []
 
 
-def test_a_machine_path_is_told_from_a_web_address():
+def test_a_machine_path_is_told_from_a_web_address() -> None:
     assert MACHINE.search("see /" + "home/someone/data")
     assert not MACHINE.search("https://example.org/" + "home/page")
     assert REGISTRY.search("https://pypi" + ".org/simple")

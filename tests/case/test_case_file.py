@@ -6,10 +6,12 @@ import json
 import string
 import zlib
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 from laws import examples
 from patients import patients
 from worked import case_text, complete_facts
@@ -31,7 +33,7 @@ from haic_core.case.patient import Patient
 from haic_core.words.refusal import Refusal
 
 
-def refusal(content, place="case.json") -> str:
+def refusal(content: bytes | str, place="case.json") -> str:
     """The one sentence a content is refused with."""
     with pytest.raises(Refusal) as refused:
         read_case(content, place)
@@ -42,7 +44,7 @@ def refusal(content, place="case.json") -> str:
     return sentence
 
 
-def facts(**given_facts) -> str:
+def facts(**given_facts: bool | float | str | None) -> str:
     return case_text(given_facts)
 
 
@@ -115,39 +117,39 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("content", "words"), REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_no_case_file_is_refused_in_one_sentence(content, words):
+def test_what_is_no_case_file_is_refused_in_one_sentence(content: bytes | str, words: list[str]) -> None:
     sentence = refusal(content)
     assert [word for word in words if word not in sentence] == [], sentence
 
 
 @pytest.mark.parametrize("depth", range(900, 1100, 7))
 @pytest.mark.parametrize("start", ['{"schema": 1, "facts": {"ecog": ', '{"schema": 1, "facts": ', '{"schema": ', ""])
-def test_no_depth_of_nesting_slips_past_the_refusal(start, depth):
+def test_no_depth_of_nesting_slips_past_the_refusal(start: str, depth: int) -> None:
     refusal(start + "[" * depth + "]" * depth + "}" * start.count("{"))
 
 
-def test_a_byte_order_mark_in_front_is_no_fault():
+def test_a_byte_order_mark_in_front_is_no_fault() -> None:
     content = b"\xef\xbb\xbf" + facts(ecog=1).encode()
     assert read_case(content, "case.json").patient == Patient({"ecog": 1})
 
 
-def test_a_missing_key_and_null_both_mean_not_recorded():
+def test_a_missing_key_and_null_both_mean_not_recorded() -> None:
     assert read_case(facts(ecog=None, her2="positive"), "case.json").patient == Patient({"her2": "positive"})
 
 
-def test_a_case_without_facts_is_empty_and_a_whole_number_may_be_written_with_a_point():
+def test_a_case_without_facts_is_empty_and_a_whole_number_may_be_written_with_a_point() -> None:
     assert read_case('{"schema": 1}', "case.json") == Case()
     assert read_case(facts(lesion_count=3.0), "case.json").patient.get("lesion_count") == 3
 
 
-def test_every_fact_of_the_contract_can_be_read_at_both_ends_of_its_range():
+def test_every_fact_of_the_contract_can_be_read_at_both_ends_of_its_range() -> None:
     for fact in FACTS.values():
         ends = (fact.low, fact.high) if isinstance(fact, NumberFact) else fact.answers
         for value in ends:
             assert read_case(facts(**{fact.code: value}), "case.json").patient.get(fact.code) == value
 
 
-def test_a_day_of_a_fact_that_is_not_recorded_is_let_go():
+def test_a_day_of_a_fact_that_is_not_recorded_is_let_go() -> None:
     case = read_case(case_text({"ecog": 1}, recorded_on={"ecog": "2026-11-02", "inr": "2026-11-02"}), "case.json")
     assert dict(case.recorded_on) == {"ecog": "2026-11-02"}
     assert dict(case.with_patient(Patient({"inr": 1.0})).recorded_on) == {}
@@ -161,7 +163,7 @@ SENTENCES = st.text(string.ascii_letters + " äß–≤%", max_size=40).map(str.
 
 
 @st.composite
-def decisions(draw) -> dict:
+def decisions(draw: DrawFn) -> dict:
     """Anything a board may have decided, as it stands in a file."""
     dissent = st.fixed_dictionaries({"role": st.sampled_from(list(BoardRole)), "said": SENTENCES})
     said = {
@@ -176,7 +178,7 @@ def decisions(draw) -> dict:
 
 
 @st.composite
-def cases(draw) -> Case:
+def cases(draw: DrawFn) -> Case:
     patient = draw(patients())
     days = draw(st.dictionaries(st.sampled_from(sorted(patient.facts) or ["ecog"]), DAYS, max_size=4))
     return case_from(
@@ -192,14 +194,14 @@ def cases(draw) -> Case:
 
 
 @given(cases())
-def test_a_case_comes_back_from_its_file_as_it_went(case):
+def test_a_case_comes_back_from_its_file_as_it_went(case: Case) -> None:
     assert read_case(write_case(case), "case.json") == case
     assert read_case(write_case(case).encode("utf-8"), "case.json") == case
     assert json.loads(write_case(case)) == case.as_mapping()
 
 
 @given(cases())
-def test_a_case_comes_back_from_its_address_as_it_went_but_for_the_decision(case):
+def test_a_case_comes_back_from_its_address_as_it_went_but_for_the_decision(case: Case) -> None:
     address = to_address(case)
     assert from_address(address) == case.with_decision(UNDECIDED)
     assert address == to_address(case.with_decision(UNDECIDED))
@@ -208,13 +210,13 @@ def test_a_case_comes_back_from_its_address_as_it_went_but_for_the_decision(case
 
 @examples(40, 1000)
 @given(patients())
-def test_the_order_in_which_facts_were_typed_leaves_no_trace(patient):
+def test_the_order_in_which_facts_were_typed_leaves_no_trace(patient: Patient) -> None:
     backwards = Patient(dict(reversed(patient.facts.items())))
     texts = [write_case(case_from({"schema": 1, "facts": dict(one.facts)}, "drawn")) for one in (patient, backwards)]
     assert texts[0] == texts[1]
 
 
-def test_the_fullest_case_still_fits_its_address():
+def test_the_fullest_case_still_fits_its_address() -> None:
     full = complete_facts()
     days = dict.fromkeys(full, "2026-11-02")
     case = case_from({"schema": 1, "label": "x" * 40, "facts": full, "recorded_on": days}, "full")
@@ -222,7 +224,7 @@ def test_the_fullest_case_still_fits_its_address():
     assert from_address(to_address(case)) == case
 
 
-def test_the_longest_decision_of_the_fullest_case_still_fits_its_file():
+def test_the_longest_decision_of_the_fullest_case_still_fits_its_file() -> None:
     sentence = "≥" * LONGEST_SENTENCE
     decision = {
         "considered": list(Choice)[:6],
@@ -250,14 +252,14 @@ def test_the_longest_decision_of_the_fullest_case_still_fits_its_file():
     assert read_case(content, "case.json") == case
 
 
-def test_a_case_without_a_decision_has_no_such_key_and_keeps_its_decision_when_facts_change():
+def test_a_case_without_a_decision_has_no_such_key_and_keeps_its_decision_when_facts_change() -> None:
     assert "decision" not in case_from({"schema": 1}, "drawn").as_mapping()
     decided = case_from({"schema": 1, "facts": {"ecog": 1}, "decision": {"choice": "deferred"}}, "drawn")
     assert decided.with_patient(Patient({"ecog": 2})).decision == Decision(choice=Choice.DEFERRED)
     assert decided.with_decision(UNDECIDED) == case_from({"schema": 1, "facts": {"ecog": 1}}, "drawn")
 
 
-def sentence_of(read, *given) -> str:
+def sentence_of(read: Callable[..., object], *given: bytes | str) -> str:
     """The sentence something is refused with, or nothing where it is read; always in one line."""
     try:
         read(*given)
@@ -281,13 +283,13 @@ def _refused_address(text: str) -> str:
 
 
 @pytest.mark.parametrize("length", range(len(SAMPLE)))
-def test_an_address_cut_anywhere_is_refused(length):
+def test_an_address_cut_anywhere_is_refused(length: int) -> None:
     _refused_address(SAMPLE[:length])
 
 
 @examples(200, 2000)
 @given(st.integers(0, len(SAMPLE) - 1), st.sampled_from(string.ascii_letters + string.digits + "-_.é \n%"))
-def test_an_address_changed_in_one_place_is_refused_or_says_the_same(place, letter):
+def test_an_address_changed_in_one_place_is_refused_or_says_the_same(place: int, letter: str) -> None:
     text = SAMPLE[:place] + letter + SAMPLE[place + 1 :]
     if not sentence_of(from_address, text):
         assert from_address(text) == from_address(SAMPLE)
@@ -297,13 +299,13 @@ def _packed(content: bytes) -> str:
     return f"1.{zlib.crc32(content):08x}.{urlsafe_b64encode(zlib.compress(content)).decode().rstrip('=')}"
 
 
-def test_an_address_with_a_right_checksum_is_still_read_as_strictly_as_a_file():
+def test_an_address_with_a_right_checksum_is_still_read_as_strictly_as_a_file() -> None:
     assert "age_years" in _refused_address(_packed(facts(age_years=12).encode()))
     assert "'name'" in _refused_address(_packed(case_text({}, name="Jane Roe").encode()))
     assert "case file only" in _refused_address(_packed(case_text({}, decision={"choice": "haic"}).encode()))
 
 
-def test_a_small_address_that_unpacks_into_megabytes_is_refused():
+def test_a_small_address_that_unpacks_into_megabytes_is_refused() -> None:
     bomb = _packed(b" " * 3_000_000)
     assert len(bomb) < LONGEST_ADDRESS
     _refused_address(bomb)
@@ -322,12 +324,12 @@ def test_a_small_address_that_unpacks_into_megabytes_is_refused():
         "1.00000000." + SAMPLE.split(".")[2],
     ],
 )
-def test_an_address_of_another_kind_is_refused(text):
+def test_an_address_of_another_kind_is_refused(text: str) -> None:
     _refused_address(text)
 
 
 @given(st.text(max_size=200))
-def test_whatever_stands_in_the_address_there_is_a_case_or_a_sentence(text):
+def test_whatever_stands_in_the_address_there_is_a_case_or_a_sentence(text: str) -> None:
     sentence_of(from_address, text)
 
 
@@ -341,7 +343,7 @@ JSON = st.recursive(
 
 @examples(300, 3000)
 @given(JSON, st.booleans())
-def test_whatever_json_is_given_there_is_a_case_or_one_sentence(raw, as_facts):
+def test_whatever_json_is_given_there_is_a_case_or_one_sentence(raw: object, as_facts: bool) -> None:
     content = json.dumps({"schema": 1, "facts": raw} if as_facts else raw)
     sentence = sentence_of(read_case, content, "case.json")
     assert not sentence or sentence.startswith("case.json: ")
@@ -352,11 +354,11 @@ def test_whatever_json_is_given_there_is_a_case_or_one_sentence(raw, as_facts):
 
 @examples(200, 2000)
 @given(st.binary(max_size=400))
-def test_whatever_bytes_are_given_there_is_a_case_or_one_sentence(content):
+def test_whatever_bytes_are_given_there_is_a_case_or_one_sentence(content: bytes) -> None:
     sentence_of(read_case, content, "case.json")
 
 
-def test_equal_patients_are_equal_however_their_numbers_were_written():
+def test_equal_patients_are_equal_however_their_numbers_were_written() -> None:
     whole, pointed = Patient({"largest_lesion_cm": 5}), Patient({"largest_lesion_cm": 5.0})
     assert whole == pointed
     assert hash(whole) == hash(pointed)

@@ -23,14 +23,14 @@ WHOLE = {
 }
 
 
-def test_a_whole_decision_comes_back_as_it_was_said():
+def test_a_whole_decision_comes_back_as_it_was_said() -> None:
     decision = read_decision(WHOLE, "case.json")
     assert decision.as_mapping() == WHOLE
     assert decision.choice is Choice.HAIC and decision.dissent[0].role is BoardRole.RADIOTHERAPY
     assert read_decision(decision.as_mapping(), "case.json") == decision
 
 
-def test_nothing_said_is_no_decision():
+def test_nothing_said_is_no_decision() -> None:
     blank = {"considered": [], "choice": None, "conditions": ["", " "], "preference": "", "decided_on": ""}
     for nothing in (None, {}, dict.fromkeys(KEYS), blank):
         assert read_decision(nothing, "case.json") == UNDECIDED
@@ -38,12 +38,12 @@ def test_nothing_said_is_no_decision():
     assert read_decision({"choice": "deferred"}, "case.json")
 
 
-def test_the_options_considered_stand_in_their_fixed_order_so_that_no_order_is_a_ranking():
+def test_the_options_considered_stand_in_their_fixed_order_so_that_no_order_is_a_ranking() -> None:
     told = read_decision({"considered": ["systemic", "haic", "resection"]}, "case.json")
     assert told.considered == (Modality.RESECTION, Modality.HAIC, Modality.SYSTEMIC)
 
 
-def test_a_board_may_choose_each_option_none_of_them_or_put_it_off():
+def test_a_board_may_choose_each_option_none_of_them_or_put_it_off() -> None:
     assert [choice.value for choice in Choice] == [*(option.value for option in Modality), "none", "deferred"]
     for choice in Choice:
         assert read_decision({"choice": choice.value}, "case.json").choice is choice
@@ -80,7 +80,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("raw", "words"), REFUSED.values(), ids=REFUSED.keys())
-def test_a_malformed_decision_is_refused_in_one_sentence(raw, words):
+def test_a_malformed_decision_is_refused_in_one_sentence(raw: object, words: list[str]) -> None:
     with pytest.raises(Refusal) as refused:
         read_decision(raw, "case.json")
     sentence = str(refused.value)
@@ -109,7 +109,7 @@ IDENTIFYING = {
 
 @pytest.mark.parametrize("field", ["preference", "leaves_criteria_because", "trial", "conditions", "dissent"])
 @pytest.mark.parametrize(("text", "word"), IDENTIFYING.values(), ids=IDENTIFYING.keys())
-def test_a_sentence_that_looks_like_an_identifier_is_refused_in_every_field(text, word, field):
+def test_a_sentence_that_looks_like_an_identifier_is_refused_in_every_field(text: str, word: str, field: str) -> None:
     raw = {field: text}
     if field == "conditions":
         raw = {field: ["if stable", text]}
@@ -137,7 +137,7 @@ def test_a_sentence_that_looks_like_an_identifier_is_refused_in_every_field(text
         "may 2 marked lesions be ablated first?",
     ],
 )
-def test_what_boards_really_say_is_not_mistaken_for_an_identifier(text):
+def test_what_boards_really_say_is_not_mistaken_for_an_identifier(text: str) -> None:
     assert identifying(text) == ""
     assert read_decision({"conditions": [text]}, "case.json").conditions == (text,)
 
@@ -152,7 +152,7 @@ def test_what_boards_really_say_is_not_mistaken_for_an_identifier(text):
         max_leaves=12,
     )
 )
-def test_whatever_is_given_there_is_a_decision_or_one_sentence(raw):
+def test_whatever_is_given_there_is_a_decision_or_one_sentence(raw: object) -> None:
     decision, sentence = None, ""
     try:
         decision = read_decision(raw, "The form")

@@ -37,7 +37,7 @@ def with_response(**counts: dict) -> Source:
     return changed(arden(), change)
 
 
-def test_a_count_of_forty_is_drawn_as_its_share_and_said_as_printed():
+def test_a_count_of_forty_is_drawn_as_its_share_and_said_as_printed() -> None:
     """2, 10, 16 and 12 of 40."""
     one = balance(arden())
     assert [(part.category, part.share_percent, part.amount.words) for part in one.parts] == [
@@ -51,7 +51,7 @@ def test_a_count_of_forty_is_drawn_as_its_share_and_said_as_printed():
     assert one.basis == ("RECIST 1.1", "Table 2")
 
 
-def test_a_share_is_counted_against_those_evaluated_not_against_all_treated():
+def test_a_share_is_counted_against_those_evaluated_not_against_all_treated() -> None:
     """10 of 32 evaluated are 31.25 per cent; a per cent without a count stands as printed."""
     evaluated = {"statistic": "count", "value": 10, "unit": "patients", "n": 32}
     printed = {"statistic": "percent", "value": 12.5, "unit": "%"}
@@ -61,7 +61,7 @@ def test_a_share_is_counted_against_those_evaluated_not_against_all_treated():
     assert "PD" not in one.response_words
 
 
-def test_where_no_categories_are_printed_the_rate_of_response_stands_alone():
+def test_where_no_categories_are_printed_the_rate_of_response_stands_alone() -> None:
     one = balance(birch())
     assert [(part.category, part.short, part.share_percent, part.amount.words) for part in one.parts] == [
         (ORR, "responded", 36, "36 %")
@@ -70,7 +70,7 @@ def test_where_no_categories_are_printed_the_rate_of_response_stands_alone():
     assert shown_categories([one]) == (CR, PR, SD, PD, ORR) and shown_categories([balance(arden())]) == (CR, PR, SD, PD)
 
 
-def test_a_harm_is_said_in_what_its_paper_counts():
+def test_a_harm_is_said_in_what_its_paper_counts() -> None:
     """4 of 40 patients; 6 events, of which no share can be said; 7.5 per cent without a count; 3 of 60 sessions."""
     sessions = {"term": "Spasm", "n": 60, "per": "sessions", "grades": [{"grade": "3", "serious": True, "count": 3}]}
     told = {bar.harm.term: bar for bar in balance(with_harms(*HARMS, sessions)).harms}
@@ -92,14 +92,14 @@ HARMS = (
 )
 
 
-def test_a_grade_that_the_term_tells_itself_is_not_said_twice():
+def test_a_grade_that_the_term_tells_itself_is_not_said_twice() -> None:
     (bar,) = balance(
         with_harms({"term": "Major complication", "grades": [{"grade": "major", "serious": True, "count": 2}]})
     ).harms
     assert bar.names == ("Major complication", "Major complication")
 
 
-def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots():
+def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots() -> None:
     four = [*HARMS, {"term": "Fever", "grades": [{"grade": "3", "serious": True, "count": 8}]}]
     one = balance(with_harms(*four))
     assert [bar.harm.term for bar in one.shown_harms] == ["Fever", "Nausea", "Gastric ulcer"]
@@ -118,11 +118,11 @@ def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots():
         (HARMS, ""),
     ],
 )
-def test_what_stands_where_no_serious_harm_can_be_shown_says_why(harms, said):
+def test_what_stands_where_no_serious_harm_can_be_shown_says_why(harms: tuple[object, ...], said: str) -> None:
     assert balance(with_harms(*harms)).harm_missing == said
 
 
-def test_where_no_response_is_printed_it_is_said_and_no_bar_is_drawn():
+def test_where_no_response_is_printed_it_is_said_and_no_bar_is_drawn() -> None:
     def silent(raw: dict) -> None:
         raw["cohort"][0]["outcome"] = [row for row in raw["cohort"][0]["outcome"] if row["endpoint"] == "OS"]
 
@@ -130,14 +130,14 @@ def test_where_no_response_is_printed_it_is_said_and_no_bar_is_drawn():
     assert (one.parts, one.response_words, one.basis) == ((), "No response printed.", ())
 
 
-def test_a_colour_belongs_to_its_category_wherever_that_stands_in_a_bar():
+def test_a_colour_belongs_to_its_category_wherever_that_stands_in_a_bar() -> None:
     for theme in (LIGHT, DARK):
         assert set(theme.response) == {CR, PR, SD, PD, ORR}
         assert len({theme.response[part] for part in (CR, PR, SD, PD)}) == 4
         assert theme.response[ORR] == theme.response[PR]
 
 
-def test_a_pack_shows_cohorts_of_standing_options_whose_entry_list_is_not_failed():
+def test_a_pack_shows_cohorts_of_standing_options_whose_entry_list_is_not_failed() -> None:
     """The invented patient's platelets fail Arden's list; with 200 she meets it."""
     library, both = invented_library(), [Modality.HAIC, Modality.TACE]
     failing = match_cohorts(library, invented_patient(lesion_count=None))
@@ -147,7 +147,7 @@ def test_a_pack_shows_cohorts_of_standing_options_whose_entry_list_is_not_failed
     assert [one.match.source.key for one in balances(meeting, [Modality.TACE], library)] == ["birch"]
 
 
-def test_the_closest_cohort_of_an_option_is_the_first_that_prints_response_and_harms_in_patients():
+def test_the_closest_cohort_of_an_option_is_the_first_that_prints_response_and_harms_in_patients() -> None:
     library = invented_library()
     found = match_cohorts(library, invented_patient())
     closest = closest_balance(found, Modality.HAIC, library)

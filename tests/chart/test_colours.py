@@ -45,7 +45,7 @@ def modality_colours(theme: Palette) -> dict[str, tuple[str, tuple[float, ...]]]
 
 @EVERY_EYE
 @BOTH_THEMES
-def test_two_options_never_share_both_colour_and_dash(theme, kind):
+def test_two_options_never_share_both_colour_and_dash(theme: Palette, kind: str | None) -> None:
     near = {}
     for (one, (colour, dash)), (other, (far, its_dash)) in combinations(modality_colours(theme).items(), 2):
         distance = apart(colour, far, kind)
@@ -56,7 +56,7 @@ def test_two_options_never_share_both_colour_and_dash(theme, kind):
 
 @EVERY_EYE
 @BOTH_THEMES
-def test_two_verdicts_never_look_alike_and_each_has_a_symbol_of_its_own(theme, kind):
+def test_two_verdicts_never_look_alike_and_each_has_a_symbol_of_its_own(theme: Palette, kind: str | None) -> None:
     near = {
         (one, other)
         for one, other in combinations(Verdict, 2)
@@ -68,10 +68,10 @@ def test_two_verdicts_never_look_alike_and_each_has_a_symbol_of_its_own(theme, k
 
 @EVERY_EYE
 @BOTH_THEMES
-def test_the_four_kinds_of_response_and_harm_are_far_apart(theme, kind):
+def test_the_four_kinds_of_response_and_harm_are_far_apart(theme: Palette, kind: str | None) -> None:
     colours = [*(theme.response[part] for part in PARTS), theme.harm]
     assert min(apart(one, other, kind) for one, other in combinations(colours, 2)) >= FAR
 
 
-def test_a_red_and_a_green_that_only_colour_tells_apart_would_be_noticed():
+def test_a_red_and_a_green_that_only_colour_tells_apart_would_be_noticed() -> None:
     assert apart("#9B2F2F", "#4F6B1A", None) > FAR > NEAREST > apart("#8A6A3A", "#7A703A", "deuteranomaly")

@@ -64,7 +64,7 @@ CHARTS = {
 
 @pytest.mark.parametrize("case", CHARTS)
 @pytest.mark.parametrize("way", WAYS)
-def test_every_renderer_shows_the_ticks_numbers_shades_and_names_of_the_record(way, case):
+def test_every_renderer_shows_the_ticks_numbers_shades_and_names_of_the_record(way: str, case: str) -> None:
     record = CHARTS[case]()
     shown, told = WAYS[way].read(WAYS[way].render(record), len(record.curves)), charts.shown_by(record)
     if way == "table":
@@ -76,14 +76,14 @@ def test_every_renderer_shows_the_ticks_numbers_shades_and_names_of_the_record(w
     assert shown == told
 
 
-def test_the_numbers_under_the_axis_are_those_counted_by_hand_in_every_way():
+def test_the_numbers_under_the_axis_are_those_counted_by_hand_in_every_way() -> None:
     """Twelve women, three leaving at 6 months: 12, 11, 10, 6, 5, 4, 3, 1, 1 at 0, 3, … 24."""
     by_hand = ("12", "11", "10", "6", "5", "4", "3", "1", "1")
     for name, way in WAYS.items():
         assert way.read(way.render(chart()), 1).at_risk == (by_hand,), name
 
 
-def test_events_on_the_board_and_under_the_page_are_the_same():
+def test_events_on_the_board_and_under_the_page_are_the_same() -> None:
     """Deaths before 0, 3, … 24 months: 0, 1, 1, 4, 4, 5, 6, 7, 7."""
     (row,) = [trace for trace in board_survival(chart())["data"] if trace.get("yaxis") == "y2"]
     assert row["text"][3] == "6 (4)" and [cell.split("(")[1] for cell in row["text"]] == [
@@ -93,7 +93,7 @@ def test_events_on_the_board_and_under_the_page_are_the_same():
     assert [text for y, text in zip(rows["y"], rows["text"], strict=True) if y == -3.5] == list("011445677")
 
 
-def test_a_page_draws_the_steps_of_the_record_and_a_pointer_finds_only_what_holds():
+def test_a_page_draws_the_steps_of_the_record_and_a_pointer_finds_only_what_holds() -> None:
     record = chart(curve(dashed_from=6))
     firm, frail = [one for one in survival_figure(record)["data"] if "shape" in one.get("line", {})]
     assert (firm["line"]["shape"], frail["line"]["dash"]) == ("hv", "dot")
@@ -105,7 +105,7 @@ def test_a_page_draws_the_steps_of_the_record_and_a_pointer_finds_only_what_hold
     ]
 
 
-def test_in_the_dark_a_page_wears_the_dark_shades():
+def test_in_the_dark_a_page_wears_the_dark_shades() -> None:
     record = chart(curve(), theme=DARK)
     assert charts.in_plotly(survival_figure(record), 1).shades == ("#F48FB1",)
     assert survival_figure(record)["layout"]["paper_bgcolor"] == DARK.surface
@@ -115,11 +115,11 @@ def test_in_the_dark_a_page_wears_the_dark_shades():
     ("lengths", "words"),
     [((), "solid"), ((4.667, 1), "14px,3px"), ((4, 1, 1, 1), "12px,3px,3px,3px"), ((2.667, 1), "8px,3px")],
 )
-def test_lengths_in_line_widths_become_the_charting_librarys_pixels(lengths, words):
+def test_lengths_in_line_widths_become_the_charting_librarys_pixels(lengths: tuple[float, ...], words: str) -> None:
     assert plotly_dash(lengths, 3) == words
 
 
-def test_a_whisker_ends_in_a_cap_where_the_paper_has_a_limit_and_without_one_where_the_axis_cuts_it():
+def test_a_whisker_ends_in_a_cap_where_the_paper_has_a_limit_and_without_one_where_the_axis_cuts_it() -> None:
     """Each cap is a short upright stroke of a picture: two within the axis, one where the interval goes on."""
     assert _caps(survival_svg(chart())) == 2
     assert _caps(survival_svg(chart(longest_months=13))) == 1
@@ -130,14 +130,14 @@ def _caps(picture: bytes) -> int:
     return sum(start == end for start, end in strokes)
 
 
-def test_a_figure_in_words_stands_at_the_page_the_slide_and_the_picture():
+def test_a_figure_in_words_stands_at_the_page_the_slide_and_the_picture() -> None:
     record = chart()
     assert record.alt_text.encode() in survival_svg(record)
     (native,) = [shape for shape in survival_slide(Deck("by hand"), record).shapes if shape.has_chart]
     assert native._element.xpath(".//p:cNvPr")[0].get("descr") == record.alt_text
 
 
-def test_groups_made_by_what_happened_later_carry_the_same_warning_everywhere():
+def test_groups_made_by_what_happened_later_carry_the_same_warning_everywhere() -> None:
     later = curve(group="responders")
     later = replace(later, basis=later.basis.model_copy(update={"warning": "guarantee_time"}))
     assert f"  {GUARANTEE_TIME}" in survival_notes(chart(later))
@@ -163,7 +163,7 @@ def on_slide(shown: Sequence[Balance]) -> tuple[list[str], dict[str, list[float]
     return [row.cells[1].text for row in grid.rows], bars, colours
 
 
-def test_response_and_harms_say_the_same_amounts_on_card_board_slide_picture_notes_and_table():
+def test_response_and_harms_say_the_same_amounts_on_card_board_slide_picture_notes_and_table() -> None:
     ours, theirs = both()
     amounts = [part.amount.words for part in ours.parts] + [bar.amount.words for bar in ours.harms]
     assert amounts == ["2 of 40", "10 of 40", "16 of 40", "12 of 40", "4 of 40", "7.5 %", "6 events"]
@@ -188,7 +188,7 @@ def test_response_and_harms_say_the_same_amounts_on_card_board_slide_picture_not
 NO_HARM = "Harms not printed where read."
 
 
-def test_the_boards_dots_are_the_shares_of_the_record_and_leave_out_what_is_not_counted_in_patients():
+def test_the_boards_dots_are_the_shares_of_the_record_and_leave_out_what_is_not_counted_in_patients() -> None:
     ours, theirs = both()
     column = dots_column(ours, invented_library(), LIGHT)
     drawn = [column.count(f'<i class="hb-dot-{kind}"></i>') - 1 for kind in ("cr", "pr", "sd", "pd")]
@@ -198,7 +198,7 @@ def test_the_boards_dots_are_the_shares_of_the_record_and_leave_out_what_is_not_
     assert rate.count('<i class="hb-dot-orr"></i>') == 37 and "responded <b>36 %</b>" in rate and NO_HARM in rate
 
 
-def test_a_category_keeps_its_colour_where_the_ones_before_it_are_not_printed():
+def test_a_category_keeps_its_colour_where_the_ones_before_it_are_not_printed() -> None:
     """Only stable and progressive disease are printed: the first segment is not that of a complete response."""
     ours, _ = both()
     few = replace(ours, parts=ours.parts[2:])
@@ -220,7 +220,7 @@ def names_with_markup() -> Iterator[tuple[str, str]]:
     yield "picture", survival_svg(record).decode()
 
 
-def test_a_documents_name_never_becomes_markup():
+def test_a_documents_name_never_becomes_markup() -> None:
     assert arden().short == "Arden 2020" and birch().short == "Birch 2015"
     for name, made in names_with_markup():
         assert '<b>&"Odd' not in made and "&lt;b&gt;&amp;" in made, name

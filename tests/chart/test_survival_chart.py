@@ -28,16 +28,16 @@ from haic_core.words.vocabulary import Statistic
         (2, (0,)),
     ],
 )
-def test_an_axis_is_marked_in_at_most_eight_whole_steps_of_months(end, marks):
+def test_an_axis_is_marked_in_at_most_eight_whole_steps_of_months(end: float, marks: tuple[int, ...]) -> None:
     assert ticks(end) == marks
 
 
-def test_the_axis_ends_with_the_last_follow_up_or_where_it_is_cut():
+def test_the_axis_ends_with_the_last_follow_up_or_where_it_is_cut() -> None:
     assert (chart(ending_at(36.5)).end_months, chart(ending_at(36.5)).ticks[-1]) == (36.5, 36)
     assert (chart(ending_at(90)).end_months, chart(ending_at(90), longest_months=30).end_months) == (60, 30)
 
 
-def test_at_a_tick_on_which_three_leave_all_three_are_still_at_risk_and_counted_at_the_next():
+def test_at_a_tick_on_which_three_leave_all_three_are_still_at_risk_and_counted_at_the_next() -> None:
     """Ticks 0, 3, …, 24. Before 6: a death at 2, one censored at 4. At 6 two die and one is censored: at 9, twelve
     less six are left, for another died at 8; she who is censored at 9 is still at risk there."""
     record = chart()
@@ -48,13 +48,13 @@ def test_at_a_tick_on_which_three_leave_all_three_are_still_at_risk_and_counted_
     assert events == (0, 1, 1, 4, 4, 5, 6, 7, 7)
 
 
-def test_nothing_is_counted_past_a_curves_own_last_follow_up():
+def test_nothing_is_counted_past_a_curves_own_last_follow_up() -> None:
     short = curve(((2, 1), (7, 0)))
     at_risk = chart(curve(), short).curves[1].counts[0]
     assert at_risk == (2, 1, 1, None, None, None, None, None, None)
 
 
-def test_from_a_landmark_only_those_followed_past_it_are_counted_and_neither_band_nor_printed_figure_is_shown():
+def test_from_a_landmark_only_those_followed_past_it_are_counted_and_neither_band_nor_printed_figure_is_shown() -> None:
     """Past 6 months seven are left: one dies at 8, one is censored at 9."""
     whole = curve()
     left = replace(whole, printed=(), alive_at_months=6.0)
@@ -64,7 +64,7 @@ def test_from_a_landmark_only_those_followed_past_it_are_counted_and_neither_ban
     assert (drawn.band_low, drawn.band_high, drawn.printed) == ((), (), ())
 
 
-def test_a_curve_falls_in_steps_and_stops_where_the_axis_does():
+def test_a_curve_falls_in_steps_and_stops_where_the_axis_does() -> None:
     """Survival 11/12 from 2 months on; the axis ends at 5, before the deaths at 6."""
     drawn = chart(longest_months=5).curves[0]
     level = pytest.approx(11 / 12)
@@ -73,13 +73,13 @@ def test_a_curve_falls_in_steps_and_stops_where_the_axis_does():
     assert drawn.band_high[:2] == ((0, 1), (2, 1)) and drawn.band_low[0] == (0, pytest.approx(0.9))
 
 
-def test_from_the_time_at_which_fewer_than_ten_are_at_risk_a_curve_is_frail():
+def test_from_the_time_at_which_fewer_than_ten_are_at_risk_a_curve_is_frail() -> None:
     drawn = chart(curve(dashed_from=6)).curves[0]
     assert drawn.firm[-1][0] == drawn.frail[0][0] == 6 and drawn.frail[0] == drawn.firm[-1]
     assert drawn.frail[-1][0] == 24
 
 
-def test_a_whisker_that_the_axis_cuts_goes_on_and_a_printed_point_beyond_it_is_not_drawn():
+def test_a_whisker_that_the_axis_cuts_goes_on_and_a_printed_point_beyond_it_is_not_drawn() -> None:
     points = (
         PrintedPoint(Statistic.MEDIAN, 12.0, 0.5, 8.0, 30.0, "Results"),
         PrintedPoint(Statistic.SURVIVAL_PERCENT, 18.0, 0.4, None, None, "Results"),
@@ -93,7 +93,7 @@ def test_a_whisker_that_the_axis_cuts_goes_on_and_a_printed_point_beyond_it_is_n
     assert within.whisker == ((8, 0.5), (15, 0.5)) and not within.goes_on
 
 
-def test_a_second_curve_of_an_option_is_a_shade_nearer_to_the_text_and_another_option_keeps_its_own():
+def test_a_second_curve_of_an_option_is_a_shade_nearer_to_the_text_and_another_option_keeps_its_own() -> None:
     """HAIC is C2185B on light, the text 16212B: 0.42 of the way is 7A1C47; on dark F48FB1 towards E8EDF1 is EFB6CC."""
     light = chart(curve(), curve(source=birch_like()), curve(source=document("Cole")))
     assert [drawn.colour for drawn in light.curves] == ["#C2185B", "#A8572B", "#7A1C47"]
@@ -107,12 +107,12 @@ def birch_like():
     return source.model_copy(update={"cohort": (cohort,)})
 
 
-def test_the_dash_of_an_option_is_lengths_in_widths_of_its_line():
+def test_the_dash_of_an_option_is_lengths_in_widths_of_its_line() -> None:
     assert chart().curves[0].dash == ()
     assert chart(curve(source=birch_like())).curves[0].dash == (4, 1, 1, 1)
 
 
-def test_a_chart_says_what_it_shows_from_when_it_counts_and_how_to_read_it():
+def test_a_chart_says_what_it_shows_from_when_it_counts_and_how_to_read_it() -> None:
     record = chart(curve(), curve(group="responders"))
     assert record.headline == "Overall survival · HAIC · 2 published cohorts"
     assert record.clock_sentence == "Time zero: first infusion."
@@ -129,7 +129,7 @@ def test_a_chart_says_what_it_shows_from_when_it_counts_and_how_to_read_it():
     assert record.stem == "survival-os-haic"
 
 
-def test_the_chart_in_words_tells_each_curve_its_printed_median_and_how_far_it_goes():
+def test_the_chart_in_words_tells_each_curve_its_printed_median_and_how_far_it_goes() -> None:
     without = curve((*TWELVE, (90, 0)), printed=(), source=document("Cole"))
     assert chart(curve(), without).alt_text == (
         "Kaplan-Meier chart. HAIC · Arden 2020 (n = 12): median 12 months, inferred curve to 24 months; "

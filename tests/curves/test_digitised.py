@@ -57,24 +57,26 @@ REAL = {
 }
 
 
-def test_a_perfect_figure_with_its_row_and_marks_gives_back_the_very_records():
+def test_a_perfect_figure_with_its_row_and_marks_gives_back_the_very_records() -> None:
     answer = recovered(corners(COHORT), 20, row(COHORT, 6), 12, CENSORED)
     assert list(answer.records) == sorted(COHORT, key=lambda one: (one[0], -one[1]))
 
 
-def test_the_6_mp_arm_comes_back_as_freireich_printed_it():
+def test_the_6_mp_arm_comes_back_as_freireich_printed_it() -> None:
     marks = [t for t, e in SIX_MP if not e]
     answer = recovered(corners(SIX_MP), 21, row(SIX_MP, 5), 9, marks)
     assert list(answer.records) == sorted(((float(t), e) for t, e in SIX_MP), key=lambda one: (one[0], -one[1]))
 
 
 @pytest.mark.parametrize("given", [{"events": 12}, {"at_risk": row(COHORT, 6)}, {}], ids=["deaths", "row", "n alone"])
-def test_exact_corners_give_every_death_whatever_else_is_printed(given):
+def test_exact_corners_give_every_death_whatever_else_is_printed(
+    given: dict[str, int | tuple[tuple[float, int], ...]],
+) -> None:
     assert deaths(recovered(corners(COHORT), 20, **given).records) == deaths(sorted(COHORT))
 
 
 @pytest.mark.parametrize("name", REAL)
-def test_a_trace_of_real_patients_gives_the_number_of_deaths_at_every_drop(name):
+def test_a_trace_of_real_patients_gives_the_number_of_deaths_at_every_drop(name: str) -> None:
     records = REAL[name]
     column = max(t for t, _ in records) / 1199
     answer = recovered(trace(records, jitter=0.0012), len(records), row(records, max(t for t, _ in records) / 7))
@@ -83,7 +85,7 @@ def test_a_trace_of_real_patients_gives_the_number_of_deaths_at_every_drop(name)
     assert np.abs(ours - true).max() <= 1.01 * column
 
 
-def test_the_survival_answered_is_what_lifelines_makes_of_the_records():
+def test_the_survival_answered_is_what_lifelines_makes_of_the_records() -> None:
     answer = recovered(trace(COHORT, jitter=0.001), 20, row(COHORT, 6))
     time, event = zip(*answer.records)
     fitted = KaplanMeierFitter().fit(time, event).survival_function_
@@ -91,13 +93,13 @@ def test_the_survival_answered_is_what_lifelines_makes_of_the_records():
     assert list(answer.survival) == fitted.iloc[:, 0].tolist()
 
 
-def test_the_row_under_the_axis_is_met_exactly():
+def test_the_row_under_the_axis_is_met_exactly() -> None:
     answer = recovered(trace(COHORT, jitter=0.002), 20, row(COHORT, 6), 12)
     assert answer.at_risk == row(COHORT, 6)
     assert all(ok for *_, ok in answer.reproduces)
 
 
-def test_a_death_in_the_month_of_the_row_is_counted_on_the_side_the_row_says():
+def test_a_death_in_the_month_of_the_row_is_counted_on_the_side_the_row_says() -> None:
     for at, n_at_6 in ((5.999, 9), (6.001, 10)):
         patients = [(at, 1), (9.0, 1), *[(12.0, 0)] * 8]
         blurred = [(t + (0.02 if 0 < t < 7 and at < 6 else -0.02 if 0 < t < 7 else 0), s) for t, s in corners(patients)]
@@ -106,18 +108,18 @@ def test_a_death_in_the_month_of_the_row_is_counted_on_the_side_the_row_says():
         assert len(deaths(answer.records)) == 2
 
 
-def test_the_same_points_give_the_same_bytes():
+def test_the_same_points_give_the_same_bytes() -> None:
     first, second = (recovered(trace(COHORT, jitter=0.002), 20, row(COHORT, 6)) for _ in range(2))
     assert json.dumps(first.as_mapping()) == json.dumps(second.as_mapping())
 
 
-def test_clicks_in_any_order_give_the_same_records():
+def test_clicks_in_any_order_give_the_same_records() -> None:
     points = corners(COHORT)
     shuffled = [points[i] for i in np.random.default_rng(3).permutation(len(points))]
     assert recovered(shuffled, 20).records == recovered(points, 20).records
 
 
-def test_a_lower_corner_clicked_left_of_its_upper_corner_is_no_plateau_of_its_own():
+def test_a_lower_corner_clicked_left_of_its_upper_corner_is_no_plateau_of_its_own() -> None:
     points = corners(COHORT)
     slip = [0.0, *[0.1, -0.1] * (len(points) // 2 - 1), 0.0]
     slipped = [(t + by, s) for (t, s), by in zip(points, slip)]
@@ -125,7 +127,7 @@ def test_a_lower_corner_clicked_left_of_its_upper_corner_is_no_plateau_of_its_ow
     assert np.abs(np.array(deaths(recovered(slipped, 20).records)) - deaths(sorted(COHORT))).max() < 0.11
 
 
-def test_an_axis_set_one_percent_wrong_is_set_right_on_the_steps_of_the_patients():
+def test_an_axis_set_one_percent_wrong_is_set_right_on_the_steps_of_the_patients() -> None:
     true = trace(COHORT, jitter=0.0012)
     wrong = coordinates(zip(true.time, 0.008 + 0.985 * true.survival))
     answer = recovered(wrong, 20, row(COHORT, 6))
@@ -135,23 +137,23 @@ def test_an_axis_set_one_percent_wrong_is_set_right_on_the_steps_of_the_patients
     assert any("survival axis was corrected" in note for note in answer.notes)
 
 
-def test_a_right_axis_is_left_alone():
+def test_a_right_axis_is_left_alone() -> None:
     assert recovered(trace(COHORT, jitter=0.0012), 20, row(COHORT, 6)).axis.top == 1.0
 
 
-def test_a_trace_that_begins_right_of_nought_is_shifted_and_says_so():
+def test_a_trace_that_begins_right_of_nought_is_shifted_and_says_so() -> None:
     true = trace(COHORT, jitter=0.0012)
     answer = recovered(coordinates(zip(true.time + 0.3, true.survival)), 20)
     assert np.abs(np.array(deaths(answer.records)) - deaths(sorted(COHORT))).max() < 0.05
     assert any("shifted" in note for note in answer.notes)
 
 
-def test_censored_patients_stand_on_their_marks():
+def test_censored_patients_stand_on_their_marks() -> None:
     answer = recovered(corners(COHORT), 20, ticks=CENSORED)
     assert [t for t, e in answer.records if not e] == CENSORED
 
 
-def test_the_last_patients_die_at_the_end_when_the_printed_deaths_ask_for_it():
+def test_the_last_patients_die_at_the_end_when_the_printed_deaths_ask_for_it() -> None:
     patients = [(2.0, 1), (4.0, 1), (7.0, 1), (9.0, 1)]
     unseen = [(t, s) for t, s in corners(patients) if s > 0]
     answer = recovered(unseen, 4, events=4)
@@ -159,7 +161,7 @@ def test_the_last_patients_die_at_the_end_when_the_printed_deaths_ask_for_it():
     assert any("no fall to 0" in note for note in answer.notes)
 
 
-def test_printed_deaths_that_the_curve_cannot_have_are_refused_or_told():
+def test_printed_deaths_that_the_curve_cannot_have_are_refused_or_told() -> None:
     with pytest.raises(Refusal, match="2 events do not go with a curve of 20 patients"):
         recovered(corners(COHORT), 20, events=2)
     near = recovered(corners(COHORT), 20, row(COHORT, 2), 13)
@@ -167,57 +169,57 @@ def test_printed_deaths_that_the_curve_cannot_have_are_refused_or_told():
     assert any("could not be had with 13 events" in note for note in near.notes)
 
 
-def test_a_row_past_the_end_of_the_curve_is_not_used_and_that_is_told():
+def test_a_row_past_the_end_of_the_curve_is_not_used_and_that_is_told() -> None:
     answer = recovered(corners(COHORT), 20, (*row(COHORT, 6)[:-1], (30.0, 3), (48.0, 2)))
     assert any("past the end of the curve at 30 was not used: 2 at 48" in note for note in answer.notes)
 
 
-def test_points_that_rise_are_averaged_and_counted():
+def test_points_that_rise_are_averaged_and_counted() -> None:
     answer = recovered(trace(COHORT, jitter=0.002), 20)
     assert any("stood above an earlier one" in note for note in answer.notes)
 
 
-def test_one_point_a_level_is_read_as_the_lower_corner_and_that_is_told():
+def test_one_point_a_level_is_read_as_the_lower_corner_and_that_is_told() -> None:
     points = [(0.0, 1.0), *((t, s) for i, (t, s) in enumerate(corners(COHORT)) if i and i % 2 == 0), (30.0, 0.35)]
     answer = recovered(points, 20)
     assert sorted(set(deaths(answer.records))) == sorted(set(deaths(COHORT)))
     assert any("one point only" in note for note in answer.notes)
 
 
-def test_a_curve_on_which_nobody_dies_has_no_deaths():
+def test_a_curve_on_which_nobody_dies_has_no_deaths() -> None:
     assert deaths(recovered([(0.0, 1.0), (10.0, 1.0)], 5).records) == []
     assert len(recovered([(0.0, 1.0), (10.0, 1.0)], 5).records) == 5
 
 
-def test_everybody_dead_leaves_nobody_censored_at_the_end():
+def test_everybody_dead_leaves_nobody_censored_at_the_end() -> None:
     patients = [(float(t), 1) for t in (1, 3, 4, 6, 9)]
     assert list(recovered(corners(patients), 5).records) == patients
 
 
-def test_n_alone_is_told_to_leave_censoring_to_guesses():
+def test_n_alone_is_told_to_leave_censoring_to_guesses() -> None:
     assert any("guess" in note for note in digitised(coordinates(corners(COHORT)), Printed.of(20)).notes)
 
 
-def test_a_drop_without_its_upper_corner_is_placed_at_the_lower_one():
+def test_a_drop_without_its_upper_corner_is_placed_at_the_lower_one() -> None:
     points = corners(COHORT)
     assert points[11] == (11.0, points[10][1])
     answer = recovered([*points[:11], *points[12:]], 20)
     assert sorted(set(deaths(answer.records))) == sorted(set(deaths(COHORT)))
 
 
-def test_single_clicks_close_together_are_lower_corners_too():
+def test_single_clicks_close_together_are_lower_corners_too() -> None:
     died = [round(0.05 * i**1.4, 2) for i in range(1, 31)]
     lower = [(0.0, 1.0), *((t, 1 - i / 40) for i, t in enumerate(died, 1)), (12.0, 0.25)]
     assert deaths(recovered(lower, 40, events=30).records) == died
 
 
-def test_a_line_that_ends_high_is_not_taken_to_fall_to_nought_unseen():
+def test_a_line_that_ends_high_is_not_taken_to_fall_to_nought_unseen() -> None:
     patients = [*((float(t), 1) for t in range(1, 7)), *[(9.0, 0)] * 4]
     with pytest.raises(Refusal, match=r"10 events do not go with a curve of 10 patients that falls to 0\.4"):
         recovered(corners(patients), 10, events=10)
 
 
-def test_what_comes_after_a_row_has_a_say_in_what_came_before_it():
+def test_what_comes_after_a_row_has_a_say_in_what_came_before_it() -> None:
     gained = []
     for seed in range(12):
         points = trace(REAL["larynx"], columns=600, jitter=0.0015, seed=seed)
@@ -228,7 +230,7 @@ def test_what_comes_after_a_row_has_a_say_in_what_came_before_it():
     assert max(gained) > 2
 
 
-def test_a_time_axis_one_percent_long_does_not_move_deaths_past_the_row_that_counted_them():
+def test_a_time_axis_one_percent_long_does_not_move_deaths_past_the_row_that_counted_them() -> None:
     patients = [*((t, 1) for t in (2.0, 5.0, 8.0, 11.9, 11.9, 16.0, 21.0, 30.0)), (38.0, 0), (38.0, 0)]
     points = trace(patients, jitter=0.0012)
     answer = recovered(coordinates(zip(points.time * 1.012, points.survival)), 10, row(patients, 12), 8)

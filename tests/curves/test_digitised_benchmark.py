@@ -13,26 +13,26 @@ from benchmarks.curves.patient_level import Patients
 
 
 @pytest.fixture(scope="module")
-def rows():
+def rows() -> list[Row]:
     return short()
 
 
-def test_digitised_cohorts_come_back_as_near_as_declared(rows):
+def test_digitised_cohorts_come_back_as_near_as_declared(rows: list[Row]) -> None:
     assert missed(rows) == []
 
 
 @pytest.mark.parametrize("scenario", MARKS)
-def test_ours_is_nearer_than_the_published_inversion(rows, scenario):
+def test_ours_is_nearer_than_the_published_inversion(rows: list[Row], scenario: str) -> None:
     error = {row.method: row.measures["dS"] for row in rows if row.scenario == scenario}
     assert error["ours"] < 0.5 * error["Guyot as published"]
 
 
-def test_a_missed_mark_is_named():
+def test_a_missed_mark_is_named() -> None:
     worse = Row("16-80 clicks, row and deaths", "ours", 1, {"dS": 0.02, "drops": 0.97})
     assert missed([worse]) == ["16-80 clicks, row and deaths: dS 0.0200, mark 0.003"]
 
 
-def test_patients_that_come_back_unchanged_have_no_error():
+def test_patients_that_come_back_unchanged_have_no_error() -> None:
     lung = load_lung()
     truth = Patients("lung", lung.time.to_numpy(float), lung.status.to_numpy(bool))
     found = compare(truth, list(zip(truth.time, truth.event)))
@@ -42,21 +42,21 @@ def test_patients_that_come_back_unchanged_have_no_error():
     assert (found["exact"], found["drops"]) == (1, 1)
 
 
-def test_the_error_of_a_curve_that_is_one_death_short_is_what_it_should_be():
+def test_the_error_of_a_curve_that_is_one_death_short_is_what_it_should_be() -> None:
     truth = Patients("two", np.array([2.0, 8.0, 10.0, 10.0]), np.array([True, True, False, False]))
     found = compare(truth, [(2.0, 1), (8.0, 0), (10.0, 0), (10.0, 0)])
     assert found["dS"] == pytest.approx(0.25 * 0.2)
     assert (found["deaths"], found["drops"]) == (1, 0.5)
 
 
-def test_the_log_hazard_ratio_is_that_of_lifelines():
+def test_the_log_hazard_ratio_is_that_of_lifelines() -> None:
     leukemia = load_leukemia()
     arms = [[(t, e) for t, e, arm in zip(leukemia.t, leukemia.status, leukemia.Rx) if arm == which] for which in (0, 1)]
     fitted = CoxPHFitter().fit(leukemia[["t", "status", "Rx"]], "t", "status")
     assert log_hazard_ratio(*arms) == pytest.approx(float(fitted.params_["Rx"]), abs=1e-4)
 
 
-def test_the_curve_that_is_the_truth_is_that_of_lifelines():
+def test_the_curve_that_is_the_truth_is_that_of_lifelines() -> None:
     from haic_core.curves.kaplan_meier import kaplan_meier
 
     lung = load_lung()

@@ -6,13 +6,14 @@ import numpy as np
 from figures import coordinates, deaths, recovered, row, steps_of, trace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 from laws import examples
 
 slow = settings(examples(40, 1000), suppress_health_check=list(HealthCheck))
 
 
 @st.composite
-def cohorts(draw):
+def cohorts(draw: DrawFn):
     """6-60 patients with whole and half months of follow-up, ties and censorings as they come, at least one death."""
     n = draw(st.integers(6, 60))
     months = draw(st.lists(st.integers(2, 96), min_size=n, max_size=n))
@@ -23,7 +24,9 @@ def cohorts(draw):
 
 @slow
 @given(cohorts())
-def test_every_death_comes_back_from_a_dense_trace_with_the_number_at_risk_at_every_time(records):
+def test_every_death_comes_back_from_a_dense_trace_with_the_number_at_risk_at_every_time(
+    records: list[tuple[float, int]],
+) -> None:
     answer = recovered(trace(records), len(records), row(records, 0.5), sum(e for _, e in records))
     ours, true = np.array(deaths(answer.records)), np.sort(deaths(records))
     assert len(ours) == len(true)
@@ -32,7 +35,9 @@ def test_every_death_comes_back_from_a_dense_trace_with_the_number_at_risk_at_ev
 
 @slow
 @given(cohorts())
-def test_with_a_coarser_row_the_curve_is_the_same_even_where_half_of_four_and_half_of_six_cannot_be_told(records):
+def test_with_a_coarser_row_the_curve_is_the_same_even_where_half_of_four_and_half_of_six_cannot_be_told(
+    records: list[tuple[float, int]],
+) -> None:
     end = max(t for t, _ in records)
     answer = recovered(trace(records), len(records), row(records, end / 6), sum(e for _, e in records))
     middle = (np.arange(0, end, 0.5) + 0.25)[: int(2 * end)]
@@ -44,7 +49,7 @@ def test_with_a_coarser_row_the_curve_is_the_same_even_where_half_of_four_and_ha
 
 @slow
 @given(cohorts(), st.floats(0.5, 6))
-def test_the_records_have_the_numbers_at_risk_of_the_row(records, every):
+def test_the_records_have_the_numbers_at_risk_of_the_row(records: list[tuple[float, int]], every: float) -> None:
     printed = row(records, every)
     answer = recovered(trace(records, jitter=0.001), len(records), printed)
     assert answer.at_risk == printed
@@ -53,7 +58,9 @@ def test_the_records_have_the_numbers_at_risk_of_the_row(records, every):
 
 @slow
 @given(cohorts(), st.sampled_from([0.25, 4.0, 32.0]))
-def test_a_curve_in_days_gives_the_records_of_the_curve_in_months_in_days(records, factor):
+def test_a_curve_in_days_gives_the_records_of_the_curve_in_months_in_days(
+    records: list[tuple[float, int]], factor: float
+) -> None:
     points = trace(records, columns=600, jitter=0.001)
     scaled = coordinates(zip(points.time * factor, points.survival))
     printed = row(records, 6.0)
@@ -65,7 +72,7 @@ def test_a_curve_in_days_gives_the_records_of_the_curve_in_months_in_days(record
 
 @slow
 @given(cohorts(), st.integers(0, 3))
-def test_records_are_in_order_of_time_and_within_the_follow_up(records, seed):
+def test_records_are_in_order_of_time_and_within_the_follow_up(records: list[tuple[float, int]], seed: int) -> None:
     answer = recovered(trace(records, columns=300, jitter=0.004, seed=seed), len(records))
     times = [t for t, _ in answer.records]
     assert times == sorted(times)

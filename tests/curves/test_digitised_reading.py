@@ -6,7 +6,9 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 
 import pytest
 from figures import COHORT, corners, csv
@@ -41,41 +43,41 @@ FORMS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_form_gives_the_same_points(form):
+def test_every_form_gives_the_same_points(form: str) -> None:
     found = read_coordinates(FORMS[form], "curve.csv")
     assert (found.time.tolist(), found.survival.tolist(), found.notes) == (TIMES, SURVIVAL, ())
 
 
-def test_percent_is_read_from_the_values_and_told():
+def test_percent_is_read_from_the_values_and_told() -> None:
     found = read_coordinates(csv([(t, 100 * s) for t, s in POINTS]), "curve.csv")
     assert found.survival.tolist() == SURVIVAL
     assert found.notes == ("Survival was read as percent (largest value 100).",)
 
 
-def test_points_in_any_order_are_sorted_and_that_is_told():
+def test_points_in_any_order_are_sorted_and_that_is_told() -> None:
     found = read_coordinates(csv(POINTS[::-1]), "curve.csv")
     assert found.time.tolist() == TIMES
     assert "sorted" in found.notes[0]
 
 
-def test_a_point_clicked_twice_counts_once_and_that_is_told():
+def test_a_point_clicked_twice_counts_once_and_that_is_told() -> None:
     found = read_coordinates(csv([*POINTS, POINTS[3]]), "curve.csv")
     assert len(found.time) == len(POINTS)
     assert any("1 point stood in the file twice" in note for note in found.notes)
 
 
-def test_a_missing_start_is_added_and_told():
+def test_a_missing_start_is_added_and_told() -> None:
     found = read_coordinates(csv(POINTS[2:]), "curve.csv")
     assert (found.time[0], found.survival[0]) == (0, 1)
     assert "start at 0 with 1 was added" in found.notes[0]
 
 
-def test_clicks_a_hair_outside_the_axes_are_taken():
+def test_clicks_a_hair_outside_the_axes_are_taken() -> None:
     found = read_coordinates(b"-0.05,1.01\n3,0.7\n20,0.6\n21,-0.01", "curve.csv")
     assert found.time[0] == -0.05
 
 
-def test_more_points_than_a_figure_has_columns_are_averaged_and_that_is_told():
+def test_more_points_than_a_figure_has_columns_are_averaged_and_that_is_told() -> None:
     found = read_coordinates(csv([(i / 1000, 1 - i / 40000) for i in range(20000)]), "curve.csv")
     assert len(found.time) == MOST_POINTS
     assert "20,000 points were averaged over 4,000" in found.notes[0]
@@ -84,12 +86,12 @@ def test_more_points_than_a_figure_has_columns_are_averaged_and_that_is_told():
 @pytest.mark.parametrize(
     "text", [b"time,n\n0,20\n6,15\n12,9", b"trisk;nrisk\n0;20\n6;15\n12;9", b"0\t20\n6\t15\n12\t9"]
 )
-def test_the_row_under_the_axis_is_read_in_every_form(text):
+def test_the_row_under_the_axis_is_read_in_every_form(text: bytes) -> None:
     assert read_at_risk(text, "risk.csv") == ((0, 20), (6, 15), (12, 9))
 
 
 @pytest.mark.parametrize("text", [b"time\n9\n3.5", b"9\n3.5", b"x,y\n9,0.4\n3.5,0.7", b"3,5;0,7\n9;0,4"])
-def test_censoring_marks_are_times_with_or_without_their_height(text):
+def test_censoring_marks_are_times_with_or_without_their_height(text: bytes) -> None:
     assert read_ticks(text, "ticks.csv") == (3.5, 9)
 
 
@@ -123,7 +125,7 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_faulty_curve_gets_one_sentence_that_names_row_and_value(fault):
+def test_a_faulty_curve_gets_one_sentence_that_names_row_and_value(fault: str) -> None:
     content, sentence = FAULTS[fault]
     with pytest.raises(Refusal) as refused:
         read_coordinates(content, "curve.csv")
@@ -143,7 +145,7 @@ ROW_FAULTS = {
 
 
 @pytest.mark.parametrize("fault", ROW_FAULTS)
-def test_a_faulty_row_gets_one_sentence(fault):
+def test_a_faulty_row_gets_one_sentence(fault: str) -> None:
     content, sentence = ROW_FAULTS[fault]
     with pytest.raises(Refusal) as refused:
         read_at_risk(content, "risk.csv")
@@ -166,7 +168,7 @@ def test_a_faulty_row_gets_one_sentence(fault):
         ({"n": 20, "events": 18, "ticks": (1.0, 2.0, 3.0)}, "3 censoring marks, but at most 2 of 20 patients"),
     ],
 )
-def test_numbers_that_exclude_each_other_get_one_sentence(given, sentence):
+def test_numbers_that_exclude_each_other_get_one_sentence(given: dict[str, object], sentence: str) -> None:
     with pytest.raises(Refusal) as refused:
         Printed.of(**given)
     assert sentence in str(refused.value)
@@ -176,7 +178,7 @@ def test_numbers_that_exclude_each_other_get_one_sentence(given, sentence):
 
 
 @pytest.fixture
-def files(tmp_path):
+def files(tmp_path: Path) -> Callable[..., object]:
     """A curve, its row and its marks as files; answers a function that runs the command on them."""
     (tmp_path / "curve.csv").write_bytes(csv(corners(COHORT)))
     (tmp_path / "risk.csv").write_text("time,n\n0,20\n12,10\n24,3\n")
@@ -192,21 +194,21 @@ def files(tmp_path):
     return run
 
 
-def test_the_command_prints_records_as_time_and_event(files):
+def test_the_command_prints_records_as_time_and_event(files: Callable[..., object]) -> None:
     code, out, err = files("curve.csv", "--at-risk", "risk.csv", "--ticks", "ticks.csv", "--events", "12")
     assert (code, err) == (0, "")
     expected = [f"{t},{e}" for t, e in sorted(COHORT, key=lambda one: (one[0], -one[1]))]
     assert out == "\n".join(["time,event", *expected]) + "\n"
 
 
-def test_what_was_noted_goes_to_the_other_stream_as_sentences(files):
+def test_what_was_noted_goes_to_the_other_stream_as_sentences(files: Callable[..., object]) -> None:
     code, out, err = files("curve.csv", "--n", "20")
     assert code == 0
     assert out.startswith("time,event\n")
     assert err == "With n alone, how many were censored and when is little more than a guess.\n"
 
 
-def test_the_whole_answer_is_one_json_document_with_the_notes_inside(files):
+def test_the_whole_answer_is_one_json_document_with_the_notes_inside(files: Callable[..., object]) -> None:
     code, out, err = files("curve.csv", "--n", "20", "--json")
     answer = json.loads(out)
     assert (code, err, answer["kind"], answer["n"], answer["events"]) == (0, "", "digitised", 20, 12)
@@ -223,14 +225,16 @@ def test_the_whole_answer_is_one_json_document_with_the_notes_inside(files):
         (("curve.csv", "--n", "20", "--events", "2"), "curve.csv: 2 events do not go with a curve of 20 patients"),
     ],
 )
-def test_the_command_refuses_in_one_sentence_and_prints_nothing(files, arguments, sentence):
+def test_the_command_refuses_in_one_sentence_and_prints_nothing(
+    files: Callable[..., object], arguments: tuple[str, ...], sentence: str
+) -> None:
     code, out, err = files(*arguments)
     assert (code, out) == (2, "")
     assert sentence in err
     assert err.count("\n") == 1
 
 
-def test_a_process_of_its_own_says_the_same(tmp_path):
+def test_a_process_of_its_own_says_the_same(tmp_path: Path) -> None:
     curve = tmp_path / "curve.csv"
     curve.write_bytes(csv(corners(COHORT)))
     done = subprocess.run(

@@ -13,29 +13,29 @@ from haic_core.curves import kaplan_meier as survival
 SIX = [(1.0, 1), (2.0, 0), (3.0, 1), (4.0, 1), (5.0, 0), (6.0, 1)]
 
 
-def test_a_curve_starts_at_one_and_steps_at_each_event():
+def test_a_curve_starts_at_one_and_steps_at_each_event() -> None:
     curve = survival.kaplan_meier(SIX)
     assert curve.time == (0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)
     assert curve.survival == pytest.approx((1, 5 / 6, 5 / 6, 5 / 8, 5 / 12, 5 / 12, 0))
     assert curve.at_risk == (6, 6, 5, 4, 3, 2, 1)
 
 
-def test_no_records_are_refused():
+def test_no_records_are_refused() -> None:
     with pytest.raises(ValueError, match="at least one record"):
         survival.kaplan_meier([])
 
 
 @pytest.mark.parametrize("n", range(2, 60, 2))
-def test_a_median_at_exactly_one_half_is_found_whatever_the_floating_point(n):
+def test_a_median_at_exactly_one_half_is_found_whatever_the_floating_point(n: int) -> None:
     curve = survival.kaplan_meier([(float(t), 1) for t in range(1, n + 1)])
     assert survival.median(curve) == n // 2
 
 
-def test_a_median_that_was_not_reached_is_none():
+def test_a_median_that_was_not_reached_is_none() -> None:
     assert survival.median(survival.kaplan_meier([(1.0, 1), (2.0, 0), (3.0, 0)])) is None
 
 
-def test_survival_past_the_last_follow_up_is_not_known():
+def test_survival_past_the_last_follow_up_is_not_known() -> None:
     curve = survival.kaplan_meier(SIX)
     assert survival.survival_at(curve, 2.5) == pytest.approx(5 / 6)
     assert survival.survival_at(curve, 3.0) == pytest.approx(5 / 8)
@@ -44,13 +44,13 @@ def test_survival_past_the_last_follow_up_is_not_known():
     assert survival.survival_at(curve, -1) is None
 
 
-def test_the_restricted_mean_is_the_exact_area_under_the_steps():
+def test_the_restricted_mean_is_the_exact_area_under_the_steps() -> None:
     curve = survival.kaplan_meier(SIX)
     assert survival.restricted_mean(curve, 4.5).months == pytest.approx(1 + 2 * 5 / 6 + 5 / 8 + 0.5 * 5 / 12)
     assert survival.restricted_mean(curve, 6.5) is None
 
 
-def test_without_censoring_the_standard_error_is_that_of_a_plain_mean():
+def test_without_censoring_the_standard_error_is_that_of_a_plain_mean() -> None:
     times = [1.0, 2.0, 4.0, 7.0, 11.0]
     found = survival.restricted_mean(survival.kaplan_meier([(t, 1) for t in times]), 11.0)
     mean = sum(times) / 5
@@ -58,7 +58,7 @@ def test_without_censoring_the_standard_error_is_that_of_a_plain_mean():
     assert found.standard_error == pytest.approx(math.sqrt(sum((t - mean) ** 2 for t in times)) / 5)
 
 
-def test_lifelines_is_not_imported_before_it_is_needed():
+def test_lifelines_is_not_imported_before_it_is_needed() -> None:
     code = "import sys; from haic_core.curves import kaplan_meier, reconstruction; sys.exit('lifelines' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
@@ -66,21 +66,21 @@ def test_lifelines_is_not_imported_before_it_is_needed():
 TWENTY = [(float(t), t % 4 != 0) for t in range(1, 21)]
 
 
-def test_conditional_survival_is_the_survival_of_those_still_followed():
+def test_conditional_survival_is_the_survival_of_those_still_followed() -> None:
     curve = survival.kaplan_meier(TWENTY)
     left = survival.kaplan_meier([(time, event) for time, event in TWENTY if time > 6])
     assert survival.at_risk_after(curve, 6) == 14
     assert survival.conditional_survival(curve, 6, 5) == pytest.approx(survival.survival_at(left, 11))
 
 
-def test_conditional_survival_is_off_where_fewer_than_ten_are_left_or_the_follow_up_ends():
+def test_conditional_survival_is_off_where_fewer_than_ten_are_left_or_the_follow_up_ends() -> None:
     curve = survival.kaplan_meier(TWENTY)
     assert survival.at_risk_after(curve, 10) == 10 and survival.conditional_survival(curve, 10, 2) is not None
     assert survival.conditional_survival(curve, 11, 2) is None
     assert survival.conditional_survival(curve, 6, 15) is None
 
 
-def test_a_landmark_curve_starts_with_those_followed_past_it():
+def test_a_landmark_curve_starts_with_those_followed_past_it() -> None:
     curve = survival.kaplan_meier(TWENTY)
     from_six = survival.landmark(curve, TWENTY, 6)
     assert survival.survival_at(from_six, 6) == 1 and from_six.at_risk[0] == 14

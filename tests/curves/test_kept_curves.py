@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from worked import changed, sources
@@ -26,17 +27,17 @@ def is_stored(choice: CurveChoice) -> bool:
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.name)
-def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(choice):
+def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(choice) -> None:
     assert is_stored(choice), "figures or method changed: run python -m haic_core keep-curves"
 
 
-def test_no_curve_is_kept_that_the_library_no_longer_has():
+def test_no_curve_is_kept_that_the_library_no_longer_has() -> None:
     wanted = {kept.file_name(plan_of(one).name) for one in CHOICES}
     assert {path.name for path in kept.FOLDER.glob("*.json")} == wanted
 
 
 @pytest.mark.parametrize("choice", SMALL, ids=lambda choice: choice.name)
-def test_a_kept_curve_is_the_one_drawn_afresh(choice):
+def test_a_kept_curve_is_the_one_drawn_afresh(choice) -> None:
     kept, plan = draw(choice), plan_of(choice)
     fresh = plan.drawn()
     assert [event for _, event in kept.reconstruction.records] == [event for _, event in fresh.records]
@@ -45,8 +46,8 @@ def test_a_kept_curve_is_the_one_drawn_afresh(choice):
     assert kept.reconstruction.as_mapping().keys() == fresh.as_mapping().keys()
 
 
-def test_a_changed_figure_leaves_the_kept_curve_aside(monkeypatch):
-    def slower(raw):
+def test_a_changed_figure_leaves_the_kept_curve_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slower(raw) -> None:
         cohort = next(one for one in raw["cohort"] if one["id"] == "y90_mmc")
         median = next(one for one in cohort["outcome"] if (one["endpoint"], one["statistic"]) == ("OS", "median"))
         median["value"] = 12.7
@@ -57,7 +58,7 @@ def test_a_changed_figure_leaves_the_kept_curve_aside(monkeypatch):
     assert draw(choice).reconstruction.median == 12.7
 
 
-def test_a_kept_file_says_what_it_is_a_line_a_field(tmp_path):
+def test_a_kept_file_says_what_it_is_a_line_a_field(tmp_path: Path) -> None:
     curve = draw(SMALL[0])
     path = kept.write("a/b OS", "hash", curve.reconstruction, curve.estimate, tmp_path)
     assert path.name == "a.b.OS.json" and json.loads(path.read_text())["curve"] == "a/b OS"

@@ -20,7 +20,7 @@ EACH = pytest.mark.parametrize("choice", curve_choices(SOURCES), ids=lambda choi
 
 
 @EACH
-def test_a_curve_has_its_patients_and_never_rises(choice):
+def test_a_curve_has_its_patients_and_never_rises(choice) -> None:
     curve = draw(choice)
     drawn = curve.reconstruction
     assert len(drawn.records) == choice.n
@@ -31,7 +31,7 @@ def test_a_curve_has_its_patients_and_never_rises(choice):
 
 
 @EACH
-def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(choice):
+def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(choice) -> None:
     curve = draw(choice)
     assert curve.printed
     # Rates that no whole number of patients gives are met to within half a patient, and the passport says so.
@@ -50,7 +50,7 @@ def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(choice):
 
 
 @EACH
-def test_nothing_is_said_past_the_last_follow_up(choice):
+def test_nothing_is_said_past_the_last_follow_up(choice) -> None:
     curve = draw(choice)
     last = curve.reconstruction.time[-1]
     assert curve.at(last) is not None
@@ -61,7 +61,7 @@ def test_nothing_is_said_past_the_last_follow_up(choice):
 
 
 @EACH
-def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(choice):
+def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(choice) -> None:
     assert choice.time_zero
     basis, named = choice.basis, {dispute.id for dispute in choice.source.dispute}
     assert basis.dispute is None or basis.dispute in named
@@ -69,27 +69,27 @@ def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(choice):
 
 
 @EACH
-def test_responders_against_others_are_drawn_with_a_warning(choice):
+def test_responders_against_others_are_drawn_with_a_warning(choice) -> None:
     group = choice.group
     by_response = group is not None and not group.where and "respon" in f"{group.id} {group.label}".lower()
     assert not by_response or choice.basis.warning == "guarantee_time"
 
 
-def test_hsiaos_interval_that_excludes_its_median_is_left_out_of_the_curve_and_declared():
+def test_hsiaos_interval_that_excludes_its_median_is_left_out_of_the_curve_and_declared() -> None:
     curve = find_curve(SOURCES, "hsiao/haic", "PFS")
     assert curve.summary.ci is None and curve.dispute.id == "pfs_interval"
     assert curve.reconstruction.median == pytest.approx(8.4, abs=0.05)
 
 
-def test_the_printed_interval_of_overall_survival_is_used_and_shown():
+def test_the_printed_interval_of_overall_survival_is_used_and_shown() -> None:
     curve = find_curve(SOURCES, "hsiao/haic")
     median = next(point for point in curve.printed if point.what == "median")
     assert (median.time_months, median.time_low_months, median.time_high_months) == (19.3, 14.7, 23.8)
     assert curve.summary.ci == (14.7, 23.8)
 
 
-def test_an_interval_that_excludes_its_median_without_a_dispute_is_no_curve():
-    def undeclared(raw):
+def test_an_interval_that_excludes_its_median_without_a_dispute_is_no_curve() -> None:
+    def undeclared(raw) -> None:
         for basis in raw["cohort"][0]["curve"]:
             basis.pop("leave_out", None)
 
@@ -99,7 +99,7 @@ def test_an_interval_that_excludes_its_median_without_a_dispute_is_no_curve():
         draw(CurveChoice(Series(source, source.cohort[0]), basis))
 
 
-def test_a_document_of_context_and_a_quoted_series_make_no_curve():
+def test_a_document_of_context_and_a_quoted_series_make_no_curve() -> None:
     hsiao = next(source for source in SOURCES if source.key == "hsiao")
     assert curve_choices([hsiao.model_copy(update={"tier": Tier.C})]) == ()
     assert not [choice.name for choice in curve_choices(SOURCES) if choice.cohort.quoted_from]
@@ -113,7 +113,9 @@ def test_a_document_of_context_and_a_quoted_series_make_no_curve():
         ("hsiao/haic", "OS", "nobody", "nobody"),
     ],
 )
-def test_a_curve_that_is_not_there_is_refused_with_what_there_is(key, endpoint, group, word):
+def test_a_curve_that_is_not_there_is_refused_with_what_there_is(
+    key: str, endpoint: str, group: str | None, word: str
+) -> None:
     with pytest.raises(Refusal) as refused:
         find_curve(SOURCES, key, endpoint, group)
     assert word in str(refused.value)

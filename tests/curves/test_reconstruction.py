@@ -10,6 +10,7 @@ import pytest
 from lifelines import KaplanMeierFitter
 
 from haic_core.curves.reconstruction import Summary, reconstruct
+from haic_core.curves.reconstruction.outcome import Reconstruction
 
 HSIAO = {
     "n": 42,
@@ -37,16 +38,16 @@ ALL = {
 
 
 @pytest.fixture(scope="module", params=ALL)
-def case(request):
+def case(request: pytest.FixtureRequest) -> tuple[object, ...]:
     printed = ALL[request.param]
     return printed, reconstruct(Summary.from_mapping(printed))
 
 
-def fitted(curve):
+def fitted(curve: Reconstruction) -> KaplanMeierFitter:
     return KaplanMeierFitter().fit(*zip(*curve.records))
 
 
-def test_the_records_give_the_curve_exactly(case):
+def test_the_records_give_the_curve_exactly(case: object) -> None:
     _, curve = case
     steps = fitted(curve).survival_function_.iloc[:, 0]
     assert tuple(steps.index) == curve.time
@@ -54,7 +55,7 @@ def test_the_records_give_the_curve_exactly(case):
     assert curve.time[0] == 0 and curve.survival[0] == 1
 
 
-def test_counts_median_and_follow_up_are_exact(case):
+def test_counts_median_and_follow_up_are_exact(case: object) -> None:
     printed, curve = case
     times = [t for t, _ in curve.records]
     assert len(times) == printed["n"]
@@ -68,18 +69,18 @@ def test_counts_median_and_follow_up_are_exact(case):
         assert max(times) == printed["max_follow_up"]
 
 
-def test_lifelines_finds_the_printed_median_too(case):
+def test_lifelines_finds_the_printed_median_too(case: object) -> None:
     printed, curve = case
     found = fitted(curve).median_survival_time_
     assert found == (math.inf if printed["median"] is None else printed["median"])
 
 
-def test_every_printed_figure_is_given_back(case):
+def test_every_printed_figure_is_given_back(case: object) -> None:
     _, curve = case
     assert [row for row in curve.reproduces if not row.ok] == []
 
 
-def test_the_band_holds_the_curve_and_falls(case):
+def test_the_band_holds_the_curve_and_falls(case: object) -> None:
     _, curve = case
     low, mid, high = np.array(curve.band_low), np.array(curve.survival), np.array(curve.band_high)
     assert (low <= mid).all() and (mid <= high).all()
@@ -90,14 +91,14 @@ def test_the_band_holds_the_curve_and_falls(case):
     assert all(a >= b for a, b in zip(outline.whole_high, outline.high))
 
 
-def test_at_risk_events_and_censored_add_up_at_every_tick(case):
+def test_at_risk_events_and_censored_add_up_at_every_tick(case: object) -> None:
     printed, curve = case
     for (t, left), (_, dead), (_, gone) in zip(curve.at_risk, curve.events, curve.censored):
         assert left + dead + gone == printed["n"]
         assert left == sum(time >= t for time, _ in curve.records)
 
 
-def test_nothing_is_said_past_the_last_follow_up(case):
+def test_nothing_is_said_past_the_last_follow_up(case: object) -> None:
     _, curve = case
     last = curve.records[-1][0]
     assert curve.time[-1] == last and curve.at_risk[-1][0] <= last
@@ -105,26 +106,26 @@ def test_nothing_is_said_past_the_last_follow_up(case):
         assert (area is None) == (float(months) > last)
 
 
-def test_the_answer_is_plain_json_without_nan(case):
+def test_the_answer_is_plain_json_without_nan(case: object) -> None:
     _, curve = case
     text = json.dumps(curve.as_mapping(), allow_nan=False)
     asked = {"kind", "time", "survival", "band_low", "band_high", "records", "at_risk", "median", "rmst", "reproduces"}
     assert asked <= json.loads(text).keys()
 
 
-def test_the_same_summary_gives_the_same_bytes():
+def test_the_same_summary_gives_the_same_bytes() -> None:
     first, second = (json.dumps(reconstruct(Summary.from_mapping(HSIAO)).as_mapping()) for _ in range(2))
     assert first == second
 
 
-def test_the_interval_of_hsiao_comes_back_within_its_rounding():
+def test_the_interval_of_hsiao_comes_back_within_its_rounding() -> None:
     rows = {row.figure: row.ours for row in reconstruct(Summary.from_mapping(HSIAO)).reproduces}
     assert rows["ci_low"] == pytest.approx(14.75, abs=0.02)
     assert rows["ci_high"] == pytest.approx(23.85, abs=0.02)
 
 
 @pytest.mark.parametrize("ci_type", ["log", "log-log"])
-def test_a_brookmeyer_crowley_interval_is_the_one_lifelines_would_read(ci_type):
+def test_a_brookmeyer_crowley_interval_is_the_one_lifelines_would_read(ci_type: str) -> None:
     printed = {"n": 60, "events": 45, "median": 14.2, "ci": [10.1, 19.6], "ci_type": ci_type, "max_follow_up": 70}
     curve = reconstruct(Summary.from_mapping(printed))
     assert all(row.ok for row in curve.reproduces)
@@ -135,26 +136,26 @@ def test_a_brookmeyer_crowley_interval_is_the_one_lifelines_would_read(ci_type):
 
 
 @pytest.mark.parametrize("n", [10, 16, 42])
-def test_a_median_at_exactly_one_half_is_found_by_lifelines_too(n):
+def test_a_median_at_exactly_one_half_is_found_by_lifelines_too(n: int) -> None:
     everybody_died = {"n": n, "events": n, "median": 8.0, "max_follow_up": 40}
     curve = reconstruct(Summary.from_mapping(everybody_died))
     assert curve.median == fitted(curve).median_survival_time_ == 8.0
     assert min(abs(s - 0.5) for s in curve.survival) > 1e-4
 
 
-def test_unknown_follow_up_ends_the_curve_early_and_says_so():
+def test_unknown_follow_up_ends_the_curve_early_and_says_so() -> None:
     curve = reconstruct(Summary.from_mapping(AARTS))
     assert 15 < curve.time[-1] <= 2 * 12.6, "past the printed interval, never past twice the median"
     assert any("longest follow-up is not printed" in note for note in curve.notes)
     assert any("symmetric" in note for note in curve.notes)
 
 
-def test_a_median_alone_is_called_so():
+def test_a_median_alone_is_called_so() -> None:
     assert reconstruct(Summary.from_mapping(MEDIAN_ONLY)).kind == "median_only"
     assert reconstruct(Summary.from_mapping(SHI)).kind == "anchored"
 
 
-def test_more_printed_figures_narrow_the_band():
+def test_more_printed_figures_narrow_the_band() -> None:
     def width(printed):
         outline = reconstruct(Summary.from_mapping(printed)).outline
         return np.mean(np.subtract(outline.high, outline.low))
@@ -163,13 +164,13 @@ def test_more_printed_figures_narrow_the_band():
     assert width(LANDMARKS) < width(HSIAO) < width(bare)
 
 
-def test_the_curve_is_dashed_from_where_fewer_than_ten_are_at_risk():
+def test_the_curve_is_dashed_from_where_fewer_than_ten_are_at_risk() -> None:
     curve = reconstruct(Summary.from_mapping(HSIAO))
     at_risk_after = sum(t > curve.dashed_from for t, _ in curve.records)
     assert at_risk_after == 9
 
 
-def test_no_event_at_all_is_a_flat_curve():
+def test_no_event_at_all_is_a_flat_curve() -> None:
     curve = reconstruct(Summary.from_mapping({"n": 8, "events": 0, "median": None, "max_follow_up": 20}))
     assert set(curve.survival) == set(curve.band_low) == {1.0}
     assert curve.records[-1] == (20.0, 0)

@@ -9,6 +9,7 @@ from lifelines import KaplanMeierFitter
 from lifelines.statistics import logrank_test
 
 from haic_core.curves.reconstruction import Summary, reconstruct_groups
+from haic_core.curves.reconstruction.outcome import Reconstruction
 from haic_core.words.refusal import Refusal
 
 HSIAO = Summary(42, 33, 19.3, ci=(14.7, 23.8), ci_type="spss", min_follow_up=3, max_follow_up=112)
@@ -18,33 +19,42 @@ SHI = Summary(19, 16, 13.1, min_follow_up=2, max_follow_up=40)
 
 
 @pytest.fixture(scope="module")
-def hsiao():
+def hsiao() -> tuple[Reconstruction, tuple[Reconstruction, Reconstruction]]:
     return reconstruct_groups(HSIAO, (RESPONDERS, NON_RESPONDERS), 0.001, "<")
 
 
 @pytest.fixture(scope="module")
-def shi():
+def shi() -> tuple[Reconstruction, tuple[Reconstruction, Reconstruction]]:
     return reconstruct_groups(SHI, (Summary(12, None, 14.3), Summary(7, None, 10.6)), 0.016, "=")
 
 
-def test_the_groups_are_the_same_patients_as_the_whole(hsiao, shi):
+def test_the_groups_are_the_same_patients_as_the_whole(
+    hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
+    shi: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
+) -> None:
     for whole, groups in (hsiao, shi):
         assert sorted(whole.records) == sorted(record for group in groups for record in group.records)
 
 
-def test_every_figure_of_the_whole_and_of_the_groups_comes_back(hsiao, shi):
+def test_every_figure_of_the_whole_and_of_the_groups_comes_back(
+    hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
+    shi: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
+) -> None:
     for whole, groups in (hsiao, shi):
         for curve in (whole, *groups):
             assert [row for row in curve.reproduces if not row.ok] == []
 
 
-def test_lifelines_finds_all_three_medians(hsiao):
+def test_lifelines_finds_all_three_medians(hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]]) -> None:
     whole, groups = hsiao
     found = [KaplanMeierFitter().fit(*zip(*curve.records)).median_survival_time_ for curve in (whole, *groups)]
     assert found == [19.3, 26.7, 6.1]
 
 
-def test_the_printed_p_is_the_one_lifelines_computes(hsiao, shi):
+def test_the_printed_p_is_the_one_lifelines_computes(
+    hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
+    shi: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
+) -> None:
     def p_of(groups):
         (time, event), (other_time, other_event) = (zip(*group.records) for group in groups)
         return logrank_test(time, other_time, event, other_event).p_value
@@ -53,19 +63,21 @@ def test_the_printed_p_is_the_one_lifelines_computes(hsiao, shi):
     assert p_of(shi[1]) == pytest.approx(0.016, abs=0.0005)
 
 
-def test_group_medians_move_the_overall_curve(hsiao):
+def test_group_medians_move_the_overall_curve(
+    hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
+) -> None:
     """Fourteen patients with a median of 6.1 months must die early: 12-month survival is about two thirds."""
     outline = hsiao[0].outline
     at_12 = min(range(len(outline.time)), key=lambda i: abs(outline.time[i] - 12))
     assert 0.60 < outline.mean[at_12] < 0.72
 
 
-def test_the_same_groups_give_the_same_bytes(shi):
+def test_the_same_groups_give_the_same_bytes(shi: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]]) -> None:
     again = reconstruct_groups(SHI, (Summary(12, None, 14.3), Summary(7, None, 10.6)), 0.016, "=")
     assert json.dumps(again[0].as_mapping()) == json.dumps(shi[0].as_mapping())
 
 
-def test_figures_that_cannot_hold_together_fall_back_and_say_so():
+def test_figures_that_cannot_hold_together_fall_back_and_say_so() -> None:
     """Both groups live longer than the whole: each is drawn on its own figures."""
     whole, groups = reconstruct_groups(Summary(40, 30, 10.0), (Summary(20, None, 30.0), Summary(20, None, 40.0)))
     assert [curve.median for curve in (whole, *groups)] == [10.0, 30.0, 40.0]
@@ -82,6 +94,8 @@ def test_figures_that_cannot_hold_together_fall_back_and_say_so():
         ((RESPONDERS, NON_RESPONDERS), 0.01, None, "p_relation is None"),
     ],
 )
-def test_groups_that_cannot_make_up_the_cohort_are_refused(groups, p, relation, words):
+def test_groups_that_cannot_make_up_the_cohort_are_refused(
+    groups: tuple[Summary, ...], p: float | None, relation: str | None, words: str
+) -> None:
     with pytest.raises(Refusal, match=words.replace("(", r"\(")):
         reconstruct_groups(HSIAO, groups, p, relation)

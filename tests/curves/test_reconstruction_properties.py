@@ -7,6 +7,7 @@ import json
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
 from laws import examples
 from lifelines import KaplanMeierFitter
 
@@ -14,7 +15,7 @@ from haic_core.curves.reconstruction import Summary, reconstruct
 
 
 @st.composite
-def summaries(draw):
+def summaries(draw: DrawFn):
     """Summaries a paper could print, odd ones included; some pairs of figures are hard to have together."""
     n = draw(st.integers(3, 90))
     median = draw(st.integers(10, 400)) / 10
@@ -36,7 +37,9 @@ def summaries(draw):
 
 @examples(25, 250)
 @given(summaries())
-def test_any_accepted_summary_gives_an_honest_curve(printed):
+def test_any_accepted_summary_gives_an_honest_curve(
+    printed: dict[str, float | list[float | list[float]] | str],
+) -> None:
     curve = reconstruct(Summary.from_mapping(printed))
     time, event = (np.array(side) for side in zip(*curve.records))
     assert len(time) == printed["n"] and (time >= 0).all()

@@ -67,7 +67,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("change", "words"), BAD, ids=[words for _, words in BAD])
-def test_an_impossible_summary_is_refused_by_name(change, words):
+def test_an_impossible_summary_is_refused_by_name(change: dict[str, object], words: str) -> None:
     with pytest.raises(Refusal) as refused:
         Summary.from_mapping({**GOOD, **change}, name="hsiao.json")
     sentence = str(refused.value)
@@ -86,22 +86,22 @@ def test_an_impossible_summary_is_refused_by_name(change, words):
         {"n": 10, "landmarks": [[6, 1.0]]},
     ],
 )
-def test_without_a_median_or_a_landmark_there_is_nothing_to_draw(given):
+def test_without_a_median_or_a_landmark_there_is_nothing_to_draw(given: object) -> None:
     with pytest.raises(Refusal):
         Summary.from_mapping(given)
 
 
-def test_a_good_summary_is_read_as_it_stands():
+def test_a_good_summary_is_read_as_it_stands() -> None:
     summary = Summary.from_mapping(GOOD)
     assert (summary.n, summary.events, summary.median, summary.ci) == (42, 33, 19.3, (14.7, 23.8))
     assert summary.landmarks == ((12.0, 0.71),) and summary.endpoint == "OS" and summary.median_reached
 
 
-def test_a_median_of_null_means_not_reached_and_a_missing_one_not_printed():
+def test_a_median_of_null_means_not_reached_and_a_missing_one_not_printed() -> None:
     landmarks = {"n": 10, "landmarks": [[12, 0.8]]}
     assert not Summary.from_mapping({**landmarks, "median": None}).median_reached
     assert Summary.from_mapping(landmarks).median_reached
 
 
-def test_rounding_of_one_patient_is_forgiven_at_a_landmark():
+def test_rounding_of_one_patient_is_forgiven_at_a_landmark() -> None:
     Summary.from_mapping({"n": 20, "median": 12.0, "landmarks": [[12.1, 0.54]]})

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from worked import changed, raw_of, source_paths, sources
 
 from haic_core.evidence.audit import audit
+from haic_core.evidence.source import Source
 
 
-def keys(source):
+def keys(source: Source) -> set[str]:
     return {found.key for found in audit([source]).inconsistencies}
 
 
-def noticed(key, change):
+def noticed(key: str, change: Callable[..., object]) -> set[str]:
     """The keys of what the audit finds after the change and did not find before."""
     return keys(changed(key, change)) - keys(changed(key, lambda raw: None))
 
 
-def treated(raw, cohort="haic"):
+def treated(raw: dict[str, object], cohort: str = "haic") -> dict[str, object]:
     return next(one for one in raw["cohort"] if one["id"] == cohort)
 
 
-def outcome(raw, endpoint, statistic="median", group=None, cohort="haic", term=None):
+def outcome(
+    raw: dict[str, object], endpoint: str, statistic: str = "median", group=None, cohort="haic", term: str | None = None
+) -> dict[str, float | list[float] | str]:
     return next(
         one
         for one in treated(raw, cohort)["outcome"]
@@ -29,71 +35,71 @@ def outcome(raw, endpoint, statistic="median", group=None, cohort="haic", term=N
     )
 
 
-def baseline(raw, name, group=None, cohort="haic"):
+def baseline(raw: dict[str, object], name: str, group=None, cohort="haic") -> dict[str, object]:
     return next(one for one in treated(raw, cohort)["baseline"] if (one["name"], one.get("group")) == (name, group))
 
 
-def _wrong_percent(raw):
+def _wrong_percent(raw) -> None:
     share = baseline(raw, "HER2")["shares"][0]
     share["percent"] += 1
 
 
-def _wrong_count(raw):
+def _wrong_count(raw: dict[str, object]) -> None:
     baseline(raw, "HER2")["shares"][0]["count"] += 1
 
 
-def _above_n(raw):
+def _above_n(raw) -> None:
     baseline(raw, "HER2")["shares"][0]["count"] = 43
 
 
-def _interval_beside(raw):
+def _interval_beside(raw) -> None:
     outcome(raw, "OS")["ci"] = [20.0, 23.8]
 
 
-def _interval_reversed(raw):
+def _interval_reversed(raw) -> None:
     outcome(raw, "OS")["ci"].reverse()
 
 
-def _median_past_the_longest(raw):
+def _median_past_the_longest(raw) -> None:
     outcome(raw, "OS")["range"] = [1, 19]
 
 
-def _median_outside_the_range(raw):
+def _median_outside_the_range(raw) -> None:
     baseline(raw, "Age")["median"] = 68
 
 
-def _one_response_more(raw):
+def _one_response_more(raw) -> None:
     outcome(raw, "SD", "count")["value"] += 1
 
 
-def _response_rate_of_other_parts(raw):
+def _response_rate_of_other_parts(raw) -> None:
     treated(raw)["outcome"].append(
         {"endpoint": "ORR", "statistic": "count", "value": 19, "unit": "patients", "locator": "Results"}
     )
 
 
-def _group_larger_than_the_cohort(raw):
+def _group_larger_than_the_cohort(raw) -> None:
     treated(raw)["group"][0]["n"] = 43
 
 
-def _groups_of_a_split_too_large(raw):
+def _groups_of_a_split_too_large(raw) -> None:
     treated(raw)["group"][0]["n"] = 21
 
 
-def _one_patient_more_alive(raw):
+def _one_patient_more_alive(raw) -> None:
     outcome(raw, "OS", "count", term="alive at the time of writing")["value"] = 10
 
 
-def _one_death_more_behind_the_curve(raw):
+def _one_death_more_behind_the_curve(raw) -> None:
     treated(raw)["curve"][0]["events"] = 34
 
 
-def _printed_twice(raw):
+def _printed_twice(raw) -> None:
     twice = {**outcome(raw, "OS"), "value": 19.4}
     treated(raw)["outcome"].append(twice)
 
 
-def _rising_survival(raw):
+def _rising_survival(raw: dict[str, object]) -> None:
     for months, value in ((12, 50), (24, 60)):
         treated(raw)["outcome"].append(
             {
@@ -107,7 +113,7 @@ def _rising_survival(raw):
         )
 
 
-def _rising_survival_with_another_series_between(raw):
+def _rising_survival_with_another_series_between(raw) -> None:
     _rising_survival(raw)
     for months in (12, 24):
         treated(raw)["outcome"].append(
@@ -145,12 +151,12 @@ def _rising_survival_with_another_series_between(raw):
     ],
     ids=lambda value: value.__name__.strip("_").replace("_", " ") if callable(value) else "",
 )
-def test_a_changed_figure_is_noticed(change, key):
+def test_a_changed_figure_is_noticed(change: Callable[..., object], key: str) -> None:
     assert key in noticed("hsiao", change)
 
 
-def test_two_groups_with_the_same_fault_are_two_findings():
-    def both(raw):
+def test_two_groups_with_the_same_fault_are_two_findings() -> None:
+    def both(raw) -> None:
         for group in ("fewer_than_three_lines", "three_or_more_lines"):
             treated(raw)["outcome"].append(
                 {
@@ -167,10 +173,10 @@ def test_two_groups_with_the_same_fault_are_two_findings():
     assert len(noticed("hsiao", both)) == 2
 
 
-def test_what_is_noticed_is_undeclared_until_a_dispute_settles_it():
+def test_what_is_noticed_is_undeclared_until_a_dispute_settles_it() -> None:
     key = "sum|hsiao/haic:baseline:HER2"
 
-    def declared(raw):
+    def declared(raw) -> None:
         _wrong_count(raw)
         raw["dispute"].append(
             {
@@ -189,8 +195,8 @@ def test_what_is_noticed_is_undeclared_until_a_dispute_settles_it():
 
 
 @pytest.mark.parametrize(("part", "word"), [("figures", "there is no figure"), ("settles", "no longer finds")])
-def test_a_dispute_about_nothing_is_a_fault_of_its_own(part, word):
-    def stale(raw):
+def test_a_dispute_about_nothing_is_a_fault_of_its_own(part: str, word: str) -> None:
+    def stale(raw) -> None:
         raw["dispute"].append(
             {
                 "id": "ghost",
@@ -207,21 +213,21 @@ def test_a_dispute_about_nothing_is_a_fault_of_its_own(part, word):
     assert [fault for fault in after if fault not in before and "'ghost'" in fault and word in fault]
 
 
-def test_a_source_left_out_is_a_fault_in_its_own_sentence():
+def test_a_source_left_out_is_a_fault_in_its_own_sentence() -> None:
     report = audit([], ["mine.toml: study > locator: this key is missing."])
     assert report.faults == ("mine.toml: study > locator: this key is missing.",) and not report.passes
 
 
 @pytest.mark.parametrize("path", source_paths(), ids=lambda path: path.stem)
-def test_the_printed_counts_of_a_document_are_checked_or_declared(path):
+def test_the_printed_counts_of_a_document_are_checked_or_declared(path: Path) -> None:
     source = next(one for one in sources() if one.key == path.stem)
     report = audit([source])
     assert [f"{found.key}: {found.what}" for found in report.undeclared] == []
     assert list(report.faults) == []
 
 
-def test_a_rounded_percentage_is_no_inconsistency():
-    def one_digit(raw):
+def test_a_rounded_percentage_is_no_inconsistency() -> None:
+    def one_digit(raw) -> None:
         baseline(raw, "HER2")["shares"] = [
             {"label": "Positive", "count": 12, "percent": 28.6},
             {"label": "Negative", "count": 30, "percent": 71},

@@ -6,6 +6,7 @@ import pytest
 from worked import library, sources
 
 from haic_core.evidence.certainty import DOMAINS, certainty
+from haic_core.evidence.source import Source
 from haic_core.screen.library import ORDERS, chosen, patients_of, speaks_of
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Tier
 
@@ -25,12 +26,12 @@ SOURCES = {source.key: source for source in sources()}
         ("aarts_2021_sr", 4),
     ],
 )
-def test_the_level_of_evidence_follows_from_the_design(key, level):
+def test_the_level_of_evidence_follows_from_the_design(key: str, level: int) -> None:
     assert certainty(SOURCES[key], ERAS).level == level
 
 
 @pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.key)
-def test_every_document_has_all_seven_domains_each_with_a_reason(source):
+def test_every_document_has_all_seven_domains_each_with_a_reason(source: Source) -> None:
     found = certainty(source, ERAS)
     assert [one.domain for one in found.domains] == list(DOMAINS)
     assert all(one.reason for one in found.domains)
@@ -38,22 +39,22 @@ def test_every_document_has_all_seven_domains_each_with_a_reason(source):
         assert {one.rating for one in found.domains} == {"no_information"}
 
 
-def test_hsiao_is_tagged_for_its_responders_its_single_arm_and_its_years():
+def test_hsiao_is_tagged_for_its_responders_its_single_arm_and_its_years() -> None:
     tags = certainty(SOURCES["hsiao"], ERAS).tags
     assert "guarantee time: groups defined by response" in tags
     assert "single arm" in tags
     assert "enrolled partly before T-DM1" in tags
 
 
-def test_a_series_that_ended_before_a_drug_is_tagged_so():
+def test_a_series_that_ended_before_a_drug_is_tagged_so() -> None:
     assert "enrolled before T-DM1" in certainty(SOURCES["arai_1994"], ERAS).tags
 
 
-def test_what_was_not_peer_reviewed_says_so():
+def test_what_was_not_peer_reviewed_says_so() -> None:
     assert "not peer reviewed" in certainty(SOURCES["gordon2016"], ERAS).tags
 
 
-def test_a_comparison_of_treatments_is_not_called_a_single_arm():
+def test_a_comparison_of_treatments_is_not_called_a_single_arm() -> None:
     compared = [
         source
         for source in SOURCES.values()
@@ -65,12 +66,12 @@ def test_a_comparison_of_treatments_is_not_called_a_single_arm():
         assert certainty(source, ERAS).level <= 3
 
 
-def test_matching_against_another_cancer_is_a_case_series_of_the_treatment():
+def test_matching_against_another_cancer_is_a_case_series_of_the_treatment() -> None:
     assert SOURCES["cheung_hk"].study.design is Design.MATCHED_COMPARISON
     assert certainty(SOURCES["cheung_hk"], ERAS).level == 4
 
 
-def test_the_library_is_filtered_by_option_and_tier_and_sorted_without_losing_a_document():
+def test_the_library_is_filtered_by_option_and_tier_and_sorted_without_losing_a_document() -> None:
     every = list(SOURCES.values())
     assert all(len(chosen(every, [], [], order)) == len(every) for order in ORDERS)
     haic = chosen(every, [Modality.HAIC], [Tier.A], ORDERS[0])

@@ -20,7 +20,7 @@ from haic_core.evidence.library import read_library
 ROWS = {row["id"]: row for row in figure_rows([invented.arden()])}
 
 
-def test_what_the_library_page_gives_is_what_the_command_prints():
+def test_what_the_library_page_gives_is_what_the_command_prints() -> None:
     printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with contextlib.redirect_stdout(printed):
         assert main(["figures"]) == 0
@@ -35,17 +35,17 @@ def test_what_the_library_page_gives_is_what_the_command_prints():
         ("arden/infused:OS:p_value:HER2", 0.4, ">"),
     ],
 )
-def test_a_figure_without_a_p_value_has_no_relation_of_one(figure, p, relation):
+def test_a_figure_without_a_p_value_has_no_relation_of_one(figure: str, p: float | None, relation: str | None) -> None:
     assert (ROWS[figure]["p"], ROWS[figure]["p_is"]) == (p, relation)
 
 
-def test_a_row_has_every_part_of_a_figure_once():
+def test_a_row_has_every_part_of_a_figure_once() -> None:
     names = [column.name for column in FIGURE_COLUMNS]
     assert sorted(names) == sorted(field.name for field in fields(Figure))
     assert all(list(row) == names for row in ROWS.values())
 
 
-def test_the_table_says_what_the_json_says_and_leaves_the_absent_empty():
+def test_the_table_says_what_the_json_says_and_leaves_the_absent_empty() -> None:
     table = list(csv.DictReader(io.StringIO(figures_csv([invented.arden()]))))
     listed = json.loads(figures_json([invented.arden()]))
     assert len(table) == len(listed) > 10
@@ -53,7 +53,7 @@ def test_the_table_says_what_the_json_says_and_leaves_the_absent_empty():
         assert line == {name: "" if value is None else str(value) for name, value in row.items()}
 
 
-def test_the_dictionary_explains_every_column_in_the_order_of_the_table():
+def test_the_dictionary_explains_every_column_in_the_order_of_the_table() -> None:
     explained = list(csv.reader(io.StringIO(data_dictionary())))
     header = next(csv.reader(io.StringIO(figures_csv([invented.arden()]))))
     assert explained[0] == ["column", "meaning"]

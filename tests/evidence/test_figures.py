@@ -9,6 +9,7 @@ from worked import sources
 
 from haic_core.curves.plan import curve_choices
 from haic_core.evidence.figures import SURVIVAL_LIKE, all_figures, figures_of
+from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import DocumentKind, Endpoint, Modality, Stated, Statistic, Status, Tier
 
 SOURCES = tuple(sources())
@@ -16,7 +17,7 @@ ALL = all_figures(SOURCES)
 BY_SOURCE = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
 
 
-def test_every_figure_is_a_finite_number_with_a_place():
+def test_every_figure_is_a_finite_number_with_a_place() -> None:
     for figure in ALL:
         numbers = (figure.value, figure.percent, figure.ci_low, figure.ci_high, figure.p, figure.at_months)
         assert all(math.isfinite(number) for number in numbers if number is not None), figure.id
@@ -24,7 +25,7 @@ def test_every_figure_is_a_finite_number_with_a_place():
 
 
 @BY_SOURCE
-def test_a_figure_is_disputed_exactly_where_a_dispute_names_it(source):
+def test_a_figure_is_disputed_exactly_where_a_dispute_names_it(source: Source) -> None:
     named = {figure for dispute in source.dispute for figure in dispute.figures}
     found = {figure.id for figure in figures_of(source) if figure.status is Status.DISPUTED}
     assert found == named
@@ -34,14 +35,14 @@ def test_a_figure_is_disputed_exactly_where_a_dispute_names_it(source):
 
 
 @BY_SOURCE
-def test_a_series_of_others_is_told_as_quoted(source):
+def test_a_series_of_others_is_told_as_quoted(source: Source) -> None:
     quoted = {f"{source.key}/{cohort.id}" for cohort in source.cohort if cohort.quoted_from}
     for figure in figures_of(source):
         assert (figure.stated is Stated.QUOTED_BY) == (figure.cohort in quoted), figure.id
 
 
 @BY_SOURCE
-def test_two_figures_of_one_name_are_one_figure_printed_twice(source):
+def test_two_figures_of_one_name_are_one_figure_printed_twice(source: Source) -> None:
     seen: dict[str, object] = {}
     for figure in figures_of(source):
         first = seen.setdefault(figure.id, figure)
@@ -49,7 +50,7 @@ def test_two_figures_of_one_name_are_one_figure_printed_twice(source):
         assert first is figure or same or figure.status is Status.DISPUTED, figure.id
 
 
-def test_every_survival_figure_read_first_hand_carries_its_clock():
+def test_every_survival_figure_read_first_hand_carries_its_clock() -> None:
     lacking = [
         figure.id
         for figure in ALL
@@ -62,7 +63,7 @@ def test_every_survival_figure_read_first_hand_carries_its_clock():
     assert lacking == []
 
 
-def test_survival_at_a_time_says_at_which_time_and_lies_within_a_hundred():
+def test_survival_at_a_time_says_at_which_time_and_lies_within_a_hundred() -> None:
     for figure in ALL:
         if figure.statistic is Statistic.SURVIVAL_PERCENT:
             assert figure.at_months is not None and 0 <= figure.value <= 100, figure.id
@@ -72,7 +73,7 @@ def test_survival_at_a_time_says_at_which_time_and_lies_within_a_hundred():
             assert 0 <= figure.p <= 1, figure.id
 
 
-def test_a_time_has_a_unit_and_only_months_reach_a_curve():
+def test_a_time_has_a_unit_and_only_months_reach_a_curve() -> None:
     times = [
         figure
         for figure in ALL
@@ -106,32 +107,32 @@ PRINTED = [
 
 
 @pytest.mark.parametrize(("key", "figure_id", "expected"), PRINTED, ids=[figure_id for _, figure_id, _ in PRINTED])
-def test_a_figure_stands_as_it_is_printed(key, figure_id, expected):
+def test_a_figure_stands_as_it_is_printed(key: str, figure_id: str, expected: dict[str, float]) -> None:
     figure = next(figure for figure in ALL if figure.id == figure_id)
     assert figure.source == key
     assert {name: getattr(figure, name) for name in expected} == expected
 
 
-def test_hsiaos_interval_that_excludes_its_own_median_is_shown_as_disputed_and_never_repaired():
+def test_hsiaos_interval_that_excludes_its_own_median_is_shown_as_disputed_and_never_repaired() -> None:
     figure = next(figure for figure in ALL if figure.id == "hsiao/haic:PFS:median")
     assert figure.status is Status.DISPUTED
     assert not figure.ci_low <= figure.value <= figure.ci_high
 
 
-def test_the_five_documents_read_in_full_are_there():
+def test_the_five_documents_read_in_full_are_there() -> None:
     full = {source.key for source in SOURCES if source.document is DocumentKind.FULL_TEXT}
     assert full >= {"hsiao", "shi2021", "aarts2020", "gordon2016", "haic_review2025"}
 
 
 @BY_SOURCE
-def test_a_document_of_lesser_weight_says_why(source):
+def test_a_document_of_lesser_weight_says_why(source: Source) -> None:
     if source.tier is Tier.B:
         assert source.tier_reason or source.caveat
     if source.document is not DocumentKind.FULL_TEXT:
         assert source.citation.doi or source.citation.pmid or source.citation.address
 
 
-def test_response_is_counted_and_harms_stand_beside_it():
+def test_response_is_counted_and_harms_stand_beside_it() -> None:
     treated = {(figure.cohort, figure.endpoint) for figure in ALL if figure.modality is Modality.HAIC}
     for cohort in ("hsiao/haic", "shi2021/hai_systemic"):
         assert {(cohort, Endpoint.PR), (cohort, Endpoint.AE)} <= treated

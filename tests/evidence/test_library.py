@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from worked import source_paths
 
@@ -46,19 +48,19 @@ locator = "Abstract"
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Path:
     """A site's own data folder, empty."""
     (tmp_path / "sources").mkdir()
     return tmp_path
 
 
-def write(folder, text, name="small"):
+def write(folder: Path, text: str, name: str = "small") -> Path:
     path = folder / "sources" / f"{name}.toml"
     path.write_text(text, encoding="utf-8")
     return path
 
 
-def refusal(folder, text, name="small") -> str:
+def refusal(folder: Path, text: str, name: str = "small") -> str:
     with pytest.raises(Refusal) as refused:
         read_source(write(folder, text, name))
     sentence = str(refused.value)
@@ -66,7 +68,7 @@ def refusal(folder, text, name="small") -> str:
     return sentence
 
 
-def test_a_small_document_is_read(folder):
+def test_a_small_document_is_read(folder: Path) -> None:
     source = read_source(write(folder, SMALL))
     assert (source.key, source.cohort[0].outcome[0].value) == ("small", 14.5)
 
@@ -106,7 +108,9 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("old", "new", "words"), FAULTS.values(), ids=FAULTS.keys())
-def test_a_faulty_document_is_refused_with_its_file_and_field(folder, old, new, words):
+def test_a_faulty_document_is_refused_with_its_file_and_field(
+    folder: Path, old: str, new: str, words: list[str]
+) -> None:
     assert old in SMALL
     sentence = refusal(folder, SMALL.replace(old, new, 1))
     assert [word for word in words if word not in sentence] == [], sentence
@@ -121,7 +125,7 @@ def test_a_faulty_document_is_refused_with_its_file_and_field(folder, old, new, 
         ("[[criterion]]", "[[criteria]]", "Did you mean 'criterion'?"),
     ],
 )
-def test_a_slip_of_the_pen_is_answered_with_a_guess(folder, old, new, guess):
+def test_a_slip_of_the_pen_is_answered_with_a_guess(folder: Path, old: str, new: str, guess: str) -> None:
     assert old in HSIAO
     text = HSIAO.replace('key = "hsiao"', 'key = "mine"', 1).replace(old, new, 1)
     assert guess in refusal(folder, text, "mine")
@@ -132,14 +136,14 @@ def test_a_slip_of_the_pen_is_answered_with_a_guess(folder, old, new, guess):
     [b"\xff\xfe", b"schema = " + b"[" * 3000, b"schema = " + b"9" * 5000],
     ids=["no text", "nested three thousand deep", "a number of five thousand digits"],
 )
-def test_a_file_that_is_hardly_text_is_refused_and_nothing_breaks(folder, content):
+def test_a_file_that_is_hardly_text_is_refused_and_nothing_breaks(folder: Path, content: bytes) -> None:
     path = folder / "sources" / "odd.toml"
     path.write_bytes(content)
     with pytest.raises(Refusal):
         read_source(path)
 
 
-def test_a_document_that_cannot_be_trusted_is_left_out_and_all_others_stay(folder, library):
+def test_a_document_that_cannot_be_trusted_is_left_out_and_all_others_stay(folder: Path, library: Library) -> None:
     write(folder, SMALL.replace("value = 14.5", "valeu = 14.5"))
     write(folder, SMALL.replace('"small"', '"second"'), "second")
     both = read_library((DATA, folder))
@@ -147,21 +151,21 @@ def test_a_document_that_cannot_be_trusted_is_left_out_and_all_others_stay(folde
     assert [sentence for sentence in both.left_out if sentence.startswith("small.toml: ")]
 
 
-def test_a_folder_named_like_a_document_is_left_out_too(folder, library):
+def test_a_folder_named_like_a_document_is_left_out_too(folder: Path, library: Library) -> None:
     (folder / "sources" / "folder.toml").mkdir()
     both = read_library((DATA, folder))
     assert {source.key for source in both.sources} == {source.key for source in library.sources}
     assert [sentence for sentence in both.left_out if "folder.toml" in sentence]
 
 
-def test_a_second_document_with_the_same_key_is_left_out(folder, library):
+def test_a_second_document_with_the_same_key_is_left_out(folder: Path, library: Library) -> None:
     write(folder, HSIAO, "hsiao")
     both = read_library((DATA, folder))
     assert len(both.sources) == len(library.sources)
     assert [sentence for sentence in both.left_out if "hsiao" in sentence and "unique" in sentence]
 
 
-def test_a_document_that_contradicts_itself_undeclared_is_not_trusted(folder, library):
+def test_a_document_that_contradicts_itself_undeclared_is_not_trusted(folder: Path, library: Library) -> None:
     text = SMALL + "ci = [15, 20]\n"
     write(folder, text)
     read = read_library((DATA, folder))
@@ -171,20 +175,20 @@ def test_a_document_that_contradicts_itself_undeclared_is_not_trusted(folder, li
     assert [sentence for sentence in kept.left_out if sentence.startswith("small.toml: ") and "14.5" in sentence]
 
 
-def test_an_option_without_any_entry_criterion_is_told(folder):
+def test_an_option_without_any_entry_criterion_is_told(folder: Path) -> None:
     write(folder, SMALL)
     alone = read_library((folder,))
     for modality in set(Modality) - {Modality.SYSTEMIC}:
         assert [sentence for sentence in alone.left_out if f"'{modality.value}'" in sentence]
 
 
-def test_nothing_of_the_repositorys_own_data_is_left_out(library):
+def test_nothing_of_the_repositorys_own_data_is_left_out(library: Library) -> None:
     assert library.left_out == ()
     assert {source.key for source in library.sources} == {path.stem for path in source_paths()}
     assert trusted(library) == library
 
 
-def test_the_same_data_gives_the_same_version_and_other_data_another(folder, library):
+def test_the_same_data_gives_the_same_version_and_other_data_another(folder: Path, library: Library) -> None:
     assert read_library().version == library.version
     write(folder, SMALL)
     first = read_library((DATA, folder)).version
@@ -193,19 +197,19 @@ def test_the_same_data_gives_the_same_version_and_other_data_another(folder, lib
     assert len({library.version, first, second}) == 3
 
 
-def test_line_endings_do_not_change_the_version(folder):
+def test_line_endings_do_not_change_the_version(folder: Path) -> None:
     path = write(folder, SMALL)
     first = read_library((folder,)).version
     path.write_bytes(SMALL.replace("\n", "\r\n").encode())
     assert read_library((folder,)).version == first
 
 
-def test_a_source_that_is_not_there_is_refused_with_a_guess(library):
+def test_a_source_that_is_not_there_is_refused_with_a_guess(library: Library) -> None:
     with pytest.raises(Refusal, match=r"Did you mean 'hsiao'\?"):
         library.source("hsaio")
 
 
-def test_the_options_are_the_six_in_their_order(library):
+def test_the_options_are_the_six_in_their_order(library: Library) -> None:
     assert [entry.modality for entry in library.modalities] == list(Modality)
     assert [entry.modality for entry in library.modalities if entry.always_listed] == [Modality.SYSTEMIC]
     assert len({entry.colour for entry in library.modalities}) == 6
@@ -222,7 +226,7 @@ def test_the_options_are_the_six_in_their_order(library):
         ('label = "Liver resection"', ""),
     ],
 )
-def test_a_list_of_options_with_a_fault_is_refused(tmp_path, old, new):
+def test_a_list_of_options_with_a_fault_is_refused(tmp_path: Path, old: str, new: str) -> None:
     text = (DATA / "modalities.toml").read_text(encoding="utf-8")
     assert old in text
     path = tmp_path / "modalities.toml"
@@ -231,13 +235,15 @@ def test_a_list_of_options_with_a_fault_is_refused(tmp_path, old, new):
         read_modalities(path)
 
 
-def test_a_data_folder_of_its_own_that_is_not_there_is_refused(monkeypatch, tmp_path):
+def test_a_data_folder_of_its_own_that_is_not_there_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HAIC_DATA", str(tmp_path / "nowhere"))
     with pytest.raises(Refusal, match="HAIC_DATA"):
         read_library()
 
 
-def test_a_data_folder_of_its_own_is_read_after_the_repositorys(monkeypatch, folder, library):
+def test_a_data_folder_of_its_own_is_read_after_the_repositorys(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, library: Library
+) -> None:
     write(folder, SMALL)
     monkeypatch.setenv("HAIC_DATA", str(folder))
     both: Library = read_library()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from worked import changed, sources
@@ -22,7 +23,7 @@ def treated(raw):
 def curve(change):
     """Hsiao's overall survival after a change of its clock."""
 
-    def clocks(raw):
+    def clocks(raw) -> None:
         change(next(clock for clock in treated(raw)["clock"] if clock["endpoint"] == "OS" and "term" not in clock))
 
     source = changed("hsiao", clocks)
@@ -31,39 +32,39 @@ def curve(change):
     return CurveChoice(Series(source, cohort), basis)
 
 
-def test_a_clock_that_starts_with_treatment_may_be_worded_in_any_way():
+def test_a_clock_that_starts_with_treatment_may_be_worded_in_any_way() -> None:
     assert same_clock(curve(lambda clock: clock.update(zero="diagnosed first, then infused"))) == "start of treatment"
 
 
-def test_curves_from_a_diagnosis_or_a_port_share_a_chart_only_with_the_same_words():
+def test_curves_from_a_diagnosis_or_a_port_share_a_chart_only_with_the_same_words() -> None:
     for starts in ("diagnosis", "preparation"):
         assert same_clock(curve(lambda clock, kind=starts: clock.update(zero="a port", starts=kind))) == "a port"
 
 
-def test_a_clock_that_is_not_stated_is_nobody_elses_however_the_paper_puts_it():
+def test_a_clock_that_is_not_stated_is_nobody_elses_however_the_paper_puts_it() -> None:
     assert same_clock(curve(lambda clock: clock.update(zero="first of many", starts="not_stated"))) == (
         "not stated by hsiao"
     )
 
 
-def test_patients_still_alive_are_counted_whatever_the_paper_calls_them():
-    def one_more(raw):
+def test_patients_still_alive_are_counted_whatever_the_paper_calls_them() -> None:
+    def one_more(raw) -> None:
         row = next(row for row in treated(raw)["outcome"] if row.get("still_alive"))
         row.update(term="living when the study closed", value=10)
 
     assert "deaths|hsiao/haic" in {found.key for found in audit([changed("hsiao", one_more)]).inconsistencies}
 
 
-def test_patients_who_reached_a_time_are_not_taken_for_those_alive_at_the_end():
-    def five_years(raw):
+def test_patients_who_reached_a_time_are_not_taken_for_those_alive_at_the_end() -> None:
+    def five_years(raw) -> None:
         row = next(row for row in treated(raw)["outcome"] if row.get("still_alive"))
         row.update(value=10, still_alive=False)
 
     assert not [one for one in audit([changed("hsiao", five_years)]).inconsistencies if one.key.startswith("deaths|")]
 
 
-def test_a_serious_harm_is_what_the_file_calls_serious():
-    def renamed(raw):
+def test_a_serious_harm_is_what_the_file_calls_serious() -> None:
+    def renamed(raw) -> None:
         for harm in treated(raw)["harm"]:
             for graded in harm["grades"]:
                 graded.update(grade="9", serious=harm["term"] == "Neutropenia")
@@ -72,7 +73,7 @@ def test_a_serious_harm_is_what_the_file_calls_serious():
     assert {harm.term for harm in serious_harms(cohort)} == {"Neutropenia"}
 
 
-def test_in_every_document_grade_3_and_higher_is_serious_and_grade_1_and_2_is_not():
+def test_in_every_document_grade_3_and_higher_is_serious_and_grade_1_and_2_is_not() -> None:
     seen = 0
     for source in sources():
         for cohort in source.cohort:
@@ -97,7 +98,7 @@ def test_in_every_document_grade_3_and_higher_is_serious_and_grade_1_and_2_is_no
         ("not stated", ClockStart.NOT_STATED),
     ],
 )
-def test_the_same_words_mean_the_same_kind_of_moment_in_every_document(words, starts):
+def test_the_same_words_mean_the_same_kind_of_moment_in_every_document(words: str, starts: ClockStart) -> None:
     clocks = [clock for source in sources() for cohort in source.cohort for clock in cohort.clock]
     assert {clock.starts for clock in clocks if clock.zero == words} == {starts}
 
@@ -120,6 +121,6 @@ def test_the_same_words_mean_the_same_kind_of_moment_in_every_document(words, st
     ],
     ids=["no start", "another start", "two clocks", "no word on serious", "nobody said alive", "a response alive"],
 )
-def test_a_file_that_leaves_such_a_field_out_is_refused(change, words):
+def test_a_file_that_leaves_such_a_field_out_is_refused(change: Callable[..., object], words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         changed("hsiao", lambda raw: change(treated(raw)))

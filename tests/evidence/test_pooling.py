@@ -55,7 +55,7 @@ def by_r(name: str) -> list[float]:
     return [golden["mean"], *golden["hartung_knapp_floored"], *golden["prediction"]]
 
 
-def test_the_golden_sets_hold_what_pooling_stumbles_over():
+def test_the_golden_sets_hold_what_pooling_stumbles_over() -> None:
     assert WITHOUT_VARIANCE and len(WITH_VARIANCE) >= 3
     shares = [(x, n) for golden in GOLDEN.values() for x, n in zip(golden["x"], golden["n"])]
     assert any(x == 0 for x, _ in shares) and any(x == n for x, n in shares)
@@ -63,7 +63,7 @@ def test_the_golden_sets_hold_what_pooling_stumbles_over():
 
 
 @pytest.mark.parametrize("name", GOLDEN)
-def test_the_interval_of_every_single_study_is_exact(name):
+def test_the_interval_of_every_single_study_is_exact(name: str) -> None:
     golden, found = GOLDEN[name], pooled(name)
     assert [(study.x, study.n) for study in found.studies] == list(zip(golden["x"], golden["n"]))
     for study, limits in zip(found.studies, golden["exact"]):
@@ -71,14 +71,16 @@ def test_the_interval_of_every_single_study_is_exact(name):
 
 
 @pytest.mark.parametrize("name", WITHOUT_VARIANCE)
-def test_studies_that_differ_by_no_more_than_chance_are_pooled_as_metafor_pools_them(name):
+def test_studies_that_differ_by_no_more_than_chance_are_pooled_as_metafor_pools_them(name: str) -> None:
     found = pooled(name)
     assert found.tau2 == 0 and found.i2 == 0
     assert figures(found) == pytest.approx(by_r(name), rel=TO_TEN_DIGITS)
 
 
 @pytest.mark.parametrize("name", WITH_VARIANCE)
-def test_studies_that_differ_are_pooled_as_metafor_pools_them_once_both_use_its_variance(name, monkeypatch):
+def test_studies_that_differ_are_pooled_as_metafor_pools_them_once_both_use_its_variance(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from statsmodels.stats import meta_analysis
 
     monkeypatch.setattr(meta_analysis, "_fit_tau_iterative", lambda *_, **__: (GOLDEN[name]["tau2"], True))
@@ -88,25 +90,25 @@ def test_studies_that_differ_are_pooled_as_metafor_pools_them_once_both_use_its_
 
 
 @pytest.mark.parametrize("name", WITH_VARIANCE)
-def test_the_variance_between_studies_is_metafor_s_but_for_an_earlier_stop(name):
+def test_the_variance_between_studies_is_metafor_s_but_for_an_earlier_stop(name: str) -> None:
     found = pooled(name)
     assert found.tau2 == pytest.approx(GOLDEN[name]["tau2"], rel=STOPS_EARLY)
     assert figures(found) == pytest.approx(by_r(name), rel=STOPS_EARLY)
 
 
 @pytest.mark.parametrize("name", POOLED)
-def test_the_share_of_variation_beyond_chance_is_the_classical_one_of_q(name):
+def test_the_share_of_variation_beyond_chance_is_the_classical_one_of_q(name: str) -> None:
     assert pooled(name).i2 == pytest.approx(GOLDEN[name]["i2_of_q"], rel=TO_TEN_DIGITS)
 
 
 # The declared differences: each is still there, and is what its reason says.
 
 
-def test_metafor_stops_later_somewhere():
+def test_metafor_stops_later_somewhere() -> None:
     assert any(pooled(name).tau2 != pytest.approx(GOLDEN[name]["tau2"], rel=TO_TEN_DIGITS) for name in WITH_VARIANCE)
 
 
-def test_two_studies_have_no_summary_where_metafor_gives_one():
+def test_two_studies_have_no_summary_where_metafor_gives_one() -> None:
     found = pooled(NO_SUMMARY)
     assert len(found.studies) == 2
     assert [*figures(found), found.tau2, found.i2] == [None] * 7
@@ -114,12 +116,12 @@ def test_two_studies_have_no_summary_where_metafor_gives_one():
 
 
 @pytest.mark.parametrize("name", WITH_VARIANCE)
-def test_metafor_s_own_share_of_variation_rests_on_the_variance_between_studies_and_is_another(name):
+def test_metafor_s_own_share_of_variation_rests_on_the_variance_between_studies_and_is_another(name: str) -> None:
     assert abs(pooled(name).i2 - GOLDEN[name]["i2_of_tau2"]) > 0.5
 
 
 @pytest.mark.parametrize("name", POOLED)
-def test_a_new_study_is_expected_with_one_degree_of_freedom_less_than_metafor_s_default(name):
+def test_a_new_study_is_expected_with_one_degree_of_freedom_less_than_metafor_s_default(name: str) -> None:
     golden, found = GOLDEN[name], pooled(name)
     studies = len(found.studies)
     assert (golden["degrees_of_freedom"], golden["prediction_degrees_of_freedom"]) == (studies - 1, studies - 2)
@@ -127,7 +129,7 @@ def test_a_new_study_is_expected_with_one_degree_of_freedom_less_than_metafor_s_
     assert found.predicted_low < low and found.predicted_high > high
 
 
-def test_studies_that_happen_to_agree_do_not_narrow_the_interval_below_the_plain_error():
+def test_studies_that_happen_to_agree_do_not_narrow_the_interval_below_the_plain_error() -> None:
     found, golden = pooled("of_one_mind"), GOLDEN["of_one_mind"]
     narrow_low, narrow_high = golden["hartung_knapp"]
     assert found.low < narrow_low - 0.05 and found.high > narrow_high + 0.05
@@ -144,11 +146,11 @@ def counted(*outcomes: dict, n: int = 19, **more: object) -> tuple[int, int, boo
 
 
 @pytest.mark.parametrize(("percent", "x"), [(36.8, 7), (36.9, 7), (57.8, 11), (100, 19), (0, 0)])
-def test_a_printed_percentage_is_the_nearest_whole_number_of_patients(percent, x):
+def test_a_printed_percentage_is_the_nearest_whole_number_of_patients(percent: float, x: int) -> None:
     assert counted({"endpoint": "ORR", "statistic": "percent", "value": percent}) == (x, 19, True)
 
 
-def test_a_printed_count_goes_before_the_sum_of_its_parts_and_both_before_a_percentage():
+def test_a_printed_count_goes_before_the_sum_of_its_parts_and_both_before_a_percentage() -> None:
     percent = {"endpoint": "ORR", "statistic": "percent", "value": 50.0}
     complete, partial = ({"endpoint": part, "statistic": "count", "value": x} for part, x in (("CR", 2), ("PR", 5)))
     assert counted(percent, complete, partial, responders(8)) == (8, 19, False)
@@ -156,21 +158,21 @@ def test_a_printed_count_goes_before_the_sum_of_its_parts_and_both_before_a_perc
     assert counted(percent, complete) == (10, 19, True)
 
 
-def test_a_response_without_a_complete_one_printed_is_its_partial_responses():
+def test_a_response_without_a_complete_one_printed_is_its_partial_responses() -> None:
     assert counted({"endpoint": "PR", "statistic": "count", "value": 5}) == (5, 19, False)
 
 
-def test_a_response_is_counted_among_those_evaluated_where_the_paper_says_how_many():
+def test_a_response_is_counted_among_those_evaluated_where_the_paper_says_how_many() -> None:
     assert counted({**responders(8), "n": 16}) == (8, 16, False)
     assert counted({"endpoint": "ORR", "statistic": "percent", "value": 50, "n": 16}) == (8, 16, True)
 
 
-def test_the_response_of_a_group_is_not_that_of_its_cohort():
+def test_the_response_of_a_group_is_not_that_of_its_cohort() -> None:
     group = {"id": "few", "label": "Few lesions", "n": 9, "locator": "Table 1"}
     assert counted(responders(9), {**responders(8), "group": "few"}, group=[group]) == (9, 19, False)
 
 
-def test_two_ways_of_measuring_are_not_added_up_and_the_first_printed_counts():
+def test_two_ways_of_measuring_are_not_added_up_and_the_first_printed_counts() -> None:
     by_who = {**responders(8), "term": "WHO", "criteria": "WHO"}
     by_recist = {**responders(5), "term": "RECIST", "criteria": "RECIST 1.1"}
     first = document("first", 19, by_who, by_recist)
@@ -178,7 +180,7 @@ def test_two_ways_of_measuring_are_not_added_up_and_the_first_printed_counts():
     assert [(one.x, one.measure) for one in found.studies] == [(8, "WHO"), (10, "criteria not stated")]
 
 
-def test_control_of_the_disease_counts_those_who_stayed_stable():
+def test_control_of_the_disease_counts_those_who_stayed_stable() -> None:
     parts = [{"endpoint": part, "statistic": "count", "value": x} for part, x in (("CR", 1), ("PR", 5), ("SD", 7))]
     whole = {"endpoint": "DCR", "statistic": "count", "value": 12}
     response, control = pool_all([document("first", 19, *parts), document("second", 30, responders(10), whole)])
@@ -191,7 +193,7 @@ def harm(term: str, grade: str, count: int, **more: object) -> dict:
     return {"term": term, "grades": [graded], "locator": "Table 3", **more}
 
 
-def test_the_most_frequent_serious_harm_is_pooled_in_patients_and_never_in_events_or_sessions():
+def test_the_most_frequent_serious_harm_is_pooled_in_patients_and_never_in_events_or_sessions() -> None:
     events = harm("Fever", "3", 18, per="events")
     first = document("first", 20, harm=[harm("Nausea", "1-2", 15), harm("Ulcer", "3", 2), harm("Leucopenia", "3-4", 4)])
     second = document("second", 30, harm=[events, harm("Pain", "3", 6, per="sessions"), harm("Ulcer", "3", 5, n=25)])
@@ -208,17 +210,17 @@ def test_the_most_frequent_serious_harm_is_pooled_in_patients_and_never_in_event
     [{"quoted_from": "Somebody 1999"}, {"primary": "colorectal"}, {"same_patients_as": "first/haic"}],
     ids=["quoted", "another primary", "the same patients again"],
 )
-def test_what_is_not_a_series_of_its_own_with_this_cancer_is_not_pooled(more):
+def test_what_is_not_a_series_of_its_own_with_this_cancer_is_not_pooled(more: dict[str, str]) -> None:
     own = [document(key, 30, responders(10)) for key in ("first", "second")]
     (found,) = pool_all([*own, document("third", 30, responders(20), **more)])
     assert [study.key for study in found.studies] == ["first/haic", "second/haic"]
 
 
-def test_a_document_of_the_lowest_tier_is_not_pooled():
+def test_a_document_of_the_lowest_tier_is_not_pooled() -> None:
     lowest = document("third", 30, responders(20)).model_copy(update={"tier": Tier.C})
     (found,) = pool_all([*(document(key, 30, responders(10)) for key in ("first", "second")), lowest])
     assert len(found.studies) == 2
 
 
-def test_one_study_alone_is_nothing_to_pool():
+def test_one_study_alone_is_nothing_to_pool() -> None:
     assert pool_all([document("first", 30, responders(10))]) == ()

@@ -7,6 +7,7 @@ import dataclasses
 import random
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from worked import sources
 
 from haic_core.evidence.audit import audit
 from haic_core.evidence.figures import SIZE, Figure, figures_of
+from haic_core.evidence.source import Source
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import DocumentKind, Statistic
 
@@ -72,23 +74,23 @@ def confirmed(figure: Figure, second: set[tuple]) -> bool:
     return (figure.endpoint.value, statistic, value) in second
 
 
-def unconfirmed(source) -> list[str]:
+def unconfirmed(source: Source) -> list[str]:
     second = seen(source.key)
     return [figure.id for figure in figures_of(source) if not confirmed(figure, second)]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
-def test_the_second_reader_found_every_figure_or_the_difference_is_explained(source):
+def test_the_second_reader_found_every_figure_or_the_difference_is_explained(source: Source) -> None:
     explained = {entry["figure"] for entry in RESOLVED}
     assert [figure for figure in unconfirmed(source) if figure not in explained] == []
 
 
-def test_no_explanation_has_gone_stale():
+def test_no_explanation_has_gone_stale() -> None:
     open_still = {figure for source in SOURCES for figure in unconfirmed(source)}
     assert [entry["figure"] for entry in RESOLVED if entry["figure"] not in open_still] == []
 
 
-def test_a_wrong_number_would_be_noticed():
+def test_a_wrong_number_would_be_noticed() -> None:
     hsiao = next(source for source in SOURCES if source.key == "hsiao")
     second = seen("hsiao")
     medians = [figure for figure in figures_of(hsiao) if figure.ci_low is not None]
@@ -96,7 +98,7 @@ def test_a_wrong_number_would_be_noticed():
     assert not any(confirmed(dataclasses.replace(figure, value=figure.value + 0.1), second) for figure in medians)
 
 
-def test_most_random_slips_of_one_number_would_be_noticed(record_property):
+def test_most_random_slips_of_one_number_would_be_noticed(record_property) -> None:
     """One digit more or less, in 600 figures drawn at random; small counts that stand elsewhere too can hide."""
     chance = random.Random(2026)
     figures = [figure for source in SOURCES for figure in figures_of(source)]
@@ -112,7 +114,7 @@ def test_most_random_slips_of_one_number_would_be_noticed(record_property):
     assert share >= 0.8, f"only {share:.0%} of the slips would be noticed"
 
 
-def test_most_sizes_one_patient_off_would_be_noticed(record_property):
+def test_most_sizes_one_patient_off_would_be_noticed(record_property) -> None:
     """Every size of a cohort or group, one patient more and one fewer: second reading and audit together."""
     noticed = tried = 0
     for source in SOURCES:
@@ -139,7 +141,7 @@ def findings(source) -> set[str]:
     return {found.key for found in audit([source]).inconsistencies}
 
 
-def _resized(cohort, off: int):
+def _resized(cohort, off: int) -> Iterator[object]:
     if cohort.n is not None and cohort.n + off > 0:
         yield cohort.model_copy(update={"n": cohort.n + off})
     for index, group in enumerate(cohort.group):
@@ -194,14 +196,14 @@ def places_read_twice(figure: Figure) -> set[str]:
 
 
 @pytest.mark.parametrize("source", FULL, ids=lambda source: source.key)
-def test_the_second_reader_found_each_figure_in_the_same_place(source):
+def test_the_second_reader_found_each_figure_in_the_same_place(source: Source) -> None:
     explained = {entry["figure"] for entry in RESOLVED}
     elsewhere = [figure.id for figure in figures_of(source) if not places(figure.locator) & places_read_twice(figure)]
     # The size of a group may be added up from a table's columns.
     assert [one for one in elsewhere if one not in explained and SIZE not in one] == []
 
 
-def test_most_locators_moved_at_random_would_be_noticed(record_property):
+def test_most_locators_moved_at_random_would_be_noticed(record_property) -> None:
     chance = random.Random(2026)
     figures = [figure for source in FULL for figure in figures_of(source)]
     noticed = tried = 0

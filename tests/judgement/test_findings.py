@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from worked import sources
 
 from haic_core.case.fact_kinds import NumberFact
-from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
+from haic_core.case.facts import FACTS, NUMBERS, ULN_OF, Fact
 from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.span import Between, IsNot
@@ -53,11 +53,11 @@ RULES = [
 ]
 
 
-def _number(fact, value: Decimal):
+def _number(fact: Fact, value: Decimal) -> float:
     return int(value) if fact.whole else float(value)
 
 
-def _patient(condition, value: Decimal, limit: Decimal | None) -> Patient:
+def _patient(condition: Condition, value: Decimal, limit: Decimal | None) -> Patient:
     fact = FACTS[condition.fact]
     facts = {fact.code: _number(fact, value)}
     if limit is not None:
@@ -66,7 +66,7 @@ def _patient(condition, value: Decimal, limit: Decimal | None) -> Patient:
 
 
 @pytest.mark.parametrize("condition", NUMERIC)
-def test_a_number_is_judged_at_its_bound_and_just_past_it(condition):
+def test_a_number_is_judged_at_its_bound_and_just_past_it(condition: Condition) -> None:
     fact = FACTS[condition.fact]
     span = condition.span
     between = isinstance(span, Between)
@@ -88,7 +88,7 @@ def test_a_number_is_judged_at_its_bound_and_just_past_it(condition):
 
 
 @pytest.mark.parametrize("condition", WORDED)
-def test_a_word_is_judged_by_the_words_that_the_document_names(condition):
+def test_a_word_is_judged_by_the_words_that_the_document_names(condition: Condition) -> None:
     fact = FACTS[condition.fact]
     span = condition.span
     named = span.bound if isinstance(span.bound, tuple) else (span.bound,)
@@ -99,7 +99,7 @@ def test_a_word_is_judged_by_the_words_that_the_document_names(condition):
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_criterion_whose_facts_are_not_recorded_is_not_recorded(rule):
+def test_a_criterion_whose_facts_are_not_recorded_is_not_recorded(rule: Criterion) -> None:
     assert judge(rule, NOBODY) is NOT_RECORDED
     others = Patient(
         {
@@ -112,21 +112,23 @@ def test_a_criterion_whose_facts_are_not_recorded_is_not_recorded(rule):
 
 
 @pytest.mark.parametrize("condition", MULTIPLES)
-def test_a_multiple_needs_both_the_value_and_that_laboratorys_upper_limit(condition):
+def test_a_multiple_needs_both_the_value_and_that_laboratorys_upper_limit(condition: Condition) -> None:
     fact = FACTS[condition.fact]
     assert judge_condition(condition, Patient({fact.code: 0.0})) is NOT_RECORDED
     assert judge_condition(condition, Patient({fact.uln_fact: 1.0})) is NOT_RECORDED
     assert judge_condition(condition, Patient({fact.code: 0.0, fact.uln_fact: 1.0})) is not NOT_RECORDED
 
 
-def _multiple(**verb) -> Condition:
+def _multiple(**verb: float) -> Condition:
     return Condition(fact="bilirubin_mg_dl", times_uln=True, **verb)
 
 
 @pytest.mark.parametrize(
     ("value", "limit", "times"), [(1.8, 1.2, 1.5), (0.3, 0.1, 3.0), (0.7, 0.1, 7.0), (3.3, 1.1, 3.0)]
 )
-def test_a_value_that_is_exactly_the_printed_multiple_is_met_from_both_sides(value, limit, times):
+def test_a_value_that_is_exactly_the_printed_multiple_is_met_from_both_sides(
+    value: float, limit: float, times: float
+) -> None:
     patient = Patient({"bilirubin_mg_dl": value, "bilirubin_uln_mg_dl": limit})
     assert judge_condition(_multiple(at_most=times), patient) is MET
     assert judge_condition(_multiple(at_least=times), patient) is MET
@@ -134,7 +136,7 @@ def test_a_value_that_is_exactly_the_printed_multiple_is_met_from_both_sides(val
 
 
 @given(st.integers(1, 999), st.integers(1, 99), st.integers(1, 99))
-def test_the_exact_multiple_is_met_whatever_the_laboratorys_limit(thousandths, tenths, limit):
+def test_the_exact_multiple_is_met_whatever_the_laboratorys_limit(thousandths: int, tenths: int, limit: int) -> None:
     times, upper = Decimal(tenths) / 10, Decimal(limit) / 10
     value = times * upper
     patient = Patient({"bilirubin_mg_dl": float(value), "bilirubin_uln_mg_dl": float(upper)})
@@ -143,7 +145,7 @@ def test_the_exact_multiple_is_met_whatever_the_laboratorys_limit(thousandths, t
     assert judge_condition(_multiple(at_most=float(times)), past) is NOT_MET
 
 
-def test_and_over_findings_concludes_nothing_from_what_was_not_recorded():
+def test_and_over_findings_concludes_nothing_from_what_was_not_recorded() -> None:
     for pair in product(Finding, repeat=2):
         unmet, open_ = NOT_MET in pair, NOT_RECORDED in pair
         assert every(pair) is (NOT_MET if unmet else NOT_RECORDED if open_ else MET)
@@ -151,12 +153,12 @@ def test_and_over_findings_concludes_nothing_from_what_was_not_recorded():
         assert any_one(pair) is (MET if met else NOT_RECORDED if open_ else NOT_MET)
 
 
-def test_an_empty_list_is_not_recorded_and_never_met():
+def test_an_empty_list_is_not_recorded_and_never_met() -> None:
     assert every([]) is NOT_RECORDED
     assert any_one([]) is NOT_RECORDED
 
 
-def test_any_of_several_is_met_by_one_and_unmet_only_when_all_are_recorded():
+def test_any_of_several_is_met_by_one_and_unmet_only_when_all_are_recorded() -> None:
     rule = Criterion.model_validate_json(
         '{"modality": "haic", "role": "entry", "locator": "Table 1", "any_of": ['
         '{"fact": "ecog", "at_most": 1}, {"fact": "karnofsky", "at_least": 80}]}'
@@ -169,7 +171,7 @@ def test_any_of_several_is_met_by_one_and_unmet_only_when_all_are_recorded():
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
-def test_probes_stand_on_both_sides_of_the_bound_and_within_the_facts_range(condition):
+def test_probes_stand_on_both_sides_of_the_bound_and_within_the_facts_range(condition: Condition) -> None:
     fact = FACTS[condition.fact]
     patient = Patient({ULN_OF[fact.code]: 1.2}) if condition.times_uln else NOBODY
     values = probes(condition, patient)
@@ -179,7 +181,7 @@ def test_probes_stand_on_both_sides_of_the_bound_and_within_the_facts_range(cond
     assert all(read_patient({fact.code: value}, "probe").get(fact.code) == value for value in values)
 
 
-def test_a_multiple_of_an_unknown_upper_limit_has_no_value_to_probe():
+def test_a_multiple_of_an_unknown_upper_limit_has_no_value_to_probe() -> None:
     assert probes(_multiple(at_most=1.5), NOBODY) == ()
 
 
@@ -201,14 +203,14 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("condition", REFUSED.values(), ids=REFUSED.keys())
-def test_a_criterion_that_cannot_be_judged_is_not_read(condition):
+def test_a_criterion_that_cannot_be_judged_is_not_read(condition: dict[str, bool | float | list[int] | str]) -> None:
     with pytest.raises(ValidationError):
         Criterion.model_validate_json(
             json.dumps({"modality": "haic", "role": "entry", "locator": "Table 1", **condition})
         )
 
 
-def test_a_criterion_asks_for_one_fact_or_for_any_of_at_least_two():
+def test_a_criterion_asks_for_one_fact_or_for_any_of_at_least_two() -> None:
     place = '"modality": "haic", "role": "entry", "locator": "Table 1"'
     one = '{"fact": "ecog", "at_most": 2}'
     for text in (f"{{{place}}}", f'{{{place}, "any_of": [{one}]}}', f'{{{place}, "any_of": []}}'):
@@ -217,14 +219,14 @@ def test_a_criterion_asks_for_one_fact_or_for_any_of_at_least_two():
 
 
 @pytest.mark.parametrize("verb", [{"one_of": ["none", "stable"]}, {"is": "none"}, {"is_not": "progressive"}])
-def test_every_verb_for_words_can_be_written_beside_the_locator(verb):
+def test_every_verb_for_words_can_be_written_beside_the_locator(verb: dict[str, list[str] | str]) -> None:
     text = json.dumps(
         {"modality": "haic", "role": "entry", "locator": "Table 1", "fact": "extrahepatic_disease", **verb}
     )
     assert judge(Criterion.model_validate_json(text), Patient({"extrahepatic_disease": "none"})) is MET
 
 
-def test_between_can_be_written_beside_the_locator_and_holds_both_its_bounds():
+def test_between_can_be_written_beside_the_locator_and_holds_both_its_bounds() -> None:
     rule = Criterion.model_validate_json(
         '{"modality": "haic", "role": "entry", "locator": "Table 1", "fact": "age_years", "between": [18, 75]}'
     )
@@ -232,5 +234,5 @@ def test_between_can_be_written_beside_the_locator_and_holds_both_its_bounds():
     assert found == [MET, MET, NOT_MET]
 
 
-def test_every_upper_limit_is_a_fact_with_the_unit_of_its_value():
+def test_every_upper_limit_is_a_fact_with_the_unit_of_its_value() -> None:
     assert all(FACTS[limit].unit == FACTS[code].unit for code, limit in ULN_OF.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from screens import EXAMPLES
@@ -40,17 +41,17 @@ def ages(patient: Patient, days: dict[str, str], limits=(LABS,)) -> dict:
         (None, Standing.UNDATED),
     ],
 )
-def test_a_fact_is_fresh_to_the_last_day_of_its_limit(day, standing):
+def test_a_fact_is_fresh_to_the_last_day_of_its_limit(day: str | None, standing: Standing) -> None:
     days = {"platelets_e9_l": day} if day else {}
     assert ages(PRETREATED, days)["platelets_e9_l"].standing is standing
 
 
-def test_a_fact_not_recorded_has_no_age_and_a_fact_without_a_limit_never_grows_old():
+def test_a_fact_not_recorded_has_no_age_and_a_fact_without_a_limit_never_grows_old() -> None:
     assert ages(NOBODY, {}) == {}
     assert "age_years" not in ages(PRETREATED, {"age_years": "1999-01-01"})
 
 
-def test_an_option_that_meets_is_provisional_while_its_laboratory_values_are_old():
+def test_an_option_that_meets_is_provisional_while_its_laboratory_values_are_old() -> None:
     option = judge_option(HAIC, PRETREATED)
     fresh = {"platelets_e9_l": "2026-11-20", "bilirubin_mg_dl": "2026-11-20"}
     assert option.verdict is Verdict.MEETS
@@ -59,25 +60,25 @@ def test_an_option_that_meets_is_provisional_while_its_laboratory_values_are_old
     assert old and waiting_sentence(old) == "Provisional: Platelets 33 days old (limit 14 days)."
 
 
-def test_an_option_is_provisional_while_a_day_is_missing():
+def test_an_option_is_provisional_while_a_day_is_missing() -> None:
     option = judge_option(HAIC, PRETREATED)
     undated = waiting(option, tuple(ages(PRETREATED, {"platelets_e9_l": "2026-11-20"}).values()))
     assert waiting_sentence(undated) == "Provisional: 1 fact without a date."
 
 
-def test_an_option_that_fails_waits_only_for_the_facts_of_its_deciding_lines():
+def test_an_option_that_fails_waits_only_for_the_facts_of_its_deciding_lines() -> None:
     option = judge_option(HAIC, REFERRED)
     assert option.verdict is Verdict.FAILS and option.missing
     found = waiting(option, tuple(ages(REFERRED, {}).values()))
     assert (found.missing, [age.fact for age in found.undated]) == ((), ["platelets_e9_l"])
 
 
-def test_an_option_that_cannot_be_said_yet_is_not_called_provisional_as_well():
+def test_an_option_that_cannot_be_said_yet_is_not_called_provisional_as_well() -> None:
     option = judge_option(HAIC, NOBODY)
     assert waiting(option, ()) == Waiting() and waiting_sentence(Waiting()) == ""
 
 
-def test_every_limit_of_the_repository_says_that_no_document_prints_it():
+def test_every_limit_of_the_repository_says_that_no_document_prints_it() -> None:
     limits = library().freshness
     assert limits and all(limit.source is None for limit in limits)
     assert all("convention, printed in no document" in limit_sentence(limit) for limit in limits)
@@ -85,7 +86,7 @@ def test_every_limit_of_the_repository_says_that_no_document_prints_it():
     assert len(codes) == len(set(codes)) and set(codes) <= set(FACTS)
 
 
-def test_a_limit_that_a_document_prints_names_its_place():
+def test_a_limit_that_a_document_prints_names_its_place() -> None:
     limit = FreshnessLimit(
         id="x",
         label="Lung shunt",
@@ -97,7 +98,7 @@ def test_a_limit_that_a_document_prints_names_its_place():
     assert limit_sentence(limit) == "Lung shunt: 30 days (sirtex_label_y90, Warnings)"
 
 
-def test_a_site_keeps_its_own_limits(tmp_path):
+def test_a_site_keeps_its_own_limits(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "freshness.toml").write_text(
         '[[limit]]\nid = "labs"\nlabel = "Bloods"\ndays = 7\nfacts = ["platelets_e9_l"]\n', encoding="utf-8"
@@ -115,7 +116,7 @@ def test_a_site_keeps_its_own_limits(tmp_path):
         ('days = 7\nfacts = ["inr"]\nsource = "hsiao"', "source and locator stand together"),
     ],
 )
-def test_a_limit_that_makes_no_sense_is_refused(tmp_path, text, sentence):
+def test_a_limit_that_makes_no_sense_is_refused(tmp_path: Path, text: str, sentence: str) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "freshness.toml").write_text(f'[[limit]]\nid = "labs"\nlabel = "Bloods"\n{text}\n', encoding="utf-8")
     with pytest.raises(Refusal, match=r"^freshness\.toml: ") as refused:
@@ -123,7 +124,7 @@ def test_a_limit_that_makes_no_sense_is_refused(tmp_path, text, sentence):
     assert sentence in str(refused.value)
 
 
-def test_the_form_says_how_fresh_a_section_is():
+def test_the_form_says_how_fresh_a_section_is() -> None:
     found = age_line(tuple(ages(PRETREATED, {"platelets_e9_l": "2026-11-20"}).values()))
     assert "Dates: 1 within the limit, 1 without a date." in found
     assert age_line(()) == ""

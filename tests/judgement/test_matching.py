@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies._internal.random import ArtificialRandom
 from laws import examples
 from patients import patients
 from worked import book_of, changed, fully_met, library_of, sources
@@ -28,7 +29,7 @@ def beside(series: Series, patient: Patient) -> Match:
     return match_cohort(series, BOOKS[series.modality], patient)
 
 
-def beside_hsiao(**facts):
+def beside_hsiao(**facts: float | str) -> Match:
     """A patient who meets Hsiao's list, with the facts given, beside the cohort Hsiao treated."""
     patient = Patient({**fully_met(HSIAO, Modality.HAIC).facts, **facts})
     return beside(TREATED, patient)
@@ -39,7 +40,9 @@ PRINTED = [("age_years", 22, 67), ("lesion_count", 1, 25), ("largest_lesion_cm",
 
 
 @pytest.mark.parametrize(("code", "low", "high"), PRINTED)
-def test_a_patient_on_the_edge_of_hsiaos_printed_range_is_inside_and_just_past_it_outside(code, low, high):
+def test_a_patient_on_the_edge_of_hsiaos_printed_range_is_inside_and_just_past_it_outside(
+    code: str, low: int, high: float
+) -> None:
     step = NUMBERS[code].step
     for value in (low, high):
         assert code in beside_hsiao(**{code: value}).inside
@@ -49,13 +52,13 @@ def test_a_patient_on_the_edge_of_hsiaos_printed_range_is_inside_and_just_past_i
         assert code in beside_hsiao(**{code: value}).outside, value
 
 
-def test_a_receptor_status_that_some_in_hsiaos_cohort_had_is_inside():
+def test_a_receptor_status_that_some_in_hsiaos_cohort_had_is_inside() -> None:
     """Table I prints 12 positive and 30 negative."""
     assert "her2" in beside_hsiao(her2="positive").inside
     assert "her2" in beside_hsiao(her2="negative").inside
 
 
-def test_a_receptor_status_that_nobody_in_the_cohort_had_is_outside_and_one_they_had_is_inside():
+def test_a_receptor_status_that_nobody_in_the_cohort_had_is_outside_and_one_they_had_is_inside() -> None:
     def none_positive(raw: dict[str, list[dict[str, list[dict[str, object]]]]]) -> None:
         cohort = next(one for one in raw["cohort"] if one["id"] == TREATED.cohort.id)
         (whole,) = [row for row in cohort["baseline"] if row.get("fact") == "her2" and "group" not in row]
@@ -72,20 +75,20 @@ def test_a_receptor_status_that_nobody_in_the_cohort_had_is_outside_and_one_they
 @pytest.mark.parametrize(
     ("lines", "group"), [(1, "fewer_than_three_lines"), (2, "fewer_than_three_lines"), (3, "three_or_more_lines")]
 )
-def test_a_patient_stands_in_the_group_that_her_prior_lines_define(lines, group):
+def test_a_patient_stands_in_the_group_that_her_prior_lines_define(lines: int, group: str) -> None:
     assert beside_hsiao(prior_lines=lines).group.id == group
 
 
-def test_a_patient_whose_lines_are_not_recorded_stands_in_no_group():
+def test_a_patient_whose_lines_are_not_recorded_stands_in_no_group() -> None:
     patient = fully_met(HSIAO, Modality.HAIC).with_fact("prior_lines", None)
     assert beside(TREATED, patient).group is None
 
 
-def test_a_patient_without_any_prior_line_lies_outside_hsiao():
+def test_a_patient_without_any_prior_line_lies_outside_hsiao() -> None:
     assert "prior_lines" in beside_hsiao(prior_lines=0).outside
 
 
-def test_nobody_is_matched_to_a_group_known_only_after_treatment():
+def test_nobody_is_matched_to_a_group_known_only_after_treatment() -> None:
     later = [group for source in SOURCES for cohort in source.cohort for group in cohort.group if not group.where]
     assert later, "the library holds groups by response"
     for source in SOURCES:
@@ -94,13 +97,13 @@ def test_nobody_is_matched_to_a_group_known_only_after_treatment():
             assert match.group is None or match.group.where
 
 
-def test_what_the_paper_does_not_report_is_named_and_only_for_facts_on_record():
+def test_what_the_paper_does_not_report_is_named_and_only_for_facts_on_record() -> None:
     match = beside_hsiao(lung_shunt_percent=5)
     assert "lung_shunt_percent" in match.unreported
     assert "contrast_allergy" not in match.unreported
 
 
-def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded():
+def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded() -> None:
     match = beside(TREATED, NOBODY)
     assert match.inside == match.outside == match.unreported == ()
     assert {"age_years", "her2", "prior_lines"} <= set(match.not_recorded)
@@ -108,7 +111,7 @@ def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded():
 
 @examples(60, 1000)
 @given(patients())
-def test_each_fact_has_one_place_beside_a_cohort(patient):
+def test_each_fact_has_one_place_beside_a_cohort(patient: Patient) -> None:
     for match in match_cohorts(LIBRARY, patient):
         kinds = (match.inside, match.outside, match.unreported, match.not_recorded)
         told = [code for kind in kinds for code in kind]
@@ -121,7 +124,7 @@ def test_each_fact_has_one_place_beside_a_cohort(patient):
 
 @examples(60, 1000)
 @given(patients())
-def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outside(patient):
+def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outside(patient: Patient) -> None:
     order = [Verdict.MEETS, Verdict.UNKNOWN, Verdict.FAILS]
     found = [(order.index(match.entry), len(match.outside)) for match in match_cohorts(LIBRARY, patient)]
     assert found == sorted(found)
@@ -129,7 +132,9 @@ def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outsi
 
 @examples(60, 1000)
 @given(patients(), st.randoms(use_true_random=False))
-def test_the_order_of_documents_does_not_change_the_order_of_evidence(patient, shuffle):
+def test_the_order_of_documents_does_not_change_the_order_of_evidence(
+    patient: Patient, shuffle: ArtificialRandom
+) -> None:
     shuffled = list(SOURCES)
     shuffle.shuffle(shuffled)
     assert match_cohorts(library_of(shuffled), patient) == match_cohorts(LIBRARY, patient)
@@ -137,13 +142,13 @@ def test_the_order_of_documents_does_not_change_the_order_of_evidence(patient, s
 
 @examples(60, 1000)
 @given(patients())
-def test_entry_beside_a_cohort_is_its_own_documents_list(patient):
+def test_entry_beside_a_cohort_is_its_own_documents_list(patient: Patient) -> None:
     for match in match_cohorts(LIBRARY, patient):
         if not match.cohort.quoted_from:
             assert match.entry is ENTRY[PrintedList.of(match.source, match.modality).reading_of(patient).finding]
 
 
-def test_only_cohorts_of_the_patients_own_primary_are_listed():
+def test_only_cohorts_of_the_patients_own_primary_are_listed() -> None:
     for primary in ("breast", "colorectal", "gastric"):
         listed = match_cohorts(LIBRARY, Patient({"primary": primary}))
         assert listed
@@ -151,7 +156,7 @@ def test_only_cohorts_of_the_patients_own_primary_are_listed():
     assert {match.cohort.primary for match in match_cohorts(LIBRARY, NOBODY)} == {"breast"}
 
 
-def test_a_quoted_series_is_listed_only_where_no_document_describes_one_first_hand():
+def test_a_quoted_series_is_listed_only_where_no_document_describes_one_first_hand() -> None:
     listed = match_cohorts(LIBRARY, NOBODY)
     first_hand = {match.cohort.modality for match in listed if not match.cohort.quoted_from}
     assert Modality.HAIC in first_hand
@@ -163,7 +168,7 @@ QUOTED = [pytest.param(series, id=series.key) for source in SOURCES for series i
 
 
 @pytest.mark.parametrize("series", QUOTED)
-def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quotes(series):
+def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quotes(series) -> None:
     for other in SOURCES:
         if any(one.verdict is Verdict.MEETS and one.modality is series.modality for one in other.worked_patient):
             patient = fully_met(other, series.modality)
@@ -172,12 +177,12 @@ def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quo
             assert not [place for place in match.places if place.printed == "entry limit"]
 
 
-def test_context_documents_are_no_evidence():
+def test_context_documents_are_no_evidence() -> None:
     context = HSIAO.model_copy(update={"tier": Tier.C})
     assert match_cohorts(library_of([context]), NOBODY) == ()
 
 
-def test_a_limit_of_entry_places_a_patient_where_no_range_is_printed():
+def test_a_limit_of_entry_places_a_patient_where_no_range_is_printed() -> None:
     match = beside_hsiao(platelets_e9_l=99)
     place = next(place for place in match.places if place.fact == "platelets_e9_l")
     rule = next(rule for rule in HSIAO.criteria_for(Modality.HAIC) if "platelets_e9_l" in rule.facts)

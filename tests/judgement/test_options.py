@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies._internal.core import DataObject
 from laws import examples
 from patients import FACT_VALUES, NEAR_BOUNDS, patients
 from worked import book_of, fully_met, sources
@@ -14,10 +16,11 @@ from worked import book_of, fully_met, sources
 from haic_core.case.fact_kinds import NumberFact
 from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import NOBODY, Patient
+from haic_core.evidence.source import Source
 from haic_core.evidence.span import AtMost, Between, LessThan, MoreThan
 from haic_core.judgement.ask_next import ask_next
 from haic_core.judgement.findings import judge, judge_condition
-from haic_core.judgement.options import judge_option
+from haic_core.judgement.options import Option, judge_option
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
@@ -35,7 +38,7 @@ def verdict(modality: Modality, patient: Patient) -> Verdict:
     return BOOKS[modality].verdict(BOOKS[modality].findings(patient))
 
 
-def option(modality: Modality, patient: Patient):
+def option(modality: Modality, patient: Patient) -> Option:
     return judge_option(BOOKS[modality], patient)
 
 
@@ -61,18 +64,18 @@ def some_whole_list_is_met(modality: Modality, patient: Patient) -> bool:
 
 
 @OPTIONS
-def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(modality):
+def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(modality: Modality) -> None:
     assert verdict(modality, NOBODY) is (Verdict.MEETS if modality is Modality.SYSTEMIC else Verdict.UNKNOWN)
 
 
 @OPTIONS
-def test_an_option_no_document_speaks_of_is_unknown_and_never_met(modality):
+def test_an_option_no_document_speaks_of_is_unknown_and_never_met(modality: Modality) -> None:
     assert judge_option(RuleBook.of(modality, []), fully_met(SOURCES[0], Modality.Y90)).verdict is Verdict.UNKNOWN
 
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
-def test_a_fact_not_recorded_never_appears_as_met_or_unmet(patient, modality):
+def test_a_fact_not_recorded_never_appears_as_met_or_unmet(patient: Patient, modality: Modality) -> None:
     for row in option(modality, patient).ledger:
         known = [condition for condition in row.criterion.conditions if all(map(patient.knows, condition.facts))]
         if row.finding is Finding.MET:
@@ -84,7 +87,7 @@ def test_a_fact_not_recorded_never_appears_as_met_or_unmet(patient, modality):
 
 @LAW
 @given(patients(), st.sampled_from(GATED))
-def test_meets_and_caution_rest_on_one_documents_whole_list(patient, modality):
+def test_meets_and_caution_rest_on_one_documents_whole_list(patient: Patient, modality: Modality) -> None:
     reached = verdict(modality, patient)
     if contraindicated(modality, patient):
         assert reached is Verdict.FAILS
@@ -94,14 +97,16 @@ def test_meets_and_caution_rest_on_one_documents_whole_list(patient, modality):
 
 @LAW
 @given(patients())
-def test_carrying_on_is_never_closed_by_a_missing_fact(patient):
+def test_carrying_on_is_never_closed_by_a_missing_fact(patient: Patient) -> None:
     closed = contraindicated(Modality.SYSTEMIC, patient)
     assert verdict(Modality.SYSTEMIC, patient) in ({Verdict.FAILS} if closed else {Verdict.MEETS, Verdict.CAUTION})
 
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)), st.data())
-def test_a_contraindication_stays_whatever_else_becomes_known(patient, modality, data):
+def test_a_contraindication_stays_whatever_else_becomes_known(
+    patient: Patient, modality: Modality, data: DataObject
+) -> None:
     if not contraindicated(modality, patient):
         return
     unknown = [code for code in FACTS if not patient.knows(code)]
@@ -112,7 +117,7 @@ def test_a_contraindication_stays_whatever_else_becomes_known(patient, modality,
 
 @LAW
 @given(patients(), st.sampled_from(GATED), st.data())
-def test_forgetting_a_fact_never_turns_unknown_into_met(patient, modality, data):
+def test_forgetting_a_fact_never_turns_unknown_into_met(patient: Patient, modality: Modality, data: DataObject) -> None:
     if verdict(modality, patient) is Verdict.UNKNOWN and patient.facts:
         code = data.draw(st.sampled_from(list(patient.facts)))
         assert verdict(modality, patient.with_fact(code, None)) is Verdict.UNKNOWN
@@ -120,7 +125,7 @@ def test_forgetting_a_fact_never_turns_unknown_into_met(patient, modality, data)
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)), st.randoms(use_true_random=False))
-def test_the_order_of_facts_does_not_matter(patient, modality, shuffle: random.Random):
+def test_the_order_of_facts_does_not_matter(patient: Patient, modality: Modality, shuffle: random.Random) -> None:
     listed = list(patient.facts.items())
     shuffle.shuffle(listed)
     assert option(modality, Patient(dict(listed))) == option(modality, patient)
@@ -128,13 +133,15 @@ def test_the_order_of_facts_does_not_matter(patient, modality, shuffle: random.R
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
-def test_the_quick_verdict_is_the_one_with_the_ledger(patient, modality):
+def test_the_quick_verdict_is_the_one_with_the_ledger(patient: Patient, modality: Modality) -> None:
     assert verdict(modality, patient) is option(modality, patient).verdict
 
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
-def test_missing_names_exactly_the_facts_that_unrecorded_criteria_wait_for(patient, modality):
+def test_missing_names_exactly_the_facts_that_unrecorded_criteria_wait_for(
+    patient: Patient, modality: Modality
+) -> None:
     found = option(modality, patient)
     waiting = {code for row in found.ledger if row.finding is Finding.NOT_RECORDED for code in row.criterion.facts}
     assert set(found.missing) == {code for code in waiting if not patient.knows(code)}
@@ -144,7 +151,7 @@ def test_missing_names_exactly_the_facts_that_unrecorded_criteria_wait_for(patie
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
-def test_a_verdict_can_name_the_rows_behind_it(patient, modality):
+def test_a_verdict_can_name_the_rows_behind_it(patient: Patient, modality: Modality) -> None:
     found = option(modality, patient)
     wanted = {Verdict.FAILS: Finding.NOT_MET, Verdict.CAUTION: Finding.NOT_MET, Verdict.UNKNOWN: Finding.NOT_RECORDED}
     if found.verdict is Verdict.MEETS:
@@ -160,7 +167,7 @@ def test_a_verdict_can_name_the_rows_behind_it(patient, modality):
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
-def test_each_flip_leads_to_the_verdict_it_names(patient, modality):
+def test_each_flip_leads_to_the_verdict_it_names(patient: Patient, modality: Modality) -> None:
     found = option(modality, patient)
     for flip in found.flips:
         assert flip.before == patient.get(flip.fact) and flip.after != flip.before
@@ -172,7 +179,7 @@ def test_each_flip_leads_to_the_verdict_it_names(patient, modality):
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
-def test_no_smaller_change_than_a_flip_would_do(patient, modality):
+def test_no_smaller_change_than_a_flip_would_do(patient: Patient, modality: Modality) -> None:
     for flip in option(modality, patient).flips:
         fact = FACTS[flip.fact]
         if not isinstance(fact, NumberFact) or flip.before is None:
@@ -185,11 +192,11 @@ def test_no_smaller_change_than_a_flip_would_do(patient, modality):
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
-def test_nothing_that_cannot_change_is_offered_as_a_change(patient, modality):
+def test_nothing_that_cannot_change_is_offered_as_a_change(patient: Patient, modality: Modality) -> None:
     assert not [flip for flip in option(modality, patient).flips if flip.before is not None and FACTS[flip.fact].fixed]
 
 
-def _one_limit_missed():
+def _one_limit_missed() -> Iterator[object]:
     """A patient who meets a whole list but for one number, three steps past its bound, and where the limit lies."""
     for source in SPEAKING:
         for modality in filter(source.gives_entry_list, GATED):
@@ -215,7 +222,9 @@ def _one_limit_missed():
 
 
 @pytest.mark.parametrize(("source", "modality", "patient", "code", "limit"), list(_one_limit_missed()))
-def test_the_only_number_missed_is_offered_at_the_printed_limit_itself(source, modality, patient, code, limit):
+def test_the_only_number_missed_is_offered_at_the_printed_limit_itself(
+    source: Source, modality: Modality, patient: Patient, code: str, limit: float
+) -> None:
     found = judge_option(book_of(modality, [source]), patient)
     assert found.verdict is Verdict.FAILS
     assert [flip.after for flip in found.flips if flip.fact == code and flip.verdict is Verdict.MEETS] == [limit]
@@ -227,7 +236,7 @@ def _enumerable(patient: Patient) -> list[str]:
 
 @examples(30, 1000)
 @given(patients(), st.sampled_from(GATED))
-def test_no_single_change_of_a_recorded_fact_is_left_unsaid(patient, modality):
+def test_no_single_change_of_a_recorded_fact_is_left_unsaid(patient: Patient, modality: Modality) -> None:
     found = option(modality, patient)
     for code in _enumerable(patient):
         fact = FACTS[code]
@@ -238,7 +247,9 @@ def test_no_single_change_of_a_recorded_fact_is_left_unsaid(patient, modality):
 
 @LAW
 @given(patients(), st.sampled_from(GATED))
-def test_a_flip_of_a_fact_not_recorded_names_only_what_would_settle_the_option(patient, modality):
+def test_a_flip_of_a_fact_not_recorded_names_only_what_would_settle_the_option(
+    patient: Patient, modality: Modality
+) -> None:
     for flip in option(modality, patient).flips:
         if flip.before is None:
             assert flip.verdict in (Verdict.MEETS, Verdict.CAUTION)
@@ -265,7 +276,7 @@ def _could_settle(code: str, patient: Patient, undecided: list[Modality]) -> int
 
 @examples(12, 300)
 @given(patients())
-def test_the_first_question_would_settle_at_least_as_many_options_as_any_other(patient):
+def test_the_first_question_would_settle_at_least_as_many_options_as_any_other(patient: Patient) -> None:
     options = [option(modality, patient) for modality in Modality]
     asked = ask_next(options, BOOKS, patient)
     assert not [code for code in asked if patient.knows(code)]
@@ -276,7 +287,7 @@ def test_the_first_question_would_settle_at_least_as_many_options_as_any_other(p
         assert settled[asked[0]] == max(settled.values()), settled
 
 
-def test_an_upper_limit_that_would_settle_two_options_is_asked_before_a_fact_that_settles_one():
+def test_an_upper_limit_that_would_settle_two_options_is_asked_before_a_fact_that_settles_one() -> None:
     by_key = {source.key: source for source in SOURCES}
     both = [by_key["hsiao"], by_key["aarts2020"]]
     facts = {**fully_met(both[0], Modality.HAIC).facts, **fully_met(both[1], Modality.Y90).facts, "alt_u_l": 400}
@@ -287,7 +298,7 @@ def test_an_upper_limit_that_would_settle_two_options_is_asked_before_a_fact_tha
     assert ask_next(options, books, patient) == ("alt_uln_u_l", "karnofsky")
 
 
-def test_a_blocked_list_alone_keeps_an_option_open_but_does_not_keep_a_failed_one_open():
+def test_a_blocked_list_alone_keeps_an_option_open_but_does_not_keep_a_failed_one_open() -> None:
     review = next(source for source in SOURCES if source.key == "haic_review2025")
     hsiao = next(source for source in SOURCES if source.key == "hsiao")
     assert not review.gives_entry_list(Modality.HAIC) and hsiao.gives_entry_list(Modality.HAIC)
@@ -301,7 +312,7 @@ def test_a_blocked_list_alone_keeps_an_option_open_but_does_not_keep_a_failed_on
     assert judge_option(book_of(Modality.HAIC, [review, hsiao]), too_few).verdict is Verdict.FAILS
 
 
-def test_a_document_of_context_only_decides_nothing():
+def test_a_document_of_context_only_decides_nothing() -> None:
     hsiao = next(source for source in SOURCES if source.key == "hsiao")
     context = hsiao.model_copy(update={"tier": Tier.C})
     found = judge_option(book_of(Modality.HAIC, [context]), fully_met(hsiao, Modality.HAIC))

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.strategies._internal.core import DataObject
 from laws import examples
 from patients import FACT_VALUES, patients
 from screens import EXAMPLES
@@ -31,12 +32,12 @@ def of(modality: Modality, patient: Patient) -> dict[str, Sensitivity]:
     return {one.fact: one for one in sensitivities(BOOKS[modality], patient)}
 
 
-def stretch_at(found: Sensitivity, value) -> Stretch:
+def stretch_at(found: Sensitivity, value: int) -> Stretch:
     [own] = [stretch for stretch in found.stretches if stretch.holds(value)]
     return own
 
 
-def test_haic_reads_met_from_exactly_one_hundred_platelets():
+def test_haic_reads_met_from_exactly_one_hundred_platelets() -> None:
     found = of(Modality.HAIC, PRETREATED)["platelets_e9_l"]
     assert [(stretch.low, stretch.low_included, stretch.verdict) for stretch in found.stretches] == [
         (0, True, Verdict.FAILS),
@@ -45,19 +46,21 @@ def test_haic_reads_met_from_exactly_one_hundred_platelets():
     assert sensitivity_sentence(found) == "Does not meet below 100 ×10⁹/L; Meets from 100 ×10⁹/L."
 
 
-def test_a_bound_in_multiples_lies_at_the_recorded_limit_times_the_multiple_and_the_limit_has_a_bound_of_its_own():
+def test_a_bound_in_multiples_lies_at_the_recorded_limit_times_the_multiple_and_the_limit_has_a_bound_of_its_own() -> (
+    None
+):
     found = of(Modality.HAIC, PRETREATED)
     assert found["alt_u_l"].stretches[0].high == 5 * 35
     assert found["alt_uln_u_l"].stretches[1].low == Fraction(96, 5)
 
 
-def test_whole_numbers_change_from_one_to_the_next_and_not_between():
+def test_whole_numbers_change_from_one_to_the_next_and_not_between() -> None:
     found = of(Modality.ABLATION, REFERRED)["lesion_count"]
     assert [(stretch.low, stretch.high) for stretch in found.stretches] == [(1, 4), (5, 200)]
     assert sensitivity_sentence(found) == "Not known up to 4 lesions; Does not meet from 5 lesions."
 
 
-def test_every_answer_of_a_choice_has_its_verdict():
+def test_every_answer_of_a_choice_has_its_verdict() -> None:
     found = of(Modality.RESECTION, EXAMPLES["Solitary late recurrence"].patient)["extrahepatic_disease"]
     assert dict(found.answers) == {
         "none": Verdict.MEETS,
@@ -69,7 +72,9 @@ def test_every_answer_of_a_choice_has_its_verdict():
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)), st.data())
-def test_any_value_reads_on_the_strip_as_it_reads_when_the_patient_is_judged_anew(patient, modality, data):
+def test_any_value_reads_on_the_strip_as_it_reads_when_the_patient_is_judged_anew(
+    patient: Patient, modality: Modality, data: DataObject
+) -> None:
     found = of(modality, patient)
     for code in data.draw(st.lists(st.sampled_from(sorted(found) or ["ecog"]), max_size=4, unique=True)):
         value = data.draw(FACT_VALUES[code])
@@ -82,7 +87,9 @@ def test_any_value_reads_on_the_strip_as_it_reads_when_the_patient_is_judged_ane
 
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
-def test_the_stretches_cover_the_whole_range_once_and_the_recorded_value_lies_on_its_own_verdict(patient, modality):
+def test_the_stretches_cover_the_whole_range_once_and_the_recorded_value_lies_on_its_own_verdict(
+    patient: Patient, modality: Modality
+) -> None:
     option = judge_option(BOOKS[modality], patient)
     for code, found in of(modality, patient).items():
         if not found.stretches:
@@ -99,13 +106,13 @@ def test_the_stretches_cover_the_whole_range_once_and_the_recorded_value_lies_on
             assert stretch_at(found, found.recorded).verdict is option.verdict
 
 
-def test_a_multiple_without_its_limit_has_no_bound_to_show():
+def test_a_multiple_without_its_limit_has_no_bound_to_show() -> None:
     found = of(Modality.HAIC, PRETREATED.with_fact("alt_uln_u_l", None))["alt_u_l"]
     assert not found.decides
 
 
 @pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
-def test_strips_are_drawn_for_every_option_even_of_nobody(modality):
+def test_strips_are_drawn_for_every_option_even_of_nobody(modality: Modality) -> None:
     for patient in (NOBODY, *(case.patient for case in EXAMPLES.values())):
         found = tuple(of(modality, patient).values())
         drawn = sensitivity_strips(found, Verdict.UNKNOWN)
@@ -117,7 +124,7 @@ def test_strips_are_drawn_for_every_option_even_of_nobody(modality):
                 assert sensitivity_sentence(one) in drawn
 
 
-def test_the_nearest_bound_stands_first():
+def test_the_nearest_bound_stands_first() -> None:
     drawn = sensitivity_strips(tuple(of(Modality.HAIC, PRETREATED).values()), Verdict.MEETS)
     places = [
         drawn.index(f"<b>{FACTS[code].label}</b>")

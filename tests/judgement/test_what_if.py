@@ -6,8 +6,9 @@ import pytest
 from screens import EXAMPLES, library
 
 from haic_core.case.facts import FACTS
+from haic_core.case.patient import Patient
 from haic_core.judgement.assessment import assess
-from haic_core.judgement.what_if import Change, changed, compare, telling_changes
+from haic_core.judgement.what_if import Change, Comparison, changed, compare, telling_changes
 from haic_core.words.vocabulary import Finding, Modality, Verdict
 
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient
@@ -15,11 +16,11 @@ PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
 BETTER = (Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS)
 
 
-def versions(patient, **values):
+def versions(patient: Patient, **values: int | str | None) -> Comparison:
     return compare(assess(patient, library()), assess(changed(patient, values), library()))
 
 
-def test_if_the_platelets_recover_haic_is_open_again_and_the_line_that_decided_is_named():
+def test_if_the_platelets_recover_haic_is_open_again_and_the_line_that_decided_is_named() -> None:
     found = versions(REFERRED, platelets_e9_l=110)
     assert found.changes == (Change("platelets_e9_l", 82, 110),)
     turned = {one.modality: (one.before.verdict, one.after.verdict) for one in found.options if one.turns}
@@ -29,20 +30,20 @@ def test_if_the_platelets_recover_haic_is_open_again_and_the_line_that_decided_i
     assert {(before.finding, after.finding) for before, after in haic.lines} == {(Finding.NOT_MET, Finding.MET)}
 
 
-def test_if_disease_outside_the_liver_progresses_options_turn_and_cohorts_say_who_left_them():
+def test_if_disease_outside_the_liver_progresses_options_turn_and_cohorts_say_who_left_them() -> None:
     found = versions(PRETREATED, extrahepatic_disease="progressive")
     assert {one.modality for one in found.options if one.turns} == {Modality.TACE, Modality.HAIC}
     assert any("extrahepatic_disease" in one.went_outside for one in found.evidence)
     assert all(one.entry_turns or one.group_turns or one.came_inside or one.went_outside for one in found.evidence)
 
 
-def test_a_version_that_is_the_same_names_nothing():
+def test_a_version_that_is_the_same_names_nothing() -> None:
     found = versions(PRETREATED)
     assert found.changes == () and found.evidence == ()
     assert not any(one.turns or one.lines for one in found.options)
 
 
-def test_a_fact_can_be_taken_back_too():
+def test_a_fact_can_be_taken_back_too() -> None:
     found = versions(PRETREATED, platelets_e9_l=None)
     assert found.changes == (Change("platelets_e9_l", 142, None),)
     [haic] = [one for one in found.options if one.modality is Modality.HAIC]
@@ -50,7 +51,7 @@ def test_a_fact_can_be_taken_back_too():
 
 
 @pytest.mark.parametrize("title", EXAMPLES)
-def test_every_change_that_is_offered_turns_an_option_when_it_is_taken(title):
+def test_every_change_that_is_offered_turns_an_option_when_it_is_taken(title: str) -> None:
     patient = EXAMPLES[title].patient
     before = assess(patient, library())
     for flip in telling_changes(before.options):

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import packs
@@ -52,12 +53,12 @@ sys.exit(code)
 """
 
 
-def held(folder) -> dict[str, bytes]:
+def held(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory):
+def two(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Path], list[tuple[bytes, bytes]]]:
     """The same case packed by two processes that differ in hash seed, time zone, language and working folder."""
     places = [tmp_path_factory.mktemp(name) for name in ("one", "other")]
     started = []
@@ -86,7 +87,9 @@ def two(tmp_path_factory):
     return places, told
 
 
-def test_the_same_case_gives_the_same_bytes_in_another_process_zone_and_hash_order(two):
+def test_the_same_case_gives_the_same_bytes_in_another_process_zone_and_hash_order(
+    two: tuple[list[Path], list[tuple[bytes, bytes]]],
+) -> None:
     (one, other), told = two
     first, second = held(one / "pack"), held(other / "pack")
     assert list(first) and first == second
@@ -95,7 +98,9 @@ def test_the_same_case_gives_the_same_bytes_in_another_process_zone_and_hash_ord
     assert first == pack_files(case, library)
 
 
-def test_nothing_is_written_outside_the_folder_but_the_folder_beside_it_that_becomes_it(two):
+def test_nothing_is_written_outside_the_folder_but_the_folder_beside_it_that_becomes_it(
+    two: tuple[list[Path], list[tuple[bytes, bytes]]],
+) -> None:
     places, told = two
     for place, (_, wrote) in zip(places, told, strict=True):
         paths = json.loads(wrote)
@@ -110,7 +115,9 @@ def test_nothing_is_written_outside_the_folder_but_the_folder_beside_it_that_bec
         assert [path.name for path in place.iterdir()] == ["pack"]
 
 
-def test_the_manifest_names_every_file_with_its_hash_and_what_the_pack_was_made_from(two):
+def test_the_manifest_names_every_file_with_its_hash_and_what_the_pack_was_made_from(
+    two: tuple[list[Path], list[tuple[bytes, bytes]]],
+) -> None:
     (one, _), _ = two
     files = held(one / "pack")
     told = json.loads(files.pop(MANIFEST))
@@ -121,18 +128,18 @@ def test_the_manifest_names_every_file_with_its_hash_and_what_the_pack_was_made_
     assert told["input_sha256"] == hashlib.sha256(files["case.json"]).hexdigest()
 
 
-def test_the_case_file_in_the_pack_opens_as_the_case_that_was_packed():
+def test_the_case_file_in_the_pack_opens_as_the_case_that_was_packed() -> None:
     for name in ("2", "empty", "decided", "crowded"):
         assert read_case(packs.file(name, "case.json"), "case.json") == packs.case(name)
 
 
-def test_the_download_holds_the_same_files_as_the_folder():
+def test_the_download_holds_the_same_files_as_the_folder() -> None:
     with zipfile.ZipFile(io.BytesIO(pack_zip(packs.case("empty"), packs.read()))) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == packs.files("empty")
         assert archive.testzip() is None
 
 
-def every_part(content: bytes, name: str = ""):
+def every_part(content: bytes, name: str = "") -> Iterator[object]:
     """A file and, where it is an archive, everything in it, however deep."""
     yield name, content
     if content[:2] == b"PK":
@@ -142,7 +149,7 @@ def every_part(content: bytes, name: str = ""):
                 yield from every_part(archive.read(inner), f"{name}/{inner}")
 
 
-def test_no_file_tells_when_where_or_by_whom_it_was_made():
+def test_no_file_tells_when_where_or_by_whom_it_was_made() -> None:
     parts = [part for name, content in packs.files("2").items() for part in every_part(content, name)]
     dates = [date for _, content in parts for date in re.findall(rb"<dcterms:\w+[^>]*>([^<]+)<", content)]
     makers = {
@@ -158,7 +165,7 @@ def test_no_file_tells_when_where_or_by_whom_it_was_made():
     assert told["/CreationDate"] == told["/ModDate"] == "D:20000101000000+00'00'"
 
 
-def test_a_label_becomes_a_plain_file_name():
+def test_a_label_becomes_a_plain_file_name() -> None:
     assert [slug(label) for label in ("", "Case 7", "Bögen/../ß", "患者", "a\\b:c*", "..")] == [
         "case",
         "case-7",
@@ -178,7 +185,7 @@ PACK[MANIFEST] = json.dumps(
 CHANGED = {**PACK, "a.txt": b"three"}
 
 
-def test_a_new_and_an_empty_folder_are_filled(tmp_path):
+def test_a_new_and_an_empty_folder_are_filled(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for name in ("new", "empty"):
         write_pack(PACK, str(tmp_path / name))
@@ -186,7 +193,7 @@ def test_a_new_and_an_empty_folder_are_filled(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["empty", "new"]
 
 
-def test_a_pack_that_nobody_touched_is_replaced_and_one_that_somebody_edited_is_not(tmp_path):
+def test_a_pack_that_nobody_touched_is_replaced_and_one_that_somebody_edited_is_not(tmp_path: Path) -> None:
     write_pack(PACK, str(tmp_path / "pack"))
     write_pack(CHANGED, str(tmp_path / "pack"))
     assert held(tmp_path / "pack") == CHANGED
@@ -196,7 +203,7 @@ def test_a_pack_that_nobody_touched_is_replaced_and_one_that_somebody_edited_is_
 
 
 @pytest.mark.parametrize("found", ["notes.txt", "manifest.json", ".hidden", "sub/notes.txt"])
-def test_a_folder_that_holds_other_files_is_refused_and_left_as_it_was(tmp_path, found):
+def test_a_folder_that_holds_other_files_is_refused_and_left_as_it_was(tmp_path: Path, found: str) -> None:
     path = tmp_path / "pack" / found
     path.parent.mkdir(parents=True)
     path.write_text("mine")
@@ -205,7 +212,7 @@ def test_a_folder_that_holds_other_files_is_refused_and_left_as_it_was(tmp_path,
     assert held(tmp_path) == {f"pack/{found}": b"mine"}
 
 
-def test_a_file_a_link_and_a_place_that_is_not_there_are_refused(tmp_path):
+def test_a_file_a_link_and_a_place_that_is_not_there_are_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     (tmp_path / "link").symlink_to(tmp_path / "gone")
     for name, word in (
@@ -219,7 +226,7 @@ def test_a_file_a_link_and_a_place_that_is_not_there_are_refused(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link"]
 
 
-def test_a_pack_that_cannot_be_written_whole_leaves_nothing_behind_and_the_earlier_one_in_place(tmp_path):
+def test_a_pack_that_cannot_be_written_whole_leaves_nothing_behind_and_the_earlier_one_in_place(tmp_path: Path) -> None:
     broken = {**PACK, "x" * 300: b"a name longer than any disk takes"}
     with pytest.raises(Refusal, match="could not be written"):
         write_pack(broken, str(tmp_path / "pack"))
@@ -230,7 +237,9 @@ def test_a_pack_that_cannot_be_written_whole_leaves_nothing_behind_and_the_earli
     assert held(tmp_path) == {f"pack/{name}": content for name, content in PACK.items()}
 
 
-def test_an_earlier_pack_comes_back_where_the_new_one_cannot_take_its_place(tmp_path, monkeypatch):
+def test_an_earlier_pack_comes_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write_pack(PACK, str(tmp_path / "pack"))
     rename = Path.rename
 
@@ -254,7 +263,14 @@ def test_an_earlier_pack_comes_back_where_the_new_one_cannot_take_its_place(tmp_
         ("no JSON", "pack", "not JSON"),
     ],
 )
-def test_a_pack_that_is_refused_is_one_sentence_and_no_folder(tmp_path, monkeypatch, capsys, content, folder, word):
+def test_a_pack_that_is_refused_is_one_sentence_and_no_folder(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    content: str,
+    folder: str,
+    word: str,
+) -> None:
     (tmp_path / "case.json").write_text(content)
     monkeypatch.chdir(tmp_path)
     assert main(["pack", "case.json", "--out", folder]) == 2
@@ -263,17 +279,17 @@ def test_a_pack_that_is_refused_is_one_sentence_and_no_folder(tmp_path, monkeypa
     assert [path.name for path in tmp_path.iterdir()] == ["case.json"]
 
 
-def test_a_day_that_is_none_is_refused(tmp_path, capsys):
+def test_a_day_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", str(EXAMPLE), "--out", str(tmp_path / "pack"), "--on", "2026-02-30"]) == 2
     assert "2026-02-30" in capsys.readouterr().err and not (tmp_path / "pack").exists()
 
 
-def test_a_pack_needs_to_be_told_its_folder(tmp_path, capsys):
+def test_a_pack_needs_to_be_told_its_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", str(EXAMPLE)]) == 2
     assert "--out" in capsys.readouterr().err
 
 
-def test_neither_the_command_line_nor_an_assessment_loads_what_only_a_pack_needs():
+def test_neither_the_command_line_nor_an_assessment_loads_what_only_a_pack_needs() -> None:
     code = (
         "import sys, haic_core.__main__, haic_core.pack\n"
         f"haic_core.__main__.main(['assess', {str(EXAMPLE)!r}])\n"
@@ -284,12 +300,12 @@ def test_neither_the_command_line_nor_an_assessment_loads_what_only_a_pack_needs
     assert done.stderr.decode().strip() == "[]"
 
 
-def test_files_keep_their_order_in_an_archive():
+def test_files_keep_their_order_in_an_archive() -> None:
     with zipfile.ZipFile(io.BytesIO(zipped({"b": b"1", "a": b"2"}))) as archive:
         assert archive.namelist() == ["b", "a"]
 
 
-def test_a_decision_with_markup_signs_is_packed_as_it_was_said():
+def test_a_decision_with_markup_signs_is_packed_as_it_was_said() -> None:
     said = "if <b>5 & more</b> \"mm\" 'x' = 1 </a:t>"
     case = case_from({"schema": 1, "label": "a & b", "decision": {"conditions": [said]}}, "drawn")
     content = content_of(case, packs.read())

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,6 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
+from pptx.slide import Slide
+from pptx.text.text import _Run
 from pypdf import PdfReader
 
 from haic_core.chart.palette import LIGHT
@@ -33,7 +36,7 @@ needs_arials_widths = pytest.mark.skipif(
 )
 
 
-def boxes(slide):
+def boxes(slide: Slide) -> Iterator[object]:
     """Every shape with its left, top, right and bottom in points."""
     for shape in slide.shapes:
         yield (
@@ -42,7 +45,7 @@ def boxes(slide):
         )
 
 
-def runs(slide):
+def runs(slide: Slide) -> list[tuple[_Run, float]]:
     """Every run of text with its size in points."""
     frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
     frames += [
@@ -52,7 +55,7 @@ def runs(slide):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_everything_stands_on_its_slide_and_is_large_enough_for_the_back_of_a_room(name):
+def test_everything_stands_on_its_slide_and_is_large_enough_for_the_back_of_a_room(name: str) -> None:
     assert (packs.deck(name).slide_width / EMU, packs.deck(name).slide_height / EMU) == (WIDTH, HEIGHT) == (960, 540)
     for slide in packs.deck(name).slides:
         assert [size for _, size in runs(slide) if size < 18] == []
@@ -62,7 +65,7 @@ def test_everything_stands_on_its_slide_and_is_large_enough_for_the_back_of_a_ro
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_no_text_is_higher_than_its_box_and_no_table_reaches_the_foot(name):
+def test_no_text_is_higher_than_its_box_and_no_table_reaches_the_foot(name: str) -> None:
     for slide in packs.deck(name).slides:
         for shape, (left, top, right, _) in boxes(slide):
             if shape.has_text_frame and shape.text_frame.text:
@@ -97,7 +100,7 @@ def rows_height(table) -> float:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(name):
+def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(name: str) -> None:
     for slide in packs.deck(name).slides:
         for shape in slide.shapes:
             if shape.has_chart or shape.has_table:
@@ -106,7 +109,7 @@ def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(name):
 
 
 @pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
-def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name):
+def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name: str) -> None:
     for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
         scale = Scale.of(chart)
         (frame,) = [shape for shape in slide.shapes if shape.has_chart]
@@ -123,7 +126,7 @@ def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name):
 
 
 @pytest.mark.parametrize("name", ["1", "2", "empty"])
-def test_curves_are_three_points_thick_diamonds_are_solid_and_bands_are_dotted(name):
+def test_curves_are_three_points_thick_diamonds_are_solid_and_bands_are_dotted(name: str) -> None:
     for slide in packs.slides(name, "Survival"):
         lengths = set()
         for series in packs.chart(slide).plots[0].series:
@@ -139,7 +142,7 @@ def test_curves_are_three_points_thick_diamonds_are_solid_and_bands_are_dotted(n
         assert len(lengths) == 1
 
 
-def test_one_option_has_one_colour_on_slide_picture_and_screen():
+def test_one_option_has_one_colour_on_slide_picture_and_screen() -> None:
     for chart, slide in zip(packs.content("2").charts, packs.slides("2", "Survival"), strict=True):
         colour = packs.read().entry(*chart.modalities).colour.lstrip("#")
         (line,) = [
@@ -153,14 +156,14 @@ def test_one_option_has_one_colour_on_slide_picture_and_screen():
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name):
+def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name: str) -> None:
     pages = PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages
     assert len(pages) in (1, 2)
     for page in pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         spots: list[tuple[float, float]] = []
 
-        def note(text, user, matrix, font, size, found=spots):
+        def note(text, user, matrix, font, size, found=spots) -> None:
             if text.strip():
                 found.append((user[4] + matrix[4], user[5] + matrix[5]))
 
@@ -169,7 +172,7 @@ def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name):
 
 
 @pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
-def test_every_chart_comes_as_vector_and_as_picture_and_both_can_be_opened(name):
+def test_every_chart_comes_as_vector_and_as_picture_and_both_can_be_opened(name: str) -> None:
     stems = [
         *(chart.stem for chart in packs.content(name).charts),
         *(["response-and-harms"] if packs.content(name).balances else []),
@@ -195,7 +198,7 @@ def reach(text) -> tuple[float, float]:
     return start, start + width
 
 
-def test_a_curve_of_the_picture_goes_through_the_corners_of_the_curve():
+def test_a_curve_of_the_picture_goes_through_the_corners_of_the_curve() -> None:
     (chart,) = [chart for chart in packs.content("2").charts if chart.option == "HAIC"]
     drawn = rf'<polyline fill="none" stroke="{chart.curves[0].colour}" stroke-width="4"[^>]*points="([^"]+)"'
     lines = re.findall(drawn, packs.file("2", f"{chart.stem}.svg").decode())
@@ -214,14 +217,14 @@ TEXT = st.text(st.sampled_from("abcdefgh WM.,–≥●✕é0123456789 中"), max
 
 
 @given(TEXT, st.floats(40, 500), st.sampled_from([18, 28]), st.booleans())
-def test_wrapped_text_keeps_its_letters_and_its_width(text, room, size, bold):
+def test_wrapped_text_keeps_its_letters_and_its_width(text, room, size, bold) -> None:
     lines = wrapped(text, room, size, bold)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width_pt(line, size, bold) <= room for line in lines)
 
 
 @given(st.lists(TEXT, min_size=1, max_size=3), st.floats(60, 500), st.integers(1, 3))
-def test_fitted_text_takes_no_more_lines_than_allowed_and_is_cut_only_where_nothing_fits(wordings, room, lines):
+def test_fitted_text_takes_no_more_lines_than_allowed_and_is_cut_only_where_nothing_fits(wordings, room, lines) -> None:
     said = fitting(wordings, room, 18, lines)
     assert len(wrapped(said, room, 18)) <= lines
     whole = [words for words in wordings if len(wrapped(words, room, 18)) <= lines]
@@ -232,12 +235,12 @@ def test_fitted_text_takes_no_more_lines_than_allowed_and_is_cut_only_where_noth
 @pytest.mark.parametrize(
     "text", ["Platelets at least 100 × upper limit", "Wide WWW and narrow iii", "(n = 42), 14.7–23.8 %"]
 )
-def test_letters_are_never_wider_than_measured(text):
+def test_letters_are_never_wider_than_measured(text: str) -> None:
     drawn = ImageFont.truetype(str(LIBERATION), 180).getlength(text) / 10
     assert drawn <= width_pt(text, 18) <= drawn * 1.06
 
 
-def test_a_dashed_line_keeps_its_dashes_round_corners():
+def test_a_dashed_line_keeps_its_dashes_round_corners() -> None:
     pieces = dashes([(0, 0), (10, 0), (10, 10)], (6, 2))
     assert [piece[0] for piece in pieces] == [(0, 0), (8, 0), (10, 6)]
     lengths = [sum(abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in pairwise(piece)) for piece in pieces]
@@ -253,7 +256,7 @@ needs_office = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def office(tmp_path_factory: pytest.TempPathFactory):
     """Draws a pack's slides with LibreOffice, once a pack; answers the path of the PDF."""
     folder, drawn = tmp_path_factory.mktemp("office"), {}
 
@@ -284,7 +287,7 @@ def office(tmp_path_factory):
 @needs_office
 @needs_arials_widths
 @pytest.mark.parametrize("name", ["empty", "crowded"])
-def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name, office):
+def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name: str, office) -> None:
     told = subprocess.run(["pdftotext", "-bbox", str(office(name)), "-"], check=True, capture_output=True)
     pages = ElementTree.fromstring(told.stdout).findall(".//{*}page")
     for number, (page, slide) in enumerate(zip(pages, packs.deck(name).slides, strict=True), 1):
@@ -301,7 +304,7 @@ def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name, offic
 
 @needs_office
 @needs_arials_widths
-def test_libreoffice_draws_every_curve_of_a_chart(office, tmp_path):
+def test_libreoffice_draws_every_curve_of_a_chart(office, tmp_path: Path) -> None:
     number = next(
         index
         for index, slide in enumerate(packs.deck("empty").slides, 1)
@@ -334,5 +337,5 @@ def test_libreoffice_draws_every_curve_of_a_chart(office, tmp_path):
         assert min(sum(abs(a - b) for a, b in zip(own, colour, strict=True)) for colour in found) < 30, curve.label
 
 
-def test_the_foot_and_the_body_do_not_share_a_line():
+def test_the_foot_and_the_body_do_not_share_a_line() -> None:
     assert BODY_BOTTOM + 18 * LINE_HEIGHT / 2 < 490 and LIGHT.text != LIGHT.muted

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -44,7 +45,7 @@ def assessed(name: str) -> dict:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_slide_sheet_and_table_tell_the_verdict_that_assess_answers(name):
+def test_slide_sheet_and_table_tell_the_verdict_that_assess_answers(name: str) -> None:
     (slide,) = packs.slides(name, "Six options at a glance")
     drawn, listed = packs.table(slide)[1:], rows(name, "options")
     assert [row["modality"] for row in listed] == [option["modality"] for option in assessed(name)["options"]]
@@ -58,7 +59,7 @@ def test_slide_sheet_and_table_tell_the_verdict_that_assess_answers(name):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_ledger_and_the_evidence_tables_hold_every_row_that_assess_answers(name):
+def test_the_ledger_and_the_evidence_tables_hold_every_row_that_assess_answers(name: str) -> None:
     answer = assessed(name)
     ledger = [
         (option["modality"], row["source"], row["finding"], row["locator"], row["sentence"])
@@ -84,7 +85,7 @@ def ages_of(name: str):
     return fact_ages(case.patient, case.recorded_on, packs.read().freshness, date.fromisoformat(day))
 
 
-def test_a_pack_made_on_a_later_day_tells_that_its_facts_grew_old():
+def test_a_pack_made_on_a_later_day_tells_that_its_facts_grew_old() -> None:
     case = packs.case("crowded")
     fresh = content_of(case, packs.read())
     stale = content_of(case, packs.read(), date(2027, 6, 1))
@@ -93,14 +94,14 @@ def test_a_pack_made_on_a_later_day_tells_that_its_facts_grew_old():
     assert packs.content("empty").judged_on == ""
 
 
-def drawn_curves(name: str):
+def drawn_curves(name: str) -> Iterator[object]:
     """Every survival slide with its chart of the content and the native series by name."""
     for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
         yield chart, slide, {series.name: packs.points(series) for series in packs.chart(slide).plots[0].series}
 
 
 @pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
-def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name):
+def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name: str) -> None:
     compared = 0
     for chart, _, series in drawn_curves(name):
         for drawn in chart.curves:
@@ -135,7 +136,7 @@ def last_before(steps, month: float) -> float:
 
 
 @pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
-def test_the_diamonds_are_the_figures_that_the_paper_prints(name):
+def test_the_diamonds_are_the_figures_that_the_paper_prints(name: str) -> None:
     for chart, slide, series in drawn_curves(name):
         for drawn in chart.curves:
             curve = drawn.curve
@@ -157,7 +158,7 @@ def test_the_diamonds_are_the_figures_that_the_paper_prints(name):
 
 
 @pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
-def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_the_table_too(name):
+def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_the_table_too(name: str) -> None:
     listed = rows(name, "at_risk")
     for chart, slide, _ in drawn_curves(name):
         cells = packs.table(slide)
@@ -183,7 +184,7 @@ def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_th
 
 
 @pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
-def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_option(name):
+def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_option(name: str) -> None:
     for chart in packs.content(name).charts:
         clocks = {curve.curve.clock for curve in chart.curves}
         starts = {curve.curve.time_zero.starts for curve in chart.curves if curve.curve.time_zero}
@@ -193,7 +194,7 @@ def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_opt
 
 
 @pytest.mark.parametrize("name", ["2", "empty"])
-def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_one_scale(name):
+def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_one_scale(name: str) -> None:
     (slide,) = packs.slides(name, "Response and harms")
     chart, cells, listed = packs.chart(slide), packs.table(slide), rows(name, "response_and_harms")
     assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0, 100)
@@ -225,14 +226,14 @@ def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_o
         line += 1 + bool(one.harm_missing)
 
 
-def test_every_figure_of_response_and_harm_has_its_place_in_the_notes():
+def test_every_figure_of_response_and_harm_has_its_place_in_the_notes() -> None:
     (slide,) = packs.slides("2", "Response and harms")
     for one in packs.content("2").balances:
         assert not one.response or f"({one.match.source.short}, {one.response.locator})" in packs.notes(slide)
         assert all(f"({one.match.source.short}, {bar.harm.locator})" in packs.notes(slide) for bar in one.harms)
 
 
-def test_every_deciding_line_has_its_place_in_the_notes():
+def test_every_deciding_line_has_its_place_in_the_notes() -> None:
     names = list_names(packs.read().sources)
     for slide in packs.slides("2", "Why"):
         for option in packs.content("2").assessment.options:
@@ -240,14 +241,14 @@ def test_every_deciding_line_has_its_place_in_the_notes():
                 assert f"{names[row.source]}: {row.criterion.locator}" in packs.notes(slide)
 
 
-def test_every_voice_of_a_disagreement_has_its_place_in_the_notes():
+def test_every_voice_of_a_disagreement_has_its_place_in_the_notes() -> None:
     (slide,) = packs.slides("2", "Evidence and its disagreement")
     voices = [voice for line in packs.content("2").conflicts for voice in line.question.voices]
     assert len(voices) > 10
     assert all(f"({voice.association.locator})" in packs.notes(slide) for voice in voices)
 
 
-def test_what_the_board_decided_stands_on_slide_and_sheet_as_it_was_said():
+def test_what_the_board_decided_stands_on_slide_and_sheet_as_it_was_said() -> None:
     said = [cell for slide in packs.slides("decided", "Decision") for row in packs.table(slide) for cell in row]
     words = sheet_words("decided")
     for text in (
@@ -264,12 +265,12 @@ def test_what_the_board_decided_stands_on_slide_and_sheet_as_it_was_said():
     assert json.loads(packs.file("decided", "case.json"))["decision"]["conditions"][1] == packs.LONG
 
 
-def test_a_case_without_a_decision_has_no_decision_slide():
+def test_a_case_without_a_decision_has_no_decision_slide() -> None:
     assert packs.slides("2", "Decision") == [] and "What the board decided" not in sheet_words("2")
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_not_recorded_is_said_first_and_the_rest_is_counted(name):
+def test_what_is_not_recorded_is_said_first_and_the_rest_is_counted(name: str) -> None:
     (slide,) = packs.slides(name, "Patient")
     missing, words = packs.content(name).not_recorded, packs.texts(slide)
     shown = [label for label in missing if label in words]
@@ -279,7 +280,9 @@ def test_what_is_not_recorded_is_said_first_and_the_rest_is_counted(name):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_intended_use_stands_on_every_slide_page_and_picture_and_every_slide_has_notes_and_a_title(name):
+def test_the_intended_use_stands_on_every_slide_page_and_picture_and_every_slide_has_notes_and_a_title(
+    name: str,
+) -> None:
     for slide in packs.deck(name).slides:
         assert INTENDED_USE in packs.texts(slide)
         assert packs.notes(slide).strip() and slide.shapes.title.text_frame.text.strip()
@@ -290,7 +293,7 @@ def test_the_intended_use_stands_on_every_slide_page_and_picture_and_every_slide
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_nothing_is_recommended_promised_or_ranked(name):
+def test_nothing_is_recommended_promised_or_ranked(name: str) -> None:
     said = [text for slide in packs.deck(name).slides for text in packs.texts(slide)]
     said += [
         cell

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
+from pathlib import Path
 
 import invented
 import jsonschema
@@ -63,19 +64,19 @@ def resource(name: str) -> dict:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_what_is_published_is_what_the_library_says_now(name):
+def test_what_is_published_is_what_the_library_says_now(name: str) -> None:
     kept = (DATA / name).read_bytes() if (DATA / name).exists() else b""
     assert kept == made()[name], f"data/{name} is out of date; python -m haic_core publish writes it anew"
 
 
-def test_nothing_else_is_published():
+def test_nothing_else_is_published() -> None:
     there = {
         path.relative_to(DATA).as_posix() for place in ("published", "schema") for path in (DATA / place).iterdir()
     }
     assert there == set(made()) == set(FILES)
 
 
-def test_a_sites_own_documents_are_not_published(tmp_path, monkeypatch):
+def test_a_sites_own_documents_are_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "site" / "sources").mkdir(parents=True)
     shutil.copy(invented.FOLDER / "arden.toml", tmp_path / "site" / "sources")
     monkeypatch.setenv("HAIC_DATA", str(tmp_path / "site"))
@@ -88,7 +89,7 @@ def test_a_sites_own_documents_are_not_published(tmp_path, monkeypatch):
 
 
 @TABLES
-def test_a_table_is_utf8_with_line_feeds_and_is_the_one_its_description_names(name):
+def test_a_table_is_utf8_with_line_feeds_and_is_the_one_its_description_names(name: str) -> None:
     content = (DATA / "published" / f"{name}.csv").read_bytes()
     assert content.decode("utf-8") and b"\r" not in content and content.endswith(b"\n")
     assert not content.startswith(b"\xef\xbb\xbf")
@@ -98,7 +99,7 @@ def test_a_table_is_utf8_with_line_feeds_and_is_the_one_its_description_names(na
 
 
 @TABLES
-def test_every_column_is_described_and_every_cell_is_what_its_column_says(name):
+def test_every_column_is_described_and_every_cell_is_what_its_column_says(name: str) -> None:
     fields = resource(name)["schema"]["fields"]
     rows = table(name)
     assert len(rows) > 200
@@ -127,12 +128,12 @@ def test_every_column_is_described_and_every_cell_is_what_its_column_says(name):
         ("curves", "at_risk", "patients"),
     ],
 )
-def test_a_column_of_numbers_says_its_unit(name, column, unit):
+def test_a_column_of_numbers_says_its_unit(name: str, column: str, unit: str) -> None:
     fields = {field["name"]: field for field in resource(name)["schema"]["fields"]}
     assert fields[column]["unit"] == unit
 
 
-def test_an_invented_papers_criteria_are_rows_with_fact_verb_and_limit():
+def test_an_invented_papers_criteria_are_rows_with_fact_verb_and_limit() -> None:
     rows = [row for row in criterion_rows([invented.arden()]) if row["stated"] == "limit"]
     kept = ("criterion", "role", "fact", "relation", "bound", "words", "unit", "extrapolated_from")
     assert [tuple(row[name] for name in kept) for row in rows] == [
@@ -146,7 +147,7 @@ def test_an_invented_papers_criteria_are_rows_with_fact_verb_and_limit():
     ]
 
 
-def test_a_requirement_without_a_limit_is_published_beside_the_limits():
+def test_a_requirement_without_a_limit_is_published_beside_the_limits() -> None:
     rows = [row for row in table("criteria") if row["source"] == "sirtex_label_y90"]
     open_ones = [row for row in rows if row["stated"] == "open_statement"]
     assert [row["about"] for row in open_ones] == [
@@ -158,7 +159,7 @@ def test_a_requirement_without_a_limit_is_published_beside_the_limits():
     assert all((row["blocks"], row["fact"], row["criterion"]) == ("false", "", "") for row in open_ones)
 
 
-def test_hsiaos_curve_keeps_what_is_printed_apart_from_what_is_reconstructed():
+def test_hsiaos_curve_keeps_what_is_printed_apart_from_what_is_reconstructed() -> None:
     """Printed: 42 patients, 33 deaths, median 19.3 months (14.7 to 23.8), followed up to 112 months."""
     rows = [row for row in table("curves") if (row["curve"], row["endpoint"]) == ("hsiao/haic", "OS")]
     (printed,) = [row for row in rows if row["row"] == "printed"]
@@ -174,12 +175,12 @@ def test_hsiaos_curve_keeps_what_is_printed_apart_from_what_is_reconstructed():
     assert all(sum(int(row[name]) for name in ("at_risk", "events", "censored")) == 42 for row in under)
 
 
-def test_every_kept_curve_is_published():
+def test_every_kept_curve_is_published() -> None:
     published = {(row["curve"], row["endpoint"]) for row in table("curves")}
     assert len(published) == len(list((DATA / "curves").glob("*.json")))
 
 
-def test_a_disputed_figure_is_left_out_of_the_printed_interval():
+def test_a_disputed_figure_is_left_out_of_the_printed_interval() -> None:
     """Hsiao's interval of the PFS does not contain its own median; it makes no curve's printed point."""
     rows = [row for row in table("curves") if (row["curve"], row["endpoint"]) == ("hsiao/haic", "PFS")]
     (printed,) = [row for row in rows if row["row"] == "printed"]
@@ -190,7 +191,7 @@ def test_a_disputed_figure_is_left_out_of_the_printed_interval():
 # The schema
 
 
-def test_every_field_of_a_source_file_is_described():
+def test_every_field_of_a_source_file_is_described() -> None:
     schema = source_schema()
     fields = [
         (record, name, field)
@@ -201,12 +202,12 @@ def test_every_field_of_a_source_file_is_described():
     assert [f"{record}.{name}" for record, name, field in fields if not field.get("description")] == []
 
 
-def test_the_schema_is_itself_a_valid_one():
+def test_the_schema_is_itself_a_valid_one() -> None:
     jsonschema.Draft202012Validator.check_schema(source_schema())
 
 
 @SOURCES
-def test_every_source_file_fits_the_schema(path):
+def test_every_source_file_fits_the_schema(path: Path) -> None:
     faults = jsonschema.Draft202012Validator(source_schema()).iter_errors(tomllib.loads(path.read_text("utf-8")))
     assert [f"{fault.json_path}: {fault.message[:200]}" for fault in faults] == []
 
@@ -228,7 +229,7 @@ def test_every_source_file_fits_the_schema(path):
         ("n = 40", "n = -40"),
     ],
 )
-def test_what_the_reader_refuses_in_a_paper_the_schema_refuses_too(written, instead, tmp_path):
+def test_what_the_reader_refuses_in_a_paper_the_schema_refuses_too(written: str, instead: str, tmp_path: Path) -> None:
     text = (invented.FOLDER / "arden.toml").read_text("utf-8")
     assert written in text
     known = jsonschema.Draft202012Validator(source_schema())
@@ -239,7 +240,7 @@ def test_what_the_reader_refuses_in_a_paper_the_schema_refuses_too(written, inst
         read_source(tmp_path / "arden.toml")
 
 
-def test_editors_are_told_where_the_schema_is():
+def test_editors_are_told_where_the_schema_is() -> None:
     rule = tomllib.loads((ROOT / ".taplo.toml").read_text("utf-8"))["rule"][0]
     assert (ROOT / rule["schema"]["path"]).samefile(DATA / "schema" / "source.schema.json")
     assert sorted(ROOT.glob(rule["include"][0])) == source_paths()
@@ -260,20 +261,20 @@ def expected() -> list[str]:
     return [str(len(rows)), str(len(rows[0])), str(sum(not row["group"] for row in rows))]
 
 
-def test_one_line_of_python_loads_the_figures():
+def test_one_line_of_python_loads_the_figures() -> None:
     said = f"import pandas; {line_of('Python')}; print(*figures.shape, figures.group.isna().sum(), figures.value.dtype)"
     done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == [*expected(), "float64"]
 
 
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
-def test_one_line_of_r_loads_the_figures():
+def test_one_line_of_r_loads_the_figures() -> None:
     said = f"{line_of('R')}; cat(dim(figures), sum(is.na(figures$group)), class(figures$value))"
     done = subprocess.run(["Rscript", "-e", said], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == [*expected(), "numeric"]
 
 
-def test_the_package_names_licence_documents_and_both_versions():
+def test_the_package_names_licence_documents_and_both_versions() -> None:
     library = trusted(read_library((DATA,)))
     assert (package()["version"], package()["data_version"]) == (__version__, library.version)
     assert [one["key"] for one in package()["sources"]] == [source.key for source in library.sources]
@@ -281,7 +282,7 @@ def test_the_package_names_licence_documents_and_both_versions():
     assert "MIT" in (DATA / "LICENSE.md").read_text("utf-8")
 
 
-def test_the_version_stands_in_the_code_alone_and_the_citation_follows_it():
+def test_the_version_stands_in_the_code_alone_and_the_citation_follows_it() -> None:
     assert "project" not in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     cited = (ROOT / "CITATION.cff").read_text("utf-8")
     assert re.search(r"^cff-version: 1\.2\.0$", cited, re.MULTILINE)

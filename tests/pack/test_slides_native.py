@@ -11,7 +11,7 @@ from pptx.util import Emu
 from haic_core.pack.slides.native import bar_numbers, certain, chart_frame, scatter_numbers
 
 
-def test_a_slide_without_a_title_is_told_apart_from_one_with_a_title():
+def test_a_slide_without_a_title_is_told_apart_from_one_with_a_title() -> None:
     deck = Presentation()
     titled, bare = (deck.slides.add_slide(deck.slide_layouts.get_by_name(name)) for name in ("Title Only", "Blank"))
     assert certain(titled.shapes.title, Shape).has_text_frame
@@ -19,7 +19,7 @@ def test_a_slide_without_a_title_is_told_apart_from_one_with_a_title():
         certain(bare.shapes.title, Shape)
 
 
-def test_a_chart_comes_back_in_its_frame_with_its_numbers():
+def test_a_chart_comes_back_in_its_frame_with_its_numbers() -> None:
     slide = Presentation().slides.add_slide(Presentation().slide_layouts.get_by_name("Blank"))
     place = (Emu(0), Emu(0), Emu(914400), Emu(914400))
     dots = scatter_numbers("0.0")

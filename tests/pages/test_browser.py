@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser import Visit, visiting
+from playwright.sync_api import Browser
 from running import PAGES, ROOT, Server, served
 
 from haic_core.case.address import to_address
@@ -22,7 +24,7 @@ OWN_CACHES = {".git", "__pycache__", ".pytest_cache", ".hypothesis", ".ruff_cach
 
 
 @pytest.fixture
-def tab(browser, server):
+def tab(browser: Browser, server: Server) -> Iterator[Visit]:
     """A new person's tab; whatever the walk, it asks no outside host and complains of nothing."""
     with visiting(browser, server) as opened:
         yield opened
@@ -48,7 +50,7 @@ def age(visit: Visit) -> str:
 # The walk.
 
 
-def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, server):
+def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, server: Server) -> None:
     before = files()
     tab.open()
     assert tab.strip() == "breast primary"
@@ -89,7 +91,7 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab, server):
     assert files() == before and list(server.home.iterdir()) == []
 
 
-def test_a_tampered_address_is_refused_and_nothing_is_shown(tab):
+def test_a_tampered_address_is_refused_and_nothing_is_shown(tab: Visit) -> None:
     tab.open("options", LIVER_DOMINANT[:-6] + "AAAAAA")
     assert tab.sentences() == [
         "The case in the address is cut off or changed and was not read; open the case file instead."
@@ -99,20 +101,20 @@ def test_a_tampered_address_is_refused_and_nothing_is_shown(tab):
     assert tab.strip() == "breast primary" and "case=" not in tab.page.url
 
 
-def test_a_choice_taken_back_is_not_recorded_any_more(tab):
+def test_a_choice_taken_back_is_not_recorded_any_more(tab: Visit) -> None:
     tab.open("case", LIVER_DOMINANT)
     tab.choose("HER2", "not recorded")
     tab.pick("Extrahepatic disease", "not recorded")
     assert "HER2" not in tab.strip() and "extrahepatic" not in tab.strip() and "HR positive" in tab.strip()
 
 
-def test_a_number_taken_back_is_not_recorded_any_more(tab):
+def test_a_number_taken_back_is_not_recorded_any_more(tab: Visit) -> None:
     tab.open("case", LIVER_DOMINANT)
     tab.type("Age (years)", "")
     assert age(tab) == "" and "47 years" not in tab.strip()
 
 
-def test_the_back_button_leads_to_the_page_before_with_the_same_case(tab):
+def test_the_back_button_leads_to_the_page_before_with_the_same_case(tab: Visit) -> None:
     """Streamlit may note the page and its case as two steps of the history; two presses always lead back."""
     tab.open("case", LIVER_DOMINANT)
     tab.go("options")
@@ -125,7 +127,7 @@ def test_the_back_button_leads_to_the_page_before_with_the_same_case(tab):
     assert tab.page.locator(".hb-top h1").inner_text() == "Case"
 
 
-def test_letters_typed_outside_a_field_change_nothing(tab):
+def test_letters_typed_outside_a_field_change_nothing(tab: Visit) -> None:
     """Streamlit reruns on R and offers to clear its cache on C; in front of an audience neither may disturb."""
     tab.open("options", LIVER_DOMINANT)
     before = tab.verdicts()
@@ -140,7 +142,9 @@ def test_letters_typed_outside_a_field_change_nothing(tab):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(browser, tmp_path, scheme):
+def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(
+    browser: Browser, tmp_path: Path, scheme: str
+) -> None:
     with served(tmp_path / "home") as fresh, visiting(browser, fresh, scheme=scheme) as first:
         first.open("options")
         assert first.page.locator('[data-testid="stTopNavLink"]').count() == len(PAGES)
@@ -151,7 +155,7 @@ def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_
         assert first.outside == [] and first.complaints == []
 
 
-def test_the_first_answer_given_on_a_fresh_server_is_kept(browser, tmp_path):
+def test_the_first_answer_given_on_a_fresh_server_is_kept(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path / "home") as fresh, visiting(browser, fresh) as first:
         first.open("survival")
         first.type("Axis to (months)", "36")
@@ -159,7 +163,7 @@ def test_the_first_answer_given_on_a_fresh_server_is_kept(browser, tmp_path):
         assert first.page.get_by_label("Axis to (months)", exact=True).input_value() == "36"
 
 
-def test_the_server_listens_to_this_computer_only(server: Server):
+def test_the_server_listens_to_this_computer_only(server: Server) -> None:
     tables = [path for path in (Path("/proc/net/tcp"), Path("/proc/net/tcp6")) if path.exists()]
     if not tables:
         pytest.skip("only Linux says in /proc/net who listens")
@@ -168,7 +172,7 @@ def test_the_server_listens_to_this_computer_only(server: Server):
     assert [row[1] for row in rows if row[3] == listening and row[1].endswith(port)] == [f"0100007F{port}"]
 
 
-def test_a_site_under_a_foreign_name_cannot_speak_to_this_server(browser, server):
+def test_a_site_under_a_foreign_name_cannot_speak_to_this_server(browser: Browser, server: Server) -> None:
     """A foreign page that lets its own name point here would otherwise read the case over the websocket."""
     context = browser.new_context()
     answer = context.request.get(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from browser import LAPTOP, PROJECTOR, visiting
+from browser import LAPTOP, PROJECTOR, Visit, visiting
 from layout import CUT, faults, resized
+from playwright.sync_api import Browser
+from running import Server
 
 from haic_core.case.address import to_address
 from haic_core.case.decision import BoardRole, Choice, Dissent
@@ -76,23 +79,23 @@ CHART = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
 
 
 @pytest.fixture
-def tab(browser, server):
+def tab(browser: Browser, server: Server) -> Iterator[Visit]:
     with visiting(browser, server) as opened:
         yield opened
         assert opened.outside == [] and opened.complaints == []
 
 
-def question(tab) -> str:
+def question(tab: Visit) -> str:
     return tab.page.locator(".hb-b-title h2").inner_text()
 
 
-def key(tab, name: str) -> None:
+def key(tab: Visit, name: str) -> None:
     tab.page.keyboard.press(name)
     tab.page.wait_for_timeout(150)
     tab.settle()
 
 
-def lead(tab, name: str, screen: Screen) -> None:
+def lead(tab: Visit, name: str, screen: Screen) -> None:
     """A key that leads to a screen; waited for, because a curve may still have to be drawn."""
     tab.page.keyboard.press(name)
     tab.page.locator(".hb-b-title h2", has_text=QUESTIONS[screen]).wait_for()
@@ -100,7 +103,7 @@ def lead(tab, name: str, screen: Screen) -> None:
     tab.page.wait_for_function(CHART)
 
 
-def body(tab) -> str:
+def body(tab: Visit) -> str:
     return tab.page.locator("[data-testid=stMain]").inner_text()
 
 
@@ -118,7 +121,7 @@ def on_each_other(texts: list[dict]) -> list[str]:
 # The meeting.
 
 
-def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(tab, tmp_path: Path):
+def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(tab: Visit, tmp_path: Path) -> None:
     tab.open()
     tab.press("Referred today, much not recorded")
     tab.go("compare")
@@ -170,7 +173,7 @@ def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(ta
     assert "haic-board-referred-today-much-not-recorded.pptx" in inside
 
 
-def test_several_case_files_make_a_meeting_in_which_each_case_keeps_its_screen_and_its_silence(tab):
+def test_several_case_files_make_a_meeting_in_which_each_case_keeps_its_screen_and_its_silence(tab: Visit) -> None:
     tab.open()
     files = [
         {"name": f"{place}.json", "mimeType": "application/json", "buffer": write_case(case).encode()}
@@ -196,7 +199,7 @@ def test_several_case_files_make_a_meeting_in_which_each_case_keeps_its_screen_a
     assert tab.page.get_by_role("button", name="Board has spoken").count() == 1
 
 
-def test_no_word_symbol_or_colour_of_a_verdict_shows_before_the_board_has_spoken(tab):
+def test_no_word_symbol_or_colour_of_a_verdict_shows_before_the_board_has_spoken(tab: Visit) -> None:
     tab.open("board", to_address(LIVER_DOMINANT))
     tab.press("Discuss first")
     telling = {*VERDICT_WORDS.values(), *VERDICT_GLYPH.values(), "not met", "list met", "would read", "Provisional"}
@@ -216,7 +219,7 @@ def test_no_word_symbol_or_colour_of_a_verdict_shows_before_the_board_has_spoken
 # What stands on the screen.
 
 
-def screen_faults(tab, size: tuple[int, int]) -> list[str]:
+def screen_faults(tab: Visit, size: tuple[int, int]) -> list[str]:
     """What a board could not read on this screen at this size."""
     texts = tab.page.evaluate(TEXTS)
     wider, longer = tab.page.evaluate(SCROLLS)
@@ -230,7 +233,9 @@ def screen_faults(tab, size: tuple[int, int]) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_every_screen_fits_the_projector_with_large_type_and_nothing_on_top_of_anything(browser, server, case):
+def test_every_screen_fits_the_projector_with_large_type_and_nothing_on_top_of_anything(
+    browser: Browser, server: Server, case: str
+) -> None:
     with visiting(browser, server) as tab:
         tab.open("board", case)
         found = {}
@@ -242,7 +247,7 @@ def test_every_screen_fits_the_projector_with_large_type_and_nothing_on_top_of_a
         assert {where: faults for where, faults in found.items() if faults} == {}
 
 
-def test_the_curves_are_thick_enough_for_the_back_of_the_room_and_at_most_four(tab):
+def test_the_curves_are_thick_enough_for_the_back_of_the_room_and_at_most_four(tab: Visit) -> None:
     tab.open("board", to_address(LIVER_DOMINANT))
     lead(tab, "5", Screen.SURVIVAL)
     widths = tab.page.evaluate(
@@ -261,7 +266,7 @@ def test_the_curves_are_thick_enough_for_the_back_of_the_room_and_at_most_four(t
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(browser, server, scheme):
+def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(browser: Browser, server: Server, scheme: str) -> None:
     with visiting(browser, server, scheme=scheme) as tab:
         tab.open("board", to_address(LIVER_DOMINANT))
         for number, screen in enumerate(Screen, 1):
@@ -270,7 +275,7 @@ def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(browser, server, 
                 assert faults(tab) == [], screen
 
 
-def test_the_keyboard_alone_reaches_everything_in_reading_order(tab):
+def test_the_keyboard_alone_reaches_everything_in_reading_order(tab: Visit) -> None:
     tab.open("board", to_address(LIVER_DOMINANT))
     lead(tab, "7", Screen.DECISION)
     reached = []

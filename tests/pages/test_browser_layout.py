@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from browser import LAPTOP, PHONE, PROJECTOR, visiting
 from layout import CARD_FAULTS, CUT, WIDER, faults, resized
-from running import PAGES
+from playwright.sync_api import Browser
+from running import PAGES, Server
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
@@ -19,7 +20,9 @@ SIZES = (PROJECTOR, LAPTOP, PHONE)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_cut_off_or_covered_on_a_projector_a_laptop_and_a_phone(browser, server, name):
+def test_nothing_is_cut_off_or_covered_on_a_projector_a_laptop_and_a_phone(
+    browser: Browser, server: Server, name: str
+) -> None:
     with visiting(browser, server) as tab:
         tab.open(name, LIVER_DOMINANT)
         assert tab.strip().startswith("Liver-dominant, two lines, progressing · 47 years, breast primary, ")
@@ -31,7 +34,9 @@ def test_nothing_is_cut_off_or_covered_on_a_projector_a_laptop_and_a_phone(brows
 
 
 @pytest.mark.parametrize("case", ["", *CASES], ids=["nobody yet", "first", "second", "third"])
-def test_a_board_reads_six_options_in_one_row_whoever_the_patient_is(browser, server, case):
+def test_a_board_reads_six_options_in_one_row_whoever_the_patient_is(
+    browser: Browser, server: Server, case: str
+) -> None:
     with visiting(browser, server) as tab:
         tab.open("options", case)
         for size, rows in ((PROJECTOR, 1), (LAPTOP, 1), (PHONE, 6)):
@@ -41,7 +46,7 @@ def test_a_board_reads_six_options_in_one_row_whoever_the_patient_is(browser, se
             assert tab.page.evaluate(CARD_FAULTS) == [], size
 
 
-def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser, server):
+def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser: Browser, server: Server) -> None:
     with visiting(browser, server) as tab:
         tab.open("options", LIVER_DOMINANT)
         for width, height in (PROJECTOR, LAPTOP):
@@ -55,7 +60,9 @@ def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser, 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(browser, server, name, scheme):
+def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(
+    browser: Browser, server: Server, name: str, scheme: str
+) -> None:
     with visiting(browser, server, scheme=scheme) as tab:
         tab.open(name, LIVER_DOMINANT)
         assert faults(tab) == []
@@ -66,7 +73,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(browser,
         assert tab.outside == [] and tab.complaints == []
 
 
-def test_a_refusal_breaks_no_rule_of_accessibility(browser, server):
+def test_a_refusal_breaks_no_rule_of_accessibility(browser: Browser, server: Server) -> None:
     with visiting(browser, server) as tab:
         tab.open("options", "nonsense")
         assert len(tab.sentences()) == 1 and faults(tab) == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -33,7 +35,7 @@ from haic_core.words.vocabulary import DocumentKind, Endpoint, Statistic
 
 
 @pytest.fixture
-def read_afresh():
+def read_afresh() -> Iterator[None]:
     """A server that reads its library anew, before and after."""
     st.cache_resource.clear()
     yield
@@ -45,7 +47,7 @@ def read_afresh():
 
 @EVERY_PAGE
 @pytest.mark.parametrize("alone", [False, True], ids=["through the app", "its file alone"])
-def test_every_page_says_what_the_tool_is_for_and_whose_case_is_in_hand(name, alone):
+def test_every_page_says_what_the_tool_is_for_and_whose_case_is_in_hand(name: str, alone: bool) -> None:
     at = opened(name, alone=alone)
     assert not at.exception
     assert INTENDED_USE in text(at)
@@ -55,7 +57,7 @@ def test_every_page_says_what_the_tool_is_for_and_whose_case_is_in_hand(name, al
 
 @EVERY_PAGE
 @pytest.mark.parametrize("alone", [False, True], ids=["through the app", "its file alone"])
-def test_a_case_in_the_address_is_the_case_on_every_page(name, alone):
+def test_a_case_in_the_address_is_the_case_on_every_page(name: str, alone: bool) -> None:
     title, case = list(EXAMPLES.items())[1]
     at = opened(name, case, alone)
     assert not at.exception
@@ -64,7 +66,7 @@ def test_a_case_in_the_address_is_the_case_on_every_page(name, alone):
 
 
 @EVERY_EXAMPLE
-def test_an_example_taken_with_one_click_goes_along_to_every_page_and_none_recommends_or_foretells(title):
+def test_an_example_taken_with_one_click_goes_along_to_every_page_and_none_recommends_or_foretells(title: str) -> None:
     at = opened()
     next(button for button in at.button if button.label == title).click().run()
     at_home = strip(at)
@@ -88,7 +90,7 @@ def refused_and_nothing_computed(at: AppTest) -> bool:
 
 
 @EVERY_PAGE
-def test_a_broken_address_is_refused_on_every_page_and_nothing_is_computed(name):
+def test_a_broken_address_is_refused_on_every_page_and_nothing_is_computed(name: str) -> None:
     assert refused_and_nothing_computed(opened(name, "1.00000000.eNo", alone=True))
 
 
@@ -104,17 +106,17 @@ def test_a_broken_address_is_refused_on_every_page_and_nothing_is_computed(name)
     ],
     ids=["cut off", "another checksum", "another version", "a word", "empty parts", "endless"],
 )
-def test_however_an_address_is_broken_the_sentence_is_the_same(address):
+def test_however_an_address_is_broken_the_sentence_is_the_same(address: str) -> None:
     assert refused_and_nothing_computed(opened("options", address, alone=True))
 
 
-def test_after_a_broken_address_one_click_starts_afresh():
+def test_after_a_broken_address_one_click_starts_afresh() -> None:
     at = opened("options", "1.00000000.eNo")
     at.button[0].click().run()
     assert not at.error and "breast primary" in strip(at) and in_address(at) is None
 
 
-def test_a_broken_address_stays_refused_on_the_next_page():
+def test_a_broken_address_stays_refused_on_the_next_page() -> None:
     at = opened("case", "1.00000000.eNo").switch_page("pages/options.py").run()
     assert [error.value for error in at.error] == [BROKEN_ADDRESS] and verdicts(at) == {}
 
@@ -123,14 +125,14 @@ def test_a_broken_address_stays_refused_on_the_next_page():
 
 
 @EVERY_PAGE
-def test_without_a_patient_no_page_recommends_or_foretells(name):
+def test_without_a_patient_no_page_recommends_or_foretells(name: str) -> None:
     said = text(opened(name, alone=True))
     assert len(said) > 500
     assert UNSAID.findall(said) == []
 
 
 @EVERY_EXAMPLE
-def test_all_six_options_stay_on_the_page_for_every_patient(title):
+def test_all_six_options_stay_on_the_page_for_every_patient(title: str) -> None:
     assert list(verdicts(opened("options", EXAMPLES[title]))) == [
         "Resection",
         "Ablation",
@@ -141,13 +143,13 @@ def test_all_six_options_stay_on_the_page_for_every_patient(title):
     ]
 
 
-def test_nothing_is_concluded_for_a_patient_of_whom_nothing_is_recorded():
+def test_nothing_is_concluded_for_a_patient_of_whom_nothing_is_recorded() -> None:
     said = verdicts(opened("options"))
     assert said.pop("Systemic alone") == "Meets published entry criteria"
     assert set(said.values()) == {"Cannot be said yet"}
 
 
-def test_the_ledger_of_each_option_opens_with_every_line():
+def test_the_ledger_of_each_option_opens_with_every_line() -> None:
     case = EXAMPLES["Liver-dominant, two lines, progressing"]
     at = opened("options", case)
     for option in assess(case.patient, library()).options:
@@ -159,7 +161,7 @@ def test_the_ledger_of_each_option_opens_with_every_line():
 # Evidence and library.
 
 
-def test_the_evidence_can_be_narrowed_to_one_option():
+def test_the_evidence_can_be_narrowed_to_one_option() -> None:
     at = opened("evidence", EXAMPLES["Liver-dominant, two lines, progressing"])
     everything = [piece for piece in pieces(at) if 'class="hb-match"' in piece]
     at.radio(key="evidence_option").set_value("haic").run()
@@ -168,12 +170,12 @@ def test_the_evidence_can_be_narrowed_to_one_option():
     assert all(re.search(r"<h\d>HAIC", piece) for piece in narrowed)
 
 
-def test_a_board_reads_where_hsiao_contradicts_itself():
+def test_a_board_reads_where_hsiao_contradicts_itself() -> None:
     dispute = next(one for one in library().source("hsiao").dispute if one.id == "pfs_interval")
     assert dispute.what in text(opened("evidence", EXAMPLES["Liver-dominant, two lines, progressing"]))
 
 
-def test_a_document_of_every_kind_opens_on_the_library_page():
+def test_a_document_of_every_kind_opens_on_the_library_page() -> None:
     at = opened("library")
     assert len(at.selectbox(key="document").options) == len(library().sources)
     for source in {source.document: source for source in library().sources}.values():
@@ -181,7 +183,9 @@ def test_a_document_of_every_kind_opens_on_the_library_page():
         assert not at.exception and source.citation.title in text(at)
 
 
-def test_a_document_that_cannot_be_read_is_named_and_the_rest_still_works(tmp_path, monkeypatch, read_afresh):
+def test_a_document_that_cannot_be_read_is_named_and_the_rest_still_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_afresh: None
+) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "our_cohort.toml").write_text('key = "our_cohort"\nshrot = "Ours"\n', encoding="utf-8")
     monkeypatch.setenv("HAIC_DATA", str(tmp_path))
@@ -217,7 +221,7 @@ def with_curves(*keys: str, endpoint: Endpoint = Endpoint.OS) -> AppTest:
     return at.multiselect(key=f"cohorts:{endpoint}").set_value(list(keys)).run()
 
 
-def test_a_board_sees_hsiao_with_its_printed_median_and_interval():
+def test_a_board_sees_hsiao_with_its_printed_median_and_interval() -> None:
     at = with_curves("hsiao/haic")
     assert diamonds(at) == {"HAIC · Hsiao (n = 42)": [(19.3, 0.5)]}
     trace = next(trace for trace in chart(at)["data"] if trace.get("marker"))
@@ -228,7 +232,7 @@ def test_a_board_sees_hsiao_with_its_printed_median_and_interval():
 
 
 @pytest.mark.parametrize("endpoint", [Endpoint.OS, Endpoint.PFS])
-def test_every_curve_carries_a_diamond_where_its_paper_prints_the_median(endpoint):
+def test_every_curve_carries_a_diamond_where_its_paper_prints_the_median(endpoint: Endpoint) -> None:
     printed = {
         (f"{source.key}/{cohort.id}" + (f".{outcome.group}" if outcome.group else "")): outcome.value
         for source in library().sources
@@ -250,7 +254,7 @@ def test_every_curve_carries_a_diamond_where_its_paper_prints_the_median(endpoin
         assert (printed[key], 0.5) in points, key
 
 
-def test_curves_that_count_from_different_moments_are_shown_with_a_warning():
+def test_curves_that_count_from_different_moments_are_shown_with_a_warning() -> None:
     assert not with_curves("hsiao/haic", "hsiao/haic.responders").warning
     at = with_curves("hsiao/haic", "shi2021/hai_systemic")
     assert [warning.value for warning in at.warning] == [
@@ -258,22 +262,22 @@ def test_curves_that_count_from_different_moments_are_shown_with_a_warning():
     ]
 
 
-def test_no_more_than_four_curves_share_a_chart():
+def test_no_more_than_four_curves_share_a_chart() -> None:
     at = opened("survival")
     assert at.multiselect(key=f"cohorts:{Endpoint.OS}").proto.max_selections == 4
 
 
-def test_without_a_cohort_the_page_asks_for_one_and_draws_nothing():
+def test_without_a_cohort_the_page_asks_for_one_and_draws_nothing() -> None:
     at = with_curves()
     assert not at.exception and not at.get("plotly_chart")
     assert [info.value for info in at.info] == ["Choose a cohort to see its curve."]
 
 
-def test_responders_against_non_responders_carry_the_warning_of_their_bias():
+def test_responders_against_non_responders_carry_the_warning_of_their_bias() -> None:
     assert text(with_curves("hsiao/haic.responders", "hsiao/haic.non_responders")).count("Guarantee-time bias") == 2
 
 
-def test_the_progression_free_survival_of_hsiao_is_shown_as_disputed():
+def test_the_progression_free_survival_of_hsiao_is_shown_as_disputed() -> None:
     dispute = next(one for one in library().source("hsiao").dispute if one.id == "pfs_interval")
     at = with_curves("hsiao/haic", endpoint=Endpoint.PFS)
     assert diamonds(at) == {"HAIC · Hsiao (n = 42)": [(8.4, 0.5)]}
@@ -282,5 +286,5 @@ def test_the_progression_free_survival_of_hsiao_is_shown_as_disputed():
     assert (trace["error_x"]["array"], trace["error_x"]["arrayminus"]) == ([0], [0])
 
 
-def test_the_chart_can_be_heard():
+def test_the_chart_can_be_heard() -> None:
     assert opened("survival").get("plotly_chart")[0].proto.alt.startswith("Kaplan-Meier chart. ")

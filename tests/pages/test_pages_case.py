@@ -44,7 +44,7 @@ def file_of(**facts: object) -> str:
 # Typing.
 
 
-def test_the_form_starts_with_nothing_but_the_primary():
+def test_the_form_starts_with_nothing_but_the_primary() -> None:
     shown = fields(opened())
     assert shown.pop("Primary tumour") == "breast" and shown.pop("Units") == CONVENTIONAL
     assert shown.pop("Label (never a name)") == ""
@@ -52,7 +52,7 @@ def test_the_form_starts_with_nothing_but_the_primary():
     assert len(shown) == len(FACTS) - 1
 
 
-def test_every_field_says_its_definition_and_what_is_allowed():
+def test_every_field_says_its_definition_and_what_is_allowed() -> None:
     at = opened()
     said = text(at)
     for fact in FACTS.values():
@@ -61,7 +61,7 @@ def test_every_field_says_its_definition_and_what_is_allowed():
     assert field(at, "Age (years)").placeholder == "not recorded · 18–110"
 
 
-def test_ascites_entered_on_the_form_speaks_against_chemoembolisation_on_the_options_page():
+def test_ascites_entered_on_the_form_speaks_against_chemoembolisation_on_the_options_page() -> None:
     at = opened()
     assert verdicts(at.switch_page("pages/options.py").run())["TACE"] == "Cannot be said yet"
     field(at.switch_page("pages/case.py").run(), "Ascites").set_value(True).run()
@@ -69,7 +69,7 @@ def test_ascites_entered_on_the_form_speaks_against_chemoembolisation_on_the_opt
     assert verdicts(at.switch_page("pages/options.py").run())["TACE"] == "Does not meet published criteria"
 
 
-def test_a_raised_bilirubin_turns_the_verdict_and_a_corrected_one_turns_it_back():
+def test_a_raised_bilirubin_turns_the_verdict_and_a_corrected_one_turns_it_back() -> None:
     at = opened(case=EXAMPLE)
     for typed, read in [(9.0, "Does not meet published criteria"), (1.1, "Meets published entry criteria")]:
         field(at, "Bilirubin (mg/dL)").set_value(typed).run()
@@ -77,13 +77,13 @@ def test_a_raised_bilirubin_turns_the_verdict_and_a_corrected_one_turns_it_back(
         at.switch_page("pages/case.py").run()
 
 
-def test_a_number_taken_back_is_not_recorded_any_more():
+def test_a_number_taken_back_is_not_recorded_any_more() -> None:
     at = opened(case=EXAMPLE)
     field(at, "Platelets (10^9/L)").set_value(None).run()
     assert in_address(at).patient == EXAMPLE.patient.with_fact("platelets_e9_l", None)
 
 
-def test_what_is_typed_is_still_there_after_a_look_at_another_page():
+def test_what_is_typed_is_still_there_after_a_look_at_another_page() -> None:
     at = opened()
     field(at, "Age (years)").set_value(58).run()
     field(at, "Largest lesion (cm)").set_value(3.4).run()
@@ -95,13 +95,13 @@ def test_what_is_typed_is_still_there_after_a_look_at_another_page():
     assert shown["Extrahepatic disease"] == "bone_only_stable"
 
 
-def test_a_number_out_of_range_is_not_recorded():
+def test_a_number_out_of_range_is_not_recorded() -> None:
     at = opened()
     field(at, "Age (years)").set_value(17).run()
     assert in_address(at) is None
 
 
-def test_what_to_ask_next_shrinks_as_facts_come_in():
+def test_what_to_ask_next_shrinks_as_facts_come_in() -> None:
     def decided(at):
         return next(plain(piece) for piece in pieces(at) if "hb-meter" in piece)
 
@@ -110,7 +110,7 @@ def test_what_to_ask_next_shrinks_as_facts_come_in():
 
 
 @pytest.mark.parametrize("title", EXAMPLES)
-def test_an_example_fills_the_form_with_exactly_its_facts(title):
+def test_an_example_fills_the_form_with_exactly_its_facts(title: str) -> None:
     at = press(opened(), title)
     assert in_address(at) == EXAMPLES[title]
     filled = [
@@ -122,7 +122,7 @@ def test_an_example_fills_the_form_with_exactly_its_facts(title):
     assert fields(at)["Label (never a name)"] == title
 
 
-def test_clearing_takes_every_fact_away():
+def test_clearing_takes_every_fact_away() -> None:
     at = press(opened(case=EXAMPLE), "Clear all facts")
     assert fields(at) == fields(opened())
     assert in_address(at) is None and plain(strip(at)).startswith("breast primary ")
@@ -131,7 +131,7 @@ def test_clearing_takes_every_fact_away():
 # Units.
 
 
-def test_two_milligrams_typed_as_micromoles_are_two_milligrams():
+def test_two_milligrams_typed_as_micromoles_are_two_milligrams() -> None:
     at = opened()
     field(at, "Units").set_value(SI).run()
     field(at, "Bilirubin (µmol/L)").set_value(34.2).run()
@@ -142,7 +142,7 @@ def test_two_milligrams_typed_as_micromoles_are_two_milligrams():
 
 
 @pytest.mark.parametrize("title", EXAMPLES)
-def test_switching_the_units_there_and_back_keeps_the_case(title):
+def test_switching_the_units_there_and_back_keeps_the_case(title: str) -> None:
     at = opened(case=EXAMPLES[title])
     before = fields(at)
     field(at, "Units").set_value(SI).run()
@@ -151,7 +151,7 @@ def test_switching_the_units_there_and_back_keeps_the_case(title):
     assert fields(at) == before and in_address(at) == EXAMPLES[title]
 
 
-def test_the_chosen_units_stay_when_a_case_is_opened():
+def test_the_chosen_units_stay_when_a_case_is_opened() -> None:
     at = opened()
     field(at, "Units").set_value(SI).run()
     press(at, "Liver-dominant, two lines, progressing")
@@ -161,7 +161,7 @@ def test_the_chosen_units_stay_when_a_case_is_opened():
 
 @pytest.mark.parametrize("units", [CONVENTIONAL, SI])
 @pytest.mark.parametrize("end", ["low", "high"])
-def test_values_at_the_ends_of_their_ranges_can_be_shown(units, end):
+def test_values_at_the_ends_of_their_ranges_can_be_shown(units: str, end: str) -> None:
     ends = {code: getattr(fact, end) for code, fact in NUMBERS.items()}
     at = hand_in(opened(), file_of(**ends))
     field(at, "Units").set_value(units).run()
@@ -172,13 +172,13 @@ def test_values_at_the_ends_of_their_ranges_can_be_shown(units, end):
 # Files.
 
 
-def test_a_saved_case_opens_as_the_same_case():
+def test_a_saved_case_opens_as_the_same_case() -> None:
     at = hand_in(opened(), write_case(EXAMPLE))
     assert in_address(at) == EXAMPLE and not at.error
     assert fields(at) == fields(opened(case=EXAMPLE))
 
 
-def test_a_file_that_says_nothing_of_the_primary_does_not_get_one():
+def test_a_file_that_says_nothing_of_the_primary_does_not_get_one() -> None:
     at = hand_in(opened(), file_of(age_years=50))
     assert in_address(at).patient == Patient({"age_years": 50})
     assert fields(at)["Primary tumour"] is None
@@ -218,7 +218,7 @@ def board() -> tuple[AppTest, tuple]:
 
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
-def test_a_file_that_cannot_be_read_is_refused_in_one_sentence_and_changes_nothing(content, board):
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence_and_changes_nothing(content: bytes | str, board) -> None:
     at, before = board
     hand_in(at, content, "from_mail.json")
     assert not at.exception
@@ -228,32 +228,32 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence_and_changes_nothi
     assert (strip(at), fields(at), in_address(at)) == before
 
 
-def test_a_good_file_after_a_refused_one_is_opened_and_the_sentence_goes():
+def test_a_good_file_after_a_refused_one_is_opened_and_the_sentence_goes() -> None:
     at = hand_in(opened(), BROKEN["out of range"])
     assert len(at.error) == 1
     hand_in(at, write_case(EXAMPLE))
     assert not at.error and in_address(at) == EXAMPLE
 
 
-def test_a_name_is_refused_with_its_reason():
+def test_a_name_is_refused_with_its_reason() -> None:
     at = hand_in(opened(), BROKEN["a name"], "mail.json")
     assert "names, dates of birth and record numbers are never accepted" in at.error[0].value
 
 
-def test_a_wrong_word_is_answered_with_the_nearest_right_one():
+def test_a_wrong_word_is_answered_with_the_nearest_right_one() -> None:
     at = hand_in(opened(), BROKEN["an unknown fact"])
     assert at.error[0].value.endswith("Did you mean 'bilirubin_mg_dl'?")
 
 
 @pytest.mark.parametrize("label", ["MRN 4711081", "12.03.1970"])
-def test_a_label_that_identifies_somebody_is_refused(label):
+def test_a_label_that_identifies_somebody_is_refused(label: str) -> None:
     at = opened(case=EXAMPLE)
     field(at, "Label (never a name)").set_value(label).run()
     assert len(at.error) == 1 and at.error[0].value.startswith("The label field: ")
     assert in_address(at) == EXAMPLE
 
 
-def test_a_label_is_shown_at_the_head_of_every_page():
+def test_a_label_is_shown_at_the_head_of_every_page() -> None:
     at = opened()
     field(at, "Label (never a name)").set_value("case 7 <b>x</b>").run()
     assert plain(strip(at.switch_page("pages/options.py").run())).startswith("case 7 <b>x</b> · breast primary")

@@ -63,7 +63,7 @@ def screens(patient, hidden: bool = False) -> dict[str, str]:
 
 
 @EVERY_EXAMPLE
-def test_every_recorded_fact_stands_on_the_first_screen_and_what_is_not_known_beside_it(title):
+def test_every_recorded_fact_stands_on_the_first_screen_and_what_is_not_known_beside_it(title: str) -> None:
     found = assess(EXAMPLES[title].patient, library())
     said = plain(patient_screen(found, ()))
     assert [code for code in found.patient if "_uln_" not in code and FACTS[code].label not in said] == []
@@ -72,7 +72,7 @@ def test_every_recorded_fact_stands_on_the_first_screen_and_what_is_not_known_be
 
 
 @EVERY_EXAMPLE
-def test_six_options_stand_in_their_order_with_symbol_and_word_together(title):
+def test_six_options_stand_in_their_order_with_symbol_and_word_together(title: str) -> None:
     found = assess(EXAMPLES[title].patient, library())
     cards = re.findall(
         r"<h3>(.*?)</h3>.*?aria-hidden=\"true\">(.)</p><p class=\"hb-b-said hb-verdict\">(.*?)</p>",
@@ -84,21 +84,21 @@ def test_six_options_stand_in_their_order_with_symbol_and_word_together(title):
     ]
 
 
-def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has():
+def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has() -> None:
     said = plain(screens(PRETREATED.patient)["why"])
     assert "Y-90 ■ Does not meet ALT at most 2.5 × upper limit 96 U/L; upper limit 35 U/L Aarts 2020: Table 1" in said
 
 
 @examples(25, 500)
 @given(patients())
-def test_in_silence_no_screen_tells_a_verdict_whoever_the_patient_is(patient):
+def test_in_silence_no_screen_tells_a_verdict_whoever_the_patient_is(patient) -> None:
     for name, drawn in screens(patient, hidden=True).items():
         assert {word for word in TELLING if word in drawn} == set(), name
 
 
 @examples(10, 200)
 @given(patients())
-def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patient):
+def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patient) -> None:
     spoken, silent = screens(patient), screens(patient, hidden=True)
     other = screens(PRETREATED.patient, hidden=True)
     assert (silent["options"], silent["why"]) == (other["options"], other["why"])
@@ -109,7 +109,7 @@ def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patie
     )
 
 
-def test_two_lists_that_read_this_patient_differently_are_named_unless_the_board_is_silent():
+def test_two_lists_that_read_this_patient_differently_are_named_unless_the_board_is_silent() -> None:
     """A site's own list with a stricter limit beside Hsiao's."""
 
     def stricter(raw: dict) -> None:
@@ -128,7 +128,7 @@ def test_two_lists_that_read_this_patient_differently_are_named_unless_the_board
 # Curves and dots.
 
 
-def test_in_silence_the_first_curves_do_not_say_which_list_is_met():
+def test_in_silence_the_first_curves_do_not_say_which_list_is_met() -> None:
     choices = choices_of(library().sources, Endpoint.OS)
     first = {first_option(choices, assess(case.patient, library()).evidence, hidden=True) for case in EXAMPLES.values()}
     assert first == {options_drawn(choices)[0]}
@@ -139,7 +139,7 @@ def test_in_silence_the_first_curves_do_not_say_which_list_is_met():
 
 @EVERY_EXAMPLE
 @pytest.mark.parametrize("hidden", [False, True], ids=["spoken", "in silence"])
-def test_a_chart_of_the_board_holds_at_most_four_curves_of_one_option_and_one_clock(title, hidden):
+def test_a_chart_of_the_board_holds_at_most_four_curves_of_one_option_and_one_clock(title: str, hidden: bool) -> None:
     choices = choices_of(library().sources, Endpoint.OS)
     evidence = assess(EXAMPLES[title].patient, library()).evidence
     for modality in options_drawn(choices):
@@ -150,7 +150,7 @@ def test_a_chart_of_the_board_holds_at_most_four_curves_of_one_option_and_one_cl
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=5).filter(lambda counts: sum(counts) > 0))
-def test_a_hundred_dots_are_never_more_than_a_hundred_and_lose_nobody(counts):
+def test_a_hundred_dots_are_never_more_than_a_hundred_and_lose_nobody(counts) -> None:
     shares = [100 * count / sum(counts) for count in counts]
     drawn = dots(shares)
     assert sum(drawn) == 100 or len([count for count in counts if count]) > sum(drawn)
@@ -160,7 +160,7 @@ def test_a_hundred_dots_are_never_more_than_a_hundred_and_lose_nobody(counts):
     )
 
 
-def test_the_dots_of_hsiao_are_its_printed_counts():
+def test_the_dots_of_hsiao_are_its_printed_counts() -> None:
     """2, 18, 8 and 14 of 42 patients: 4.8, 42.9, 19.0 and 33.3 per cent; neutropenia in 4 of 42."""
     match = next(one for one in assess(PRETREATED.patient, library()).evidence if one.key == "hsiao/haic")
     balance = balance_of(match, library())
@@ -176,7 +176,7 @@ def test_the_dots_of_hsiao_are_its_printed_counts():
     assert "Neutropenia <b>4</b> of 42" in column
 
 
-def test_response_and_harms_are_drawn_beside_each_other_and_never_subtracted():
+def test_response_and_harms_are_drawn_beside_each_other_and_never_subtracted() -> None:
     balance = closest_balance(assess(PRETREATED.patient, library()).evidence, Modality.HAIC, library())
     drawn = dots_column(balance, library(), LIGHT)
     # One field of a hundred for response and one for each of three harms, all of the same size.
@@ -184,7 +184,7 @@ def test_response_and_harms_are_drawn_beside_each_other_and_never_subtracted():
     assert [field.count("<i") for field in fields] == [100] * 4
 
 
-def test_an_option_without_printed_response_or_harms_is_named_not_drawn_empty():
+def test_an_option_without_printed_response_or_harms_is_named_not_drawn_empty() -> None:
     at = opened("board", PRETREATED)
     at = click(at, "Harms")
     said = "Resection and Ablation: no matched cohort prints response, or grade 3 events counted in patients."
@@ -198,7 +198,7 @@ def click(at, label: str):
     return next(button for button in at.button if button.label == label).click().run()
 
 
-def test_a_board_opens_on_the_patient_and_every_screen_is_one_click_away():
+def test_a_board_opens_on_the_patient_and_every_screen_is_one_click_away() -> None:
     at = opened("board", PRETREATED)
     for screen in Screen:
         at = click(at, screen.value.capitalize())
@@ -206,7 +206,7 @@ def test_a_board_opens_on_the_patient_and_every_screen_is_one_click_away():
         assert QUESTIONS[screen] in text(at)
 
 
-def test_silence_reaches_every_page_that_tells_verdicts_until_the_board_has_spoken():
+def test_silence_reaches_every_page_that_tells_verdicts_until_the_board_has_spoken() -> None:
     at = click(opened("board", PRETREATED), "Discuss first")
     for page in ("options", "evidence", "compare"):
         at.switch_page(f"pages/{page}.py").run()
@@ -226,7 +226,7 @@ def decided(at, label: str, value):
     return widget.set_value(value).run()
 
 
-def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_address():
+def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_address() -> None:
     at = click(opened("board", PRETREATED), "Decision")
     at = decided(at, "Considered", [Modality.HAIC, Modality.Y90])
     at = decided(at, "Conditions, one a line", "if bilirubin stays below 2 mg/dL")
@@ -245,7 +245,7 @@ def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_a
     assert in_address(at) == PRETREATED and at.session_state["agenda"].current.case != PRETREATED
 
 
-def test_a_sentence_that_looks_like_an_identifier_is_refused_and_the_decision_before_it_stands():
+def test_a_sentence_that_looks_like_an_identifier_is_refused_and_the_decision_before_it_stands() -> None:
     at = click(opened("board", PRETREATED), "Decision")
     at = decided(at, "Patient’s preference", "no further hospital stay")
     at = decided(at, "Trial considered", "call 0151 2345678")
@@ -254,7 +254,7 @@ def test_a_sentence_that_looks_like_an_identifier_is_refused_and_the_decision_be
     assert not at.error
 
 
-def test_the_sheet_says_everything_that_was_decided_and_nothing_that_was_not():
+def test_the_sheet_says_everything_that_was_decided_and_nothing_that_was_not() -> None:
     decision = read_decision(
         {
             "choice": "deferred",
@@ -275,7 +275,7 @@ def number(at, label: str):
     return next(one for one in at.number_input if one.label == label)
 
 
-def test_one_day_dates_every_laboratory_value_and_a_value_typed_later_takes_it():
+def test_one_day_dates_every_laboratory_value_and_a_value_typed_later_takes_it() -> None:
     at = opened("case", PRETREATED)
     at = decided(at, "Laboratory: recorded on", date(2026, 11, 2))
     number(at, "Albumin (g/dL)").set_value(3.8).run()
@@ -285,14 +285,14 @@ def test_one_day_dates_every_laboratory_value_and_a_value_typed_later_takes_it()
     assert dict(case.recorded_on) == dict.fromkeys(labs, "2026-11-02") and case.patient.get("albumin_g_l") == 38
 
 
-def test_a_changed_value_loses_its_former_day():
+def test_a_changed_value_loses_its_former_day() -> None:
     case = PRETREATED.with_day(["platelets_e9_l", "inr"], "2026-11-02")
     at = opened("case", case)
     number(at, "Platelets (10^9/L)").set_value(150).run()
     assert dict(at.session_state["agenda"].current.case.recorded_on) == {"inr": "2026-11-02"}
 
 
-def test_old_values_are_named_on_the_card_of_the_option_that_rests_on_them():
+def test_old_values_are_named_on_the_card_of_the_option_that_rests_on_them() -> None:
     case = PRETREATED.with_day([*PRETREATED.patient], "2020-01-01")
     said = text(opened("options", case))
     assert re.search(r"Provisional: .* \d+ days old \(limit \d+ days\)", said)
@@ -302,7 +302,7 @@ def test_old_values_are_named_on_the_card_of_the_option_that_rests_on_them():
 # Two versions.
 
 
-def test_what_if_changes_nothing_in_the_case_in_hand():
+def test_what_if_changes_nothing_in_the_case_in_hand() -> None:
     case = EXAMPLES["Referred today, much not recorded"]
     at = opened("compare", case)
     at = click(at, "Platelets: 82 ×10⁹/L → 100 ×10⁹/L")

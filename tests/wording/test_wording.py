@@ -35,7 +35,7 @@ def reads_well(sentence: str) -> None:
     assert not UNSAID.search(sentence)
 
 
-def rule(**given_parts) -> Criterion:
+def rule(**given_parts: bool | float | str | tuple[int | str, int | str]) -> Criterion:
     return Criterion(modality=Modality.HAIC, role=Role.ENTRY, locator="Table 1", condition=given_parts)
 
 
@@ -55,13 +55,15 @@ def rule(**given_parts) -> Criterion:
         ({"fact": "morphology", "is_not": "diffuse_small_nodular"}, "Morphology: not diffuse small nodular"),
     ],
 )
-def test_what_a_criterion_asks_is_said_with_its_unit(condition, words):
+def test_what_a_criterion_asks_is_said_with_its_unit(
+    condition: dict[str, bool | float | str | tuple[int | str, int | str]], words: str
+) -> None:
     assert judgement.requirement(rule(**condition)) == words
 
 
 @examples(60, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
-def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, modality):
+def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient: Patient, modality: Modality) -> None:
     for row in judge_option(book_of(modality, SOURCES), patient).ledger:
         sentence = judgement.ledger_sentence(row, BY_KEY[row.source])
         reads_well(sentence)
@@ -73,7 +75,7 @@ def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient, mo
 
 @examples(60, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
-def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient, modality):
+def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient: Patient, modality: Modality) -> None:
     option = judge_option(book_of(modality, SOURCES), patient)
     reason = judgement.verdict_reason(option, SHORT)
     reads_well(reason)
@@ -84,20 +86,20 @@ def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient, modality):
 
 @examples(40, 1000)
 @given(patients())
-def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient):
+def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient: Patient) -> None:
     reads_well(judgement.patient_line(dict(patient.facts)))
     for match in match_cohorts(library_of(SOURCES), patient):
         reads_well(judgement.match_sentence(match))
 
 
-def test_the_patient_in_one_line_counts_in_singular_and_plural():
+def test_the_patient_in_one_line_counts_in_singular_and_plural() -> None:
     facts = {"age_years": 54, "primary": "breast", "prior_lines": 1, "lesion_count": 2}
     assert judgement.patient_line(facts) == "54 years, breast primary, 1 prior line, 2 liver lesions"
     assert judgement.patient_line({"lesion_count": 1, "prior_lines": 0}) == "0 prior lines, 1 liver lesion"
     assert judgement.patient_line({}) == "No facts recorded."
 
 
-def test_what_is_missing_of_a_multiple_is_named():
+def test_what_is_missing_of_a_multiple_is_named() -> None:
     patient = fully_met(BY_KEY["aarts2020"], Modality.Y90).with_fact("alt_uln_u_l", None)
     rows = judge_option(AARTS_BOOK, patient).ledger
     row = next(row for row in rows if "alt_u_l" in row.criterion.facts)
@@ -106,20 +108,20 @@ def test_what_is_missing_of_a_multiple_is_named():
     assert judgement.recorded_value(bare) == "not recorded"
 
 
-def test_a_multiple_is_told_with_its_upper_limit():
+def test_a_multiple_is_told_with_its_upper_limit() -> None:
     patient = Patient({"alt_u_l": 60, "alt_uln_u_l": 35})
     row = next(row for row in judge_option(AARTS_BOOK, patient).ledger if "alt_u_l" in row.criterion.facts)
     assert judgement.recorded_value(row) == "60 U/L; upper limit 35 U/L"
     assert row.value == pytest.approx(60 / 35)
 
 
-def test_a_flip_says_from_where_to_where():
+def test_a_flip_says_from_where_to_where() -> None:
     told = judgement.flip_sentence(Flip("platelets_e9_l", 82, 100, Verdict.MEETS))
     assert "82 ×10⁹/L → 100 ×10⁹/L" in told and judgement.VERDICT_SHORT[Verdict.MEETS] in told
     assert "not recorded → yes" in judgement.flip_sentence(Flip("ascites", None, True, Verdict.FAILS))
 
 
-def test_a_figure_is_told_as_it_is_printed():
+def test_a_figure_is_told_as_it_is_printed() -> None:
     by_id = {figure.id: figure for figure in all_figures(SOURCES)}
     assert evidence.figure_value(by_id["hsiao/haic:OS:median"]) == "19.3 months (14.7 to 23.8)"
     assert evidence.figure_value(by_id["hsiao/haic:PR:count"]).startswith("18 of 42")
@@ -137,11 +139,11 @@ def test_a_figure_is_told_as_it_is_printed():
         (0.05, ">", "p > 0.05"),
     ],
 )
-def test_a_p_value_is_told_with_its_sign(p, relation, words):
+def test_a_p_value_is_told_with_its_sign(p: float | None, relation: str, words: str) -> None:
     assert evidence.p_value(p, relation) == words
 
 
-def test_a_list_of_words_is_joined_as_one_says_it():
+def test_a_list_of_words_is_joined_as_one_says_it() -> None:
     assert [phrases.joined(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
         "a",
@@ -164,20 +166,22 @@ def test_a_list_of_words_is_joined_as_one_says_it():
         (evidence.DESIGN_WORDS, Design),
     ],
 )
-def test_every_code_has_one_word_and_no_two_share_it(words, codes):
+def test_every_code_has_one_word_and_no_two_share_it(
+    words: dict[Design | DocumentKind | Finding | Role | Verdict, str], codes: type[object]
+) -> None:
     assert set(words) == set(codes)
     assert len(set(words.values())) == len(words)
     for word in words.values():
         reads_well(word)
 
 
-def test_the_intended_use_says_for_whom_and_that_it_decides_nothing():
+def test_the_intended_use_says_for_whom_and_that_it_decides_nothing() -> None:
     for part in ("health professionals", "Not a medical device", "decides nothing"):
         assert part in phrases.INTENDED_USE
     reads_well(phrases.INTENDED_USE)
 
 
-def test_a_list_read_in_an_abstract_says_so_where_it_is_called_met():
+def test_a_list_read_in_an_abstract_says_so_where_it_is_called_met() -> None:
     names = judgement.list_names(sources())
     assert all(names[key].endswith(" (abstract only)") for key in ("meloni_2009_rfa", "debdox_70_150_pilot"))
     assert "abstract" not in names["hsiao"]

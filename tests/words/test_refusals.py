@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from worked import case_text
@@ -28,7 +29,7 @@ def refused(how, *given) -> Refusal:
 # The parts and the sentence
 
 
-def test_a_value_that_does_not_fit_is_told_with_place_found_allowed_and_guess():
+def test_a_value_that_does_not_fit_is_told_with_place_found_allowed_and_guess() -> None:
     refusal = misfit("case.json: primary", "one of breast, colorectal", "brest", ["breast", "colorectal"])
     (fault,) = refusal.faults
     assert fault == Fault(
@@ -41,13 +42,13 @@ def test_a_value_that_does_not_fit_is_told_with_place_found_allowed_and_guess():
     assert str(refusal) == fault.sentence
 
 
-def test_a_key_that_is_near_nothing_is_told_without_a_guess():
+def test_a_key_that_is_near_nothing_is_told_without_a_guess() -> None:
     refusal = unknown_key("case.json", "zzz", ["label", "facts"])
     assert str(refusal) == "case.json: there is no key 'zzz'; allowed are label, facts."
     assert refusal.faults[0].guess == ""
 
 
-def test_a_few_faults_are_all_told_and_of_many_the_first_and_how_many_more():
+def test_a_few_faults_are_all_told_and_of_many_the_first_and_how_many_more() -> None:
     def told(count):
         return str(Refusal.of([Fault(f"Row {row} is empty.") for row in range(1, count + 1)]))
 
@@ -59,7 +60,7 @@ def test_a_few_faults_are_all_told_and_of_many_the_first_and_how_many_more():
 # All faults of a file
 
 
-def test_a_case_file_tells_every_wrong_fact_day_and_line_of_the_decision_in_its_order():
+def test_a_case_file_tells_every_wrong_fact_day_and_line_of_the_decision_in_its_order() -> None:
     content = case_text(
         {"ecog": 7, "her2": "negative", "lesoin_count": 3},
         label="case 1234567",
@@ -81,7 +82,7 @@ def test_a_case_file_tells_every_wrong_fact_day_and_line_of_the_decision_in_its_
     assert refusal.faults[0].allowed == "a whole number from 0 to 4"
 
 
-def test_nothing_of_a_case_is_taken_over_when_only_its_last_line_is_wrong():
+def test_nothing_of_a_case_is_taken_over_when_only_its_last_line_is_wrong() -> None:
     refusal = refused(read_case, case_text({"ecog": 1}, decision={"trial": 5}), "case.json")
     assert [fault.place for fault in refusal.faults] == ["case.json: decision: trial"]
 
@@ -112,7 +113,7 @@ locator = "Abstract"
 """
 
 
-def test_a_source_file_tells_all_its_faults_and_a_mistyped_key_once(tmp_path):
+def test_a_source_file_tells_all_its_faults_and_a_mistyped_key_once(tmp_path: Path) -> None:
     path = tmp_path / "small.toml"
     path.write_text(SOURCE)
     refusal = refused(read_source, path)
@@ -124,7 +125,7 @@ def test_a_source_file_tells_all_its_faults_and_a_mistyped_key_once(tmp_path):
     assert refusal.faults[0].sentence == "small.toml: citation > titel: unknown key. Did you mean 'title'?"
 
 
-def test_the_library_lists_every_fault_of_a_document_it_leaves_out(tmp_path):
+def test_the_library_lists_every_fault_of_a_document_it_leaves_out(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "small.toml").write_text(SOURCE)
     told = [sentence for sentence in read_library((tmp_path,)).left_out if sentence.startswith("small.toml: ")]
@@ -135,7 +136,7 @@ def test_the_library_lists_every_fault_of_a_document_it_leaves_out(tmp_path):
     ]
 
 
-def test_a_side_list_tells_the_faults_of_every_row(tmp_path):
+def test_a_side_list_tells_the_faults_of_every_row(tmp_path: Path) -> None:
     path = tmp_path / "freshness.toml"
     row = '[[limit]]\nid = "labs"\nlabel = "Blood"\ndays = {days}\nfacts = ["{fact}"]\n'
     path.write_text(row.format(days=0, fact="inr") + row.format(days=7, fact="inrr") + row.format(days=7, fact="inr"))
@@ -143,7 +144,7 @@ def test_a_side_list_tells_the_faults_of_every_row(tmp_path):
     assert [fault.place for fault in refusal.faults] == ["freshness.toml: days", "freshness.toml: facts"]
 
 
-def test_the_list_of_options_tells_every_row_that_is_none(tmp_path):
+def test_the_list_of_options_tells_every_row_that_is_none(tmp_path: Path) -> None:
     path = tmp_path / "modalities.toml"
     path.write_text('[[option]]\nmodality = "surgery"\n\n[[option]]\nlabel = "HAIC"\n')
     refusal = refused(read_modalities, path)
@@ -153,7 +154,7 @@ def test_the_list_of_options_tells_every_row_that_is_none(tmp_path):
     ]
 
 
-def test_a_summary_tells_every_figure_that_cannot_be():
+def test_a_summary_tells_every_figure_that_cannot_be() -> None:
     raw = {"n": 0, "median": -3, "evnets": 4, "landmarks": [[12, 71], [24, 0.5], [36, 2]], "unit": "weeks"}
     refusal = refused(Summary.from_mapping, raw, "s.json")
     assert [(fault.place, fault.guess) for fault in refusal.faults] == [
@@ -166,7 +167,7 @@ def test_a_summary_tells_every_figure_that_cannot_be():
     ]
 
 
-def test_figures_of_a_summary_that_exclude_each_other_are_all_told():
+def test_figures_of_a_summary_that_exclude_each_other_are_all_told() -> None:
     raw = {"n": 10, "events": 12, "median": 20, "ci": [30, 25]}
     assert [fault.sentence for fault in refused(Summary.from_mapping, raw, "s.json").faults] == [
         "s.json: events is 12, more than n (10); allowed is 0 to 10.",
@@ -174,7 +175,7 @@ def test_figures_of_a_summary_that_exclude_each_other_are_all_told():
     ]
 
 
-def test_a_digitised_table_tells_every_cell_that_is_no_number():
+def test_a_digitised_table_tells_every_cell_that_is_no_number() -> None:
     content = b"time,survival\n0,1\nsix,0.9\n12,half\n18,0.4\n"
     assert [fault.place for fault in refused(read_coordinates, content, "c.csv").faults] == [
         "c.csv, row 3: a time",
@@ -182,14 +183,14 @@ def test_a_digitised_table_tells_every_cell_that_is_no_number():
     ]
 
 
-def test_a_digitised_table_tells_every_survival_outside_its_axis():
+def test_a_digitised_table_tells_every_survival_outside_its_axis() -> None:
     content = b"time,survival\n0,1\n6,1.3\n12,0.5\n18,-0.4\n"
     assert [
         (fault.place, fault.found, fault.allowed) for fault in refused(read_coordinates, content, "c.csv").faults
     ] == [("c.csv, row 3", "1.3", "0 to 1"), ("c.csv, row 5", "-0.4", "0 to 1")]
 
 
-def test_a_row_under_the_axis_tells_every_count_that_rises_and_every_time_that_does_not():
+def test_a_row_under_the_axis_tells_every_count_that_rises_and_every_time_that_does_not() -> None:
     content = b"time,n\n0,40\n12,30\n24,31\n24,20\n"
     assert [fault.sentence for fault in refused(read_at_risk, content, "r.csv").faults] == [
         "r.csv, row 4: the number at risk rises from 30 to 31 at 24; it can only fall.",
@@ -216,27 +217,27 @@ UNREAD = {
 
 
 @pytest.mark.parametrize(("content", "words"), UNREAD.values(), ids=UNREAD.keys())
-def test_a_file_that_could_be_read_in_two_ways_or_in_none_is_refused(content, words):
+def test_a_file_that_could_be_read_in_two_ways_or_in_none_is_refused(content, words) -> None:
     assert str(refused(read_json, content, "letter.json", LETTER)).startswith(words)
 
 
-def test_a_file_as_large_as_allowed_is_read_and_a_byte_order_mark_is_no_fault():
+def test_a_file_as_large_as_allowed_is_read_and_a_byte_order_mark_is_no_fault() -> None:
     content = b'\xef\xbb\xbf{"to": 1}'.ljust(200)
     assert read_json(content, "letter.json", LETTER) == {"to": 1}
     assert read_toml(b"\xef\xbb\xbfto = 1", "letter.toml", LETTER) == {"to": 1}
 
 
-def test_brackets_by_the_ten_thousand_are_refused_in_either_language():
+def test_brackets_by_the_ten_thousand_are_refused_in_either_language() -> None:
     deep = FileKind("a letter", "an object with 'to'", 100_000)
     for read, content in ((read_json, b"[" * 50_000 + b"]" * 50_000), (read_toml, b"to = " + b"[" * 50_000)):
         assert "nested too deep" in str(refused(read, content, "letter", deep))
 
 
-def test_toml_that_is_too_large_or_no_utf_8_is_refused_as_json_is():
+def test_toml_that_is_too_large_or_no_utf_8_is_refused_as_json_is() -> None:
     assert "has at most 200" in str(refused(read_toml, b"#" * 201, "letter.toml", LETTER))
     assert "a letter is TOML text" in str(refused(read_toml, b'to = "\xff"', "letter.toml", LETTER))
 
 
-def test_the_examples_are_case_files():
+def test_the_examples_are_case_files() -> None:
     for title, content in read_examples():
         assert read_case(json.dumps(content), title).label == title
