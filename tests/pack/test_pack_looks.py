@@ -334,7 +334,7 @@ def test_libreoffice_draws_every_curve_of_a_chart(office, tmp_path: Path) -> Non
     found = [colour for _, colour in plot.getcolors(1 << 20)]
     for curve in chart.curves:
         own = tuple(int(curve.colour[at : at + 2], 16) for at in (1, 3, 5))
-        assert min(sum(abs(a - b) for a, b in zip(own, colour, strict=True)) for colour in found) < 30, curve.label
+        assert min(sum(abs(a - b) for a, b in zip(own, colour, strict=True)) for colour in found) < 30, curve.name
 
 
 def test_the_foot_and_the_body_do_not_share_a_line() -> None:
