@@ -148,8 +148,8 @@ def test_one_option_has_one_colour_on_slide_picture_and_screen() -> None:
         (line,) = [
             series
             for series in packs.chart(slide).plots[0].series
-            if series.name.startswith(f"{chart.curves[0].label}, inferred")
-            or (not chart.curves[0].firm and series.name.startswith(f"{chart.curves[0].label}, fewer"))
+            if series.name.startswith(f"{chart.curves[0].name}, inferred")
+            or (not chart.curves[0].firm and series.name.startswith(f"{chart.curves[0].name}, fewer"))
         ]
         assert line._element.find(".//{*}ln//{*}srgbClr").get("val") == colour.upper()
         assert f"#{colour}" in packs.file("2", f"{chart.stem}.svg").decode()
