@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 from invented import arden, birch, invented_library, invented_patient
 
-from haic_core.curves.plan import plan_of
+from haic_core.curves.plan import CurveChoice, plan_of
 from haic_core.curves.published import PublishedCurve, find_curve
 from haic_core.curves.reconstruction import Summary
 from haic_core.curves.reconstruction.bands import band, whole_curve_added
 from haic_core.curves.reconstruction.checks import half_unit
 from haic_core.curves.reconstruction.constructed import constructed
 from haic_core.curves.reconstruction.ensemble import ensemble
+from haic_core.evidence.series import Series
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of, same_clock, suggested
@@ -72,7 +73,7 @@ def test_a_p_printed_as_above_a_bound_says_too_little_to_be_used(p_is: str, used
     source = with_split_drawn(p_is)
     [cohort] = source.cohort
     basis = next(one for one in cohort.curve if one.endpoint is Endpoint.PFS and one.group is None)
-    plan = plan_of(source, cohort, basis)
+    plan = plan_of(CurveChoice(Series(source, cohort), basis))
     assert len(plan.together) == 3 and (plan.p, plan.p_is) == used
 
 
