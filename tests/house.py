@@ -31,6 +31,8 @@ DOORS: dict[str, set[str]] = {
     "PIL": {"pack.pictures"},
     "tomllib": {"words.reading"},
 }
+# Where documents and series are left out of an answer: the property that reads the tier, and the choices themselves.
+FILTERS = ("evidence.source", "evidence.series")
 READS_ITS_OWN_FILES = {"evidence.library", "curves.kept", "curves.reconstruction.prior"}
 
 LONGEST_FILE, LONGEST_PAGE, LONGEST_FRAME, LONGEST_FUNCTION = 300, 110, 130, 60
@@ -173,7 +175,7 @@ def floor_faults(edges: dict[str, set[str]]) -> list[str]:
 
 def ghosts() -> list[str]:
     """Modules and packages that the tables of this file name and that do not exist."""
-    named = {*WINGS, *ABOVE, *READS_ITS_OWN_FILES, *(module for doors in DOORS.values() for module in doors)}
+    named = {*WINGS, *ABOVE, *FILTERS, *READS_ITS_OWN_FILES, *(module for doors in DOORS.values() for module in doors)}
     return sorted(name for name in named if _known(name.split(".")) != name)
 
 
@@ -188,6 +190,31 @@ def door_faults(tree: ast.AST, module: str, standard: frozenset[str]) -> list[st
                 f"its door is {', '.join(sorted(DOORS.get(one.target, {'nowhere in the core'})))}"
             )
     return faults
+
+
+def filter_faults(tree: ast.AST, module: str) -> list[str]:
+    """Choices of documents or series that belong into evidence/series.py: by tier, by primary, by whether quoted."""
+    if module in FILTERS:
+        return []
+    sieves = [test for node in ast.walk(tree) if isinstance(node, ast.comprehension) for test in node.ifs]
+    tests = [*sieves, *(node.test for node in ast.walk(tree) if isinstance(node, (ast.If, ast.IfExp)))]
+    chosen = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
+    found = [("compares with a tier", node) for node in chosen if _reads(node, {"C"}, of="Tier")]
+    found += [("compares a primary", node) for node in chosen if _reads(node, {"primary"}, unless="patient")]
+    found += [("chooses by who is quoted", test) for test in tests if _reads(test, {"quoted_from"})]
+    found += [
+        ("leaves out what is quoted or context", test) for test in sieves if _reads(test, {"quoted", "is_context"})
+    ]
+    return [
+        f"haic_core/{module} line {node.lineno} {what}; evidence/series.py makes such choices" for what, node in found
+    ]
+
+
+def _reads(tree: ast.AST, attributes: set[str], of: str = "", unless: str = "") -> bool:
+    """Whether an expression reads one of these attributes (of a certain name; of any but a certain name)."""
+    read = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in attributes]
+    names = [node.value.id if isinstance(node.value, ast.Name) else "" for node in read]
+    return any(name != unless if unless else name == of or not of for name in names)
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

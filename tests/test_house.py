@@ -84,6 +84,12 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
     assert house.undocumented(tree_of(path)) == []
 
 
+@pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
+def test_what_is_left_out_of_an_answer_is_chosen_in_one_place(path: Path) -> None:
+    module = house.module_of(path) if path.is_relative_to(house.CORE) else house.shown(path)
+    assert house.filter_faults(tree_of(path), module) == []
+
+
 @PAGE_FILES
 def test_a_page_is_short(path: Path) -> None:
     longest = house.LONGEST_FRAME if path.parent.name == "frame" else house.LONGEST_PAGE
@@ -239,6 +245,36 @@ def test_logic_on_a_page_is_noticed(text: str) -> None:
 )
 def test_drawing_on_a_page_is_allowed(text: str) -> None:
     assert house.page_faults(ast.parse(text), NUMERIC_FACTS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kept = [source for source in sources if source.tier is not Tier.C]",
+        "if source.tier == Tier.C: pass",
+        "kept = {series.key for series in found if series.primary == primary}",
+        "own = [cohort for cohort in source.cohort if not cohort.quoted_from]",
+        "for cohort in cohorts:\n    if cohort.quoted_from:\n        continue",
+        "own = tuple(series for series in found if not series.quoted)",
+        "kept = [source for source in sources if not source.is_context]",
+    ],
+)
+def test_a_choice_made_elsewhere_is_noticed(text: str) -> None:
+    assert house.filter_faults(ast.parse(text), "evidence.pooling")
+    assert house.filter_faults(ast.parse(text), "evidence.series") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "said = f'quoted from {series.quoted_from}' if series.quoted else ''",
+        "TIER_WORDS = {Tier.C: 'context only'}",
+        "asked = patient.primary == 'breast'",
+        "own = [series for series in found if series.modality is modality]",
+    ],
+)
+def test_telling_what_is_quoted_or_context_is_no_choice(text: str) -> None:
+    assert house.filter_faults(ast.parse(text), "screen.evidence") == []
 
 
 def test_a_machine_path_is_told_from_a_web_address() -> None:
