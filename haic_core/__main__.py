@@ -7,6 +7,7 @@ import json
 import sys
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer
 from haic_core.case.file import LARGEST_BYTES, read_case
@@ -38,7 +39,7 @@ COMMANDS = ("assess", "figures", "curve", "reconstruct", "digitised", "pack", "a
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence instead of printing a usage block."""
 
-    def error(self, message: str) -> None:
+    def error(self, message: str) -> NoReturn:
         raise Refusal(f"{message[0].upper()}{message[1:]}.")
 
 

@@ -19,7 +19,7 @@ from haic_core.wording.judgement import flip_sentence, ledger_sentence
 from haic_core.words.vocabulary import Relation
 
 
-def assessment_answer(case: Case, assessment: Assessment, library: Library) -> dict:
+def assessment_answer(case: Case, assessment: Assessment, library: Library) -> dict[str, object]:
     """What ``assess`` prints."""
     return {
         "case": case.as_mapping(),
@@ -35,7 +35,7 @@ def figures_answer(sources: Sequence[Source]) -> list[dict[str, object]]:
     return figure_rows(sources)
 
 
-def curve_answer(curve: PublishedCurve) -> dict:
+def curve_answer(curve: PublishedCurve) -> dict[str, object]:
     """What ``curve`` prints: the reconstruction with its cohort, clock and printed points."""
     return {
         "source": curve.source.key,
@@ -65,7 +65,7 @@ def curve_answer(curve: PublishedCurve) -> dict:
     }
 
 
-def audit_answer(report: AuditReport) -> dict:
+def audit_answer(report: AuditReport) -> dict[str, object]:
     """What ``audit`` prints."""
     return {
         "passes": report.passes,
@@ -87,7 +87,7 @@ def audit_answer(report: AuditReport) -> dict:
     }
 
 
-def _option(option: Option, library: Library) -> dict:
+def _option(option: Option, library: Library) -> dict[str, object]:
     return {
         "modality": option.modality.value,
         "verdict": option.verdict.value,
@@ -112,7 +112,7 @@ def _option(option: Option, library: Library) -> dict:
     }
 
 
-def _row(row: LedgerRow, library: Library) -> dict:
+def _row(row: LedgerRow, library: Library) -> dict[str, object]:
     rule = row.criterion
     first = rule.conditions[0]
     bound = None if rule.relation is Relation.ANY_OF else first.span.bound
@@ -136,7 +136,7 @@ def _row(row: LedgerRow, library: Library) -> dict:
     }
 
 
-def _match(match: Match) -> dict:
+def _match(match: Match) -> dict[str, object]:
     return {
         "cohort": match.key,
         "group": match.group.id if match.group else None,

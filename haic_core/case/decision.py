@@ -89,7 +89,7 @@ class Decision:
         """Whether anything was recorded."""
         return self != UNDECIDED
 
-    def as_mapping(self) -> dict:
+    def as_mapping(self) -> dict[str, object]:
         """Plain values as they stand in a case file; what was not said is left out."""
         whole = {
             "considered": [option.value for option in self.considered],

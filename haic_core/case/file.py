@@ -32,7 +32,7 @@ class Case:
     recorded_on: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     decision: Decision = UNDECIDED
 
-    def as_mapping(self) -> dict:
+    def as_mapping(self) -> dict[str, object]:
         """The case file's own content, in the order of the facts; no key ``decision`` where there is none."""
         decided = {"decision": self.decision.as_mapping()} if self.decision else {}
         return {

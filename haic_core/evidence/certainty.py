@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.series import first_hand
 from haic_core.evidence.side_lists import Era
-from haic_core.evidence.source import Bias, Source
+from haic_core.evidence.source import Bias, Domain, Source
 from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
 
-DOMAINS = {
+DOMAINS: dict[Domain, str] = {
     "confounding": "Confounding",
     "classification": "Classification of interventions",
     "selection": "Selection of participants",
@@ -59,7 +59,7 @@ def _has_comparator(source: Source) -> bool:
     return len({series.modality for series in first_hand(source)}) > 1
 
 
-def _no_information(source: Source, domain: str) -> Bias:
+def _no_information(source: Source, domain: Domain) -> Bias:
     read = {DocumentKind.FULL_TEXT: "not judged", DocumentKind.SECONDARY_QUOTE: "only a quotation was read"}
     reason = read.get(source.document, "only the abstract was read")
     return Bias.model_construct(domain=domain, rating="no_information", reason=reason, locator="–")

@@ -110,7 +110,7 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     )
 
 
-def read_examples() -> list[tuple[str, dict]]:
+def read_examples() -> list[tuple[str, dict[str, object]]]:
     """The worked example cases as (title, case file content), in file order; the title is the case's label."""
     paths = sorted((DATA / "examples").glob("*.json"))
     contents = [read_json(path.read_bytes(), path.name, CASE_FILE) for path in paths]

@@ -93,7 +93,7 @@ def _fault(name: str, fault: ErrorDetails, raw: object, record: type[BaseModel])
     return Fault(f"{place}: {message}{closing} Found {found}.", place, found, message)
 
 
-def _place(loc: tuple, raw: object) -> str:
+def _place(loc: tuple[int | str, ...], raw: object) -> str:
     """A path such as ``cohort 'haic' > outcome 3 > locator`` for a pydantic location."""
     words: list[str] = []
     for step in loc:
@@ -107,7 +107,7 @@ def _place(loc: tuple, raw: object) -> str:
     return " > ".join(words) or "the file"
 
 
-def _guess(loc: tuple, whole: type[BaseModel]) -> str:
+def _guess(loc: tuple[int | str, ...], whole: type[BaseModel]) -> str:
     """The nearest allowed key to an unknown one, found by walking the record types."""
     record: type[BaseModel] | None = whole
     for step in loc[:-1]:

@@ -130,12 +130,13 @@ class Dispute(Record):
     """Keys of the audit's findings that this dispute explains."""
 
 
+Domain = Literal["confounding", "classification", "selection", "deviations", "missing_data", "measurement", "reporting"]
+
+
 class Bias(Record):
     """One ROBINS-I (version 2) domain, judged from what the document says of itself."""
 
-    domain: Literal[
-        "confounding", "classification", "selection", "deviations", "missing_data", "measurement", "reporting"
-    ]
+    domain: Domain
     """The domain of ROBINS-I, version 2."""
     rating: Literal["low", "moderate", "serious", "critical", "no_information"]
     """The risk of bias in this domain."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from haic_core.case.fact_kinds import Value, is_number
 from haic_core.case.facts import FACTS
 from haic_core.chart.balance import Balance, balance_of
 from haic_core.chart.palette import Palette, colour_of
@@ -18,6 +19,7 @@ from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value
 from haic_core.wording.judgement import ENTRY_WORDS, match_sentence
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
+from haic_core.words.record import Pair
 
 _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
 
@@ -102,14 +104,14 @@ def _drawn(place: Place) -> str:
     if base is None:
         return ""
     if base.range is not None:
-        return _range_track(base, place.value)
+        return _range_track(base.range, base.median if base.median is not None else base.mean, place.value)
     return _share_track(base, place.value)
 
 
-def _range_track(base: Baseline, value: object) -> str:
+def _range_track(printed: Pair, centre: float | None, value: Value | None) -> str:
     """The printed range as a bar, its median as a tick, the patient as a diamond."""
-    low, high = base.range
-    number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    low, high = printed
+    number = value if is_number(value) else None
     ends = [low, high] + ([number] if number is not None else [])
     left, span = min(ends), (max(ends) - min(ends)) or 1
 
@@ -117,7 +119,6 @@ def _range_track(base: Baseline, value: object) -> str:
         return 4 + 92 * (point - left) / span
 
     parts = [f'<i class="hb-range" style="left:{at(low):.1f}%;width:{at(high) - at(low):.1f}%"></i>']
-    centre = base.median if base.median is not None else base.mean
     if centre is not None:
         parts.append(f'<i class="hb-centre" style="left:{at(centre):.1f}%"></i>')
     if number is not None:
@@ -125,7 +126,7 @@ def _range_track(base: Baseline, value: object) -> str:
     return f'<span class="hb-track" aria-hidden="true">{"".join(parts)}</span>'
 
 
-def _share_track(base: Baseline, value: object) -> str:
+def _share_track(base: Baseline, value: Value | None) -> str:
     """Printed counts as segments as wide as their share; the patient's own segment is marked."""
     shares = [share for share in base.shares if share.when is not None]
     cells = []

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from haic_core.chart.survival import DrawnCurve, SurvivalChart
-from haic_core.screen.plotly.survival import direct_names, survival_figure
+from haic_core.screen.plotly.survival import Layout, SurvivalFigure, direct_names, survival_figure
 
 TEXT_PX, ROW_PX, CURVES_PX = 20, 28, 352
 LONGEST_NAME = 22
 
 
-def board_survival(chart: SurvivalChart) -> dict:
+def board_survival(chart: SurvivalChart) -> SurvivalFigure:
     """The survival figure with larger type and 'at risk (events)' in one row a curve, so that four fit one screen."""
     figure = survival_figure(chart)
     drawn = [trace for trace in figure["data"] if trace.get("yaxis") != "y2"]
@@ -33,7 +33,7 @@ def board_survival(chart: SurvivalChart) -> dict:
     return {"data": [*drawn, *rows], "layout": _layout(figure["layout"], chart, [*names, title])}
 
 
-def _row(drawn: DrawnCurve, index: int, chart: SurvivalChart) -> dict:
+def _row(drawn: DrawnCurve, index: int, chart: SurvivalChart) -> dict[str, object]:
     at_risk, _, events = drawn.counts
     return {
         "type": "scatter",
@@ -49,7 +49,7 @@ def _row(drawn: DrawnCurve, index: int, chart: SurvivalChart) -> dict:
     }
 
 
-def _name(drawn: DrawnCurve, index: int) -> dict:
+def _name(drawn: DrawnCurve, index: int) -> dict[str, object]:
     """The row's short name: the option stands above the chart and its full name in it."""
     short = drawn.curve.source.short
     name = short if len(short) <= LONGEST_NAME else f"{short[:LONGEST_NAME]}…"
@@ -66,7 +66,7 @@ def _name(drawn: DrawnCurve, index: int) -> dict:
     }
 
 
-def _layout(layout: dict, chart: SurvivalChart, names: list[dict]) -> dict:
+def _layout(layout: Layout, chart: SurvivalChart, names: list[dict[str, object]]) -> Layout:
     rows = len(chart.curves)
     gap, table = 104, ROW_PX * rows
     inner = CURVES_PX + gap + table

@@ -12,7 +12,7 @@ ROW_PX = 34
 TEXT_PX = 16
 
 
-def forest_figure(pooled: Pooled, library: Library, theme: Palette) -> dict:
+def forest_figure(pooled: Pooled, library: Library, theme: Palette) -> dict[str, object]:
     """Squares as large as the study, the summary as a diamond, the prediction interval as a thin line beneath."""
     colour = colour_of(library.entry(pooled.modality), theme)
     studies = pooled.studies
@@ -47,8 +47,8 @@ def forest_figure(pooled: Pooled, library: Library, theme: Palette) -> dict:
     return {"data": data, "layout": _layout(QUESTIONS[pooled.question], names, theme)}
 
 
-def _summary(pooled: Pooled, theme: Palette) -> list[dict]:
-    def line(name: str, low: float | None, high: float | None, width: float, symbol: str) -> dict:
+def _summary(pooled: Pooled, theme: Palette) -> list[dict[str, object]]:
+    def line(name: str, low: float | None, high: float | None, width: float, symbol: str) -> dict[str, object]:
         middle = 100 * (pooled.share or 0)
         return {
             "type": "scatter",
@@ -75,7 +75,7 @@ def _summary(pooled: Pooled, theme: Palette) -> list[dict]:
     ]
 
 
-def _layout(title: str, names: list[str], theme: Palette) -> dict:
+def _layout(title: str, names: list[str], theme: Palette) -> dict[str, object]:
     font = {"size": TEXT_PX, "color": theme.text, "family": '"Source Sans", sans-serif'}
     return {
         "height": 90 + ROW_PX * len(names),

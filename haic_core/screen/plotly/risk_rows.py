@@ -31,7 +31,7 @@ def rows_under(chart: SurvivalChart) -> list[RiskRow]:
     return rows
 
 
-def rows_trace(chart: SurvivalChart) -> dict:
+def rows_trace(chart: SurvivalChart) -> dict[str, object]:
     """Every number under the axis in one trace: a browser draws one faster than many."""
     theme = chart.theme
     placed = [
@@ -55,7 +55,7 @@ def rows_trace(chart: SurvivalChart) -> dict:
     }
 
 
-def row_names(chart: SurvivalChart) -> list[dict]:
+def row_names(chart: SurvivalChart) -> list[dict[str, object]]:
     """Each curve's name in its colour above its rows, the rows' own names left of the axis."""
     names = []
     for index, row in enumerate(rows_under(chart)):

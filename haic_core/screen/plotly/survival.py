@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TypedDict
 
 from haic_core.chart.survival import DrawnCurve, Point, SurvivalChart, landings
 from haic_core.screen.plotly.risk_rows import ROW_PX, TEXT_PX, row_names, rows_trace, rows_under
@@ -10,13 +11,36 @@ from haic_core.screen.plotly.risk_rows import ROW_PX, TEXT_PX, row_names, rows_t
 LINE_PX = 3
 
 
-def survival_figure(chart: SurvivalChart) -> dict:
+class Layout(TypedDict):
+    """What stands around the curves, in plotly's own words."""
+
+    height: int
+    margin: dict[str, int]
+    paper_bgcolor: str
+    plot_bgcolor: str
+    font: dict[str, object]
+    hovermode: str
+    showlegend: bool
+    xaxis: dict[str, object]
+    yaxis: dict[str, object]
+    yaxis2: dict[str, object]
+    annotations: list[dict[str, object]]
+
+
+class SurvivalFigure(TypedDict):
+    """A figure as plotly draws it: traces and their layout."""
+
+    data: list[dict[str, object]]
+    layout: Layout
+
+
+def survival_figure(chart: SurvivalChart) -> SurvivalFigure:
     """Curves with printed points, bands and at-risk rows; names in their own colours. Returns a plotly figure."""
     data = [trace for drawn in chart.curves for trace in _traces(drawn, chart)]
     return {"data": [*data, rows_trace(chart)], "layout": _layout(chart)}
 
 
-def _traces(drawn: DrawnCurve, chart: SurvivalChart) -> list[dict]:
+def _traces(drawn: DrawnCurve, chart: SurvivalChart) -> list[dict[str, object]]:
     whole = drawn.curve.alive_at_months is None
     return [
         *([_band(drawn)] if drawn.band_high else []),
@@ -34,7 +58,7 @@ def _faint(colour: str, opacity: float) -> str:
     return f"rgba({','.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))},{opacity})"
 
 
-def _band(drawn: DrawnCurve) -> dict:
+def _band(drawn: DrawnCurve) -> dict[str, object]:
     """The pointwise band as one closed polygon."""
     around = (*drawn.band_high, *reversed(drawn.band_low))
     return {
@@ -50,13 +74,13 @@ def _band(drawn: DrawnCurve) -> dict:
     }
 
 
-def _lines(drawn: DrawnCurve) -> list[dict]:
+def _lines(drawn: DrawnCurve) -> list[dict[str, object]]:
     """The step curve; thin and dotted from the time at which fewer than ten are at risk."""
     parts = ((drawn.firm, plotly_dash(drawn.dash, LINE_PX), 1.0), (drawn.frail, "dot", 0.75))
     return [_line(drawn, corners, dash, opacity) for corners, dash, opacity in parts if corners]
 
 
-def _line(drawn: DrawnCurve, corners: tuple[Point, ...], dash: str, opacity: float) -> dict:
+def _line(drawn: DrawnCurve, corners: tuple[Point, ...], dash: str, opacity: float) -> dict[str, object]:
     """Plotly draws the steps itself, so that a pointer finds only what holds from a time on."""
     points = landings(corners)
     return {
@@ -72,7 +96,7 @@ def _line(drawn: DrawnCurve, corners: tuple[Point, ...], dash: str, opacity: flo
     }
 
 
-def _printed(drawn: DrawnCurve, surface: str) -> dict:
+def _printed(drawn: DrawnCurve, surface: str) -> dict[str, object]:
     """Figures that stand in the paper: diamonds, with whiskers where an interval of the time is printed."""
     marks = drawn.printed
     # The printed limits, not the whisker's ends: a cap stands where the paper has one, or beyond the axis.
@@ -98,7 +122,7 @@ def _printed(drawn: DrawnCurve, surface: str) -> dict:
     }
 
 
-def _layout(chart: SurvivalChart) -> dict:
+def _layout(chart: SurvivalChart) -> Layout:
     theme, end, rows = chart.theme, chart.end_months, len(rows_under(chart))
     top, gap, table = 430, 74, ROW_PX * rows
     height = top + gap + table + 34
@@ -138,7 +162,7 @@ def _layout(chart: SurvivalChart) -> dict:
     }
 
 
-def direct_names(chart: SurvivalChart, names: list[str], size: int) -> list[dict]:
+def direct_names(chart: SurvivalChart, names: list[str], size: int) -> list[dict[str, object]]:
     """The curves' names in their own colours, stacked in the empty upper right corner."""
     return [
         {
