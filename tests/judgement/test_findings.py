@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from worked import sources
 
-from haic_core.case.fact_kinds import NumberFact
-from haic_core.case.facts import FACTS, NUMBERS, ULN_OF, Fact
+from haic_core.case.fact_kinds import Fact, NumberFact
+from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.span import Between, IsNot
