@@ -55,7 +55,8 @@ def _number(fact: NumberFact, key: str, value: Value | None, system: str) -> Non
 
 
 def _choice(fact: ChoiceFact | YesNoFact, key: str, value: Value | None) -> None:
-    labels: dict[Value | None, str] = {None: NOT_RECORDED} | {answer: spoken(answer) for answer in fact.answers}
+    labels: dict[Value | None, str] = {None: NOT_RECORDED}
+    labels.update((answer, spoken(answer)) for answer in fact.answers)
     chosen, meant = list(labels).index(value), _help(fact, "yes or no" if isinstance(fact, YesNoFact) else "")
     if len(labels) > 3:
         st.selectbox(fact.label, list(labels), chosen, labels.__getitem__, key, meant, _take, (fact, key))
