@@ -139,11 +139,13 @@ def _places(table: NumberTable, first: tuple[str, ...], second: tuple[str, ...],
         others = list(range(table.width))
     if len(others) == 2:
         return others[0], others[1]
-    if found[0] is not None and table.width == 1:
-        return found[0], found[0]
-    seen = f"the columns {', '.join(names)}" if names else f"{table.width} column{'s' * (table.width != 1)}"
+    several = (len(names) or table.width) != 1
+    columns = f"column{'s' * several}"
+    seen = f"the {columns} {', '.join(names)}" if names else f"{table.width} {columns}"
     hint = " (with decimal commas, put semicolons between the columns)" if table.width == 4 and not names else ""
-    raise Refusal(f"{table.name}: {seen} stand in the file; needed are two columns, {allowed}{hint}.")
+    raise Refusal(
+        f"{table.name}: {seen} stand{'s' * (not several)} in the file; needed are two columns, {allowed}{hint}."
+    )
 
 
 def _as_fractions(y: Points, lines: Lines, name: str, notes: list[str]) -> Points:
