@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from haic_core.case.fact_kinds import NumberFact, Value
 from haic_core.case.facts import FACTS
@@ -17,6 +18,8 @@ from haic_core.evidence.library import DATA, Library, read_library
 from haic_core.evidence.source import Source, WorkedPatient
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.vocabulary import Modality
+
+Raw = dict[str, Any]  # a source file as TOML gives it, before any check
 
 
 def source_paths() -> list[Path]:
@@ -102,12 +105,12 @@ def case_text(facts: object, **more: object) -> str:
     return json.dumps({"schema": 1, "facts": facts, **more})
 
 
-def raw_of(key: str) -> dict:
+def raw_of(key: str) -> Raw:
     """A source file as it stands, before any check."""
     return tomllib.loads((DATA / "sources" / f"{key}.toml").read_text(encoding="utf-8"))
 
 
-def changed(key: str, change: Callable[[dict], object]) -> Source:
+def changed(key: str, change: Callable[[Raw], object]) -> Source:
     """A source of ``data/`` with its content changed in memory by ``change(raw)``, read under the same rules."""
     raw = raw_of(key)
     change(raw)

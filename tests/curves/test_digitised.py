@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from typing import TypedDict
 
 import numpy as np
 import pytest
@@ -18,7 +20,7 @@ from haic_core.curves.digitised.totals import misfit, seen_again
 from haic_core.words.refusal import Refusal
 
 # 6-mercaptopurine arm of the leukaemia trial that lifelines ships.
-SIX_MP = [
+SIX_MP: list[tuple[float, int]] = [
     (6, 1),
     (6, 1),
     (6, 1),
@@ -44,8 +46,8 @@ SIX_MP = [
 CENSORED = [t for t, e in COHORT if not e]
 
 
-def real(time, event, scale=1.0):
-    return [(float(t) * scale, int(e)) for t, e in zip(time, event)]
+def real(time: Iterable[float], event: Iterable[float]) -> list[tuple[float, int]]:
+    return [(float(t), int(e)) for t, e in zip(time, event)]
 
 
 LUNG, LARYNX, LEUKEMIA = load_lung(), load_larynx(), load_leukemia()
@@ -68,10 +70,15 @@ def test_the_6_mp_arm_comes_back_as_freireich_printed_it() -> None:
     assert list(answer.records) == sorted(((float(t), e) for t, e in SIX_MP), key=lambda one: (one[0], -one[1]))
 
 
+class Given(TypedDict, total=False):
+    """What may be printed beside the figure."""
+
+    events: int
+    at_risk: tuple[tuple[float, int], ...]
+
+
 @pytest.mark.parametrize("given", [{"events": 12}, {"at_risk": row(COHORT, 6)}, {}], ids=["deaths", "row", "n alone"])
-def test_exact_corners_give_every_death_whatever_else_is_printed(
-    given: dict[str, int | tuple[tuple[float, int], ...]],
-) -> None:
+def test_exact_corners_give_every_death_whatever_else_is_printed(given: Given) -> None:
     assert deaths(recovered(corners(COHORT), 20, **given).records) == deaths(sorted(COHORT))
 
 

@@ -13,7 +13,7 @@ slow = settings(examples(40, 1000), suppress_health_check=list(HealthCheck))
 
 
 @st.composite
-def cohorts(draw: DrawFn):
+def cohorts(draw: DrawFn) -> list[tuple[float, int]]:
     """6-60 patients with whole and half months of follow-up, ties and censorings as they come, at least one death."""
     n = draw(st.integers(6, 60))
     months = draw(st.lists(st.integers(2, 96), min_size=n, max_size=n))

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Required, TypedDict
 
 import pytest
 from figures import COHORT, corners, csv
@@ -152,6 +153,15 @@ def test_a_faulty_row_gets_one_sentence(fault: str) -> None:
     assert sentence in str(refused.value)
 
 
+class Given(TypedDict, total=False):
+    """What stands beside the figure."""
+
+    n: Required[int | None]
+    at_risk: tuple[tuple[float, int], ...]
+    events: int
+    ticks: tuple[float, ...]
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -168,23 +178,24 @@ def test_a_faulty_row_gets_one_sentence(fault: str) -> None:
         ({"n": 20, "events": 18, "ticks": (1.0, 2.0, 3.0)}, "3 censoring marks, but at most 2 of 20 patients"),
     ],
 )
-def test_numbers_that_exclude_each_other_get_one_sentence(given: dict[str, object], sentence: str) -> None:
+def test_numbers_that_exclude_each_other_get_one_sentence(given: Given, sentence: str) -> None:
     with pytest.raises(Refusal) as refused:
         Printed.of(**given)
     assert sentence in str(refused.value)
 
 
-# The command
+# The command: its code, what it prints, what it says on the other stream
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> Callable[..., object]:
+def files(tmp_path: Path) -> Run:
     """A curve, its row and its marks as files; answers a function that runs the command on them."""
     (tmp_path / "curve.csv").write_bytes(csv(corners(COHORT)))
     (tmp_path / "risk.csv").write_text("time,n\n0,20\n12,10\n24,3\n")
     (tmp_path / "ticks.csv").write_text("time\n3.25\n5.5\n9.5\n14\n21\n30\n30\n30\n")
 
-    def run(*arguments):
+    def run(*arguments: str) -> tuple[int, str, str]:
         out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
         with redirect_stdout(out), redirect_stderr(err):
             code = main(["digitised", *(str(tmp_path / one) if one.endswith(".csv") else one for one in arguments)])
@@ -194,21 +205,21 @@ def files(tmp_path: Path) -> Callable[..., object]:
     return run
 
 
-def test_the_command_prints_records_as_time_and_event(files: Callable[..., object]) -> None:
+def test_the_command_prints_records_as_time_and_event(files: Run) -> None:
     code, out, err = files("curve.csv", "--at-risk", "risk.csv", "--ticks", "ticks.csv", "--events", "12")
     assert (code, err) == (0, "")
     expected = [f"{t},{e}" for t, e in sorted(COHORT, key=lambda one: (one[0], -one[1]))]
     assert out == "\n".join(["time,event", *expected]) + "\n"
 
 
-def test_what_was_noted_goes_to_the_other_stream_as_sentences(files: Callable[..., object]) -> None:
+def test_what_was_noted_goes_to_the_other_stream_as_sentences(files: Run) -> None:
     code, out, err = files("curve.csv", "--n", "20")
     assert code == 0
     assert out.startswith("time,event\n")
     assert err == "With n alone, how many were censored and when is little more than a guess.\n"
 
 
-def test_the_whole_answer_is_one_json_document_with_the_notes_inside(files: Callable[..., object]) -> None:
+def test_the_whole_answer_is_one_json_document_with_the_notes_inside(files: Run) -> None:
     code, out, err = files("curve.csv", "--n", "20", "--json")
     answer = json.loads(out)
     assert (code, err, answer["kind"], answer["n"], answer["events"]) == (0, "", "digitised", 20, 12)
@@ -226,7 +237,7 @@ def test_the_whole_answer_is_one_json_document_with_the_notes_inside(files: Call
     ],
 )
 def test_the_command_refuses_in_one_sentence_and_prints_nothing(
-    files: Callable[..., object], arguments: tuple[str, ...], sentence: str
+    files: Run, arguments: tuple[str, ...], sentence: str
 ) -> None:
     code, out, err = files(*arguments)
     assert (code, out) == (2, "")

@@ -46,7 +46,8 @@ def test_survival_past_the_last_follow_up_is_not_known() -> None:
 
 def test_the_restricted_mean_is_the_exact_area_under_the_steps() -> None:
     curve = survival.kaplan_meier(SIX)
-    assert survival.restricted_mean(curve, 4.5).months == pytest.approx(1 + 2 * 5 / 6 + 5 / 8 + 0.5 * 5 / 12)
+    found = survival.restricted_mean(curve, 4.5)
+    assert found is not None and found.months == pytest.approx(1 + 2 * 5 / 6 + 5 / 8 + 0.5 * 5 / 12)
     assert survival.restricted_mean(curve, 6.5) is None
 
 
@@ -54,7 +55,7 @@ def test_without_censoring_the_standard_error_is_that_of_a_plain_mean() -> None:
     times = [1.0, 2.0, 4.0, 7.0, 11.0]
     found = survival.restricted_mean(survival.kaplan_meier([(t, 1) for t in times]), 11.0)
     mean = sum(times) / 5
-    assert found.months == pytest.approx(mean)
+    assert found is not None and found.months == pytest.approx(mean)
     assert found.standard_error == pytest.approx(math.sqrt(sum((t - mean) ** 2 for t in times)) / 5)
 
 
@@ -83,6 +84,6 @@ def test_conditional_survival_is_off_where_fewer_than_ten_are_left_or_the_follow
 def test_a_landmark_curve_starts_with_those_followed_past_it() -> None:
     curve = survival.kaplan_meier(TWENTY)
     from_six = survival.landmark(curve, TWENTY, 6)
-    assert survival.survival_at(from_six, 6) == 1 and from_six.at_risk[0] == 14
+    assert from_six is not None and survival.survival_at(from_six, 6) == 1 and from_six.at_risk[0] == 14
     assert survival.survival_at(from_six, 11) == pytest.approx(survival.conditional_survival(curve, 6, 5))
     assert survival.landmark(curve, TWENTY, 15) is None

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from worked import changed, sources
+from worked import Raw, changed, sources
 
-from haic_core.curves import kept, published
+from haic_core.curves import kept
 from haic_core.curves.plan import CurveChoice, curve_choices, plan_of
 from haic_core.curves.published import draw
 
@@ -27,7 +27,7 @@ def is_stored(choice: CurveChoice) -> bool:
 
 
 @pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.name)
-def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(choice) -> None:
+def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(choice: CurveChoice) -> None:
     assert is_stored(choice), "figures or method changed: run python -m haic_core keep-curves"
 
 
@@ -37,7 +37,7 @@ def test_no_curve_is_kept_that_the_library_no_longer_has() -> None:
 
 
 @pytest.mark.parametrize("choice", SMALL, ids=lambda choice: choice.name)
-def test_a_kept_curve_is_the_one_drawn_afresh(choice) -> None:
+def test_a_kept_curve_is_the_one_drawn_afresh(choice: CurveChoice) -> None:
     kept, plan = draw(choice), plan_of(choice)
     fresh = plan.drawn()
     assert [event for _, event in kept.reconstruction.records] == [event for _, event in fresh.records]
@@ -47,7 +47,7 @@ def test_a_kept_curve_is_the_one_drawn_afresh(choice) -> None:
 
 
 def test_a_changed_figure_leaves_the_kept_curve_aside(monkeypatch: pytest.MonkeyPatch) -> None:
-    def slower(raw) -> None:
+    def slower(raw: Raw) -> None:
         cohort = next(one for one in raw["cohort"] if one["id"] == "y90_mmc")
         median = next(one for one in cohort["outcome"] if (one["endpoint"], one["statistic"]) == ("OS", "median"))
         median["value"] = 12.7
@@ -64,4 +64,4 @@ def test_a_kept_file_says_what_it_is_a_line_a_field(tmp_path: Path) -> None:
     assert path.name == "a.b.OS.json" and json.loads(path.read_text())["curve"] == "a/b OS"
     assert kept.read("a/b OS", "another hash", tmp_path) is None
     assert kept.read("a/b OS", "hash", tmp_path) == kept.KeptCurve(curve.reconstruction, curve.estimate)
-    assert published.kept.FOLDER.name == "curves"
+    assert kept.FOLDER.name == "curves"

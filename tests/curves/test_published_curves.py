@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from worked import changed, library, sources
+from worked import Raw, changed, library, sources
 
 from haic_core.chart.palette import LIGHT
 from haic_core.curves.plan import CurveChoice, curve_choices
@@ -20,7 +20,7 @@ EACH = pytest.mark.parametrize("choice", curve_choices(SOURCES), ids=lambda choi
 
 
 @EACH
-def test_a_curve_has_its_patients_and_never_rises(choice) -> None:
+def test_a_curve_has_its_patients_and_never_rises(choice: CurveChoice) -> None:
     curve = draw(choice)
     drawn = curve.reconstruction
     assert len(drawn.records) == choice.n
@@ -31,12 +31,12 @@ def test_a_curve_has_its_patients_and_never_rises(choice) -> None:
 
 
 @EACH
-def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(choice) -> None:
+def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(choice: CurveChoice) -> None:
     curve = draw(choice)
     assert curve.printed
     # Rates that no whole number of patients gives are met to within half a patient, and the passport says so.
     for missed in (one for one in curve.reconstruction.reproduces if not one.ok):
-        assert missed.at_months is not None
+        assert missed.at_months is not None and missed.printed is not None and missed.ours is not None
         assert abs(missed.printed - missed.ours) <= 0.5 / curve.n
         assert f"ours {plain(missed.ours)}: not reproduced" in passport(curve, LIBRARY, LIGHT)
     for point in curve.printed:
@@ -50,7 +50,7 @@ def test_a_curve_passes_its_printed_points_and_says_which_it_does_not(choice) ->
 
 
 @EACH
-def test_nothing_is_said_past_the_last_follow_up(choice) -> None:
+def test_nothing_is_said_past_the_last_follow_up(choice: CurveChoice) -> None:
     curve = draw(choice)
     last = curve.reconstruction.time[-1]
     assert curve.at(last) is not None
@@ -61,7 +61,7 @@ def test_nothing_is_said_past_the_last_follow_up(choice) -> None:
 
 
 @EACH
-def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(choice) -> None:
+def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(choice: CurveChoice) -> None:
     assert choice.time_zero
     basis, named = choice.basis, {dispute.id for dispute in choice.source.dispute}
     assert basis.dispute is None or basis.dispute in named
@@ -69,7 +69,7 @@ def test_a_curve_has_a_clock_and_what_it_leaves_out_is_declared(choice) -> None:
 
 
 @EACH
-def test_responders_against_others_are_drawn_with_a_warning(choice) -> None:
+def test_responders_against_others_are_drawn_with_a_warning(choice: CurveChoice) -> None:
     group = choice.group
     by_response = group is not None and not group.where and "respon" in f"{group.id} {group.label}".lower()
     assert not by_response or choice.basis.warning == "guarantee_time"
@@ -77,7 +77,8 @@ def test_responders_against_others_are_drawn_with_a_warning(choice) -> None:
 
 def test_hsiaos_interval_that_excludes_its_median_is_left_out_of_the_curve_and_declared() -> None:
     curve = find_curve(SOURCES, "hsiao/haic", "PFS")
-    assert curve.summary.ci is None and curve.dispute.id == "pfs_interval"
+    assert curve.summary.ci is None
+    assert curve.dispute is not None and curve.dispute.id == "pfs_interval"
     assert curve.reconstruction.median == pytest.approx(8.4, abs=0.05)
 
 
@@ -89,7 +90,7 @@ def test_the_printed_interval_of_overall_survival_is_used_and_shown() -> None:
 
 
 def test_an_interval_that_excludes_its_median_without_a_dispute_is_no_curve() -> None:
-    def undeclared(raw) -> None:
+    def undeclared(raw: Raw) -> None:
         for basis in raw["cohort"][0]["curve"]:
             basis.pop("leave_out", None)
 

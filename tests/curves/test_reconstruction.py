@@ -12,7 +12,9 @@ from lifelines import KaplanMeierFitter
 from haic_core.curves.reconstruction import Summary, reconstruct
 from haic_core.curves.reconstruction.outcome import Reconstruction
 
-HSIAO = {
+Printed = dict[str, object]  # a summary as it comes out of JSON
+
+HSIAO: Printed = {
     "n": 42,
     "events": 33,
     "median": 19.3,
@@ -21,12 +23,12 @@ HSIAO = {
     "min_follow_up": 3,
     "max_follow_up": 112,
 }
-SHI = {"n": 19, "events": 16, "median": 13.1, "min_follow_up": 2, "max_follow_up": 40}
-AARTS = {"n": 16, "median": 12.6, "ci": [10.23, 15.0]}
-LANDMARKS = {**HSIAO, "landmarks": [[12, 0.71], [36, 0.26]]}
-NOT_REACHED = {"n": 40, "median": None, "landmarks": [[12, 0.8], [36, 0.65]], "max_follow_up": 48}
-MEDIAN_ONLY = {"n": 30, "median": 9.5}
-ALL = {
+SHI: Printed = {"n": 19, "events": 16, "median": 13.1, "min_follow_up": 2, "max_follow_up": 40}
+AARTS: Printed = {"n": 16, "median": 12.6, "ci": [10.23, 15.0]}
+LANDMARKS: Printed = {**HSIAO, "landmarks": [[12, 0.71], [36, 0.26]]}
+NOT_REACHED: Printed = {"n": 40, "median": None, "landmarks": [[12, 0.8], [36, 0.65]], "max_follow_up": 48}
+MEDIAN_ONLY: Printed = {"n": 30, "median": 9.5}
+ALL: dict[str, Printed] = {
     "hsiao": HSIAO,
     "shi": SHI,
     "aarts": AARTS,
@@ -38,7 +40,7 @@ ALL = {
 
 
 @pytest.fixture(scope="module", params=ALL)
-def case(request: pytest.FixtureRequest) -> tuple[object, ...]:
+def case(request: pytest.FixtureRequest) -> tuple[Printed, Reconstruction]:
     printed = ALL[request.param]
     return printed, reconstruct(Summary.from_mapping(printed))
 
@@ -47,7 +49,7 @@ def fitted(curve: Reconstruction) -> KaplanMeierFitter:
     return KaplanMeierFitter().fit(*zip(*curve.records))
 
 
-def test_the_records_give_the_curve_exactly(case: object) -> None:
+def test_the_records_give_the_curve_exactly(case: tuple[Printed, Reconstruction]) -> None:
     _, curve = case
     steps = fitted(curve).survival_function_.iloc[:, 0]
     assert tuple(steps.index) == curve.time
@@ -55,7 +57,7 @@ def test_the_records_give_the_curve_exactly(case: object) -> None:
     assert curve.time[0] == 0 and curve.survival[0] == 1
 
 
-def test_counts_median_and_follow_up_are_exact(case: object) -> None:
+def test_counts_median_and_follow_up_are_exact(case: tuple[Printed, Reconstruction]) -> None:
     printed, curve = case
     times = [t for t, _ in curve.records]
     assert len(times) == printed["n"]
@@ -69,18 +71,18 @@ def test_counts_median_and_follow_up_are_exact(case: object) -> None:
         assert max(times) == printed["max_follow_up"]
 
 
-def test_lifelines_finds_the_printed_median_too(case: object) -> None:
+def test_lifelines_finds_the_printed_median_too(case: tuple[Printed, Reconstruction]) -> None:
     printed, curve = case
     found = fitted(curve).median_survival_time_
     assert found == (math.inf if printed["median"] is None else printed["median"])
 
 
-def test_every_printed_figure_is_given_back(case: object) -> None:
+def test_every_printed_figure_is_given_back(case: tuple[Printed, Reconstruction]) -> None:
     _, curve = case
     assert [row for row in curve.reproduces if not row.ok] == []
 
 
-def test_the_band_holds_the_curve_and_falls(case: object) -> None:
+def test_the_band_holds_the_curve_and_falls(case: tuple[Printed, Reconstruction]) -> None:
     _, curve = case
     low, mid, high = np.array(curve.band_low), np.array(curve.survival), np.array(curve.band_high)
     assert (low <= mid).all() and (mid <= high).all()
@@ -91,14 +93,14 @@ def test_the_band_holds_the_curve_and_falls(case: object) -> None:
     assert all(a >= b for a, b in zip(outline.whole_high, outline.high))
 
 
-def test_at_risk_events_and_censored_add_up_at_every_tick(case: object) -> None:
+def test_at_risk_events_and_censored_add_up_at_every_tick(case: tuple[Printed, Reconstruction]) -> None:
     printed, curve = case
     for (t, left), (_, dead), (_, gone) in zip(curve.at_risk, curve.events, curve.censored):
         assert left + dead + gone == printed["n"]
         assert left == sum(time >= t for time, _ in curve.records)
 
 
-def test_nothing_is_said_past_the_last_follow_up(case: object) -> None:
+def test_nothing_is_said_past_the_last_follow_up(case: tuple[Printed, Reconstruction]) -> None:
     _, curve = case
     last = curve.records[-1][0]
     assert curve.time[-1] == last and curve.at_risk[-1][0] <= last
@@ -106,7 +108,7 @@ def test_nothing_is_said_past_the_last_follow_up(case: object) -> None:
         assert (area is None) == (float(months) > last)
 
 
-def test_the_answer_is_plain_json_without_nan(case: object) -> None:
+def test_the_answer_is_plain_json_without_nan(case: tuple[Printed, Reconstruction]) -> None:
     _, curve = case
     text = json.dumps(curve.as_mapping(), allow_nan=False)
     asked = {"kind", "time", "survival", "band_low", "band_high", "records", "at_risk", "median", "rmst", "reproduces"}
@@ -156,9 +158,9 @@ def test_a_median_alone_is_called_so() -> None:
 
 
 def test_more_printed_figures_narrow_the_band() -> None:
-    def width(printed):
+    def width(printed: Printed) -> float:
         outline = reconstruct(Summary.from_mapping(printed)).outline
-        return np.mean(np.subtract(outline.high, outline.low))
+        return float(np.mean(np.subtract(outline.high, outline.low)))
 
     bare = {key: HSIAO[key] for key in ("n", "median", "max_follow_up")}
     assert width(LANDMARKS) < width(HSIAO) < width(bare)
@@ -166,6 +168,7 @@ def test_more_printed_figures_narrow_the_band() -> None:
 
 def test_the_curve_is_dashed_from_where_fewer_than_ten_are_at_risk() -> None:
     curve = reconstruct(Summary.from_mapping(HSIAO))
+    assert curve.dashed_from is not None
     at_risk_after = sum(t > curve.dashed_from for t, _ in curve.records)
     assert at_risk_after == 9
 

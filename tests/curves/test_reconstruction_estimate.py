@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypedDict
 
 import numpy as np
 import pytest
@@ -41,6 +42,7 @@ def test_the_spss_standard_error_of_the_mercaptopurine_group() -> None:
     treated = rows[rows.Rx == 0]
     estimate = Estimate.of(treated.t.to_numpy(float), treated.status.to_numpy(bool))
     low, high = estimate.interval("spss")
+    assert low is not None and high is not None
     assert estimate.median() == 23
     assert (high - low) / 2 / Z95 == pytest.approx(5.255, abs=0.001)
 
@@ -77,8 +79,15 @@ def test_an_interval_type_that_is_not_offered_is_not_read_as_another() -> None:
         Estimate.of(np.array([1.0, 2.0, 3.0]), np.array([True, True, False])).interval("plain")
 
 
+class Missing(TypedDict, total=False):
+    """Which of the two is not printed."""
+
+    ci: None
+    median: None
+
+
 @pytest.mark.parametrize("missing", [{"ci": None}, {"median": None}], ids=["no interval", "no median"])
-def test_no_standard_error_follows_from_half_of_what_it_rests_on(missing) -> None:
+def test_no_standard_error_follows_from_half_of_what_it_rests_on(missing: Missing) -> None:
     printed = Summary(42, 33, 19.3, ci=(14.7, 23.8), ci_type="spss")
     assert standard_error(printed) == pytest.approx((23.8 - 14.7) / 2 / 1.959964, rel=1e-6)
     with pytest.raises(ValueError, match="one is missing"):

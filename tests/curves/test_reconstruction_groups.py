@@ -12,6 +12,8 @@ from haic_core.curves.reconstruction import Summary, reconstruct_groups
 from haic_core.curves.reconstruction.outcome import Reconstruction
 from haic_core.words.refusal import Refusal
 
+Curves = tuple[Reconstruction, tuple[Reconstruction, ...]]  # of the whole, and of each group
+
 HSIAO = Summary(42, 33, 19.3, ci=(14.7, 23.8), ci_type="spss", min_follow_up=3, max_follow_up=112)
 RESPONDERS = Summary(28, None, 26.7, ci=(18.3, 35.1), ci_type="spss")
 NON_RESPONDERS = Summary(14, None, 6.1, ci=(4.9, 7.3), ci_type="spss")
@@ -19,60 +21,49 @@ SHI = Summary(19, 16, 13.1, min_follow_up=2, max_follow_up=40)
 
 
 @pytest.fixture(scope="module")
-def hsiao() -> tuple[Reconstruction, tuple[Reconstruction, Reconstruction]]:
+def hsiao() -> Curves:
     return reconstruct_groups(HSIAO, (RESPONDERS, NON_RESPONDERS), 0.001, "<")
 
 
 @pytest.fixture(scope="module")
-def shi() -> tuple[Reconstruction, tuple[Reconstruction, Reconstruction]]:
+def shi() -> Curves:
     return reconstruct_groups(SHI, (Summary(12, None, 14.3), Summary(7, None, 10.6)), 0.016, "=")
 
 
-def test_the_groups_are_the_same_patients_as_the_whole(
-    hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
-    shi: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
-) -> None:
+def test_the_groups_are_the_same_patients_as_the_whole(hsiao: Curves, shi: Curves) -> None:
     for whole, groups in (hsiao, shi):
         assert sorted(whole.records) == sorted(record for group in groups for record in group.records)
 
 
-def test_every_figure_of_the_whole_and_of_the_groups_comes_back(
-    hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
-    shi: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
-) -> None:
+def test_every_figure_of_the_whole_and_of_the_groups_comes_back(hsiao: Curves, shi: Curves) -> None:
     for whole, groups in (hsiao, shi):
         for curve in (whole, *groups):
             assert [row for row in curve.reproduces if not row.ok] == []
 
 
-def test_lifelines_finds_all_three_medians(hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]]) -> None:
+def test_lifelines_finds_all_three_medians(hsiao: Curves) -> None:
     whole, groups = hsiao
     found = [KaplanMeierFitter().fit(*zip(*curve.records)).median_survival_time_ for curve in (whole, *groups)]
     assert found == [19.3, 26.7, 6.1]
 
 
-def test_the_printed_p_is_the_one_lifelines_computes(
-    hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
-    shi: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
-) -> None:
-    def p_of(groups):
+def test_the_printed_p_is_the_one_lifelines_computes(hsiao: Curves, shi: Curves) -> None:
+    def p_of(groups: tuple[Reconstruction, ...]) -> float:
         (time, event), (other_time, other_event) = (zip(*group.records) for group in groups)
-        return logrank_test(time, other_time, event, other_event).p_value
+        return float(logrank_test(time, other_time, event, other_event).p_value)
 
     assert p_of(hsiao[1]) < 0.001
     assert p_of(shi[1]) == pytest.approx(0.016, abs=0.0005)
 
 
-def test_group_medians_move_the_overall_curve(
-    hsiao: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]],
-) -> None:
+def test_group_medians_move_the_overall_curve(hsiao: Curves) -> None:
     """Fourteen patients with a median of 6.1 months must die early: 12-month survival is about two thirds."""
     outline = hsiao[0].outline
     at_12 = min(range(len(outline.time)), key=lambda i: abs(outline.time[i] - 12))
     assert 0.60 < outline.mean[at_12] < 0.72
 
 
-def test_the_same_groups_give_the_same_bytes(shi: tuple[Reconstruction, tuple[Reconstruction, Reconstruction]]) -> None:
+def test_the_same_groups_give_the_same_bytes(shi: Curves) -> None:
     again = reconstruct_groups(SHI, (Summary(12, None, 14.3), Summary(7, None, 10.6)), 0.016, "=")
     assert json.dumps(again[0].as_mapping()) == json.dumps(shi[0].as_mapping())
 

@@ -12,8 +12,8 @@ from haic_core.words.vocabulary import Endpoint, Modality
 SOURCES = tuple(sources())
 
 
-def asked(factor: str, endpoint=Endpoint.OS) -> Question:
-    return next(one for one in questions(SOURCES) if (one.factor, one.endpoint) == (factor, endpoint))
+def asked(factor: str) -> Question:
+    return next(one for one in questions(SOURCES) if (one.factor, one.endpoint) == (factor, Endpoint.OS))
 
 
 def test_papers_contradict_each_other_on_extrahepatic_disease_and_the_library_says_so() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from worked import changed, raw_of, source_paths, sources
+from worked import Raw, changed, raw_of, source_paths, sources
 
 from haic_core.evidence.audit import audit
 from haic_core.evidence.source import Source
@@ -16,90 +16,92 @@ def keys(source: Source) -> set[str]:
     return {found.key for found in audit([source]).inconsistencies}
 
 
-def noticed(key: str, change: Callable[..., object]) -> set[str]:
+def noticed(key: str, change: Callable[[Raw], object]) -> set[str]:
     """The keys of what the audit finds after the change and did not find before."""
     return keys(changed(key, change)) - keys(changed(key, lambda raw: None))
 
 
-def treated(raw: dict[str, object], cohort: str = "haic") -> dict[str, object]:
-    return next(one for one in raw["cohort"] if one["id"] == cohort)
+def treated(raw: Raw) -> Raw:
+    cohorts: list[Raw] = raw["cohort"]
+    return next(one for one in cohorts if one["id"] == "haic")
 
 
-def outcome(
-    raw: dict[str, object], endpoint: str, statistic: str = "median", group=None, cohort="haic", term: str | None = None
-) -> dict[str, float | list[float] | str]:
+def outcome(raw: Raw, endpoint: str, statistic: str = "median", term: str | None = None) -> Raw:
+    """A row of the whole cohort, not of one of its groups."""
+    rows: list[Raw] = treated(raw)["outcome"]
     return next(
         one
-        for one in treated(raw, cohort)["outcome"]
-        if (one["endpoint"], one["statistic"], one.get("group"), one.get("term")) == (endpoint, statistic, group, term)
+        for one in rows
+        if (one["endpoint"], one["statistic"], one.get("group"), one.get("term")) == (endpoint, statistic, None, term)
     )
 
 
-def baseline(raw: dict[str, object], name: str, group=None, cohort="haic") -> dict[str, object]:
-    return next(one for one in treated(raw, cohort)["baseline"] if (one["name"], one.get("group")) == (name, group))
+def baseline(raw: Raw, name: str) -> Raw:
+    rows: list[Raw] = treated(raw)["baseline"]
+    return next(one for one in rows if (one["name"], one.get("group")) == (name, None))
 
 
-def _wrong_percent(raw) -> None:
+def _wrong_percent(raw: Raw) -> None:
     share = baseline(raw, "HER2")["shares"][0]
     share["percent"] += 1
 
 
-def _wrong_count(raw: dict[str, object]) -> None:
+def _wrong_count(raw: Raw) -> None:
     baseline(raw, "HER2")["shares"][0]["count"] += 1
 
 
-def _above_n(raw) -> None:
+def _above_n(raw: Raw) -> None:
     baseline(raw, "HER2")["shares"][0]["count"] = 43
 
 
-def _interval_beside(raw) -> None:
+def _interval_beside(raw: Raw) -> None:
     outcome(raw, "OS")["ci"] = [20.0, 23.8]
 
 
-def _interval_reversed(raw) -> None:
+def _interval_reversed(raw: Raw) -> None:
     outcome(raw, "OS")["ci"].reverse()
 
 
-def _median_past_the_longest(raw) -> None:
+def _median_past_the_longest(raw: Raw) -> None:
     outcome(raw, "OS")["range"] = [1, 19]
 
 
-def _median_outside_the_range(raw) -> None:
+def _median_outside_the_range(raw: Raw) -> None:
     baseline(raw, "Age")["median"] = 68
 
 
-def _one_response_more(raw) -> None:
+def _one_response_more(raw: Raw) -> None:
     outcome(raw, "SD", "count")["value"] += 1
 
 
-def _response_rate_of_other_parts(raw) -> None:
+def _response_rate_of_other_parts(raw: Raw) -> None:
     treated(raw)["outcome"].append(
         {"endpoint": "ORR", "statistic": "count", "value": 19, "unit": "patients", "locator": "Results"}
     )
 
 
-def _group_larger_than_the_cohort(raw) -> None:
+def _group_larger_than_the_cohort(raw: Raw) -> None:
     treated(raw)["group"][0]["n"] = 43
 
 
-def _groups_of_a_split_too_large(raw) -> None:
+def _groups_of_a_split_too_large(raw: Raw) -> None:
     treated(raw)["group"][0]["n"] = 21
 
 
-def _one_patient_more_alive(raw) -> None:
+def _one_patient_more_alive(raw: Raw) -> None:
     outcome(raw, "OS", "count", term="alive at the time of writing")["value"] = 10
 
 
-def _one_death_more_behind_the_curve(raw) -> None:
+def _one_death_more_behind_the_curve(raw: Raw) -> None:
     treated(raw)["curve"][0]["events"] = 34
 
 
-def _printed_twice(raw) -> None:
+def _printed_twice(raw: Raw) -> None:
     twice = {**outcome(raw, "OS"), "value": 19.4}
     treated(raw)["outcome"].append(twice)
 
 
-def _rising_survival(raw: dict[str, object]) -> None:
+def _rising_survival(raw: Raw) -> None:
     for months, value in ((12, 50), (24, 60)):
         treated(raw)["outcome"].append(
             {
@@ -113,7 +115,7 @@ def _rising_survival(raw: dict[str, object]) -> None:
         )
 
 
-def _rising_survival_with_another_series_between(raw) -> None:
+def _rising_survival_with_another_series_between(raw: Raw) -> None:
     _rising_survival(raw)
     for months in (12, 24):
         treated(raw)["outcome"].append(
@@ -151,12 +153,12 @@ def _rising_survival_with_another_series_between(raw) -> None:
     ],
     ids=lambda value: value.__name__.strip("_").replace("_", " ") if callable(value) else "",
 )
-def test_a_changed_figure_is_noticed(change: Callable[..., object], key: str) -> None:
+def test_a_changed_figure_is_noticed(change: Callable[[Raw], object], key: str) -> None:
     assert key in noticed("hsiao", change)
 
 
 def test_two_groups_with_the_same_fault_are_two_findings() -> None:
-    def both(raw) -> None:
+    def both(raw: Raw) -> None:
         for group in ("fewer_than_three_lines", "three_or_more_lines"):
             treated(raw)["outcome"].append(
                 {
@@ -176,7 +178,7 @@ def test_two_groups_with_the_same_fault_are_two_findings() -> None:
 def test_what_is_noticed_is_undeclared_until_a_dispute_settles_it() -> None:
     key = "sum|hsiao/haic:baseline:HER2"
 
-    def declared(raw) -> None:
+    def declared(raw: Raw) -> None:
         _wrong_count(raw)
         raw["dispute"].append(
             {
@@ -196,7 +198,7 @@ def test_what_is_noticed_is_undeclared_until_a_dispute_settles_it() -> None:
 
 @pytest.mark.parametrize(("part", "word"), [("figures", "there is no figure"), ("settles", "no longer finds")])
 def test_a_dispute_about_nothing_is_a_fault_of_its_own(part: str, word: str) -> None:
-    def stale(raw) -> None:
+    def stale(raw: Raw) -> None:
         raw["dispute"].append(
             {
                 "id": "ghost",
@@ -227,7 +229,7 @@ def test_the_printed_counts_of_a_document_are_checked_or_declared(path: Path) ->
 
 
 def test_a_rounded_percentage_is_no_inconsistency() -> None:
-    def one_digit(raw) -> None:
+    def one_digit(raw: Raw) -> None:
         baseline(raw, "HER2")["shares"] = [
             {"label": "Positive", "count": 12, "percent": 28.6},
             {"label": "Negative", "count": 30, "percent": 71},

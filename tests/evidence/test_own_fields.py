@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from worked import changed, sources
+from worked import Raw, changed, sources
 
 from haic_core.curves.plan import CurveChoice
 from haic_core.evidence.audit import audit
@@ -16,14 +16,15 @@ from haic_core.judgement.curve_choice import same_clock
 from haic_core.words.vocabulary import ClockStart, Endpoint
 
 
-def treated(raw):
-    return next(cohort for cohort in raw["cohort"] if cohort["id"] == "haic")
+def treated(raw: Raw) -> Raw:
+    cohorts: list[Raw] = raw["cohort"]
+    return next(cohort for cohort in cohorts if cohort["id"] == "haic")
 
 
-def curve(change):
+def curve(change: Callable[[Raw], object]) -> CurveChoice:
     """Hsiao's overall survival after a change of its clock."""
 
-    def clocks(raw) -> None:
+    def clocks(raw: Raw) -> None:
         change(next(clock for clock in treated(raw)["clock"] if clock["endpoint"] == "OS" and "term" not in clock))
 
     source = changed("hsiao", clocks)
@@ -48,7 +49,7 @@ def test_a_clock_that_is_not_stated_is_nobody_elses_however_the_paper_puts_it() 
 
 
 def test_patients_still_alive_are_counted_whatever_the_paper_calls_them() -> None:
-    def one_more(raw) -> None:
+    def one_more(raw: Raw) -> None:
         row = next(row for row in treated(raw)["outcome"] if row.get("still_alive"))
         row.update(term="living when the study closed", value=10)
 
@@ -56,7 +57,7 @@ def test_patients_still_alive_are_counted_whatever_the_paper_calls_them() -> Non
 
 
 def test_patients_who_reached_a_time_are_not_taken_for_those_alive_at_the_end() -> None:
-    def five_years(raw) -> None:
+    def five_years(raw: Raw) -> None:
         row = next(row for row in treated(raw)["outcome"] if row.get("still_alive"))
         row.update(value=10, still_alive=False)
 
@@ -64,7 +65,7 @@ def test_patients_who_reached_a_time_are_not_taken_for_those_alive_at_the_end() 
 
 
 def test_a_serious_harm_is_what_the_file_calls_serious() -> None:
-    def renamed(raw) -> None:
+    def renamed(raw: Raw) -> None:
         for harm in treated(raw)["harm"]:
             for graded in harm["grades"]:
                 graded.update(grade="9", serious=harm["term"] == "Neutropenia")
@@ -121,6 +122,6 @@ def test_the_same_words_mean_the_same_kind_of_moment_in_every_document(words: st
     ],
     ids=["no start", "another start", "two clocks", "no word on serious", "nobody said alive", "a response alive"],
 )
-def test_a_file_that_leaves_such_a_field_out_is_refused(change: Callable[..., object], words: str) -> None:
+def test_a_file_that_leaves_such_a_field_out_is_refused(change: Callable[[Raw], object], words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         changed("hsiao", lambda raw: change(treated(raw)))

@@ -7,7 +7,7 @@ import dataclasses
 import random
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ ROWS = [
 ]
 READ = {row["source"] for row in ROWS}
 RESOLVED = tomllib.loads((FOLDER / "resolved.toml").read_text(encoding="utf-8"))["resolved"]
+Row = tuple[str | None, ...]  # a kind of row and the numbers that belong together on it
 SIZES = 0.75
 SOURCES = [source for source in sources() if source.key in READ]
 
@@ -39,9 +40,9 @@ def number(text: str) -> str | None:
         return None
 
 
-def seen(key: str) -> set[tuple]:
+def seen(key: str) -> set[Row]:
     """What the second reader has for a source, in the combinations that belong together on one row."""
-    found: set[tuple] = set()
+    found: set[Row] = set()
     for row in (row for row in ROWS if row["source"] == key):
         value, percent = number(row["value"]), number(row["percent"])
         found |= {
@@ -56,7 +57,7 @@ def seen(key: str) -> set[tuple]:
     return found
 
 
-def confirmed(figure: Figure, second: set[tuple]) -> bool:
+def confirmed(figure: Figure, second: set[Row]) -> bool:
     """Whether the second reading holds the same number in the same sense."""
     value = plain(figure.value)
     if figure.term == SIZE:
@@ -98,7 +99,7 @@ def test_a_wrong_number_would_be_noticed() -> None:
     assert not any(confirmed(dataclasses.replace(figure, value=figure.value + 0.1), second) for figure in medians)
 
 
-def test_most_random_slips_of_one_number_would_be_noticed(record_property) -> None:
+def test_most_random_slips_of_one_number_would_be_noticed(record_property: Callable[[str, object], None]) -> None:
     """One digit more or less, in 600 figures drawn at random; small counts that stand elsewhere too can hide."""
     chance = random.Random(2026)
     figures = [figure for source in SOURCES for figure in figures_of(source)]
@@ -114,7 +115,7 @@ def test_most_random_slips_of_one_number_would_be_noticed(record_property) -> No
     assert share >= 0.8, f"only {share:.0%} of the slips would be noticed"
 
 
-def test_most_sizes_one_patient_off_would_be_noticed(record_property) -> None:
+def test_most_sizes_one_patient_off_would_be_noticed(record_property: Callable[[str, object], None]) -> None:
     """Every size of a cohort or group, one patient more and one fewer: second reading and audit together."""
     noticed = tried = 0
     for source in SOURCES:
@@ -137,7 +138,7 @@ def test_most_sizes_one_patient_off_would_be_noticed(record_property) -> None:
     assert tried > 200 and noticed / tried >= SIZES, f"{noticed / tried:.0%} of {tried} wrong sizes would be noticed"
 
 
-def findings(source) -> set[str]:
+def findings(source: Source) -> set[str]:
     return {found.key for found in audit([source]).inconsistencies}
 
 
@@ -203,7 +204,7 @@ def test_the_second_reader_found_each_figure_in_the_same_place(source: Source) -
     assert [one for one in elsewhere if one not in explained and SIZE not in one] == []
 
 
-def test_most_locators_moved_at_random_would_be_noticed(record_property) -> None:
+def test_most_locators_moved_at_random_would_be_noticed(record_property: Callable[[str, object], None]) -> None:
     chance = random.Random(2026)
     figures = [figure for source in FULL for figure in figures_of(source)]
     noticed = tried = 0
