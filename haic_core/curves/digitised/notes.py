@@ -20,10 +20,9 @@ def told(points: Coordinates, printed: Printed, used: Printed, found: Solved, or
     if printed.events is not None and found.way.events != printed.events:
         notes.append(f"The curve could not be had with {printed.events} events; the records hold {found.way.events}.")
     if found.way.die_last:
-        notes.append(
-            f"The last {found.way.die_last} at risk were counted as events at the end: the number of events "
-            f"asks for it, the line shows no fall to 0."
-        )
+        several = found.way.die_last != 1
+        last = f"{found.way.die_last} at risk were counted as events" if several else "at risk was counted as an event"
+        notes.append(f"The last {last} at the end: the number of events asks for it, the line shows no fall to 0.")
     return tuple(notes)
 
 
@@ -44,7 +43,8 @@ def _points(points: Coordinates, found: Solved, origin: float) -> list[str]:
         notes.append("Most levels have one point only; each drop was placed at the time of the lower point.")
     quiet = np.count_nonzero((found.course.row < 0) & (found.way.deaths == 0))
     if quiet:
-        notes.append(f"{quiet} small steps were taken as scatter, not as deaths.")
+        steps = f"{quiet} small steps were" if quiet != 1 else "1 small step was"
+        notes.append(f"{steps} taken as scatter, not as deaths.")
     return notes
 
 
@@ -55,7 +55,7 @@ def _table(printed: Printed, used: Printed, found: Solved) -> list[str]:
         notes.append(f"At risk past the end of the curve at {last:g} was not used: {', '.join(past)}.")
     if found.way.swapped.any():
         notes.append(
-            f"{np.count_nonzero(found.way.swapped)} drops stood so near to a time of the at-risk row that "
+            f"{_counted(int(found.way.swapped.sum()), 'drop')} stood so near to a time of the at-risk row that "
             f"its numbers decided the order."
         )
     if used.at_risk is None and printed.events is None and printed.ticks is None:
@@ -63,11 +63,17 @@ def _table(printed: Printed, used: Printed, found: Solved) -> list[str]:
     if printed.ticks is not None and used.ticks is not None:
         lost = len(printed.ticks) - len(used.ticks)
         if lost:
-            notes.append(f"{lost} censoring marks past the end of the curve were not used.")
+            marks = _counted(lost, "censoring mark")
+            notes.append(f"{marks} past the end of the curve {'were' if lost != 1 else 'was'} not used.")
         censored = int(found.way.censored.sum()) + found.way.left - found.way.die_last
-        if censored != len(used.ticks):
+        read = len(used.ticks)
+        if censored != read:
             notes.append(
-                f"{len(used.ticks)} censoring marks were read, the numbers ask for {censored} censored "
-                f"patients; several may share a mark."
+                f"{_counted(read, 'censoring mark')} {'were' if read != 1 else 'was'} read, the numbers ask for "
+                f"{_counted(censored, 'censored patient')}; several may share a mark."
             )
     return notes
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' * (count != 1)}"
