@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from invented import arden, birch, changed, invented_library, invented_patient
+from invented import arden, birch, changed, document, invented_library, invented_patient
 
 from haic_core.chart.balance import Balance, balance_of, balances, closest_balance, shown_categories
 from haic_core.chart.palette import DARK, LIGHT
@@ -155,3 +155,37 @@ def test_the_closest_cohort_of_an_option_is_the_first_that_prints_response_and_h
     rate = closest_balance(found, Modality.TACE, library)
     assert rate is not None and (rate.shares, rate.patient_harms) == ({ORR: 36}, ())
     assert closest_balance(found, Modality.Y90, library) is None
+
+
+def printing(key: str, *, response: bool = False, harm: bool = False) -> Source:
+    """A document with one infused cohort that prints a response, a harm counted in patients, both or neither."""
+    series: dict[str, object] = {"id": "all", "label": "All", "modality": "haic", "treatment": "x", "n": 20}
+    series["locator"] = "T"
+    if response:
+        rate = {"endpoint": "ORR", "statistic": "count", "value": 5, "unit": "patients", "locator": "T"}
+        parts = [{**rate, "endpoint": "CR", "value": 1}, {**rate, "endpoint": "PR", "value": 4}]
+        series["outcome"] = parts
+    if harm:
+        series["harm"] = [{"term": "Nausea", "grades": [{"grade": "3", "serious": True, "count": 2}], "locator": "T"}]
+    return document(key, cohort=[series])
+
+
+@pytest.mark.parametrize(
+    ("sources", "closest"),
+    [
+        (("a_response", "b_harm", "c_both"), "c_both"),
+        (("b_harm", "d_response"), "d_response"),
+        (("a_response", "b_harm"), "a_response"),
+        (("b_harm", "e_nothing"), "b_harm"),
+        (("e_nothing",), None),
+    ],
+)
+def test_both_before_a_response_alone_before_harms_alone(sources: tuple[str, ...], closest: str | None) -> None:
+    """The cohorts stand in the order of their keys, for all else is alike."""
+    made = [
+        printing(key, response=key.endswith(("response", "both")), harm=key.endswith(("harm", "both")))
+        for key in sources
+    ]
+    library = invented_library(*made)
+    found = closest_balance(match_cohorts(library, invented_patient()), Modality.HAIC, library)
+    assert (found.match.source.key if found else None) == closest

@@ -289,6 +289,17 @@ def aged(fact: str, old: int | None, standing: Standing) -> FactAge:
         (Waiting(missing=("inr",)), "Provisional: 1 fact not recorded."),
         (Waiting(missing=("inr", "ecog")), "Provisional: 2 facts not recorded."),
         (Waiting(old=(aged("inr", 15, Standing.OLD),)), "Provisional: INR 15 days old (limit 14 days)."),
+        (
+            Waiting(old=tuple(aged("inr", 20 + place, Standing.OLD) for place in range(4))),
+            "Provisional: INR 20 days old (limit 14 days), INR 21 days old (limit 14 days) and "
+            "INR 22 days old (limit 14 days) and 1 more.",
+        ),
+        (
+            Waiting(old=tuple(aged("inr", 20 + place, Standing.OLD) for place in range(3))),
+            "Provisional: INR 20 days old (limit 14 days), INR 21 days old (limit 14 days) and "
+            "INR 22 days old (limit 14 days).",
+        ),
+        (Waiting(old=(aged("inr", 0, Standing.OLD),)), "Provisional: INR 0 days old (limit 14 days)."),
         (Waiting(old=(aged("inr", -1, Standing.AHEAD),)), "Provisional: INR dated after today."),
         (Waiting(undated=(aged("inr", None, Standing.UNDATED),)), "Provisional: 1 fact without a date."),
         (
