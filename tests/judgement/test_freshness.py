@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from invented import document
 from screens import EXAMPLES
 from worked import book_of, library, sources
 
@@ -128,3 +129,18 @@ def test_the_form_says_how_fresh_a_section_is() -> None:
     found = age_line(tuple(ages(PRETREATED, {"platelets_e9_l": "2026-11-20"}).values()))
     assert "Dates: 1 within the limit, 1 without a date." in found
     assert age_line(()) == ""
+
+
+def test_a_day_ahead_of_the_meeting_is_told_with_how_far_ahead_it_lies_and_with_its_limit() -> None:
+    found = ages(PRETREATED, {"platelets_e9_l": "2026-11-25"})["platelets_e9_l"]
+    assert (found.days_old, found.limit, found.standing) == (-3, LABS, Standing.AHEAD)
+
+
+def test_an_option_that_meets_waits_for_the_facts_that_could_still_change_it() -> None:
+    """One list is met by her ECOG alone; another document's caution on haemoglobin waits for a value."""
+    line = {"modality": "haic", "fact": "ecog", "at_most": 2}
+    caution = {"modality": "haic", "role": "caution", "fact": "haemoglobin_g_dl", "at_least": 10}
+    option = judge_option(book_of(Modality.HAIC, [document("one", [line, caution])]), Patient({"ecog": 1}))
+    assert option.verdict is Verdict.MEETS and option.provisional
+    assert waiting(option, ()) == Waiting(missing=("haemoglobin_g_dl",))
+    assert waiting(option, ())

@@ -201,3 +201,21 @@ def test_what_opens_an_option_that_is_not_met_is_offered_before_what_lifts_a_cau
         ("haemoglobin_g_dl", 10, Verdict.MEETS),
     ]
     assert [flip.fact for flip in telling_changes(assess(patient, invented_library(*sources)).options, 1)] == ["inr"]
+
+
+def test_at_most_six_changes_are_offered() -> None:
+    """Seven documents of one line each, none of them met: any one of seven facts would open the option."""
+    unmet = {"ecog": 3, "inr": 2, "lung_shunt_percent": 30, "lesion_count": 9, "largest_lesion_cm": 8, "prior_lines": 5}
+    bounds = {
+        "ecog": 2,
+        "inr": 1.5,
+        "lung_shunt_percent": 20,
+        "lesion_count": 5,
+        "largest_lesion_cm": 5,
+        "prior_lines": 3,
+    }
+    sources = [document(code, [{"modality": "haic", "fact": code, "at_most": most}]) for code, most in bounds.items()]
+    seventh = document("platelets", [{"modality": "haic", "fact": "platelets_e9_l", "at_least": 100}])
+    options = assess(Patient({**unmet, "platelets_e9_l": 50}), invented_library(*sources, seventh)).options
+    assert len(telling_changes(options, 9)) == 7
+    assert len(telling_changes(options)) == 6
