@@ -33,7 +33,7 @@ from haic_core.case.patient import Patient
 from haic_core.words.refusal import Refusal
 
 
-def refusal(content: bytes | str, place="case.json") -> str:
+def refusal(content: bytes | str, place: str = "case.json") -> str:
     """The one sentence a content is refused with."""
     with pytest.raises(Refusal) as refused:
         read_case(content, place)
@@ -44,7 +44,7 @@ def refusal(content: bytes | str, place="case.json") -> str:
     return sentence
 
 
-def facts(**given_facts: bool | float | str | None) -> str:
+def facts(**given_facts: object) -> str:
     return case_text(given_facts)
 
 
@@ -163,7 +163,7 @@ SENTENCES = st.text(string.ascii_letters + " äß–≤%", max_size=40).map(str.
 
 
 @st.composite
-def decisions(draw: DrawFn) -> dict:
+def decisions(draw: DrawFn) -> dict[str, object]:
     """Anything a board may have decided, as it stands in a file."""
     dissent = st.fixed_dictionaries({"role": st.sampled_from(list(BoardRole)), "said": SENTENCES})
     said = {
@@ -211,7 +211,7 @@ def test_a_case_comes_back_from_its_address_as_it_went_but_for_the_decision(case
 @examples(40, 1000)
 @given(patients())
 def test_the_order_in_which_facts_were_typed_leaves_no_trace(patient: Patient) -> None:
-    backwards = Patient(dict(reversed(patient.facts.items())))
+    backwards = Patient(dict(reversed(list(patient.facts.items()))))
     texts = [write_case(case_from({"schema": 1, "facts": dict(one.facts)}, "drawn")) for one in (patient, backwards)]
     assert texts[0] == texts[1]
 

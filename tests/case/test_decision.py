@@ -47,8 +47,8 @@ def test_a_board_may_choose_each_option_none_of_them_or_put_it_off() -> None:
     assert [choice.value for choice in Choice] == [*(option.value for option in Modality), "none", "deferred"]
     for choice in Choice:
         assert read_decision({"choice": choice.value}, "case.json").choice is choice
-    for choice in ("none", "deferred"):
-        assert read_decision({"considered": ["haic"], "choice": choice}, "case.json").choice == choice
+    for neither in ("none", "deferred"):
+        assert read_decision({"considered": ["haic"], "choice": neither}, "case.json").choice == neither
 
 
 # A raw decision, and words that the refusing sentence must hold: the field, what was found, what is allowed, the guess.
@@ -110,7 +110,7 @@ IDENTIFYING = {
 @pytest.mark.parametrize("field", ["preference", "leaves_criteria_because", "trial", "conditions", "dissent"])
 @pytest.mark.parametrize(("text", "word"), IDENTIFYING.values(), ids=IDENTIFYING.keys())
 def test_a_sentence_that_looks_like_an_identifier_is_refused_in_every_field(text: str, word: str, field: str) -> None:
-    raw = {field: text}
+    raw: dict[str, object] = {field: text}
     if field == "conditions":
         raw = {field: ["if stable", text]}
     if field == "dissent":

@@ -8,7 +8,7 @@ import pytest
 from worked import sources
 
 from haic_core.curves.plan import curve_choices
-from haic_core.evidence.figures import SURVIVAL_LIKE, all_figures, figures_of
+from haic_core.evidence.figures import SURVIVAL_LIKE, Figure, all_figures, figures_of
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import DocumentKind, Endpoint, Modality, Stated, Statistic, Status, Tier
 
@@ -43,7 +43,7 @@ def test_a_series_of_others_is_told_as_quoted(source: Source) -> None:
 
 @BY_SOURCE
 def test_two_figures_of_one_name_are_one_figure_printed_twice(source: Source) -> None:
-    seen: dict[str, object] = {}
+    seen: dict[str, Figure] = {}
     for figure in figures_of(source):
         first = seen.setdefault(figure.id, figure)
         same = (first.value, first.n, first.versus) == (figure.value, figure.n, figure.versus)
@@ -116,6 +116,7 @@ def test_a_figure_stands_as_it_is_printed(key: str, figure_id: str, expected: di
 def test_hsiaos_interval_that_excludes_its_own_median_is_shown_as_disputed_and_never_repaired() -> None:
     figure = next(figure for figure in ALL if figure.id == "hsiao/haic:PFS:median")
     assert figure.status is Status.DISPUTED
+    assert figure.ci_low is not None and figure.ci_high is not None
     assert not figure.ci_low <= figure.value <= figure.ci_high
 
 

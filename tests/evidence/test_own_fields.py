@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from worked import Raw, changed, sources
@@ -33,13 +34,17 @@ def curve(change: Callable[[Raw], object]) -> CurveChoice:
     return CurveChoice(Series(source, cohort), basis)
 
 
+def _from_a_port(clock: Raw, starts: str) -> None:
+    clock.update(zero="a port", starts=starts)
+
+
 def test_a_clock_that_starts_with_treatment_may_be_worded_in_any_way() -> None:
     assert same_clock(curve(lambda clock: clock.update(zero="diagnosed first, then infused"))) == "start of treatment"
 
 
 def test_curves_from_a_diagnosis_or_a_port_share_a_chart_only_with_the_same_words() -> None:
     for starts in ("diagnosis", "preparation"):
-        assert same_clock(curve(lambda clock, kind=starts: clock.update(zero="a port", starts=kind))) == "a port"
+        assert same_clock(curve(partial(_from_a_port, starts=starts))) == "a port"
 
 
 def test_a_clock_that_is_not_stated_is_nobody_elses_however_the_paper_puts_it() -> None:

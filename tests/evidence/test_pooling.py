@@ -28,14 +28,14 @@ WITHOUT_VARIANCE = [name for name in POOLED if GOLDEN[name]["tau2"] == 0]
 WITH_VARIANCE = [name for name in POOLED if GOLDEN[name]["tau2"] > 0]
 
 
-def document(key: str, n: int, *outcomes: dict, **more: object) -> Source:
+def document(key: str, n: int, *outcomes: dict[str, object], **more: object) -> Source:
     """One document with one cohort, whose response is printed by these outcomes."""
     cohort = {"id": "haic", "label": "Infusion", "modality": "haic", "treatment": "Infusion", "n": n}
     printed = [{"locator": "Table 2", **outcome} for outcome in outcomes]
     return invented.document(key, cohort=[{**cohort, "locator": "Table 1", "outcome": printed, **more}])
 
 
-def responders(x: int) -> dict:
+def responders(x: int) -> dict[str, object]:
     return {"endpoint": "ORR", "statistic": "count", "value": x}
 
 
@@ -138,7 +138,7 @@ def test_studies_that_happen_to_agree_do_not_narrow_the_interval_below_the_plain
 # From what is printed to x of n.
 
 
-def counted(*outcomes: dict, n: int = 19, **more: object) -> tuple[int, int, bool]:
+def counted(*outcomes: dict[str, object], n: int = 19, **more: object) -> tuple[int, int, bool]:
     """How the first of two studies is counted; the second only makes two."""
     (found,) = pool_all([document("first", n, *outcomes, **more), document("second", 30, responders(10))])
     study = found.studies[0]
@@ -188,7 +188,7 @@ def test_control_of_the_disease_counts_those_who_stayed_stable() -> None:
     assert [one.x for one in control.studies] == [13, 12]
 
 
-def harm(term: str, grade: str, count: int, **more: object) -> dict:
+def harm(term: str, grade: str, count: int, **more: object) -> dict[str, object]:
     graded = {"grade": grade, "count": count, "serious": grade != "1-2"}
     return {"term": term, "grades": [graded], "locator": "Table 3", **more}
 

@@ -14,6 +14,7 @@ import pytest
 from worked import sources
 
 from haic_core.evidence.audit import audit
+from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.figures import SIZE, Figure, figures_of
 from haic_core.evidence.source import Source
 from haic_core.words.decimals import plain
@@ -142,7 +143,7 @@ def findings(source: Source) -> set[str]:
     return {found.key for found in audit([source]).inconsistencies}
 
 
-def _resized(cohort, off: int) -> Iterator[object]:
+def _resized(cohort: Cohort, off: int) -> Iterator[Cohort]:
     if cohort.n is not None and cohort.n + off > 0:
         yield cohort.model_copy(update={"n": cohort.n + off})
     for index, group in enumerate(cohort.group):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import product
+from typing import TypedDict, Unpack
 
 import pytest
 from hypothesis import given
@@ -12,11 +14,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from worked import sources
 
-from haic_core.case.fact_kinds import Fact, NumberFact
+from haic_core.case.fact_kinds import NumberFact
 from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.evidence.criterion import Condition, Criterion
-from haic_core.evidence.span import Between, IsNot
+from haic_core.evidence.span import AtLeast, AtMost, Between, IsNot, LessThan, MoreThan
 from haic_core.judgement.findings import any_one, every, judge, judge_condition, probes
 from haic_core.words.vocabulary import Finding, Relation
 
@@ -32,20 +34,29 @@ ANSWERS = {
 }
 
 
-def _named(rule, condition):
+def _named(condition: Condition) -> str:
     times = " x upper limit" if condition.times_uln else ""
     return f"{condition.fact} {condition.span.relation.value} {condition.span.bound}{times}"
 
 
-CONDITIONS = [
-    pytest.param(condition, id=f"{source.key} {rule.modality.value}: {_named(rule, condition)}")
+NAMED = [
+    (f"{source.key} {rule.modality.value}: {_named(condition)}", condition)
     for source in sources()
     for rule in source.criterion
     for condition in rule.conditions
 ]
-NUMERIC = [one for one in CONDITIONS if one.values[0].fact in NUMBERS]
-WORDED = [one for one in CONDITIONS if one.values[0].fact not in NUMBERS]
-MULTIPLES = [one for one in NUMERIC if one.values[0].times_uln]
+
+
+def _each(wanted: Callable[[Condition], bool]) -> pytest.MarkDecorator:
+    """One test for every such condition of every document, under its name."""
+    chosen = [(name, condition) for name, condition in NAMED if wanted(condition)]
+    return pytest.mark.parametrize("condition", [one for _, one in chosen], ids=[name for name, _ in chosen])
+
+
+EACH_CONDITION = _each(lambda one: True)
+EACH_NUMBER = _each(lambda one: one.fact in NUMBERS)
+EACH_WORD = _each(lambda one: one.fact not in NUMBERS)
+EACH_MULTIPLE = _each(lambda one: one.fact in NUMBERS and one.times_uln)
 RULES = [
     pytest.param(rule, id=f"{source.key} {rule.modality.value} {number}: {'/'.join(rule.facts)}")
     for source in sources()
@@ -53,26 +64,26 @@ RULES = [
 ]
 
 
-def _number(fact: Fact, value: Decimal) -> float:
+def _number(fact: NumberFact, value: Decimal) -> float:
     return int(value) if fact.whole else float(value)
 
 
 def _patient(condition: Condition, value: Decimal, limit: Decimal | None) -> Patient:
-    fact = FACTS[condition.fact]
+    fact = NUMBERS[condition.fact]
     facts = {fact.code: _number(fact, value)}
     if limit is not None:
         facts[fact.uln_fact] = float(limit)
     return read_patient(facts, "boundary test")
 
 
-@pytest.mark.parametrize("condition", NUMERIC)
+@EACH_NUMBER
 def test_a_number_is_judged_at_its_bound_and_just_past_it(condition: Condition) -> None:
-    fact = FACTS[condition.fact]
+    fact = NUMBERS[condition.fact]
     span = condition.span
-    between = isinstance(span, Between)
+    assert isinstance(span, AtMost | AtLeast | LessThan | MoreThan | Between)
     edges = (
-        [(bound, ANSWERS[verb]) for bound, verb in zip(span.bound, (Relation.AT_LEAST, Relation.AT_MOST), strict=True)]
-        if between
+        list(zip(span.bound, (ANSWERS[Relation.AT_LEAST], ANSWERS[Relation.AT_MOST]), strict=True))
+        if isinstance(span, Between)
         else [(span.bound, ANSWERS[span.relation])]
     )
     judged = 0
@@ -87,10 +98,10 @@ def test_a_number_is_judged_at_its_bound_and_just_past_it(condition: Condition) 
     assert judged >= 2, "the bound must have a value on each side of it that a case can hold"
 
 
-@pytest.mark.parametrize("condition", WORDED)
+@EACH_WORD
 def test_a_word_is_judged_by_the_words_that_the_document_names(condition: Condition) -> None:
-    fact = FACTS[condition.fact]
-    span = condition.span
+    fact, span = FACTS[condition.fact], condition.span
+    assert not isinstance(fact, NumberFact)
     named = span.bound if isinstance(span.bound, tuple) else (span.bound,)
     for value in fact.answers:
         inside = (value in named) != isinstance(span, IsNot)
@@ -111,15 +122,23 @@ def test_a_criterion_whose_facts_are_not_recorded_is_not_recorded(rule: Criterio
     assert judge(rule, others) is NOT_RECORDED
 
 
-@pytest.mark.parametrize("condition", MULTIPLES)
+@EACH_MULTIPLE
 def test_a_multiple_needs_both_the_value_and_that_laboratorys_upper_limit(condition: Condition) -> None:
-    fact = FACTS[condition.fact]
+    fact = NUMBERS[condition.fact]
     assert judge_condition(condition, Patient({fact.code: 0.0})) is NOT_RECORDED
     assert judge_condition(condition, Patient({fact.uln_fact: 1.0})) is NOT_RECORDED
     assert judge_condition(condition, Patient({fact.code: 0.0, fact.uln_fact: 1.0})) is not NOT_RECORDED
 
 
-def _multiple(**verb: float) -> Condition:
+class Verb(TypedDict, total=False):
+    """One verb and its bound."""
+
+    at_most: float
+    at_least: float
+    less_than: float
+
+
+def _multiple(**verb: Unpack[Verb]) -> Condition:
     return Condition(fact="bilirubin_mg_dl", times_uln=True, **verb)
 
 
@@ -170,7 +189,7 @@ def test_any_of_several_is_met_by_one_and_unmet_only_when_all_are_recorded() -> 
     assert judge(rule, Patient({"ecog": 2, "karnofsky": 70})) is NOT_MET
 
 
-@pytest.mark.parametrize("condition", CONDITIONS)
+@EACH_CONDITION
 def test_probes_stand_on_both_sides_of_the_bound_and_within_the_facts_range(condition: Condition) -> None:
     fact = FACTS[condition.fact]
     patient = Patient({ULN_OF[fact.code]: 1.2}) if condition.times_uln else NOBODY
@@ -235,4 +254,4 @@ def test_between_can_be_written_beside_the_locator_and_holds_both_its_bounds() -
 
 
 def test_every_upper_limit_is_a_fact_with_the_unit_of_its_value() -> None:
-    assert all(FACTS[limit].unit == FACTS[code].unit for code, limit in ULN_OF.items())
+    assert all(NUMBERS[limit].unit == NUMBERS[code].unit for code, limit in ULN_OF.items())

@@ -14,7 +14,7 @@ from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.library import DATA, read_library
 from haic_core.evidence.side_lists import FreshnessLimit
-from haic_core.judgement.freshness import Standing, Waiting, fact_ages, waiting
+from haic_core.judgement.freshness import FactAge, Standing, Waiting, fact_ages, waiting
 from haic_core.judgement.options import judge_option
 from haic_core.screen.freshness import age_line
 from haic_core.wording.freshness import limit_sentence, waiting_sentence
@@ -28,8 +28,8 @@ REFERRED = EXAMPLES["Referred today, much not recorded"].patient
 LABS = FreshnessLimit(id="labs", label="Laboratory values", days=14, facts=("platelets_e9_l", "bilirubin_mg_dl"))
 
 
-def ages(patient: Patient, days: dict[str, str], limits=(LABS,)) -> dict:
-    return {age.fact: age for age in fact_ages(patient, days, limits, TODAY)}
+def ages(patient: Patient, days: dict[str, str]) -> dict[str, FactAge]:
+    return {age.fact: age for age in fact_ages(patient, days, (LABS,), TODAY)}
 
 
 @pytest.mark.parametrize(

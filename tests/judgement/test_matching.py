@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies._internal.random import ArtificialRandom
 from laws import examples
 from patients import patients
-from worked import book_of, changed, fully_met, library_of, sources
+from worked import Raw, book_of, changed, fully_met, library_of, sources
 
 from haic_core.case.facts import NUMBERS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient
@@ -59,7 +59,7 @@ def test_a_receptor_status_that_some_in_hsiaos_cohort_had_is_inside() -> None:
 
 
 def test_a_receptor_status_that_nobody_in_the_cohort_had_is_outside_and_one_they_had_is_inside() -> None:
-    def none_positive(raw: dict[str, list[dict[str, list[dict[str, object]]]]]) -> None:
+    def none_positive(raw: Raw) -> None:
         cohort = next(one for one in raw["cohort"] if one["id"] == TREATED.cohort.id)
         (whole,) = [row for row in cohort["baseline"] if row.get("fact") == "her2" and "group" not in row]
         assert [share["count"] for share in whole["shares"]] == [12, 30]
@@ -76,7 +76,8 @@ def test_a_receptor_status_that_nobody_in_the_cohort_had_is_outside_and_one_they
     ("lines", "group"), [(1, "fewer_than_three_lines"), (2, "fewer_than_three_lines"), (3, "three_or_more_lines")]
 )
 def test_a_patient_stands_in_the_group_that_her_prior_lines_define(lines: int, group: str) -> None:
-    assert beside_hsiao(prior_lines=lines).group.id == group
+    found = beside_hsiao(prior_lines=lines).group
+    assert found is not None and found.id == group
 
 
 def test_a_patient_whose_lines_are_not_recorded_stands_in_no_group() -> None:
@@ -168,7 +169,7 @@ QUOTED = [pytest.param(series, id=series.key) for source in SOURCES for series i
 
 
 @pytest.mark.parametrize("series", QUOTED)
-def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quotes(series) -> None:
+def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quotes(series: Series) -> None:
     for other in SOURCES:
         if any(one.verdict is Verdict.MEETS and one.modality is series.modality for one in other.worked_patient):
             patient = fully_met(other, series.modality)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -13,11 +13,11 @@ from laws import examples
 from patients import FACT_VALUES, NEAR_BOUNDS, patients
 from worked import book_of, fully_met, sources
 
-from haic_core.case.fact_kinds import NumberFact
+from haic_core.case.fact_kinds import NumberFact, Value, is_number
 from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.source import Source
-from haic_core.evidence.span import AtMost, Between, LessThan, MoreThan
+from haic_core.evidence.span import AtLeast, AtMost, LessThan, MoreThan
 from haic_core.judgement.ask_next import ask_next
 from haic_core.judgement.findings import judge, judge_condition
 from haic_core.judgement.options import Option, judge_option
@@ -184,8 +184,10 @@ def test_no_smaller_change_than_a_flip_would_do(patient: Patient, modality: Moda
         fact = FACTS[flip.fact]
         if not isinstance(fact, NumberFact) or flip.before is None:
             continue
-        nearer = round(flip.after + (fact.step if flip.after < flip.before else -fact.step), 6)
-        if min(flip.before, flip.after) < nearer < max(flip.before, flip.after):
+        before, after = flip.before, flip.after
+        assert is_number(before) and is_number(after)
+        nearer = round(after + (fact.step if after < before else -fact.step), 6)
+        if min(before, after) < nearer < max(before, after):
             nearer = int(nearer) if fact.whole else nearer
             assert verdict(modality, patient.with_fact(flip.fact, nearer)) is not flip.verdict
 
@@ -202,15 +204,17 @@ def _one_limit_missed() -> Iterator[object]:
         for modality in filter(source.gives_entry_list, GATED):
             met = fully_met(source, modality)
             for condition in (rule.condition for rule in source.criteria_for(modality) if rule.condition):
-                fact = FACTS[condition.fact]
-                if not isinstance(fact, NumberFact) or condition.times_uln or isinstance(condition.span, Between):
+                fact, span = FACTS[condition.fact], condition.span
+                if not isinstance(fact, NumberFact) or not isinstance(span, AtMost | LessThan | AtLeast | MoreThan):
                     continue
-                up = isinstance(condition.span, AtMost | LessThan)
-                strict = isinstance(condition.span, LessThan | MoreThan)
+                if condition.times_uln:
+                    continue
+                up = isinstance(span, AtMost | LessThan)
+                strict = isinstance(span, LessThan | MoreThan)
                 step = fact.step if up else -fact.step
-                missed = round(condition.span.bound + 3 * step, 6)
+                missed = round(span.bound + 3 * step, 6)
                 if fact.low <= missed <= fact.high and not fact.fixed:
-                    limit = round(condition.span.bound - (step if strict else 0), 6)
+                    limit = round(span.bound - (step if strict else 0), 6)
                     yield pytest.param(
                         source,
                         modality,
@@ -240,7 +244,9 @@ def test_no_single_change_of_a_recorded_fact_is_left_unsaid(patient: Patient, mo
     found = option(modality, patient)
     for code in _enumerable(patient):
         fact = FACTS[code]
-        every = range(fact.low, fact.high + 1) if isinstance(fact, NumberFact) else fact.answers
+        every: Sequence[Value] = (
+            range(int(fact.low), int(fact.high) + 1) if isinstance(fact, NumberFact) else fact.answers
+        )
         reached = {verdict(modality, patient.with_fact(code, value)) for value in every} - {found.verdict}
         assert {flip.verdict for flip in found.flips if flip.fact == code} == reached, code
 
@@ -258,14 +264,15 @@ def test_a_flip_of_a_fact_not_recorded_names_only_what_would_settle_the_option(
 # What to ask next
 
 
-def _tried(code: str, patient: Patient) -> list:
+def _tried(code: str, patient: Patient) -> list[Value]:
     """Values of a fact on every side of every bound; for an upper limit also what makes a small multiple large."""
     fact = FACTS[code]
     if not isinstance(fact, NumberFact):
         return list(fact.answers)
-    tried = [fact.low, fact.high, *NEAR_BOUNDS.get(code, ())]
     limit = patient.get(fact.uln_fact) if fact.uln_fact else None
-    return list(dict.fromkeys(tried)) + [limit * times for times in (1, 6) if limit and limit * times <= fact.high]
+    multiples = [limit * times for times in (1, 6)] if is_number(limit) and limit else []
+    bounds = dict.fromkeys((fact.low, fact.high, *NEAR_BOUNDS.get(code, ())))
+    return [*bounds, *(value for value in multiples if value <= fact.high)]
 
 
 def _could_settle(code: str, patient: Patient, undecided: list[Modality]) -> int:

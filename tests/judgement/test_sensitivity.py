@@ -14,6 +14,7 @@ from patients import FACT_VALUES, patients
 from screens import EXAMPLES
 from worked import book_of, sources
 
+from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.judgement.options import judge_option
@@ -32,7 +33,7 @@ def of(modality: Modality, patient: Patient) -> dict[str, Sensitivity]:
     return {one.fact: one for one in sensitivities(BOOKS[modality], patient)}
 
 
-def stretch_at(found: Sensitivity, value: int) -> Stretch:
+def stretch_at(found: Sensitivity, value: Value) -> Stretch:
     [own] = [stretch for stretch in found.stretches if stretch.holds(value)]
     return own
 
@@ -40,8 +41,8 @@ def stretch_at(found: Sensitivity, value: int) -> Stretch:
 def test_haic_reads_met_from_exactly_one_hundred_platelets() -> None:
     found = of(Modality.HAIC, PRETREATED)["platelets_e9_l"]
     assert [(stretch.low, stretch.low_included, stretch.verdict) for stretch in found.stretches] == [
-        (0, True, Verdict.FAILS),
-        (100, True, Verdict.MEETS),
+        (Fraction(0), True, Verdict.FAILS),
+        (Fraction(100), True, Verdict.MEETS),
     ]
     assert sensitivity_sentence(found) == "Does not meet below 100 ×10⁹/L; Meets from 100 ×10⁹/L."
 
@@ -56,7 +57,8 @@ def test_a_bound_in_multiples_lies_at_the_recorded_limit_times_the_multiple_and_
 
 def test_whole_numbers_change_from_one_to_the_next_and_not_between() -> None:
     found = of(Modality.ABLATION, REFERRED)["lesion_count"]
-    assert [(stretch.low, stretch.high) for stretch in found.stretches] == [(1, 4), (5, 200)]
+    ends = [(stretch.low, stretch.high) for stretch in found.stretches]
+    assert ends == [(Fraction(1), Fraction(4)), (Fraction(5), Fraction(200))]
     assert sensitivity_sentence(found) == "Not known up to 4 lesions; Does not meet from 5 lesions."
 
 
@@ -96,7 +98,7 @@ def test_the_stretches_cover_the_whole_range_once_and_the_recorded_value_lies_on
             continue
         assert (found.stretches[0].low, found.stretches[-1].high) == (
             Fraction(str(NUMBERS[code].low)),
-            NUMBERS[code].high,
+            Fraction(str(NUMBERS[code].high)),
         )
         for before, after in pairwise(found.stretches):
             gap = 1 if NUMBERS[code].whole else 0

@@ -17,7 +17,7 @@ from haic_core.words.vocabulary import Finding, Modality, Verdict
 PART = {"modality": "haic", "about": "Adequate organ function", "blocks": True, "locator": "Abstract"}
 
 
-def line(fact: str, modality: str = "haic", **bound: object) -> dict[str, object]:
+def line(fact: str, modality: str = "haic", /, **bound: object) -> dict[str, object]:
     return {"modality": modality, "fact": fact, **bound}
 
 
@@ -76,7 +76,7 @@ def test_a_list_that_could_never_be_called_met_decides_nothing_where_a_complete_
 
 
 def test_a_recorded_contraindication_decides_before_any_unmet_entry_line() -> None:
-    hard = {**line("portal_vein_thrombosis", **{"is": False}), "role": "contraindication"}
+    hard = {**line("portal_vein_thrombosis"), "is": False, "role": "contraindication"}
     source = document("both", [line("platelets_e9_l", at_least=100), hard])
     found = option(Patient({"platelets_e9_l": 50, "portal_vein_thrombosis": True}), source)
     assert [row.criterion.facts for row in found.deciding] == [("portal_vein_thrombosis",)]
@@ -137,13 +137,13 @@ def test_the_closest_group_is_the_one_whose_definition_her_recorded_facts_meet(l
     assert (found.id if found else None) == group
 
 
-def cohort(key: str, age: tuple[int, int], **more: object) -> Source:
-    """A document with one infused cohort that prints an age, and a second fact where `more` brings one."""
+def cohort(key: str, age: tuple[int, int], largest: bool = False, **more: object) -> Source:
+    """A document with one infused cohort that prints an age, and the largest lesion where asked."""
     prints: list[dict[str, object]] = [{"name": "Age", "fact": "age_years", "range": list(age), "locator": "T"}]
-    if more.pop("largest", False):
+    if largest:
         prints.append({"name": "Size", "fact": "largest_lesion_cm", "range": [1, 9], "locator": "T"})
     series = {"id": "all", "label": "All", "modality": "haic", "treatment": "x", "n": 10, "locator": "T"}
-    return document(key, cohort=[{**series, "baseline": prints}], **more)
+    return document(key, None, cohort=[{**series, "baseline": prints}], **more)
 
 
 def test_of_two_cohorts_alike_the_one_that_differs_less_then_the_fuller_reading_then_more_facts_inside() -> None:

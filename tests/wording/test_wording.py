@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 
 import pytest
 from hypothesis import given
@@ -11,8 +12,9 @@ from laws import examples
 from patients import patients
 from worked import book_of, fully_met, library_of, sources
 
+from haic_core.case.fact_kinds import Value
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.evidence.criterion import Criterion
+from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.figures import all_figures
 from haic_core.judgement.matching import match_cohorts
 from haic_core.judgement.options import Flip, judge_option
@@ -35,8 +37,9 @@ def reads_well(sentence: str) -> None:
     assert not UNSAID.search(sentence)
 
 
-def rule(**given_parts: bool | float | str | tuple[int | str, int | str]) -> Criterion:
-    return Criterion(modality=Modality.HAIC, role=Role.ENTRY, locator="Table 1", condition=given_parts)
+def rule(**given_parts: object) -> Criterion:
+    condition = Condition.model_validate(given_parts)
+    return Criterion(modality=Modality.HAIC, role=Role.ENTRY, locator="Table 1", condition=condition)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +58,7 @@ def rule(**given_parts: bool | float | str | tuple[int | str, int | str]) -> Cri
         ({"fact": "morphology", "is_not": "diffuse_small_nodular"}, "Morphology: not diffuse small nodular"),
     ],
 )
-def test_what_a_criterion_asks_is_said_with_its_unit(
-    condition: dict[str, bool | float | str | tuple[int | str, int | str]], words: str
-) -> None:
+def test_what_a_criterion_asks_is_said_with_its_unit(condition: dict[str, object], words: str) -> None:
     assert judgement.requirement(rule(**condition)) == words
 
 
@@ -93,7 +94,7 @@ def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient: Patien
 
 
 def test_the_patient_in_one_line_counts_in_singular_and_plural() -> None:
-    facts = {"age_years": 54, "primary": "breast", "prior_lines": 1, "lesion_count": 2}
+    facts: dict[str, Value] = {"age_years": 54, "primary": "breast", "prior_lines": 1, "lesion_count": 2}
     assert judgement.patient_line(facts) == "54 years, breast primary, 1 prior line, 2 liver lesions"
     assert judgement.patient_line({"lesion_count": 1, "prior_lines": 0}) == "0 prior lines, 1 liver lesion"
     assert judgement.patient_line({}) == "No facts recorded."
@@ -166,9 +167,7 @@ def test_a_list_of_words_is_joined_as_one_says_it() -> None:
         (evidence.DESIGN_WORDS, Design),
     ],
 )
-def test_every_code_has_one_word_and_no_two_share_it(
-    words: dict[Design | DocumentKind | Finding | Role | Verdict, str], codes: type[object]
-) -> None:
+def test_every_code_has_one_word_and_no_two_share_it(words: dict[Enum, str], codes: type[Enum]) -> None:
     assert set(words) == set(codes)
     assert len(set(words.values())) == len(words)
     for word in words.values():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec
 
 import pytest
 from worked import case_text
@@ -20,9 +22,12 @@ from haic_core.words.refusal import Fault, Refusal, misfit, unknown_key
 LETTER = FileKind("a letter", "an object with 'to'", 200)
 
 
-def refused(how, *given) -> Refusal:
+Given = ParamSpec("Given")
+
+
+def refused(how: Callable[Given, object], *given: Given.args, **named: Given.kwargs) -> Refusal:
     with pytest.raises(Refusal) as refusal:
-        how(*given)
+        how(*given, **named)
     return refusal.value
 
 
@@ -49,7 +54,7 @@ def test_a_key_that_is_near_nothing_is_told_without_a_guess() -> None:
 
 
 def test_a_few_faults_are_all_told_and_of_many_the_first_and_how_many_more() -> None:
-    def told(count):
+    def told(count: int) -> str:
         return str(Refusal.of([Fault(f"Row {row} is empty.") for row in range(1, count + 1)]))
 
     assert told(1) == "Row 1 is empty."
@@ -217,7 +222,7 @@ UNREAD = {
 
 
 @pytest.mark.parametrize(("content", "words"), UNREAD.values(), ids=UNREAD.keys())
-def test_a_file_that_could_be_read_in_two_ways_or_in_none_is_refused(content, words) -> None:
+def test_a_file_that_could_be_read_in_two_ways_or_in_none_is_refused(content: bytes, words: str) -> None:
     assert str(refused(read_json, content, "letter.json", LETTER)).startswith(words)
 
 
