@@ -129,7 +129,11 @@ def test_a_row_under_the_axis_is_refused_in_these_words() -> None:
             "r, row 4: the number at risk rises from 14 to 16 at 9; it can only fall.", "r, row 4", "16", "at most 14"
         ),
     )
-    assert faults(read_at_risk, b"time,n\n0,many", "r") == (
+    assert faults(read_at_risk, b"time,n\nlate,many", "r") == (
+        Fault(
+            "r, row 2: 'late' stands where a time should; a number is needed.",
+            "r, row 2: a time", "'late'", "a number",
+        ),
         Fault(
             "r, row 2: 'many' stands where a number at risk should; a number is needed.",
             "r, row 2: a number at risk", "'many'", "a number",

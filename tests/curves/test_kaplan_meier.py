@@ -87,3 +87,52 @@ def test_a_landmark_curve_starts_with_those_followed_past_it() -> None:
     assert from_six is not None and survival.survival_at(from_six, 6) == 1 and from_six.at_risk[0] == 14
     assert survival.survival_at(from_six, 11) == pytest.approx(survival.conditional_survival(curve, 6, 5))
     assert survival.landmark(curve, TWENTY, 15) is None
+
+
+def test_a_curve_counts_who_dies_at_each_of_its_times() -> None:
+    assert survival.kaplan_meier(SIX).events == (0, 1, 0, 1, 1, 0, 1)
+
+
+def test_survival_is_known_from_the_start_to_the_last_follow_up_and_at_both() -> None:
+    curve = survival.kaplan_meier(SIX[:5])
+    assert survival.survival_at(curve, 0) == 1 and survival.survival_at(curve, 5) == pytest.approx(
+        4 / 5 * 2 / 3 * 1 / 2
+    )
+    assert survival.survival_at(curve, 5.01) is None
+
+
+def test_nobody_is_followed_past_the_last_follow_up() -> None:
+    curve = survival.kaplan_meier(SIX)
+    assert [survival.at_risk_after(curve, months) for months in (0, 0.5, 1, 5, 5.5, 6, 7)] == [6, 6, 5, 1, 1, 0, 0]
+
+
+def test_nobody_left_alive_has_no_further_survival() -> None:
+    """Forty deaths at 1 to 40: at 40 nobody lives; at 30 ten are followed, half of whom live five months more."""
+    curve = survival.kaplan_meier([(float(t), 1) for t in range(1, 41)])
+    assert survival.conditional_survival(curve, 40, 0) is None
+    assert survival.conditional_survival(curve, 30, 5) == pytest.approx(0.5)
+    assert survival.conditional_survival(curve, 30, 10) == pytest.approx(0)
+    assert survival.conditional_survival(curve, 30, 10.5) is None
+
+
+def test_a_landmark_asks_for_ten_who_are_followed_past_it() -> None:
+    """Of twenty, ten are followed past 10 and nine past 11; records of other patients make no landmark."""
+    curve = survival.kaplan_meier(TWENTY)
+    ten = survival.landmark(curve, TWENTY, 10)
+    assert ten is not None and ten.at_risk[0] == 10
+    assert survival.landmark(curve, TWENTY, 11) is None
+    assert survival.landmark(curve, [*TWENTY, (25.0, 0)], 6) is None
+
+
+def test_the_restricted_mean_and_its_error_with_censoring_are_hand_sums() -> None:
+    """Areas still to come after the deaths at 1, 3 and 4 of six patients, by d / (n (n - d)): 1/30, 1/12, 1/6."""
+    found = survival.restricted_mean(survival.kaplan_meier(SIX), 4.5)
+    third, second = 0.5 * 5 / 12, 5 / 8 + 0.5 * 5 / 12
+    first = 2 * 5 / 6 + second
+    assert found is not None and found.horizon_months == 4.5
+    assert found.standard_error == pytest.approx(math.sqrt(first**2 / 30 + second**2 / 12 + third**2 / 6))
+
+
+@pytest.mark.parametrize(("horizon", "known"), [(0, False), (0.5, True), (6, True), (6.01, False)])
+def test_a_restricted_mean_is_known_up_to_the_last_follow_up(horizon: float, known: bool) -> None:
+    assert (survival.restricted_mean(survival.kaplan_meier(SIX), horizon) is not None) is known
