@@ -70,7 +70,8 @@ NOT_OFFERED: dict[str, set[str]] = {
 
 def cohorts() -> dict[str, Cohort]:
     """The golden cohorts by name."""
-    return json.loads(GOLDEN.read_text("utf-8"))["cohorts"]
+    found: dict[str, Cohort] = json.loads(GOLDEN.read_text("utf-8"))["cohorts"]
+    return found
 
 
 def same(one: float | None, other: float | None) -> bool:

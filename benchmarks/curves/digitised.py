@@ -94,8 +94,9 @@ def _guyot(figure: Digitised) -> list[tuple[float, int]]:
     return guyot(figure.time[order], figure.survival[order], figure.at_risk, figure.n, figure.events)
 
 
-def _timed(method: Callable, figure: Digitised) -> Answer:
+def _timed(method: Callable[[Digitised], list[tuple[float, int]]], figure: Digitised) -> Answer:
     start = clock.perf_counter()
+    records: list[tuple[float, int]] | None
     try:
         records = method(figure)
     except Refusal:

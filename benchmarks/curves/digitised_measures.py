@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from benchmarks.curves.digitising import step
 from benchmarks.curves.patient_level import Patients
 
+Records = Sequence[tuple[float, int]]  # months, and 1 for an event or 0
 TWO_PIXELS = 0.16  # months on an axis of 48 months and 600 pixels
 
 
@@ -17,7 +20,7 @@ def curve(time: np.ndarray, event: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return times, np.cumprod(1 - dead / at_risk)
 
 
-def compare(truth: Patients, records) -> dict[str, float]:
+def compare(truth: Patients, records: Records) -> dict[str, float]:
     """Errors of one cohort: `dS` mean |S - S| over the follow-up; `max` largest |dS| that two pixels of time do not
     explain; `rmst` relative; `median` months (nan unless both are reached); `deaths` of the total; `exact` total;
     `drops` share of drops (deaths closer than four pixels are one) with the exact number of deaths within two pixels;
@@ -54,7 +57,7 @@ def _drops(true: np.ndarray, ours: np.ndarray) -> float:
     return float(np.mean([count == len(g) for count, g in zip(found, groups)]))
 
 
-def log_hazard_ratio(records_a, records_b) -> float:
+def log_hazard_ratio(records_a: Records, records_b: Records) -> float:
     """Cox log hazard ratio of b against a by Newton's method, ties by Efron, kept within ±4."""
     time = np.array([t for t, _ in records_a] + [t for t, _ in records_b])
     event = np.array([e for _, e in records_a] + [e for _, e in records_b]).astype(bool)

@@ -81,13 +81,17 @@ def digitise(patients: Patients, mode: str, figure: Figure, every: float, seed: 
     )
 
 
-def _trace(times, levels, last, figure: Figure, rng) -> tuple[np.ndarray, np.ndarray]:
+def _trace(
+    times: np.ndarray, levels: np.ndarray, last: float, figure: Figure, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     x = np.arange(int(np.ceil(last / figure.months_a_pixel)) + 1) * figure.months_a_pixel  # to the column of the end
     y = step(times, levels, x) * figure.height
     return x, np.round(y + rng.normal(0, figure.jitter, len(y))) / figure.height
 
 
-def _clicks(times, levels, last, figure: Figure, rng) -> tuple[np.ndarray, np.ndarray]:
+def _clicks(
+    times: np.ndarray, levels: np.ndarray, last: float, figure: Figure, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     column = np.round(times / figure.months_a_pixel)
     seen = np.append(np.diff(column) > 0, True)  # drops within one column are one drop to the eye
     at, below = times[seen], levels[seen]

@@ -7,12 +7,18 @@ total number of deaths asks for. The points are made to fall first, as the paper
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 ROUNDS = 50
+Records = list[tuple[float, int]]
+State = tuple[int, float]  # patients at risk, and the last survival a death was counted at
 
 
-def guyot(time: np.ndarray, survival: np.ndarray, at_risk, n: int, events: int | None) -> list[tuple[float, int]]:
+def guyot(
+    time: np.ndarray, survival: np.ndarray, at_risk: Sequence[tuple[float, int]] | None, n: int, events: int | None
+) -> Records:
     """Records (time, event) from points by time; `at_risk` rows (time, count), or None with n alone."""
     time = np.concatenate([[0.0], np.maximum(time, 0.0)])
     survival = np.minimum.accumulate(np.concatenate([[1.0], np.clip(survival, 0, 1)]))
@@ -20,7 +26,9 @@ def guyot(time: np.ndarray, survival: np.ndarray, at_risk, n: int, events: int |
     lower = [0, *(int(np.searchsorted(time, t)) for t, _ in rows)]
     count = [n, *(c for _, c in rows)]
     ends = [*lower[1:], len(time)]
-    state, records, censored_before = (n, 1.0), [], 0
+    state: State = (n, 1.0)
+    records: Records = []
+    censored_before = 0
     for i, (start, end) in enumerate(zip(lower, ends)):
         is_last = i == len(lower) - 1
         until = time[-1] if is_last else time[end]
@@ -47,13 +55,16 @@ def guyot(time: np.ndarray, survival: np.ndarray, at_risk, n: int, events: int |
     return (records + [(float(time[-1]), 0)] * max(n - len(records), 0))[:n]
 
 
-def _interval(time, survival, start, end, until, censored, state):
+def _interval(
+    time: np.ndarray, survival: np.ndarray, start: int, end: int, until: float, censored: int, state: State
+) -> tuple[Records, State, int]:
     """Records of one interval, (at risk, last S) after it, and its deaths."""
     left, last = state
     times = time[start] + (until - time[start]) * (np.arange(censored) + 1) / (censored + 1)
     edge = np.append(time[start + 1 : end], until)
     between = np.diff(np.concatenate([[0], np.searchsorted(times, edge, side="right")]))
-    records, dead, gone = [], 0, 0
+    records: Records = []
+    dead = gone = 0
     for k, c in zip(range(start, end), between.tolist()):
         d = int(round(left * (1 - survival[k] / last))) if last > 0 and k > 0 else 0
         if d > 0:

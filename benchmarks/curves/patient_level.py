@@ -48,6 +48,9 @@ SKSURV = {
 }
 
 
+Columns = tuple[np.ndarray, np.ndarray]  # (time, event) of a data set
+
+
 @dataclass(frozen=True)
 class Patients:
     """Records of one cohort: `time` (n,) in months, `event` (n,) true for an event."""
@@ -69,16 +72,16 @@ class Patients:
         return float(self.time.max())
 
 
-def pools(sources: tuple[str, ...] = ("lifelines",)) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def pools(sources: tuple[str, ...] = ("lifelines",)) -> dict[str, Columns]:
     """(time, event) by pool from the named packages: lifelines, sksurv, survset. Raises ImportError when missing."""
-    found: dict[str, tuple] = {}
+    found: dict[str, Columns] = {}
     for source in sources:
         found |= {"lifelines": _lifelines, "sksurv": _sksurv, "survset": _survset}[source]()
     columns = {name: (np.asarray(t, float), np.asarray(e).astype(bool)) for name, (t, e) in found.items()}
     return {name: (t, e) for name, (t, e) in columns.items() if len(t) >= FEWEST_IN_POOL and t.max() > 0}
 
 
-def _lifelines() -> dict:
+def _lifelines() -> dict[str, Columns]:
     from lifelines import datasets
 
     lung, larynx, lymphoma = datasets.load_lung(), datasets.load_larynx(), datasets.load_lymphoma()
@@ -93,7 +96,7 @@ def _lifelines() -> dict:
     }
 
 
-def _sksurv() -> dict:
+def _sksurv() -> dict[str, Columns]:
     from sksurv import datasets
 
     found = {}
@@ -103,7 +106,7 @@ def _sksurv() -> dict:
     return found
 
 
-def _survset() -> dict:
+def _survset() -> dict[str, Columns]:
     from SurvSet.data import SurvLoader
 
     loader, found = SurvLoader(), {}
@@ -114,7 +117,7 @@ def _survset() -> dict:
 
 
 @lru_cache(maxsize=4)
-def _pools(sources: tuple[str, ...]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def _pools(sources: tuple[str, ...]) -> dict[str, Columns]:
     return pools(sources)
 
 
@@ -123,7 +126,8 @@ def drawn(count: int, fewest: int, most: int, sources: tuple[str, ...], seed: in
     at least three in ten dead. Times keep their ties; follow-up of nought is half of the pool's shortest."""
     rng = np.random.default_rng(seed)
     large = {name: pair for name, pair in _pools(sources).items() if len(pair[0]) >= 1.2 * fewest}
-    names, found, turn = sorted(large), [], 0
+    names, turn = sorted(large), 0
+    found: list[Patients] = []
     while len(found) < count:
         time, event = large[names[turn % len(names)]]
         turn += 1

@@ -17,6 +17,7 @@ import time as clock
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -35,18 +36,22 @@ SCENARIOS = ("median only", "n, deaths, median, range", "+ CI", "+ CI, type unkn
 KINDS = ("OS", "PFS", "PFS at scans")
 
 
+Printed = dict[str, Any]  # a summary as it comes out of JSON
+
+
 @dataclass(frozen=True)
 class Cohort:
     """A sample of a real pool, times in months; `printed` holds every figure a full report would give."""
 
     source: str
     truth: Estimate
-    printed: dict
+    printed: Printed
 
 
 def cohorts(count: int, kind: str, known: tuple[Pool, ...], seed: int = 1) -> list[Cohort]:
     """Cohorts with at least half the patients dead and the median reached; every source is as likely as any other."""
-    rng, found = np.random.default_rng(seed), []
+    rng = np.random.default_rng(seed)
+    found: list[Cohort] = []
     fitting = [pool for pool in known if pool.endpoint == kind[:3].strip()]
     sources = sorted({pool.source for pool in fitting})
     while len(found) < count:
@@ -78,14 +83,15 @@ def _reported(source: str, time: np.ndarray, event: np.ndarray, rng: np.random.G
     truth = Estimate.of(time, event)
     ci_type = rng.choice(["spss", "spss", "log", "log-log"])
     low, high = truth.interval(ci_type)
-    if low is None:
+    half = truth.median()
+    if low is None or half is None:
         return None
     last = round(float(truth.time[-1]), 1)
     years = [m for m in (12.0, 36.0, 60.0) if m <= last]
     printed = {
         "n": len(time),
         "events": int(event.sum()),
-        "median": round(truth.median(), 1),
+        "median": round(half, 1),
         "ci_type": ci_type,
         "ci": [round(max(low, 0), 1), None if high is None else round(high, 1)],
         "min_follow_up": round(float(truth.time[0]), 1),
@@ -95,7 +101,7 @@ def _reported(source: str, time: np.ndarray, event: np.ndarray, rng: np.random.G
     return Cohort(source, truth, printed)
 
 
-def shown(printed: dict, scenario: str) -> dict:
+def shown(printed: Printed, scenario: str) -> Printed:
     """The part of a full report that a scenario lets through."""
     keys = {"median only": ("n", "median"), "CI only": ("n", "median", "ci", "ci_type")}.get(
         scenario, ("n", "events", "median", "min_follow_up", "max_follow_up")
@@ -135,7 +141,7 @@ def measured(cohort: Cohort, scenario: str, endpoint: str) -> dict[str, float]:
         "seconds": seconds,
         "exact": float(all(ok for name, ok in rows.items() if not name.startswith(("ci", "survival")))),
         "ci": float(all(ok for name, ok in rows.items() if name.startswith("ci"))),
-        "landmarks": np.mean([ok for name, ok in rows.items() if name.startswith("survival")] or [1.0]),
+        "landmarks": float(np.mean([ok for name, ok in rows.items() if name.startswith("survival")] or [True])),
         **naive(summary, grid, true),
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from lifelines import KaplanMeierFitter
@@ -18,7 +19,7 @@ from haic_core.curves import kaplan_meier as survival
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.joining import log_rank_p
 
-Cohort = Mapping  # one cohort of the golden file
+Cohort = Mapping[str, Any]  # one cohort of the golden file
 Figures = dict[tuple[str, str], float | None]  # (what, at which time, side or row): value
 INTEGRATED_UP_TO = 7  # patients; lifelines integrates the steps numerically, a second or two a cohort
 
@@ -57,7 +58,7 @@ def of_records(cohort: Cohort) -> Figures:
     found: Figures = {
         ("median", ""): survival.median(curve),
         ("survival past the last record", ""): survival.survival_at(curve, past),
-        ("restricted mean past the last record", ""): area_past and area_past.months,
+        ("restricted mean past the last record", ""): None if area_past is None else area_past.months,
     }
     for t in cohort["at"]["time"]:
         found["survival", str(t)] = survival.survival_at(curve, t)
@@ -65,6 +66,7 @@ def of_records(cohort: Cohort) -> Figures:
     columns = {"time": curve.time, "at_risk": curve.at_risk, "events": curve.events, "survival": curve.survival}
     found |= _whole(cohort, {name: column[1:] for name, column in columns.items()})  # ours begins with (0, 1)
     for horizon, area in areas.items():
+        assert area is not None, "R's horizons lie within the follow-up"
         found["restricted mean", horizon] = area.months
         found["standard error of the restricted mean", horizon] = area.standard_error
     found |= _conditional(cohort, lambda t: survival.survival_at(curve, t))
@@ -82,8 +84,8 @@ def of_reconstruction(cohort: Cohort) -> Figures:
         ("restricted mean past the last record", ""): estimate.restricted_mean(past),
     }
     for kind in ("log", "log-log", "spss"):
-        sides = zip(("lower", "upper"), estimate.interval(kind))
-        found |= {(f"{kind} limits of the median", side): value for side, value in sides}
+        limits = zip(("lower", "upper"), estimate.interval(kind))
+        found |= {(f"{kind} limits of the median", side): value for side, value in limits}
     for t in cohort["at"]["time"]:
         found["survival", str(t)] = float(estimate.survival_at(t))
         found["number at risk", str(t)] = int(estimate.at_risk[np.searchsorted(estimate.time, t)])
@@ -121,11 +123,11 @@ READERS: dict[str, Callable[[Cohort], Figures]] = {
 }
 
 
-def _columns(cohort: Cohort) -> tuple:
+def _columns(cohort: Cohort) -> tuple[list[float], list[int], list[int]]:
     return cohort["time"], cohort["event"], cohort["group"]
 
 
-def _whole(cohort: Cohort, columns: Mapping) -> Figures:
+def _whole(cohort: Cohort, columns: Mapping[str, Any]) -> Figures:
     return {
         (f"whole curve, {name}", str(row)): float(value)
         for name in cohort["curve"] or ()
@@ -133,14 +135,14 @@ def _whole(cohort: Cohort, columns: Mapping) -> Figures:
     }
 
 
-def _conditional(cohort: Cohort, at: Callable) -> Figures:
+def _conditional(cohort: Cohort, at: Callable[[float], Any]) -> Figures:
     return {
         ("conditional survival", _ahead(part)): float(at(part["start"] + part["further"]) / at(part["start"]))
         for part in cohort["conditional"]
     }
 
 
-def _ahead(part: Mapping) -> str:
+def _ahead(part: Mapping[str, Any]) -> str:
     return f"{part['further']} more after {part['start']}"
 
 
