@@ -219,3 +219,22 @@ def test_at_most_six_changes_are_offered() -> None:
     options = assess(Patient({**unmet, "platelets_e9_l": 50}), invented_library(*sources, seventh)).options
     assert len(telling_changes(options, 9)) == 7
     assert len(telling_changes(options)) == 6
+
+
+# The whole
+
+
+def test_an_assessment_says_on_which_data_it_rests_and_what_documents_on_her_own_primary_say() -> None:
+    def of_colon(raw: dict[str, Any]) -> None:
+        raw["cohort"][0]["primary"] = "colorectal"
+
+    library = invented_library(changed(arden(), of_colon), birch())
+    found = assess(invented_patient(), library)
+    assert found.data_version == "invented"
+    assert [[voice.series.key for voice in one.voices] for one in found.questions] == [["birch/embolised"]]
+    colon = assess(invented_patient(primary="colorectal"), library)
+    assert {voice.series.key for one in colon.questions for voice in one.voices} == {"arden/infused"}
+
+
+def test_carrying_on_with_systemic_therapy_stays_listed_where_no_document_speaks_of_it() -> None:
+    assert assess(NOBODY, invented_library()).option(Modality.SYSTEMIC).verdict is Verdict.MEETS
