@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import pytest
 from running import PAGES, Server, slug
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -28,7 +32,7 @@ PROBES = ("_stcore/health", "_stcore/host-config")
 LONGEST_WAIT_MS = 30_000
 
 
-def browser_path(playwright) -> str:
+def browser_path(playwright: Playwright) -> str:
     """A Chromium on this machine; the test is skipped where there is none."""
     found = [path for name in BROWSERS if (path := shutil.which(name))]
     own = playwright.chromium.executable_path
@@ -38,7 +42,7 @@ def browser_path(playwright) -> str:
 
 
 @contextmanager
-def chromium() -> Iterator:
+def chromium() -> Iterator[Browser]:
     """A headless Chromium that asks nobody for anything but the page."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
@@ -53,7 +57,7 @@ def chromium() -> Iterator:
 class Visit:
     """One tab with everything it asked for and everything it complained about."""
 
-    page: object
+    page: Page
     server: Server
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -68,7 +72,7 @@ class Visit:
             if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc not in own
         ]
 
-    def hear(self, said) -> None:
+    def hear(self, said: ConsoleMessage) -> None:
         """Keeps what the browser complains of, but for Streamlit's own probing beside a page."""
         url = said.location.get("url", "")
         probing = "404" in said.text and any(
@@ -94,7 +98,7 @@ class Visit:
         quiet, last = 0, ""
         while quiet < 3:
             self.page.wait_for_timeout(60)
-            state = self.page.evaluate(
+            state: str = self.page.evaluate(
                 "() => (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')"
                 " + document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton]').length + ' '"
                 " + document.body.innerHTML.length"
@@ -128,8 +132,9 @@ class Visit:
 
     def hand_in(self, name: str, content: str) -> None:
         """A file from the disk into the case page's field."""
-        file = {"name": name, "mimeType": "application/json", "buffer": content.encode()}
-        self.page.locator("input[type=file]").set_input_files(file)
+        self.page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/json", "buffer": content.encode()}
+        )
         self.settle()
 
     def sentences(self) -> list[str]:
@@ -151,7 +156,9 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser, server: Server, size: tuple[int, int] = PROJECTOR, scheme: str = "light") -> Iterator[Visit]:
+def visiting(
+    browser: Browser, server: Server, size: tuple[int, int] = PROJECTOR, scheme: Literal["light", "dark"] = "light"
+) -> Iterator[Visit]:
     """A tab of a new person: no history, one window size, the light or the dark theme."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 import worked
@@ -14,6 +15,9 @@ from running import Server, end_of, shared
 
 from haic_core.evidence.library import Library
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 settings.register_profile(
     "quick", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -22,6 +26,13 @@ settings.register_profile("deep", settings.get_profile("quick"), max_examples=20
 
 RUN = pytest.StashKey[Path]()
 """The folder of this run, with the home of its one server."""
+
+
+class Node(Protocol):
+    """A worker of the run, as pytest-xdist hands it over."""
+
+    workerinput: dict[str, object]
+    config: pytest.Config
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node) -> None:
+def pytest_configure_node(node: Node) -> None:
     node.workerinput["run"] = str(node.config.stash[RUN])
 
 
@@ -66,6 +77,6 @@ def server(request: pytest.FixtureRequest) -> Server:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator:
+def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started

@@ -55,8 +55,8 @@ def plain(markup: str) -> str:
 def text(at: AppTest) -> str:
     """Everything a person can read on a page: pieces, sentences, labels, help, choices, the chart's own words."""
     said = [plain(piece) for piece in pieces(at)]
-    for kind in (at.markdown, at.caption, at.subheader, at.error, at.warning, at.info):
-        said += [one.value for one in kind]
+    for sentences in (at.markdown, at.caption, at.subheader, at.error, at.warning, at.info):
+        said += [one.value for one in sentences]
     for kind in (at.number_input, at.radio, at.selectbox, at.multiselect, at.button, at.text_input, at.select_slider):
         said += [f"{one.label} {getattr(one, 'help', '')} {getattr(one, 'options', '')}" for one in kind]
     said += [f"{chart.proto.alt} {chart.proto.spec}" for chart in at.get("plotly_chart")]
@@ -75,6 +75,13 @@ def strip(at: AppTest) -> str | None:
     )
 
 
+def strip_words(at: AppTest) -> str:
+    """The words of the case strip, which the page must show."""
+    shown = strip(at)
+    assert shown is not None, "no case strip"
+    return plain(shown)
+
+
 def verdicts(at: AppTest) -> dict[str, str]:
     """Option by option, the words on its card; nothing on a page without cards."""
     cards = [
@@ -84,17 +91,30 @@ def verdicts(at: AppTest) -> dict[str, str]:
         if re.match(r'<\w+ class="hb-card', card)
     ]
     return {
-        plain(re.search(r"<h\d>(.*?)</h\d>", card)[1]): re.sub(
-            r"^\W+|provisional$", "", plain(re.search(r'class="hb-said">(.*?)</p>', card)[1])
+        _inside(r"<h\d>(.*?)</h\d>", card): re.sub(
+            r"^\W+|provisional$", "", _inside(r'class="hb-said">(.*?)</p>', card)
         ).strip()
         for card in cards
     }
+
+
+def _inside(element: str, card: str) -> str:
+    found = re.search(element, card)
+    assert found, f"no {element} in {card}"
+    return plain(found[1])
 
 
 def in_address(at: AppTest) -> Case | None:
     """The case that the address holds now."""
     given = at.query_params.get("case")
     return from_address(given[0] if isinstance(given, list) else given) if given else None
+
+
+def case_in_address(at: AppTest) -> Case:
+    """The case of an address that must hold one."""
+    case = in_address(at)
+    assert case is not None, "no case in the address"
+    return case
 
 
 def library() -> Library:

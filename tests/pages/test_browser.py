@@ -6,15 +6,18 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from browser import Visit, visiting
-from playwright.sync_api import Browser
 from running import PAGES, ROOT, Server, served
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
 from haic_core.evidence.library import read_examples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +90,8 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, s
     chart = tab.page.locator(".js-plotly-plot")
     assert chart.locator(".scatterlayer .js-line").count() >= 2
     assert chart.locator(".scatterlayer .points path.point").count() >= 1
-    assert tab.page.get_by_role("figure").first.get_attribute("aria-label").startswith("Kaplan-Meier chart. ")
+    described = tab.page.get_by_role("figure").first.get_attribute("aria-label")
+    assert described and described.startswith("Kaplan-Meier chart. ")
     assert files() == before and list(server.home.iterdir()) == []
 
 
@@ -143,7 +147,7 @@ def test_letters_typed_outside_a_field_change_nothing(tab: Visit) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(
-    browser: Browser, tmp_path: Path, scheme: str
+    browser: Browser, tmp_path: Path, scheme: Literal["light", "dark"]
 ) -> None:
     with served(tmp_path / "home") as fresh, visiting(browser, fresh, scheme=scheme) as first:
         first.open("options")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZipFile
 
 import pytest
 from browser import LAPTOP, PROJECTOR, Visit, visiting
 from layout import CUT, faults, resized
-from playwright.sync_api import Browser
 from running import Server
 
 from haic_core.case.address import to_address
@@ -21,6 +21,9 @@ from haic_core.evidence.library import read_examples
 from haic_core.screen.board.screens import QUESTIONS
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_WORDS
 from haic_core.words.vocabulary import Modality
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, FilePayload
 
 pytestmark = pytest.mark.browser
 
@@ -107,7 +110,7 @@ def body(tab: Visit) -> str:
     return tab.page.locator("[data-testid=stMain]").inner_text()
 
 
-def on_each_other(texts: list[dict]) -> list[str]:
+def on_each_other(texts: list[dict[str, Any]]) -> list[str]:
     """Pairs of texts whose boxes share more than three pixels in both directions."""
     return [
         f"{one['text']} / {other['text']}"
@@ -175,7 +178,7 @@ def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(ta
 
 def test_several_case_files_make_a_meeting_in_which_each_case_keeps_its_screen_and_its_silence(tab: Visit) -> None:
     tab.open()
-    files = [
+    files: list[FilePayload] = [
         {"name": f"{place}.json", "mimeType": "application/json", "buffer": write_case(case).encode()}
         for place, case in enumerate(EXAMPLES.values(), 1)
     ]
@@ -266,7 +269,9 @@ def test_the_curves_are_thick_enough_for_the_back_of_the_room_and_at_most_four(t
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(browser: Browser, server: Server, scheme: str) -> None:
+def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(
+    browser: Browser, server: Server, scheme: Literal["light", "dark"]
+) -> None:
     with visiting(browser, server, scheme=scheme) as tab:
         tab.open("board", to_address(LIVER_DOMINANT))
         for number, screen in enumerate(Screen, 1):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 import pytest
 from browser import LAPTOP, PHONE, PROJECTOR, visiting
 from layout import CARD_FAULTS, CUT, WIDER, faults, resized
-from playwright.sync_api import Browser
 from running import PAGES, Server
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
 from haic_core.evidence.library import read_examples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -52,7 +56,7 @@ def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser: 
         for width, height in (PROJECTOR, LAPTOP):
             resized(tab, (width, height))
             boxes = [box.bounding_box() for box in tab.page.locator(".hb-said").all()]
-            assert len(boxes) == 6 and all(box["y"] + box["height"] < height for box in boxes)
+            assert len(boxes) == 6 and all(box and box["y"] + box["height"] < height for box in boxes)
 
 
 # Readable for everybody: the axe rules, bundled, offline.
@@ -61,7 +65,7 @@ def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser: 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(
-    browser: Browser, server: Server, name: str, scheme: str
+    browser: Browser, server: Server, name: str, scheme: Literal["light", "dark"]
 ) -> None:
     with visiting(browser, server, scheme=scheme) as tab:
         tab.open(name, LIVER_DOMINANT)

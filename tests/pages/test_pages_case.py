@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
-from screens import EXAMPLES, in_address, opened, pieces, plain, strip, text, verdicts
+from screens import EXAMPLES, case_in_address, in_address, opened, pieces, plain, strip, strip_words, text, verdicts
 from streamlit.testing.v1 import AppTest
 
 from haic_core.case.facts import FACTS, NUMBERS
@@ -16,8 +17,8 @@ EXAMPLE = EXAMPLES["Liver-dominant, two lines, progressing"]
 CONVENTIONAL, SI = "mg/dL, g/dL", "µmol/L, g/L"
 
 
-def field(at: AppTest, label: str):
-    """The form's field with this label, whatever kind it is."""
+def field(at: AppTest, label: str) -> Any:
+    """The form's field with this label, whatever kind it is; each kind takes values of its own type."""
     return next(
         one for kind in (at.number_input, at.radio, at.selectbox, at.text_input) for one in kind if one.label == label
     )
@@ -34,7 +35,7 @@ def press(at: AppTest, label: str) -> AppTest:
 
 def hand_in(at: AppTest, content: bytes | str, name: str = "case.json") -> AppTest:
     data = content.encode() if isinstance(content, str) else content
-    return at.get("file_uploader")[0].set_value((name, data, "application/json")).run()
+    return at.file_uploader[0].set_value((name, data, "application/json")).run()
 
 
 def file_of(**facts: object) -> str:
@@ -80,7 +81,7 @@ def test_a_raised_bilirubin_turns_the_verdict_and_a_corrected_one_turns_it_back(
 def test_a_number_taken_back_is_not_recorded_any_more() -> None:
     at = opened(case=EXAMPLE)
     field(at, "Platelets (10^9/L)").set_value(None).run()
-    assert in_address(at).patient == EXAMPLE.patient.with_fact("platelets_e9_l", None)
+    assert case_in_address(at).patient == EXAMPLE.patient.with_fact("platelets_e9_l", None)
 
 
 def test_what_is_typed_is_still_there_after_a_look_at_another_page() -> None:
@@ -102,7 +103,7 @@ def test_a_number_out_of_range_is_not_recorded() -> None:
 
 
 def test_what_to_ask_next_shrinks_as_facts_come_in() -> None:
-    def decided(at):
+    def decided(at: AppTest) -> str:
         return next(plain(piece) for piece in pieces(at) if "hb-meter" in piece)
 
     assert decided(opened()) == "1 of 6 options can be read from what is recorded."
@@ -125,7 +126,7 @@ def test_an_example_fills_the_form_with_exactly_its_facts(title: str) -> None:
 def test_clearing_takes_every_fact_away() -> None:
     at = press(opened(case=EXAMPLE), "Clear all facts")
     assert fields(at) == fields(opened())
-    assert in_address(at) is None and plain(strip(at)).startswith("breast primary ")
+    assert in_address(at) is None and strip_words(at).startswith("breast primary ")
 
 
 # Units.
@@ -135,10 +136,10 @@ def test_two_milligrams_typed_as_micromoles_are_two_milligrams() -> None:
     at = opened()
     field(at, "Units").set_value(SI).run()
     field(at, "Bilirubin (µmol/L)").set_value(34.2).run()
-    assert in_address(at).patient.get("bilirubin_mg_dl") == 2
+    assert case_in_address(at).patient.get("bilirubin_mg_dl") == 2
     field(at, "Units").set_value(CONVENTIONAL).run()
     assert field(at, "Bilirubin (mg/dL)").value == 2
-    assert in_address(at).patient.get("bilirubin_mg_dl") == 2
+    assert case_in_address(at).patient.get("bilirubin_mg_dl") == 2
 
 
 @pytest.mark.parametrize("title", EXAMPLES)
@@ -166,7 +167,7 @@ def test_values_at_the_ends_of_their_ranges_can_be_shown(units: str, end: str) -
     at = hand_in(opened(), file_of(**ends))
     field(at, "Units").set_value(units).run()
     assert not at.exception and not at.error
-    assert in_address(at).patient == Patient(ends)
+    assert case_in_address(at).patient == Patient(ends)
 
 
 # Files.
@@ -180,11 +181,11 @@ def test_a_saved_case_opens_as_the_same_case() -> None:
 
 def test_a_file_that_says_nothing_of_the_primary_does_not_get_one() -> None:
     at = hand_in(opened(), file_of(age_years=50))
-    assert in_address(at).patient == Patient({"age_years": 50})
+    assert case_in_address(at).patient == Patient({"age_years": 50})
     assert fields(at)["Primary tumour"] is None
 
 
-BROKEN = {
+BROKEN: dict[str, bytes | str] = {
     "no JSON": "patient: 52 years, bilirubin 1.1",
     "a table": b"\x89PNG\r\n\x1a\n\xff\xfe",
     "empty": "",
@@ -211,14 +212,16 @@ BROKEN = {
 
 
 @pytest.fixture(scope="module")
-def board() -> tuple[AppTest, tuple]:
+def board() -> tuple[AppTest, tuple[object, ...]]:
     """One session with a case in hand, and what it shows; every broken file is handed to this same session."""
     at = opened(case=EXAMPLE)
     return at, (strip(at), fields(at), in_address(at))
 
 
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
-def test_a_file_that_cannot_be_read_is_refused_in_one_sentence_and_changes_nothing(content: bytes | str, board) -> None:
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence_and_changes_nothing(
+    content: bytes | str, board: tuple[AppTest, tuple[object, ...]]
+) -> None:
     at, before = board
     hand_in(at, content, "from_mail.json")
     assert not at.exception
@@ -256,5 +259,5 @@ def test_a_label_that_identifies_somebody_is_refused(label: str) -> None:
 def test_a_label_is_shown_at_the_head_of_every_page() -> None:
     at = opened()
     field(at, "Label (never a name)").set_value("case 7 <b>x</b>").run()
-    assert plain(strip(at.switch_page("pages/options.py").run())).startswith("case 7 <b>x</b> · breast primary")
+    assert strip_words(at.switch_page("pages/options.py").run()).startswith("case 7 <b>x</b> · breast primary")
     assert in_address(at) == Case(STARTING.patient, "case 7 <b>x</b>")
