@@ -6,6 +6,12 @@ import io
 from functools import cache
 
 from pptx import Presentation
+from pptx.chart.chart import Chart
+from pptx.chart.series import XySeries
+from pptx.presentation import Presentation as Slides
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.slide import Slide
 from worked import checked, complete_facts
 
 from haic_core.case.decision import LONGEST_SENTENCE, MOST_CONDITIONS, MOST_DISSENT, BoardRole
@@ -85,42 +91,61 @@ def file(name: str, suffix: str) -> bytes:
 
 
 @cache
-def deck(name: str):
+def deck(name: str) -> Slides:
     return Presentation(io.BytesIO(file(name, ".pptx")))
 
 
-def slides(name: str, kicker: str) -> list:
+def slides(name: str, kicker: str) -> list[Slide]:
     """The slides of one part of the deck."""
     return [slide for slide in deck(name).slides if kicker in texts(slide)]
 
 
-def texts(slide) -> list[str]:
+def text_shapes(slide: Slide) -> list[Shape]:
+    """Every shape that has a text."""
+    return [shape for shape in slide.shapes if isinstance(shape, Shape)]
+
+
+def frames(slide: Slide) -> list[GraphicFrame]:
+    """The frames of the slide's charts and tables."""
+    return [shape for shape in slide.shapes if isinstance(shape, GraphicFrame)]
+
+
+def texts(slide: Slide) -> list[str]:
     """The text of every shape that has one."""
-    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    return [shape.text_frame.text for shape in text_shapes(slide)]
 
 
-def table(slide) -> list[list[str]]:
+def table(slide: Slide) -> list[list[str]]:
     """The cells of the slide's only table."""
-    (shape,) = [shape for shape in slide.shapes if shape.has_table]
-    return [[cell.text for cell in row.cells] for row in shape.table.rows]
+    (frame,) = [frame for frame in frames(slide) if frame.has_table]
+    return [[cell.text for cell in row.cells] for row in frame.table.rows]
 
 
-def chart(slide):
-    (shape,) = [shape for shape in slide.shapes if shape.has_chart]
-    return shape.chart
+def chart_frame(slide: Slide) -> GraphicFrame:
+    """The frame of the slide's only chart."""
+    (frame,) = [frame for frame in frames(slide) if frame.has_chart]
+    return frame
 
 
-def notes(slide) -> str:
-    return slide.notes_slide.notes_text_frame.text
+def chart(slide: Slide) -> Chart:
+    """The slide's only chart."""
+    return chart_frame(slide).chart
 
 
-def points(series) -> list[tuple[float, float]]:
+def notes(slide: Slide) -> str:
+    """The speaker notes, which every slide has."""
+    frame = slide.notes_slide.notes_text_frame
+    assert frame is not None
+    return frame.text
+
+
+def points(series: XySeries) -> list[tuple[float, float]]:
     """The (x, y) of a native scatter series, without the repeated last point."""
-    found = list(zip(series.iter_values_x() if hasattr(series, "iter_values_x") else _x(series), series.values))
+    found = list(zip(_x(series), series.values))
     while len(found) > 1 and found[-1] == found[-2]:
         found.pop()
     return found
 
 
-def _x(series) -> list[float]:
+def _x(series: XySeries) -> list[float]:
     return [float(value.text) for value in series._element.findall(".//{*}xVal//{*}pt/{*}v")]

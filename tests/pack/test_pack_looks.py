@@ -6,17 +6,22 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import packs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
+from pptx.table import Table
 from pptx.text.text import _Run
 from pypdf import PdfReader
 
@@ -27,6 +32,7 @@ from haic_core.pack.slides.deck import BODY_BOTTOM, HEIGHT, WIDTH
 from haic_core.pack.slides.survival import Scale
 
 CASES = ["1", "2", "3", "empty", "decided", "crowded"]
+Draws = Callable[[str], Path]
 LIBERATION = Path("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
 EMU = 12700
 
@@ -36,7 +42,7 @@ needs_arials_widths = pytest.mark.skipif(
 )
 
 
-def boxes(slide: Slide) -> Iterator[object]:
+def boxes(slide: Slide) -> Iterator[tuple[BaseShape, tuple[float, float, float, float]]]:
     """Every shape with its left, top, right and bottom in points."""
     for shape in slide.shapes:
         yield (
@@ -47,16 +53,22 @@ def boxes(slide: Slide) -> Iterator[object]:
 
 def runs(slide: Slide) -> list[tuple[_Run, float]]:
     """Every run of text with its size in points."""
-    frames = [shape.text_frame for shape in slide.shapes if shape.has_text_frame]
+    frames = [shape.text_frame for shape in packs.text_shapes(slide)]
     frames += [
-        cell.text_frame for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells
+        cell.text_frame
+        for frame in packs.frames(slide)
+        if frame.has_table
+        for row in frame.table.rows
+        for cell in row.cells
     ]
     return [(run, run.font.size.pt) for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_everything_stands_on_its_slide_and_is_large_enough_for_the_back_of_a_room(name: str) -> None:
-    assert (packs.deck(name).slide_width / EMU, packs.deck(name).slide_height / EMU) == (WIDTH, HEIGHT) == (960, 540)
+    width, height = packs.deck(name).slide_width, packs.deck(name).slide_height
+    assert width and height
+    assert (width / EMU, height / EMU) == (WIDTH, HEIGHT) == (960, 540)
     for slide in packs.deck(name).slides:
         assert [size for _, size in runs(slide) if size < 18] == []
         for shape, (left, top, right, bottom) in boxes(slide):
@@ -68,7 +80,7 @@ def test_everything_stands_on_its_slide_and_is_large_enough_for_the_back_of_a_ro
 def test_no_text_is_higher_than_its_box_and_no_table_reaches_the_foot(name: str) -> None:
     for slide in packs.deck(name).slides:
         for shape, (left, top, right, _) in boxes(slide):
-            if shape.has_text_frame and shape.text_frame.text:
+            if isinstance(shape, Shape) and shape.text_frame.text:
                 needed = sum(
                     len(
                         wrapped(
@@ -82,15 +94,15 @@ def test_no_text_is_higher_than_its_box_and_no_table_reaches_the_foot(name: str)
                     for paragraph in shape.text_frame.paragraphs
                 )
                 assert needed * 1.15 <= shape.height / EMU + 2, shape.text_frame.text
-            if shape.has_table:
+            if isinstance(shape, GraphicFrame) and shape.has_table:
                 assert top + rows_height(shape.table) <= BODY_BOTTOM + 0.5
 
 
-def rows_height(table) -> float:
+def rows_height(table: Table) -> float:
     """The height a table really takes: no row is lower than its text."""
-    whole = 0.0
+    whole, columns = 0.0, [table.columns[at] for at in range(len(table.columns))]
     for row in table.rows:
-        for cell, column in zip(row.cells, table.columns, strict=True):
+        for cell, column in zip(row.cells, columns, strict=True):
             room = (column.width - cell.margin_left - cell.margin_right) / EMU
             bold = [run.font.bold for run in cell.text_frame.paragraphs[0].runs]
             text = len(wrapped(cell.text, room + 0.5, 18, bool(bold and bold[-1]))) * 18 * 1.15
@@ -112,8 +124,8 @@ def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(name: str) 
 def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name: str) -> None:
     for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
         scale = Scale.of(chart)
-        (frame,) = [shape for shape in slide.shapes if shape.has_chart]
-        (table,) = [shape for shape in slide.shapes if shape.has_table]
+        frame = packs.chart_frame(slide)
+        (table,) = [frame for frame in packs.frames(slide) if frame.has_table]
         manual = frame.chart._chartSpace.find(".//{*}manualLayout")
         x, w = (float(manual.find(f"{{*}}{name}").get("val")) * frame.width / EMU for name in "xw")
         left = table.left / EMU + table.table.columns[0].width / EMU
@@ -163,7 +175,14 @@ def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name: st
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
         spots: list[tuple[float, float]] = []
 
-        def note(text, user, matrix, font, size, found=spots) -> None:
+        def note(
+            text: str,
+            user: list[float],
+            matrix: list[float],
+            font: object,
+            size: float,
+            found: list[tuple[float, float]] = spots,
+        ) -> None:
             if text.strip():
                 found.append((user[4] + matrix[4], user[5] + matrix[5]))
 
@@ -182,20 +201,28 @@ def test_every_chart_comes_as_vector_and_as_picture_and_both_can_be_opened(name:
     }
     for stem in stems:
         picture = Image.open(io.BytesIO(packs.file(name, f"{stem}.png")))
-        assert picture.size == (1600, 900) and len(picture.convert("RGB").getcolors(1 << 22)) > 50
+        assert picture.size == (1600, 900) and len(colours_of(picture)) > 50
         drawn = ElementTree.fromstring(packs.file(name, f"{stem}.svg"))
-        assert drawn.find("{*}title").text and drawn.find("{*}desc").text
+        assert drawn.findtext("{*}title") and drawn.findtext("{*}desc")
         for text in drawn.iter("{http://www.w3.org/2000/svg}text"):
             start, end = reach(text)
             assert start > 0 and end < 1600, text.text
-            assert 0 < float(text.get("y")) < 900 and float(text.get("font-size")) >= 18
+            assert 0 < float(text.attrib["y"]) < 900 and float(text.attrib["font-size"]) >= 18
 
 
-def reach(text) -> tuple[float, float]:
+def reach(text: Element) -> tuple[float, float]:
     """Left and right end of a word of a picture, in the widest face it may be set in."""
-    width = width_pt(text.text, float(text.get("font-size")), text.get("font-weight") == "bold") * 1.14
-    start = float(text.get("x")) - width * {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor")]
+    assert text.text
+    width = width_pt(text.text, float(text.attrib["font-size"]), text.get("font-weight") == "bold") * 1.14
+    start = float(text.attrib["x"]) - width * {"start": 0, "middle": 0.5, "end": 1}[text.attrib["text-anchor"]]
     return start, start + width
+
+
+def colours_of(picture: Image.Image) -> list[tuple[int, ...]]:
+    """Every red, green and blue that a picture holds."""
+    found = picture.convert("RGB").getcolors(1 << 22)
+    assert found is not None, "more colours than a picture of this size has points"
+    return [colour for _, colour in found if isinstance(colour, tuple)]
 
 
 def test_a_curve_of_the_picture_goes_through_the_corners_of_the_curve() -> None:
@@ -217,14 +244,16 @@ TEXT = st.text(st.sampled_from("abcdefgh WM.,–≥●✕é0123456789 中"), max
 
 
 @given(TEXT, st.floats(40, 500), st.sampled_from([18, 28]), st.booleans())
-def test_wrapped_text_keeps_its_letters_and_its_width(text, room, size, bold) -> None:
+def test_wrapped_text_keeps_its_letters_and_its_width(text: str, room: float, size: float, bold: bool) -> None:
     lines = wrapped(text, room, size, bold)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(width_pt(line, size, bold) <= room for line in lines)
 
 
 @given(st.lists(TEXT, min_size=1, max_size=3), st.floats(60, 500), st.integers(1, 3))
-def test_fitted_text_takes_no_more_lines_than_allowed_and_is_cut_only_where_nothing_fits(wordings, room, lines) -> None:
+def test_fitted_text_takes_no_more_lines_than_allowed_and_is_cut_only_where_nothing_fits(
+    wordings: list[str], room: float, lines: int
+) -> None:
     said = fitting(wordings, room, 18, lines)
     assert len(wrapped(said, room, 18)) <= lines
     whole = [words for words in wordings if len(wrapped(words, room, 18)) <= lines]
@@ -256,9 +285,10 @@ needs_office = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory):
+def office(tmp_path_factory: pytest.TempPathFactory) -> Draws:
     """Draws a pack's slides with LibreOffice, once a pack; answers the path of the PDF."""
-    folder, drawn = tmp_path_factory.mktemp("office"), {}
+    folder = tmp_path_factory.mktemp("office")
+    drawn: dict[str, Path] = {}
 
     def draw(name: str) -> Path:
         if name not in drawn:
@@ -287,12 +317,18 @@ def office(tmp_path_factory: pytest.TempPathFactory):
 @needs_office
 @needs_arials_widths
 @pytest.mark.parametrize("name", ["empty", "crowded"])
-def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name: str, office) -> None:
+def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name: str, office: Draws) -> None:
     told = subprocess.run(["pdftotext", "-bbox", str(office(name)), "-"], check=True, capture_output=True)
     pages = ElementTree.fromstring(told.stdout).findall(".//{*}page")
     for number, (page, slide) in enumerate(zip(pages, packs.deck(name).slides, strict=True), 1):
         words = [
-            (word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
+            (
+                word.text or "",
+                float(word.attrib["xMin"]),
+                float(word.attrib["yMin"]),
+                float(word.attrib["xMax"]),
+                float(word.attrib["yMax"]),
+            )
             for word in page.findall("{*}word")
         ]
         assert all(x0 > 0 and y0 > 0 and x1 < WIDTH and y1 < HEIGHT for _, x0, y0, x1, y1 in words), number
@@ -304,7 +340,7 @@ def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name: str, 
 
 @needs_office
 @needs_arials_widths
-def test_libreoffice_draws_every_curve_of_a_chart(office, tmp_path: Path) -> None:
+def test_libreoffice_draws_every_curve_of_a_chart(office: Draws, tmp_path: Path) -> None:
     number = next(
         index
         for index, slide in enumerate(packs.deck("empty").slides, 1)
@@ -331,7 +367,7 @@ def test_libreoffice_draws_every_curve_of_a_chart(office, tmp_path: Path) -> Non
     plot = pixels.crop(
         (int(pixels.width * 0.3), int(pixels.height * 0.3), int(pixels.width * 0.95), int(pixels.height * 0.66))
     )
-    found = [colour for _, colour in plot.getcolors(1 << 20)]
+    found = colours_of(plot)
     for curve in chart.curves:
         own = tuple(int(curve.colour[at : at + 2], 16) for at in (1, 3, 5))
         assert min(sum(abs(a - b) for a, b in zip(own, colour, strict=True)) for colour in found) < 30, curve.name

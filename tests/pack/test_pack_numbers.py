@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import packs
 import pytest
+from pptx.slide import Slide
 from pypdf import PdfReader
 
 from haic_core.answers import assessment_answer
+from haic_core.chart.survival import SurvivalChart
 from haic_core.curves.published import find_curve
 from haic_core.judgement.assessment import assess
-from haic_core.judgement.freshness import fact_ages, waiting
+from haic_core.judgement.freshness import FactAge, fact_ages, waiting
 from haic_core.pack.content import content_of
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS, list_names
@@ -39,7 +42,7 @@ def sheet_words(name: str) -> str:
 
 
 @cache
-def assessed(name: str) -> dict:
+def assessed(name: str) -> dict[str, Any]:
     case = packs.case(name)
     return assessment_answer(case, assess(case.patient, packs.read()), packs.read())
 
@@ -78,7 +81,7 @@ def test_the_ledger_and_the_evidence_tables_hold_every_row_that_assess_answers(n
             assert [row["fact"] for row in own if row["inside"] == inside] == match[where]
 
 
-def ages_of(name: str):
+def ages_of(name: str) -> tuple[FactAge, ...]:
     """How old the case's facts are on the day of its decision, else on the newest of its days."""
     case = packs.case(name)
     day = case.decision.decided_on or max(case.recorded_on.values(), default="2000-01-01")
@@ -94,7 +97,7 @@ def test_a_pack_made_on_a_later_day_tells_that_its_facts_grew_old() -> None:
     assert packs.content("empty").judged_on == ""
 
 
-def drawn_curves(name: str) -> Iterator[object]:
+def drawn_curves(name: str) -> Iterator[tuple[SurvivalChart, Slide, dict[str, list[tuple[float, float]]]]]:
     """Every survival slide with its chart of the content and the native series by name."""
     for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
         yield chart, slide, {series.name: packs.points(series) for series in packs.chart(slide).plots[0].series}
@@ -115,7 +118,7 @@ def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name
                 *series.get(f"{drawn.name}, inferred", []),
                 *series.get(f"{drawn.name}, fewer than ten at risk", []),
             ]
-            assert line[0] == (0, 1) and line[-1][0] == pytest.approx(
+            assert line[0] == (0.0, 1.0) and line[-1][0] == pytest.approx(
                 min(chart.end_months, curve.reconstruction.time[-1]), abs=0.001
             )
             for side, place in (
@@ -126,12 +129,14 @@ def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name
                 assert all(here[0] == there[0] or here[1] == there[1] for here, there in pairwise(side)), "a slope"
                 for month in (m / 4 for m in range(1, int(4 * min(chart.end_months, curve.estimate.time[-1])))):
                     if min(abs(month - other) for other, _ in side) > 0.01:
-                        assert last_before(side, month) == pytest.approx(curve.at(month)[place], abs=6e-5)
+                        told = curve.at(month)
+                        assert told is not None
+                        assert last_before(side, month) == pytest.approx(told[place], abs=6e-5)
                         compared += 1
     assert compared > 300
 
 
-def last_before(steps, month: float) -> float:
+def last_before(steps: list[tuple[float, float]], month: float) -> float:
     return [value for at, value in steps if at <= month][-1]
 
 
@@ -150,6 +155,7 @@ def test_the_diamonds_are_the_figures_that_the_paper_prints(name: str) -> None:
                         ends = series[f"{drawn.name}, printed interval of the median"]
                         assert ends == [(outcome.ci[0], 0.5), (min(outcome.ci[1], chart.end_months), 0.5)]
                 if outcome.statistic is Statistic.SURVIVAL_PERCENT:
+                    assert outcome.at_months is not None
                     printed[outcome.at_months] = outcome.value / 100
                 if outcome.statistic in (Statistic.MEDIAN, Statistic.SURVIVAL_PERCENT):
                     assert outcome.locator in packs.notes(slide)
@@ -168,8 +174,8 @@ def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_th
             for index, tick in enumerate(chart.ticks):
                 at_risk = sum(time >= tick for time, _ in records)
                 events = sum(time < tick and event for time, event in records)
-                told = [at_risk, len(records) - at_risk - events, events]
-                told = [str(count) for count in told] if tick <= last else [""] * 3
+                counted = [at_risk, len(records) - at_risk - events, events]
+                told = [str(count) for count in counted] if tick <= last else [""] * 3
                 whose = (
                     chart.stem,
                     f"{drawn.curve.source.key}/{drawn.curve.cohort.id}",
@@ -214,12 +220,15 @@ def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_o
         for outcome in counts:
             assert f"{outcome.endpoint} {outcome.value:g}" in cells[line][1]
             assert f"{outcome.endpoint} {outcome.value:g}" in sheet_words(name)
-            share = 100 * outcome.value / (outcome.n or cohort.n)
+            evaluated = outcome.n or cohort.n
+            assert evaluated
+            share = 100 * outcome.value / evaluated
             assert bars[line][["CR", "PR", "SD", "PD"].index(outcome.endpoint)] == pytest.approx(share, abs=0.01)
             assert [row["count"] for row in own if row["term"] == outcome.endpoint] == [f"{outcome.value}"]
         assert bars[line][4] == 0
         for bar in one.shown_harms:
             line += 1
+            assert bar.harm.count is not None and bar.harm.n
             assert cells[line][1].startswith(str(bar.harm.count)) and bar.harm.term[:12] in cells[line][0]
             assert bars[line] == pytest.approx((0, 0, 0, 0, 100 * bar.harm.count / bar.harm.n), abs=0.01)
         assert len([row for row in own if row["kind"] == "harm"]) == len(one.harms)
