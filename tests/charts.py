@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 from xml.etree import ElementTree
 
 from invented import arden, invented_library
@@ -101,7 +102,12 @@ def shown_by(record: SurvivalChart) -> Shown:
     )
 
 
-def in_plotly(figure: dict, curves: int) -> Shown:
+def traces(figure: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The traces of a figure as plotly draws it."""
+    return list(figure["data"])
+
+
+def in_plotly(figure: Mapping[str, Any], curves: int) -> Shown:
     """The page's figure: rows of numbers lie at -1.5, -5.5, … under the axis, a heading and three rows a curve."""
     ticks = figure["layout"]["xaxis"]["tickvals"]
     (rows,) = [trace for trace in figure["data"] if trace.get("yaxis") == "y2"]
@@ -111,7 +117,7 @@ def in_plotly(figure: dict, curves: int) -> Shown:
     return Shown(_numbers(ticks), found, _line_colours(figure), _documents(figure, curves))
 
 
-def on_the_board(figure: dict, curves: int) -> Shown:
+def on_the_board(figure: Mapping[str, Any], curves: int) -> Shown:
     """The board's figure: one row a curve, 'at risk (events)'."""
     rows = [trace for trace in figure["data"] if trace.get("yaxis") == "y2"]
     ticks = figure["layout"]["xaxis"]["tickvals"]
@@ -124,11 +130,11 @@ def _numbers(ticks: Iterable[float]) -> tuple[str, ...]:
     return tuple(f"{tick:g}" for tick in ticks)
 
 
-def _line_colours(figure: dict) -> tuple[str, ...]:
+def _line_colours(figure: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one["line"]["color"] for one in figure["data"] if "shape" in one.get("line", {})))
 
 
-def _documents(figure: dict, curves: int) -> tuple[str, ...]:
+def _documents(figure: Mapping[str, Any], curves: int) -> tuple[str, ...]:
     names = [note["text"].removeprefix("<b>") for note in figure["layout"]["annotations"][:curves]]
     return tuple(re.split(r" \(n", name.split(" · ")[-1])[0] for name in names)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from haic_core.curves.digitised import Coordinates, Printed, digitised
@@ -67,13 +69,13 @@ def row(records: list[tuple[float, int]], every: float) -> tuple[tuple[float, in
     return tuple((float(t), sum(bool(time >= t) for time, _ in records)) for t in np.arange(0, end + 1e-9, every))
 
 
-def coordinates(points: list[tuple[float, float]] | zip) -> Coordinates:
+def coordinates(points: Iterable[tuple[float, float]]) -> Coordinates:
     """Points in any order as coordinates by time."""
     ordered = sorted(points, key=lambda one: (one[0], -one[1]))
-    return Coordinates(*(np.array(column, float) for column in zip(*ordered)))
+    return Coordinates(np.array([x for x, _ in ordered], float), np.array([y for _, y in ordered], float))
 
 
-def csv(points: object, heading: str = "", separator=",") -> bytes:
+def csv(points: Iterable[Iterable[float]], heading: str = "", separator: str = ",") -> bytes:
     """The points as a file's bytes."""
     lines = [separator.join(f"{value:g}" for value in point) for point in points]
     return "\n".join([heading, *lines] if heading else lines).encode()
@@ -84,11 +86,11 @@ def recovered(
     n: int,
     at_risk: tuple[tuple[float, int], ...] | None = None,
     events: int | None = None,
-    ticks: list[float] | tuple[float, float, float] | None = None,
+    ticks: Iterable[float] | None = None,
 ) -> Digitised:
     """The answer for points, a list of pairs or coordinates."""
     points = points if isinstance(points, Coordinates) else coordinates(points)
-    return digitised(points, Printed.of(n, at_risk, events, ticks))
+    return digitised(points, Printed.of(n, at_risk, events, None if ticks is None else tuple(ticks)))
 
 
 def deaths(records: list[tuple[float, int]] | tuple[tuple[float, int], ...]) -> list[float]:

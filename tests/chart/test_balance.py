@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from invented import arden, birch, changed, document, invented_library, invented_patient
 
@@ -20,16 +22,16 @@ def balance(source: Source) -> Balance:
     return balance_of(match, invented_library(source))
 
 
-def with_harms(*harms: dict) -> Source:
+def with_harms(*harms: dict[str, Any]) -> Source:
     """Arden's paper with other harms."""
     placed = [{"locator": "Table 3", **harm} for harm in harms]
     return changed(arden(), lambda raw: raw["cohort"][0].update(harm=placed))
 
 
-def with_response(**counts: dict) -> Source:
+def with_response(**counts: dict[str, Any]) -> Source:
     """Arden's paper with another response."""
 
-    def change(raw: dict) -> None:
+    def change(raw: dict[str, Any]) -> None:
         own = raw["cohort"][0]
         own["outcome"] = [row for row in own["outcome"] if row["endpoint"] not in counts and row["endpoint"] != "PD"]
         own["outcome"] += [{"endpoint": name, "locator": "Table 2", **row} for name, row in counts.items()]
@@ -118,12 +120,12 @@ def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots() 
         (HARMS, ""),
     ],
 )
-def test_what_stands_where_no_serious_harm_can_be_shown_says_why(harms: tuple[object, ...], said: str) -> None:
+def test_what_stands_where_no_serious_harm_can_be_shown_says_why(harms: tuple[dict[str, Any], ...], said: str) -> None:
     assert balance(with_harms(*harms)).harm_missing == said
 
 
 def test_where_no_response_is_printed_it_is_said_and_no_bar_is_drawn() -> None:
-    def silent(raw: dict) -> None:
+    def silent(raw: dict[str, Any]) -> None:
         raw["cohort"][0]["outcome"] = [row for row in raw["cohort"][0]["outcome"] if row["endpoint"] == "OS"]
 
     one = balance(changed(arden(), silent))

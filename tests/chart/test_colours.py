@@ -11,6 +11,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
+from numpy.typing import NDArray
 from screens import library
 
 from haic_core.chart.palette import DARK, LIGHT, Palette
@@ -24,11 +25,12 @@ BOTH_THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: 
 EVERY_EYE = pytest.mark.parametrize("kind", SEEING, ids=["full colour", "protanopia", "deuteranopia", "tritanopia"])
 
 
-def seen(colour: str, kind: str | None) -> np.ndarray:
+def seen(colour: str, kind: str | None) -> NDArray[np.float64]:
     """A hex colour as this eye sees it, sRGB 0-1."""
     own = np.array([int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)])
     space = {"name": "sRGB1+CVD", "cvd_type": kind, "severity": 100} if kind else "sRGB1"
-    return np.clip(cspace_convert(own, space, "sRGB1"), 0, 1)
+    found: NDArray[np.float64] = np.clip(cspace_convert(own, space, "sRGB1"), 0, 1)
+    return found
 
 
 def apart(one: str, other: str, kind: str | None) -> float:

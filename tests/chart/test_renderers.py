@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import charts
+import packs
 import pytest
 from charts import Shown, chart, curve, document, ending_at
 from invented import arden, birch, invented_library, invented_patient
@@ -69,7 +70,7 @@ def test_every_renderer_shows_the_ticks_numbers_shades_and_names_of_the_record(w
     shown, told = WAYS[way].read(WAYS[way].render(record), len(record.curves)), charts.shown_by(record)
     if way == "table":
         told = replace(told, shades=(), names=tuple(dict.fromkeys(one.curve.source.key for one in record.curves)))
-        own = dict.fromkeys(told.names, ())
+        own: dict[str, tuple[str, ...]] = dict.fromkeys(told.names, ())
         for drawn, counts in zip(record.curves, told.at_risk, strict=True):
             own[drawn.curve.source.key] += counts
         told = replace(told, at_risk=tuple(own.values()))
@@ -85,17 +86,17 @@ def test_the_numbers_under_the_axis_are_those_counted_by_hand_in_every_way() -> 
 
 def test_events_on_the_board_and_under_the_page_are_the_same() -> None:
     """Deaths before 0, 3, … 24 months: 0, 1, 1, 4, 4, 5, 6, 7, 7."""
-    (row,) = [trace for trace in board_survival(chart())["data"] if trace.get("yaxis") == "y2"]
+    (row,) = [trace for trace in charts.traces(board_survival(chart())) if trace.get("yaxis") == "y2"]
     assert row["text"][3] == "6 (4)" and [cell.split("(")[1] for cell in row["text"]] == [
         "0)", "1)", "1)", "4)", "4)", "5)", "6)", "7)", "7)",
     ]  # fmt: skip
-    (rows,) = [trace for trace in survival_figure(chart())["data"] if trace.get("yaxis") == "y2"]
+    (rows,) = [trace for trace in charts.traces(survival_figure(chart())) if trace.get("yaxis") == "y2"]
     assert [text for y, text in zip(rows["y"], rows["text"], strict=True) if y == -3.5] == list("011445677")
 
 
 def test_a_page_draws_the_steps_of_the_record_and_a_pointer_finds_only_what_holds() -> None:
     record = chart(curve(dashed_from=6))
-    firm, frail = [one for one in survival_figure(record)["data"] if "shape" in one.get("line", {})]
+    firm, frail = [one for one in charts.traces(survival_figure(record)) if "shape" in one.get("line", {})]
     assert (firm["line"]["shape"], frail["line"]["dash"]) == ("hv", "dot")
     assert list(zip(firm["x"], firm["y"], strict=True)) == [
         (0, 1),
@@ -156,8 +157,8 @@ def both() -> list[Balance]:
 def on_slide(shown: Sequence[Balance]) -> tuple[list[str], dict[str, list[float]], dict[str, str]]:
     """Printed cells, bars by series from the top row, colours by series."""
     slide = balance_slide(Deck("by hand"), shown)
-    (native,) = [shape.chart for shape in slide.shapes if shape.has_chart]
-    (grid,) = [shape.table for shape in slide.shapes if shape.has_table]
+    native = packs.chart(slide)
+    (grid,) = [frame.table for frame in packs.frames(slide) if frame.has_table]
     bars = {series.name: list(series.values)[::-1] for series in native.plots[0].series}
     colours = {series.name: f"#{series.format.fill.fore_color.rgb}" for series in native.plots[0].series}
     return [row.cells[1].text for row in grid.rows], bars, colours

@@ -12,6 +12,7 @@ from haic_core.chart.palette import DARK
 from haic_core.chart.survival import landings
 from haic_core.chart.ticks import ticks
 from haic_core.curves.published import PrintedPoint
+from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Statistic
 
 
@@ -42,7 +43,7 @@ def test_at_a_tick_on_which_three_leave_all_three_are_still_at_risk_and_counted_
     less six are left, for another died at 8; she who is censored at 9 is still at risk there."""
     record = chart()
     at_risk, censored, events = record.curves[0].counts
-    assert record.ticks == (0, 3, 6, 9, 12, 15, 18, 21, 24)
+    assert record.ticks == (0.0, 3.0, 6.0, 9.0, 12.0, 15.0, 18.0, 21.0, 24.0)
     assert at_risk == (12, 11, 10, 6, 5, 4, 3, 1, 1)
     assert censored == (0, 0, 1, 2, 3, 3, 3, 4, 4)
     assert events == (0, 1, 1, 4, 4, 5, 6, 7, 7)
@@ -68,14 +69,18 @@ def test_a_curve_falls_in_steps_and_stops_where_the_axis_does() -> None:
     """Survival 11/12 from 2 months on; the axis ends at 5, before the deaths at 6."""
     drawn = chart(longest_months=5).curves[0]
     level = pytest.approx(11 / 12)
-    assert drawn.firm == ((0, 1), (2, 1), (2, level), (4, level), (4, level), (5, level))
-    assert landings(drawn.firm) == ((0, 1), (2, level), (4, level), (5, level))
-    assert drawn.band_high[:2] == ((0, 1), (2, 1)) and drawn.band_low[0] == (0, pytest.approx(0.9))
+    corners: tuple[object, ...] = ((0, 1), (2, 1), (2, level), (4, level), (4, level), (5, level))
+    shelves: tuple[object, ...] = ((0, 1), (2, level), (4, level), (5, level))
+    assert drawn.firm == corners
+    assert landings(drawn.firm) == shelves
+    assert drawn.band_high[:2] == ((0.0, 1.0), (2.0, 1.0))
+    start: tuple[object, ...] = (0, pytest.approx(0.9))
+    assert drawn.band_low[0] == start
 
 
 def test_from_the_time_at_which_fewer_than_ten_are_at_risk_a_curve_is_frail() -> None:
     drawn = chart(curve(dashed_from=6)).curves[0]
-    assert drawn.firm[-1][0] == drawn.frail[0][0] == 6 and drawn.frail[0] == drawn.firm[-1]
+    assert drawn.firm[-1][0] == drawn.frail[0][0] == 6.0 and drawn.frail[0] == drawn.firm[-1]
     assert drawn.frail[-1][0] == 24
 
 
@@ -86,11 +91,11 @@ def test_a_whisker_that_the_axis_cuts_goes_on_and_a_printed_point_beyond_it_is_n
         PrintedPoint(Statistic.SURVIVAL_PERCENT, 36.0, 0.2, None, None, "Results"),
     )
     median, landmark = chart(curve(printed=points)).curves[0].printed
-    assert median.whisker == ((8, 0.5), (24, 0.5)) and median.goes_on
+    assert median.whisker == ((8.0, 0.5), (24.0, 0.5)) and median.goes_on
     assert (median.low_months, median.high_months) == (8, 30)
     assert (landmark.what, landmark.whisker, landmark.goes_on) == ("18 months", None, False)
     (within,) = chart(curve()).curves[0].printed
-    assert within.whisker == ((8, 0.5), (15, 0.5)) and not within.goes_on
+    assert within.whisker == ((8.0, 0.5), (15.0, 0.5)) and not within.goes_on
 
 
 def test_a_second_curve_of_an_option_is_a_shade_nearer_to_the_text_and_another_option_keeps_its_own() -> None:
@@ -100,7 +105,7 @@ def test_a_second_curve_of_an_option_is_a_shade_nearer_to_the_text_and_another_o
     assert [drawn.colour for drawn in chart(curve(), curve(), theme=DARK).curves] == ["#F48FB1", "#EFB6CC"]
 
 
-def birch_like():
+def birch_like() -> Source:
     """Arden's paper with her cohort treated by chemoembolisation."""
     source = document("Dale")
     cohort = source.cohort[0].model_copy(update={"modality": birch().cohort[0].modality})

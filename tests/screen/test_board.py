@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,11 +13,14 @@ from hypothesis import strategies as st
 from laws import examples
 from patients import patients
 from screens import EXAMPLES, in_address, library, opened, pieces, plain, text
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import NumberInput
 from worked import changed
 
 from haic_core.case.decision import read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.meeting import Screen
+from haic_core.case.patient import Patient
 from haic_core.chart.balance import balance_of, closest_balance
 from haic_core.chart.hundred import dots
 from haic_core.chart.palette import LIGHT
@@ -48,7 +52,7 @@ TELLING = {
 }
 
 
-def screens(patient, hidden: bool = False) -> dict[str, str]:
+def screens(patient: Patient, hidden: bool = False) -> dict[str, str]:
     """The screens that tell verdicts, as HTML."""
     found = assess(patient, library())
     waits = {option.modality: waiting(option, ()) for option in found.options}
@@ -91,14 +95,14 @@ def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has() ->
 
 @examples(25, 500)
 @given(patients())
-def test_in_silence_no_screen_tells_a_verdict_whoever_the_patient_is(patient) -> None:
+def test_in_silence_no_screen_tells_a_verdict_whoever_the_patient_is(patient: Patient) -> None:
     for name, drawn in screens(patient, hidden=True).items():
         assert {word for word in TELLING if word in drawn} == set(), name
 
 
 @examples(10, 200)
 @given(patients())
-def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patient) -> None:
+def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patient: Patient) -> None:
     spoken, silent = screens(patient), screens(patient, hidden=True)
     other = screens(PRETREATED.patient, hidden=True)
     assert (silent["options"], silent["why"]) == (other["options"], other["why"])
@@ -112,7 +116,7 @@ def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patie
 def test_two_lists_that_read_this_patient_differently_are_named_unless_the_board_is_silent() -> None:
     """A site's own list with a stricter limit beside Hsiao's."""
 
-    def stricter(raw: dict) -> None:
+    def stricter(raw: dict[str, Any]) -> None:
         raw["key"], raw["citation"]["first_author"] = "our_list", "Our list"
         for rule in raw["criterion"]:
             if rule.get("fact") == "platelets_e9_l":
@@ -150,7 +154,7 @@ def test_a_chart_of_the_board_holds_at_most_four_curves_of_one_option_and_one_cl
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=5).filter(lambda counts: sum(counts) > 0))
-def test_a_hundred_dots_are_never_more_than_a_hundred_and_lose_nobody(counts) -> None:
+def test_a_hundred_dots_are_never_more_than_a_hundred_and_lose_nobody(counts: list[int]) -> None:
     shares = [100 * count / sum(counts) for count in counts]
     drawn = dots(shares)
     assert sum(drawn) == 100 or len([count for count in counts if count]) > sum(drawn)
@@ -164,6 +168,7 @@ def test_the_dots_of_hsiao_are_its_printed_counts() -> None:
     """2, 18, 8 and 14 of 42 patients: 4.8, 42.9, 19.0 and 33.3 per cent; neutropenia in 4 of 42."""
     match = next(one for one in assess(PRETREATED.patient, library()).evidence if one.key == "hsiao/haic")
     balance = balance_of(match, library())
+    assert balance.response
     assert [(part.category, part.count, balance.response.n) for part in balance.parts] == [
         ("CR", 2, 42),
         ("PR", 18, 42),
@@ -178,6 +183,7 @@ def test_the_dots_of_hsiao_are_its_printed_counts() -> None:
 
 def test_response_and_harms_are_drawn_beside_each_other_and_never_subtracted() -> None:
     balance = closest_balance(assess(PRETREATED.patient, library()).evidence, Modality.HAIC, library())
+    assert balance
     drawn = dots_column(balance, library(), LIGHT)
     # One field of a hundred for response and one for each of three harms, all of the same size.
     fields = re.findall(r'<span class="hb-dots"[^>]*>(.*?)</span>', drawn)
@@ -194,7 +200,7 @@ def test_an_option_without_printed_response_or_harms_is_named_not_drawn_empty() 
 # The page.
 
 
-def click(at, label: str):
+def click(at: AppTest, label: str) -> AppTest:
     return next(button for button in at.button if button.label == label).click().run()
 
 
@@ -216,14 +222,16 @@ def test_silence_reaches_every_page_that_tells_verdicts_until_the_board_has_spok
     assert not at.info and '<ul class="hb-six-small">' in "".join(pieces(at))
 
 
-def decided(at, label: str, value):
-    widget = next(
+def decided(at: AppTest, label: str, value: object) -> AppTest:
+    """The form with one field filled in; each kind of field takes values of its own type."""
+    widget: Any = next(
         one
         for kind in (at.selectbox, at.multiselect, at.text_area, at.text_input, at.date_input)
         for one in kind
         if one.label == label
     )
-    return widget.set_value(value).run()
+    found: AppTest = widget.set_value(value).run()
+    return found
 
 
 def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_address() -> None:
@@ -271,7 +279,7 @@ def test_the_sheet_says_everything_that_was_decided_and_nothing_that_was_not() -
 # Days on the form.
 
 
-def number(at, label: str):
+def number(at: AppTest, label: str) -> NumberInput:
     return next(one for one in at.number_input if one.label == label)
 
 

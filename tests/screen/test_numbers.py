@@ -8,6 +8,7 @@ from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 
+import charts
 import pytest
 from invented import arden, birch, document, invented_library, invented_patient
 
@@ -262,7 +263,7 @@ def test_pooled_shares_show_each_study_the_summary_and_where_a_new_study_is_expe
 
 
 def test_a_forest_plot_draws_each_interval_to_its_own_side() -> None:
-    squares, new, together = forest_figure(POOLED, invented_library(), LIGHT)["data"]
+    squares, new, together = charts.traces(forest_figure(POOLED, invented_library(), LIGHT))
     assert squares["x"] == [30.0, 36.0]
     assert squares["error_x"]["array"] == pytest.approx([16.5, 21.5])
     assert squares["error_x"]["arrayminus"] == pytest.approx([13.4, 18.0])
