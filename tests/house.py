@@ -199,7 +199,9 @@ def filter_faults(tree: ast.AST, module: str) -> list[str]:
     sieves = [test for node in ast.walk(tree) if isinstance(node, ast.comprehension) for test in node.ifs]
     tests = [*sieves, *(node.test for node in ast.walk(tree) if isinstance(node, (ast.If, ast.IfExp)))]
     chosen = [node for node in ast.walk(tree) if isinstance(node, ast.Compare)]
-    found = [("compares with a tier", node) for node in chosen if _reads(node, {"C"}, of="Tier")]
+    found: list[tuple[str, ast.expr]] = [
+        ("compares with a tier", node) for node in chosen if _reads(node, {"C"}, of="Tier")
+    ]
     found += [("compares a primary", node) for node in chosen if _reads(node, {"primary"}, unless="patient")]
     found += [("chooses by who is quoted", test) for test in tests if _reads(test, {"quoted_from"})]
     found += [

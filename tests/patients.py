@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from worked import patient_of, sources, worked_patients
 
-from haic_core.case.fact_kinds import Fact, NumberFact
+from haic_core.case.fact_kinds import Fact, NumberFact, Value
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.judgement.findings import probes
@@ -15,8 +15,8 @@ _BASES = [patient_of(source, worked) for source, worked in worked_patients()]
 _LIMITS = Patient({"bilirubin_uln_mg_dl": 1.2, "creatinine_uln_mg_dl": 1.1, "alt_uln_u_l": 35, "ast_uln_u_l": 35})
 
 
-def _near_bounds() -> dict[str, list]:
-    found: dict[str, list] = {}
+def _near_bounds() -> dict[str, list[Value]]:
+    found: dict[str, list[Value]] = {}
     for source in sources():
         for rule in source.criterion:
             for condition in rule.conditions:
@@ -27,12 +27,12 @@ def _near_bounds() -> dict[str, list]:
 NEAR_BOUNDS = _near_bounds()
 
 
-def values(fact: Fact) -> st.SearchStrategy:
+def values(fact: Fact) -> st.SearchStrategy[Value]:
     """Any allowed value of a fact, on the step a form has; half of them near a printed bound."""
     if not isinstance(fact, NumberFact):
         return st.sampled_from(fact.answers)
     if fact.whole:
-        anywhere = st.integers(int(fact.low), int(fact.high))
+        anywhere: st.SearchStrategy[Value] = st.integers(int(fact.low), int(fact.high))
     else:
         first, last = round(fact.low / fact.step), round(fact.high / fact.step)
         anywhere = st.integers(first, last).map(lambda steps: round(steps * fact.step, 6))

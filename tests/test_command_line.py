@@ -8,8 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any, Protocol
 
 import pytest
 from worked import case_text, complete_facts, fully_met, source_paths, sources
@@ -23,9 +25,17 @@ from haic_core.judgement.rulebook import rule_books
 from haic_core.words.vocabulary import Modality
 
 ROOT = DATA.parent
+Writes = Callable[..., Path]
+"""Writes a file of the given content and answers where it lies."""
 
 
-def run(*arguments, data=None):
+class Way(Protocol):
+    """A way to call the command line: exit code, stdout and stderr."""
+
+    def __call__(self, *arguments: object, data: Path | None = None) -> tuple[int, str, str]: ...
+
+
+def run(*arguments: object, data: Path | None = None) -> tuple[int, str, str]:
     """Exit code, stdout and stderr of one call, in a process of its own."""
     environment = {name: value for name, value in os.environ.items() if name != "HAIC_DATA"}
     if data is not None:
@@ -40,30 +50,31 @@ def run(*arguments, data=None):
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 
-def run_here(*arguments, data=None):
+def run_here(*arguments: object, data: Path | None = None) -> tuple[int, str, str]:
     """The same in this process: for the many variants of what one real process has shown already."""
-    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
+    written, err = io.BytesIO(), io.StringIO()
+    out = io.TextIOWrapper(written, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.delenv("HAIC_DATA", raising=False)
         if data is not None:
             patch.setenv("HAIC_DATA", str(data))
         code = main([str(argument) for argument in arguments])
     out.flush()
-    return code, out.buffer.getvalue().decode("utf-8"), err.getvalue()
+    return code, written.getvalue().decode("utf-8"), err.getvalue()
 
 
-def _no_constant(name) -> None:
+def _no_constant(name: str) -> None:
     raise AssertionError(f"{name} stands in the answer")
 
 
-def answer(*arguments, data=None, code=0, how=run_here):
+def answer(*arguments: object, data: Path | None = None, code: int = 0, how: Way = run_here) -> Any:
     """The JSON document of a call that must be answered; NaN and Infinity are no JSON."""
     found, out, err = how(*arguments, data=data)
     assert (found, err) == (code, "")
     return json.loads(out, parse_constant=_no_constant)
 
 
-def refusal(*arguments, data=None, how=run_here) -> str:
+def refusal(*arguments: object, data: Path | None = None, how: Way = run_here) -> str:
     """The one sentence of a call that must be refused."""
     code, out, err = how(*arguments, data=data)
     assert (code, out) == (2, ""), err
@@ -72,10 +83,10 @@ def refusal(*arguments, data=None, how=run_here) -> str:
 
 
 @pytest.fixture
-def case(tmp_path: Path):
+def case(tmp_path: Path) -> Writes:
     """Writes a case file and answers its path."""
 
-    def write(content, name="case.json"):
+    def write(content: str | bytes, name: str = "case.json") -> Path:
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
@@ -87,15 +98,16 @@ def case(tmp_path: Path):
 
 
 @pytest.fixture(scope="module")
-def assessed(tmp_path_factory: pytest.TempPathFactory):
+def assessed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The answer for the worked patient who meets every limit Hsiao prints."""
     hsiao = next(source for source in sources() if source.key == "hsiao")
     path = tmp_path_factory.mktemp("cases") / "hsiao.json"
     path.write_text(case_text(dict(fully_met(hsiao, Modality.HAIC).facts), label="case 7"), encoding="utf-8")
-    return answer("assess", path, how=run)
+    found: dict[str, Any] = answer("assess", path, how=run)
+    return found
 
 
-def test_assess_answers_with_the_contracts_names(assessed) -> None:
+def test_assess_answers_with_the_contracts_names(assessed: dict[str, Any]) -> None:
     assert {"case", "data_version", "options", "ask_next", "evidence"} <= set(assessed)
     for option in assessed["options"]:
         assert {"modality", "verdict", "ledger", "missing", "flips"} <= set(option)
@@ -118,7 +130,7 @@ def test_assess_answers_with_the_contracts_names(assessed) -> None:
         assert {"cohort", "group", "modality", "entry", "inside", "outside", "unreported", "not_recorded"} <= set(match)
 
 
-def test_assess_answers_with_the_contracts_codes(assessed) -> None:
+def test_assess_answers_with_the_contracts_codes(assessed: dict[str, Any]) -> None:
     assert [option["modality"] for option in assessed["options"]] == [
         "resection",
         "ablation",
@@ -146,7 +158,7 @@ def test_assess_answers_with_the_contracts_codes(assessed) -> None:
     assert {row["source"] for row in rows} <= {path.stem for path in source_paths()}
 
 
-def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed, library: Library) -> None:
+def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed: dict[str, Any], library: Library) -> None:
     hsiao = library.source("hsiao")
     patient = fully_met(hsiao, Modality.HAIC)
     assert assessed["case"]["facts"] == dict(patient.facts)
@@ -159,7 +171,7 @@ def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed, librar
         assert [row["finding"] for row in option["ledger"]] == [row.finding.value for row in found.ledger]
 
 
-def test_a_ledger_row_tells_bound_value_and_place(assessed) -> None:
+def test_a_ledger_row_tells_bound_value_and_place(assessed: dict[str, Any]) -> None:
     haic = next(option for option in assessed["options"] if option["modality"] == "haic")
     rows = {(row["source"], row["fact"]): row for row in haic["ledger"]}
     platelets = rows["hsiao", "platelets_e9_l"]
@@ -170,7 +182,7 @@ def test_a_ledger_row_tells_bound_value_and_place(assessed) -> None:
     assert alt["value"] == pytest.approx(60 / 35) and alt["recorded"] == {"alt_u_l": 60, "alt_uln_u_l": 35}
 
 
-def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(case) -> None:
+def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(case: Writes) -> None:
     found = answer("assess", case('{"schema": 1, "facts": {}}'))
     assert {option["modality"]: option["verdict"] for option in found["options"]} == dict.fromkeys(
         ("resection", "ablation", "tace", "haic", "y90"), "unknown"
@@ -179,7 +191,7 @@ def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(case) -> None
     assert found["ask_next"] and len(set(found["ask_next"])) == len(found["ask_next"])
 
 
-def test_a_case_with_every_fact_leaves_nothing_to_ask(case) -> None:
+def test_a_case_with_every_fact_leaves_nothing_to_ask(case: Writes) -> None:
     found = answer("assess", case(case_text(complete_facts())))
     assert found["ask_next"] == []
     assert all(option["missing"] == [] for option in found["options"])
@@ -204,19 +216,19 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("content", "word"), REFUSED.values(), ids=REFUSED.keys())
-def test_a_case_that_cannot_be_read_is_one_sentence_and_exit_two(case, content: bytes | str, word: str) -> None:
+def test_a_case_that_cannot_be_read_is_one_sentence_and_exit_two(case: Writes, content: bytes | str, word: str) -> None:
     path = case(content)
     sentence = refusal("assess", path)
     assert sentence.startswith("case.json: ") and word in sentence
 
 
 @pytest.mark.parametrize("kind", ["thirty thousand brackets", "half a character"])
-def test_a_real_process_says_the_same_sentence(case, kind: str) -> None:
+def test_a_real_process_says_the_same_sentence(case: Writes, kind: str) -> None:
     path = case(REFUSED[kind][0])
     assert refusal("assess", path, how=run) == refusal("assess", path)
 
 
-def test_every_fault_of_a_case_stands_on_a_line_of_its_own(case) -> None:
+def test_every_fault_of_a_case_stands_on_a_line_of_its_own(case: Writes) -> None:
     path = case(case_text({"ecog": 7, "lesoin_count": 3, "inr": 0, "ascites": "no"}))
     code, out, err = run_here("assess", path)
     assert (code, out) == (2, "")
@@ -228,12 +240,12 @@ def test_every_fault_of_a_case_stands_on_a_line_of_its_own(case) -> None:
     ]
 
 
-def test_a_summary_that_gives_a_figure_twice_is_refused(case) -> None:
+def test_a_summary_that_gives_a_figure_twice_is_refused(case: Writes) -> None:
     path = case('{"n": 42, "median": 19.3, "median": 193}', "summary.json")
     assert refusal("reconstruct", path) == "summary.json: the key 'median' stands twice; each key may stand once."
 
 
-def test_the_size_told_of_a_huge_file_is_not_a_wrong_one(case) -> None:
+def test_the_size_told_of_a_huge_file_is_not_a_wrong_one(case: Writes) -> None:
     sentence = refusal("assess", case(b" " * (4 * LARGEST_BYTES)))
     assert f"{LARGEST_BYTES + 1:,}" not in sentence
 
@@ -312,7 +324,7 @@ def test_a_published_curve_never_rises_and_passes_its_printed_median() -> None:
     assert found["clock"] and found["printed"][0]["locator"]
 
 
-def test_a_summary_is_reconstructed_to_the_same_bytes(case) -> None:
+def test_a_summary_is_reconstructed_to_the_same_bytes(case: Writes) -> None:
     path = case('{"n": 42, "events": 33, "median": 19.3, "ci": [14.7, 23.8], "max_follow_up": 112, "unit": "months"}')
     first, second = run("reconstruct", path), run_here("reconstruct", path)
     assert first == second
@@ -320,7 +332,7 @@ def test_a_summary_is_reconstructed_to_the_same_bytes(case) -> None:
     assert json.loads(first[1], parse_constant=_no_constant)["median"] == pytest.approx(19.3, abs=0.1)
 
 
-def test_an_impossible_summary_is_one_sentence(case) -> None:
+def test_an_impossible_summary_is_one_sentence(case: Writes) -> None:
     assert "events" in refusal("reconstruct", case('{"n": 4, "events": 33, "median": 19.3}'))
     assert refusal("reconstruct", case("n = 4")).startswith("case.json: ")
 
@@ -329,10 +341,10 @@ def test_an_impossible_summary_is_one_sentence(case) -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path):
+def site(tmp_path: Path) -> Writes:
     """A site's own data folder holding one document: Hsiao under another key, with one thing changed."""
 
-    def write(old, new):
+    def write(old: str, new: str) -> Path:
         text = (DATA / "sources" / "hsiao.toml").read_text(encoding="utf-8").replace('"hsiao"', '"own"', 1)
         text = text.replace("hsiao/", "own/")
         assert old in text
@@ -358,7 +370,7 @@ BROKEN = {
 
 @pytest.mark.parametrize(("old", "new", "words"), BROKEN.values(), ids=BROKEN.keys())
 def test_a_broken_document_is_left_out_everything_else_works_and_the_audit_tells_it(
-    site, case, old: str, new: str, words: list[str]
+    site: Writes, case: Writes, old: str, new: str, words: list[str]
 ) -> None:
     folder = site(old, new)
     found = answer("assess", case('{"schema": 1, "facts": {}}'), data=folder)
@@ -369,7 +381,7 @@ def test_a_broken_document_is_left_out_everything_else_works_and_the_audit_tells
     assert len(told) == 1 and [word for word in words if word not in told[0]] == [], report["faults"]
 
 
-def test_counts_that_do_not_add_up_are_told_and_the_document_is_not_trusted(site, case) -> None:
+def test_counts_that_do_not_add_up_are_told_and_the_document_is_not_trusted(site: Writes, case: Writes) -> None:
     folder = site('label = "Positive", count = 12, percent = 29', 'label = "Positive", count = 13, percent = 31')
     report = answer("audit", data=folder, code=1)
     open_ = [one for one in report["inconsistencies"] if one["declared_by"] is None]
@@ -379,7 +391,7 @@ def test_counts_that_do_not_add_up_are_told_and_the_document_is_not_trusted(site
     assert "own" not in {row["source"] for option in found["options"] for row in option["ledger"]}
 
 
-def test_a_whole_copy_of_the_data_with_one_document_broken_changes_no_answer(tmp_path: Path, case) -> None:
+def test_a_whole_copy_of_the_data_with_one_document_broken_changes_no_answer(tmp_path: Path, case: Writes) -> None:
     shutil.copytree(DATA, tmp_path / "copy")
     path = tmp_path / "copy" / "sources" / "shi2021.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("locator = ", "locater = ", 1), encoding="utf-8")
@@ -391,7 +403,7 @@ def test_a_whole_copy_of_the_data_with_one_document_broken_changes_no_answer(tmp
     assert mine["options"] == own["options"]
 
 
-def test_a_second_good_document_speaks_beside_the_repositorys(site, case) -> None:
+def test_a_second_good_document_speaks_beside_the_repositorys(site: Writes, case: Writes) -> None:
     folder = site("schema = 1", "schema = 1")
     found = answer("assess", case('{"schema": 1, "facts": {}}'), data=folder)
     haic = next(option for option in found["options"] if option["modality"] == "haic")

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import house
 import pytest
@@ -24,7 +25,7 @@ def test_the_map_for_contributors_shows_every_wing_bottom_first() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((house.ROOT / "changelog.d").glob("*.md")), ids=lambda path: path.name)
-def test_a_fragment_of_the_changelog_is_named_by_its_type_and_says_something(path) -> None:
+def test_a_fragment_of_the_changelog_is_named_by_its_type_and_says_something(path: Path) -> None:
     assert path.name == "README.md" or FRAGMENT.fullmatch(path.name), f"types: {', '.join(sorted(TYPES))}"
     assert path.read_text("utf-8").strip()
 
@@ -88,7 +89,7 @@ def test_a_revision_without_a_table_is_told_in_one_sentence() -> None:
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
-def test_a_form_is_one_that_the_issue_page_can_draw(path) -> None:
+def test_a_form_is_one_that_the_issue_page_can_draw(path: Path) -> None:
     form = pytest.importorskip("yaml").safe_load(path.read_text("utf-8"))
     if path.name == "config.yml":
         assert set(form) <= {"blank_issues_enabled", "contact_links"}

@@ -21,7 +21,7 @@ STANDARD = frozenset(sys.stdlib_module_names)
 NUMERIC_FACTS = frozenset(NUMBERS)
 
 
-def tree_of(path):
+def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
@@ -126,7 +126,7 @@ REGISTRY = re.compile(
 )
 
 
-def _texts() -> Iterator[object]:
+def _texts() -> Iterator[tuple[Path, str]]:
     for path in house.tracked_files():
         try:
             yield path, path.read_text("utf-8")
@@ -137,7 +137,7 @@ def _texts() -> Iterator[object]:
 @pytest.mark.parametrize(
     ("what", "pattern"), [("a machine's path", MACHINE), ("a registry host", REGISTRY)], ids=["machine", "registry"]
 )
-def test_no_file_names_a_machine_or_a_registry(what: str, pattern: Pattern) -> None:
+def test_no_file_names_a_machine_or_a_registry(what: str, pattern: Pattern[str]) -> None:
     found = [
         f"{house.shown(path)} line {number}: {line.strip()[:80]}"
         for path, text in _texts()
