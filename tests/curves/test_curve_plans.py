@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invented import arden, birch
@@ -62,7 +63,7 @@ def test_a_curve_takes_the_median_its_interval_the_landmark_the_deaths_and_the_f
 )
 def test_what_a_dispute_leaves_out_is_not_used(left_out: tuple[str, ...], missing: dict[str, None]) -> None:
     """The longest follow-up stays: it is printed with the curve too."""
-    given = {"events": 30, "ci": (15.0, 26.0), "min_follow_up": 2.0} | missing
+    given: dict[str, Any] = {"events": 30, "ci": (15.0, 26.0), "min_follow_up": 2.0} | missing
     plan = plan_of(choice("arden/infused OS", whole(arden(), leave_out=left_out)))
     assert plan.own == Summary(n=40, median=20.0, max_follow_up=60.0, landmarks=((12, 0.7),), **given)
 
