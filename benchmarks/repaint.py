@@ -8,11 +8,13 @@ Prints medians in milliseconds and their ratio; the ratio is what counts, the ti
 
 from __future__ import annotations
 
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,8 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser import PROJECTOR, Server, chromium, free_port, served, visiting  # noqa: E402
-from browser import _until_it_answers as until_it_answers  # noqa: E402
+from browser import PROJECTOR, chromium, visiting  # noqa: E402
+from running import LONGEST_START_S, Server, served  # noqa: E402
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
@@ -54,7 +56,9 @@ TIMED = """
 def hello(home: Path) -> Iterator[Server]:
     """Streamlit's smallest app, as it comes."""
     (home / "hello.py").write_text(HELLO, encoding="utf-8")
-    port = free_port()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
     process = subprocess.Popen(
         [
             sys.executable,
@@ -75,9 +79,13 @@ def hello(home: Path) -> Iterator[Server]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    server, until = Server(port, process.pid, home), time.monotonic() + LONGEST_START_S
     try:
-        until_it_answers(port, process)
-        yield Server(port, process)
+        while not server.answers():
+            if process.poll() is not None or time.monotonic() > until:
+                raise SystemExit("Streamlit's own smallest app did not start.")
+            time.sleep(0.05)
+        yield server
     finally:
         process.terminate()
         process.wait(20)
@@ -100,13 +108,13 @@ def main(changes: int) -> None:
         found: dict[str, list[float]] = {"hello world": [], "a number beside the curves": [], "the curves": []}
         for index in range(changes + 2):  # the first two warm up
             value = 20 + index % 7
-            for name, page, call in (
-                ("hello world", plain, ["Number", "shown: \\d+", value]),
-                ("a number beside the curves", board.page, ["Read at (months)", "Survival at \\d+ months", value]),
-                ("the curves", board.page, ["Axis to (months)", ".xtick text", 24 + 12 * (index % 5)]),
+            for name, page, label, shown, typed in (
+                ("hello world", plain, "Number", "shown: \\d+", value),
+                ("a number beside the curves", board.page, "Read at (months)", "Survival at \\d+ months", value),
+                ("the curves", board.page, "Axis to (months)", ".xtick text", 24 + 12 * (index % 5)),
             ):
-                field = page.get_by_label(call[0], exact=True).element_handle()
-                took = page.evaluate(TIMED, [field, *call[1:]])
+                field = page.get_by_label(label, exact=True).element_handle()
+                took = page.evaluate(TIMED, [field, shown, typed])
                 page.wait_for_timeout(250)
                 if index > 1:
                     found[name].append(took)

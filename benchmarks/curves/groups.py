@@ -22,6 +22,7 @@ from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.joining import log_rank_p
 
 Columns = tuple[np.ndarray, np.ndarray, np.ndarray]
+Report = tuple[Summary, list[Summary], float, list[Estimate]]  # overall, by group, printed p, and the true curves
 
 
 def pools() -> dict[str, Columns]:
@@ -45,7 +46,7 @@ def pools() -> dict[str, Columns]:
     }
 
 
-def _survset() -> Iterator[tuple[str, tuple]]:
+def _survset() -> Iterator[tuple[str, Columns]]:
     try:
         from SurvSet.data import SurvLoader
     except ImportError:
@@ -63,7 +64,7 @@ def _survset() -> Iterator[tuple[str, tuple]]:
         yield f"{name}, {column}", (table.time, table.event, table[column] == table[column].mode()[0])
 
 
-def reported(columns: Columns, rng: np.random.Generator) -> tuple | None:
+def reported(columns: Columns, rng: np.random.Generator) -> Report | None:
     """One cohort as printed: overall summary, two group summaries, p, and the true curves; None when unfit."""
     time, event, group = columns
     chosen = rng.choice(len(time), int(rng.integers(24, min(80, len(time) // 2) + 1)), replace=False)
@@ -77,26 +78,21 @@ def reported(columns: Columns, rng: np.random.Generator) -> tuple | None:
     time = time / middle * rng.uniform(6, 30)
     truths = [Estimate.of(time[part], event[part]) for part in parts]
     ci_type = rng.choice(["spss", "spss", "log", "log-log"])
-    limits = [truth.interval(ci_type) if truth.median() else (None, None) for truth in truths]
-    if any(low is None or low <= 0 or high is None for low, high in limits):
-        return None
-    summaries = [
-        Summary.from_mapping(
-            {
-                "n": int(part.sum()),
-                "median": round(truth.median(), 1),
-                "ci": [round(side, 1) for side in ci],
-                "ci_type": ci_type,
-            }
-        )
-        for part, truth, ci in zip(parts, truths, limits)
-    ]
+    printed: list[dict[str, object]] = []
+    for part, truth in zip(parts, truths):
+        median = truth.median()
+        low, high = truth.interval(ci_type) if median else (None, None)
+        if median is None or low is None or low <= 0 or high is None:
+            return None
+        limits = [round(low, 1), round(high, 1)]
+        printed.append({"n": int(part.sum()), "median": round(median, 1), "ci": limits, "ci_type": ci_type})
+    summaries = [Summary.from_mapping(one) for one in printed]
     whole = Summary.from_mapping(
         {
             "n": len(time),
             "events": int(event.sum()),
             "median": summaries[0].median,
-            "ci": list(summaries[0].ci),
+            "ci": printed[0]["ci"],
             "ci_type": ci_type,
             "max_follow_up": round(float(time.max()), 1),
             "min_follow_up": round(float(time.min()), 1),

@@ -14,12 +14,13 @@ import random
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from haic_core.case.fact_kinds import Fact, NumberFact, Value
 from haic_core.case.facts import FACTS
+from haic_core.case.file import case_from
 from haic_core.evidence.library import read_examples
 from haic_core.words.decimals import exact
 
@@ -31,6 +32,7 @@ import json, sys, time
 sys.path.insert(0, "")
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import read_patient
+from haic_core.case.file import case_from
 from haic_core.evidence.library import read_library
 from haic_core.judgement.assessment import assess
 library = read_library()
@@ -58,7 +60,8 @@ def _value(fact: Fact, chance: random.Random) -> Value:
     if isinstance(fact, NumberFact):
         steps = round((fact.high - fact.low) / fact.step)
         return fact.typed(exact(fact.low) + chance.randint(0, steps) * exact(fact.step))
-    return chance.choice(fact.answers)
+    answers: Sequence[Value] = fact.answers
+    return chance.choice(answers)
 
 
 @contextmanager
@@ -96,7 +99,8 @@ def main(arguments: list[str]) -> None:
     if not arguments:
         raise SystemExit(__doc__)
     other, rounds = Path(arguments[0]), int(arguments[1]) if len(arguments) > 1 else ROUNDS
-    patients = [content["facts"] for _, content in read_examples()] + random_patients()
+    patients = [dict(case_from(content, title).patient.facts) for title, content in read_examples()]
+    patients += random_patients()
     with timing(other, patients) as theirs, timing(ROOT, patients) as ours:
         measured = [(seconds(theirs), seconds(ours)) for _ in range(rounds)]
     before, after = (statistics.median(side) * 1000 / len(patients) for side in zip(*measured, strict=True))
