@@ -63,6 +63,16 @@ def test_one_point_a_level_tells_neither_scatter_nor_upper_corners() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("small", "told"), [([(4.0, 0.978)], "1 small step was"), ([(4.0, 0.978), (7.0, 0.948)], "2 small steps were")]
+)
+def test_steps_too_small_for_a_death_are_told_as_scatter(small: list[tuple[float, float]], told: str) -> None:
+    """Of a hundred women some die at 2, 6 and 9 months; a fifth of a hundredth is nobody's death."""
+    answer = recovered(sorted([(0.0, 1.0), (2.0, 0.98), (6.0, 0.95), (9.0, 0.9), *small]), 100)
+    assert f"{told} taken as scatter, not as deaths." in notes(answer)
+    assert {t for t, e in answer.records if e} == {2.0, 6.0, 9.0}
+
+
 def test_two_points_are_too_few_to_see_scatter_and_show_no_drop_to_place() -> None:
     assert notes(recovered([(0.0, 1.0), (10.0, 1.0)], 5, events=0)) == [ASSUMED]
 
@@ -112,11 +122,13 @@ def test_deaths_that_cannot_be_had_are_told_with_what_the_records_hold() -> None
 
 def test_those_who_die_unseen_at_the_end_are_told() -> None:
     line = [(t, s) for t, s in corners(FOUR) if s > 0]
-    assert notes(recovered(line, 4, events=4)) == [
+    told = [
         ASSUMED,
         "The last at risk was counted as an event at the end: the number of events asks for it, the line shows no "
         "fall to 0.",
     ]
+    assert notes(recovered(line, 4, events=4)) == told
+    assert notes(recovered(line, 4, events=4, ticks=[])) == told  # nobody is censored, and no mark is missed
 
 
 def test_two_who_die_unseen_at_the_end_are_counted() -> None:
