@@ -48,8 +48,7 @@ def main(arguments: list[str]) -> int:
     try:
         answer, code = _answer(arguments)
     except Refusal as refusal:
-        for sentence in refusal.sentences:
-            print(sentence, file=sys.stderr)
+        print(" ".join(refusal.sentences), file=sys.stderr)
         return 2
     text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
     sys.stdout.buffer.write((text + "\n").encode("utf-8"))

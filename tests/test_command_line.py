@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -228,16 +229,24 @@ def test_a_real_process_says_the_same_sentence(case: Writes, kind: str) -> None:
     assert refusal("assess", path, how=run) == refusal("assess", path)
 
 
-def test_every_fault_of_a_case_stands_on_a_line_of_its_own(case: Writes) -> None:
+def test_every_fault_of_a_case_is_told_in_one_line(case: Writes) -> None:
     path = case(case_text({"ecog": 7, "lesoin_count": 3, "inr": 0, "ascites": "no"}))
     code, out, err = run_here("assess", path)
-    assert (code, out) == (2, "")
-    assert [line.split(",")[0].split(" must")[0] for line in err.splitlines()] == [
-        "case.json: ecog",
-        "case.json: there is no fact 'lesoin_count'; names",
-        "case.json: inr",
-        "case.json: ascites",
+    assert (code, out) == (2, "") and len(err.splitlines()) == 1
+    assert re.findall(r"case\.json: ([\w ']+?)(?: must|;)", err) == [
+        "ecog",
+        "there is no fact 'lesoin_count'",
+        "inr",
+        "ascites",
     ]
+
+
+@pytest.mark.parametrize(("rows", "closing"), [(8, "needed."), (9, "There is 1 more."), (500, "There are 492 more.")])
+def test_a_table_spoiled_in_every_row_is_told_by_its_first_rows(case: Writes, rows: int, closing: str) -> None:
+    path = case("time,survival\n" + "0,x\n" * rows, "curve.csv")
+    code, out, err = run_here("digitised", path, "--n", "20")
+    assert (code, out) == (2, "") and len(err.splitlines()) == 1
+    assert err.count("stands where a survival should") == min(rows, 8) and err.strip().endswith(closing)
 
 
 def test_a_summary_that_gives_a_figure_twice_is_refused(case: Writes) -> None:

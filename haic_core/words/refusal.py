@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import ParamSpec, TypeVar
 
 _FEW = 3
+MOST_TOLD = 8
 _Given = ParamSpec("_Given")
 _Read = TypeVar("_Read")
 _Instead = TypeVar("_Instead")
@@ -50,8 +51,11 @@ class Refusal(ValueError):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """One sentence a fault."""
-        return tuple(fault.sentence for fault in self.faults)
+        """One sentence a fault, ``MOST_TOLD`` of them, then how many more there are: a spoiled table of a thousand rows
+        is told as one."""
+        told = [fault.sentence for fault in self.faults[:MOST_TOLD]]
+        rest = len(self.faults) - len(told)
+        return (*told, *([f"There {'is' if rest == 1 else 'are'} {rest} more."] if rest else []))
 
 
 class Faults:
