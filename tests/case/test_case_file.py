@@ -155,6 +155,17 @@ def test_a_day_of_a_fact_that_is_not_recorded_is_let_go() -> None:
     assert dict(case.with_patient(Patient({"inr": 1.0})).recorded_on) == {}
 
 
+def test_with_other_facts_a_case_keeps_the_days_of_those_that_are_still_recorded() -> None:
+    days = {"ecog": "2026-11-02", "inr": "2026-11-03"}
+    case = read_case(case_text({"ecog": 1, "inr": 1.1}, label="case 7", recorded_on=days), "case.json")
+    later = case.with_patient(Patient({"inr": 1.4}))
+    assert (later.patient, later.label, dict(later.recorded_on)) == (
+        Patient({"inr": 1.4}),
+        "case 7",
+        {"inr": "2026-11-03"},
+    )
+
+
 LABELS = st.text(string.ascii_letters + " äß–", max_size=40).map(str.strip)
 DAYS = st.dates().map(lambda day: day.isoformat())
 
