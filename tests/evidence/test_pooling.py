@@ -224,3 +224,9 @@ def test_a_document_of_the_lowest_tier_is_not_pooled() -> None:
 
 def test_one_study_alone_is_nothing_to_pool() -> None:
     assert pool_all([document("first", 30, responders(10))]) == ()
+
+
+def test_a_summary_says_of_which_option_and_of_which_question_it_is() -> None:
+    found = pooled(POOLED[0])
+    assert found.share is not None
+    assert (found.modality.value, found.question) == ("haic", "response")
