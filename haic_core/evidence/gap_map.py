@@ -51,7 +51,12 @@ def _cell(modality: Modality, subgroup: Subgroup, listed: Sequence[Series]) -> C
 
 def _repeated(key: str, shared: dict[str, str | None], counts: dict[str, int | None]) -> bool:
     other = shared.get(key)
-    return other is not None and (counts.get(other) or 0) >= (counts[key] or 0)
+    if other is None or other not in counts:
+        return False
+    theirs, own = counts[other] or 0, counts[key] or 0
+    # Of two that name each other with as many patients the first one counts.
+    first = list(counts).index(key) < list(counts).index(other)
+    return theirs > own or (theirs == own and not (shared.get(other) == key and first))
 
 
 def _count(series: Series, subgroup: Subgroup) -> int | None:

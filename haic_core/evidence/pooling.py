@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.response import serious_harms
-from haic_core.evidence.series import Series, listed_series, of_option
+from haic_core.evidence.series import Series, each_patient_once, listed_series, of_option
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Endpoint, Modality, Statistic
 
@@ -67,9 +67,7 @@ class Pooled:
 
 def pool_all(sources: Sequence[Source], primary: str = "breast") -> tuple[Pooled, ...]:
     """Each option and question with at least two studies; first-hand, tiers A and B, no patient counted twice."""
-    listed = listed_series(sources, primary=primary)
-    present = {series.key for series in listed}
-    kept = [series for series in listed if series.cohort.same_patients_as not in present]
+    kept = each_patient_once(listed_series(sources, primary=primary))
     found = (_pooled(modality, question, of_option(kept, modality)) for modality in Modality for question in QUESTIONS)
     return tuple(one for one in found if len(one.studies) > 1)
 

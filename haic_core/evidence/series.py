@@ -6,7 +6,7 @@ document only quotes, documents silent on an option. No other module makes such 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -133,6 +133,22 @@ def listed_series(
 def of_option(found: Iterable[Series], modality: Modality) -> tuple[Series, ...]:
     """Those of some series that were treated with one option."""
     return tuple(series for series in found if series.modality is modality)
+
+
+def each_patient_once(found: Sequence[Series]) -> tuple[Series, ...]:
+    """Some series without those whose patients another of them holds. Of two that name each other the one with more
+    patients is kept, of two as large the first."""
+    present = {series.key: place for place, series in enumerate(found)}
+
+    def repeats(place: int, series: Series) -> bool:
+        at = present.get(series.cohort.same_patients_as or "")
+        if at is None:
+            return False
+        other = found[at]
+        named_too = other.cohort.same_patients_as == series.key
+        return not named_too or (other.n or 0, -at) > (series.n or 0, -place)
+
+    return tuple(series for place, series in enumerate(found) if not repeats(place, series))
 
 
 def speaking(sources: Iterable[Source]) -> tuple[Source, ...]:

@@ -216,6 +216,15 @@ def test_what_is_not_a_series_of_its_own_with_this_cancer_is_not_pooled(more: di
     assert [study.key for study in found.studies] == ["first/haic", "second/haic"]
 
 
+@pytest.mark.parametrize(("fewer", "more", "kept"), [(20, 40, "b/haic"), (40, 20, "a/haic"), (30, 30, "a/haic")])
+def test_of_two_documents_that_name_each_others_patients_the_larger_is_pooled(fewer: int, more: int, kept: str) -> None:
+    """Both once fell out, because each was left to the other; of two as large the first stays."""
+    a = document("a", fewer, responders(10), same_patients_as="b/haic")
+    b = document("b", more, responders(10), same_patients_as="a/haic")
+    (found,) = pool_all([a, b, document("other", 30, responders(10))])
+    assert [study.key for study in found.studies] == [kept, "other/haic"]
+
+
 def test_a_document_of_the_lowest_tier_is_not_pooled() -> None:
     lowest = document("third", 30, responders(20)).model_copy(update={"tier": Tier.C})
     (found,) = pool_all([*(document(key, 30, responders(10)) for key in ("first", "second")), lowest])

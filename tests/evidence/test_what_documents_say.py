@@ -178,6 +178,11 @@ def test_patients_in_two_documents_are_counted_once_in_the_larger() -> None:
     assert (found.studies, found.patients) == (("first/all", "second/all"), 12)
     apart = cell([first, with_one_line("second", 7)], Modality.HAIC, fact="prior_lines", at_most=1)
     assert apart.patients == 19
+    pair = [
+        with_one_line("first", 9, same_patients_as="second/all"),
+        with_one_line("second", 9, same_patients_as="first/all"),
+    ]
+    assert cell(pair, Modality.HAIC, fact="prior_lines", at_most=1).patients == 9
 
 
 # How far a document can be trusted

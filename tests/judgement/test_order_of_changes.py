@@ -39,7 +39,7 @@ def test_a_change_of_degree_stands_before_a_change_of_kind_however_far_it_is(tur
     """Platelets of 10 are a tenth of the 100 asked for; ascites is there or not."""
     sources = [
         document("one", [line("platelets_e9_l", at_least=100)]),
-        document("two", [line("ascites", **{"is": False})]),
+        document("two", [{**line("ascites"), "is": False}]),
     ]
     found = flips(Patient({"platelets_e9_l": 10, "ascites": True}), *(reversed(sources) if turned else sources))
     assert [(flip.fact, flip.after) for flip in found] == [("platelets_e9_l", 100), ("ascites", False)]
