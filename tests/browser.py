@@ -61,6 +61,8 @@ class Visit:
     server: Server
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    answers: int = 0
+    """Messages that the server has sent to this tab."""
 
     @property
     def outside(self) -> list[str]:
@@ -106,36 +108,52 @@ class Visit:
             quiet = quiet + 1 if state == last and state.startswith("notRunning0 ") else 0
             last = state
 
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Until the server has said something to what is done here (a busy one takes its time; after a second it had
+        nothing to say), and the page stands again."""
+        before = self.answers
+        yield
+        for _ in range(25):
+            if self.answers > before:
+                break
+            self.page.wait_for_timeout(40)
+        self.settle()
+
+    def heard(self, _: object) -> None:
+        """One more message of the server."""
+        self.answers += 1
+
     def type(self, label: str, text: str) -> None:
         """A number by keyboard, left with the tabulator as a person does."""
         field = self.page.get_by_role("spinbutton", name=label, exact=True)
-        field.fill(text)
-        field.press("Tab")
-        self.settle()
+        with self.answered():
+            field.fill(text)
+            field.press("Tab")
 
     def choose(self, label: str, answer: str) -> None:
         """One answer among a few, by mouse."""
-        self.page.get_by_role("radiogroup", name=label, exact=True).get_by_text(answer, exact=True).click()
-        self.settle()
+        with self.answered():
+            self.page.get_by_role("radiogroup", name=label, exact=True).get_by_text(answer, exact=True).click()
 
     def pick(self, label: str, typed: str) -> None:
         """One entry of a longer list, by keyboard."""
         box = self.page.get_by_role("combobox", name=label)
         box.click()
         box.press_sequentially(typed)
-        box.press("Enter")
-        self.settle()
+        with self.answered():
+            box.press("Enter")
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
-        self.settle()
+        with self.answered():
+            self.page.get_by_role("button", name=name, exact=True).click()
 
     def hand_in(self, name: str, content: str) -> None:
         """A file from the disk into the case page's field."""
-        self.page.locator("input[type=file]").set_input_files(
-            {"name": name, "mimeType": "application/json", "buffer": content.encode()}
-        )
-        self.settle()
+        with self.answered():
+            self.page.locator("input[type=file]").set_input_files(
+                {"name": name, "mimeType": "application/json", "buffer": content.encode()}
+            )
 
     def sentences(self) -> list[str]:
         """What the page refuses, in its own words."""
@@ -167,6 +185,7 @@ def visiting(
     visit = Visit(page, server)
     page.on("request", lambda request: visit.asked.append(request.url))
     page.on("websocket", lambda socket: visit.asked.append(socket.url.replace("ws://", "http://")))
+    page.on("websocket", lambda socket: socket.on("framereceived", visit.heard))
     page.on("console", visit.hear)
     page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     try:
