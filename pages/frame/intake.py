@@ -27,7 +27,7 @@ def open_files() -> None:
         else:
             held.take(cases[0])
     except Refusal as refused:
-        st.session_state[_REFUSED] = str(refused)
+        st.session_state[_REFUSED] = " ".join(refused.sentences)
 
 
 def relabel() -> None:

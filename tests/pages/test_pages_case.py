@@ -231,6 +231,13 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence_and_changes_nothi
     assert (strip(at), fields(at), in_address(at)) == before
 
 
+def test_every_fault_of_a_file_is_told_at_once() -> None:
+    facts = {"ecog": 7, "lesoin_count": 3, "inr": 0, "ascites": "no"}
+    [error] = hand_in(opened(), json.dumps({"schema": 1, "facts": facts}), "mail.json").error
+    told = ("ecog must be", "there is no fact 'lesoin_count'", "inr must be", "ascites must be")
+    assert error.value.count("mail.json: ") == 4 and all(f"mail.json: {fault}" in error.value for fault in told)
+
+
 def test_a_good_file_after_a_refused_one_is_opened_and_the_sentence_goes() -> None:
     at = hand_in(opened(), BROKEN["out of range"])
     assert len(at.error) == 1
