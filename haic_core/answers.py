@@ -106,8 +106,7 @@ def _option(option: Option, library: Library) -> dict[str, object]:
             for flip in option.flips
         ],
         "open_statements": [
-            {"source": source, "about": said.about, "blocks": said.blocks, "locator": said.locator}
-            for source, said in option.open_statements
+            {"source": source, "about": said.about, "locator": said.locator} for source, said in option.open_statements
         ],
     }
 
@@ -130,7 +129,6 @@ def _row(row: LedgerRow, library: Library) -> dict[str, object]:
         "sentence": ledger_sentence(row, library.source(row.source)),
         "facts": list(rule.facts),
         "recorded": dict(row.recorded),
-        "if_recorded": rule.if_recorded,
         "extrapolated_from": rule.extrapolated_from,
         "note": rule.note,
     }

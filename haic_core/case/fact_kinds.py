@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import ClassVar, TypeGuard
+from typing import ClassVar, Literal, TypeGuard
 
 from haic_core.words.decimals import exact
 from haic_core.words.refusal import misfit
+from haic_core.words.vocabulary import KnownFrom
 
 Value = float | int | str | bool
 
@@ -18,7 +19,9 @@ class _Recordable:
     """What every fact has: its code, its name on the form, and what it means.
 
     judged_by: whose judgement it is, where it is not a finding that anybody can read off.
+    known_from: how it becomes known; what is cheaper to learn is asked first.
     fixed: no treatment or waiting changes it, so it is never offered as what would change a verdict.
+    rare: asked on the form only where an option that is open needs it.
     """
 
     code: str
@@ -26,7 +29,9 @@ class _Recordable:
     section: str
     definition: str
     judged_by: str = field(default="", kw_only=True)
+    known_from: KnownFrom = field(default=KnownFrom.HISTORY, kw_only=True)
     fixed: bool = field(default=False, kw_only=True)
+    rare: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class NumberFact(_Recordable):
     """A number from ``low`` to ``high`` in ``unit``, typed in steps; ``whole``: only whole numbers.
 
     uln_fact: the fact holding the same laboratory's upper limit of normal, for values judged in multiples.
+    recovers: whether recovery, waiting or treatment can lower it, raise it, or neither.
     """
 
     low: float
@@ -42,6 +48,7 @@ class NumberFact(_Recordable):
     unit: str = ""
     whole: bool = field(default=False, kw_only=True)
     uln_fact: str = field(default="", kw_only=True)
+    recovers: Literal["down", "up", ""] = field(default="", kw_only=True)
 
     @property
     def allowed(self) -> str:
@@ -76,9 +83,13 @@ class NumberFact(_Recordable):
 
 @dataclass(frozen=True, slots=True)
 class ChoiceFact(_Recordable):
-    """One of several words."""
+    """One of several words.
+
+    recovers: the steps that recovery or treatment can really bring, from one word to the nearest better one.
+    """
 
     answers: tuple[str, ...]
+    recovers: tuple[tuple[str, str], ...] = field(default=(), kw_only=True)
 
     @property
     def allowed(self) -> str:
@@ -94,10 +105,11 @@ class ChoiceFact(_Recordable):
 
 @dataclass(frozen=True, slots=True)
 class YesNoFact(_Recordable):
-    """Yes or no."""
+    """Yes or no. recovers_to: the answer that recovery, waiting or treatment can bring; None where nothing can."""
 
     answers: ClassVar[tuple[bool, ...]] = (True, False)
     allowed: ClassVar[str] = "true or false"
+    recovers_to: bool | None = field(default=None, kw_only=True)
 
     def read(self, value: object, place: str) -> bool:
         """An untrusted true or false; raises Refusal."""

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from haic_core.case.facts import FACTS, ULN_OF
+from haic_core.case.facts import JUDGED, ULN_OF
 from haic_core.evidence.span import WrittenSpan, check_span
 from haic_core.words.record import Record, Text
 from haic_core.words.refusal import nearest
@@ -25,13 +25,13 @@ class Condition(WrittenSpan):
     @field_validator("fact")
     @classmethod
     def _known(cls, code: str) -> str:
-        if code not in FACTS:
-            raise ValueError(f"there is no fact {code!r}.{nearest(code, FACTS)}")
+        if code not in JUDGED:
+            raise ValueError(f"there is no fact {code!r}.{nearest(code, JUDGED)}")
         return code
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        check_span(FACTS[self.fact], self.span)
+        check_span(JUDGED[self.fact], self.span)
         if self.times_uln and self.fact not in ULN_OF:
             raise ValueError(f"{self.fact} has no upper limit of normal among the facts")
         return self
@@ -43,21 +43,19 @@ class Condition(WrittenSpan):
 
 
 class Criterion(Record):
-    """What one document asks of one fact (or of any of several) for one option."""
+    """What one document asks of one fact (or of any of several) for one option: a line of its list, or a limit."""
 
     modality: Modality
     """The option that is asked about."""
     role: Role
-    """Whether it decides entry, forbids the option or advises caution."""
+    """Of a list: whether the line admits, excludes or only warns. Of a limit: contraindication where it is absolute,
+    caution where it is relative."""
     locator: Text
     """Where the document prints it: section, table or figure, page if known."""
     condition: Condition | None = None
     """The fact with its verb and bound; a file writes these beside the locator instead."""
     any_of: Annotated[tuple[Condition, ...], Field(strict=False)] = ()
     """Several facts of which one is enough, in place of a single one."""
-    if_recorded: bool = False
-    """True for our reading of words without a printed limit: it can fail a verdict when recorded, and the printed list
-    counts as met without it."""
     extrapolated_from: Text | None = None
     """The disease it was printed for, where it is not this one."""
     note: Text | None = None
@@ -69,7 +67,7 @@ class Criterion(Record):
         """Lets a file write fact and verb beside the locator instead of in a nested table."""
         if not isinstance(raw, dict) or "fact" not in raw:
             return raw
-        own = {"modality", "role", "locator", "if_recorded", "extrapolated_from", "note"}
+        own = {"modality", "role", "locator", "extrapolated_from", "note"}
         return {
             **{key: raw[key] for key in raw if key in own},
             "condition": {key: raw[key] for key in raw if key not in own},

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from haic_core.case.facts import FACTS, unit_of
+from haic_core.case.facts import JUDGED, unit_of
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.source import OpenStatement, Source
 from haic_core.evidence.span import AtLeast, AtMost, Between, Is, IsNot, LessThan, MoreThan, OneOf, Span
 from haic_core.words.columns import Column
-from haic_core.words.vocabulary import DocumentKind, Modality, Relation, Role, Tier
+from haic_core.words.vocabulary import DocumentKind, Extent, Modality, Relation, Role, Tier
 
 CRITERION_COLUMNS = (
     Column("source", "key of the document", always=True),
@@ -18,24 +18,25 @@ CRITERION_COLUMNS = (
     Column("modality", "option", words=tuple(Modality), always=True),
     Column(
         "stated",
-        "limit, or open_statement for a requirement without a limit that a fact could be compared with",
-        words=("limit", "open_statement"),
+        "line of the list of those who entered, limit on whom not to treat, or open_statement for a requirement "
+        "without a limit that a fact could be compared with",
+        words=("line", "limit", "open_statement"),
         always=True,
     ),
+    Column("extent", "whether the list is held whole or in part", words=tuple(Extent)),
+    Column("printed_for", "the disease for which the whole list was printed, where breast is not among them"),
     Column(
         "criterion", "number of the criterion in its document; of rows with one number any one is enough", "integer"
     ),
     Column("role", "what it decides", words=tuple(Role)),
-    Column("fact", "code of the patient's fact that is compared", words=tuple(FACTS)),
+    Column("fact", "code of the patient's fact that is compared", words=tuple(JUDGED)),
     Column("relation", "how it is compared", words=tuple(verb for verb in Relation if verb is not Relation.ANY_OF)),
     Column("bound", "the limit; of between the lower one, included", "number", unit="as in the column unit"),
     Column("bound_to", "the upper limit of between, included", "number", unit="as in the column unit"),
     Column("words", "what one_of, is and is_not compare with; several parted by |"),
     Column("unit", "unit of the limit; x ULN is multiples of that laboratory's upper limit of normal"),
-    Column("if_recorded", "our reading of words without a printed limit; counts only where recorded", "boolean"),
     Column("extrapolated_from", "the disease for which it was printed, where it is another one"),
     Column("about", "the requirement without a limit, in our words"),
-    Column("blocks", "whether the list cannot be called met without it", "boolean"),
     Column("locator", "section, table or figure", always=True),
     Column("note", "remark of this library"),
 )
@@ -49,11 +50,18 @@ def criterion_rows(sources: Sequence[Source]) -> list[dict[str, object]]:
 def _of_source(source: Source) -> Iterator[dict[str, object]]:
     head = {"source": source.key, "tier": source.tier.value, "document": source.document.value}
     blank: dict[str, object] = dict.fromkeys(column.name for column in CRITERION_COLUMNS)
-    for number, rule in enumerate(source.criterion, 1):
+    for number, rule in enumerate((*source.criterion, *source.limit), 1):
+        stated = _of_list(source, rule.modality) if number <= len(source.criterion) else {"stated": "limit"}
         for condition in rule.conditions:
-            yield {**blank, **head, "stated": "limit", "criterion": number, **_limit(rule, condition)}
+            yield {**blank, **head, **stated, "criterion": number, **_limit(rule, condition)}
     for said in source.open_statement:
         yield {**blank, **head, "stated": "open_statement", **_open(said)}
+
+
+def _of_list(source: Source, modality: Modality) -> dict[str, object]:
+    mark = source.list_for(modality)
+    extent, printed_for = (mark.extent.value, mark.printed_for) if mark else (None, None)
+    return {"stated": "line", "extent": extent, "printed_for": printed_for}
 
 
 def _limit(rule: Criterion, condition: Condition) -> dict[str, object]:
@@ -64,7 +72,6 @@ def _limit(rule: Criterion, condition: Condition) -> dict[str, object]:
         "relation": condition.span.relation.value,
         **_bound(condition.span),
         "unit": "x ULN" if condition.times_uln else unit_of(condition.fact) or None,
-        "if_recorded": rule.if_recorded,
         "extrapolated_from": rule.extrapolated_from,
         "locator": rule.locator,
         "note": rule.note,
@@ -85,4 +92,4 @@ def _bound(span: Span) -> dict[str, object]:
 
 
 def _open(said: OpenStatement) -> dict[str, object]:
-    return {"modality": said.modality.value, "about": said.about, "blocks": said.blocks, "locator": said.locator}
+    return {"modality": said.modality.value, "about": said.about, "locator": said.locator}

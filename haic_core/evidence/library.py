@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from haic_core.case.file import CASE_FILE
-from haic_core.evidence.reader import read_rows, read_source, read_toml, rows_of
+from haic_core.evidence.reader import read_document, read_rows, read_toml, rows_of
 from haic_core.evidence.side_lists import Era, FreshnessLimit, Subgroup
 from haic_core.evidence.source import Source
 from haic_core.words.reading import read_json
@@ -39,10 +39,14 @@ class ModalityEntry:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All sources that could be read, and a sentence for each fault of those that could not."""
+    """All sources that could be read, and a sentence for each fault of those that could not.
+
+    to_add: a sentence for each list of an earlier format that does not say whether it is whole.
+    """
 
     sources: tuple[Source, ...]
     left_out: tuple[str, ...]
+    to_add: tuple[str, ...]
     modalities: tuple[ModalityEntry, ...]
     subgroups: tuple[Subgroup, ...]
     eras: tuple[Era, ...]
@@ -80,9 +84,10 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     paths = [path for folder in folders for path in sorted((folder / "sources").glob("*.toml"))]
     sources: dict[str, Source] = {}
     left_out: list[str] = []
+    to_add: list[str] = []
     for path in paths:
         try:
-            source = read_source(path)
+            source, lines_to_add = read_document(path)
             if source.key in sources:
                 raise Refusal(
                     f"{path.name}: key: another file already carries {source.key!r}; keys are unique.",
@@ -90,6 +95,7 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
                     found=repr(source.key),
                 )
             sources[source.key] = source
+            to_add += lines_to_add
         except Refusal as refusal:
             left_out += refusal.sentences
     modalities = read_modalities(DATA / "modalities.toml")
@@ -102,6 +108,7 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     return Library(
         read,
         (*left_out, *without_entry(modalities, read)),
+        tuple(to_add),
         modalities,
         subgroups,
         eras,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from haic_core.evidence.earlier import as_written_today
 from haic_core.evidence.source import Source
 from haic_core.words import reading
 from haic_core.words.refusal import Fault, Faults, Refusal, asked, nearest_word, shown
@@ -20,7 +21,21 @@ _Row = TypeVar("_Row", bound=BaseModel)
 
 def read_source(path: Path) -> Source:
     """One source file; raises Refusal with every fault: file, field, found and allowed."""
-    raw = read_toml(path)
+    return read_document(path)[0]
+
+
+def read_document(path: Path) -> tuple[Source, tuple[str, ...]]:
+    """One source file, and for each list of an earlier format the line to add. Raises Refusal as read_source does."""
+    raw, unmarked = as_written_today(read_toml(path))
+    lines = tuple(
+        f"{path.name}: the list of criteria for {option!r} does not say whether it is whole and is read as a part; "
+        f'add [[list]] with modality = "{option}" and extent = "part" or "whole", and schema = 2.'
+        for option in unmarked
+    )
+    return _source(path, raw), lines
+
+
+def _source(path: Path, raw: dict[str, object]) -> Source:
     try:
         # Through JSON, because strict reading of JSON still turns lists into tuples and words into enums.
         source = Source.model_validate_json(json.dumps(raw))

@@ -161,5 +161,7 @@ def speaking_of(sources: Iterable[Source], modality: Modality) -> tuple[Source, 
     return tuple(
         source
         for source in speaking(sources)
-        if source.criteria_for(modality) or any(said.modality is modality for said in source.open_statement)
+        if source.criteria_for(modality)
+        or source.limits_for(modality)
+        or any(said.modality is modality for said in source.open_statement)
     )

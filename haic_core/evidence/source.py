@@ -8,8 +8,10 @@ from pydantic import Field, model_validator
 
 from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.criterion import Criterion
+from haic_core.evidence.earlier import OF_LIMITS
+from haic_core.evidence.entry_list import EntryList
 from haic_core.words.record import Code, Record, Text
-from haic_core.words.vocabulary import Design, DocumentKind, Modality, Role, Tier, Verdict
+from haic_core.words.vocabulary import Design, DocumentKind, Extent, Modality, Role, Tier, Verdict
 
 
 class Citation(Record):
@@ -57,14 +59,12 @@ class Study(Record):
 
 
 class OpenStatement(Record):
-    """A requirement the document states without a limit that a fact could be compared with."""
+    """A requirement without a limit that a fact could be compared with: shown for the board, judged by nobody."""
 
     modality: Modality
     """The option about which the document states it."""
     about: Text
     """The requirement in our words, never the document's sentence."""
-    blocks: bool
-    """True where the missing limit concerns safety or decides the option, so that the list cannot be called met."""
     locator: Text
     """Section, table or figure where it is stated."""
 
@@ -147,14 +147,15 @@ class Bias(Record):
 
 
 class WorkedPatient(Record):
-    """A patient with the verdict this document alone gives; ``based_on`` starts from another's facts."""
+    """A patient with what this document's own lines say of her; ``based_on`` starts from another's facts."""
 
     name: Text
     """A sentence that tells the patient, such as 'the same woman with platelets one below the limit'."""
     modality: Modality
     """The option that is judged."""
     verdict: Verdict
-    """The verdict expected when this document's criteria are the only ones."""
+    """What its lines say, read alone: meets where the list is met, caution where besides a caution is recorded, fails
+    where a line of the list or an absolute limit is not met, unknown otherwise; limits alone never read as met."""
     based_on: Text | None = None
     """Name of an earlier worked patient of this file whose facts are taken over."""
     without: tuple[Code, ...] = ()
@@ -166,8 +167,8 @@ class WorkedPatient(Record):
 class Source(Record):
     """Everything one published document says."""
 
-    schema_: Literal[1] = Field(alias="schema")
-    """Version of this file format."""
+    schema_: Literal[2] = Field(alias="schema")
+    """Version of this file format; files of version 1 are read as what they say today."""
     key: Code
     """The document's key, the same as the file's name without .toml."""
     tier: Tier
@@ -186,8 +187,14 @@ class Source(Record):
     """How the document's figures came about."""
     open_statement: tuple[OpenStatement, ...] = ()
     """Requirements without a limit that a fact could be compared with."""
+    list_: tuple[EntryList, ...] = Field(default=(), alias="list")
+    """For each option with criteria, whether they are the whole list or a part of it."""
     criterion: tuple[Criterion, ...] = ()
-    """Who could enter: what the document asks of a patient for an option."""
+    """Who entered, or was to enter: the lines of the document's list for an option."""
+    limit: tuple[Criterion, ...] = ()
+    """Whom not to treat, or only with caution: what a label, a society or a review prints as contraindication."""
+    device: Text | None = None
+    """The one device of whose label or protocol the document speaks, such as resin microspheres."""
     cohort: tuple[Cohort, ...] = ()
     """Who was treated and what happened, one table a treated series."""
     regimen: tuple[Regimen, ...] = ()
@@ -211,14 +218,53 @@ class Source(Record):
             raise ValueError("a domain of bias is judged twice")
         return self
 
+    @model_validator(mode="after")
+    def _lists_are_marked(self) -> Self:
+        marked = [one.modality for one in self.list_]
+        for modality in dict.fromkeys(line.modality for line in self.criterion):
+            if modality not in marked:
+                raise ValueError(
+                    f"the list of criteria for {modality.value!r} does not say whether it is whole; add [[list]] with "
+                    f'modality = "{modality.value}" and extent = "part", or extent = "whole" where every line is held'
+                )
+        for one in self.list_:
+            if marked.count(one.modality) > 1:
+                raise ValueError(f"two lists are marked for {one.modality.value!r}; a document has one an option")
+            if not self.criteria_for(one.modality):
+                raise ValueError(f"the list for {one.modality.value!r} has no criterion")
+            if one.extent is Extent.WHOLE and one.printed_for:
+                raise ValueError(
+                    f"the list for {one.modality.value!r} was printed for {one.printed_for}; a list for another "
+                    f"disease is a part here, however complete"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _lists_and_limits_are_apart(self) -> Self:
+        if self.limit and self.study.design not in OF_LIMITS:
+            raise ValueError(
+                f"a document of design {self.study.design.value!r} prints who entered, not whom not to treat; "
+                f"write its [[limit]] lines as [[criterion]]"
+            )
+        if self.criterion and self.study.design is Design.GUIDELINE_OR_LABEL:
+            raise ValueError("a label or a society prints limits, not who entered; write its lines as [[limit]]")
+        if any(line.role is Role.ENTRY for line in self.limit):
+            raise ValueError(
+                "a limit needs a direction: role = 'contraindication' where it is absolute, 'caution' where relative"
+            )
+        return self
+
     def criteria_for(self, modality: Modality) -> tuple[Criterion, ...]:
+        """The lines of the document's list for an option."""
         return tuple(rule for rule in self.criterion if rule.modality is modality)
 
-    def gives_entry_list(self, modality: Modality) -> bool:
-        """Whether meeting this document's list can be called meeting published entry criteria."""
-        has_entry = any(rule.role is Role.ENTRY for rule in self.criteria_for(modality))
-        blocked = any(said.blocks for said in self.open_statement if said.modality is modality)
-        return has_entry and not blocked and not self.is_context
+    def limits_for(self, modality: Modality) -> tuple[Criterion, ...]:
+        """What the document forbids or warns of for an option."""
+        return tuple(rule for rule in self.limit if rule.modality is modality)
+
+    def list_for(self, modality: Modality) -> EntryList | None:
+        """The mark of the document's list for an option, where it prints one."""
+        return next((one for one in self.list_ if one.modality is modality), None)
 
     @property
     def is_context(self) -> bool:

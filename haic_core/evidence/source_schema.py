@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import FACTS, JUDGED
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Relation
 
@@ -19,7 +19,9 @@ def source_schema() -> dict[str, Any]:
     for record in ("WrittenSpan", "Condition"):
         records[record]["oneOf"] = [{"required": [verb]} for verb in VERBS]
     _lay_flat(records["Criterion"], records["Condition"])
-    for record in ("Condition", "Criterion", "Baseline", "Association"):
+    for record in ("Condition", "Criterion"):
+        records[record]["properties"]["fact"] |= {"enum": list(JUDGED)}
+    for record in ("Baseline", "Association"):
         records[record]["properties"]["fact"] |= {"enum": list(FACTS)}
     worked = records["WorkedPatient"]["properties"]
     worked["facts"]["propertyNames"] = worked["without"]["items"] = {"enum": list(FACTS)}

@@ -43,9 +43,9 @@ class PrintedList:
 
     @classmethod
     def of(cls, source: Source, modality: Modality) -> Self:
-        rules = source.criteria_for(modality)
+        rules = (*source.criteria_for(modality), *source.limits_for(modality))
         has_entry = any(rule.role is Role.ENTRY for rule in rules)
-        return cls(source.key, rules, has_entry, not source.gives_entry_list(modality))
+        return cls(source.key, rules, has_entry, False)
 
     @cached_property
     def asked(self) -> Mapping[str, frozenset[int]]:
@@ -76,11 +76,7 @@ class PrintedList:
 
         A criterion marked ``if_recorded`` is our reading of words without a limit: it counts only where unmet.
         """
-        counted = [
-            finding
-            for rule, finding in zip(self.rules, findings, strict=True)
-            if rule.role is not Role.CAUTION and (not rule.if_recorded or finding is Finding.NOT_MET)
-        ]
+        counted = [finding for rule, finding in zip(self.rules, findings, strict=True) if rule.role is not Role.CAUTION]
         finding = every(counted)
         if self.blocked and finding is Finding.MET:
             finding = Finding.NOT_RECORDED
@@ -100,7 +96,7 @@ class RuleBook:
     @classmethod
     def of(cls, modality: Modality, sources: Sequence[Source], always_listed: bool = False) -> Self:
         own = speaking_of(sources, modality)
-        printed = tuple(PrintedList.of(source, modality) for source in own if source.criteria_for(modality))
+        printed = tuple(PrintedList.of(source, modality) for source in own)
         said = tuple(
             (source.key, statement)
             for source in own

@@ -24,7 +24,7 @@ from haic_core.wording.judgement import (
     requirement,
     verdict_reason,
 )
-from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
+from haic_core.words.vocabulary import Finding, Modality, Verdict
 
 
 def option_cards(options: Sequence[Option], waits: Mapping[Modality, str], library: Library, theme: Palette) -> str:
@@ -151,8 +151,6 @@ def _notes(row: LedgerRow) -> str:
     notes = [rule.note] if rule.note else []
     if rule.extrapolated_from:
         notes.append(f"printed for {rule.extrapolated_from}")
-    if rule.if_recorded and rule.role is not Role.CAUTION:
-        notes.append("our reading; judged only when recorded")
     return f"<small>{escape('; '.join(notes))}</small>" if notes else ""
 
 
@@ -160,8 +158,7 @@ def _open_statements(option: Option, library: Library) -> str:
     if not option.open_statements:
         return ""
     items = "".join(
-        f"<li>{escape(library.source(key).short)}: {escape(said.about)} <small>{escape(said.locator)}"
-        f"{' – the list cannot be called met by this tool' if said.blocks else ''}</small></li>"
+        f"<li>{escape(library.source(key).short)}: {escape(said.about)} <small>{escape(said.locator)}</small></li>"
         for key, said in option.open_statements
     )
     return f'<h3>Stated without a limit, for the board to judge</h3><ul class="hb-lines">{items}</ul>'

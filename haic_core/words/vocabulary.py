@@ -30,6 +30,22 @@ class Role(StrEnum):
     CAUTION = "caution"
 
 
+class Extent(StrEnum):
+    """How much of a printed list of criteria is held."""
+
+    WHOLE = "whole"
+    PART = "part"
+
+
+class KnownFrom(StrEnum):
+    """How a fact becomes known, the cheapest first."""
+
+    HISTORY = "history"
+    BLOOD = "blood"
+    IMAGING = "imaging"
+    WORK_UP = "work-up"
+
+
 class Modality(StrEnum):
     """The six options, in the order in which they are always shown."""
 

@@ -1,0 +1,81 @@
+"""Facts of the woman, her disease and what was done before, in clinical order."""
+
+from __future__ import annotations
+
+from haic_core.case.fact_kinds import ChoiceFact, Fact, NumberFact, YesNoFact
+from haic_core.words.vocabulary import KnownFrom
+
+PATIENT, DISEASE, TREATMENT = "Patient", "Disease", "Earlier treatment"
+PRIMARIES = ("breast", "colorectal", "gastric", "oesophageal", "gep_net", "uveal_melanoma")
+_SIGN = ("positive", "negative")
+_BLOOD, _IMAGING = KnownFrom.BLOOD, KnownFrom.IMAGING
+
+FACTS_OF_THE_PATIENT: tuple[Fact, ...] = (
+    NumberFact("age_years", "Age", PATIENT, "Completed years on the day of the board.", 18, 110, 1, "years",
+               whole=True, fixed=True),
+    NumberFact("ecog", "ECOG performance status", PATIENT, "0 fully active to 4 bedridden.", 0, 4,
+               whole=True, recovers="down"),
+    NumberFact("karnofsky", "Karnofsky performance status", PATIENT, "Per cent, in steps of ten.", 0, 100, 1, "%",
+               whole=True, recovers="up"),
+    NumberFact("life_expectancy_months", "Life expectancy", PATIENT, "As the treating team judges it.", 0, 120, 1,
+               "months", judged_by="the treating team"),
+    ChoiceFact("surgical_risk", "Surgical risk", PATIENT, "Risk of a liver resection in this patient.",
+               ("low", "high"), recovers=(("high", "low"),), judged_by="the surgeon and anaesthetist"),
+    NumberFact("asa_grade", "ASA grade", PATIENT, "Anaesthetic risk from 1 healthy to 5 moribund.", 1, 5,
+               whole=True, rare=True, judged_by="the anaesthetist"),
+    YesNoFact("normal_ecg", "Normal electrocardiogram", PATIENT, "A recent ECG without relevant abnormality."),
+    NumberFact("lvef_percent", "Left ventricular ejection fraction", PATIENT, "By echocardiography or scan.", 0, 100,
+               1, "%", rare=True, known_from=_IMAGING),
+    YesNoFact("severe_cardiopulmonary_disease", "Severe heart or lung disease", PATIENT,
+              "Besides the cancer, and limiting an intervention.", rare=True, fixed=True),
+    YesNoFact("pacemaker_or_implant", "Pacemaker or implanted device", PATIENT,
+              "Pacemaker, aneurysm clip, shrapnel or another implant that a current harms.", rare=True, fixed=True),
+    YesNoFact("other_active_cancer", "Other active cancer", PATIENT, "A second cancer that is not in remission."),
+    YesNoFact("active_infection", "Active infection", PATIENT, "An infection that is not under control.",
+              recovers_to=False),
+    YesNoFact("active_hepatitis", "Active hepatitis", PATIENT, "Viral or other hepatitis in activity.",
+              recovers_to=False, rare=True, known_from=_BLOOD),
+    YesNoFact("pregnant", "Pregnant", PATIENT, "Pregnancy test or history."),
+    ChoiceFact("primary", "Primary tumour", DISEASE, "Origin of the liver metastases.", PRIMARIES, fixed=True),
+    YesNoFact("primary_tumour_in_place", "Primary tumour in place", DISEASE, "The breast tumour was not removed.",
+              recovers_to=False, rare=True),
+    YesNoFact("histology_confirmed", "Histology confirmed", DISEASE,
+              "Histological diagnosis of the cancer is on file.", recovers_to=True),
+    ChoiceFact("hormone_receptor", "Hormone receptor", DISEASE,
+               "Oestrogen or progesterone receptor, of the metastasis where known.", _SIGN, fixed=True),
+    ChoiceFact("her2", "HER2", DISEASE, "HER2 status, of the metastasis where known; low reads as negative where a "
+               "document knows two values.", (*_SIGN, "low"), fixed=True),
+    ChoiceFact("extrahepatic_disease", "Extrahepatic disease", DISEASE, "Disease outside the liver on current staging.",
+               ("none", "bone_only_stable", "stable", "progressive"), recovers=(("progressive", "stable"),),
+               known_from=_IMAGING),
+    YesNoFact("brain_metastases", "Brain metastases", DISEASE, "On imaging, or by symptoms.", known_from=_IMAGING),
+    YesNoFact("symptomatic_lung_disease", "Symptomatic lung disease", DISEASE,
+              "Of the lungs themselves or by metastases.", rare=True),
+    NumberFact("prior_lines", "Prior systemic lines", TREATMENT, "Lines of systemic therapy for metastatic disease.",
+               0, 20, 1, "lines", whole=True),
+    NumberFact("weeks_since_systemic", "Weeks since last systemic therapy", TREATMENT,
+               "From the last dose of any systemic therapy to today.", 0, 520, 1, "weeks", recovers="up"),
+    NumberFact("weeks_since_chemotherapy", "Weeks since last chemotherapy", TREATMENT,
+               "From the last dose of chemotherapy to today; at least as long as since any systemic therapy.", 0, 520,
+               1, "weeks", recovers="up"),
+    YesNoFact("progressive_on_systemic", "Progressive on systemic therapy", TREATMENT,
+              "Liver metastases progressed under systemic therapy.", recovers_to=False, known_from=_IMAGING),
+    YesNoFact("progressed_on_capecitabine", "Progressed on capecitabine", TREATMENT,
+              "Progression under capecitabine at any time.", fixed=True, rare=True),
+    YesNoFact("prior_taxane", "Prior taxane", TREATMENT, "Adjuvant or for metastatic disease.", fixed=True, rare=True),
+    YesNoFact("prior_oxaliplatin", "Prior oxaliplatin", TREATMENT, "At any time.", fixed=True, rare=True),
+    YesNoFact("antiangiogenic_drug", "Antiangiogenic drug within 6 weeks", TREATMENT,
+              "Bevacizumab or a like drug in the last six weeks.", recovers_to=False, rare=True),
+    YesNoFact("capecitabine_within_2_months", "Capecitabine within 2 months", TREATMENT,
+              "Any dose in the last two months.", recovers_to=False),
+    YesNoFact("prior_tace_failure", "Prior TACE without success", TREATMENT,
+              "Earlier chemoembolisation without response.", fixed=True),
+    YesNoFact("prior_liver_resection_or_ablation", "Prior liver resection or ablation", TREATMENT,
+              "Of liver metastases, at any time.", fixed=True, rare=True),
+    YesNoFact("prior_hepatic_arterial_chemotherapy", "Prior hepatic arterial chemotherapy", TREATMENT,
+              "Infusion into the hepatic artery at any time.", fixed=True, rare=True),
+    YesNoFact("prior_liver_radiotherapy", "Prior liver radiotherapy", TREATMENT,
+              "External-beam radiotherapy to the liver at any time.", fixed=True),
+    YesNoFact("prior_radioembolisation", "Prior radioembolisation", TREATMENT, "Y-90 of the liver at any time.",
+              fixed=True, rare=True),
+)  # fmt: skip
