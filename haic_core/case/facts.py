@@ -1,4 +1,4 @@
-"""The facts a case may hold, in clinical order: code, label, unit, range and definition; and those derived from them."""
+"""The facts a case may hold, in clinical order: code, label, unit, range, definition; and those derived from them."""
 
 from __future__ import annotations
 
