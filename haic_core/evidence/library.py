@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from haic_core.case.file import CASE_FILE
-from haic_core.evidence.reader import read_document, read_rows, read_toml, rows_of
+from haic_core.evidence.common_ground import CommonGround, read_common_ground
+from haic_core.evidence.derivation import PointScore
+from haic_core.evidence.reader import read_document, read_rows, read_source, read_toml, rows_of
 from haic_core.evidence.side_lists import Era, FreshnessLimit, Subgroup
 from haic_core.evidence.source import Source
 from haic_core.words.reading import read_json
@@ -51,6 +53,9 @@ class Library:
     subgroups: tuple[Subgroup, ...]
     eras: tuple[Era, ...]
     freshness: tuple[FreshnessLimit, ...]
+    derived: tuple[PointScore, ...]
+    common_ground: CommonGround
+    conventions: Source
     version: str
     _built: dict[Callable[[Library], object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -64,11 +69,16 @@ class Library:
 
     def source(self, key: str) -> Source:
         """The source with this key; raises Refusal with the nearest guess."""
-        for source in self.sources:
+        for source in self.judging:
             if source.key == key:
                 return source
         keys = [source.key for source in self.sources]
         raise Refusal(f"There is no source {shown(key)} in this library.{nearest(key, keys)}")
+
+    @property
+    def judging(self) -> tuple[Source, ...]:
+        """Every document that a verdict may rest on: the sources, and what a procedure needs by its nature."""
+        return (*self.sources, self.conventions)
 
     def entry(self, modality: Modality) -> ModalityEntry:
         return next(entry for entry in self.modalities if entry.modality is modality)
@@ -104,6 +114,11 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     # A site may keep other limits; its folder stands last.
     own = [path for folder in folders if (path := folder / "freshness.toml").is_file()]
     freshness = read_rows([DATA / "freshness.toml", *own][-1], "limit", FreshnessLimit)
+    derived: tuple[PointScore, ...] = ()
+    try:
+        derived = read_rows(DATA / "derived.toml", "points", PointScore)
+    except Refusal as refusal:
+        left_out += refusal.sentences
     read = tuple(sorted(sources.values(), key=_reading_order))
     return Library(
         read,
@@ -113,6 +128,9 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
         subgroups,
         eras,
         freshness,
+        derived,
+        read_common_ground(DATA / "common_ground.toml"),
+        read_source(DATA / "conventions.toml"),
         _version([*paths, *sorted({*DATA.glob("*.toml"), *own})]),
     )
 

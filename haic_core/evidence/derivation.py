@@ -1,0 +1,98 @@
+"""Facts worked out from recorded ones by a printed table of points; what is not recorded spans all its points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from haic_core.case.fact_kinds import NumberFact, Value, YesNoFact
+from haic_core.case.facts import DERIVED, FACTS
+from haic_core.words.record import Pair, Record, Text
+from haic_core.words.refusal import nearest
+
+Points = tuple[int, int]
+"""The least and the most points that are possible."""
+
+
+class Part(Record):
+    """What one fact adds: 1 point beyond the better of two bounds, 2 between them (both included), 3 beyond the worse."""
+
+    fact: Text
+    two_points: Annotated[Pair, Field(strict=False)] | None = None
+    worse: Literal["higher", "lower"] | None = None
+    present: Annotated[tuple[int, int], Field(strict=False)] | None = None
+    note: Text | None = None
+
+    @field_validator("fact")
+    @classmethod
+    def _known(cls, code: str) -> str:
+        if code not in FACTS:
+            raise ValueError(f"there is no fact {code!r}.{nearest(code, FACTS)}")
+        return code
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if isinstance(FACTS[self.fact], NumberFact):
+            if self.two_points is None or self.worse is None or self.present is not None:
+                raise ValueError(f"{self.fact} is a number and needs two_points and worse")
+        elif not isinstance(FACTS[self.fact], YesNoFact) or self.present is None or self.two_points or self.worse:
+            raise ValueError(f"{self.fact} needs only present, the least and the most points if it is present")
+        return self
+
+    def points(self, value: Value | None) -> Points:
+        """The points of a recorded value; of an unrecorded one all that are possible."""
+        if value is None:
+            return 1, 3
+        if self.present is not None:
+            return self.present if value is True else (1, 1)
+        assert self.two_points is not None and not isinstance(value, str)
+        low, high = self.two_points
+        beyond_low, beyond_high = (1, 3) if self.worse == "higher" else (3, 1)
+        one = beyond_low if value < low else beyond_high if value > high else 2
+        return one, one
+
+
+class PointClass(Record):
+    """A class of points, both ends included."""
+
+    name: Text
+    from_: int = Field(alias="from")
+    to: int
+
+
+class PointScore(Record):
+    """A derived fact: the sum of its parts, and where the table is printed."""
+
+    fact: Text
+    source: Text
+    address: Text
+    locator: Text
+    classes: tuple[PointClass, ...]
+    part: Annotated[tuple[Part, ...], Field(min_length=1)]
+
+    @field_validator("fact")
+    @classmethod
+    def _derived(cls, code: str) -> str:
+        if code not in DERIVED:
+            raise ValueError(f"there is no derived fact {code!r}.{nearest(code, DERIVED)}")
+        return code
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The recorded facts that it is worked out from."""
+        return tuple(part.fact for part in self.part)
+
+    def points(self, value_of: Callable[[str], Value | None] | Mapping[str, Value]) -> Points | None:
+        """Least and most points of a patient; None where not one part is recorded."""
+        get = value_of.get if isinstance(value_of, Mapping) else value_of
+        values = [get(part.fact) for part in self.part]
+        if all(value is None for value in values):
+            return None
+        spans = [part.points(value) for part, value in zip(self.part, values, strict=True)]
+        return sum(low for low, _ in spans), sum(high for _, high in spans)
+
+    def class_names(self, points: Points) -> tuple[str, ...]:
+        """The classes that some of these points belong to, in order."""
+        return tuple(one.name for one in self.classes if one.from_ <= points[1] and points[0] <= one.to)
