@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from invented import arden, birch
 
-from haic_core.curves import kept
+from haic_core.curves import kept, plan
 from haic_core.curves.plan import CurveChoice, CurvePlan, curve_choices, plan_of
 from haic_core.curves.published import PrintedPoint, draw, find_curve, keep_curves
 from haic_core.curves.reconstruction import Summary
+from haic_core.evidence.outcome import Outcome
 from haic_core.evidence.series import Series
 from haic_core.evidence.source import Source
 from haic_core.words.refusal import Refusal
@@ -98,6 +99,44 @@ def test_curves_drawn_together_have_the_whole_first_then_each_group_in_its_place
 def test_a_p_of_another_comparison_or_as_a_bound_is_not_used(changed: dict[str, object]) -> None:
     plan = plan_of(choice("arden/infused PFS", with_lines_together(changed)))
     assert len(plan.together) == 3 and (plan.p, plan.p_is) == (None, None)
+
+
+def with_result(**outcome: object) -> Source:
+    """Arden with one more printed result of all forty women, before the others."""
+    [cohort] = arden().cohort
+    more = Outcome.model_validate({"endpoint": Endpoint.OS, "locator": "Results, Survival", **outcome})
+    return arden().model_copy(update={"cohort": (cohort.model_copy(update={"outcome": (more, *cohort.outcome)}),)})
+
+
+def test_women_counted_alive_at_a_time_are_no_printed_survival() -> None:
+    """10 women known to be alive at 30 months are not 10 % of forty, nor a share of them: others had left."""
+    source = with_result(statistic=Statistic.COUNT, value=10, at_months=30, still_alive=False, unit="patients")
+    assert plan_of(choice("arden/infused OS", source)).own.landmarks == ((12, 0.7),)
+    assert [point.what for point in draw(choice("arden/infused OS", source)).printed] == ["median", "12 months"]
+
+
+@pytest.mark.parametrize(("statistic", "unit"), [(Statistic.MEAN, "months"), (Statistic.MEDIAN, "years")])
+def test_a_mean_or_a_median_in_years_is_not_taken_for_the_median_in_months(statistic: Statistic, unit: str) -> None:
+    source = with_result(statistic=statistic, value=24, unit=unit)
+    assert plan_of(choice("arden/infused OS", source)).own.median == 20.0
+
+
+def test_figures_that_cannot_be_true_are_refused_by_the_name_of_the_curve() -> None:
+    with pytest.raises(Refusal, match=r"^arden/infused OS: median is 20, beyond max_follow_up \(18\)"):
+        plan_of(choice("arden/infused OS", whole(arden(), max_follow_up_months=18, leave_out=("range",))))
+
+
+def test_the_printed_p_and_how_it_is_printed_go_into_the_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[object] = []
+
+    def drawn(*figures: object) -> tuple[str, tuple[str, str]]:
+        given.extend(figures)
+        return "all women", ("few lines", "many lines")
+
+    monkeypatch.setattr(plan, "reconstruct_groups", drawn)
+    source = with_lines_together({"p_is": "<"})
+    assert plan_of(choice("arden/infused.many_lines PFS", source)).drawn() == "many lines"  # type: ignore[comparison-overlap]
+    assert given == [Summary(n=40, median=7.0, endpoint="PFS"), (FEW, MANY), 0.03, "<"]
 
 
 @pytest.mark.deep

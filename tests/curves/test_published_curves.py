@@ -23,7 +23,9 @@ EACH = pytest.mark.parametrize("choice", curve_choices(SOURCES), ids=lambda choi
 def test_a_curve_has_its_patients_and_never_rises(choice: CurveChoice) -> None:
     curve = draw(choice)
     drawn = curve.reconstruction
-    assert len(drawn.records) == choice.n
+    assert (curve.key, curve.group) == (choice.key, choice.group)
+    assert len(drawn.records) == choice.n == curve.estimate.at_risk[0]
+    assert sum(curve.estimate.events) == sum(event for _, event in drawn.records)
     assert list(drawn.survival) == sorted(drawn.survival, reverse=True)
     assert drawn.survival[0] == 1
     if choice.basis.events is not None and "events" not in choice.basis.leave_out:
