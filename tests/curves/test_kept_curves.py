@@ -9,8 +9,11 @@ import pytest
 from worked import Raw, changed, sources
 
 from haic_core.curves import kept
+from haic_core.curves.kaplan_meier import KaplanMeier
 from haic_core.curves.plan import CurveChoice, curve_choices, plan_of
 from haic_core.curves.published import draw
+from haic_core.curves.reconstruction.checks import Reproduced
+from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
 
 CHOICES = curve_choices(sources())
 SMALL = [
@@ -65,3 +68,27 @@ def test_a_kept_file_says_what_it_is_a_line_a_field(tmp_path: Path) -> None:
     assert kept.read("a/b OS", "another hash", tmp_path) is None
     assert kept.read("a/b OS", "hash", tmp_path) == kept.KeptCurve(curve.reconstruction, curve.estimate)
     assert kept.FOLDER.name == "curves"
+
+
+# Two women, no field like another: one progressed at 4 months, one was last seen at 8.
+DRAWN = Reconstruction(
+    kind="anchored", endpoint="PFS", time=(0.0, 4.0, 8.0), survival=(1.0, 0.5, 0.5), band_low=(0.9, 0.2, 0.1),
+    band_high=(1.0, 0.8, 0.7), records=((4.0, 1), (8.0, 0)), at_risk=((0.0, 2), (6.0, 1)), events=((0.0, 0), (6.0, 1)),
+    censored=((0.0, 0), (6.0, 0)), median=4.0, rmst={"6": 5.0, "12": None},
+    reproduces=(Reproduced("landmark", 0.5, 0.4, False, 6.0), Reproduced("median", 4.0, 4.0, True)),
+    notes=("A note – with a dash.",), dashed_from=0.0,
+    outline=Outline((0.0, 8.0), (1.0, 0.45), (0.95, 0.3), (1.0, 0.6), (0.94, 0.25), (1.0, 0.65)), unit="weeks",
+)  # fmt: skip
+ESTIMATE = KaplanMeier((0.0, 4.0, 8.0), (1.0, 0.5, 0.5), (2, 2, 1), (0, 1, 0))
+
+
+def test_everything_of_a_curve_comes_back_from_its_file(tmp_path: Path) -> None:
+    kept.write("a/b.c PFS", "hash", DRAWN, ESTIMATE, tmp_path / "new" / "folder")
+    assert kept.read("a/b.c PFS", "hash", tmp_path / "new" / "folder") == kept.KeptCurve(DRAWN, ESTIMATE)
+
+
+def test_a_kept_file_is_read_by_people_too_name_inputs_and_each_field_on_its_line(tmp_path: Path) -> None:
+    lines = kept.write("a/é OS", "hash", DRAWN, ESTIMATE, tmp_path).read_bytes().decode("utf-8").split("\n")
+    assert lines[:4] == ["{", '"curve": "a/é OS",', '"inputs": "hash",', '"reconstruction": {']
+    assert '  "notes": ["A note – with a dash."],' in lines
+    assert lines[-5:] == ['  "at_risk": [2, 2, 1],', '  "events": [0, 1, 0]', "}", "}", ""]
