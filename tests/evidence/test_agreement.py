@@ -24,6 +24,7 @@ def test_papers_contradict_each_other_on_extrahepatic_disease_and_the_library_sa
         "bai_rfa",
         "liu_2022_sirt",
         "cirt_breast_y90",
+        "seer_3276_2018",
     }
     assert {voice.source.key for voice in question.not_finding_it} == {"hsiao", "haug_2012_y90", "mamma_mia_2015"}
 
