@@ -19,34 +19,28 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from worked import patient_of  # noqa: E402
 
 from haic_core.case.file import case_from  # noqa: E402
-from haic_core.case.patient import Patient  # noqa: E402
 from haic_core.evidence.library import DATA, read_examples, read_library  # noqa: E402
-from haic_core.judgement.rulebook import RuleBook  # noqa: E402
-from haic_core.words.vocabulary import Modality, Verdict  # noqa: E402
+from haic_core.judgement.alone import verdict_alone  # noqa: E402
+from haic_core.judgement.assessment import assess  # noqa: E402
 
 TABLE = ROOT / "docs" / "tables" / "worked_verdicts.csv"
 COLUMNS = ("source", "patient", "option", "alone", "library")
 EXAMPLES = "examples"
 
 
-def _verdict(book: RuleBook, patient: Patient) -> Verdict:
-    return book.verdict(book.findings(patient))
-
-
 def rows() -> Iterator[tuple[str, str, str, str, str]]:
     """One row for each worked patient, in the order of the documents, then the examples option by option."""
     library = read_library((DATA,))
-    always = {entry.modality: entry.always_listed for entry in library.modalities}
-    whole = {modality: RuleBook.of(modality, library.sources, always[modality]) for modality in Modality}
     for source in library.sources:
         for worked in source.worked_patient:
             option, patient = worked.modality, patient_of(source, worked)
-            alone = _verdict(RuleBook.of(option, [source], always[option]), patient)
-            yield source.key, worked.name, option.value, alone.value, _verdict(whole[option], patient).value
+            alone = verdict_alone(source, option, patient.facts, library.derived)
+            together = assess(patient, library).option(option).verdict
+            yield source.key, worked.name, option.value, alone.value, together.value
     for title, content in read_examples():
         patient = case_from(content, title).patient
-        for option, book in whole.items():
-            yield EXAMPLES, title, option.value, "", _verdict(book, patient).value
+        for judged in assess(patient, library).options:
+            yield EXAMPLES, title, judged.modality.value, "", judged.verdict.value
 
 
 def table() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from haic_core.case.facts import unit_of
 from haic_core.case.file import Case
@@ -16,15 +16,27 @@ from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.evidence import inconsistency_sentence
 from haic_core.wording.judgement import flip_sentence, ledger_sentence
+from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_line
 from haic_core.words.vocabulary import Relation
 
 
 def assessment_answer(case: Case, assessment: Assessment, library: Library) -> dict[str, object]:
     """What ``assess`` prints."""
+    names = judging_names(library)
     return {
         "case": case.as_mapping(),
         "data_version": assessment.data_version,
-        "options": [_option(option, library) for option in assessment.options],
+        "options": [_option(option, library, names) for option in assessment.options],
+        "derived": {code: [_whole(found.low), _whole(found.high)] for code, found in assessment.derived},
+        "derived_from": {
+            score.fact: {
+                "source": score.source,
+                "address": score.address,
+                "locator": score.locator,
+                "inputs": list(score.inputs),
+            }
+            for score in library.derived
+        },
         "ask_next": list(assessment.ask_next),
         "evidence": [_match(match) for match in assessment.evidence],
     }
@@ -87,13 +99,38 @@ def audit_answer(report: AuditReport) -> dict[str, object]:
     }
 
 
-def _option(option: Option, library: Library) -> dict[str, object]:
+def _option(option: Option, library: Library, names: Mapping[str, str]) -> dict[str, object]:
     return {
         "modality": option.modality.value,
         "verdict": option.verdict.value,
-        "provisional": option.provisional,
+        "standing": option.standing.value if option.standing else None,
+        "safety": {
+            "reading": option.safety.reading.value,
+            "stopped": list(option.safety.stopped),
+            "disputed": list(option.safety.disputed),
+            "beyond_all": list(option.safety.beyond_all),
+            "open": list(option.safety.open),
+        },
+        "entry": {
+            "reading": option.entry.reading.value,
+            "lists": [
+                {
+                    "source": one.source,
+                    "whole": one.whole,
+                    "finding": one.finding.value,
+                    "counts": one.counts,
+                    "printed_for": one.printed_for,
+                }
+                for one in option.entry.lists
+            ],
+        },
+        "said": {
+            "verdict": verdict_line(option),
+            "safety": safety_line(option, names),
+            "entry": entry_line(option, names),
+            "next": next_line(option),
+        },
         "ledger": [_row(row, library) for row in option.ledger],
-        "lists": [{"source": one.source, "finding": one.finding.value, "blocked": one.blocked} for one in option.lists],
         "missing": list(option.missing),
         "flips": [
             {
@@ -101,6 +138,7 @@ def _option(option: Option, library: Library) -> dict[str, object]:
                 "from": flip.before,
                 "to": flip.after,
                 "verdict": flip.verdict.value,
+                "kind": "opens" if flip.opens else "closes",
                 "sentence": flip_sentence(flip),
             }
             for flip in option.flips
@@ -109,6 +147,10 @@ def _option(option: Option, library: Library) -> dict[str, object]:
             {"source": source, "about": said.about, "locator": said.locator} for source, said in option.open_statements
         ],
     }
+
+
+def _whole(number: float) -> float | int:
+    return int(number) if float(number).is_integer() else number
 
 
 def _row(row: LedgerRow, library: Library) -> dict[str, object]:
@@ -121,7 +163,9 @@ def _row(row: LedgerRow, library: Library) -> dict[str, object]:
         "relation": rule.relation.value,
         "bound": list(bound) if isinstance(bound, tuple) else bound,
         "unit": unit,
-        "value": row.value,
+        "value": list(row.value) if isinstance(row.value, tuple) else row.value,
+        "of": "list" if row.of_list else "limit",
+        "not_yet": row.not_yet,
         "finding": row.finding.value,
         "role": rule.role.value,
         "source": row.source,
@@ -142,6 +186,7 @@ def _match(match: Match) -> dict[str, object]:
         "entry": match.entry.value,
         "inside": list(match.inside),
         "outside": list(match.outside),
+        "compared": list(match.compared),
         "unreported": list(match.unreported),
         "not_recorded": list(match.not_recorded),
         "quoted_from": match.series.quoted_from,

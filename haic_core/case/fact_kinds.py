@@ -105,11 +105,16 @@ class ChoiceFact(_Recordable):
 
 @dataclass(frozen=True, slots=True)
 class YesNoFact(_Recordable):
-    """Yes or no. recovers_to: the answer that recovery, waiting or treatment can bring; None where nothing can."""
+    """Yes or no.
+
+    recovers_to: the answer that recovery, waiting or treatment can bring; None where nothing can.
+    hoped: the answer that speaks for a treatment where it is not yet known, if not that one.
+    """
 
     answers: ClassVar[tuple[bool, ...]] = (True, False)
     allowed: ClassVar[str] = "true or false"
     recovers_to: bool | None = field(default=None, kw_only=True)
+    hoped: bool | None = field(default=None, kw_only=True)
 
     def read(self, value: object, place: str) -> bool:
         """An untrusted true or false; raises Refusal."""

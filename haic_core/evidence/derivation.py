@@ -17,7 +17,7 @@ Points = tuple[int, int]
 
 
 class Part(Record):
-    """What one fact adds: 1 point beyond the better of two bounds, 2 between them (both included), 3 beyond the worse."""
+    """What one fact adds: 1 point beyond the better of two bounds, 2 between (ends included), 3 beyond the worse."""
 
     fact: Text
     two_points: Annotated[Pair, Field(strict=False)] | None = None

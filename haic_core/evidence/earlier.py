@@ -22,7 +22,8 @@ def as_written_today(raw: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str,
         return dict(raw), ()
     study = raw.get("study")
     speaks_of_limits = isinstance(study, dict) and study.get("design") in {design.value for design in OF_LIMITS}
-    lines, limits = [], list(_tables(raw, "limit"))
+    lines: list[Any] = []
+    limits = list(_tables(raw, "limit"))
     for line in _tables(raw, "criterion"):
         is_limit = speaks_of_limits and isinstance(line, dict) and line.get("role") != Role.ENTRY.value
         (limits if is_limit else lines).append(_unmarked(line))

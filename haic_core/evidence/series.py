@@ -151,6 +151,14 @@ def each_patient_once(found: Sequence[Series]) -> tuple[Series, ...]:
     return tuple(series for place, series in enumerate(found) if not repeats(place, series))
 
 
+def same_patients(source: Source, modality: Modality) -> frozenset[str]:
+    """Keys of other documents that speak of the patients of this one's list or series for an option."""
+    mark = source.list_for(modality)
+    named = [cohort.same_patients_as for cohort in source.cohort if cohort.modality is modality]
+    keys = {name.partition("/")[0] for name in named if name} | {mark.same_patients_as if mark else None}
+    return frozenset(key for key in keys if key and key != source.key)
+
+
 def speaking(sources: Iterable[Source]) -> tuple[Source, ...]:
     """The documents that weigh in an answer: tiers A and B; tier C is context only."""
     return tuple(source for source in sources if not source.is_context)

@@ -8,6 +8,7 @@ from haic_core.case.patient import Patient
 from haic_core.evidence.agreement import Question, questions
 from haic_core.evidence.library import Library
 from haic_core.judgement.ask_next import ask_next
+from haic_core.judgement.known import Interval, known_facts
 from haic_core.judgement.matching import Match, match_cohorts
 from haic_core.judgement.options import Option, judge_option
 from haic_core.judgement.rulebook import rule_books
@@ -21,6 +22,7 @@ class Assessment:
     patient: Patient
     data_version: str
     options: tuple[Option, ...]
+    derived: tuple[tuple[str, Interval], ...]
     ask_next: tuple[str, ...]
     evidence: tuple[Match, ...]
     questions: tuple[Question, ...]
@@ -37,12 +39,15 @@ class Assessment:
 def assess(patient: Patient, library: Library) -> Assessment:
     """The six options in their fixed order, the matched cohorts, and what the documents say of each factor."""
     books = rule_books(library)
-    options = tuple(judge_option(books[entry.modality], patient) for entry in library.modalities)
+    recorded = dict(patient.facts)
+    facts = known_facts(recorded, library.derived)
+    options = tuple(judge_option(books[entry.modality], facts, recorded) for entry in library.modalities)
     return Assessment(
         patient,
         library.version,
         options,
-        ask_next(options, books, patient),
-        match_cohorts(library, patient),
+        tuple((score.fact, found) for score in library.derived if isinstance(found := facts.get(score.fact), Interval)),
+        ask_next(options),
+        match_cohorts(library, patient, facts),
         questions(library.sources, patient.primary),
     )

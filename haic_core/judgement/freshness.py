@@ -14,7 +14,7 @@ from haic_core.judgement.options import Option
 from haic_core.words.vocabulary import Verdict
 
 
-class Standing(StrEnum):
+class Freshness(StrEnum):
     """How a fact's day stands to a limit."""
 
     FRESH = "fresh"
@@ -30,7 +30,7 @@ class FactAge:
     fact: str
     days_old: int | None
     limit: FreshnessLimit
-    standing: Standing
+    standing: Freshness
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +60,11 @@ def fact_ages(
 
 def _age(code: str, day: str | None, limit: FreshnessLimit, today: date) -> FactAge:
     if day is None:
-        return FactAge(code, None, limit, Standing.UNDATED)
+        return FactAge(code, None, limit, Freshness.UNDATED)
     days = (today - date.fromisoformat(day)).days
     if days < 0:
-        return FactAge(code, days, limit, Standing.AHEAD)
-    return FactAge(code, days, limit, Standing.OLD if days > limit.days else Standing.FRESH)
+        return FactAge(code, days, limit, Freshness.AHEAD)
+    return FactAge(code, days, limit, Freshness.OLD if days > limit.days else Freshness.FRESH)
 
 
 def waiting(option: Option, ages: Sequence[FactAge]) -> Waiting:
@@ -78,6 +78,6 @@ def waiting(option: Option, ages: Sequence[FactAge]) -> Waiting:
     own = [age for age in ages if age.fact in rests_on]
     return Waiting(
         () if fails else option.missing,
-        tuple(age for age in own if age.standing in (Standing.OLD, Standing.AHEAD)),
-        tuple(age for age in own if age.standing is Standing.UNDATED),
+        tuple(age for age in own if age.standing in (Freshness.OLD, Freshness.AHEAD)),
+        tuple(age for age in own if age.standing is Freshness.UNDATED),
     )

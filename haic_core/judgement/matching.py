@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from haic_core.case.fact_kinds import Value, as_number
 from haic_core.case.facts import FACTS
@@ -11,14 +12,15 @@ from haic_core.evidence.cohort import Baseline, Cohort, Group
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.library import Library
 from haic_core.evidence.series import OnSeries, Quoted, Series, listed_series
-from haic_core.judgement.findings import every, judge_condition
+from haic_core.judgement.findings import MET, OPEN, UNMET, Facts, every, judge_condition
+from haic_core.judgement.known import Interval
 from haic_core.judgement.rulebook import RuleBook, rule_books
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import DocumentKind, Finding, Role, Verdict
 
 # Upper limits of normal describe a laboratory, not a patient; no cohort reports them.
 _DESCRIBING = tuple(code for code in FACTS if "_uln_" not in code)
-_ENTRY = {Finding.MET: Verdict.MEETS, Finding.NOT_RECORDED: Verdict.UNKNOWN, Finding.NOT_MET: Verdict.FAILS}
+_ENTRY = {MET: Verdict.MEETS, OPEN: Verdict.UNKNOWN, UNMET: Verdict.FAILS}
 _ENTRY_ORDER = (Verdict.MEETS, Verdict.UNKNOWN, Verdict.FAILS)
 _READ_ORDER = tuple(DocumentKind)
 
@@ -49,6 +51,12 @@ class Match(OnSeries):
         return self.series.key
 
     @property
+    def compared(self) -> tuple[int, int]:
+        """On how many of the recorded facts the cohort prints anything, and how many are recorded."""
+        printed = sum(place.inside is not None for place in self.places)
+        return printed, printed + len(self.unreported)
+
+    @property
     def inside(self) -> tuple[str, ...]:
         return tuple(place.fact for place in self.places if place.inside is True)
 
@@ -61,7 +69,7 @@ class Match(OnSeries):
         return tuple(place.fact for place in self.places if place.inside is None)
 
 
-def match_cohorts(library: Library, patient: Patient) -> tuple[Match, ...]:
+def match_cohorts(library: Library, patient: Patient, facts: Facts) -> tuple[Match, ...]:
     """The cohorts of the patient's primary (breast where it is not recorded), entry met first, then directness.
 
     Directness, in words: fewer facts outside the cohort; read in full before abstract; more facts inside. A
@@ -69,24 +77,26 @@ def match_cohorts(library: Library, patient: Patient) -> tuple[Match, ...]:
     """
     books = rule_books(library)
     listed = listed_series(library.sources, primary=patient.primary, quoted=Quoted.WHERE_ALONE)
-    return tuple(sorted((match_cohort(one, books[one.modality], patient) for one in listed), key=_directness))
+    return tuple(sorted((match_cohort(one, books[one.modality], patient, facts) for one in listed), key=_directness))
 
 
-def match_cohort(series: Series, book: RuleBook, patient: Patient) -> Match:
+def match_cohort(series: Series, book: RuleBook, patient: Patient, facts: Facts) -> Match:
     """One cohort beside one patient; the book is that of its option."""
     limits = _entry_limits(series)
     places = tuple(
-        place for code in _DESCRIBING if (place := _place(series.cohort, limits.get(code), code, patient)) is not None
+        place for code in _DESCRIBING if (place := _place(series.cohort, limits.get(code), code, facts)) is not None
     )
     reported = {place.fact for place in places}
     unreported = tuple(code for code in _DESCRIBING if patient.knows(code) and code not in reported)
-    return Match(series, _closest_group(series.cohort, patient), _entry(series, book, patient), places, unreported)
+    return Match(series, _closest_group(series.cohort, facts), _entry(series, book, facts), places, unreported)
 
 
-def _entry(series: Series, book: RuleBook, patient: Patient) -> Verdict:
+def _entry(series: Series, book: RuleBook, facts: Facts) -> Verdict:
     """A document's list tells who entered its own series, never who entered a series it only quotes."""
     printed = None if series.quoted else book.list_of(series.source.key)
-    return Verdict.UNKNOWN if printed is None else _ENTRY[printed.reading_of(patient).finding]
+    if printed is None:
+        return Verdict.UNKNOWN
+    return _ENTRY[min(book.lines[place].judged(facts) for place in printed.lines)]
 
 
 def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:
@@ -109,17 +119,18 @@ def _directness(match: Match) -> tuple[int, int, bool, int, int, str]:
     )
 
 
-def _closest_group(cohort: Cohort, patient: Patient) -> Group | None:
+def _closest_group(cohort: Cohort, facts: Facts) -> Group | None:
     """The first listed group whose definition the patient's recorded facts meet."""
     for group in cohort.group:
-        if group.where and every(judge_condition(part, patient) for part in group.where) is Finding.MET:
+        if group.where and every(judge_condition(part, facts) for part in group.where) is Finding.MET:
             return group
     return None
 
 
-def _place(cohort: Cohort, limit: tuple[Condition, str] | None, code: str, patient: Patient) -> Place | None:
+def _place(cohort: Cohort, limit: tuple[Condition, str] | None, code: str, facts: Facts) -> Place | None:
     """The patient's value on the cohort's printed range or counts, else on the document's own entry limit."""
-    value = patient.get(code)
+    known = facts.get(code)
+    value = None if isinstance(known, (Interval, Fraction)) else known
     placing = [base for base in cohort.baseline if base.fact == code and base.group is None and _places(base)]
     # A printed range says more than an open category: 30 lesions are more than 3, but outside 1 to 25.
     for base in sorted(placing, key=lambda base: base.range is None):
@@ -128,7 +139,7 @@ def _place(cohort: Cohort, limit: tuple[Condition, str] | None, code: str, patie
     if limit is None:
         return None
     condition, locator = limit
-    finding = judge_condition(condition, patient)
+    finding = judge_condition(condition, facts)
     inside = None if finding is Finding.NOT_RECORDED else finding is Finding.MET
     return Place(code, value, inside, "entry limit", locator, None)
 

@@ -1,136 +1,138 @@
-"""The verdict of each option: the ledger, what is missing, what would flip it."""
+"""The verdict of each option: safety first, then entry, then the table of both; with the ledger behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from haic_core.case.fact_kinds import Value, is_number
-from haic_core.case.facts import FACTS
-from haic_core.case.patient import Patient
+from haic_core.case.fact_kinds import Value
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.source import OpenStatement
-from haic_core.judgement.findings import compared_value, probes
-from haic_core.judgement.rulebook import ListReading, RuleBook, deciding_lists
-from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
+from haic_core.judgement.changes import Flip, changes
+from haic_core.judgement.entry import Entry, candidates
+from haic_core.judgement.findings import FINDING, OPEN, UNMET, Facts, compared_value, told_value
+from haic_core.judgement.reading import Reading, read_option
+from haic_core.judgement.rulebook import Line, RuleBook
+from haic_core.judgement.safety import Safety
+from haic_core.words.vocabulary import EntryReading, Finding, Modality, SafetyReading, Standing, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One criterion of one document, judged. ``value`` is what was compared (a multiple for ``times_uln``)."""
+    """One printed line, judged. value: what was compared, a multiple for ``times_uln``, both ends of an interval.
+
+    of_list: whether it belongs to a list, else it is a limit; not_yet: only time has to pass until it is met.
+    """
 
     criterion: Criterion
     source: str
+    of_list: bool
     finding: Finding
-    value: Value | None
+    not_yet: bool
+    value: Value | tuple[float, float] | None
     recorded: tuple[tuple[str, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Flip:
-    """A single changed fact that would change the verdict."""
-
-    fact: str
-    before: Value | None
-    after: Value
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
-    """One option for one patient. provisional: reached although facts that could still change it are missing."""
+    """One option for one patient. missing: the facts not recorded on which it still waits."""
 
     modality: Modality
     verdict: Verdict
+    standing: Standing | None
+    safety: Safety
+    entry: Entry
     ledger: tuple[LedgerRow, ...]
-    lists: tuple[ListReading, ...]
+    deciding: tuple[LedgerRow, ...]
     missing: tuple[str, ...]
     flips: tuple[Flip, ...]
     open_statements: tuple[tuple[str, OpenStatement], ...]
 
     @property
-    def provisional(self) -> bool:
-        return bool(self.missing) and self.verdict in (Verdict.MEETS, Verdict.CAUTION)
+    def opens(self) -> tuple[Flip, ...]:
+        """Single changes that can come and would open the option, the nearest first."""
+        return tuple(flip for flip in self.flips if flip.opens)
 
     @property
-    def deciding(self) -> tuple[LedgerRow, ...]:
-        """The rows behind a verdict other than 'meets': failed contraindications, else failed entry, else
-        cautions, else what was not recorded."""
-        unmet = [row for row in self.ledger if row.finding is Finding.NOT_MET]
-        if self.verdict is Verdict.FAILS:
-            hard = tuple(row for row in unmet if row.criterion.role is Role.CONTRAINDICATION)
-            complete = {one.source for one in deciding_lists(self.lists)}
-            return hard or tuple(row for row in unmet if row.criterion.role is Role.ENTRY and row.source in complete)
-        if self.verdict is Verdict.CAUTION:
-            return tuple(row for row in unmet if row.criterion.role is Role.CAUTION)
-        if self.verdict is Verdict.UNKNOWN:
-            return tuple(row for row in self.ledger if row.finding is Finding.NOT_RECORDED)
+    def closes(self) -> tuple[Flip, ...]:
+        """Single changes that would close it, the nearest first."""
+        return tuple(flip for flip in self.flips if not flip.opens)
+
+
+def judge_option(book: RuleBook, facts: Facts, recorded: dict[str, Value]) -> Option:
+    """One option for a patient of whom these facts are known, from every document of tier A or B that speaks of it."""
+    findings = book.findings(facts)
+    read = read_option(book, findings, facts)
+    ledger = tuple(_row(book.lines[at], findings[at], facts, recorded) for at in range(book.own))
+    return Option(
+        book.modality,
+        read.verdict,
+        read.standing,
+        read.safety,
+        read.entry,
+        ledger,
+        tuple(ledger[place] for place in _deciding(book, findings, read)),
+        _missing(book, findings, facts, read),
+        changes(book, findings, recorded, read),
+        book.open_statements,
+    )
+
+
+def _row(line: Line, finding: int, facts: Facts, recorded: dict[str, Value]) -> LedgerRow:
+    rule = line.criterion
+    own = tuple((code, recorded[code]) for code in rule.facts if code in recorded)
+    value = told_value(compared_value(rule.condition, facts)) if rule.condition is not None else None
+    not_yet = line.waiting and finding == OPEN and line.verdict_of(facts) == UNMET
+    told = Finding.NOT_MET if not_yet else FINDING[finding]
+    return LedgerRow(rule, line.source, line.of_list, told, not_yet, value, own)
+
+
+def _deciding(book: RuleBook, findings: Sequence[int], read: Reading) -> tuple[int, ...]:
+    """Places of the lines behind a verdict other than 'meets': limits that stop, else the lines that leave her out,
+    else what warns, else what is not recorded or not yet over."""
+    own = range(book.own)
+    unmet = [at for at in own if findings[at] == UNMET]
+    if read.verdict is Verdict.FAILS:
+        stopped = frozenset(read.safety.stopped)
+        if stopped:
+            return tuple(at for at in unmet if book.lines[at].key in stopped and not _only_warns(book, at))
+        return tuple(at for one in book.lists if one.counts for at in one.lines if findings[at] == UNMET)
+    if read.verdict is Verdict.UNKNOWN:
+        waiting = {at for one in candidates(book, findings, read.safety.beyond_all) for at in one.lines}
+        return tuple(at for at in own if findings[at] == OPEN and (book.lines[at].stops or at in waiting))
+    if read.verdict is Verdict.CAUTION:
+        return tuple(at for at in unmet if _warns(book, at, read))
+    return ()
+
+
+def _only_warns(book: RuleBook, place: int) -> bool:
+    return place in book.cautions
+
+
+def _warns(book: RuleBook, place: int, read: Reading) -> bool:
+    """Whether an unmet line is why an option reads with caution: a caution, a disputed limit, a fact beyond all, or,
+    where no whole list is met, a line of the whole list that leaves her out."""
+    line = book.lines[place]
+    told = {*read.safety.disputed, *read.safety.beyond_all}
+    partly = read.entry.reading is EntryReading.PARTLY
+    return (
+        place in book.cautions
+        or (line.key in told and (line.stops or line.key in read.safety.beyond_all))
+        or (partly and any(one.whole and place in one.lines for one in book.lists))
+    )
+
+
+def _missing(book: RuleBook, findings: Sequence[int], facts: Facts, read: Reading) -> tuple[str, ...]:
+    """The facts not recorded on which an option waits that does not fail: for its safety, and for the lists that
+    nothing rules out; where a whole list is met, only for its safety."""
+    if read.verdict is Verdict.FAILS or book.always_listed:
         return ()
-
-
-def judge_option(book: RuleBook, patient: Patient) -> Option:
-    """One option's verdict with its ledger, from every document of tier A or B that speaks of it."""
-    findings = book.findings(patient)
-    verdict = book.verdict(findings)
-    ledger = tuple(
-        _row(rule, one.source, finding, patient)
-        for one, own in zip(book.printed, findings, strict=True)
-        for rule, finding in zip(one.rules, own, strict=True)
-    )
-    missing = tuple(
-        dict.fromkeys(
-            code
-            for row in ledger
-            if row.finding is Finding.NOT_RECORDED
-            for code in row.criterion.facts
-            if not patient.knows(code)
-        )
-    )
-    flips = _flips(book, findings, patient, verdict)
-    return Option(book.modality, verdict, ledger, book.lists(findings), missing, flips, book.open_statements)
-
-
-def _row(rule: Criterion, source: str, finding: Finding, patient: Patient) -> LedgerRow:
-    recorded = tuple((code, patient.facts[code]) for code in rule.facts if patient.knows(code))
-    compared = compared_value(rule.condition, patient) if rule.condition is not None else None
-    value = float(compared) if isinstance(compared, Fraction) else compared
-    return LedgerRow(rule, source, finding, value, recorded)
-
-
-def _flips(
-    book: RuleBook, findings: Sequence[Sequence[Finding]], patient: Patient, verdict: Verdict
-) -> tuple[Flip, ...]:
-    """The nearest single change of each fact for each other verdict it can lead to."""
-    nearest: dict[tuple[str, Verdict], Flip] = {}
-    tried: dict[tuple[str, Value], Verdict] = {}
-    for condition in book.conditions:
-        before = patient.get(condition.fact)
-        if before is not None and FACTS[condition.fact].fixed:
-            continue
-        for after in probes(condition, patient):
-            change = (condition.fact, after)
-            if after == before or change in tried:
-                continue
-            reached = tried[change] = book.verdict(book.findings_with(findings, patient, *change))
-            # For a fact not recorded, only what would settle the option is worth naming.
-            if reached is verdict or (before is None and reached not in (Verdict.MEETS, Verdict.CAUTION)):
-                continue
-            known = nearest.get((condition.fact, reached))
-            if known is None or _distance(after, before) < _distance(known.after, before):
-                nearest[condition.fact, reached] = Flip(condition.fact, before, after, reached)
-    order = [Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS]
-    return tuple(sorted(nearest.values(), key=lambda flip: (order.index(flip.verdict), _relative(flip))))
-
-
-def _distance(after: Value, before: Value | None) -> float:
-    if not is_number(after) or not is_number(before):
-        return 0.0
-    return abs(float(after) - float(before))
-
-
-def _relative(flip: Flip) -> float:
-    """How near a change is, as a share of the recorded value; changes of kind come after changes of degree."""
-    if not is_number(flip.before):
-        return 10.0
-    return min(_distance(flip.after, flip.before) / max(abs(float(flip.before)), 1e-9), 9.0)
+    asked = dict.fromkeys(read.safety.open)
+    if read.entry.reading is EntryReading.OPEN or read.safety.reading is SafetyReading.OPEN:
+        lists = candidates(book, findings, read.safety.beyond_all)
+        whole = [one for one in lists if one.whole]
+        for one in whole or lists:
+            for place in one.lines:
+                if findings[place] == OPEN:
+                    asked |= dict.fromkeys(code for code in book.lines[place].criterion.facts if code not in facts)
+    return tuple(asked)

@@ -1,150 +1,140 @@
-"""Everything that the documents ask for one option, and the verdict that follows from each line's finding.
+"""Everything that the documents print for one option, compiled once: lists, limits and what has to be known.
 
-The verdict of a patient with one fact changed judges anew only the lines that ask for that fact.
+A list says who entered, a limit whom not to treat. What lists of other options limit stands here too where it counts
+for this option (the arterial options share what concerns the patient), but is shown in no ledger.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
-from typing import Self
 
-from haic_core.case.fact_kinds import Value
-from haic_core.case.patient import Patient
-from haic_core.evidence.criterion import Condition, Criterion
+from haic_core.case.facts import FACTS
+from haic_core.evidence.criterion import Criterion
+from haic_core.evidence.derivation import PointScore
 from haic_core.evidence.library import Library
-from haic_core.evidence.series import speaking_of
+from haic_core.evidence.series import same_patients, speaking, speaking_of
 from haic_core.evidence.source import OpenStatement, Source
-from haic_core.judgement.findings import Supposed, every, judge
-from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
+from haic_core.judgement.findings import OPEN, UNMET, Facts, Judge, judge_of
+from haic_core.judgement.known import following
+from haic_core.words.vocabulary import Extent, Modality, Relation, Role
+
+_WAITING = frozenset({"weeks_since_systemic", "weeks_since_chemotherapy"})
+_NOT_COUNTED = frozenset({"primary", "histology_confirmed"})
+ENOUGH_FACTS = 2
+"""How many facts a part list has to limit, besides the primary and the histology, to say anything of entry."""
 
 
 @dataclass(frozen=True, slots=True)
-class ListReading:
-    """A document's whole list, judged. blocked: it asks for more than the facts can show, so it is never met."""
+class Line:
+    """One printed line of one document. key: the fact it is about, the first where any of several is enough.
 
+    of_list: whether it belongs to a list; waiting: whether only time has to pass until it is met.
+    """
+
+    criterion: Criterion
     source: str
-    finding: Finding
-    blocked: bool
-
-
-@dataclass(frozen=True)
-class PrintedList:
-    """One document's criteria for the option. has_entry: some of them are entry criteria; blocked: the document asks
-    for more than these."""
-
-    source: str
-    rules: tuple[Criterion, ...]
-    has_entry: bool
-    blocked: bool
+    of_list: bool
+    key: str
+    waiting: bool
+    verdict_of: Judge
 
     @classmethod
-    def of(cls, source: Source, modality: Modality) -> Self:
-        rules = (*source.criteria_for(modality), *source.limits_for(modality))
-        has_entry = any(rule.role is Role.ENTRY for rule in rules)
-        return cls(source.key, rules, has_entry, False)
-
-    @cached_property
-    def asked(self) -> Mapping[str, frozenset[int]]:
-        """Every fact that the list asks for, with the lines that do."""
-        codes = dict.fromkeys(code for rule in self.rules for code in rule.facts)
-        return {code: frozenset(line for line, rule in enumerate(self.rules) if code in rule.facts) for code in codes}
-
-    def findings(self, patient: Patient) -> tuple[Finding, ...]:
-        """What each line says of a patient."""
-        return tuple(judge(rule, patient) for rule in self.rules)
-
-    def findings_with(self, known: Sequence[Finding], changed: Supposed, fact: str) -> Sequence[Finding]:
-        """The findings for a patient in whom one fact has changed, from those of before."""
-        lines = self.asked.get(fact)
-        if lines is None:
-            return known
-        return tuple(
-            judge(rule, changed) if line in lines else finding
-            for line, (rule, finding) in enumerate(zip(self.rules, known, strict=True))
+    def of(cls, criterion: Criterion, source: str, of_list: bool) -> Line:
+        first = criterion.conditions[0]
+        waits = (
+            of_list
+            and criterion.role is not Role.CAUTION
+            and criterion.relation in (Relation.AT_LEAST, Relation.MORE_THAN)
+            and first.fact in _WAITING
         )
+        return cls(criterion, source, of_list, first.fact, waits, judge_of(criterion))
 
-    def reading_of(self, patient: Patient) -> ListReading:
-        """The whole list, judged for a patient."""
-        return self.reading(self.findings(patient))
+    @property
+    def admits(self) -> bool:
+        """Whether it decides entry: an entry or an exclusion line of a list."""
+        return self.of_list and self.criterion.role is not Role.CAUTION
 
-    def reading(self, findings: Sequence[Finding]) -> ListReading:
-        """Kleene's and over the entry and exclusion criteria; cautions do not belong to the list.
+    @property
+    def stops(self) -> bool:
+        """Whether it is an absolute limit."""
+        return not self.of_list and self.criterion.role is Role.CONTRAINDICATION
 
-        A criterion marked ``if_recorded`` is our reading of words without a limit: it counts only where unmet.
-        """
-        counted = [finding for rule, finding in zip(self.rules, findings, strict=True) if rule.role is not Role.CAUTION]
-        finding = every(counted)
-        if self.blocked and finding is Finding.MET:
-            finding = Finding.NOT_RECORDED
-        return ListReading(self.source, finding, self.blocked)
+    def judged(self, facts: Facts) -> int:
+        """Unmet, open or met; a waiting time that is not over keeps its list open."""
+        found = self.verdict_of(facts)
+        return OPEN if self.waiting and found == UNMET else found
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """One document's list for the option. lines: places of its entry and exclusion lines among the book's lines.
+
+    facts: what it limits; counts: whether it limits enough to say anything of entry.
+    """
+
+    source: str
+    whole: bool
+    printed_for: str | None
+    lines: tuple[int, ...]
+    facts: frozenset[str]
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """One fact with the lines of each document that limits it, as places among the book's lines."""
+
+    fact: str
+    documents: tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
 class RuleBook:
-    """What every document of tier A or B asks for one option: the lists it prints, and its statements without a limit
-    (with the document's key)."""
+    """What is printed for one option. lines: its own first (``own`` of them), then those of lists that count with it.
+
+    limits: places of the absolute limits by key; one_device: keys that only the label of one device limits;
+    known_before: groups of facts of which one has to be known; beyond: for each fact of the common ground the
+    documents that limit it; every_list: for the facts that fail beyond every list, all lists of all options.
+    """
 
     modality: Modality
-    printed: tuple[PrintedList, ...]
+    lines: tuple[Line, ...]
+    own: int
+    lists: tuple[PrintedList, ...]
+    limits: Mapping[str, tuple[int, ...]]
+    one_device: frozenset[str]
+    cautions: tuple[int, ...]
+    known_before: tuple[tuple[str, ...], ...]
+    beyond: tuple[Limited, ...]
+    every_list: tuple[Limited, ...]
+    scores: tuple[PointScore, ...]
     open_statements: tuple[tuple[str, OpenStatement], ...]
     always_listed: bool
 
-    @classmethod
-    def of(cls, modality: Modality, sources: Sequence[Source], always_listed: bool = False) -> Self:
-        own = speaking_of(sources, modality)
-        printed = tuple(PrintedList.of(source, modality) for source in own)
-        said = tuple(
-            (source.key, statement)
-            for source in own
-            for statement in source.open_statement
-            if statement.modality is modality
-        )
-        return cls(modality, printed, said, always_listed)
+    def findings(self, facts: Facts) -> list[int]:
+        """What each line says of a patient of whom these facts are known."""
+        return [line.judged(facts) for line in self.lines]
 
     @cached_property
-    def conditions(self) -> tuple[Condition, ...]:
-        """Every condition of every line, in order."""
-        return tuple(condition for one in self.printed for rule in one.rules for condition in rule.conditions)
+    def asked(self) -> Mapping[str, tuple[int, ...]]:
+        """Every recordable fact on which the option depends, with the places of the lines that do."""
+        asking: dict[str, list[int]] = {}
+        for place, line in enumerate(self.lines):
+            for code in line.criterion.facts:
+                asking.setdefault(code, []).append(place)
+        known_before = {code for group in self.known_before for code in group}
+        depending = {
+            code: tuple(sorted({at for other in following(code, self.scores) for at in asking.get(other, ())}))
+            for code in FACTS
+        }
+        return {code: places for code, places in depending.items() if places or code in known_before}
 
     def list_of(self, source: str) -> PrintedList | None:
         """The list of the document with this key, where it prints one."""
-        return next((one for one in self.printed if one.source == source), None)
-
-    def findings(self, patient: Patient) -> tuple[tuple[Finding, ...], ...]:
-        """What each line of each list says of a patient."""
-        return tuple(one.findings(patient) for one in self.printed)
-
-    def findings_with(
-        self, known: Sequence[Sequence[Finding]], patient: Patient, fact: str, value: Value | Fraction
-    ) -> tuple[Sequence[Finding], ...]:
-        """The findings once one fact has another value, from those of the patient as recorded."""
-        changed = Supposed(patient, fact, value)
-        return tuple(one.findings_with(own, changed, fact) for one, own in zip(self.printed, known, strict=True))
-
-    def lists(self, findings: Sequence[Sequence[Finding]]) -> tuple[ListReading, ...]:
-        """Each whole printed list, judged."""
-        return tuple(one.reading(own) for one, own in zip(self.printed, findings, strict=True) if one.has_entry)
-
-    def verdict(self, findings: Sequence[Sequence[Finding]]) -> Verdict:
-        """A recorded contraindication fails at once; then one whole list met is enough; then one still open."""
-        unmet = {
-            rule.role
-            for one, own in zip(self.printed, findings, strict=True)
-            for rule, finding in zip(one.rules, own, strict=True)
-            if finding is Finding.NOT_MET
-        }
-        if Role.CONTRAINDICATION in unmet:
-            return Verdict.FAILS
-        lists = self.lists(findings)
-        if self.always_listed or any(reading.finding is Finding.MET for reading in lists):
-            return Verdict.CAUTION if Role.CAUTION in unmet else Verdict.MEETS
-        deciding = deciding_lists(lists)
-        still_open = not deciding or any(reading.finding is Finding.NOT_RECORDED for reading in deciding)
-        return Verdict.UNKNOWN if still_open else Verdict.FAILS
+        return next((one for one in self.lists if one.source == source), None)
 
 
 def rule_books(library: Library) -> Mapping[Modality, RuleBook]:
@@ -153,15 +143,159 @@ def rule_books(library: Library) -> Mapping[Modality, RuleBook]:
 
 
 def _rule_books(library: Library) -> Mapping[Modality, RuleBook]:
-    return MappingProxyType(
-        {
-            entry.modality: RuleBook.of(entry.modality, library.sources, entry.always_listed)
-            for entry in library.modalities
-        }
+    lists = _all_lists(library.sources)
+    return MappingProxyType({entry.modality: _book(library, entry.modality, lists) for entry in library.modalities})
+
+
+@dataclass(frozen=True, slots=True)
+class _CountedList:
+    """A list as it counts for what has to be known: once for each patient group, once where two print the same."""
+
+    modality: Modality
+    source: str
+    lines: tuple[Criterion, ...]
+    same_as: frozenset[str]
+
+    @property
+    def facts(self) -> frozenset[str]:
+        return frozenset(line.conditions[0].fact for line in self.lines)
+
+
+def _all_lists(sources: Sequence[Source]) -> tuple[_CountedList, ...]:
+    """Every list of tiers A and B, in library order."""
+    return tuple(
+        _CountedList(mark.modality, source.key, _deciding(source, mark.modality), same_patients(source, mark.modality))
+        for source in speaking(sources)
+        for mark in source.list_
+        if _deciding(source, mark.modality)
     )
 
 
-def deciding_lists(lists: Sequence[ListReading]) -> list[ListReading]:
-    """The lists that can decide. One with a limit left unprinted can never be called met, so it counts only where no
-    document prints a complete list."""
-    return [reading for reading in lists if not reading.blocked] or list(lists)
+def _deciding(source: Source, modality: Modality) -> tuple[Criterion, ...]:
+    return tuple(line for line in source.criteria_for(modality) if line.role is not Role.CAUTION)
+
+
+def _book(library: Library, modality: Modality, every_list: Sequence[_CountedList]) -> RuleBook:
+    documents = speaking_of(library.judging, modality)
+    devices = {source.key: source.device for source in documents}
+    lines = [
+        Line.of(criterion, source.key, of_list)
+        for source in documents
+        for of_list, own in ((True, source.criteria_for(modality)), (False, source.limits_for(modality)))
+        for criterion in own
+    ]
+    own = len(lines)
+    lists = tuple(found for source in documents if (found := _printed_list(source, modality, lines)) is not None)
+    limits: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        if line.stops:
+            limits.setdefault(line.key, []).append(place)
+    ground = library.common_ground
+    codes = _common_facts(library, modality, every_list)
+    place_of = {(line.source, id(line.criterion)): place for place, line in enumerate(lines) if line.of_list}
+
+    def places(one: _CountedList, fact: str) -> tuple[int, ...]:
+        """The lines of a list on one fact; a list of another option is taken into the book where it counts."""
+        found = []
+        for criterion in one.lines:
+            if criterion.conditions[0].fact != fact:
+                continue
+            at = place_of.get((one.source, id(criterion)))
+            if at is None:
+                at = place_of[one.source, id(criterion)] = len(lines)
+                lines.append(Line.of(criterion, one.source, True))
+            found.append(at)
+        return tuple(found)
+
+    def limited(fact: str) -> Limited:
+        sharing = ground.sharing(modality, fact)
+        printed = [places(one, fact) for one in every_list if one.modality in sharing and fact in one.facts]
+        own_limits = [
+            tuple(at for at in limits.get(fact, ()) if lines[at].source == key)
+            for key in dict.fromkeys(lines[at].source for at in limits.get(fact, ()))
+        ]
+        return Limited(fact, (*printed, *own_limits))
+
+    facts_of_groups = tuple(dict.fromkeys(code for group in codes for code in group))
+    beyond = tuple(one for fact in facts_of_groups if (one := limited(fact)).documents)
+    everywhere = tuple(
+        Limited(fact, printed)
+        for fact in ground.beyond_every_list
+        if (printed := tuple(places(one, fact) for one in every_list if fact in one.facts))
+    )
+    return RuleBook(
+        modality,
+        tuple(lines),
+        own,
+        lists,
+        MappingProxyType({key: tuple(found) for key, found in limits.items()}),
+        frozenset(key for key, found in limits.items() if _one_device({devices[lines[at].source] for at in found})),
+        tuple(at for at in range(own) if lines[at].criterion.role is Role.CAUTION),
+        codes,
+        beyond,
+        everywhere,
+        library.derived,
+        tuple(
+            (source.key, said) for source in documents for said in source.open_statement if said.modality is modality
+        ),
+        library.entry(modality).always_listed,
+    )
+
+
+def _statements(documents: Sequence[Source], modality: Modality) -> tuple[tuple[str, OpenStatement], ...]:
+    return tuple(
+        (source.key, said) for source in documents for said in source.open_statement if said.modality is modality
+    )
+
+
+def _one_device(devices: Iterable[str | None]) -> bool:
+    found = set(devices)
+    return len(found) == 1 and None not in found
+
+
+def _printed_list(source: Source, modality: Modality, lines: Sequence[Line]) -> PrintedList | None:
+    mark = source.list_for(modality)
+    places = tuple(at for at, line in enumerate(lines) if line.source == source.key and line.admits)
+    if mark is None or not places:
+        return None
+    facts = frozenset(lines[at].key for at in places)
+    whole = mark.extent is Extent.WHOLE
+    return PrintedList(
+        source.key, whole, mark.printed_for, places, facts, whole or len(facts - _NOT_COUNTED) >= ENOUGH_FACTS
+    )
+
+
+def _common_facts(
+    library: Library, modality: Modality, every_list: Sequence[_CountedList]
+) -> tuple[tuple[str, ...], ...]:
+    """The groups of facts that a board knows before the option: by convention, and what two lists limit."""
+    ground = library.common_ground
+    if library.entry(modality).always_listed:
+        return ()
+    groups = dict.fromkeys(
+        group for known in ground.known_before if modality in known.modalities for group in known.facts
+    )
+    asked = dict.fromkeys(fact for one in every_list for fact in one.facts)
+    for fact in asked:
+        sharing = ground.sharing(modality, fact)
+        group = ground.group_of(fact)
+        limiting = [one for one in every_list if one.modality in sharing and one.facts & frozenset(group)]
+        if _witnesses(limiting) > 1:
+            groups.setdefault(group)
+    return tuple(groups)
+
+
+def _witnesses(lists: Sequence[_CountedList]) -> int:
+    """How many patient groups some lists speak of; two that print the very same lines count once."""
+    kept: list[_CountedList] = []
+    for one in lists:
+        again = any(
+            one.source == other.source
+            or one.lines == other.lines
+            or one.source in other.same_as
+            or other.source in one.same_as
+            for other in kept
+        )
+        if not again:
+            kept.append(one)
+    return len(kept)

@@ -17,6 +17,9 @@ from haic_core.case.fact_kinds import Fact, NumberFact, Value, as_number
 from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.case.patient import Patient
 from haic_core.evidence.criterion import Condition
+from haic_core.evidence.derivation import PointScore
+from haic_core.judgement.known import edges, known_facts
+from haic_core.judgement.reading import read_option, supposed
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Verdict
@@ -70,16 +73,18 @@ class Sensitivity:
 
 
 def sensitivities(book: RuleBook, patient: Patient) -> tuple[Sensitivity, ...]:
-    """Every fact that the option's criteria ask for, in clinical order."""
-    findings = book.findings(patient)
-    now = book.verdict(findings)
-    asked = {code for one in book.printed for code in one.asked}
+    """Every fact that the option's lines ask for, in clinical order."""
+    recorded = dict(patient.facts)
+    facts = known_facts(recorded, book.scores)
+    findings = book.findings(facts)
+    now = read_option(book, findings, facts).verdict
+    conditions = [condition for line in book.lines for condition in line.criterion.conditions]
 
     def verdict(code: str, value: Value | Fraction) -> Verdict:
-        return book.verdict(book.findings_with(findings, patient, code, value))
+        return supposed(book, findings, recorded, code, value).verdict
 
     return tuple(
-        _of_fact(FACTS[code], book.conditions, patient, now, partial(verdict, code)) for code in FACTS if code in asked
+        _of_fact(FACTS[code], conditions, patient, book.scores, now, partial(verdict, code)) for code in book.asked
     )
 
 
@@ -87,32 +92,31 @@ def _of_fact(
     fact: Fact,
     conditions: Sequence[Condition],
     patient: Patient,
+    scores: Sequence[PointScore],
     now: Verdict,
     verdict: Callable[[Value | Fraction], Verdict],
 ) -> Sensitivity:
     recorded = patient.get(fact.code)
     if not isinstance(fact, NumberFact):
         return Sensitivity(fact.code, recorded, now, answers=tuple((one, verdict(one)) for one in fact.answers))
-    cuts = {cut for cut in breakpoints(fact.code, conditions, patient) if fact.within(cut)}
+    cuts = {cut for cut in breakpoints(fact.code, conditions, patient, scores) if fact.within(cut)}
     pieces = _whole_pieces(fact, cuts) if fact.whole else _pieces(fact, cuts)
     judged = (Stretch(*piece, verdict(_inside(fact, piece[0], piece[1]))) for piece in pieces)
     return Sensitivity(fact.code, recorded, now, stretches=_merged(judged))
 
 
-def breakpoints(code: str, conditions: Iterable[Condition], patient: Patient) -> set[Fraction]:
-    """Values of a number at which some condition may change its mind: its printed bounds, for multiples times the
-    recorded upper limit, and for an upper limit the recorded value divided by the bounds."""
+def breakpoints(
+    code: str, conditions: Iterable[Condition], patient: Patient, scores: Sequence[PointScore]
+) -> set[Fraction]:
+    """Values of a number at which some condition may change its mind: its edges, and for an upper limit of normal the
+    recorded value divided by the bounds."""
     cuts: set[Fraction] = set()
     for condition in conditions:
-        bounds = condition.span.edges
-        if condition.fact == code:
-            scale = patient.get(ULN_OF[code]) if condition.times_uln else 1
-            if scale is not None:
-                cuts |= {bound * as_number(scale) for bound in bounds}
-        elif condition.times_uln and ULN_OF[condition.fact] == code:
+        cuts.update(edges(code, condition, patient.facts, scores))
+        if condition.times_uln and ULN_OF[condition.fact] == code:
             value = patient.get(condition.fact)
             if value is not None:
-                cuts |= {as_number(value) / bound for bound in bounds if bound}
+                cuts |= {as_number(value) / bound for bound in condition.span.edges if bound}
     return cuts
 
 

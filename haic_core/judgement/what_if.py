@@ -9,8 +9,9 @@ from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient
 from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.changes import Flip
 from haic_core.judgement.matching import Match
-from haic_core.judgement.options import Flip, LedgerRow, Option
+from haic_core.judgement.options import LedgerRow, Option
 from haic_core.words.vocabulary import Modality, Verdict
 
 

@@ -15,7 +15,8 @@ from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.deciding import asked_lines
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
-from haic_core.wording.judgement import ENTRY_WORDS, list_names, verdict_reason
+from haic_core.wording.judgement import ENTRY_WORDS
+from haic_core.wording.option import judging_names, verdict_line
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
@@ -85,7 +86,7 @@ class SourceLine:
 
 def option_lines(assessment: Assessment, ages: Sequence[FactAge], library: Library) -> tuple[OptionLine, ...]:
     """The six options in their fixed order."""
-    names = list_names(library.sources)
+    names = judging_names(library)
     return tuple(
         OptionLine(library.entry(option.modality), option, _why(option, names), waiting(option, ages))
         for option in assessment.options
@@ -93,7 +94,7 @@ def option_lines(assessment: Assessment, ages: Sequence[FactAge], library: Libra
 
 
 def _why(option: Option, names: dict[str, str]) -> tuple[str, ...]:
-    reason = verdict_reason(option, names)
+    reason = verdict_line(option)
     lines = [f"{line.asks} (here: {line.has})" for line in asked_lines(option.deciding, names)]
     if option.verdict in (Verdict.FAILS, Verdict.CAUTION) and lines:
         more = f"; {len(lines) - 1} more in the ledger" if len(lines) > 1 else ""
@@ -112,14 +113,14 @@ def missing_words(codes: Sequence[str], most: int) -> str:
 
 def deciding_lines(assessment: Assessment, library: Library) -> tuple[DecidingLine, ...]:
     """What decides each option: the lines not met, the list that is met, or the facts that are missing."""
-    names = list_names(library.sources)
+    names = judging_names(library)
     return tuple(line for option in assessment.options for line in _deciding(option, names, library))
 
 
 def _deciding(option: Option, names: dict[str, str], library: Library) -> list[DecidingLine]:
     short, modality = library.entry(option.modality).short, option.modality
     if option.verdict is Verdict.MEETS:
-        met = [one.source for one in option.lists if one.finding is Finding.MET]
+        met = [one.source for one in option.entry.lists if one.finding is Finding.MET]
         return [
             DecidingLine(
                 short,

@@ -11,7 +11,8 @@ from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.judgement.matching import Match
 from haic_core.pack.content import PackContent
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import ledger_sentence, list_names, recorded_value, requirement, verdict_reason
+from haic_core.wording.judgement import ledger_sentence, recorded_value, requirement
+from haic_core.wording.option import verdict_line
 
 Line = Sequence[object]
 
@@ -22,7 +23,6 @@ def pack_tables(content: PackContent) -> dict[str, bytes]:
 
 
 def _options(content: PackContent) -> Iterator[Line]:
-    names = list_names(content.library.sources)
     for line in content.options:
         option = line.option
         yield (
@@ -31,7 +31,7 @@ def _options(content: PackContent) -> Iterator[Line]:
             option.verdict,
             _yes(bool(line.waits)),
             waiting_sentence(line.waits),
-            verdict_reason(option, names),
+            verdict_line(option),
             "; ".join(option.missing),
         )
 

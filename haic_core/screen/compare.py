@@ -9,7 +9,7 @@ from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
-from haic_core.judgement.options import Flip
+from haic_core.judgement.changes import Flip
 from haic_core.judgement.what_if import Change, Comparison, MatchChange, OptionChange
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.judgement import ENTRY_WORDS, FINDING_WORDS, requirement

@@ -7,7 +7,7 @@ from html import escape
 
 from haic_core.case.facts import FACTS
 from haic_core.evidence.side_lists import FreshnessLimit
-from haic_core.judgement.freshness import FactAge, Standing
+from haic_core.judgement.freshness import FactAge, Freshness
 from haic_core.wording.freshness import limit_sentence
 from haic_core.wording.phrases import joined
 
@@ -16,10 +16,10 @@ def age_line(ages: Sequence[FactAge], brief: bool = False) -> str:
     """How many facts are fresh, old, without a date, and (unless brief) by which limit; empty where none is
     recorded."""
     words = {
-        Standing.FRESH: "within the limit",
-        Standing.OLD: "too old",
-        Standing.AHEAD: "dated after today",
-        Standing.UNDATED: "without a date",
+        Freshness.FRESH: "within the limit",
+        Freshness.OLD: "too old",
+        Freshness.AHEAD: "dated after today",
+        Freshness.UNDATED: "without a date",
     }
     counts = [(sum(age.standing is standing for age in ages), said) for standing, said in words.items()]
     told = ", ".join(f"{count} {said}" for count, said in counts if count)

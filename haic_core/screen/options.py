@@ -8,8 +8,8 @@ from html import escape
 from haic_core.case.facts import FACTS
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library, ModalityEntry
+from haic_core.judgement.entry import ListReading
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.judgement.rulebook import ListReading, deciding_lists
 from haic_core.wording.deciding import asked_lines
 from haic_core.wording.judgement import (
     FINDING_GLYPH,
@@ -19,18 +19,17 @@ from haic_core.wording.judgement import (
     VERDICT_SHORT,
     VERDICT_WORDS,
     flip_sentence,
-    list_names,
     recorded_value,
     requirement,
-    verdict_reason,
 )
+from haic_core.wording.option import judging_names, verdict_line
 from haic_core.words.vocabulary import Finding, Modality, Verdict
 
 
 def option_cards(options: Sequence[Option], waits: Mapping[Modality, str], library: Library, theme: Palette) -> str:
     """The six options side by side, in their fixed order. waits: why a verdict is provisional, an empty sentence where
     it is not."""
-    names = list_names(library.sources)
+    names = judging_names(library)
     cards = "".join(
         _card(option, library.entry(option.modality), waits[option.modality], names, theme) for option in options
     )
@@ -46,22 +45,22 @@ def _card(option: Option, entry: ModalityEntry, wait: str, names: dict[str, str]
         f'<h2>{escape(entry.short)}</h2><p class="hb-about">{escape(entry.about)}</p>'
         f'<p class="hb-said"><span class="hb-glyph" aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</span>'
         f'<span class="hb-verdict">{escape(VERDICT_WORDS[option.verdict])}</span>{provisional}</p>'
-        f'<p class="hb-why">{escape(verdict_reason(option, names))}</p>{_documents(option, names)}'
+        f'<p class="hb-why">{escape(verdict_line(option))}</p>{_documents(option, names)}'
         f"{_deciding(option, names)}{_flips(option)}{_missing(option)}{waiting}</section>"
     )
 
 
 def _documents(option: Option, names: dict[str, str]) -> str:
     """Each complete list's own reading, so that a disagreement between documents is seen; the rest counted."""
-    if not option.lists:
+    if not option.entry.lists:
         return ""
-    shown = deciding_lists(option.lists)
+    shown = [one for one in option.entry.lists if one.counts]
     told = "".join(
         f'<li><span class="hb-{one.finding.value}" aria-hidden="true">{FINDING_GLYPH[one.finding]}</span> '
         f"{escape(names[one.source])}: {_list_words(one)}</li>"
         for one in shown
     )
-    rest = len(option.lists) - len(shown)
+    rest = len(option.entry.lists) - len(shown)
     more = (
         f'<li class="hb-muted">{rest} more {"document prints" if rest == 1 else "documents print"} part of a list</li>'
         if rest
@@ -71,8 +70,6 @@ def _documents(option: Option, names: dict[str, str]) -> str:
 
 
 def _list_words(reading: ListReading) -> str:
-    if reading.blocked and reading.finding is Finding.NOT_RECORDED:
-        return "for the board to judge"
     words = {Finding.MET: "list met", Finding.NOT_MET: "list not met", Finding.NOT_RECORDED: "list open"}
     return words[reading.finding]
 
@@ -118,11 +115,11 @@ def _more(count: int, noun: str, closing: str) -> str:
 def ledger_table(option: Option, library: Library) -> str:
     """One option's whole ledger, document by document, as a table with row headings."""
     blocks = []
-    for source in library.sources:
+    for source in library.judging:
         rows = [row for row in option.ledger if row.source == source.key]
         if not rows:
             continue
-        reading = next((one for one in option.lists if one.source == source.key), None)
+        reading = next((one for one in option.entry.lists if one.source == source.key), None)
         whole = f" – {_list_words(reading)}" if reading else ""
         caveat = f'<p class="hb-small hb-muted">{escape(source.caveat)}</p>' if source.caveat else ""
         blocks.append(f"<h3>{escape(source.short)}{escape(whole)}</h3>{caveat}{_rows(rows)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from haic_core.case.facts import FACTS
 from haic_core.evidence.side_lists import FreshnessLimit
-from haic_core.judgement.freshness import FactAge, Standing, Waiting
+from haic_core.judgement.freshness import FactAge, Freshness, Waiting
 from haic_core.wording.phrases import joined
 
 _NAMED = 3
@@ -26,7 +26,7 @@ def waiting_sentence(waiting: Waiting) -> str:
 
 def _aged(age: FactAge) -> str:
     label = FACTS[age.fact].label
-    if age.standing is Standing.AHEAD:
+    if age.standing is Freshness.AHEAD:
         return f"{label} dated after today"
     return f"{label} {days(age.days_old or 0)} old (limit {days(age.limit.days)})"
 

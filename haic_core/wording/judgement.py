@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from haic_core.case.fact_kinds import Value, spoken
-from haic_core.case.facts import FACTS, ULN_OF
+from haic_core.case.facts import FACTS, JUDGED, ULN_OF
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.source import Source
 from haic_core.evidence.span import AtLeast, AtMost, Between, Is, IsNot, LessThan, MoreThan, OneOf
+from haic_core.judgement.changes import Flip
 from haic_core.judgement.matching import Match
-from haic_core.judgement.options import Flip, LedgerRow, Option
+from haic_core.judgement.options import LedgerRow
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import DocumentKind, Finding, Relation, Role, Verdict
@@ -48,7 +49,7 @@ def requirement(criterion: Criterion) -> str:
 
 
 def _requirement(condition: Condition) -> str:
-    code, label, span = condition.fact, FACTS[condition.fact].label, condition.span
+    code, label, span = condition.fact, JUDGED[condition.fact].label, condition.span
     match span:
         case Between(bound=(low, high)):
             return f"{label} from {plain(low)} to {quantity(code, high)}"
@@ -65,9 +66,12 @@ def _requirement(condition: Condition) -> str:
 
 def recorded_value(row: LedgerRow) -> str:
     """What this patient has, in words; 'not recorded' with the fact that is missing."""
+    if isinstance(row.value, tuple):
+        low, high = row.value
+        return quantity(row.criterion.conditions[0].fact, low) if low == high else f"{spoken(low)} to {spoken(high)}"
     if row.finding is Finding.NOT_RECORDED:
         have = {code for code, _ in row.recorded}
-        lacking = [FACTS[code].label for code in row.criterion.facts if code not in have]
+        lacking = [JUDGED[code].label for code in row.criterion.facts if code not in have]
         whole = len(lacking) == len(row.criterion.facts)
         return "not recorded" if whole else f"{joined(lacking)} not recorded"
     told = [quantity(code, value) for code, value in row.recorded if code not in ULN_OF.values()]
@@ -75,15 +79,24 @@ def recorded_value(row: LedgerRow) -> str:
     return "; ".join([", ".join(told), *limit])
 
 
+_ASKS = {
+    (True, Role.ENTRY): "took patients with",
+    (True, Role.CONTRAINDICATION): "left out patients without",
+    (True, Role.CAUTION): "advises caution unless",
+    (False, Role.CONTRAINDICATION): "forbids it unless",
+    (False, Role.CAUTION): "advises caution unless",
+}
+
+
 def ledger_sentence(row: LedgerRow, source: Source) -> str:
     """One ledger row as a sentence that can stand alone."""
     rule = row.criterion
-    asks = {Role.ENTRY: "asks for", Role.CONTRAINDICATION: "excludes unless", Role.CAUTION: "advises caution unless"}
+    asks = _ASKS[row.of_list, rule.role]
     extrapolated = f", printed for {rule.extrapolated_from}" if rule.extrapolated_from else ""
     asked = requirement(rule)
     asked = asked if asked.split()[0].isupper() or "HER2" in asked else asked[0].lower() + asked[1:]
     return (
-        f"{source.short} {asks[rule.role]} {asked} ({rule.locator}{extrapolated}): "
+        f"{source.short} {asks} {asked} ({rule.locator}{extrapolated}): "
         f"{recorded_value(row)} – {FINDING_WORDS[row.finding]}."
     )
 
@@ -101,23 +114,6 @@ def list_names(sources: Iterable[Source]) -> dict[str, str]:
         source.key: source.short if source.document is DocumentKind.FULL_TEXT else f"{source.short} (abstract only)"
         for source in sources
     }
-
-
-def verdict_reason(option: Option, short_names: dict[str, str]) -> str:
-    """Why the verdict reads as it does, in one sentence; the deciding lines stand beside it."""
-    met = [short_names[one.source] for one in option.lists if one.finding is Finding.MET]
-    if option.verdict is Verdict.FAILS:
-        hard = any(row.criterion.role is Role.CONTRAINDICATION for row in option.deciding)
-        if hard:
-            return "A contraindication is recorded."
-        return "Every complete list has a line that is not met."
-    if option.verdict is Verdict.UNKNOWN:
-        if not option.missing:
-            return "No document in this library prints a complete list of entry criteria."
-        count = len(option.missing)
-        return f"{count} {'fact is' if count == 1 else 'facts are'} not recorded."
-    basis = f"Whole printed list met: {joined(met)}." if option.lists else "Always an option; no entry criteria."
-    return f"{basis} A caution is recorded." if option.verdict is Verdict.CAUTION else basis
 
 
 def match_sentence(match: Match) -> str:

@@ -22,6 +22,32 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
+class SafetyReading(StrEnum):
+    """What all limits of an option say together."""
+
+    STOPPED = "stopped"
+    OPEN = "open"
+    CLEAR = "clear"
+
+
+class EntryReading(StrEnum):
+    """What all lists of an option say together."""
+
+    ADMITTED = "admitted"
+    PARTLY = "partly"
+    OUTSIDE = "outside"
+    OPEN = "open"
+    NONE = "none"
+
+
+class Standing(StrEnum):
+    """How an option stands that cannot be said yet."""
+
+    NOTHING_AGAINST = "nothing_against"
+    IN_QUESTION = "in_question"
+    TOO_LITTLE = "too_little"
+
+
 class Role(StrEnum):
     """What a criterion does to the verdict."""
 

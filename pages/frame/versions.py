@@ -8,7 +8,7 @@ from haic_core.case.fact_kinds import Fact, NumberFact, Value, spoken
 from haic_core.case.facts import FACTS
 from haic_core.chart.survival import survival_chart
 from haic_core.judgement.assessment import Assessment
-from haic_core.judgement.options import Flip
+from haic_core.judgement.changes import Flip
 from haic_core.judgement.what_if import telling_changes
 from haic_core.screen.compare import flip_label
 from haic_core.screen.curves import clock_note

@@ -11,7 +11,6 @@ from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
-from haic_core.judgement.rulebook import deciding_lists
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.judgement import ENTRY_WORDS
@@ -81,7 +80,7 @@ def _lists(assessment: Assessment, library: Library) -> str:
     """Options whose documents read this patient differently: one complete list met, another not."""
     items = []
     for option in assessment.options:
-        told = deciding_lists(option.lists)
+        told = [one for one in option.entry.lists if one.counts]
         met = [library.source(one.source).short for one in told if one.finding is Finding.MET]
         unmet = [library.source(one.source).short for one in told if one.finding is Finding.NOT_MET]
         if met and unmet:

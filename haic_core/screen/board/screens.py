@@ -20,7 +20,8 @@ from haic_core.screen.freshness import age_line
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.deciding import AskedLine, asked_lines
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_WORDS, flip_sentence, list_names, verdict_reason
+from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_WORDS, flip_sentence
+from haic_core.wording.option import judging_names, verdict_line
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Modality, Verdict
 
@@ -96,7 +97,7 @@ def options_screen(
     assessment: Assessment, waits: Mapping[Modality, Waiting], library: Library, theme: Palette, hidden: bool
 ) -> str:
     """Six columns: symbol, word and colour together, why, and what is provisional."""
-    names = list_names(library.sources)
+    names = judging_names(library)
     cards = "".join(
         _card(option, library.entry(option.modality), waits[option.modality], names, theme, hidden)
         for option in assessment.options
@@ -122,7 +123,7 @@ def _card(
         f'<section class="hb-b-card hb-{option.verdict.value}" {style}><h3>{escape(entry.short)}</h3>'
         f'<p class="hb-b-glyph" aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</p>'
         f'<p class="hb-b-said hb-verdict">{escape(VERDICT_WORDS[option.verdict])}</p>'
-        f'<p class="hb-b-why">{escape(verdict_reason(option, names))}</p>{line}{turned}{provisional}</section>'
+        f'<p class="hb-b-why">{escape(verdict_line(option))}</p>{line}{turned}{provisional}</section>'
     )
 
 
@@ -130,7 +131,7 @@ def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden:
     """The ledger lines that decide, option by option; for an option that meets, the change nearest to ending that."""
     if hidden:
         return f'<p class="hb-b-silent">{HIDDEN}: the lines of the ledger name the options they decide.</p>'
-    names = list_names(library.sources)
+    names = judging_names(library)
     rows = "".join(_why(option, library.entry(option.modality), names, theme) for option in assessment.options)
     head = "".join(
         f'<th scope="col">{title}</th>'
@@ -151,7 +152,7 @@ def _decides(option: Option, names: dict[str, str]) -> str:
         told = [FACTS[code].label for code in option.missing[: 2 * _LINES]]
         rest = len(option.missing) - len(told)
         open_facts = joined([*told, *([f"{rest} more"] if rest > 0 else [])])
-        return escape(f"{verdict_reason(option, names)} {open_facts}." if told else verdict_reason(option, names))
+        return escape(f"{verdict_line(option)} {open_facts}." if told else verdict_line(option))
     lines = asked_lines(option.deciding, names)
     shown = [
         f'<li class="hb-b-three"><span>{escape(one.asks)}</span><b>{escape(one.has)}</b>'
@@ -161,7 +162,7 @@ def _decides(option: Option, names: dict[str, str]) -> str:
     if len(lines) > _LINES:
         shown.append(f"<li><small>{len(lines) - _LINES} more in the ledger</small></li>")
     if option.verdict is Verdict.MEETS:
-        shown = [f"<li>{escape(verdict_reason(option, names))}</li>"]
+        shown = [f"<li>{escape(verdict_line(option))}</li>"]
         nearest = next((flip for flip in option.flips if flip.before is not None), None)
         if nearest:
             shown.append(f"<li><small>Nearest change: {escape(flip_sentence(nearest))}</small></li>")
