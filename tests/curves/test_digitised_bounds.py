@@ -108,3 +108,27 @@ def test_where_more_are_left_than_marks_each_mark_stands_once_before_any_stands_
     answer = recovered(corners(TEN), 10, None, 4, (8.5, 9.0, 10.0))
     left = [time for time, event in answer.records if not event]
     assert {time: left.count(time) for time in set(left)} == {8.5: 2, 9.0: 2, 10.0: 2}
+
+
+def test_a_row_at_one_counts_where_the_axis_is_in_years() -> None:
+    """Twelve women, deaths at 0.5, 1.5 and 2.5 years. Ten at risk at one year: one was lost in the half year before it,
+    in whose middle she is placed; seven at two years: two were lost in the half year before that."""
+    lost = [(0.75, 0), (1.625, 0), (1.875, 0)]
+    women = [(0.5, 1), (1.5, 1), (2.5, 1), *lost, *[(3.0, 0)] * 6]
+    answer = recovered(corners(women), 12, ((0.0, 12), (1.0, 10), (2.0, 7), (3.0, 6)))
+    assert [record for record in answer.records if record[0] < 3] == sorted(
+        [record for record in women if record[0] < 3]
+    )
+    assert answer.at_risk == ((0.0, 12), (1.0, 10), (2.0, 7), (3.0, 6))
+
+
+def test_a_row_at_which_nobody_is_left_is_met_too() -> None:
+    died = [(2.0, 1), (4.0, 1), (7.0, 1), (9.0, 1)]
+    answer = recovered(corners(died), 4, ((0.0, 4), (5.0, 2), (9.1, 0)))
+    assert list(answer.records) == died and answer.at_risk == ((0.0, 4), (5.0, 2), (9.1, 0))
+
+
+def test_clicks_that_begin_late_are_shifted_however_many_stand_on_the_first_level() -> None:
+    start, *rest = [(time + 0.1, share) for time, share in corners(TEN)]
+    answer = recovered([start, (1.0, 1.0), *rest], 10, events=4)
+    assert [time for time, event in answer.records if event] == pytest.approx([2, 4, 6, 8], abs=1e-6)
