@@ -20,7 +20,9 @@ def verdict_alone(
     recorded, fails where a line of its list or an absolute limit is not met, unknown otherwise. Limits alone never
     read as met: nothing in them says who was treated."""
     facts = known_facts(recorded, scores)
-    admitting, forbidding, warning = [], [], []
+    admitting: list[int] = []
+    forbidding: list[int] = []
+    warning: list[int] = []
     for of_list, rules in ((True, source.criteria_for(modality)), (False, source.limits_for(modality))):
         for rule in rules:
             kind = warning if rule.role is Role.CAUTION else admitting if of_list else forbidding

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from haic_core.case.facts import DERIVED, FACTS
-from haic_core.judgement.findings import OPEN, UNMET, Facts
+from haic_core.judgement.findings import MET, OPEN, UNMET, Facts
 from haic_core.judgement.rulebook import Limited, RuleBook
 from haic_core.words.vocabulary import SafetyReading
 
@@ -46,7 +46,12 @@ def read_safety(book: RuleBook, findings: Sequence[int], facts: Facts) -> Safety
         if not any(code in facts for code in group):
             undecided += _unknown(book, group[:1], facts)
     stopped += [one.fact for one in book.every_list if one.fact not in stopped and _all_leave_out(one, findings)]
-    beyond = [one.fact for one in book.beyond if _all_leave_out(one, findings)]
+    beyond = []
+    for one in book.beyond:
+        if _all_leave_out(one, findings):
+            beyond.append(one.fact)
+        elif (doubtful := _none_lets_in(one, findings)) is not None:
+            undecided += [code for at in doubtful for code in _unknown(book, book.lines[at].criterion.facts, facts)]
     reading = SafetyReading.STOPPED if stopped else SafetyReading.OPEN if undecided else SafetyReading.CLEAR
     return Safety(reading, _ordered(stopped), _ordered(disputed), _ordered(beyond), _ordered(undecided))
 
@@ -54,6 +59,15 @@ def read_safety(book: RuleBook, findings: Sequence[int], facts: Facts) -> Safety
 def _all_leave_out(one: Limited, findings: Sequence[int]) -> bool:
     """Whether every document that limits a fact leaves the patient out."""
     return all(any(findings[place] == UNMET for place in document) for document in one.documents)
+
+
+def _none_lets_in(one: Limited, findings: Sequence[int]) -> list[int] | None:
+    """Where some documents leave the patient out and not one lets her in, the lines that could not be judged: they
+    decide whether she lies beyond all. None where nobody leaves her out, or somebody lets her in."""
+    read = [min(findings[place] for place in document) for document in one.documents]
+    if UNMET not in read or MET in read:
+        return None
+    return [at for document in one.documents for at in document if findings[at] == OPEN]
 
 
 def _unknown(book: RuleBook, codes: Iterable[str], facts: Facts) -> tuple[str, ...]:
