@@ -14,7 +14,17 @@ import pytest
 from running import PAGES, Server, slug
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Error,
+        Page,
+        Playwright,
+        Request,
+        ViewportSize,
+        WebSocket,
+    )
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -30,6 +40,8 @@ PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
 # On a page below the front door Streamlit asks beside that page before it asks at the root; the answer is 404.
 PROBES = ("_stcore/health", "_stcore/host-config")
 LONGEST_WAIT_MS = 30_000
+_TABS: dict[Browser, Page] = {}
+"""The tab of each browser of this process, between two visits."""
 
 
 def browser_path(playwright: Playwright) -> str:
@@ -120,9 +132,19 @@ class Visit:
             self.page.wait_for_timeout(40)
         self.settle()
 
-    def heard(self, _: object) -> None:
+    def hear_request(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def hear_socket(self, socket: WebSocket) -> None:
+        self.asked.append(socket.url.replace("ws://", "http://"))
+        socket.on("framereceived", self.hear_answer)
+
+    def hear_answer(self, _: object) -> None:
         """One more message of the server."""
         self.answers += 1
+
+    def hear_error(self, error: Error) -> None:
+        self.complaints.append(str(error))
 
     def type(self, label: str, text: str) -> None:
         """A number by keyboard, left with the tabulator as a person does."""
@@ -177,18 +199,61 @@ class Visit:
 def visiting(
     browser: Browser, server: Server, size: tuple[int, int] = PROJECTOR, scheme: Literal["light", "dark"] = "light"
 ) -> Iterator[Visit]:
-    """A tab of a new person: no history, one window size, the light or the dark theme."""
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce", locale="en-GB"
-    )
-    page = context.new_page()
-    visit = Visit(page, server)
-    page.on("request", lambda request: visit.asked.append(request.url))
-    page.on("websocket", lambda socket: visit.asked.append(socket.url.replace("ws://", "http://")))
-    page.on("websocket", lambda socket: socket.on("framereceived", visit.heard))
-    page.on("console", visit.hear)
-    page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    """The one tab of a browser as a new person finds it: nothing stored, no way back, one window size, one theme.
+
+    What the browser has read of the product's own scripts it keeps from visit to visit; that is two thirds of a visit's
+    computing. Where a test fails the tab is closed, and the next visit opens another."""
+    page = _TABS.pop(browser, None) or _context(browser).new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     try:
-        yield visit
+        with _watched(page, server) as visit:
+            yield visit
+        _forget(page)
+    except BaseException:
+        page.context.close()
+        raise
+    _TABS[browser] = page
+
+
+@contextmanager
+def first_visit(browser: Browser, server: Server, scheme: Literal["light", "dark"] = "light") -> Iterator[Visit]:
+    """A tab of a browser that has read nothing yet, not even the scripts."""
+    context = _context(browser, scheme)
+    try:
+        with _watched(context.new_page(), server) as visit:
+            yield visit
     finally:
         context.close()
+
+
+def _context(browser: Browser, scheme: Literal["light", "dark"] = "light") -> BrowserContext:
+    viewport: ViewportSize = {"width": PROJECTOR[0], "height": PROJECTOR[1]}
+    return browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce", locale="en-GB")
+
+
+@contextmanager
+def _watched(page: Page, server: Server) -> Iterator[Visit]:
+    """A visit that hears what its tab asks for and complains of, as long as it lasts."""
+    visit = Visit(page, server)
+    page.on("request", visit.hear_request)
+    page.on("websocket", visit.hear_socket)
+    page.on("console", visit.hear)
+    page.on("pageerror", visit.hear_error)
+    yield visit
+    page.remove_listener("request", visit.hear_request)
+    page.remove_listener("websocket", visit.hear_socket)
+    page.remove_listener("console", visit.hear)
+    page.remove_listener("pageerror", visit.hear_error)
+
+
+def _forget(page: Page) -> None:
+    """The tab as it was before anybody came."""
+    if page.context.pages != [page]:
+        raise RuntimeError("a visit left a second tab open")
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    session = page.context.new_cdp_session(page)
+    session.send("Page.resetNavigationHistory")
+    session.detach()

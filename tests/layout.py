@@ -8,6 +8,9 @@ from browser import Visit
 # Streamlit's own drop zone for files: a section that is named and still marked as mere decoration. Not ours to mend.
 STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
 
+# Every rule; resultTypes only keeps axe from describing what is in order.
+AXE = "{resultTypes: ['violations']}"
+
 # Page wider than the window, in the window itself or in the scrolling area below the navigation bar.
 WIDER = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
   .map(box => box.scrollWidth - box.clientWidth)"""
@@ -43,14 +46,20 @@ CUT = """() => [...document.querySelectorAll('[data-testid=stHtml] *')]
 
 
 def resized(tab: Visit, size: tuple[int, int]) -> None:
+    """The window in another size, once the page has been drawn in it and stands."""
     tab.page.set_viewport_size({"width": size[0], "height": size[1]})
-    tab.page.wait_for_timeout(300)
+    tab.page.wait_for_function("width => innerWidth === width", arg=size[0])
+    tab.page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     tab.settle()
 
 
 def faults(tab: Visit) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
-    found = axe.run(tab.page).response["violations"]
+    """What breaks a rule of accessibility. The rules are read once by each page that is open, and only what they found
+    comes back, not what they found in order."""
+    rules = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed").AXE_SCRIPT
+    if not tab.page.evaluate("() => 'axe' in window"):
+        tab.page.evaluate(rules)
+    found = tab.page.evaluate(f"() => axe.run({AXE}).then(result => result.violations)")
     return [
         f"{fault['id']}: {node['target']} {node['html'][:120]}"
         for fault in found

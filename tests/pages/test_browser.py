@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from browser import Visit, visiting
+from browser import Visit, first_visit, visiting
 from running import PAGES, ROOT, Server, served
 
 from haic_core.case.address import to_address
@@ -124,9 +124,8 @@ def test_the_back_button_leads_to_the_page_before_with_the_same_case(tab: Visit)
     tab.go("options")
     for _ in range(2):
         if tab.page.locator(".hb-top h1").inner_text() == "Options":
-            tab.page.go_back()
-            tab.page.wait_for_timeout(1500)
-            tab.settle()
+            with tab.answered():
+                tab.page.go_back()
             assert tab.strip().startswith("Liver-dominant") and tab.sentences() == []
     assert tab.page.locator(".hb-top h1").inner_text() == "Case"
 
@@ -149,7 +148,7 @@ def test_letters_typed_outside_a_field_change_nothing(tab: Visit) -> None:
 def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(
     browser: Browser, tmp_path: Path, scheme: Literal["light", "dark"]
 ) -> None:
-    with served(tmp_path / "home") as fresh, visiting(browser, fresh, scheme=scheme) as first:
+    with served(tmp_path / "home") as fresh, first_visit(browser, fresh, scheme) as first:
         first.open("options")
         assert first.page.locator('[data-testid="stTopNavLink"]').count() == len(PAGES)
         assert first.page.get_by_text("Not a medical device").count() == 1
@@ -160,7 +159,7 @@ def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_
 
 
 def test_the_first_answer_given_on_a_fresh_server_is_kept(browser: Browser, tmp_path: Path) -> None:
-    with served(tmp_path / "home") as fresh, visiting(browser, fresh) as first:
+    with served(tmp_path / "home") as fresh, first_visit(browser, fresh) as first:
         first.open("survival")
         first.type("Axis to (months)", "36")
         first.settle()
