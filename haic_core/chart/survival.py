@@ -63,7 +63,6 @@ class DrawnCurve:
     band_high: tuple[Point, ...]
     printed: tuple[PrintedMark, ...]
     counts: tuple[tuple[int | None, ...], ...]
-    end_months: float
 
     @property
     def document(self) -> str:
@@ -202,7 +201,6 @@ def _drawn(
         band_high=_steps(made.time, made.band_high, end) if whole else (),
         printed=tuple(_mark(point, end) for point in curve.printed if point.time_months <= end),
         counts=_counts(curve, marks),
-        end_months=end,
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from charts import TWELVE, chart, curve, document, ending_at
-from invented import birch
+from charts import MEDIAN, TWELVE, chart, curve, document, ending_at
+from invented import birch, invented_library
 
 from haic_core.chart.palette import DARK
-from haic_core.chart.survival import landings
+from haic_core.chart.survival import landings, survival_chart
 from haic_core.chart.ticks import ticks
 from haic_core.curves.published import PrintedPoint
 from haic_core.evidence.source import Source
@@ -82,6 +82,52 @@ def test_from_the_time_at_which_fewer_than_ten_are_at_risk_a_curve_is_frail() ->
     drawn = chart(curve(dashed_from=6)).curves[0]
     assert drawn.firm[-1][0] == drawn.frail[0][0] == 6.0 and drawn.frail[0] == drawn.firm[-1]
     assert drawn.frail[-1][0] == 24
+
+
+def test_a_cohort_of_fewer_than_ten_is_frail_from_its_first_day_and_one_followed_in_full_is_nowhere() -> None:
+    small = chart(curve(((2, 1), (4, 0)), dashed_from=0)).curves[0]
+    line: tuple[object, ...] = ((0, 1), (2, 1), (2, 0.5), (4, 0.5), (4, 0.5))
+    assert small.frail == line and small.firm == ()
+    whole = chart().curves[0]
+    assert whole.frail == () and (whole.firm[0], whole.firm[-1][0]) == ((0, 1), 24)
+
+
+def test_a_death_at_the_very_end_of_the_axis_is_drawn_and_before_the_first_death_there_is_a_level_line() -> None:
+    falling: tuple[object, ...] = ((0, 1), (2, 1), (2, 0.5), (4, 0.5), (4, 0))
+    level: tuple[object, ...] = ((0, 1), (1, 1))
+    assert chart(curve(((2, 1), (4, 1)))).curves[0].firm == falling
+    assert chart(longest_months=1).curves[0].firm == level
+
+
+def test_an_interval_whose_upper_limit_was_not_reached_has_no_whisker_but_keeps_its_lower_limit() -> None:
+    (median,) = chart(curve(printed=(replace(MEDIAN, time_high_months=None),))).curves[0].printed
+    assert (median.low_months, median.high_months, median.whisker, median.goes_on) == (8.0, None, None, False)
+    assert median.locator == "Results, Survival"
+
+
+def test_why_other_curves_are_not_drawn_goes_with_the_chart() -> None:
+    assert survival_chart([curve()], invented_library(), refused=["No curve of Cole."]).refused == (
+        "No curve of Cole.",
+    )
+
+
+def test_what_there_is_to_read_off_is_every_level_from_where_it_holds_and_the_end_of_the_line() -> None:
+    """Four levels: once the line goes on a month past its last fall, once it ends with it."""
+    line = ((0.0, 1.0), (1.0, 1.0), (1.0, 0.9), (2.0, 0.9), (2.0, 0.8), (3.0, 0.8), (3.0, 0.7), (4.0, 0.7))
+    read = ((0.0, 1.0), (1.0, 0.9), (2.0, 0.8), (3.0, 0.7))
+    assert landings(line) == (*read, (4.0, 0.7))
+    assert landings((*line, (4.0, 0.6))) == (*read, (4.0, 0.6))
+    assert landings(line[:3]) == read[:2]
+
+
+def test_a_figure_printed_for_the_very_end_of_the_axis_is_drawn_and_its_limit_there_is_a_limit() -> None:
+    points = (
+        replace(MEDIAN, time_high_months=24.0),
+        PrintedPoint(Statistic.SURVIVAL_PERCENT, 24.0, 0.1, None, None, "T"),
+    )
+    median, landmark = chart(curve(printed=points)).curves[0].printed
+    assert median.whisker == ((8.0, 0.5), (24.0, 0.5)) and not median.goes_on
+    assert (landmark.months, landmark.survival) == (24.0, 0.1)
 
 
 def test_a_whisker_that_the_axis_cuts_goes_on_and_a_printed_point_beyond_it_is_not_drawn() -> None:

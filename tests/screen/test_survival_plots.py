@@ -1,0 +1,167 @@
+"""The survival figures of page and board in the charting library's words: what a person reads off them.
+
+Twelve women followed by hand (tests/charts.py): printed median 12 months, 8 to 15; ticks 0, 3, … 24.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from charts import MEDIAN, chart, curve, document, ending_at, traces
+
+from haic_core.chart.palette import LIGHT
+from haic_core.chart.survival import SurvivalChart
+from haic_core.curves.published import PrintedPoint
+from haic_core.screen.plotly.board import board_survival
+from haic_core.screen.plotly.survival import survival_figure
+from haic_core.words.vocabulary import Statistic
+
+NAME = "HAIC · Arden 2020 (n = 12)"
+HAIC = "#C2185B"
+
+
+def page(record: SurvivalChart) -> list[dict[str, Any]]:
+    return traces(survival_figure(record))
+
+
+def layout(figure: Any) -> dict[str, Any]:
+    return dict(figure["layout"])
+
+
+def printed(record: SurvivalChart) -> dict[str, Any]:
+    """The trace of what stands in the paper."""
+    (found,) = [trace for trace in page(record) if trace["mode"] == "markers"]
+    return found
+
+
+def test_a_printed_median_is_a_diamond_with_whiskers_to_its_printed_limits() -> None:
+    """8 to 15 months about 12: four to the left, three to the right."""
+    shown = printed(chart())
+    assert (shown["x"], shown["y"], shown["marker"]["symbol"]) == ([12.0], [0.5], "diamond")
+    assert (shown["error_x"]["arrayminus"], shown["error_x"]["array"]) == ([4.0], [3.0])
+    assert (shown["error_x"]["type"], shown["error_x"]["symmetric"]) == ("data", False)
+    assert shown["name"] == f"{NAME}, printed" and shown["text"] == ["median, printed: Results, Survival"]
+    assert shown["hovertemplate"] == f"{NAME}<br>%{{x:.1f}} months<br>%{{text}}<extra></extra>"
+    assert shown["marker"]["color"] == shown["error_x"]["color"] == HAIC
+    assert shown["marker"]["line"]["color"] == LIGHT.surface
+
+
+def test_a_printed_limit_past_the_axis_keeps_its_length_and_a_rate_without_limits_has_no_whisker() -> None:
+    points = (
+        replace(MEDIAN, time_high_months=40.0),
+        PrintedPoint(Statistic.SURVIVAL_PERCENT, 18.0, 0.4, None, None, "Table 2"),
+    )
+    shown = printed(chart(curve(printed=points)))
+    assert (shown["error_x"]["arrayminus"], shown["error_x"]["array"]) == ([4.0, 0.0], [28.0, 0.0])
+    assert shown["text"][1] == "18 months, printed: Table 2" and shown["y"] == [0.5, 0.4]
+
+
+def test_the_band_is_one_closed_polygon_up_along_its_top_and_back_along_its_bottom() -> None:
+    """Survival 1 and, from 2 months on, 11/12; the band by hand lies 0.1 on each side, at most 1."""
+    (band,) = [trace for trace in page(chart(longest_months=5)) if trace.get("fill") == "toself"]
+    corners = list(zip(band["x"], band["y"], strict=True))
+    low = pytest.approx(11 / 12 - 0.1)
+    assert corners[0] == (0, 1) and corners[5] == (5, 1)
+    assert corners[6] == (5, low) and corners[-1] == (0, pytest.approx(0.9)) and len(corners) == 12
+    assert band["fillcolor"] == "rgba(194,24,91,0.14)" and band["line"]["width"] == 0
+    assert (band["mode"], band["hoverinfo"], band["showlegend"]) == ("lines", "skip", False)
+
+
+def test_lines_say_at_a_pointer_whose_they_are_and_that_they_are_inferred() -> None:
+    firm, frail = [trace for trace in page(chart(curve(dashed_from=6))) if "shape" in trace.get("line", {})]
+    for line in (firm, frail):
+        assert line["name"] == NAME and line["line"]["color"] == HAIC and line["mode"] == "lines"
+        assert line["hovertemplate"] == f"{NAME}<br>%{{x:.1f}} months: %{{y:.2f}} (inferred)<extra></extra>"
+        assert line["line"]["width"] == 3 and line["showlegend"] is False
+    assert (firm["line"]["dash"], firm["opacity"]) == ("solid", 1.0)
+    assert (frail["line"]["dash"], frail["opacity"]) == ("dot", 0.75)
+
+
+def test_from_a_landmark_neither_band_nor_printed_figure_is_drawn() -> None:
+    left = replace(curve(), alive_at_months=6.0)
+    kinds = [(trace["mode"], trace.get("fill")) for trace in page(chart(left))]
+    assert kinds == [("lines", None), ("text", None)]
+
+
+@pytest.mark.parametrize("draw", [survival_figure, board_survival])
+def test_axes_are_named_and_marked_in_months_and_in_quarters_of_all_patients(draw: Any) -> None:
+    shown = layout(draw(chart()))
+    assert shown["xaxis"]["title"]["text"] == "Months" and shown["yaxis"]["title"]["text"] == "Survival"
+    assert shown["xaxis"]["tickvals"] == [0, 3, 6, 9, 12, 15, 18, 21, 24] and shown["xaxis"]["ticks"] == "outside"
+    assert shown["yaxis"]["tickvals"] == [0, 0.25, 0.5, 0.75, 1]
+    assert shown["yaxis"]["ticktext"] == ["0", "25 %", "50 %", "75 %", "100 %"]
+    left, right = shown["xaxis"]["range"]
+    assert left < 0 < 24 < right < 25 and left > -1
+    assert shown["yaxis"]["range"] == [0, 1.02]
+    assert shown["showlegend"] is False and shown["hovermode"] == "closest" and shown["yaxis2"]["visible"] is False
+
+
+@pytest.mark.parametrize("draw", [survival_figure, board_survival])
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_curves_stand_above_and_the_numbers_below_without_touching(draw: Any, count: int) -> None:
+    shown = layout(draw(chart(*(curve(source=document(name)) for name in ("Ash", "Box", "Cole", "Dale")[:count]))))
+    (bottom, top), (under, over) = shown["yaxis"]["domain"], shown["yaxis2"]["domain"]
+    assert under == 0 and top == 1 and 0 < over < bottom < 1
+    # As high as it must be for both: curves of more than 300 pixels, and more than 20 for each row of numbers.
+    rows = -shown["yaxis2"]["range"][0]
+    assert shown["yaxis2"]["range"][1] == 0 and rows == (count if draw is board_survival else 4 * count)
+    assert (top - bottom) * shown["height"] > 300 and over * shown["height"] > 20 * rows
+
+
+def test_each_curve_is_named_in_its_own_colour_one_under_the_other_in_the_upper_right() -> None:
+    record = chart(curve(), curve(source=document("Cole")))
+    names = layout(survival_figure(record))["annotations"][:2]
+    assert [note["text"] for note in names] == [f"<b>{NAME}</b>", "<b>HAIC · Cole 2020 (n = 12)</b>"]
+    assert [note["font"]["color"] for note in names] == [HAIC, "#7A1C47"]
+    assert all((note["x"], note["y"], note["xref"], note["yref"]) == (1, 1, "paper", "paper") for note in names)
+    assert all((note["xanchor"], note["yanchor"], note["showarrow"]) == ("right", "top", False) for note in names)
+    first, second = (note["yshift"] for note in names)
+    assert second <= first - 18 and first < 0
+
+
+def test_on_the_board_each_curve_is_named_with_its_printed_median() -> None:
+    (name, *_) = layout(board_survival(chart()))["annotations"]
+    assert name["text"] == "<b>Arden 2020 (n = 12): median 12 months</b>"
+
+
+def test_under_the_page_each_curve_heads_its_three_rows_and_what_is_at_risk_is_darkest() -> None:
+    record = chart(curve(), curve(source=document("Cole")))
+    rows = layout(survival_figure(record))["annotations"][2:]
+    assert [row["text"] for row in rows] == [
+        f"<b>{NAME}</b>", "at risk", "censored", "events",
+        "<b>HAIC · Cole 2020 (n = 12)</b>", "at risk", "censored", "events",
+    ]  # fmt: skip
+    assert [row["y"] for row in rows] == [-0.5, -1.5, -2.5, -3.5, -4.5, -5.5, -6.5, -7.5]
+    assert all((row["xref"], row["x"], row["yref"], row["showarrow"]) == ("paper", 0, "y2", False) for row in rows)
+    assert [row["xanchor"] for row in rows] == ["left", "right", "right", "right"] * 2
+    assert [row["font"]["color"] for row in rows] == [HAIC, *[LIGHT.muted] * 3, "#7A1C47", *[LIGHT.muted] * 3]
+    (numbers,) = [trace for trace in page(record) if trace["mode"] == "text"]
+    shades = dict(zip(numbers["y"], numbers["textfont"]["color"], strict=True))
+    assert shades == {y: LIGHT.text if y in (-1.5, -5.5) else LIGHT.muted for y in (-1.5, -2.5, -3.5, -5.5, -6.5, -7.5)}
+    assert (numbers["yaxis"], numbers["hoverinfo"], numbers["cliponaxis"]) == ("y2", "skip", False)
+
+
+def test_under_the_boards_axis_stands_one_row_a_curve_under_a_heading_that_says_what_the_numbers_are() -> None:
+    long_name = "Vandenbroeck-Meulemeester"
+    record = chart(ending_at(26), curve(source=document(long_name)))
+    figure = board_survival(record)
+    *_, first, second, heading = layout(figure)["annotations"]
+    assert heading["text"] == "At risk (events so far), reconstructed"
+    assert (heading["xref"], heading["x"], heading["xanchor"], heading["yref"], heading["y"]) == (
+        "paper", 0, "left", "y2", 0,
+    )  # fmt: skip
+    assert heading["yanchor"] == "bottom" and heading["yshift"] >= 0 and heading["showarrow"] is False
+    # A name of more than 22 letters is cut and says so.
+    assert (first["text"], second["text"]) == ("<b>Arden 2020</b>", "<b>Vandenbroeck-Meulemees…</b>")
+    assert [(note["y"], note["xanchor"], note["yref"]) for note in (first, second)] == [
+        (-0.5, "right", "y2"), (-1.5, "right", "y2"),
+    ]  # fmt: skip
+    assert first["xshift"] < 0 and [note["font"]["color"] for note in (first, second)] == [HAIC, "#7A1C47"]
+    rows = [trace for trace in traces(figure) if trace.get("yaxis") == "y2"]
+    assert [row["y"] for row in rows] == [[-0.5] * 5, [-1.5] * 5]
+    # Past her own last follow-up at 24 months nothing is known of the second curve; ticks lie at 0, 6, … 24.
+    assert rows[0]["text"] == ["13 (0)", "11 (1)", "6 (4)", "4 (6)", "2 (7)"]
+    assert rows[1]["text"] == ["12 (0)", "10 (1)", "5 (4)", "3 (6)", "1 (7)"]
+    assert all((row["mode"], row["hoverinfo"], row["cliponaxis"]) == ("text", "skip", False) for row in rows)
