@@ -9,7 +9,7 @@ from haic_core.evidence.derivation import PointScore
 from haic_core.evidence.source import Source
 from haic_core.judgement.findings import MET, OPEN, UNMET
 from haic_core.judgement.known import known_facts
-from haic_core.judgement.rulebook import Line
+from haic_core.judgement.lines import Line
 from haic_core.words.vocabulary import Modality, Role, Verdict
 
 

@@ -8,10 +8,10 @@ from haic_core.case.patient import Patient
 from haic_core.evidence.agreement import Question, questions
 from haic_core.evidence.library import Library
 from haic_core.judgement.ask_next import ask_next
+from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.known import Interval, known_facts
 from haic_core.judgement.matching import Match, match_cohorts
 from haic_core.judgement.options import Option, judge_option
-from haic_core.judgement.rulebook import rule_books
 from haic_core.words.vocabulary import Modality, Verdict
 
 

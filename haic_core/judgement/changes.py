@@ -7,7 +7,7 @@ Closes: how near the next limit is. A value is one that a laboratory prints.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -16,7 +16,7 @@ from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.evidence.criterion import Condition
 from haic_core.judgement.known import edges
 from haic_core.judgement.reading import Reading, supposed
-from haic_core.judgement.rulebook import RuleBook
+from haic_core.judgement.rulebook import Findings, RuleBook
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Verdict
 
@@ -35,7 +35,7 @@ class Flip:
     opens: bool
 
 
-def changes(book: RuleBook, findings: Sequence[int], recorded: dict[str, Value], now: Reading) -> tuple[Flip, ...]:
+def changes(book: RuleBook, findings: Findings, recorded: dict[str, Value], now: Reading) -> tuple[Flip, ...]:
     """What would open the option, then what would close it, the nearest of each first; one change a fact each way."""
     if book.always_listed:
         return ()
@@ -48,9 +48,7 @@ def changes(book: RuleBook, findings: Sequence[int], recorded: dict[str, Value],
     return tuple(sorted(found, key=lambda flip: (not flip.opens, -_RANK[flip.verdict] * flip.opens, _relative(flip))))
 
 
-def _of_fact(
-    book: RuleBook, findings: Sequence[int], recorded: dict[str, Value], now: Reading, code: str
-) -> Iterator[Flip]:
+def _of_fact(book: RuleBook, findings: Findings, recorded: dict[str, Value], now: Reading, code: str) -> Iterator[Flip]:
     before = recorded.get(code)
     rank = _RANK[now.verdict]
     best: Flip | None = None

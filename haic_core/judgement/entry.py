@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.judgement.findings import FINDING, MET, OPEN, UNMET
-from haic_core.judgement.rulebook import PrintedList, RuleBook
+from haic_core.judgement.findings import FINDING, MET, OPEN
+from haic_core.judgement.rulebook import Findings, PrintedList, RuleBook
 from haic_core.words.vocabulary import EntryReading, Finding
 
 
@@ -29,9 +29,9 @@ class Entry:
     lists: tuple[ListReading, ...] = ()
 
 
-def read_entry(book: RuleBook, findings: Sequence[int], beyond_all: Sequence[str]) -> Entry:
+def read_entry(book: RuleBook, findings: Findings, beyond_all: Sequence[str]) -> Entry:
     """The entry of an option: the first that holds of a whole list met, one still open, a part list met, one open."""
-    found = [(one, finding_of(one, findings)) for one in book.lists]
+    found = [(one, findings.all_of(one.mask)) for one in book.lists]
     whole = {finding for one, finding in found if one.whole}
     part = {finding for one, finding in found if not one.whole and speaks(one, beyond_all)}
     if not found:
@@ -54,17 +54,12 @@ def read_entry(book: RuleBook, findings: Sequence[int], beyond_all: Sequence[str
     )
 
 
-def finding_of(one: PrintedList, findings: Sequence[int]) -> int:
-    """Kleene's and over the entry and exclusion lines of a list."""
-    return min([findings[place] for place in one.lines])
-
-
 def speaks(one: PrintedList, beyond_all: Sequence[str]) -> bool:
     """Whether a list can say anything of entry: a part list with few limits cannot, nor one that is silent on a fact
     with which the patient lies beyond all documents."""
     return one.whole or (one.counts and all(fact in one.facts for fact in beyond_all))
 
 
-def candidates(book: RuleBook, findings: Sequence[int], beyond_all: Sequence[str]) -> tuple[PrintedList, ...]:
+def candidates(book: RuleBook, findings: Findings, beyond_all: Sequence[str]) -> tuple[PrintedList, ...]:
     """The lists without an unmet line that can say anything of entry."""
-    return tuple(one for one in book.lists if speaks(one, beyond_all) and finding_of(one, findings) != UNMET)
+    return tuple(one for one in book.lists if speaks(one, beyond_all) and not findings.unmet & one.mask)

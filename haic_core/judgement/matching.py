@@ -12,9 +12,10 @@ from haic_core.evidence.cohort import Baseline, Cohort, Group
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.library import Library
 from haic_core.evidence.series import OnSeries, Quoted, Series, listed_series
+from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.findings import MET, OPEN, UNMET, Facts, every, judge_condition
 from haic_core.judgement.known import Interval
-from haic_core.judgement.rulebook import RuleBook, rule_books
+from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import DocumentKind, Finding, Role, Verdict
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haic_core.case.fact_kinds import Value
@@ -11,8 +10,9 @@ from haic_core.evidence.source import OpenStatement
 from haic_core.judgement.changes import Flip, changes
 from haic_core.judgement.entry import Entry, candidates
 from haic_core.judgement.findings import FINDING, OPEN, UNMET, Facts, compared_value, told_value
+from haic_core.judgement.lines import Line
 from haic_core.judgement.reading import Reading, read_option
-from haic_core.judgement.rulebook import Line, RuleBook
+from haic_core.judgement.rulebook import Findings, RuleBook
 from haic_core.judgement.safety import Safety
 from haic_core.words.vocabulary import EntryReading, Finding, Modality, SafetyReading, Standing, Verdict
 
@@ -63,7 +63,7 @@ def judge_option(book: RuleBook, facts: Facts, recorded: dict[str, Value]) -> Op
     """One option for a patient of whom these facts are known, from every document of tier A or B that speaks of it."""
     findings = book.findings(facts)
     read = read_option(book, findings, facts)
-    ledger = tuple(_row(book.lines[at], findings[at], facts, recorded) for at in range(book.own))
+    ledger = tuple(_row(book.lines[at], findings.of(at), facts, recorded) for at in range(book.own))
     return Option(
         book.modality,
         read.verdict,
@@ -87,26 +87,22 @@ def _row(line: Line, finding: int, facts: Facts, recorded: dict[str, Value]) -> 
     return LedgerRow(rule, line.source, line.of_list, told, not_yet, value, own)
 
 
-def _deciding(book: RuleBook, findings: Sequence[int], read: Reading) -> tuple[int, ...]:
+def _deciding(book: RuleBook, findings: Findings, read: Reading) -> tuple[int, ...]:
     """Places of the lines behind a verdict other than 'meets': limits that stop, else the lines that leave her out,
     else what warns, else what is not recorded or not yet over."""
     own = range(book.own)
-    unmet = [at for at in own if findings[at] == UNMET]
+    unmet = [at for at in own if findings.of(at) == UNMET]
     if read.verdict is Verdict.FAILS:
         stopped = frozenset(read.safety.stopped)
         if stopped:
-            return tuple(at for at in unmet if book.lines[at].key in stopped and not _only_warns(book, at))
-        return tuple(at for one in book.lists if one.counts for at in one.lines if findings[at] == UNMET)
+            return tuple(at for at in unmet if book.lines[at].key in stopped and not book.cautions >> at & 1)
+        return tuple(at for one in book.lists if one.counts for at in one.lines if findings.of(at) == UNMET)
     if read.verdict is Verdict.UNKNOWN:
         waiting = {at for one in candidates(book, findings, read.safety.beyond_all) for at in one.lines}
-        return tuple(at for at in own if findings[at] == OPEN and (book.lines[at].stops or at in waiting))
+        return tuple(at for at in own if findings.of(at) == OPEN and (book.lines[at].stops or at in waiting))
     if read.verdict is Verdict.CAUTION:
         return tuple(at for at in unmet if _warns(book, at, read))
     return ()
-
-
-def _only_warns(book: RuleBook, place: int) -> bool:
-    return place in book.cautions
 
 
 def _warns(book: RuleBook, place: int, read: Reading) -> bool:
@@ -116,13 +112,13 @@ def _warns(book: RuleBook, place: int, read: Reading) -> bool:
     told = {*read.safety.disputed, *read.safety.beyond_all}
     partly = read.entry.reading is EntryReading.PARTLY
     return (
-        place in book.cautions
+        bool(book.cautions >> place & 1)
         or (line.key in told and (line.stops or line.key in read.safety.beyond_all))
         or (partly and any(one.whole and place in one.lines for one in book.lists))
     )
 
 
-def _missing(book: RuleBook, findings: Sequence[int], facts: Facts, read: Reading) -> tuple[str, ...]:
+def _missing(book: RuleBook, findings: Findings, facts: Facts, read: Reading) -> tuple[str, ...]:
     """The facts not recorded on which an option waits that does not fail: for its safety, and for the lists that
     nothing rules out; where a whole list is met, only for its safety."""
     if read.verdict is Verdict.FAILS or book.always_listed:
@@ -133,6 +129,6 @@ def _missing(book: RuleBook, findings: Sequence[int], facts: Facts, read: Readin
         whole = [one for one in lists if one.whole]
         for one in whole or lists:
             for place in one.lines:
-                if findings[place] == OPEN:
+                if findings.of(place) == OPEN:
                     asked |= dict.fromkeys(code for code in book.lines[place].criterion.facts if code not in facts)
     return tuple(asked)

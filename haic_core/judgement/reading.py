@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from haic_core.case.fact_kinds import Value
 from haic_core.judgement.entry import Entry, candidates, read_entry
-from haic_core.judgement.findings import MET, UNMET, Facts
+from haic_core.judgement.findings import MET, Facts
 from haic_core.judgement.known import known_facts
-from haic_core.judgement.rulebook import RuleBook
+from haic_core.judgement.rulebook import Findings, RuleBook
 from haic_core.judgement.safety import Safety, read_safety
 from haic_core.words.vocabulary import EntryReading, SafetyReading, Standing, Verdict
 
@@ -27,7 +27,7 @@ class Reading:
     entry: Entry
 
 
-def read_option(book: RuleBook, findings: Sequence[int], facts: Facts) -> Reading:
+def read_option(book: RuleBook, findings: Findings, facts: Facts) -> Reading:
     """The verdict of one option from what each of its lines says."""
     safety = read_safety(book, findings, facts)
     if book.always_listed:
@@ -49,18 +49,15 @@ def read_option(book: RuleBook, findings: Sequence[int], facts: Facts) -> Readin
 
 
 def supposed(
-    book: RuleBook, findings: Sequence[int], recorded: Mapping[str, Value], code: str, value: Value | Fraction
+    book: RuleBook, findings: Findings, recorded: Mapping[str, Value], code: str, value: Value | Fraction
 ) -> Reading:
     """The reading if one fact had another value, also one between two decimals that no case file could hold; only the
     lines that depend on the fact are judged anew."""
     facts = known_facts({**recorded, code: value}, book.scores)
-    others = list(findings)
-    for place in book.asked.get(code, ()):
-        others[place] = book.lines[place].judged(facts)
-    return read_option(book, others, facts)
+    return read_option(book, book.findings_with(findings, facts, code), facts)
 
 
-def _verdict(book: RuleBook, findings: Sequence[int], facts: Facts, safety: Safety, entry: Entry) -> Verdict:
+def _verdict(book: RuleBook, findings: Findings, facts: Facts, safety: Safety, entry: Entry) -> Verdict:
     if safety.reading is SafetyReading.STOPPED:
         return Verdict.FAILS
     if entry.reading is EntryReading.OUTSIDE:
@@ -73,14 +70,14 @@ def _verdict(book: RuleBook, findings: Sequence[int], facts: Facts, safety: Safe
     return Verdict.CAUTION if warns(book, findings, safety) else Verdict.MEETS
 
 
-def warns(book: RuleBook, findings: Sequence[int], safety: Safety) -> bool:
+def warns(book: RuleBook, findings: Findings, safety: Safety) -> bool:
     """Whether a caution, a dispute or a fact beyond all documents is recorded."""
-    return bool(safety.disputed or safety.beyond_all) or any(findings[place] == UNMET for place in book.cautions)
+    return bool(safety.disputed or safety.beyond_all or findings.unmet & book.cautions)
 
 
-def _standing(book: RuleBook, findings: Sequence[int], safety: Safety) -> Standing:
+def _standing(book: RuleBook, findings: Findings, safety: Safety) -> Standing:
     for one in candidates(book, findings, safety.beyond_all):
-        met = {book.lines[place].key for place in one.lines if findings[place] == MET} - {"primary"}
+        met = {book.lines[place].key for place in one.lines if findings.of(place) == MET} - {"primary"}
         if len(met) > 1:
             return Standing.IN_QUESTION if warns(book, findings, safety) else Standing.NOTHING_AGAINST
     return Standing.TOO_LITTLE

@@ -6,12 +6,12 @@ device alone prints it. Open: not recorded. Clear: nothing stands against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from haic_core.case.facts import DERIVED, FACTS
-from haic_core.judgement.findings import MET, OPEN, UNMET, Facts
-from haic_core.judgement.rulebook import Limited, RuleBook
+from haic_core.judgement.findings import MET, Facts
+from haic_core.judgement.rulebook import Findings, Limited, RuleBook, mask_of_all
 from haic_core.words.vocabulary import SafetyReading
 
 _ORDER: Mapping[str, int] = {code: place for place, code in enumerate((*FACTS, *DERIVED))}
@@ -28,46 +28,60 @@ class Safety:
     open: tuple[str, ...] = ()
 
 
-def read_safety(book: RuleBook, findings: Sequence[int], facts: Facts) -> Safety:
+def read_safety(book: RuleBook, findings: Findings, facts: Facts) -> Safety:
     """The safety of an option for a patient of whom these facts are known."""
     stopped: list[str] = []
     disputed: list[str] = []
-    undecided: list[str] = []
-    for key, places in book.limits.items():
-        own = [findings[place] for place in places]
-        worst = min(own)
-        if worst == UNMET:
-            single = max(own) > UNMET or key in book.one_device
-            (disputed if single else stopped).append(key)
-        elif worst == OPEN:
-            lines = (book.lines[place] for place, finding in zip(places, own, strict=True) if finding == OPEN)
-            undecided += [code for line in lines for code in _unknown(book, line.criterion.facts, facts)]
+    undecided = open_limits(book, findings)
+    if findings.unmet & book.limit_mask:
+        for limit in book.limits:
+            passed = findings.unmet & limit.mask
+            if passed:
+                alone = passed == limit.mask and not limit.one_device
+                (stopped if alone else disputed).append(limit.fact)
+    told = [code for at in _places(undecided) for code in _unknown(book, book.lines[at].criterion.facts, facts)]
     for group in book.known_before:
         if not any(code in facts for code in group):
-            undecided += _unknown(book, group[:1], facts)
-    stopped += [one.fact for one in book.every_list if one.fact not in stopped and _all_leave_out(one, findings)]
-    beyond = []
-    for one in book.beyond:
-        if _all_leave_out(one, findings):
-            beyond.append(one.fact)
-        elif (doubtful := _none_lets_in(one, findings)) is not None:
-            undecided += [code for at in doubtful for code in _unknown(book, book.lines[at].criterion.facts, facts)]
-    reading = SafetyReading.STOPPED if stopped else SafetyReading.OPEN if undecided else SafetyReading.CLEAR
-    return Safety(reading, _ordered(stopped), _ordered(disputed), _ordered(beyond), _ordered(undecided))
+            told += _unknown(book, group[:1], facts)
+    beyond: list[str] = []
+    if findings.unmet & book.beyond_mask:
+        stopped += [one.fact for one in book.every_list if _all_leave_out(one, findings)]
+        beyond = [one.fact for one in book.beyond if _all_leave_out(one, findings)]
+        doubtful = (at for one in book.beyond for at in _places(_none_lets_in(one, findings)))
+        told += [code for at in doubtful for code in _unknown(book, book.lines[at].criterion.facts, facts)]
+    reading = SafetyReading.STOPPED if stopped else SafetyReading.OPEN if told else SafetyReading.CLEAR
+    return Safety(reading, _ordered(stopped), _ordered(disputed), _ordered(beyond), _ordered(told))
 
 
-def _all_leave_out(one: Limited, findings: Sequence[int]) -> bool:
+def open_limits(book: RuleBook, findings: Findings) -> int:
+    """The bits of the absolute limits that could not be judged, of facts with which no other limit is passed."""
+    found = findings.open & book.limit_mask
+    if not found:
+        return 0
+    return mask_of_all(limit.mask & found for limit in book.limits if not findings.unmet & limit.mask)
+
+
+def _all_leave_out(one: Limited, findings: Findings) -> bool:
     """Whether every document that limits a fact leaves the patient out."""
-    return all(any(findings[place] == UNMET for place in document) for document in one.documents)
+    return bool(findings.unmet & one.mask) and all(findings.unmet & document for document in one.documents)
 
 
-def _none_lets_in(one: Limited, findings: Sequence[int]) -> list[int] | None:
+def _none_lets_in(one: Limited, findings: Findings) -> int:
     """Where some documents leave the patient out and not one lets her in, the lines that could not be judged: they
-    decide whether she lies beyond all. None where nobody leaves her out, or somebody lets her in."""
-    read = [min(findings[place] for place in document) for document in one.documents]
-    if UNMET not in read or MET in read:
-        return None
-    return [at for document in one.documents for at in document if findings[at] == OPEN]
+    decide whether she lies beyond all. No bit where nobody leaves her out, or somebody lets her in."""
+    if not findings.unmet & one.mask or not findings.open & one.mask:
+        return 0
+    if any(findings.all_of(document) == MET for document in one.documents):
+        return 0
+    return mask_of_all(document & findings.open for document in one.documents if not findings.unmet & document)
+
+
+def _places(mask: int) -> Iterator[int]:
+    """The places of the bits that are set."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def _unknown(book: RuleBook, codes: Iterable[str], facts: Facts) -> tuple[str, ...]:

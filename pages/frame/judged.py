@@ -7,8 +7,8 @@ import streamlit as st
 
 from haic_core.case.patient import Patient
 from haic_core.judgement.assessment import Assessment, assess
+from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.freshness import FactAge, Waiting, fact_ages, waiting
-from haic_core.judgement.rulebook import rule_books
 from haic_core.judgement.sensitivity import Sensitivity, sensitivities
 from haic_core.words.vocabulary import Modality
 
