@@ -133,7 +133,7 @@ def _lenient(chance: random.Random, asked: Condition) -> Condition:
 
 
 def _patient(chance: random.Random, recorded: float, changed: float) -> Patient:
-    facts = {**HEALTHY, **{code: chance.choice(choices) for code, choices in VARIED.items()}}
+    facts: dict[str, Value] = {**HEALTHY, **{code: chance.choice(choices) for code, choices in VARIED.items()}}
     if chance.random() < 0.1:
         facts["primary"] = chance.choice(answers_of("primary"))
     for code, fact in FACTS.items():
@@ -160,7 +160,7 @@ def _value(chance: random.Random, fact: Fact, facts: dict[str, Value], changed: 
     if well is not None and chance.random() >= changed:
         return well
     if not isinstance(fact, NumberFact):
-        return chance.choice(fact.answers)
+        return chance.choice(answers_of(fact.code))
     number, is_multiple = chance.choice([*_bounds().get(fact.code, ()), (exact(fact.low), False)])
     if is_multiple:
         limit = facts[ULN_OF[fact.code]]
