@@ -63,6 +63,12 @@ def test_a_share_is_counted_against_those_evaluated_not_against_all_treated() ->
     assert "PD" not in one.response_words
 
 
+def test_a_printed_nought_per_cent_is_drawn_as_nothing_and_said() -> None:
+    nobody = {"statistic": "percent", "value": 0, "unit": "%"}
+    one = balance(with_response(CR=nobody))
+    assert (one.shares[CR], one.parts[0].amount.words) == (0, "0 %")
+
+
 def test_where_no_categories_are_printed_the_rate_of_response_stands_alone() -> None:
     one = balance(birch())
     assert [(part.category, part.short, part.share_percent, part.amount.words) for part in one.parts] == [

@@ -28,6 +28,8 @@ from haic_core.chart.hundred import dots
         ((99.6, 0.2, 0.2), (98, 1, 1)),
         # A paper whose shares make more than all fills the hundred and no more.
         ((60, 60), (50, 50)),
+        # Rounded in print they make 100.8: nobody gets a dot for what the rounding added.
+        ((30.6, 30.1, 40.1), (30, 30, 40)),
         ((100,), (100,)),
         ((), ()),
     ],
