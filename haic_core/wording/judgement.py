@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from haic_core.case.fact_kinds import Value, spoken
+from haic_core.case.fact_kinds import Value, is_number, spoken
 from haic_core.case.facts import FACTS, JUDGED, ULN_OF
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.source import Source
@@ -12,9 +12,10 @@ from haic_core.evidence.span import AtLeast, AtMost, Between, Is, IsNot, LessTha
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow
+from haic_core.wording.facts import answer, begun_small
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import DocumentKind, Finding, Relation, Role, Verdict
+from haic_core.words.vocabulary import DocumentKind, Extent, Finding, Relation, Role, Verdict
 
 VERDICT_WORDS = {
     Verdict.MEETS: "Meets published entry criteria",
@@ -34,6 +35,7 @@ ENTRY_WORDS = {Verdict.MEETS: "entry list met", Verdict.UNKNOWN: "entry not know
 FINDING_WORDS = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "not recorded"}
 FINDING_GLYPH = {Finding.MET: "✓", Finding.NOT_MET: "✕", Finding.NOT_RECORDED: "?"}
 ROLE_WORDS = {Role.ENTRY: "entry", Role.CONTRAINDICATION: "contraindication", Role.CAUTION: "caution"}
+ABSTRACT_ONLY = " (abstract only)"
 
 _VERBS = {
     Relation.AT_MOST: "at most",
@@ -56,16 +58,16 @@ def _requirement(condition: Condition) -> str:
         case OneOf(bound=words):
             return f"{label}: {joined((spoken(word) for word in words), 'or')}"
         case Is(bound=word):
-            return f"{label}: {spoken(word)}"
+            return f"{label}: {answer(code, word)}"
         case IsNot(bound=word):
-            return f"{label}: not {spoken(word)}"
+            return f"{label}: not {answer(code, word)}"
         case AtMost() | AtLeast() | LessThan() | MoreThan():
             amount = f"{plain(span.bound)} × upper limit" if condition.times_uln else quantity(code, span.bound)
             return f"{label} {_VERBS[span.relation]} {amount}"
 
 
 def recorded_value(row: LedgerRow) -> str:
-    """What this patient has, in words; 'not recorded' with the fact that is missing."""
+    """What this patient has, in words; an absence that is asked for reads as one, and what is missing is named."""
     if isinstance(row.value, tuple):
         low, high = row.value
         return quantity(row.criterion.conditions[0].fact, low) if low == high else f"{spoken(low)} to {spoken(high)}"
@@ -74,14 +76,40 @@ def recorded_value(row: LedgerRow) -> str:
         lacking = [JUDGED[code].label for code in row.criterion.facts if code not in have]
         whole = len(lacking) == len(row.criterion.facts)
         return "not recorded" if whole else f"{joined(lacking)} not recorded"
-    told = [quantity(code, value) for code, value in row.recorded if code not in ULN_OF.values()]
+    if row.finding is Finding.MET and _asks_absence(row.criterion):
+        return f"{answer(row.criterion.conditions[0].fact, False)}, as required"
+    if _reads_low_as_negative(row):
+        return "low, read as negative"
+    told = [answer(code, value) for code, value in row.recorded if code not in ULN_OF.values()]
     limit = [f"upper limit {quantity(code, value)}" for code, value in row.recorded if code in ULN_OF.values()]
     return "; ".join([", ".join(told), *limit])
 
 
+def _asks_absence(criterion: Criterion) -> bool:
+    """Whether a line asks that something is not there."""
+    span = criterion.condition.span if criterion.condition else None
+    return (isinstance(span, Is) and span.bound is False) or (isinstance(span, IsNot) and span.bound is True)
+
+
+def _reads_low_as_negative(row: LedgerRow) -> bool:
+    """Whether HER2-low stands before a document that knows two values."""
+    told = [condition.span for condition in row.criterion.conditions if condition.fact == "her2"]
+    return ("her2", "low") in row.recorded and bool(told) and not any("low" in str(span.bound) for span in told)
+
+
+def finding_said(row: LedgerRow) -> str:
+    """What a line says, in words; a waiting time that is not over tells how long it is."""
+    if row.not_yet and row.criterion.condition and is_number(row.value):
+        condition = row.criterion.condition
+        span = condition.span
+        if isinstance(span, (AtLeast, MoreThan)):
+            return f"not yet: {spoken(row.value)} of {quantity(condition.fact, span.bound)}"
+    return FINDING_WORDS[row.finding]
+
+
 _ASKS = {
     (True, Role.ENTRY): "took patients with",
-    (True, Role.CONTRAINDICATION): "left out patients without",
+    (True, Role.CONTRAINDICATION): "left out patients unless",
     (True, Role.CAUTION): "advises caution unless",
     (False, Role.CONTRAINDICATION): "forbids it unless",
     (False, Role.CAUTION): "advises caution unless",
@@ -93,12 +121,8 @@ def ledger_sentence(row: LedgerRow, source: Source) -> str:
     rule = row.criterion
     asks = _ASKS[row.of_list, rule.role]
     extrapolated = f", printed for {rule.extrapolated_from}" if rule.extrapolated_from else ""
-    asked = requirement(rule)
-    asked = asked if asked.split()[0].isupper() or "HER2" in asked else asked[0].lower() + asked[1:]
-    return (
-        f"{source.short} {asks} {asked} ({rule.locator}{extrapolated}): "
-        f"{recorded_value(row)} – {FINDING_WORDS[row.finding]}."
-    )
+    asked = begun_small(requirement(rule))
+    return f"{source.short} {asks} {asked} ({rule.locator}{extrapolated}): {recorded_value(row)} – {finding_said(row)}."
 
 
 def flip_sentence(flip: Flip) -> str:
@@ -109,11 +133,14 @@ def flip_sentence(flip: Flip) -> str:
 
 
 def list_names(sources: Iterable[Source]) -> dict[str, str]:
-    """How a document is named where its printed list is called met: one read as an abstract says so."""
-    return {
-        source.key: source.short if source.document is DocumentKind.FULL_TEXT else f"{source.short} (abstract only)"
-        for source in sources
-    }
+    """How a document is named where its printed list is called met: one whose list is a part, because no more than an
+    abstract was read, says so."""
+    return {source.key: f"{source.short}{ABSTRACT_ONLY if _in_part(source) else ''}" for source in sources}
+
+
+def _in_part(source: Source) -> bool:
+    part = any(one.extent is Extent.PART for one in source.list_)
+    return part and source.document is not DocumentKind.FULL_TEXT
 
 
 def match_sentence(match: Match) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from haic_core.case.fact_kinds import Value, spoken
 from haic_core.case.facts import unit_of
@@ -22,6 +22,12 @@ def joined(words: Iterable[str], last: str = "and") -> str:
     if len(listed) < 2:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def several(told: Sequence[str], most: int = 3) -> str:
+    """The first few, and how many more there are: 'a, b, c and 4 more'."""
+    rest = [f"{len(told) - most} more"] if len(told) > most else []
+    return joined([*told[:most], *rest])
 
 
 def quantity(code: str, value: Value) -> str:

@@ -1,0 +1,78 @@
+"""The entry of an option in one line: which published lists would have let a patient in, and which not and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from haic_core.judgement.entry import ListReading
+from haic_core.judgement.options import Option
+from haic_core.wording.judgement import ABSTRACT_ONLY
+from haic_core.wording.lines import has_instead
+from haic_core.wording.phrases import joined, several
+from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role
+
+_NAMED = 2
+
+
+def entry_line(option: Option, names: Mapping[str, str]) -> str:
+    """Which published lists would have let this patient in, which not and why, which are open."""
+    lists = sorted((one for one in option.entry.lists if one.counts), key=lambda one: not one.whole)
+    met = [one for one in lists if one.finding is Finding.MET]
+    outside = [one for one in lists if one.finding is Finding.NOT_MET]
+    match option.entry.reading:
+        case EntryReading.NONE:
+            always = option.modality is Modality.SYSTEMIC
+            return "no list is needed." if always else "no list is judged for this patient."
+        case EntryReading.ADMITTED:
+            told = [f"admitted by {_documents([one for one in met if one.whole], names)}"]
+        case EntryReading.PARTLY:
+            told = [_partly([one for one in met if not one.whole], names)]
+        case EntryReading.OPEN:
+            told = [f"open in {_documents([one for one in lists if one.finding is not Finding.NOT_MET], names)}"]
+        case EntryReading.OUTSIDE:
+            return f"outside every list; {'; '.join(_outside(option, outside, names))}."
+    whole = [one for one in outside if one.whole]
+    return f"{'; '.join(told + _outside(option, whole, names, 'outside '))}."
+
+
+def _outside(option: Option, lists: Sequence[ListReading], names: Mapping[str, str], begin: str = "") -> list[str]:
+    told = [f"{begin}{_plain(names[one.source])}: {_first_unmet(option, one)}" for one in lists[:_NAMED]]
+    rest = len(lists) - _NAMED
+    return told + ([f"and {rest} more list{'' if rest == 1 else 's'}"] if rest > 0 else [])
+
+
+def _partly(inside: Sequence[ListReading], names: Mapping[str, str]) -> str:
+    """A part list says where a woman was treated, never that a whole list is met."""
+    other = [one.printed_for for one in inside if one.printed_for]
+    if len(other) == len(inside):
+        return f"inside only what is printed for {joined(dict.fromkeys(other), 'or')}"
+    own = [one for one in inside if not one.printed_for]
+    return f"no whole list met; inside what {_documents(own, names)} {'prints' if len(own) == 1 else 'print'}"
+
+
+def _documents(lists: Sequence[ListReading], names: Mapping[str, str]) -> str:
+    """Documents by name; where all were read as abstracts it is said once."""
+    told = [names[one.source] for one in lists]
+    if len(told) > 1 and all(name.endswith(ABSTRACT_ONLY) for name in told):
+        return f"{several([_plain(name) for name in told])} (abstracts only)"
+    return several(told)
+
+
+def _plain(name: str) -> str:
+    return name.removesuffix(ABSTRACT_ONLY)
+
+
+def _first_unmet(option: Option, one: ListReading) -> str:
+    """The first line that leaves her out of a list, and how many more do."""
+    rows = [
+        row
+        for row in option.ledger
+        if row.source == one.source
+        and row.of_list
+        and row.finding is Finding.NOT_MET
+        and not row.not_yet
+        and row.criterion.role is not Role.CAUTION
+    ]
+    rest = len(rows) - 1
+    more = f", and {rest} more line{'' if rest == 1 else 's'}" if rest else ""
+    return f"{has_instead(rows[0])}{more}"

@@ -1,0 +1,55 @@
+"""One line that is not met, as the board says it: 'ALT 2.7 ×, 2.5 allowed', 'not progressive on systemic therapy'."""
+
+from __future__ import annotations
+
+from haic_core.case.fact_kinds import Value, is_number, spoken
+from haic_core.evidence.criterion import Condition
+from haic_core.evidence.span import AtLeast, AtMost, Between, LessThan, MoreThan
+from haic_core.judgement.options import LedgerRow
+from haic_core.wording.facts import noun, state
+from haic_core.wording.phrases import joined, quantity
+from haic_core.words.decimals import plain
+
+
+def has_instead(row: LedgerRow, short: bool = False) -> str:
+    """What the patient has, and what the line would have allowed; short: only what she has."""
+    recorded = dict(row.recorded)
+    told = [
+        said if short or not (allowed := _allowed(condition)) else f"{said}, {allowed}"
+        for condition in row.criterion.conditions
+        if (said := _said(row, condition, recorded.get(condition.fact)))
+    ]
+    return joined(told) or noun(row.criterion.conditions[0].fact)
+
+
+def _said(row: LedgerRow, condition: Condition, value: Value | None) -> str:
+    if row.criterion.condition is not None:
+        if isinstance(row.value, tuple):
+            low, high = row.value
+            told = quantity(condition.fact, low) if low == high else f"{spoken(low)} to {spoken(high)}"
+            return f"{noun(condition.fact)} {told}"
+        if condition.times_uln and is_number(row.value):
+            return f"{noun(condition.fact)} {_multiple(row.value, condition)} ×"
+    return "" if value is None else state(condition.fact, value)
+
+
+def _multiple(value: float, condition: Condition) -> str:
+    """A multiple of the upper limit, with as many decimals as set it apart from the bound."""
+    edges = {float(edge) for edge in condition.span.edges}
+    return plain(next((short for digits in (1, 2, 3) if (short := round(value, digits)) not in edges), value))
+
+
+def _allowed(condition: Condition) -> str:
+    match condition.span:
+        case AtMost(bound=bound):
+            return f"{plain(bound)} allowed"
+        case LessThan(bound=bound):
+            return f"below {plain(bound)} allowed"
+        case AtLeast(bound=bound):
+            return f"{plain(bound)} needed"
+        case MoreThan(bound=bound):
+            return f"above {plain(bound)} needed"
+        case Between(bound=(low, high)):
+            return f"{plain(low)} to {plain(high)} taken"
+        case _:
+            return ""

@@ -1,0 +1,102 @@
+"""The safety of an option in one line: what stops it, what is disputed, what warns, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from haic_core.judgement.options import LedgerRow, Option
+from haic_core.wording.cost import by_cost
+from haic_core.wording.facts import noun, state
+from haic_core.wording.lines import has_instead
+from haic_core.wording.phrases import joined, several
+from haic_core.words.vocabulary import Finding, Modality, Role, SafetyReading, Verdict
+
+
+def safety_line(option: Option, names: Mapping[str, str]) -> str:
+    """What stops the option, what is disputed, what warns, what is open; or that nothing printed stands against it."""
+    safety = option.safety
+    told = []
+    if safety.stopped:
+        head = "caution" if option.modality is Modality.SYSTEMIC else "stopped"
+        told.append(f"{head}: {several(_stopped(option, names))}")
+    disputed = [code for code in safety.disputed if code not in safety.stopped]
+    if disputed:
+        told.append(f"disputed: {several([_disputed_told(option, code, names) for code in disputed])}")
+    if option.verdict is Verdict.FAILS:
+        # What warns besides, and what is not known, decides nothing more.
+        return f"{'; '.join(told or [_nothing_passed(option)])}."
+    if safety.beyond_all:
+        told.append(f"beyond every list: {several([_has(option, code) for code in safety.beyond_all])}")
+    warned = _warned(option, names)
+    if warned:
+        told.append(f"caution: {several(warned)}")
+    if safety.reading is SafetyReading.OPEN:
+        codes = [code for own in by_cost(safety.open).values() for code in own]
+        told.append(f"open: {several([noun(code) for code in codes])}")
+    if safety.reading is SafetyReading.CLEAR:
+        told.insert(0, "clear")
+    return f"{'; '.join(told)}."
+
+
+def _nothing_passed(option: Option) -> str:
+    count = len(option.safety.open)
+    known = f"; {count} {'fact is' if count == 1 else 'facts are'} not known" if count else ""
+    return f"no absolute limit is passed{known}"
+
+
+def cautions(option: Option) -> tuple[LedgerRow, ...]:
+    """The recorded cautions: their lines that are not met."""
+    return tuple(row for row in option.ledger if row.criterion.role is Role.CAUTION and row.finding is Finding.NOT_MET)
+
+
+def _warned(option: Option, names: Mapping[str, str]) -> list[str]:
+    """'INR 1.8, 1.5 allowed (SIR 2019)': recorded cautions, fact by fact, the first of each."""
+    found: dict[str, list[LedgerRow]] = {}
+    for row in cautions(option):
+        found.setdefault(row.criterion.conditions[0].fact, []).append(row)
+    return [f"{has_instead(rows[0])} ({_who(rows, names)})" for rows in found.values()]
+
+
+def _rows(option: Option, key: str) -> list[LedgerRow]:
+    """The absolute limits on one fact."""
+    return [
+        row
+        for row in option.ledger
+        if not row.of_list and row.criterion.role is Role.CONTRAINDICATION and row.criterion.conditions[0].fact == key
+    ]
+
+
+def _stopped(option: Option, names: Mapping[str, str]) -> list[str]:
+    """'ascites and encephalopathy (Sirtex label)': what is forbidden, and by whom; the same forbidder is named once."""
+    found: dict[str, list[str]] = {}
+    for key in option.safety.stopped:
+        passed = [row for row in _rows(option, key) if row.finding is Finding.NOT_MET]
+        who = _who(passed, names) if passed else "outside every list of every option"
+        found.setdefault(who, []).append(has_instead(passed[-1]) if passed else _has(option, key))
+    return [f"{joined(told)} ({who})" for who, told in found.items()]
+
+
+def _has(option: Option, key: str) -> str:
+    """What the patient has of a fact, where some line of the option asks for it."""
+    for row in option.ledger:
+        if row.criterion.conditions[0].fact != key:
+            continue
+        value = dict(row.recorded).get(key)
+        if value is not None:
+            return state(key, value)
+        if row.value is not None:
+            return has_instead(row, short=True)
+    return noun(key)
+
+
+def _disputed_told(option: Option, key: str, names: Mapping[str, str]) -> str:
+    """'lung shunt 22 % (not by Sirtex label; allowed by EANM 2024)': both sides are named, never merged."""
+    rows = _rows(option, key)
+    against = [row for row in rows if row.finding is Finding.NOT_MET]
+    allowed = [row for row in rows if row.finding is Finding.MET]
+    told = f"{has_instead(against[0], short=True)} (not by {_who(against, names)}"
+    return f"{told}; allowed by {_who(allowed, names)})" if allowed else f"{told} alone)"
+
+
+def _who(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> str:
+    return several(list(dict.fromkeys(names[row.source] for row in rows)))
