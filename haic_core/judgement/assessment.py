@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from haic_core.case.patient import Patient
 from haic_core.evidence.agreement import Question, questions
@@ -48,6 +50,11 @@ def assess(patient: Patient, library: Library) -> Assessment:
         options,
         tuple((score.fact, found) for score in library.derived if isinstance(found := facts.get(score.fact), Interval)),
         ask_next(options),
-        match_cohorts(library, patient, facts),
-        questions(library.sources, patient.primary),
+        match_cohorts(library, patient.primary, facts, {one.modality: one.verdict for one in options}),
+        library.once(_all_questions)(patient.primary),
     )
+
+
+def _all_questions(library: Library) -> Callable[[str], tuple[Question, ...]]:
+    """What the documents say of each factor, by primary; they say the same of every patient."""
+    return cache(lambda primary: questions(library.sources, primary))

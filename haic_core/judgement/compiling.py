@@ -110,13 +110,19 @@ class _Lines:
     def limited(self, fact: str, lists: Sequence[_CountedList], with_limits: bool) -> Limited:
         """The documents that limit one fact: some lists, and where asked the book's own absolute limits."""
         documents = [mask_of(self._of_list(one, fact)) for one in lists if fact in one.facts]
+        cautions = 0
         if with_limits:
+            cautions = mask_of(
+                at
+                for at, line in enumerate(self.all[: self._own])
+                if line.of_list and line.key == fact and not line.admits
+            )
             own: dict[str, list[int]] = {}
             for at, line in enumerate(self.all[: self._own]):
                 if line.stops and line.key == fact:
                     own.setdefault(line.source, []).append(at)
             documents += [mask_of(found) for found in own.values()]
-        return Limited(fact, tuple(documents), mask_of_all(documents))
+        return Limited(fact, tuple(documents), mask_of_all(documents), cautions)
 
     def _of_list(self, one: _CountedList, fact: str) -> list[int]:
         """The lines of a list on one fact; those of a list of another option come into the book at its end."""

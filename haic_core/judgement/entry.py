@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.judgement.findings import FINDING, MET, OPEN
+from haic_core.judgement.findings import FINDING
 from haic_core.judgement.rulebook import Findings, PrintedList, RuleBook
 from haic_core.words.vocabulary import EntryReading, Finding
+
+# Lists without an unmet line: whether they are whole, whether a line is open.
+_FIRST_THAT_HOLDS = (
+    ((True, False), EntryReading.ADMITTED),
+    ((True, True), EntryReading.OPEN),
+    ((False, False), EntryReading.PARTLY),
+    ((False, True), EntryReading.OPEN),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +40,26 @@ class Entry:
 def read_entry(book: RuleBook, findings: Findings, beyond_all: Sequence[str]) -> Entry:
     """The entry of an option: the first that holds of a whole list met, one still open, a part list met, one open."""
     found = [(one, findings.all_of(one.mask)) for one in book.lists]
-    whole = {finding for one, finding in found if one.whole}
-    part = {finding for one, finding in found if not one.whole and speaks(one, beyond_all)}
-    if not found:
-        reading = EntryReading.NONE
-    elif MET in whole:
-        reading = EntryReading.ADMITTED
-    elif OPEN in whole:
-        reading = EntryReading.OPEN
-    elif MET in part:
-        reading = EntryReading.PARTLY
-    elif OPEN in part:
-        reading = EntryReading.OPEN
-    else:
-        reading = EntryReading.OUTSIDE
+    reading = entry_reading(book, findings, beyond_all)
     return Entry(
         reading,
         tuple(
             ListReading(one.source, one.whole, FINDING[finding], one.counts, one.printed_for) for one, finding in found
         ),
     )
+
+
+def entry_reading(book: RuleBook, findings: Findings, beyond_all: Sequence[str]) -> EntryReading:
+    """The reading of all lists together."""
+    found = {
+        (one.whole, bool(findings.open & one.mask))
+        for one in book.lists
+        if not findings.unmet & one.mask and speaks(one, beyond_all)
+    }
+    for kind, reading in _FIRST_THAT_HOLDS:
+        if kind in found:
+            return reading
+    return EntryReading.OUTSIDE if book.lists else EntryReading.NONE
 
 
 def speaks(one: PrintedList, beyond_all: Sequence[str]) -> bool:

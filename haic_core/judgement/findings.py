@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from haic_core.case.fact_kinds import Value, as_number
 from haic_core.case.facts import ULN_OF
@@ -33,7 +34,7 @@ def any_one(findings: Iterable[Finding]) -> Finding:
 
 def judge_of(criterion: Criterion) -> Judge:
     """What judges this criterion, made once: it is asked for every patient and every supposed change."""
-    judges = tuple(_judge_of(condition) for condition in criterion.conditions)
+    judges = tuple(judge_of_condition(condition) for condition in criterion.conditions)
     if len(judges) == 1:
         return judges[0]
     return lambda facts: max(judge(facts) for judge in judges)
@@ -46,7 +47,7 @@ def judge(criterion: Criterion, facts: Facts) -> Finding:
 
 def judge_condition(condition: Condition, facts: Facts) -> Finding:
     """What one condition says; a multiple of the upper limit needs both the value and that limit."""
-    return FINDING[_judge_of(condition)(facts)]
+    return FINDING[judge_of_condition(condition)(facts)]
 
 
 def compared_value(condition: Condition, facts: Facts) -> Known | None:
@@ -58,12 +59,14 @@ def compared_value(condition: Condition, facts: Facts) -> Known | None:
     return None if limit is None or isinstance(limit, Interval) else as_number(value) / as_number(limit)
 
 
-def _judge_of(condition: Condition) -> Judge:
+def judge_of_condition(condition: Condition) -> Judge:
+    """What judges one condition."""
     code, span = condition.fact, condition.span
     if condition.times_uln:
-        return lambda facts: _held(span, compared_value(condition, facts))
+        limit_code = ULN_OF[code]
+        return lambda facts: _multiple_held(span, facts.get(code), facts.get(limit_code))
     if code == "her2":
-        return _judge_of_her2(span)
+        return _her2_judge(span)
     plain = _plain_test(span)
     if plain is None:
         return lambda facts: _held(span, facts.get(code))
@@ -78,7 +81,7 @@ def _judge_of(condition: Condition) -> Judge:
     return judge_number
 
 
-def _judge_of_her2(span: Span) -> Judge:
+def _her2_judge(span: Span) -> Judge:
     """HER2-low is negative wherever a document knows two values."""
     words = span.bound if isinstance(span.bound, tuple) else (span.bound,)
     knows_low = "low" in words
@@ -88,6 +91,14 @@ def _judge_of_her2(span: Span) -> Judge:
         return _held(span, "negative" if value == "low" and not knows_low else value)
 
     return judge_her2
+
+
+# The same few values come again with every supposed change of another fact.
+@lru_cache(maxsize=8192)
+def _multiple_held(span: Span, value: Known | None, limit: Known | None) -> int:
+    if value is None or limit is None or isinstance(value, Interval) or isinstance(limit, Interval):
+        return OPEN
+    return _held(span, as_number(value) / as_number(limit))
 
 
 def _plain_test(span: Span) -> Callable[[float], bool] | None:

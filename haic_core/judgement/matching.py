@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from haic_core.case.fact_kinds import Value, as_number
+from haic_core.case.fact_kinds import Value, is_number
 from haic_core.case.facts import FACTS
-from haic_core.case.patient import Patient
 from haic_core.evidence.cohort import Baseline, Cohort, Group
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.library import Library
 from haic_core.evidence.series import OnSeries, Quoted, Series, listed_series
 from haic_core.judgement.compiling import rule_books
-from haic_core.judgement.findings import MET, OPEN, UNMET, Facts, every, judge_condition
-from haic_core.judgement.known import Interval
+from haic_core.judgement.findings import MET, OPEN, UNMET, Facts, Judge, judge_of_condition
+from haic_core.judgement.known import Interval, Known
+from haic_core.judgement.lines import Line
 from haic_core.judgement.rulebook import RuleBook
-from haic_core.words.decimals import exact
-from haic_core.words.vocabulary import DocumentKind, Finding, Role, Verdict
+from haic_core.words.vocabulary import DocumentKind, Modality, Role, Verdict
 
 # Upper limits of normal describe a laboratory, not a patient; no cohort reports them.
 _DESCRIBING = tuple(code for code in FACTS if "_uln_" not in code)
 _ENTRY = {MET: Verdict.MEETS, OPEN: Verdict.UNKNOWN, UNMET: Verdict.FAILS}
-_ENTRY_ORDER = (Verdict.MEETS, Verdict.UNKNOWN, Verdict.FAILS)
+_VERDICT_ORDER = (Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS)
 _READ_ORDER = tuple(DocumentKind)
 
 
@@ -40,64 +40,157 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Match(OnSeries):
-    """One cohort beside one patient. group: the closest group defined by facts known before treatment."""
+    """One cohort beside one patient. group: the closest group defined by facts known before treatment.
+
+    inside, outside, not_recorded: the facts that the cohort prints, by where this patient's value lies.
+    """
 
     group: Group | None
     entry: Verdict
-    places: tuple[Place, ...]
-    unreported: tuple[str, ...]
+    inside: tuple[str, ...]
+    outside: tuple[str, ...]
+    not_recorded: tuple[str, ...]
+    facts: Facts = field(repr=False, compare=False)
 
     @property
     def key(self) -> str:
         return self.series.key
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Fact by fact what the cohort prints and where this patient's value lies, in clinical order."""
+        return tuple(printed.place(self.facts) for printed in printed_facts(self.series))
+
+    @property
+    def unreported(self) -> tuple[str, ...]:
+        """The recorded facts of which the cohort prints nothing."""
+        reported = {*self.inside, *self.outside, *self.not_recorded}
+        return tuple(code for code in _DESCRIBING if _plain(self.facts.get(code)) is not None and code not in reported)
+
+    @property
     def compared(self) -> tuple[int, int]:
         """On how many of the recorded facts the cohort prints anything, and how many are recorded."""
-        printed = sum(place.inside is not None for place in self.places)
+        printed = len(self.inside) + len(self.outside)
         return printed, printed + len(self.unreported)
 
-    @property
-    def inside(self) -> tuple[str, ...]:
-        return tuple(place.fact for place in self.places if place.inside is True)
 
-    @property
-    def outside(self) -> tuple[str, ...]:
-        return tuple(place.fact for place in self.places if place.inside is False)
+@dataclass(frozen=True, slots=True)
+class PrintedFact:
+    """What one cohort prints of one fact: a range or counts, else the entry limit of its document."""
 
-    @property
-    def not_recorded(self) -> tuple[str, ...]:
-        return tuple(place.fact for place in self.places if place.inside is None)
+    fact: str
+    base: Baseline | None
+    condition: Condition | None
+    locator: str
+    says: Callable[[Facts], bool | None]
+
+    def place(self, facts: Facts) -> Place:
+        """Where the value of a patient lies."""
+        value, printed = _plain(facts.get(self.fact)), _printed(self.base) if self.base else "entry limit"
+        return Place(self.fact, value, self.says(facts), printed, self.locator, self.base)
 
 
-def match_cohorts(library: Library, patient: Patient, facts: Facts) -> tuple[Match, ...]:
-    """The cohorts of the patient's primary (breast where it is not recorded), entry met first, then directness.
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A series made ready to stand beside any patient."""
 
-    Directness, in words: fewer facts outside the cohort; read in full before abstract; more facts inside. A
-    series that a document only quotes is listed where no document in the library describes one first-hand.
+    series: Series
+    printed: tuple[PrintedFact, ...]
+    groups: tuple[tuple[Group, tuple[Judge, ...]], ...]
+    lines: tuple[Line, ...] | None
+
+    def match(self, facts: Facts) -> Match:
+        inside: list[str] = []
+        outside: list[str] = []
+        not_recorded: list[str] = []
+        for one in self.printed:
+            said = one.says(facts)
+            (not_recorded if said is None else inside if said else outside).append(one.fact)
+        # The first listed group whose definition the recorded facts meet.
+        group = next((group for group, parts in self.groups if all(part(facts) == MET for part in parts)), None)
+        entry = Verdict.UNKNOWN
+        if self.lines is not None:
+            entry = _ENTRY[min([line.judged(facts) for line in self.lines])]
+        return Match(self.series, group, entry, tuple(inside), tuple(outside), tuple(not_recorded), facts)
+
+
+def match_cohorts(
+    library: Library, primary: str, facts: Facts, verdicts: Mapping[Modality, Verdict]
+) -> tuple[Match, ...]:
+    """The cohorts of the patient's primary, the options that read best first; among these entry met first, then those
+    that print most of what is recorded of her, then those from which she differs least. Silence never ranks first.
+
+    A series that a document only quotes is listed where no document in the library describes one first-hand.
     """
-    books = rule_books(library)
-    listed = listed_series(library.sources, primary=patient.primary, quoted=Quoted.WHERE_ALONE)
-    return tuple(sorted((match_cohort(one, books[one.modality], patient, facts) for one in listed), key=_directness))
+    recorded = sum(_plain(facts.get(code)) is not None for code in _DESCRIBING)
+    found = [one.match(facts) for one in library.once(_all_beside).get(primary, ())]
+    return tuple(sorted(found, key=lambda match: _closeness(match, verdicts, recorded)))
 
 
-def match_cohort(series: Series, book: RuleBook, patient: Patient, facts: Facts) -> Match:
+def match_cohort(series: Series, book: RuleBook, facts: Facts) -> Match:
     """One cohort beside one patient; the book is that of its option."""
-    limits = _entry_limits(series)
-    places = tuple(
-        place for code in _DESCRIBING if (place := _place(series.cohort, limits.get(code), code, facts)) is not None
-    )
-    reported = {place.fact for place in places}
-    unreported = tuple(code for code in _DESCRIBING if patient.knows(code) and code not in reported)
-    return Match(series, _closest_group(series.cohort, facts), _entry(series, book, facts), places, unreported)
+    return _beside(series, book).match(facts)
 
 
-def _entry(series: Series, book: RuleBook, facts: Facts) -> Verdict:
-    """A document's list tells who entered its own series, never who entered a series it only quotes."""
+def _all_beside(library: Library) -> Mapping[str, tuple[_Beside, ...]]:
+    """The listed series of every primary."""
+    books = rule_books(library)
+    primaries = {cohort.primary for source in library.sources for cohort in source.cohort}
+    return {
+        primary: tuple(
+            _beside(one, books[one.modality])
+            for one in listed_series(library.sources, primary=primary, quoted=Quoted.WHERE_ALONE)
+        )
+        for primary in primaries
+    }
+
+
+def _beside(series: Series, book: RuleBook) -> _Beside:
+    # A document's list tells who entered its own series, never who entered a series it only quotes.
     printed = None if series.quoted else book.list_of(series.source.key)
-    if printed is None:
-        return Verdict.UNKNOWN
-    return _ENTRY[min(book.lines[place].judged(facts) for place in printed.lines)]
+    groups = tuple(
+        (group, tuple(judge_of_condition(part) for part in group.where)) for group in series.cohort.group if group.where
+    )
+    lines = None if printed is None else tuple(book.lines[place] for place in printed.lines)
+    return _Beside(series, printed_facts(series), groups, lines)
+
+
+def printed_facts(series: Series) -> tuple[PrintedFact, ...]:
+    """What a series prints of the facts of a case, in clinical order."""
+    limits = _entry_limits(series)
+    found = (_printed_fact(series.cohort, limits.get(code), code) for code in _DESCRIBING)
+    return tuple(one for one in found if one is not None)
+
+
+def _printed_fact(cohort: Cohort, limit: tuple[Condition, str] | None, code: str) -> PrintedFact | None:
+    """The cohort's printed range or counts, else the document's own entry limit."""
+    placing = [base for base in cohort.baseline if base.fact == code and base.group is None and _places(base)]
+    # A printed range says more than an open category: 30 lesions are more than 3, but outside 1 to 25.
+    for base in sorted(placing, key=lambda base: base.range is None):
+        return PrintedFact(code, base, None, base.locator, _on_baseline(base, code))
+    if limit is None:
+        return None
+    condition, locator = limit
+    judge = judge_of_condition(condition)
+
+    def says(facts: Facts) -> bool | None:
+        finding = judge(facts)
+        return None if finding == OPEN else finding == MET
+
+    return PrintedFact(code, None, condition, locator, says)
+
+
+def _on_baseline(base: Baseline, code: str) -> Callable[[Facts], bool | None]:
+    def says(facts: Facts) -> bool | None:
+        value = _plain(facts.get(code))
+        return None if value is None else _inside(base, value)
+
+    return says
+
+
+def _plain(known: Known | None) -> Value | None:
+    """A recorded value; nothing for what is only known to lie somewhere."""
+    return None if known is None or isinstance(known, (Interval, Fraction)) else known
 
 
 def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:
@@ -109,40 +202,17 @@ def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:
     return limits
 
 
-def _directness(match: Match) -> tuple[int, int, bool, int, int, str]:
+def _closeness(match: Match, verdicts: Mapping[Modality, Verdict], recorded: int) -> tuple[object, ...]:
+    printed = len(match.inside) + len(match.outside)
     return (
-        _ENTRY_ORDER.index(match.entry),
+        _VERDICT_ORDER.index(verdicts.get(match.modality, Verdict.UNKNOWN)),
+        _VERDICT_ORDER.index(match.entry),
+        -printed / max(recorded, 1),
         len(match.outside),
         match.series.quoted,
         _READ_ORDER.index(match.source.document),
-        -len(match.inside),
         match.key,
     )
-
-
-def _closest_group(cohort: Cohort, facts: Facts) -> Group | None:
-    """The first listed group whose definition the patient's recorded facts meet."""
-    for group in cohort.group:
-        if group.where and every(judge_condition(part, facts) for part in group.where) is Finding.MET:
-            return group
-    return None
-
-
-def _place(cohort: Cohort, limit: tuple[Condition, str] | None, code: str, facts: Facts) -> Place | None:
-    """The patient's value on the cohort's printed range or counts, else on the document's own entry limit."""
-    known = facts.get(code)
-    value = None if isinstance(known, (Interval, Fraction)) else known
-    placing = [base for base in cohort.baseline if base.fact == code and base.group is None and _places(base)]
-    # A printed range says more than an open category: 30 lesions are more than 3, but outside 1 to 25.
-    for base in sorted(placing, key=lambda base: base.range is None):
-        inside = None if value is None else _inside(base, value)
-        return Place(code, value, inside, _printed(base), base.locator, base)
-    if limit is None:
-        return None
-    condition, locator = limit
-    finding = judge_condition(condition, facts)
-    inside = None if finding is Finding.NOT_RECORDED else finding is Finding.MET
-    return Place(code, value, inside, "entry limit", locator, None)
 
 
 def _places(base: Baseline) -> bool:
@@ -152,7 +222,8 @@ def _places(base: Baseline) -> bool:
 
 def _inside(base: Baseline, value: Value) -> bool:
     if base.range is not None:
-        return exact(base.range[0]) <= as_number(value) <= exact(base.range[1])
+        low, high = base.range
+        return is_number(value) and low <= value <= high
     # A category printed with nobody in it, or not printed at all, is outside what the cohort has seen.
     return any(share.when is not None and share.when.span.holds(value) and share.count != 0 for share in base.shares)
 

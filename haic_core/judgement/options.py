@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from haic_core.case.fact_kinds import Value
 from haic_core.evidence.criterion import Criterion
@@ -10,7 +12,6 @@ from haic_core.evidence.source import OpenStatement
 from haic_core.judgement.changes import Flip, changes
 from haic_core.judgement.entry import Entry, candidates
 from haic_core.judgement.findings import FINDING, OPEN, UNMET, Facts, compared_value, told_value
-from haic_core.judgement.lines import Line
 from haic_core.judgement.reading import Reading, read_option
 from haic_core.judgement.rulebook import Findings, RuleBook
 from haic_core.judgement.safety import Safety
@@ -33,20 +34,36 @@ class LedgerRow:
     recorded: tuple[tuple[str, Value], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Option:
-    """One option for one patient. missing: the facts not recorded on which it still waits."""
+    """One option for one patient. missing: the facts not recorded on which it still waits.
+
+    The ledger is written when it is first asked for: many patients are judged whose ledger nobody opens.
+    """
 
     modality: Modality
     verdict: Verdict
     standing: Standing | None
     safety: Safety
     entry: Entry
-    ledger: tuple[LedgerRow, ...]
-    deciding: tuple[LedgerRow, ...]
     missing: tuple[str, ...]
     flips: tuple[Flip, ...]
-    open_statements: tuple[tuple[str, OpenStatement], ...]
+    _judged: _Judged = field(repr=False)
+
+    @cached_property
+    def ledger(self) -> tuple[LedgerRow, ...]:
+        """Every line that is printed for the option, judged, document by document."""
+        return tuple(_row(self._judged, place) for place in range(self._judged.book.own))
+
+    @cached_property
+    def deciding(self) -> tuple[LedgerRow, ...]:
+        """The lines behind a verdict other than 'meets'."""
+        return tuple(self.ledger[place] for place in _deciding(self._judged))
+
+    @property
+    def open_statements(self) -> tuple[tuple[str, OpenStatement], ...]:
+        """What documents state without a limit, for the board to judge, with each document's key."""
+        return self._judged.book.open_statements
 
     @property
     def opens(self) -> tuple[Flip, ...]:
@@ -59,26 +76,36 @@ class Option:
         return tuple(flip for flip in self.flips if not flip.opens)
 
 
-def judge_option(book: RuleBook, facts: Facts, recorded: dict[str, Value]) -> Option:
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What an option was judged from."""
+
+    book: RuleBook
+    facts: Facts
+    recorded: Mapping[str, Value]
+    findings: Findings
+    read: Reading
+
+
+def judge_option(book: RuleBook, facts: Facts, recorded: Mapping[str, Value]) -> Option:
     """One option for a patient of whom these facts are known, from every document of tier A or B that speaks of it."""
     findings = book.findings(facts)
     read = read_option(book, findings, facts)
-    ledger = tuple(_row(book.lines[at], findings.of(at), facts, recorded) for at in range(book.own))
     return Option(
         book.modality,
         read.verdict,
         read.standing,
         read.safety,
         read.entry,
-        ledger,
-        tuple(ledger[place] for place in _deciding(book, findings, read)),
         _missing(book, findings, facts, read),
-        changes(book, findings, recorded, read),
-        book.open_statements,
+        changes(book, findings, facts, recorded, read),
+        _Judged(book, facts, recorded, findings, read),
     )
 
 
-def _row(line: Line, finding: int, facts: Facts, recorded: dict[str, Value]) -> LedgerRow:
+def _row(judged: _Judged, place: int) -> LedgerRow:
+    line, finding = judged.book.lines[place], judged.findings.of(place)
+    facts, recorded = judged.facts, judged.recorded
     rule = line.criterion
     own = tuple((code, recorded[code]) for code in rule.facts if code in recorded)
     value = told_value(compared_value(rule.condition, facts)) if rule.condition is not None else None
@@ -87,9 +114,10 @@ def _row(line: Line, finding: int, facts: Facts, recorded: dict[str, Value]) -> 
     return LedgerRow(rule, line.source, line.of_list, told, not_yet, value, own)
 
 
-def _deciding(book: RuleBook, findings: Findings, read: Reading) -> tuple[int, ...]:
+def _deciding(judged: _Judged) -> tuple[int, ...]:
     """Places of the lines behind a verdict other than 'meets': limits that stop, else the lines that leave her out,
     else what warns, else what is not recorded or not yet over."""
+    book, findings, read = judged.book, judged.findings, judged.read
     own = range(book.own)
     unmet = [at for at in own if findings.of(at) == UNMET]
     if read.verdict is Verdict.FAILS:

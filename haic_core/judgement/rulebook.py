@@ -73,11 +73,15 @@ class PrintedList:
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """One fact with the bits of each document that limits it, and of all of them."""
+    """One fact with the bits of each document that limits it, and of all of them.
+
+    cautions: the bits of what lists only caution about; a caution that is met speaks of patients who were treated.
+    """
 
     fact: str
     documents: tuple[int, ...]
     mask: int
+    cautions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class RuleBook:
 
     cautions: the bits of what only warns; known_before: groups of facts of which one has to be known; beyond: for each
     fact of the common ground the documents that limit it; every_list: for the facts that fail beyond every list, all
-    lists of all options.
+    lists of all options; steps: values of each number that are worth trying, kept once they were worked out.
     """
 
     modality: Modality
@@ -110,6 +114,7 @@ class RuleBook:
     scores: tuple[PointScore, ...]
     open_statements: tuple[tuple[str, OpenStatement], ...]
     always_listed: bool
+    steps: dict[str, frozenset[float | int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _kept: dict[tuple[str, Known], Findings] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def findings(self, facts: Facts) -> Findings:
@@ -200,6 +205,11 @@ class RuleBook:
     def beyond_mask(self) -> int:
         """The bits of every line by which a patient can lie beyond all documents, or beyond every list."""
         return mask_of_all(one.mask for one in (*self.beyond, *self.every_list))
+
+    @cached_property
+    def follows(self) -> Mapping[str, tuple[str, ...]]:
+        """What is known otherwise with each recordable fact besides itself."""
+        return {code: following(code, self.scores)[1:] for code in FACTS}
 
     def touches(self, code: str) -> int:
         """The bits of the lines that one recordable fact can change."""

@@ -43,14 +43,49 @@ def read_safety(book: RuleBook, findings: Findings, facts: Facts) -> Safety:
     for group in book.known_before:
         if not any(code in facts for code in group):
             told += _unknown(book, group[:1], facts)
-    beyond: list[str] = []
     if findings.unmet & book.beyond_mask:
         stopped += [one.fact for one in book.every_list if _all_leave_out(one, findings)]
-        beyond = [one.fact for one in book.beyond if _all_leave_out(one, findings)]
         doubtful = (at for one in book.beyond for at in _places(_none_lets_in(one, findings)))
         told += [code for at in doubtful for code in _unknown(book, book.lines[at].criterion.facts, facts)]
     reading = SafetyReading.STOPPED if stopped else SafetyReading.OPEN if told else SafetyReading.CLEAR
-    return Safety(reading, _ordered(stopped), _ordered(disputed), _ordered(beyond), _ordered(told))
+    return Safety(reading, _ordered(stopped), _ordered(disputed), _ordered(beyond_all(book, findings)), _ordered(told))
+
+
+def is_stopped(book: RuleBook, findings: Findings) -> bool:
+    """Whether any fact stops the option, without telling which."""
+    unmet = findings.unmet
+    if unmet & book.limit_mask and any(
+        unmet & limit.mask == limit.mask and not limit.one_device for limit in book.limits
+    ):
+        return True
+    return any(unmet & one.mask and _all_leave_out(one, findings) for one in book.every_list)
+
+
+def is_disputed(book: RuleBook, findings: Findings) -> bool:
+    """Whether any limit is passed by an option that nothing stops."""
+    return bool(findings.unmet & book.limit_mask)
+
+
+def is_open(book: RuleBook, findings: Findings, facts: Facts) -> bool:
+    """Whether anything that has to be known for the safety of the option is not."""
+    if open_limits(book, findings):
+        return True
+    for group in book.known_before:
+        for code in group:
+            if code in facts:
+                break
+        else:
+            return True
+    return bool(findings.unmet & book.beyond_mask) and any(_none_lets_in(one, findings) for one in book.beyond)
+
+
+def beyond_all(book: RuleBook, findings: Findings) -> list[str]:
+    """The facts with which the patient lies beyond every document that limits them."""
+    unmet = findings.unmet
+    if not unmet & book.beyond_mask:
+        return []
+    # Most facts leave nobody out, and this is asked for every supposed change.
+    return [one.fact for one in book.beyond if unmet & one.mask and _all_leave_out(one, findings)]
 
 
 def open_limits(book: RuleBook, findings: Findings) -> int:
@@ -62,14 +97,22 @@ def open_limits(book: RuleBook, findings: Findings) -> int:
 
 
 def _all_leave_out(one: Limited, findings: Findings) -> bool:
-    """Whether every document that limits a fact leaves the patient out."""
-    return bool(findings.unmet & one.mask) and all(findings.unmet & document for document in one.documents)
+    """Whether every document that limits a fact leaves the patient out, and no list's caution about it is met."""
+    unmet = findings.unmet
+    if not unmet & one.mask or one.cautions & ~(unmet | findings.open):
+        return False
+    for document in one.documents:
+        if not unmet & document:
+            return False
+    return True
 
 
 def _none_lets_in(one: Limited, findings: Findings) -> int:
     """Where some documents leave the patient out and not one lets her in, the lines that could not be judged: they
     decide whether she lies beyond all. No bit where nobody leaves her out, or somebody lets her in."""
     if not findings.unmet & one.mask or not findings.open & one.mask:
+        return 0
+    if one.cautions & ~(findings.unmet | findings.open):
         return 0
     if any(findings.all_of(document) == MET for document in one.documents):
         return 0

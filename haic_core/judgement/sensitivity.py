@@ -19,7 +19,7 @@ from haic_core.case.patient import Patient
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.derivation import PointScore
 from haic_core.judgement.known import edges, known_facts
-from haic_core.judgement.reading import read_option, supposed
+from haic_core.judgement.reading import supposed_facts, verdict_of
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Verdict
@@ -77,11 +77,12 @@ def sensitivities(book: RuleBook, patient: Patient) -> tuple[Sensitivity, ...]:
     recorded = dict(patient.facts)
     facts = known_facts(recorded, book.scores)
     findings = book.findings(facts)
-    now = read_option(book, findings, facts).verdict
+    now = verdict_of(book, findings, facts)
     conditions = [condition for line in book.lines for condition in line.criterion.conditions]
 
     def verdict(code: str, value: Value | Fraction) -> Verdict:
-        return supposed(book, findings, recorded, code, value).verdict
+        changed = supposed_facts(book, facts, recorded, code, value)
+        return verdict_of(book, book.findings_with(findings, changed, code), changed)
 
     return tuple(
         _of_fact(FACTS[code], conditions, patient, book.scores, now, partial(verdict, code)) for code in book.asked
@@ -92,7 +93,7 @@ def _of_fact(
     fact: Fact,
     conditions: Sequence[Condition],
     patient: Patient,
-    scores: Sequence[PointScore],
+    scores: tuple[PointScore, ...],
     now: Verdict,
     verdict: Callable[[Value | Fraction], Verdict],
 ) -> Sensitivity:
@@ -106,7 +107,7 @@ def _of_fact(
 
 
 def breakpoints(
-    code: str, conditions: Iterable[Condition], patient: Patient, scores: Sequence[PointScore]
+    code: str, conditions: Iterable[Condition], patient: Patient, scores: tuple[PointScore, ...]
 ) -> set[Fraction]:
     """Values of a number at which some condition may change its mind: its edges, and for an upper limit of normal the
     recorded value divided by the bounds."""
