@@ -100,6 +100,37 @@ HARMS = (
 )
 
 
+def test_what_is_counted_without_a_whole_is_said_without_one() -> None:
+    """Arden's paper without its number of women: her counts stay, and their share is the printed per cent."""
+
+    def unsized(raw: dict[str, Any]) -> None:
+        own = raw["cohort"][0]
+        del own["n"]
+        own["harm"] = [
+            {"term": "Nausea", "grades": [{"grade": "3", "serious": True, "count": 4}], "locator": "T"},
+            {
+                "term": "Spasm",
+                "per": "sessions",
+                "grades": [{"grade": "3", "serious": True, "count": 3}],
+                "locator": "T",
+            },
+            {
+                "term": "Leak",
+                "per": "sessions",
+                "grades": [{"grade": "3", "serious": True, "percent": 2}],
+                "locator": "T",
+            },
+        ]
+
+    one = balance(changed(arden(), unsized))
+    assert [part.amount.words for part in one.parts] == ["2", "10", "16", "12"]
+    assert one.response_words == "CR 2, PR 10, SD 16, PD 12" and one.shares == {CR: 5, PR: 25, SD: 40, PD: 30}
+    assert {bar.harm.term: (bar.amount.words, bar.share_percent) for bar in one.harms} == {
+        "Nausea": ("4", None), "Spasm": ("3 sessions", None), "Leak": ("2 % of sessions", 2),
+    }  # fmt: skip
+    assert one.label == one.name == "HAIC · Arden 2020" and one.patient_harms == ()
+
+
 def test_a_grade_that_the_term_tells_itself_is_not_said_twice() -> None:
     (bar,) = balance(
         with_harms({"term": "Major complication", "grades": [{"grade": "major", "serious": True, "count": 2}]})
