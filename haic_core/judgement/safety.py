@@ -101,10 +101,7 @@ def _all_leave_out(one: Limited, findings: Findings) -> bool:
     unmet = findings.unmet
     if not unmet & one.mask or one.cautions & ~(unmet | findings.open):
         return False
-    for document in one.documents:
-        if not unmet & document:
-            return False
-    return True
+    return all(unmet & document for document in one.documents)
 
 
 def _none_lets_in(one: Limited, findings: Findings) -> int:
