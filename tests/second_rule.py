@@ -184,7 +184,8 @@ def _answer(case: Case, modality: Modality) -> Answer:
         standing = None
         if verdict == "unknown":
             standing = "too_little" if of_another else _standing(case, lists, beyond_all, in_question)
-    found = {one.source.key: _finding(case, one) for one in lists}
+    # Of another primary only safety is judged.
+    found = {one.source.key: _finding(case, one) for one in lists if entry != "none"}
     return Answer(
         verdict,
         safety,

@@ -1,0 +1,41 @@
+"""The core's answer in the words of the second rule, so that both can stand side by side."""
+
+from __future__ import annotations
+
+from second_rule import Answer, judged
+
+from haic_core.case.patient import Patient
+from haic_core.evidence.library import Library
+from haic_core.judgement.assessment import assess
+
+
+def by_core(patient: Patient, library: Library) -> dict[str, Answer]:
+    """What the core says of each option."""
+    return {
+        option.modality.value: Answer(
+            option.verdict.value,
+            option.safety.reading.value,
+            _codes(option.safety.stopped),
+            _codes(option.safety.disputed),
+            _codes(option.safety.beyond_all),
+            _codes(option.safety.open),
+            option.entry.reading.value,
+            {one.source: one.finding.value for one in option.entry.lists},
+            None if option.standing is None else option.standing.value,
+        )
+        for option in assess(patient, library).options
+    }
+
+
+def by_second_rule(patient: Patient, library: Library) -> dict[str, Answer]:
+    """What the second rule says of each option."""
+    return judged(patient.facts, library)
+
+
+RULES = (by_core, by_second_rule)
+
+
+def _codes(codes: tuple[str, ...]) -> frozenset[str]:
+    if len(set(codes)) != len(codes):
+        raise ValueError(f"a fact is told twice: {', '.join(codes)}")
+    return frozenset(codes)
