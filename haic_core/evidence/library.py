@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar, cast
@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 from haic_core.case.file import CASE_FILE
 from haic_core.evidence.common_ground import CommonGround, read_common_ground
 from haic_core.evidence.derivation import PointScore
+from haic_core.evidence.kept_documents import KeptDocuments
 from haic_core.evidence.reader import read_document, read_rows, read_source, read_toml, rows_of
 from haic_core.evidence.side_lists import Era, FreshnessLimit, Subgroup
 from haic_core.evidence.source import Source
@@ -91,23 +92,11 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     readable document describes. Raises Refusal where the list of options itself is unusable.
     """
     folders = folders or data_folders()
-    paths = [path for folder in folders for path in sorted((folder / "sources").glob("*.toml"))]
     sources: dict[str, Source] = {}
     left_out: list[str] = []
     to_add: list[str] = []
-    for path in paths:
-        try:
-            source, lines_to_add = read_document(path)
-            if source.key in sources:
-                raise Refusal(
-                    f"{path.name}: key: another file already carries {source.key!r}; keys are unique.",
-                    place=f"{path.name}: key",
-                    found=repr(source.key),
-                )
-            sources[source.key] = source
-            to_add += lines_to_add
-        except Refusal as refusal:
-            left_out += refusal.sentences
+    for folder in folders:
+        _read_documents(folder, sources, left_out, to_add)
     modalities = read_modalities(DATA / "modalities.toml")
     subgroups = read_rows(DATA / "subgroups.toml", "subgroup", Subgroup)
     eras = read_rows(DATA / "eras.toml", "era", Era)
@@ -131,8 +120,32 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
         derived,
         read_common_ground(DATA / "common_ground.toml"),
         read_source(DATA / "conventions.toml"),
-        _version([*paths, *sorted({*DATA.glob("*.toml"), *own})]),
+        _version([*_document_paths(folders), *sorted({*DATA.glob("*.toml"), *own})]),
     )
+
+
+def _document_paths(folders: Iterable[Path]) -> list[Path]:
+    return [path for folder in folders for path in sorted((folder / "sources").glob("*.toml"))]
+
+
+def _read_documents(folder: Path, sources: dict[str, Source], left_out: list[str], to_add: list[str]) -> None:
+    """Adds the documents of one folder; each is kept as JSON beside it, so that its TOML is parsed once."""
+    kept = KeptDocuments(folder / ".kept" / "documents")
+    for path in _document_paths([folder]):
+        try:
+            source, lines_to_add = read_document(path, kept)
+            if source.key in sources:
+                raise Refusal(
+                    f"{path.name}: key: another file already carries {source.key!r}; keys are unique.",
+                    place=f"{path.name}: key",
+                    found=repr(source.key),
+                )
+        except Refusal as refusal:
+            left_out += refusal.sentences
+            continue
+        sources[source.key] = source
+        to_add += lines_to_add
+    kept.save()
 
 
 def read_examples() -> list[tuple[str, dict[str, object]]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from haic_core.evidence.earlier import as_written_today
+from haic_core.evidence.kept_documents import KeptDocuments
 from haic_core.evidence.source import Source
 from haic_core.words import reading
 from haic_core.words.refusal import Fault, Faults, Refusal, asked, nearest_word, shown
@@ -24,25 +25,42 @@ def read_source(path: Path) -> Source:
     return read_document(path)[0]
 
 
-def read_document(path: Path) -> tuple[Source, tuple[str, ...]]:
-    """One source file, and for each list of an earlier format the line to add. Raises Refusal as read_source does."""
-    raw, unmarked = as_written_today(read_toml(path))
+def read_document(path: Path, kept: KeptDocuments | None = None) -> tuple[Source, tuple[str, ...]]:
+    """One source file, and for each list of an earlier format the line to add. Raises Refusal as read_source does.
+
+    kept: where its JSON may be kept from an earlier reading of the same content.
+    """
+    content = read_bytes(path)
+    text = kept.json_of(content) if kept else None
+    if text is not None:
+        try:
+            return _named(path, Source.model_validate_json(text)), ()
+        except ValidationError:
+            pass  # Kept by another version of this program: the TOML tells what is wrong, if anything is.
+    written = reading.read_toml(content, path.name)
+    raw, unmarked = as_written_today(written)
+    source = _source(path, raw)
+    if kept and raw == written:
+        kept.add(content, json.dumps(raw))
     lines = tuple(
         f"{path.name}: the list of criteria for {option!r} does not say whether it is whole and is read as a part; "
         f'add [[list]] with modality = "{option}" and extent = "part" or "whole", and schema = 2.'
         for option in unmarked
     )
-    return _source(path, raw), lines
+    return source, lines
 
 
 def _source(path: Path, raw: dict[str, object]) -> Source:
     try:
         # Through JSON, because strict reading of JSON still turns lists into tuples and words into enums.
-        source = Source.model_validate_json(json.dumps(raw))
+        return _named(path, Source.model_validate_json(json.dumps(raw)))
     except ValidationError as error:
         raise Refusal.of(_faults(path.name, error, raw, Source)) from None
     except TypeError as error:
         raise Refusal(f"{path.name}: {error}; dates are written as text.", place=path.name, found=str(error)) from None
+
+
+def _named(path: Path, source: Source) -> Source:
     if source.key != path.stem:
         raise Refusal(
             f"{path.name}: key: {source.key!r} was found, but it must be the file's name, {path.stem!r}.",
@@ -75,12 +93,16 @@ def rows_of(raw: dict[str, object], table: str, name: str) -> list[object]:
 
 def read_toml(path: Path) -> dict[str, object]:
     """The tables of one TOML file; raises Refusal where it cannot be read or is no TOML."""
+    return reading.read_toml(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file; raises Refusal where it cannot be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         sentence = f"{path.name}: the file cannot be read ({error.strerror})."
         raise Refusal(sentence, place=path.name, found=error.strerror or "") from None
-    return reading.read_toml(content, path.name)
 
 
 def _faults(name: str, error: ValidationError, raw: object, record: type[BaseModel]) -> list[Fault]:

@@ -29,6 +29,6 @@ def verdict_alone(
             kind.append(Line.of(rule, source.key, of_list).judged(facts))
     if UNMET in admitting or UNMET in forbidding:
         return Verdict.FAILS
-    if min(admitting, default=OPEN) is not MET or OPEN in forbidding:
+    if min(admitting, default=OPEN) != MET:
         return Verdict.UNKNOWN
     return Verdict.CAUTION if UNMET in warning else Verdict.MEETS
