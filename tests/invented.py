@@ -1,7 +1,8 @@
-"""A small library of two invented documents, a patient made for it, and what hand arithmetic says of both.
+"""A small library of invented documents, a patient made for it, and what hand arithmetic says of both.
 
 What is displayed is pinned on these, so that a new paper in data/ breaks no such test. tests/invented/arden.toml is a
-whole paper on infusion, tests/invented/birch.toml an abstract on chemoembolisation.
+whole paper on infusion with a whole list, birch.toml an abstract on chemoembolisation with a part of one, cedar.toml
+the label of one device for Y-90 with its limits.
 """
 
 from __future__ import annotations
@@ -43,6 +44,12 @@ def birch() -> Source:
     return read_source(FOLDER / "birch.toml")
 
 
+@cache
+def cedar() -> Source:
+    """The invented label."""
+    return read_source(FOLDER / "cedar.toml")
+
+
 def invented_library(*sources: Source) -> Library:
     """A library of the invented documents, or of the given ones, with the options and side lists of data/."""
     return replace(_side_lists(), sources=sources or (arden(), birch()))
@@ -58,13 +65,42 @@ def invented_patient(**changed: float | int | bool | str | None) -> Patient:
     return read_patient(FACTS | changed, "invented patient")
 
 
-def document(key: str, criteria: list[dict[str, object]] | None = None, **more: object) -> Source:
-    """A document of a few lines: its criteria as a source file writes them, a locator put to each that has none."""
+# What a board knows before anything through a catheter, all of it as in health.
+GROUND: dict[str, float | bool | str] = {
+    "primary": "breast", "ecog": 0, "platelets_e9_l": 250, "inr": 1, "bilirubin_mg_dl": 0.6, "ascites": False,
+    "pregnant": False, "active_infection": False, "creatinine_mg_dl": 0.8, "contrast_allergy": False,
+    "hepatic_artery_patent": True,
+}  # fmt: skip
+
+
+def known_ground(**changed: float | int | bool | str | None) -> Patient:
+    """A woman of whom a board knows the common ground of a catheter and nothing against it; None takes a fact away."""
+    return read_patient(GROUND | changed, "invented patient")
+
+
+def document(
+    key: str,
+    criteria: list[dict[str, object]] | None = None,
+    limit: list[dict[str, object]] | None = None,
+    extent: str = "whole",
+    **more: object,
+) -> Source:
+    """A document of a few lines as a source file writes them, a locator put to each that has none.
+
+    criteria: lines of its lists, each list of this extent unless ``list`` marks them; limit: its limits, absolute
+    unless they say otherwise. A document of limits is a label, one that has both a review.
+    """
+    lines = more.pop("criterion", None) or [{"role": "entry", "locator": "Methods", **line} for line in criteria or []]
+    assert isinstance(lines, list)
+    listed = dict.fromkeys(line["modality"] for line in lines)
+    design = "retrospective_cohort" if limit is None else "narrative_review" if lines else "guideline_or_label"
     raw: dict[str, object] = {
-        "schema": 1, "key": key, "tier": "A", "document": "full_text", "peer_reviewed": True,
+        "schema": 2, "key": key, "tier": "A", "document": "full_text", "peer_reviewed": True,
         "citation": {"first_author": key.capitalize(), "title": f"On {key}", "year": 2020},
-        "study": {"design": "retrospective_cohort", "setting": "One invented hospital", "locator": "Methods"},
-        "criterion": [{"role": "entry", "locator": "Methods", **line} for line in criteria or []],
+        "study": {"design": design, "setting": "One invented hospital", "locator": "Methods"},
+        "list": [{"modality": modality, "extent": extent} for modality in listed],
+        "criterion": lines,
+        "limit": [{"role": "contraindication", "locator": "Contraindications", **line} for line in limit or []],
     }  # fmt: skip
     return Source.model_validate_json(json.dumps(raw | more))
 

@@ -16,6 +16,7 @@ from haic_core.case.patient import Patient, read_patient
 from haic_core.evidence.audit import trusted
 from haic_core.evidence.library import DATA, Library, read_library
 from haic_core.evidence.source import Source, WorkedPatient
+from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.vocabulary import Modality
 
@@ -47,8 +48,8 @@ def sources() -> tuple[Source, ...]:
 
 
 def book_of(modality: Modality, sources: Iterable[Source]) -> RuleBook:
-    """What some documents together ask for one option; carrying on is always listed."""
-    return RuleBook.of(modality, tuple(sources), modality is Modality.SYSTEMIC)
+    """What some documents together ask for one option, with what it needs by nature and what a board knows before."""
+    return rule_books(library_of(sources))[modality]
 
 
 def library_of(sources: Iterable[Source]) -> Library:
