@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from second_rule import Answer, judged
 
 from haic_core.case.patient import Patient
@@ -32,7 +34,8 @@ def by_second_rule(patient: Patient, library: Library) -> dict[str, Answer]:
     return judged(patient.facts, library)
 
 
-RULES = (by_core, by_second_rule)
+Rule = Callable[[Patient, Library], dict[str, Answer]]
+RULES: tuple[Rule, ...] = (by_core, by_second_rule)
 
 
 def _codes(codes: tuple[str, ...]) -> frozenset[str]:

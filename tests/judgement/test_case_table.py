@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
+from both_rules import RULES, Rule
 from random_patients import HEALTHY
-from second_rule import judged
 
 from haic_core.case.fact_kinds import Value
+from haic_core.case.patient import Patient
 from haic_core.evidence.library import Library
 
+BOTH = pytest.mark.parametrize("rule", RULES)
 LIVER_DIRECTED = ("resection", "ablation", "tace", "haic", "y90")
 NOT_IN_THE_CLEAR = ("fails", "unknown")
 ANYTHING_BUT_FAILS = ("meets", "caution", "unknown")
@@ -142,25 +144,31 @@ ROWS = (
 )
 
 
+@BOTH
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.sentence)
-def test_the_case_table_comes_out_as_agreed(row: Row, library: Library) -> None:
-    answers = judged(row.patient, library)
+def test_the_case_table_comes_out_as_agreed(rule: Rule, row: Row, library: Library) -> None:
+    answers = rule(Patient(row.patient), library)
     found = {option: answers[option].verdict for option in row.options}
     assert {option: verdict for option, verdict in found.items() if verdict not in row.verdicts} == {}
 
 
-def test_a_colorectal_primary_reads_as_not_judged_and_not_as_open_criteria(library: Library) -> None:
-    answers = judged({**HEALTHY, "primary": "colorectal"}, library)
+@BOTH
+def test_a_colorectal_primary_reads_as_not_judged_and_not_as_open_criteria(rule: Rule, library: Library) -> None:
+    answers = rule(Patient({**HEALTHY, "primary": "colorectal"}), library)
     assert {(answers[option].entry, answers[option].standing) for option in ("tace", "haic", "y90")} == {
         ("none", "too_little")
     }
 
 
-def test_alt_at_2_7_times_its_limit_is_outside_aarts_and_inside_the_therasphere_trial(library: Library) -> None:
-    lists = judged({**HEALTHY, "alt_u_l": 94.5, "alt_uln_u_l": 35}, library)["y90"].lists
+@BOTH
+def test_alt_at_2_7_times_its_limit_is_outside_aarts_and_inside_the_therasphere_trial(
+    rule: Rule, library: Library
+) -> None:
+    lists = rule(Patient({**HEALTHY, "alt_u_l": 94.5, "alt_uln_u_l": 35}), library)["y90"].lists
     assert (lists["aarts2020"], lists["nct01290536_therasphere_mets"]) == ("not_met", "met")
 
 
-def test_her2_low_reads_as_negative_where_a_document_knows_two_values(library: Library) -> None:
-    low, negative = (judged({**HEALTHY, "her2": value}, library) for value in ("low", "negative"))
+@BOTH
+def test_her2_low_reads_as_negative_where_a_document_knows_two_values(rule: Rule, library: Library) -> None:
+    low, negative = (rule(Patient({**HEALTHY, "her2": value}), library) for value in ("low", "negative"))
     assert low == negative

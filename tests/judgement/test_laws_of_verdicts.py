@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from both_rules import by_core, by_second_rule
+from both_rules import RULES, Rule
 from random_patients import (
     doubled_library,
     one_limit_more_lenient,
@@ -15,13 +14,10 @@ from random_patients import (
     random_patients,
     reversed_library,
 )
-from second_rule import Answer
 
-from haic_core.case.patient import Patient
 from haic_core.evidence.library import Library
 
-Rule = Callable[[Patient, Library], dict[str, Answer]]
-RULES = pytest.mark.parametrize("rule", [by_core, by_second_rule])
+BOTH = pytest.mark.parametrize("rule", RULES)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +26,7 @@ def count(request: pytest.FixtureRequest) -> int:
     return 2000 if request.config.getoption("deep") else 60
 
 
-@RULES
+@BOTH
 def test_a_recorded_failure_is_never_undone_by_one_more_fact(rule: Rule, library: Library, count: int) -> None:
     chance = random.Random(1)
     for patient in random_patients(count, 1):
@@ -40,7 +36,7 @@ def test_a_recorded_failure_is_never_undone_by_one_more_fact(rule: Rule, library
         assert undone == [], f"{set(more.facts.items()) - set(patient.facts.items())} of {dict(patient.facts)}"
 
 
-@RULES
+@BOTH
 def test_what_was_not_recorded_is_never_absent(rule: Rule, library: Library, count: int) -> None:
     for patient in random_patients(count, 2):
         for option, answer in rule(patient, library).items():
@@ -48,14 +44,14 @@ def test_what_was_not_recorded_is_never_absent(rule: Rule, library: Library, cou
                 assert answer.verdict in ("fails", "unknown"), f"{option} of {dict(patient.facts)}"
 
 
-@RULES
+@BOTH
 def test_the_order_of_documents_changes_nothing(rule: Rule, library: Library, count: int) -> None:
     turned = reversed_library(library)
     for patient in random_patients(count, 3):
         assert rule(patient, turned) == rule(patient, library), dict(patient.facts)
 
 
-@RULES
+@BOTH
 def test_a_document_that_stands_twice_changes_nothing(rule: Rule, library: Library, count: int) -> None:
     doubled = doubled_library(random.Random(4), library)
     for patient in random_patients(count, 4):
@@ -65,7 +61,7 @@ def test_a_document_that_stands_twice_changes_nothing(rule: Rule, library: Libra
             assert replace(twice[option], lists=lists) == once[option], f"{option} of {dict(patient.facts)}"
 
 
-@RULES
+@BOTH
 def test_a_more_lenient_limit_takes_nothing_from_anybody(rule: Rule, library: Library, count: int) -> None:
     chance = random.Random(5)
     patients = list(random_patients(count, 5))
