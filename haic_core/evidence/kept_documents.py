@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 _SHORTEST_LINE = 3
@@ -45,7 +46,8 @@ class KeptDocuments:
             beside.write_text("".join(lines), encoding="utf-8", newline="\n")
             beside.replace(self._path)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
 
 
 def _read(path: Path) -> dict[str, str]:
