@@ -57,9 +57,10 @@ def _strips(match: Match) -> str:
     strips = "".join(_strip(place) for place in match.places if place.base is not None)
     limits = [place for place in match.places if place.base is None]
     silent = ", ".join(FACTS[code].label for code in match.unreported)
+    count = len(match.unreported)
     folded = (
-        f'<details class="hb-more"><summary>{len(match.unreported)} recorded facts the paper does not report'
-        f"</summary>{escape(silent)}</details>"
+        f'<details class="hb-more"><summary>{count} recorded {"fact" if count == 1 else "facts"} the paper does not '
+        f"report</summary>{escape(silent)}</details>"
         if silent
         else ""
     )
@@ -169,7 +170,8 @@ def _harm_bars(balance: Balance) -> str:
         f"</i></span><span>{escape(bar.amount.words)}</span></div>"
         for bar in balance.harms
     ]
-    told = escape(f"{balance.harms[0].harm.locator}; same scale as response")
+    places = dict.fromkeys(bar.harm.locator for bar in balance.harms)
+    told = escape("; ".join((*places, "same scale as response")))
     return f'<p class="hb-small"><b>Grade 3 or higher</b> <span class="hb-muted">{told}</span></p>{"".join(rows)}'
 
 

@@ -14,7 +14,7 @@ from colorspacious import cspace_convert, deltaE
 from numpy.typing import NDArray
 from screens import library
 
-from haic_core.chart.palette import DARK, LIGHT, Palette
+from haic_core.chart.palette import DARK, LIGHT, Palette, palette
 from haic_core.evidence.response import PARTS
 from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH
 from haic_core.words.vocabulary import Verdict
@@ -77,3 +77,8 @@ def test_the_four_kinds_of_response_and_harm_are_far_apart(theme: Palette, kind:
 
 def test_a_red_and_a_green_that_only_colour_tells_apart_would_be_noticed() -> None:
     assert apart("#9B2F2F", "#4F6B1A", None) > FAR > NEAREST > apart("#8A6A3A", "#7A703A", "deuteranomaly")
+
+
+def test_a_theme_is_dark_only_where_it_is_called_so() -> None:
+    assert palette("dark") is DARK
+    assert [palette(name) for name in ("light", "", None)] == [LIGHT] * 3

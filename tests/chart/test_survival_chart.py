@@ -152,6 +152,14 @@ def test_a_second_curve_of_an_option_is_a_shade_nearer_to_the_text_and_another_o
     assert [drawn.colour for drawn in chart(curve(), curve(), theme=DARK).curves] == ["#F48FB1", "#EFB6CC"]
 
 
+def test_from_the_third_curve_of_an_option_on_the_shade_stays_where_it_can_still_be_told_from_the_text() -> None:
+    """0.84 of the way from C2185B to 16212B: 194 x 0.16 + 22 x 0.84 = 49.5, 31.6 and 50.7."""
+    names = ("Ash", "Box", "Cole", "Dale")
+    assert [drawn.colour for drawn in chart(*(curve(source=document(name)) for name in names)).curves] == [
+        "#C2185B", "#7A1C47", "#322033", "#322033",
+    ]  # fmt: skip
+
+
 def birch_like() -> Source:
     """Arden's paper with her cohort treated by chemoembolisation."""
     source = document("Dale")

@@ -69,6 +69,32 @@ def test_a_document_without_a_caveat_has_none_on_its_card_and_no_group_is_named_
     assert "Closest group" not in card(birch())
 
 
+def test_what_stands_of_her_on_the_cohort_reads_as_one_piece() -> None:
+    """From the first strip to the last: name, the printed shares, what she has, what is printed where."""
+    assert (
+        "This patient on the cohort Age 48 years inside 30 to 70 · Table 1, age Extrahepatic disease None Stable "
+        "Progressive progressive outside None: 22; Stable: 18; Progressive: 0 · Table 1, extrahepatic Number of liver "
+        "metastases 1 to 4 5 or more 6 lesions inside 1 to 4: 10; 5 or more: 30 · Table 1, lesions Outside its entry "
+        "limits: Platelets 90 ×10⁹/L " in plain(card(arden()))
+    )
+    assert '<i class="hb-centre" style="left:50.0%"></i>' in card(arden()), "the printed median of 50 years"
+
+
+def test_where_the_paper_reports_all_that_is_recorded_nothing_is_folded_away() -> None:
+    told = card(arden(), Patient({"primary": "breast", "age_years": 48}))
+    assert "hb-more" not in told
+    assert "Within its entry limits: Primary tumour breast Response and harms, as printed Best" in plain(told)
+    one = card(birch(), Patient({"primary": "breast", "lesion_count": 3}))
+    assert "<summary>1 recorded fact the paper does not report</summary>Primary tumour</details>" in one
+
+
+def test_harms_of_several_tables_name_each_table_once() -> None:
+    def change(raw: dict[str, Any]) -> None:
+        raw["cohort"][0]["harm"][2]["locator"] = "Results, Safety"
+
+    assert "Grade 3 or higher Table 3; Results, Safety; same scale as response" in plain(card(changed(arden(), change)))
+
+
 def test_a_card_wears_the_colour_of_its_option_in_either_theme() -> None:
     library = invented_library()
     match = next(one for one in assess(invented_patient(), library).evidence if one.modality is Modality.HAIC)
@@ -131,7 +157,8 @@ def test_the_documents_own_limits_and_what_it_is_silent_about_stand_under_the_st
 
 
 def test_a_document_that_prints_nothing_of_its_patients_says_so() -> None:
-    assert "The document prints no ranges or counts of its patients." in card(birch_with(baseline=None))
+    sentence = '<p class="hb-small">The document prints no ranges or counts of its patients.</p>'
+    assert f'<div class="hb-strips">{sentence}</div>' in card(birch_with(baseline=None))
     assert "prints no ranges" not in card(birch())
 
 
@@ -172,6 +199,22 @@ def test_a_documents_voice_tells_how_it_counted_as_far_as_that_is_printed(more: 
         ["Prior systemic lines | OS", "–", said, "One-sided"],
     ]
     assert "hb-conflict" not in table
+
+
+def test_two_documents_that_say_the_same_stand_one_after_the_other_and_a_factor_that_is_no_fact_keeps_its_words() -> (
+    None
+):
+    def voiced(raw: dict[str, Any]) -> None:
+        own = {"factor": "Menopause", "endpoint": "OS", "associated": True, "p": 0.01, "locator": "Table 5"}
+        raw["cohort"][0]["association"] = [own]
+
+    both = [changed(arden(), voiced), changed(birch(), voiced)]
+    assert cells(question_table(questions(both, "breast")))[1:] == [
+        [
+            "Menopause | OS", "Arden 2020 | n = 40, p = 0.01 · Table 5Birch 2015 | n = 25, p = 0.01 · Table 5", "–",
+            "One-sided",
+        ]
+    ]  # fmt: skip
 
 
 def test_a_series_without_a_number_or_of_all_primaries_says_so_where_it_speaks_and_a_conflict_is_marked() -> None:

@@ -53,9 +53,14 @@ def test_a_document_without_patients_of_its_own_or_without_criteria_shows_so_in_
         raw["criterion"], raw["list"], raw["worked_patient"] = [], [], []
 
     library = invented_library()
-    [row] = cells(overview([changed(birch(), quoted)], library))[1:]
+    head, row = cells(overview([changed(birch(), quoted)], library))
+    assert head == [
+        "Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes",
+    ]  # fmt: skip
     assert row[:6] == ["Birch 2015 | birch", "B", "retrospective cohort", "abstract only", "TACE", "–"]
     assert row[7:] == ["0", "0"]
+    unsized = changed(birch(), lambda raw: raw["cohort"][0].pop("n"))
+    assert cells(overview([unsized], library))[1][5] == "–"
 
 
 def test_the_options_a_document_speaks_of_stand_in_their_order_however_it_speaks_of_them() -> None:

@@ -1,0 +1,125 @@
+"""What stands under a survival chart: tables of numbers and passports, on curves of a few women followed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from charts import MEDIAN, chart, curve, document
+from invented import arden, changed, invented_library
+from reading import cells, plain
+
+from haic_core.chart.palette import LIGHT
+from haic_core.curves.published import PublishedCurve
+from haic_core.evidence.source import Source
+from haic_core.screen.curves import clock_note, from_landmark, passport
+from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
+
+# Twenty women followed to 36 months, of whom one died at 2; nine women, of whom one died at 3, followed to 20.
+MANY: tuple[tuple[float, int], ...] = ((2, 1), *((36, 0),) * 19)
+NINE: tuple[tuple[float, int], ...] = ((3, 1), *((20, 0),) * 8)
+
+
+def two() -> list[PublishedCurve]:
+    return [curve(MANY, printed=()), curve(NINE, printed=(MEDIAN,), source=document("Cole"))]
+
+
+def test_the_table_of_a_chart_has_a_row_for_each_curve_and_ends_with_each_follow_up() -> None:
+    """19 of 20 are 95 %; the band by hand lies 0.1 on each side. Restricted mean to 24: 2 + 22 x 0.95 = 22.9, its
+    error 22 x 0.95 x the root of 1 / (20 x 19) = 1.07."""
+    html = survival_table(two(), invented_library())
+    assert cells(html) == [
+        ["Cohort", "Printed median", *(f"{month} months" for month in (6, 12, 18, 24, 36, 60)),
+         "Restricted mean to 24 months"],
+        ["HAIC · Arden 2020 (n = 20)", "not printed", *["95 % (85 to 100)"] * 5, "past last follow-up",
+         "22.9 months (SE 1.1)"],
+        ["HAIC · Cole 2020 (n = 9)", "12 months (8 to 15)", *["89 % (79 to 99)"] * 3, *["past last follow-up"] * 3,
+         "past last follow-up"],
+    ]  # fmt: skip
+    assert plain(html).startswith("Survival read from the curves Cohort ") and "XX" not in html
+
+
+def test_a_median_with_one_limit_or_none_is_told_without_an_interval() -> None:
+    without_upper = replace(MEDIAN, time_high_months=None)
+    for median in (without_upper, replace(without_upper, time_low_months=None)):
+        shown = curve(printed=(median,))
+        assert cells(survival_table([shown], invented_library()))[1][1] == "12 months"
+
+
+def test_survival_at_a_chosen_time_stands_row_by_row_under_its_heading() -> None:
+    html = reading_table(two(), 12.5, invented_library())
+    assert cells(html) == [
+        ["Cohort", "At 12.5 months", "95 % band", "Still followed"],
+        ["HAIC · Arden 2020 (n = 20)", "95 %", "85 to 100 %", "19"],
+        ["HAIC · Cole 2020 (n = 9)", "89 %", "79 to 99 %", "8"],
+    ]
+    assert plain(html).startswith("Survival at 12.5 months Cohort At 12.5 months ")
+
+
+def test_of_those_alive_a_year_more_is_told_where_ten_are_left_and_the_follow_up_reaches() -> None:
+    html = conditional_table(two(), invented_library())
+    assert cells(html) == [
+        ["Cohort", "Alive at 6 months", "Alive at 12 months", "Alive at 24 months"],
+        ["HAIC · Arden 2020 (n = 20)", "100 %", "100 %", "100 %"],
+        ["HAIC · Cole 2020 (n = 9)", *["fewer than ten left"] * 3],
+    ]
+    assert plain(html).startswith("Share of those alive who live 12 months more Cohort Alive at 6 months ")
+
+
+def changed_arden(**own: Any) -> Source:
+    """Arden's paper with another curve basis, another study; None takes a field away."""
+
+    def change(raw: dict[str, Any]) -> None:
+        basis = {**raw["cohort"][0]["curve"][0], **own}
+        raw["cohort"][0]["curve"][0] = {key: value for key, value in basis.items() if value is not None}
+
+    return changed(arden(), change)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (arden(), "n = 12, 30 events (30 deaths are printed) · 2010–2018 · phase II trial · full text"),
+        (changed(arden(), lambda raw: raw["study"].pop("enrolled")), "(30 deaths are printed) · era not printed · "),
+        (changed_arden(events_basis=None), "n = 12, 30 events · 2010–2018"),
+        (changed_arden(events=None, events_basis=None), "n = 12, events not printed · 2010–2018"),
+        (changed_arden(n=12, n_basis="40 less 28"), "n = 12 (40 less 28), 30 events (30 deaths are printed) · "),
+        (changed(arden(), lambda raw: raw["cohort"][0].update(enrolled=[2012, 2013])), " · 2012–2013 · phase II trial"),
+        (changed_arden(locator="Figure 9"), "Clock: first infusion · OS · Figure 9 "),
+    ],
+)
+def test_a_passport_tells_what_is_printed_of_a_curve_and_what_is_not(source: Source, told: str) -> None:
+    assert told in plain(passport(curve(source=source), invented_library(), LIGHT))
+
+
+def test_a_passport_of_a_curve_whose_clock_is_not_printed_says_so() -> None:
+    drawn = replace(curve(), time_zero=None)
+    assert "Clock: not stated · OS · Figure 1" in plain(passport(drawn, invented_library(), LIGHT))
+
+
+def test_a_passport_is_whole() -> None:
+    """One note of the reconstruction, nothing that it gives back but the number, no warning, no dispute."""
+    made = replace(curve().reconstruction, notes=("The tail is a guess.", "So is the start."))
+    told = passport(replace(curve(), reconstruction=made), invented_library(), LIGHT)
+    assert plain(told) == (
+        "HAIC · Arden 2020 (n = 12) n = 12, 30 events (30 deaths are printed) · 2010–2018 · phase II trial · full text "
+        "Clock: first infusion · OS · Figure 1 Reconstructed from the printed median alone; the shape is a prior, the "
+        "band is wide. Gives back: nothing beyond n The tail is a guess. So is the start."
+    )
+    assert told.startswith('<section class="hb-passport" style="--modality:#C2185B">')
+
+
+def test_from_a_landmark_the_curves_that_reach_it_stay_in_their_order() -> None:
+    """Nineteen of twenty are followed past six months; of nine women eight are, which is fewer than ten."""
+    kept, off = from_landmark(two(), 6, invented_library())
+    assert [(one.alive_at_months, one.n) for one in kept] == [(6, 19)]
+    assert off == ["HAIC · Cole 2020 (n = 9): fewer than ten are followed past 6 months; no curve from there."]
+    assert from_landmark(two(), 0, invented_library()) == (two(), [])
+
+
+def test_under_the_chart_stands_from_when_it_counts_and_that_it_compares_no_treatments() -> None:
+    assert plain(clock_note(chart())) == (
+        "Time zero: first infusion. Different patients entered different studies: curves beside each other do not "
+        "compare treatments."
+    )
