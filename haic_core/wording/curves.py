@@ -86,12 +86,8 @@ def reproduced_words(curve: PublishedCurve) -> str:
     return "; ".join(told) or "nothing beyond n"
 
 
-def _said(value: object) -> str:
-    if isinstance(value, (int, float)):
-        return plain(value)
-    if isinstance(value, (tuple, list)):
-        return " to ".join(_said(part) for part in value)
-    return "not reached" if value is None else str(value)
+def _said(value: float | None) -> str:
+    return "not reached" if value is None else plain(value)
 
 
 def comparisons(curves: Sequence[PublishedCurve]) -> list[str]:

@@ -9,8 +9,11 @@ from reading import cells, plain
 
 from haic_core.evidence.certainty import Certainty
 from haic_core.evidence.figures import figures_of
+from haic_core.evidence.gap_map import Cell
+from haic_core.evidence.side_lists import Subgroup
 from haic_core.evidence.source import Bias, Source
 from haic_core.screen.evidence import dispute_list
+from haic_core.screen.gap_map import gap_table
 from haic_core.screen.library import (
     certainty_table,
     criteria_list,
@@ -156,3 +159,17 @@ def test_every_dispute_of_a_document_is_listed() -> None:
         "Arden 2020 : Once more. Shown: Table 2. Table 2 ↔ Results, Response"
     )
     assert plain(dispute_list([])) == ""
+
+
+def test_a_cell_of_the_gap_map_counts_its_studies_and_those_that_print_survival() -> None:
+    many, few = (
+        Subgroup.model_validate({"id": name, "label": label, "condition": {"fact": "lesion_count", "at_least": 5}})
+        for name, label in (("many", "Five or more"), ("few", "One to four"))
+    )
+    options = list(Modality)
+    rows = [Cell(option, many, ("a/all",), 30, ()) for option in options]
+    rows += [Cell(option, few, ("a/all", "b/all"), 12, ("b/all",)) for option in options]
+    head, first, second = cells(gap_table(rows, invented_library()))
+    assert head[0] == "Patients with" and len(head) == 1 + len(options)
+    assert first == ["Five or more", *["30 patients, 1 study"] * len(options)]
+    assert second == ["One to four", *["12 patients, 2 studies | survival printed by 1"] * len(options)]
