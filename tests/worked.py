@@ -17,6 +17,8 @@ from haic_core.evidence.audit import trusted
 from haic_core.evidence.library import DATA, Library, read_library
 from haic_core.evidence.source import Source, WorkedPatient
 from haic_core.judgement.compiling import rule_books
+from haic_core.judgement.known import known_facts
+from haic_core.judgement.options import Option, judge_option
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.vocabulary import Modality
 
@@ -50,6 +52,11 @@ def sources() -> tuple[Source, ...]:
 def book_of(modality: Modality, sources: Iterable[Source]) -> RuleBook:
     """What some documents together ask for one option, with what it needs by nature and what a board knows before."""
     return rule_books(library_of(sources))[modality]
+
+
+def option_of(book: RuleBook, patient: Patient) -> Option:
+    """One option for one patient, judged by this book."""
+    return judge_option(book, known_facts(patient.facts, book.scores), patient.facts)
 
 
 def library_of(sources: Iterable[Source]) -> Library:
