@@ -70,7 +70,8 @@ def test_the_options_a_document_speaks_of_stand_in_their_order_however_it_speaks
     """A cohort treated by chemoembolisation, a criterion for ablation, a requirement without a limit for resection."""
 
     def more(raw: dict[str, Any]) -> None:
-        raw["criterion"][0]["modality"] = raw["list"][0]["modality"] = "ablation"
+        for line in (*raw["criterion"], *raw["list"]):
+            line["modality"] = "ablation"
         raw["open_statement"][0]["modality"] = "resection"
         raw["worked_patient"] = []
 
