@@ -12,11 +12,14 @@ import worked
 from browser import chromium
 from hypothesis import HealthCheck, settings
 from running import Server, end_of, shared
+from sharing import place, share
+from xdist.scheduler import LoadFileScheduling
 
 from haic_core.evidence.library import Library
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from xdist.remote import Producer
 
 settings.register_profile(
     "quick", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -57,12 +60,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Files that drive a browser come first, so that no worker is left with one at the end."""
+    """Without --deep what is marked so stays out; what takes longest comes first."""
     if not config.getoption("deep"):
         left = [item for item in items if item.get_closest_marker("deep")]
         items[:] = [item for item in items if item not in left]
         config.hook.pytest_deselected(items=left)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    shares = LoadFileScheduling(config, log)
+    shares._split_scope = share
+    return shares
 
 
 @pytest.fixture(scope="session")

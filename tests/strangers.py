@@ -22,7 +22,7 @@ CODES = {
     "key", "tier", "document", "design", "modality", "role", "fact", "id", "group", "endpoint", "statistic", "p_is",
     "versus", "kind", "domain", "rating", "verdict", "is", "is_not", "one_of", "cohort", "drawn_with", "ci_type",
     "warning", "primary", "unit", "figures", "settles", "facts", "leave_out", "split", "selected_by",
-    "same_patients_as", "starts", "worst_grade", "based_on", "dispute", "when", "where", "without",
+    "same_patients_as", "starts", "worst_grade", "based_on", "dispute", "when", "where", "without", "extent",
 }  # fmt: skip
 
 

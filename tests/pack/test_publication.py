@@ -20,10 +20,9 @@ import invented
 import jsonschema
 import pytest
 from house import ROOT
-from worked import source_paths
+from worked import checked, source_paths
 
 from haic_core import __version__
-from haic_core.evidence.audit import trusted
 from haic_core.evidence.criterion_export import criterion_rows
 from haic_core.evidence.library import DATA, read_library
 from haic_core.evidence.reader import read_source
@@ -44,7 +43,12 @@ SOURCES = pytest.mark.parametrize("path", source_paths(), ids=lambda path: path.
 
 @cache
 def made() -> dict[str, bytes]:
-    return published_files(trusted(read_library((DATA,))))
+    return published_files(checked())
+
+
+@cache
+def schema_check() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(source_schema())
 
 
 @cache
@@ -217,7 +221,7 @@ def test_the_schema_is_itself_a_valid_one() -> None:
 
 @SOURCES
 def test_every_source_file_fits_the_schema(path: Path) -> None:
-    faults = jsonschema.Draft202012Validator(source_schema()).iter_errors(tomllib.loads(path.read_text("utf-8")))
+    faults = schema_check().iter_errors(tomllib.loads(path.read_text("utf-8")))
     assert [f"{fault.json_path}: {fault.message[:200]}" for fault in faults] == []
 
 
@@ -241,7 +245,7 @@ def test_every_source_file_fits_the_schema(path: Path) -> None:
 def test_what_the_reader_refuses_in_a_paper_the_schema_refuses_too(written: str, instead: str, tmp_path: Path) -> None:
     text = (invented.FOLDER / "arden.toml").read_text("utf-8")
     assert written in text
-    known = jsonschema.Draft202012Validator(source_schema())
+    known = schema_check()
     assert known.is_valid(tomllib.loads(text))
     (tmp_path / "arden.toml").write_text(text.replace(written, instead, 1), "utf-8")
     assert not known.is_valid(tomllib.loads((tmp_path / "arden.toml").read_text("utf-8")))
@@ -285,7 +289,7 @@ def test_one_line_of_r_loads_the_figures() -> None:
 
 
 def test_the_package_names_licence_documents_and_both_versions() -> None:
-    library = trusted(read_library((DATA,)))
+    library = checked()
     assert (package()["version"], package()["data_version"]) == (__version__, library.version)
     assert [one["key"] for one in package()["sources"]] == [source.key for source in library.sources]
     assert package()["licenses"][0]["name"] == "MIT"
