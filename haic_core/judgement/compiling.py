@@ -66,7 +66,10 @@ def _book(library: Library, modality: Modality, every_list: Sequence[_CountedLis
         lines.limited(fact, [one for one in every_list if one.modality in ground.sharing(modality, fact)], True)
         for fact in single_facts
     )
-    everywhere = (lines.limited(fact, every_list, False) for fact in ground.beyond_every_list)
+    always = library.entry(modality).always_listed
+    # Carrying on is closed by no list of a liver-directed option.
+    fatal = () if always else ground.beyond_every_list
+    everywhere = (lines.limited(fact, every_list, False) for fact in fatal)
     known = tuple(one for one in beyond if one.documents), tuple(one for one in everywhere if one.documents)
     return RuleBook(
         modality,
@@ -79,7 +82,7 @@ def _book(library: Library, modality: Modality, every_list: Sequence[_CountedLis
         *known,
         library.derived,
         _statements(documents, modality),
-        library.entry(modality).always_listed,
+        always,
     )
 
 
