@@ -4,11 +4,16 @@ import streamlit as st
 
 from haic_core import RULES_VERSION, __version__
 from haic_core.evidence.library import read_measurements, read_methods
+from haic_core.screen.verdict_picture import verdict_picture
 from pages.frame import begin_page
 from pages.frame.loaded import audited, library
 
 begin_page("Methods", "How the tool comes to what it shows, and where it stops.")
-st.markdown(read_methods())
+purpose, verdicts, rest = read_methods()
+st.markdown(purpose)
+st.html(verdict_picture())
+st.markdown(verdicts)
+st.markdown(rest)
 st.header("Measurements", anchor=False)
 for title, table in read_measurements().items():
     with st.expander(title):

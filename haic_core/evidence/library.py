@@ -155,9 +155,12 @@ def read_examples() -> list[tuple[str, dict[str, object]]]:
     return [(content["label"], content) for content in contents if isinstance(content, dict)]
 
 
-def read_methods() -> str:
-    """The methods text that the screen shows, kept in one place."""
-    return (DATA.parent / "docs" / "methods.md").read_text(encoding="utf-8")
+def read_methods() -> tuple[str, str, str]:
+    """The methods text that the screen shows, kept in one place: what the tool is for, how a verdict is made, the rest."""
+    docs = DATA.parent / "docs"
+    verdicts, methods = ((docs / name).read_text(encoding="utf-8") for name in ("verdicts.md", "methods.md"))
+    purpose, heading, rest = methods.partition("## How far a verdict holds")
+    return purpose, verdicts, heading + rest
 
 
 def read_measurements() -> dict[str, str]:
