@@ -156,7 +156,7 @@ def read_examples() -> list[tuple[str, dict[str, object]]]:
 
 
 def read_methods() -> tuple[str, str, str]:
-    """The methods text that the screen shows, kept in one place: what the tool is for, how a verdict is made, the rest."""
+    """The methods text that the screen shows, kept in one place: purpose, how a verdict is made, the rest."""
     docs = DATA.parent / "docs"
     verdicts, methods = ((docs / name).read_text(encoding="utf-8") for name in ("verdicts.md", "methods.md"))
     purpose, heading, rest = methods.partition("## How far a verdict holds")

@@ -27,7 +27,7 @@ TABLE: dict[tuple[SafetyReading, EntryReading], tuple[Verdict, ...]] = {
     (SafetyReading.CLEAR, EntryReading.OPEN): (Verdict.UNKNOWN,),
     (SafetyReading.CLEAR, EntryReading.OUTSIDE): (Verdict.FAILS,),
 }
-"""What each pair of readings makes; caution beside meets where a caution, a dispute or a fact beyond all is recorded."""
+"""What each pair of readings makes; caution beside meets where a caution, a dispute or a fact beyond all is known."""
 
 
 def verdict_picture() -> str:
@@ -54,8 +54,8 @@ def _table() -> str:
         for safety, words in _SAFETY.items()
     )
     return (
-        '<div class="hb-scroll"><table class="hb-table hb-how-table"><caption class="hb-hidden">The verdict by safety and '
-        f'entry</caption><thead><tr><th scope="col">Safety ↓ · Entry →</th>{head}</tr></thead><tbody>{rows}</tbody>'
+        '<div class="hb-scroll"><table class="hb-table hb-how-table"><caption class="hb-hidden">The verdict by safety '
+        f'and entry</caption><thead><tr><th scope="col">Safety ↓ · Entry →</th>{head}</tr></thead><tbody>{rows}</tbody>'
         "</table></div>"
     )
 
