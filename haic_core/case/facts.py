@@ -27,8 +27,6 @@ DERIVED: Mapping[str, Fact] = MappingProxyType(
             NumberFact("child_pugh_points", "Child-Pugh points", LABS,
                        "From bilirubin, albumin, INR, ascites and encephalopathy; what is missing spans its points.",
                        5, 15, whole=True, known_from=KnownFrom.BLOOD),
-            NumberFact("albi_score", "ALBI score", LABS, "From bilirubin and albumin.", -10, 10, 0.01,
-                       known_from=KnownFrom.BLOOD),
         )
     }
 )  # fmt: skip
