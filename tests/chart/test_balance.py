@@ -10,7 +10,7 @@ from invented import arden, birch, changed, document, invented_library, invented
 from haic_core.chart.balance import Balance, balance_of, balances, closest_balance, shown_categories
 from haic_core.chart.palette import DARK, LIGHT
 from haic_core.evidence.source import Source
-from haic_core.judgement.matching import match_cohorts
+from haic_core.judgement.assessment import assess
 from haic_core.words.vocabulary import Endpoint, Modality
 
 CR, PR, SD, PD, ORR = Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD, Endpoint.ORR
@@ -18,7 +18,7 @@ CR, PR, SD, PD, ORR = Endpoint.CR, Endpoint.PR, Endpoint.SD, Endpoint.PD, Endpoi
 
 def balance(source: Source) -> Balance:
     """The first cohort of a document for the invented patient."""
-    (match,) = match_cohorts(invented_library(source), invented_patient())
+    (match,) = assess(invented_patient(), invented_library(source)).evidence
     return balance_of(match, invented_library(source))
 
 
@@ -48,6 +48,7 @@ def test_a_count_of_forty_is_drawn_as_its_share_and_said_as_printed() -> None:
         (SD, 40, "16 of 40"),
         (PD, 30, "12 of 40"),
     ]
+    assert [(part.count, part.percent) for part in one.parts] == [(2, 5), (10, 25), (16, 40), (12, 30)]
     assert one.response_words == "CR 2, PR 10, SD 16, PD 12 of 40"
     assert (one.label, one.name) == ("HAIC · Arden 2020 (n = 40)", "HAIC · Arden 2020")
     assert one.basis == ("RECIST 1.1", "Table 2")
@@ -67,6 +68,9 @@ def test_a_printed_nought_per_cent_is_drawn_as_nothing_and_said() -> None:
     nobody = {"statistic": "percent", "value": 0, "unit": "%"}
     one = balance(with_response(CR=nobody))
     assert (one.shares[CR], one.parts[0].amount.words) == (0, "0 %")
+    assert (one.parts[0].count, one.parts[0].percent) == (None, 0)
+    none = {"term": "Leak", "grades": [{"grade": "3", "serious": True, "percent": 0}]}
+    assert [(bar.amount.words, bar.share_percent) for bar in balance(with_harms(none)).harms] == [("0 %", 0)]
 
 
 def test_where_no_categories_are_printed_the_rate_of_response_stands_alone() -> None:
@@ -179,16 +183,16 @@ def test_a_colour_belongs_to_its_category_wherever_that_stands_in_a_bar() -> Non
 def test_a_pack_shows_cohorts_of_standing_options_whose_entry_list_is_not_failed() -> None:
     """The invented patient's platelets fail Arden's list; with 200 she meets it."""
     library, both = invented_library(), [Modality.HAIC, Modality.TACE]
-    failing = match_cohorts(library, invented_patient(lesion_count=None))
+    failing = assess(invented_patient(lesion_count=None), library).evidence
     assert [one.match.source.key for one in balances(failing, both, library)] == ["birch"]
-    meeting = match_cohorts(library, invented_patient(platelets_e9_l=200, lesion_count=None))
+    meeting = assess(invented_patient(platelets_e9_l=200, lesion_count=None), library).evidence
     assert {one.match.source.key for one in balances(meeting, both, library)} == {"arden", "birch"}
     assert [one.match.source.key for one in balances(meeting, [Modality.TACE], library)] == ["birch"]
 
 
 def test_the_closest_cohort_of_an_option_is_the_first_that_prints_response_and_harms_in_patients() -> None:
     library = invented_library()
-    found = match_cohorts(library, invented_patient())
+    found = assess(invented_patient(), library).evidence
     closest = closest_balance(found, Modality.HAIC, library)
     assert closest is not None and closest.match.source.key == "arden"
     rate = closest_balance(found, Modality.TACE, library)
@@ -226,5 +230,5 @@ def test_both_before_a_response_alone_before_harms_alone(sources: tuple[str, ...
         for key in sources
     ]
     library = invented_library(*made)
-    found = closest_balance(match_cohorts(library, invented_patient()), Modality.HAIC, library)
+    found = closest_balance(assess(invented_patient(), library).evidence, Modality.HAIC, library)
     assert (found.match.source.key if found else None) == closest

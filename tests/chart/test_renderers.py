@@ -17,7 +17,7 @@ from haic_core.chart.balance import Balance, balance_of
 from haic_core.chart.palette import DARK, LIGHT
 from haic_core.chart.renderer import Renderer
 from haic_core.chart.survival import SurvivalChart
-from haic_core.judgement.matching import match_cohorts
+from haic_core.judgement.assessment import assess
 from haic_core.pack.notes import balance_notes, survival_notes
 from haic_core.pack.pictures import balance_svg, survival_svg
 from haic_core.pack.slides.deck import Deck
@@ -150,7 +150,7 @@ def test_groups_made_by_what_happened_later_carry_the_same_warning_everywhere() 
 
 def both() -> list[Balance]:
     library = invented_library()
-    found = match_cohorts(library, invented_patient())
+    found = assess(invented_patient(), library).evidence
     return sorted((balance_of(match, library) for match in found), key=lambda one: one.match.source.key)
 
 

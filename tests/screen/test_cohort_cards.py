@@ -48,6 +48,7 @@ def strips(html: str) -> dict[str, tuple[str, str, str]]:
 def test_a_card_says_whose_patients_they_are_how_many_and_how_far_the_document_can_be_trusted() -> None:
     told = plain(card(birch()))
     assert told.startswith("TACE – Birch 2015: All embolised ")
+    assert plain(card(arden())).startswith("HAIC – Arden 2020: All infused ■ entry not met n = 40 · ")
     assert "n = 25 · retrospective cohort · abstract only · not peer reviewed" in told
     assert "Read as an abstract." in told
     assert "n = 40 · phase II trial · full text Closest group: Fewer than three lines. Inside on 4 of 7" in plain(
@@ -66,7 +67,8 @@ def test_a_card_of_a_quoted_series_without_a_number_that_shares_its_patients_say
 def test_a_document_without_a_caveat_has_none_on_its_card_and_no_group_is_named_where_none_fits() -> None:
     bare = changed(birch(), lambda raw: raw.pop("caveat"))
     assert "hb-caveat" in card(birch()) and "hb-caveat" not in card(bare)
-    assert "Closest group" not in card(birch())
+    assert re.search(r"not peer reviewed Inside on [^.]*\. .*This patient on the cohort", plain(card(bare)))
+    assert '</p><div class="hb-two">' in card(bare)
 
 
 def test_what_stands_of_her_on_the_cohort_reads_as_one_piece() -> None:
@@ -150,6 +152,7 @@ def test_the_documents_own_limits_and_what_it_is_silent_about_stand_under_the_st
     assert '<p class="hb-small hb-not_met"><b>Outside its entry limits:</b> Platelets 90 ×10⁹/L</p>' in told
     assert '<p class="hb-small"><b>Entry limits, not recorded here:</b> Portal vein thrombosis</p>' in told
     assert "<b>Within its entry limits:</b> Primary tumour breast; Bilirubin 1.5 mg/dL</p>" in told
+    assert "×10⁹/L</p><p " in told and "thrombosis</p><p " in told
     assert (
         "<summary>3 recorded facts the paper does not report</summary>ECOG performance status, Prior systemic lines, "
         "Largest lesion</details>" in told

@@ -1,4 +1,4 @@
-"""Curves, groups and decisions in words, on curves made by hand: what is printed of a difference, what was decided."""
+"""Curves, groups, figures and decisions in words, on curves made by hand."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from invented import arden, changed, invented_library
 
 from haic_core.case.decision import read_decision
 from haic_core.curves.published import PublishedCurve
+from haic_core.evidence.figures import figures_of
 from haic_core.evidence.source import Source
 from haic_core.wording.curves import comparisons, curve_label, document_and_group, median_words
 from haic_core.wording.decision import decision_lines
-from haic_core.words.vocabulary import Endpoint
+from haic_core.wording.evidence import figure_value
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 
 def pair(source: Source, endpoint: Endpoint = Endpoint.PFS) -> list[PublishedCurve]:
@@ -108,3 +110,13 @@ def test_a_decision_tells_why_the_criteria_were_left_and_each_dissent_with_its_r
         ("Dissent, medical oncology", "without a reason"),
         ("Published criteria left because", "nothing else is left"),
     )
+
+
+def test_a_figure_without_a_whole_a_unit_or_an_interval_is_told_without_it() -> None:
+    count = next(figure for figure in figures_of(arden()) if figure.id == "arden/infused:CR:count")
+    assert figure_value(replace(count, n=None)) == "2 (5 %)"
+    assert figure_value(replace(count, n=None, percent=None)) == "2"
+    ratio = figures_of(with_result(statistic="hazard_ratio", value=1.6, versus="few_lines"))
+    assert [figure_value(one) for one in ratio if one.statistic is Statistic.HAZARD_RATIO] == ["1.6"]
+    interval = figures_of(with_result(statistic="hazard_ratio", value=1.6, ci=[1.1, 2.4], versus="few_lines"))
+    assert [figure_value(one) for one in interval if one.statistic is Statistic.HAZARD_RATIO] == ["1.6 (1.1 to 2.4)"]
