@@ -14,7 +14,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 
-from browser import PROJECTOR, chromium, served, visiting  # noqa: E402
+from browser import PROJECTOR, chromium, visiting  # noqa: E402
+from running import served  # noqa: E402
 
 from haic_core.case.address import to_address  # noqa: E402
 from haic_core.case.file import case_from  # noqa: E402

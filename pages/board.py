@@ -16,7 +16,7 @@ assessment = begin_page("Board", "", projected=True)
 bar()
 item = held.item()
 hidden = item.hides_verdicts
-st.html(screen_title(item.screen))
+st.html(screen_title(item.screen, library()))
 
 match item.screen:
     case Screen.PATIENT:
@@ -32,4 +32,4 @@ match item.screen:
     case Screen.HARMS:
         harms_screen(assessment)
     case Screen.DECISION:
-        decision_form()
+        decision_form(assessment, hidden)

@@ -7,6 +7,7 @@ from haic_core.case.file import LONGEST_LABEL, STARTING, write_case
 from haic_core.case.units import SYSTEMS
 from haic_core.screen.ask_next import ask_next_list, meter
 from haic_core.screen.board.decision import decision_sheet
+from haic_core.wording.decision import since_the_decision
 from pages.frame import begin_page, held, intake
 from pages.frame.dates import section_head, single_days
 from pages.frame.form import fields
@@ -35,7 +36,9 @@ with side:
 
     if held.case().decision:
         st.header("Decision", anchor=False)
-        st.html(decision_sheet(held.case().decision, library()))
+        shown = not held.item().hides_verdicts
+        since = since_the_decision(held.case().decision, assessment, library()) if shown else ""
+        st.html(decision_sheet(held.case().decision, library(), since))
 
     st.header("Worked examples", anchor=False)
     for name, example in intake.examples():

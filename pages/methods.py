@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from haic_core import RULES_VERSION, __version__
+from haic_core import __version__
 from haic_core.evidence.library import read_measurements, read_methods
+from haic_core.judgement.rules_version import rules_version
 from haic_core.screen.verdict_picture import verdict_picture
 from pages.frame import begin_page
 from pages.frame.loaded import audited, library
@@ -21,7 +22,7 @@ for title, table in read_measurements().items():
 report = audited()
 st.header("This installation", anchor=False)
 st.markdown(
-    f"Product {__version__} · rules {RULES_VERSION} · data {library().version} · {len(library().sources)} "
+    f"Product {__version__} · rules {rules_version(library())} · data {library().version} · {len(library().sources)} "
     f"documents · {report.figures} figures · {report.disputes} declared disputes · "
     f"{len(report.undeclared)} undeclared inconsistencies."
 )

@@ -9,23 +9,26 @@ values, so that a form and a file are checked by the same rules::
                    "preference": "no further hospital stay before spring", "decided_on": "2026-11-20"}, "The form")
 
 A missing key, ``null`` and an empty text or list all mean that nothing was said. ``Decision().as_mapping()`` is ``{}``.
+Beside what was said stand the version of the rules and the verdicts that the board had before it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
 from haic_core.words.days import is_day
 from haic_core.words.identifiers import read_sentence
 from haic_core.words.refusal import Faults, Refusal, misfit, unknown_key
-from haic_core.words.vocabulary import Modality
+from haic_core.words.vocabulary import Modality, Verdict
 
 LONGEST_SENTENCE = 240
 MOST_CONDITIONS = 8
 MOST_DISSENT = 10
+LONGEST_VERSION = 40
 
 _One = TypeVar("_One")
 
@@ -74,6 +77,8 @@ class Decision:
     """One board's decision on one case; sentences are free of identifiers. considered: in the fixed order.
 
     leaves_criteria_because: why the board leaves the published entry criteria. decided_on: an ISO day or ''.
+    rules_version, verdicts: the rules and the verdicts that the board had before it, in the fixed order of the options;
+    empty where the decision was taken before they were kept.
     """
 
     considered: tuple[Modality, ...] = ()
@@ -84,10 +89,24 @@ class Decision:
     leaves_criteria_because: str = ""
     trial: str = ""
     decided_on: str = ""
+    rules_version: str = ""
+    verdicts: tuple[tuple[Modality, Verdict], ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether anything was recorded."""
-        return self != UNDECIDED
+        """Whether anything was decided; what the board had before it is no decision."""
+        return replace(self, rules_version="", verdicts=()) != UNDECIDED
+
+    def taken_under(
+        self, before: Decision, rules_version: str, verdicts: Sequence[tuple[Modality, Verdict]]
+    ) -> Decision:
+        """This decision with the rules and verdicts of its taking: those of now where the choice or its day is new,
+        else those of the decision before it, of which only words were mended."""
+        if not self:
+            return UNDECIDED
+        chosen, chosen_before = ((one.considered, one.choice, one.decided_on) for one in (self, before))
+        if before and chosen == chosen_before:
+            return replace(self, rules_version=before.rules_version, verdicts=before.verdicts)
+        return replace(self, rules_version=rules_version, verdicts=tuple(verdicts))
 
     def as_mapping(self) -> dict[str, object]:
         """Plain values as they stand in a case file; what was not said is left out."""
@@ -100,6 +119,8 @@ class Decision:
             "leaves_criteria_because": self.leaves_criteria_because,
             "trial": self.trial,
             "decided_on": self.decided_on,
+            "rules_version": self.rules_version,
+            "verdicts": {option.value: verdict.value for option, verdict in self.verdicts},
         }
         return {key: value for key, value in whole.items() if value}
 
@@ -150,6 +171,8 @@ def read_decision(raw: object, place: str) -> Decision:
         key: faults.read("", read_sentence, given.get(key), f"{here}: {key}", LONGEST_SENTENCE) for key in _SENTENCES
     }
     decided_on = faults.read("", _day, given, here)
+    rules_version = faults.read("", _version, given.get("rules_version"), f"{here}: rules_version")
+    verdicts = faults.read((), _verdicts, given.get("verdicts"), f"{here}: verdicts")
     faults.tell()
     return Decision(
         tuple(option for option in Modality if option in considered),
@@ -158,6 +181,8 @@ def read_decision(raw: object, place: str) -> Decision:
         dissent,
         **texts,
         decided_on=decided_on,
+        rules_version=rules_version,
+        verdicts=verdicts,
     )
 
 
@@ -172,6 +197,28 @@ def _dissent(raw: object, place: str) -> Dissent:
 
 def _choice(raw: object, place: str) -> Choice | None:
     return Choice(_word(raw, list(Choice), place)) if raw else None
+
+
+def _version(raw: object, place: str) -> str:
+    if raw is None or raw == "":
+        return ""
+    if not isinstance(raw, str) or len(raw) > LONGEST_VERSION or not re.fullmatch(r"[0-9A-Za-z.-]+", raw):
+        raise misfit(place, "a version such as '2.1a2b3c4d'", raw)
+    return raw
+
+
+def _verdicts(raw: object, place: str) -> tuple[tuple[Modality, Verdict], ...]:
+    if raw is None or raw == []:
+        return ()
+    faults = Faults()
+    given = _object(raw, list(Modality), place, faults)
+    found = {
+        option: faults.read(Verdict.UNKNOWN.value, _word, given[option], list(Verdict), f"{place}: {option}")
+        for option in Modality
+        if option in given
+    }
+    faults.tell()
+    return tuple((option, Verdict(word)) for option, word in found.items())
 
 
 def _object(raw: object, keys: Sequence[str], place: str, faults: Faults) -> Mapping[str, object]:

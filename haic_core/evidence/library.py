@@ -14,7 +14,7 @@ from haic_core.evidence.common_ground import CommonGround, read_common_ground
 from haic_core.evidence.derivation import PointScore
 from haic_core.evidence.kept_documents import KeptDocuments
 from haic_core.evidence.reader import read_document, read_rows, read_source, read_toml, rows_of
-from haic_core.evidence.side_lists import Era, FreshnessLimit, Subgroup
+from haic_core.evidence.side_lists import Era, FreshnessLimit, ReadingPeriod, Subgroup
 from haic_core.evidence.source import Source
 from haic_core.words.reading import read_json
 from haic_core.words.refusal import Faults, Refusal, nearest, shown
@@ -44,7 +44,8 @@ class ModalityEntry:
 class Library:
     """All sources that could be read, and a sentence for each fault of those that could not.
 
-    to_add: a sentence for each list of an earlier format that does not say whether it is whole.
+    to_add: a sentence for each list of an earlier format that does not say whether it is whole. read_until: the last
+    month in which documents were looked for and read, as '2026-11'.
     """
 
     sources: tuple[Source, ...]
@@ -57,6 +58,7 @@ class Library:
     derived: tuple[PointScore, ...]
     common_ground: CommonGround
     conventions: Source
+    read_until: str
     version: str
     _built: dict[Callable[[Library], object], object] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -120,6 +122,7 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
         derived,
         read_common_ground(DATA / "common_ground.toml"),
         read_source(DATA / "conventions.toml"),
+        read_rows(DATA / "reading.toml", "reading", ReadingPeriod)[-1].read_until,
         _version([*_document_paths(folders), *sorted({*DATA.glob("*.toml"), *own})]),
     )
 

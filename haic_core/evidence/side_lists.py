@@ -1,4 +1,5 @@
-"""The short lists beside the sources: subgroups boards ask about, eras of systemic therapy, how old a fact may be."""
+"""The short lists beside the sources: subgroups boards ask about, eras of systemic therapy, how old a fact may be, and
+up to which month documents were read."""
 
 from __future__ import annotations
 
@@ -25,6 +26,12 @@ class Era(Record):
 
     therapy: Text
     from_year: int
+
+
+class ReadingPeriod(Record):
+    """Up to which month documents were looked for and read."""
+
+    read_until: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 
 
 class FreshnessLimit(Record):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from haic_core import RULES_VERSION, __version__
+from haic_core import __version__
 from haic_core.case.facts import FACTS
 from haic_core.case.file import Case, write_case
 from haic_core.chart.balance import Balance, balances
@@ -19,6 +19,7 @@ from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.curve_choice import choices_of, suggested
 from haic_core.judgement.freshness import fact_ages
 from haic_core.judgement.matching import Match
+from haic_core.judgement.rules_version import rules_version
 from haic_core.pack.lines import (
     ConflictLine,
     DecidingLine,
@@ -114,7 +115,9 @@ def content_of(case: Case, library: Library, today: date | None = None) -> PackC
         beside,
         _in_order(library.sources, cited),
         _in_order(library.sources, speaking),
-        Versions(__version__, RULES_VERSION, library.version, hashlib.sha256(write_case(case).encode()).hexdigest()),
+        Versions(
+            __version__, rules_version(library), library.version, hashlib.sha256(write_case(case).encode()).hexdigest()
+        ),
     )
 
 

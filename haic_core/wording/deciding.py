@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from haic_core.judgement.options import LedgerRow
+from haic_core.case.facts import JUDGED
+from haic_core.evidence.span import Is, IsNot
+from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.judgement import recorded_value, requirement
+from haic_core.wording.option import entry_line, safety_line, verdict_line
+from haic_core.wording.phrases import joined
+from haic_core.words.vocabulary import Finding, Role, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,95 @@ def asked_lines(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> tuple[As
     found: dict[tuple[str, str], list[LedgerRow]] = {}
     for row in rows:
         found.setdefault((requirement(row.criterion), recorded_value(row)), []).append(row)
-    return tuple(
-        AskedLine(
-            asks,
-            has,
-            keys := tuple(dict.fromkeys(row.source for row in own)),
-            tuple(names[key] for key in keys),
-            tuple(dict.fromkeys(f"{names[row.source]}: {row.criterion.locator}" for row in own)),
-        )
-        for (asks, has), own in found.items()
-    )
+    return tuple(_asked(asks, has, own, names) for (asks, has), own in found.items())
+
+
+def _asked(asks: str, has: str, rows: Sequence[LedgerRow], names: Mapping[str, str]) -> AskedLine:
+    keys = tuple(dict.fromkeys(row.source for row in rows))
+    places = tuple(dict.fromkeys(f"{names[row.source]}: {row.criterion.locator}" for row in rows))
+    return AskedLine(asks, has, keys, tuple(names[key] for key in keys), places)
+
+
+def against_lines(option: Option, names: Mapping[str, str]) -> tuple[AskedLine, ...]:
+    """The lines that speak against an option: those that decide it, whole lists before parts, or where nothing is
+    decided yet the cautions that are recorded. Disputed limits stand for themselves."""
+    if option.verdict is Verdict.UNKNOWN:
+        rows = [row for row in option.ledger if row.finding is Finding.NOT_MET and _warns(option, row)]
+    else:
+        whole = {one.source for one in option.entry.lists if one.whole}
+        rows = sorted(option.deciding, key=lambda row: row.of_list and row.source not in whole)
+    return asked_lines((row for row in rows if not _is_disputed(option, row)), names)
+
+
+def disputed_lines(option: Option, names: Mapping[str, str]) -> tuple[AskedLine, ...]:
+    """Each fact on which printed limits differ, with both sides: 'not by Sirtex label (at most 2 mg/dL); allowed by
+    EANM 2024 (at most 3 mg/dL)'. A fact that stops the option is disputed by nobody."""
+    codes = [code for code in option.safety.disputed if code not in option.safety.stopped]
+    return tuple(_both_sides(code, _limits_on(option, code), names) for code in codes)
+
+
+def _both_sides(code: str, rows: Sequence[LedgerRow], names: Mapping[str, str]) -> AskedLine:
+    against = [row for row in rows if row.finding is Finding.NOT_MET]
+    allowed = [row for row in rows if row.finding is Finding.MET]
+    told = [f"not by {_side(against, names)}"]
+    told += [f"allowed by {_side(allowed, names)}"] if allowed else ["no other document limits it"]
+    return _asked("; ".join(told), f"{JUDGED[code].label}: {recorded_value(against[0])}", rows, names)
+
+
+def _side(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> str:
+    return joined(dict.fromkeys(f"{names[row.source]}{_limit(row)}" for row in rows))
+
+
+def _limit(row: LedgerRow) -> str:
+    """' (at most 2 mg/dL)'; nothing where the limit is a plain yes or no."""
+    first = row.criterion.conditions[0]
+    if isinstance(first.span, (Is, IsNot)) and isinstance(first.span.bound, bool):
+        return ""
+    return f" ({requirement(row.criterion).removeprefix(JUDGED[first.fact].label).lstrip(': ')})"
+
+
+def _limits_on(option: Option, code: str) -> list[LedgerRow]:
+    return [row for row in option.ledger if _is_limit(row) and row.criterion.conditions[0].fact == code]
+
+
+def _is_limit(row: LedgerRow) -> bool:
+    return not row.of_list and row.criterion.role is Role.CONTRAINDICATION
+
+
+def _is_disputed(option: Option, row: LedgerRow) -> bool:
+    code = row.criterion.conditions[0].fact
+    return _is_limit(row) and code in option.safety.disputed and code not in option.safety.stopped
+
+
+def _warns(option: Option, row: LedgerRow) -> bool:
+    return row.criterion.role is Role.CAUTION or row.criterion.conditions[0].fact in option.safety.beyond_all
+
+
+def why_sentence(option: Option, names: Mapping[str, str]) -> str:
+    """What is said of an option before its lines: how one that waits stands, which lists admit one that does not, what
+    stops one that no line of its own decides."""
+    if option.verdict is Verdict.UNKNOWN:
+        return verdict_line(option)
+    said = safety_line(option, names) if option.verdict is Verdict.FAILS else entry_line(option, names)
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def read_differently(option: Option, names: Mapping[str, str]) -> str:
+    """What the lists say that read this patient differently, whole lists first; nothing where all of them agree."""
+    lists = [one for one in option.entry.lists if one.counts]
+    if {Finding.MET, Finding.NOT_MET} - {one.finding for one in lists}:
+        return ""
+    told = []
+    for whole, extent in ((True, "whole list"), (False, "part of a list")):
+        for finding, said in ((Finding.MET, "met"), (Finding.NOT_MET, "not met")):
+            own = [names[one.source] for one in lists if one.whole is whole and one.finding is finding]
+            told += [f"{extent} {said}: {_few(own)}"] if own else []
+    return "; ".join(told)
+
+
+_NAMED = 2
+
+
+def _few(names: Sequence[str]) -> str:
+    rest = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return joined([*names[:_NAMED], *rest])

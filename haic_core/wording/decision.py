@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from haic_core.case.decision import BoardRole, Choice, Decision
 from haic_core.evidence.library import Library
+from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.rules_version import rules_version
+from haic_core.wording.judgement import VERDICT_SHORT
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Modality
 
@@ -36,3 +39,23 @@ def decision_lines(decision: Decision, library: Library) -> tuple[tuple[str, str
         ("Decided on", decision.decided_on),
     ]
     return tuple((title, words) for title, words in lines if words)
+
+
+def since_the_decision(decision: Decision, assessment: Assessment, library: Library) -> str:
+    """Under which rules it was taken, and which verdicts differ from those that the board had before it; nothing where
+    nothing is decided."""
+    if not decision:
+        return ""
+    same_rules = decision.rules_version == rules_version(library)
+    earlier = "" if same_rules else "Taken under an earlier rule"
+    if not decision.verdicts:
+        return f"{earlier}; the verdicts of that day were not kept." if earlier else ""
+    then = dict(decision.verdicts)
+    turned = [
+        f"{library.entry(option.modality).short} {VERDICT_SHORT[then[option.modality]]} → "
+        f"{VERDICT_SHORT[option.verdict]}"
+        for option in assessment.options
+        if option.modality in then and then[option.modality] is not option.verdict
+    ]
+    now = f"verdicts that read otherwise since: {', '.join(turned)}" if turned else "every verdict reads as it did then"
+    return f"{earlier}; {now}." if earlier else f"{now[0].upper()}{now[1:]}."

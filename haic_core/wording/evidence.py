@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from haic_core.evidence.audit import Inconsistency
 from haic_core.evidence.figures import Figure
+from haic_core.evidence.library import Library
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
 
@@ -34,6 +35,18 @@ NO_RESPONSE = "No response printed."
 NO_SERIOUS_HARM = "No grade 3 or higher event printed."
 NO_SERIOUS_HARM_IN_PATIENTS = "No grade 3 or higher event counted in patients."
 NO_HARM = "Harms not printed where read."
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def library_read_sentence(library: Library) -> str:
+    """'Library read up to November 2026.': a study that appeared later is not in it."""
+    year, month = library.read_until.split("-")
+    return f"Library read up to {_MONTHS[int(month) - 1]} {year}."
 
 
 def figure_value(figure: Figure) -> str:

@@ -7,8 +7,11 @@ import streamlit as st
 
 from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, Decision, read_decision
 from haic_core.case.file import write_case
+from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.rules_version import taken
 from haic_core.pack.files import pack_zip, slug
-from haic_core.wording.decision import ROLE_WORDS, choice_words
+from haic_core.screen.board.decision import decision_note
+from haic_core.wording.decision import ROLE_WORDS, choice_words, since_the_decision
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality
 
@@ -23,14 +26,19 @@ _SENTENCES = {
 _REFUSED = "decision_refused"
 
 
-def decision_form() -> None:
-    """The form in two columns, and the file that carries the decision away."""
+def decision_form(assessment: Assessment, hidden: bool) -> None:
+    """The form in two columns, what has changed since it was filled in, and the file that carries the decision away.
+
+    hidden: while verdicts are hidden nothing is said of them.
+    """
     decision = held.case().decision
     left, right = st.columns(2, gap="large")
     with left:
         _what_was_decided(decision)
     with right:
         _why_and_by_whom(decision)
+    if not hidden and (note := decision_note(since_the_decision(decision, assessment, library()))):
+        st.html(note)
     if sentence := st.session_state.get(_REFUSED):
         st.error(sentence)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -123,7 +131,10 @@ def _take() -> None:
         **{name: state[_key(name)] for name in _SENTENCES},
     }
     state.pop(_REFUSED, None)
+    before = held.case().decision
+    found = judged.assessed(held.case().patient)
     try:
-        held.keep(held.case().with_decision(read_decision(raw, "The form")))
+        decision = taken(read_decision(raw, "The form"), before, found, library())
+        held.keep(held.case().with_decision(decision))
     except Refusal as refusal:
         state[_REFUSED] = str(refusal)

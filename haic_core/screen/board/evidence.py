@@ -12,10 +12,11 @@ from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
 from haic_core.screen.html import verdict_badge
+from haic_core.wording.deciding import read_differently
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.judgement import ENTRY_WORDS
 from haic_core.wording.phrases import joined
-from haic_core.words.vocabulary import Finding, Modality
+from haic_core.words.vocabulary import Modality
 
 _NAMED, _CONFLICTS = 2, 4
 
@@ -77,18 +78,11 @@ def _named(word: str, codes: Sequence[str]) -> str:
 
 
 def _lists(assessment: Assessment, library: Library) -> str:
-    """Options whose documents read this patient differently: one complete list met, another not."""
-    items = []
-    for option in assessment.options:
-        told = [one for one in option.entry.lists if one.counts]
-        met = [library.source(one.source).short for one in told if one.finding is Finding.MET]
-        unmet = [library.source(one.source).short for one in told if one.finding is Finding.NOT_MET]
-        if met and unmet:
-            name = library.entry(option.modality).short
-            items.append(
-                f"<li><b>{escape(name)}</b>: list met in {escape(joined(met))}, not met in {escape(_few(unmet))}</li>"
-            )
-    return f'<h4>On this patient</h4><ul class="hb-b-lines">{"".join(items)}</ul>' if items else ""
+    """Options whose documents read this patient differently: one list met, another not."""
+    names = {source.key: source.short for source in library.judging}
+    told = [(library.entry(option.modality).short, read_differently(option, names)) for option in assessment.options]
+    items = "".join(f"<li><b>{escape(name)}</b><small>{escape(said)}</small></li>" for name, said in told if said)
+    return f'<h4>On this patient</h4><ul class="hb-b-lines">{items}</ul>' if items else ""
 
 
 def _conflicts(questions: Sequence[Question]) -> str:

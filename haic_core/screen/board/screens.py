@@ -18,16 +18,17 @@ from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
 from haic_core.screen.html import verdict_badge
-from haic_core.wording.deciding import AskedLine, asked_lines
+from haic_core.wording.deciding import AskedLine, against_lines, disputed_lines, why_sentence
+from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_WORDS, flip_sentence
-from haic_core.wording.option import judging_names, verdict_line
-from haic_core.wording.phrases import joined, quantity
+from haic_core.wording.judgement import VERDICT_GLYPH
+from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_said
+from haic_core.wording.phrases import quantity
 from haic_core.words.vocabulary import Modality, Verdict
 
 QUESTIONS = {
     Screen.PATIENT: "The patient, and what is not known",
-    Screen.OPTIONS: "Six options: what the published criteria say",
+    Screen.OPTIONS: "Six options: safety, entry, and what comes next",
     Screen.WHY: "Why: the lines that decide",
     Screen.EVIDENCE: "The evidence, and where it disagrees",
     Screen.SURVIVAL: "Survival in the published cohorts",
@@ -35,16 +36,16 @@ QUESTIONS = {
     Screen.DECISION: "The decision",
 }
 HIDDEN = "Hidden until the board has spoken"
-_ASKED, _LINES = 9, 3
+_ASKED, _LINES, _DISPUTED = 9, 3, 2
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
-def screen_title(screen: Screen) -> str:
-    """The question of a screen, and how far the case is."""
+def screen_title(screen: Screen, library: Library) -> str:
+    """The question of a screen, up to when the library was read, and how far the case is."""
     order = list(Screen)
     return (
         f'<div class="hb-b-title"><h2>{escape(QUESTIONS[screen])}</h2>'
-        f"<p>{order.index(screen) + 1} of {len(order)}</p></div>"
+        f"<p>{escape(library_read_sentence(library))} {order.index(screen) + 1} of {len(order)}</p></div>"
     )
 
 
@@ -96,7 +97,7 @@ def _asked(assessment: Assessment) -> str:
 def options_screen(
     assessment: Assessment, waits: Mapping[Modality, Waiting], library: Library, theme: Palette, hidden: bool
 ) -> str:
-    """Six columns: symbol, word and colour together, why, and what is provisional."""
+    """Six cards: symbol, word and colour together, then safety, entry and what comes next; what rests on old facts."""
     names = judging_names(library)
     cards = "".join(
         _card(option, library.entry(option.modality), waits[option.modality], names, theme, hidden)
@@ -115,20 +116,19 @@ def _card(
             f'<p class="hb-b-why">{escape(entry.about)}</p><p class="hb-b-note">{HIDDEN}.</p></section>'
         )
     provisional = f'<p class="hb-b-note">{escape(waiting_sentence(waits))}</p>' if waits else ""
-    decided = asked_lines(option.deciding, names)[:1] if option.verdict in (Verdict.FAILS, Verdict.CAUTION) else ()
-    line = "".join(f'<p class="hb-b-line">{escape(one.asks)} – here <b>{escape(one.has)}</b></p>' for one in decided)
-    change = next((flip for flip in option.flips if flip.before is not None or option.verdict is Verdict.UNKNOWN), None)
-    turned = f'<p class="hb-b-note">{escape(flip_sentence(change))}.</p>' if change else ""
+    told = {"Safety": safety_line(option, names), "Entry": entry_line(option, names), "Next": next_line(option)}
+    lines = "".join(f"<div><dt>{title}</dt><dd>{escape(said)}</dd></div>" for title, said in told.items())
     return (
         f'<section class="hb-b-card hb-{option.verdict.value}" {style}><h3>{escape(entry.short)}</h3>'
-        f'<p class="hb-b-glyph" aria-hidden="true">{VERDICT_GLYPH[option.verdict]}</p>'
-        f'<p class="hb-b-said hb-verdict">{escape(VERDICT_WORDS[option.verdict])}</p>'
-        f'<p class="hb-b-why">{escape(verdict_line(option))}</p>{line}{turned}{provisional}</section>'
+        f'<p class="hb-b-said hb-verdict"><span class="hb-b-glyph" aria-hidden="true">'
+        f"{VERDICT_GLYPH[option.verdict]}</span> {escape(verdict_said(option))}</p>"
+        f'<dl class="hb-b-three-lines">{lines}</dl>{provisional}</section>'
     )
 
 
 def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden: bool) -> str:
-    """The ledger lines that decide, option by option; for an option that meets, the change nearest to ending that."""
+    """The ledger lines that decide, option by option, disputed limits with both sides; for an option that meets, the
+    change nearest to ending that."""
     if hidden:
         return f'<p class="hb-b-silent">{HIDDEN}: the lines of the ledger name the options they decide.</p>'
     names = judging_names(library)
@@ -143,30 +143,25 @@ def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden:
 def _why(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Palette) -> str:
     return (
         f'<tr style="--modality:{colour_of(entry, theme)}"><th scope="row">{escape(entry.short)}</th>'
-        f"<td>{verdict_badge(option.verdict)}</td><td>{_decides(option, names)}</td></tr>"
+        f"<td>{verdict_badge(option.verdict, verdict_said(option))}</td><td>{_decides(option, names)}</td></tr>"
     )
 
 
 def _decides(option: Option, names: dict[str, str]) -> str:
-    if option.verdict is Verdict.UNKNOWN:
-        told = [FACTS[code].label for code in option.missing[: 2 * _LINES]]
-        rest = len(option.missing) - len(told)
-        open_facts = joined([*told, *([f"{rest} more"] if rest > 0 else [])])
-        return escape(f"{verdict_line(option)} {open_facts}." if told else verdict_line(option))
-    lines = asked_lines(option.deciding, names)
-    shown = [
-        f'<li class="hb-b-three"><span>{escape(one.asks)}</span><b>{escape(one.has)}</b>'
-        f"<small>{escape(_by(one))}</small></li>"
-        for one in lines[:_LINES]
-    ]
-    if len(lines) > _LINES:
-        shown.append(f"<li><small>{len(lines) - _LINES} more in the ledger</small></li>")
-    if option.verdict is Verdict.MEETS:
-        shown = [f"<li>{escape(verdict_line(option))}</li>"]
-        nearest = next((flip for flip in option.flips if flip.before is not None), None)
-        if nearest:
-            shown.append(f"<li><small>Nearest change: {escape(flip_sentence(nearest))}</small></li>")
+    lines, disputed = against_lines(option, names), disputed_lines(option, names)
+    shown = [] if option.verdict is Verdict.FAILS and lines else [f"<li>{escape(why_sentence(option, names))}</li>"]
+    shown += [_three(one.asks, one.has, _by(one)) for one in lines[:_LINES]]
+    rest = len(lines) - _LINES
+    shown += [_three("Printed limits differ", one.has, one.asks) for one in disputed[:_DISPUTED]]
+    rest = max(rest, 0) + max(len(disputed) - _DISPUTED, 0)
+    quiet = [f"{rest} more in the ledger"] if rest else []
+    quiet += [next_line(option)] if option.verdict is not Verdict.UNKNOWN else []
+    shown += [f"<li><small>{escape('; '.join(quiet))}</small></li>"] if quiet else []
     return f'<ul class="hb-b-lines">{"".join(shown)}</ul>'
+
+
+def _three(asks: str, has: str, who: str) -> str:
+    return f'<li class="hb-b-three"><span>{escape(asks)}</span><b>{escape(has)}</b><small>{escape(who)}</small></li>'
 
 
 def _by(line: AskedLine) -> str:
