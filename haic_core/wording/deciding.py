@@ -9,9 +9,12 @@ from haic_core.case.facts import JUDGED
 from haic_core.evidence.span import Is, IsNot
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.judgement import recorded_value, requirement
-from haic_core.wording.option import entry_line, safety_line, verdict_line
-from haic_core.wording.phrases import joined
-from haic_core.words.vocabulary import Finding, Role, Verdict
+from haic_core.wording.lines import has_instead
+from haic_core.wording.option import entry_line, next_line, safety_line, verdict_line, verdict_said
+from haic_core.wording.phrases import joined, several
+from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
+
+_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,15 @@ def disputed_lines(option: Option, names: Mapping[str, str]) -> tuple[AskedLine,
     """Each fact on which printed limits differ, with both sides: 'not by Sirtex label (at most 2 mg/dL); allowed by
     EANM 2024 (at most 3 mg/dL)'. A fact that stops the option is disputed by nobody."""
     codes = [code for code in option.safety.disputed if code not in option.safety.stopped]
-    return tuple(_both_sides(code, _limits_on(option, code), names) for code in codes)
+    return tuple(_both_sides(_limits_on(option, code), names) for code in codes)
 
 
-def _both_sides(code: str, rows: Sequence[LedgerRow], names: Mapping[str, str]) -> AskedLine:
+def _both_sides(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> AskedLine:
     against = [row for row in rows if row.finding is Finding.NOT_MET]
     allowed = [row for row in rows if row.finding is Finding.MET]
     told = [f"not by {_side(against, names)}"]
     told += [f"allowed by {_side(allowed, names)}"] if allowed else ["no other document limits it"]
-    return _asked("; ".join(told), f"{JUDGED[code].label}: {recorded_value(against[0])}", rows, names)
+    return _asked("; ".join(told), has_instead(against[0], short=True), rows, names)
 
 
 def _side(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> str:
@@ -102,8 +105,17 @@ def why_sentence(option: Option, names: Mapping[str, str]) -> str:
     stops one that no line of its own decides."""
     if option.verdict is Verdict.UNKNOWN:
         return verdict_line(option)
+    if option.modality is Modality.SYSTEMIC:
+        return f"{verdict_said(option)}; {next_line(option)}"
     said = safety_line(option, names) if option.verdict is Verdict.FAILS else entry_line(option, names)
     return f"{said[0].upper()}{said[1:]}"
+
+
+def after_the_lines(option: Option, rest: int) -> str:
+    """How many more lines there are than shown, and what would open the option, or close it."""
+    told = [f"{rest} more in the ledger"] if rest > 0 else []
+    told += [] if option.verdict is Verdict.UNKNOWN or option.modality is Modality.SYSTEMIC else [next_line(option)]
+    return "; ".join(told)
 
 
 def read_differently(option: Option, names: Mapping[str, str]) -> str:
@@ -112,16 +124,8 @@ def read_differently(option: Option, names: Mapping[str, str]) -> str:
     if {Finding.MET, Finding.NOT_MET} - {one.finding for one in lists}:
         return ""
     told = []
-    for whole, extent in ((True, "whole list"), (False, "part of a list")):
+    for whole, extent in ((True, "whole list"), (False, "part list")):
         for finding, said in ((Finding.MET, "met"), (Finding.NOT_MET, "not met")):
             own = [names[one.source] for one in lists if one.whole is whole and one.finding is finding]
-            told += [f"{extent} {said}: {_few(own)}"] if own else []
+            told += [f"{extent} {said}: {several(own, _NAMED)}"] if own else []
     return "; ".join(told)
-
-
-_NAMED = 2
-
-
-def _few(names: Sequence[str]) -> str:
-    rest = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    return joined([*names[:_NAMED], *rest])

@@ -18,7 +18,8 @@ from haic_core.wording.judgement import ENTRY_WORDS
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Modality
 
-_NAMED, _CONFLICTS = 2, 4
+# How many items fit beside the table: options whose lists differ and factors together.
+_NAMED, _MOST = 2, 6
 
 
 def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hidden: bool) -> str:
@@ -29,11 +30,12 @@ def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hi
     head = "".join(
         f'<th scope="col">{title}</th>' for title in ("Option", "Closest published cohort", "This patient on it")
     )
-    lists = "" if hidden else _lists(assessment, library)
+    read = [] if hidden else _lists(assessment, library)
+    lists = f'<h4>On this patient</h4><ul class="hb-b-lines">{"".join(read)}</ul>' if read else ""
     return (
         f'<div class="hb-b-evidence"><table class="hb-b-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody>'
         f'</table><section class="hb-b-unknown"><h3>Where the documents disagree</h3>{lists}'
-        f"{_conflicts(assessment.questions)}</section></div>"
+        f"{_conflicts(assessment.questions, _MOST - len(read))}</section></div>"
     )
 
 
@@ -77,23 +79,22 @@ def _named(word: str, codes: Sequence[str]) -> str:
     return f"{word}: {joined([*(FACTS[code].label for code in codes[:_NAMED]), *rest])}"
 
 
-def _lists(assessment: Assessment, library: Library) -> str:
+def _lists(assessment: Assessment, library: Library) -> list[str]:
     """Options whose documents read this patient differently: one list met, another not."""
     names = {source.key: source.short for source in library.judging}
     told = [(library.entry(option.modality).short, read_differently(option, names)) for option in assessment.options]
-    items = "".join(f"<li><b>{escape(name)}</b><small>{escape(said)}</small></li>" for name, said in told if said)
-    return f'<h4>On this patient</h4><ul class="hb-b-lines">{items}</ul>' if items else ""
+    return [f"<li><b>{escape(name)}</b><small>{escape(said)}</small></li>" for name, said in told if said]
 
 
-def _conflicts(questions: Sequence[Question]) -> str:
+def _conflicts(questions: Sequence[Question], most: int) -> str:
     conflicts = [question for question in questions if question.in_conflict]
     items = "".join(
         f"<li><b>{escape(FACTS[one.factor].label if one.factor in FACTS else one.factor)}</b>, {one.endpoint.value}"
-        f"<small>{len(one.finding_it)} yes: {_voices(one.finding_it)}</small>"
-        f"<small>{len(one.not_finding_it)} no: {_voices(one.not_finding_it)}</small></li>"
-        for one in conflicts[:_CONFLICTS]
+        f"<small>{len(one.finding_it)} yes: {_voices(one.finding_it)}; "
+        f"{len(one.not_finding_it)} no: {_voices(one.not_finding_it)}</small></li>"
+        for one in conflicts[:most]
     )
-    rest = len(conflicts) - _CONFLICTS
+    rest = len(conflicts) - most
     more = f'<p class="hb-b-note">and {rest} more on the Evidence page</p>' if rest > 0 else ""
     none = "" if conflicts else '<p class="hb-b-note">No factor is judged differently.</p>'
     return f'<h4>Is it associated with the outcome?</h4><ul class="hb-b-lines">{items}</ul>{more}{none}'

@@ -18,11 +18,11 @@ from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
 from haic_core.screen.html import verdict_badge
-from haic_core.wording.deciding import AskedLine, against_lines, disputed_lines, why_sentence
+from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines, disputed_lines, why_sentence
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import VERDICT_GLYPH
-from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_said
+from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_said, verdict_short
 from haic_core.wording.phrases import quantity
 from haic_core.words.vocabulary import Modality, Verdict
 
@@ -36,7 +36,7 @@ QUESTIONS = {
     Screen.DECISION: "The decision",
 }
 HIDDEN = "Hidden until the board has spoken"
-_ASKED, _LINES, _DISPUTED = 9, 3, 2
+_ASKED, _LINES, _DISPUTED = 9, 2, 2
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
@@ -45,7 +45,7 @@ def screen_title(screen: Screen, library: Library) -> str:
     order = list(Screen)
     return (
         f'<div class="hb-b-title"><h2>{escape(QUESTIONS[screen])}</h2>'
-        f"<p>{escape(library_read_sentence(library))} {order.index(screen) + 1} of {len(order)}</p></div>"
+        f"<p>{escape(library_read_sentence(library))}<span>{order.index(screen) + 1} of {len(order)}</span></p></div>"
     )
 
 
@@ -119,9 +119,9 @@ def _card(
     told = {"Safety": safety_line(option, names), "Entry": entry_line(option, names), "Next": next_line(option)}
     lines = "".join(f"<div><dt>{title}</dt><dd>{escape(said)}</dd></div>" for title, said in told.items())
     return (
-        f'<section class="hb-b-card hb-{option.verdict.value}" {style}><h3>{escape(entry.short)}</h3>'
-        f'<p class="hb-b-said hb-verdict"><span class="hb-b-glyph" aria-hidden="true">'
-        f"{VERDICT_GLYPH[option.verdict]}</span> {escape(verdict_said(option))}</p>"
+        f'<section class="hb-b-card hb-{option.verdict.value}" {style}><div class="hb-b-head"><h3>{escape(entry.short)}'
+        f'</h3><p class="hb-b-said hb-verdict"><span class="hb-b-glyph" aria-hidden="true">'
+        f"{VERDICT_GLYPH[option.verdict]}</span> {escape(verdict_said(option))}</p></div>"
         f'<dl class="hb-b-three-lines">{lines}</dl>{provisional}</section>'
     )
 
@@ -143,7 +143,7 @@ def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden:
 def _why(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Palette) -> str:
     return (
         f'<tr style="--modality:{colour_of(entry, theme)}"><th scope="row">{escape(entry.short)}</th>'
-        f"<td>{verdict_badge(option.verdict, verdict_said(option))}</td><td>{_decides(option, names)}</td></tr>"
+        f"<td>{verdict_badge(option.verdict, verdict_short(option))}</td><td>{_decides(option, names)}</td></tr>"
     )
 
 
@@ -151,12 +151,10 @@ def _decides(option: Option, names: dict[str, str]) -> str:
     lines, disputed = against_lines(option, names), disputed_lines(option, names)
     shown = [] if option.verdict is Verdict.FAILS and lines else [f"<li>{escape(why_sentence(option, names))}</li>"]
     shown += [_three(one.asks, one.has, _by(one)) for one in lines[:_LINES]]
-    rest = len(lines) - _LINES
     shown += [_three("Printed limits differ", one.has, one.asks) for one in disputed[:_DISPUTED]]
-    rest = max(rest, 0) + max(len(disputed) - _DISPUTED, 0)
-    quiet = [f"{rest} more in the ledger"] if rest else []
-    quiet += [next_line(option)] if option.verdict is not Verdict.UNKNOWN else []
-    shown += [f"<li><small>{escape('; '.join(quiet))}</small></li>"] if quiet else []
+    rest = max(len(lines) - _LINES, 0) + max(len(disputed) - _DISPUTED, 0)
+    quiet = after_the_lines(option, rest)
+    shown += [f"<li><small>{escape(quiet)}</small></li>"] if quiet else []
     return f'<ul class="hb-b-lines">{"".join(shown)}</ul>'
 
 
