@@ -3,6 +3,8 @@
 import streamlit as st
 
 from haic_core.screen.evidence import dispute_list, match_card, question_table
+from haic_core.screen.html import note
+from haic_core.wording.evidence import library_read_sentence
 from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page
 from pages.frame.loaded import library
@@ -15,6 +17,7 @@ assessment = begin_page(
     "Published cohorts, those whose entry list this patient meets first, then by how "
     "directly they describe this patient. Survival is never ranked across studies.",
 )
+st.html(note(library_read_sentence(library())))
 wait_for_the_board()
 names = {None: "All options"} | {entry.modality: entry.short for entry in library().modalities}
 chosen = st.radio(

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from haic_core.screen.freshness import limit_list
+from haic_core.screen.html import note
 from haic_core.screen.options import ledger_table, option_cards
 from haic_core.screen.sensitivity import sensitivity_strips
+from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page, judged
@@ -19,6 +21,7 @@ assessment = begin_page(
 wait_for_the_board()
 waits = {modality: waiting_sentence(wait) for modality, wait in judged.waits(assessment).items()}
 st.html(option_cards(assessment.options, waits, library(), theme()))
+st.html(note(library_read_sentence(library())))
 
 st.header("One option in full", anchor=False)
 names = {entry.modality: entry.short for entry in library().modalities}

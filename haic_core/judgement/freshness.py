@@ -35,15 +35,14 @@ class FactAge:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What an option's verdict still waits for: facts not recorded, facts too old, facts without a day."""
+    """What a verdict that can be said still waits for: facts too old, facts without a day."""
 
-    missing: tuple[str, ...] = ()
     old: tuple[FactAge, ...] = ()
     undated: tuple[FactAge, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether the verdict is provisional."""
-        return bool(self.missing or self.old or self.undated)
+        return bool(self.old or self.undated)
 
 
 def fact_ages(
@@ -77,7 +76,6 @@ def waiting(option: Option, ages: Sequence[FactAge]) -> Waiting:
     rests_on = {code for row in rows for code, _ in row.recorded}
     own = [age for age in ages if age.fact in rests_on]
     return Waiting(
-        () if fails else option.missing,
         tuple(age for age in own if age.standing in (Freshness.OLD, Freshness.AHEAD)),
         tuple(age for age in own if age.standing is Freshness.UNDATED),
     )

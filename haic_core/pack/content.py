@@ -32,6 +32,8 @@ from haic_core.pack.lines import (
     option_lines,
     source_line,
 )
+from haic_core.wording.decision import since_the_decision
+from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.judgement import patient_line
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint, Modality, Verdict
@@ -55,6 +57,7 @@ class PackContent:
     to which the ages of facts are counted, '' where no fact has a day.
 
     sources: documents behind what is shown of this patient; further_sources: those that only speak in conflicts.
+    since: what is to be said of the decision today, '' where there is none.
     """
 
     case: Case
@@ -72,6 +75,12 @@ class PackContent:
     sources: tuple[SourceLine, ...]
     further_sources: tuple[SourceLine, ...]
     versions: Versions
+    since: str
+
+    @property
+    def read_until(self) -> str:
+        """Up to which month the library was read, in words."""
+        return library_read_sentence(self.library)
 
     @property
     def title(self) -> str:
@@ -118,6 +127,7 @@ def content_of(case: Case, library: Library, today: date | None = None) -> PackC
         Versions(
             __version__, rules_version(library), library.version, hashlib.sha256(write_case(case).encode()).hexdigest()
         ),
+        since_the_decision(case.decision, assessment, library),
     )
 
 

@@ -86,6 +86,7 @@ def _manifest(content: PackContent, files: Mapping[str, bytes]) -> bytes:
         "product_version": versions.product,
         "rules_version": versions.rules,
         "data_version": versions.data,
+        "library_read_until": content.library.read_until,
         "input_sha256": versions.input_sha256,
         "judged_on": content.judged_on or None,
         "intended_use": INTENDED_USE,

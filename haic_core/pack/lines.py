@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from haic_core.case.facts import FACTS
+from haic_core.chart.palette import LIGHT
 from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.entry import ListReading
 from haic_core.judgement.freshness import FactAge, Waiting, waiting
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.wording.deciding import asked_lines
+from haic_core.wording.deciding import against_lines, disputed_lines, why_sentence
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
-from haic_core.wording.judgement import ENTRY_WORDS
-from haic_core.wording.option import judging_names, verdict_line
+from haic_core.wording.judgement import ENTRY_WORDS, FINDING_GLYPH
+from haic_core.wording.option import (
+    entry_line,
+    judging_names,
+    next_line,
+    safety_line,
+    verdict_line,
+    verdict_reason,
+    verdict_said,
+)
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
@@ -26,27 +37,50 @@ MOST_CONFLICTS = 5
 
 @dataclass(frozen=True, slots=True)
 class OptionLine:
-    """One option at a glance. why: shorter and shorter ways of saying what decides, the fullest first. waits: what
+    """One option in four lines. why: shorter and shorter ways of saying what decides, the fullest first. waits: what
     makes the verdict provisional."""
 
     entry: ModalityEntry
     option: Option
     why: tuple[str, ...]
+    safety: str
+    entered: str
+    next: str
     waits: Waiting
+
+
+class Says(StrEnum):
+    """What a deciding line says: a list is met, a line is not, printed limits differ, it is not known yet."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    DISPUTED = "disputed"
+    OPEN = "open"
+
+
+SAYS_GLYPH = {
+    Says.MET: FINDING_GLYPH[Finding.MET],
+    Says.NOT_MET: FINDING_GLYPH[Finding.NOT_MET],
+    Says.DISPUTED: "≠",
+    Says.OPEN: FINDING_GLYPH[Finding.NOT_RECORDED],
+}
+SAYS_COLOUR = {
+    Says.MET: LIGHT.verdicts[Verdict.MEETS],
+    Says.NOT_MET: LIGHT.harm,
+    Says.DISPUTED: LIGHT.verdicts[Verdict.CAUTION],
+    Says.OPEN: LIGHT.muted,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DecidingLine:
-    """One requirement that decides an option, with every document that prints it and where.
-
-    finding: None where a whole list is met and no single line decides.
-    """
+    """One requirement that decides an option, with every document that prints it and where."""
 
     option: str
     modality: Modality
     asks: str
     has: str
-    finding: Finding | None
+    says: Says
     keys: tuple[str, ...]
     sources: tuple[str, ...]
     places: tuple[str, ...]
@@ -88,70 +122,73 @@ def option_lines(assessment: Assessment, ages: Sequence[FactAge], library: Libra
     """The six options in their fixed order."""
     names = judging_names(library)
     return tuple(
-        OptionLine(library.entry(option.modality), option, _why(option, names), waiting(option, ages))
+        OptionLine(
+            library.entry(option.modality),
+            option,
+            _why(option, names),
+            safety_line(option, names),
+            entry_line(option, names),
+            next_line(option),
+            waiting(option, ages),
+        )
         for option in assessment.options
     )
 
 
 def _why(option: Option, names: dict[str, str]) -> tuple[str, ...]:
-    reason = verdict_line(option)
-    lines = [f"{line.asks} (here: {line.has})" for line in asked_lines(option.deciding, names)]
-    if option.verdict in (Verdict.FAILS, Verdict.CAUTION) and lines:
-        more = f"; {len(lines) - 1} more in the ledger" if len(lines) > 1 else ""
-        return (f"{'; '.join(lines)}.", f"{lines[0]}{more}.", f"{lines[0]}.", reason)
-    if option.verdict is Verdict.UNKNOWN and option.missing:
-        return (*(f"{reason[:-1]}: {missing_words(option.missing, most)}." for most in (4, 3, 2)), reason)
-    return (reason,)
+    if option.verdict is Verdict.UNKNOWN:
+        missing = len(option.missing)
+        counted = f"{missing} {'fact' if missing == 1 else 'facts'} not yet known." if missing else ""
+        reason = verdict_reason(option)
+        told = (f"{_begun(reason)}." if reason else "", counted, _begun(safety_line(option, names)))
+        return tuple(said for said in told if said)
+    stops = option.verdict is Verdict.FAILS and option.safety.stopped
+    whole = _begun(safety_line(option, names) if stops else why_sentence(option, names))
+    lines = against_lines(option, names)
+    more = f"; {len(lines) - 1} more in the ledger" if len(lines) > 1 else ""
+    first = (f"{lines[0].asks} (here: {lines[0].has}){more}.", f"{lines[0].asks}{more}.") if lines else ()
+    return (whole, *first, f"{verdict_said(option)}.")
 
 
-def missing_words(codes: Sequence[str], most: int) -> str:
-    """'Platelets, Bilirubin and 11 more'."""
-    labels = [FACTS[code].label for code in codes]
-    more = [f"{len(labels) - most} more"] if len(labels) > most else []
-    return joined([*labels[:most], *more])
+def _begun(said: str) -> str:
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def deciding_lines(assessment: Assessment, library: Library) -> tuple[DecidingLine, ...]:
-    """What decides each option: the lines not met, the list that is met, or the facts that are missing."""
+    """What decides each option: the lines not met, the lists that are met, limits that differ, or what is missing."""
     names = judging_names(library)
     return tuple(line for option in assessment.options for line in _deciding(option, names, library))
 
 
 def _deciding(option: Option, names: dict[str, str], library: Library) -> list[DecidingLine]:
     short, modality = library.entry(option.modality).short, option.modality
-    if option.verdict is Verdict.MEETS:
-        met = [one.source for one in option.entry.lists if one.finding is Finding.MET]
-        return [
-            DecidingLine(
-                short,
-                modality,
-                "Every line of the printed list",
-                f"{_met(option, key)} recorded and met",
-                None,
-                (key,),
-                (names[key],),
-                _list_places(option, key, names[key]),
-            )
-            for key in met
-        ]
-    if option.verdict is Verdict.UNKNOWN:
-        facts = f"{len(option.missing)} {'fact' if len(option.missing) == 1 else 'facts'} not recorded"
-        return [
-            DecidingLine(
-                short,
-                modality,
-                "One complete printed list, still open",
-                facts if option.missing else "no complete list printed",
-                Finding.NOT_RECORDED,
-                (),
-                (),
-                (),
-            )
-        ]
-    return [
-        DecidingLine(short, modality, line.asks, line.has, Finding.NOT_MET, line.keys, line.names, line.places)
-        for line in asked_lines(option.deciding, names)
-    ]
+    found = [_open_line(option, short)] if option.verdict is Verdict.UNKNOWN else []
+    if option.verdict in (Verdict.MEETS, Verdict.CAUTION):
+        met = [one for one in option.entry.lists if one.finding is Finding.MET and one.counts]
+        found += [_met_line(option, short, one, names) for one in sorted(met, key=lambda one: not one.whole)]
+    for line in against_lines(option, names):
+        found.append(
+            DecidingLine(short, modality, line.asks, line.has, Says.NOT_MET, line.keys, line.names, line.places)
+        )
+    for line in disputed_lines(option, names):
+        asks = f"Printed limits differ: {line.asks}"
+        found.append(DecidingLine(short, modality, asks, line.has, Says.DISPUTED, line.keys, line.names, line.places))
+    return found
+
+
+def _open_line(option: Option, short: str) -> DecidingLine:
+    """What an undecided option waits for."""
+    missing = len(option.missing)
+    counted = f"{missing} {'fact' if missing == 1 else 'facts'} not yet known" if missing else "nothing is missing"
+    return DecidingLine(short, option.modality, verdict_line(option), counted, Says.OPEN, (), (), ())
+
+
+def _met_line(option: Option, short: str, one: ListReading, names: dict[str, str]) -> DecidingLine:
+    """A list that is met."""
+    asks = "Every line of the whole list" if one.whole else "Every line of a part list"
+    met, name = f"{_met(option, one.source)} met", names[one.source]
+    places = _list_places(option, one.source, name)
+    return DecidingLine(short, option.modality, asks, met, Says.MET, (one.source,), (name,), places)
 
 
 def _list_rows(option: Option, source: str) -> list[LedgerRow]:
@@ -159,7 +196,10 @@ def _list_rows(option: Option, source: str) -> list[LedgerRow]:
     return [
         row
         for row in option.ledger
-        if row.source == source and row.finding is Finding.MET and row.criterion.role is not Role.CAUTION
+        if row.source == source
+        and row.of_list
+        and row.finding is Finding.MET
+        and row.criterion.role is not Role.CAUTION
     ]
 
 

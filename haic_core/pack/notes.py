@@ -14,9 +14,11 @@ from haic_core.pack.words import judged_line
 from haic_core.wording.curves import GUARANTEE_TIME, KIND_WORDS
 from haic_core.wording.evidence import p_value
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import flip_sentence, ledger_sentence
+from haic_core.wording.judgement import ledger_sentence
+from haic_core.wording.option import closing, opening, verdict_line
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Verdict
 
 
 def patient_notes(content: PackContent) -> list[str]:
@@ -32,16 +34,15 @@ def patient_notes(content: PackContent) -> list[str]:
 
 
 def option_notes(content: PackContent) -> list[str]:
-    """Per option: its complete lists, what decides, what single change would read otherwise."""
+    """Per option: verdict, safety, entry and what comes next, what decides, which single changes open or close it."""
     told = []
     for line in content.options:
-        told.append(f"{line.entry.label}: {line.why[0]} {waiting_sentence(line.waits)}".rstrip())
-        told += [
-            ledger_sentence(row, content.library.source(row.source))
-            for row in line.option.deciding
-            if line.option.verdict != "unknown"
-        ]
-        told += [f"What would change it: {flip_sentence(flip)}." for flip in line.option.flips[:3]]
+        option = line.option
+        told.append(f"{line.entry.label}: {verdict_line(option)} {waiting_sentence(line.waits)}".rstrip())
+        told += [f"Safety: {line.safety}", f"Entry: {line.entered}", f"Next: {line.next}"]
+        if option.verdict is not Verdict.UNKNOWN:
+            told += [ledger_sentence(row, content.library.source(row.source)) for row in option.deciding]
+        told += [f"{opening(flip)}." for flip in option.opens[:3]] + [f"{closing(flip)}." for flip in option.closes[:3]]
     return [*told, judged_line(content.judged_on)]
 
 

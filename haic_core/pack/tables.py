@@ -29,11 +29,24 @@ def _options(content: PackContent) -> Iterator[Line]:
             option.modality,
             line.entry.label,
             option.verdict,
+            option.standing,
+            option.safety.reading,
+            option.entry.reading,
+            _codes(option.safety.stopped),
+            _codes(option.safety.disputed),
+            _codes(option.safety.beyond_all),
             _yes(bool(line.waits)),
             waiting_sentence(line.waits),
             verdict_line(option),
-            "; ".join(option.missing),
+            line.safety,
+            line.entered,
+            line.next,
+            _codes(option.missing),
         )
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return "; ".join(codes)
 
 
 def _ledger(content: PackContent) -> Iterator[Line]:
@@ -43,11 +56,13 @@ def _ledger(content: PackContent) -> Iterator[Line]:
             yield (
                 option.modality,
                 row.source,
+                "list" if row.of_list else "limit",
                 rule.role,
                 requirement(rule),
-                "; ".join(rule.facts),
+                _codes(rule.facts),
                 recorded_value(row),
                 row.finding,
+                _yes(row.not_yet),
                 rule.locator,
                 ledger_sentence(row, content.library.source(row.source)),
             )
@@ -180,9 +195,41 @@ def _csv(titles: Sequence[str], lines: Iterable[Line]) -> bytes:
 
 
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]]]] = {
-    "options.csv": (("modality", "option", "verdict", "provisional", "waits_for", "reason", "not_recorded"), _options),
+    "options.csv": (
+        (
+            "modality",
+            "option",
+            "verdict",
+            "standing",
+            "safety",
+            "entry",
+            "stopped",
+            "disputed",
+            "beyond_all",
+            "provisional",
+            "waits_for",
+            "said",
+            "safety_said",
+            "entry_said",
+            "next_said",
+            "not_recorded",
+        ),
+        _options,
+    ),
     "ledger.csv": (
-        ("modality", "source", "role", "requirement", "facts", "recorded", "finding", "locator", "sentence"),
+        (
+            "modality",
+            "source",
+            "of",
+            "role",
+            "requirement",
+            "facts",
+            "recorded",
+            "finding",
+            "not_yet",
+            "locator",
+            "sentence",
+        ),
         _ledger,
     ),
     "evidence.csv": (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from haic_core.judgement.options import Option
 from haic_core.pack.content import Versions
 from haic_core.wording.curves import NOT_COMPARED
 from haic_core.wording.phrases import joined
-from haic_core.words.vocabulary import Verdict
+from haic_core.words.vocabulary import Modality, Standing, Verdict
 
 ABOUT = "Options for liver metastases of breast cancer, and their published basis"
 ALL_RECORDED = "Every fact that the documents of this library ask for is recorded."
@@ -19,10 +20,13 @@ SCALE_NOTE = "Response and harms stand on one scale and are never netted."
 METHODS = (
     (
         "Verdicts",
-        "Each document states its own entry criteria. “Meets” needs one whole printed list, every line "
-        "recorded and met; a recorded contraindication of any document fails the option.",
+        "Safety first: what even the most lenient document forbids stops an option. Then entry: “meets” needs one "
+        "whole published list met, and nothing of the safety open. Where printed limits differ, both sides are shown.",
     ),
-    ("Unknown", "Nothing is concluded from what was not recorded."),
+    (
+        "Unknown",
+        "Nothing is concluded from what was not recorded; “nothing against” says that no list is ruled out yet.",
+    ),
     (
         "Evidence",
         "Cohorts stand in the order of the entry list and of how directly they describe this patient. There "
@@ -35,23 +39,25 @@ METHODS = (
     ),
     ("Clocks", f"Only curves that count from a comparable moment share a chart. {NOT_COMPARED}"),
 )
-_VERDICT_COUNTS = {
+_COUNTED: Mapping[Verdict | Standing, tuple[str, str]] = {
     Verdict.MEETS: ("meets published entry criteria", "meet published entry criteria"),
-    Verdict.CAUTION: ("with caution", "with caution"),
-    Verdict.FAILS: ("does not", "do not"),
-    Verdict.UNKNOWN: ("cannot be said yet", "cannot be said yet"),
+    Verdict.CAUTION: ("meets with caution", "meet with caution"),
+    Standing.NOTHING_AGAINST: ("has nothing against it so far", "have nothing against them so far"),
+    Standing.IN_QUESTION: ("is in question", "are in question"),
+    Standing.TOO_LITTLE: ("is too little known", "are too little known"),
+    Verdict.FAILS: ("does not meet published criteria", "do not meet published criteria"),
 }
 
 
-def options_headline(options: Sequence[Option]) -> tuple[str, str]:
-    """'Of six options, 2 meet published entry criteria, 1 with caution and 3 do not', and the same more briefly."""
-    counts = {verdict: sum(option.verdict is verdict for option in options) for verdict in _VERDICT_COUNTS}
-    told = [
-        f"{count} {_VERDICT_COUNTS[verdict][count != 1]}"
-        for verdict, count in counts.items()
-        if count or verdict is Verdict.MEETS
-    ]
-    return f"Of six options, {joined(told)}", f"Of six, {joined(told).replace(' published entry criteria', '')}"
+def options_headline(options: Sequence[Option]) -> tuple[str, ...]:
+    """'Of five options beside systemic therapy, 2 have nothing against them so far and 3 do not meet published
+    criteria', and the same more and more briefly."""
+    judged = [option for option in options if option.modality is not Modality.SYSTEMIC]
+    reads = Counter(option.standing or option.verdict for option in judged)
+    told = [f"{reads[code]} {words[reads[code] != 1]}" for code, words in _COUNTED.items() if reads[code]]
+    shorter = joined(told).replace(" published entry criteria", "").replace(" published criteria", "")
+    briefly = shorter.replace(" it so far", "").replace(" them so far", "")
+    return f"Of five options beside systemic therapy, {joined(told)}", f"Of five, {shorter}", f"Of five, {briefly}"
 
 
 def versions_line(versions: Versions) -> str:

@@ -13,9 +13,6 @@ _NAMED = 3
 def waiting_sentence(waiting: Waiting) -> str:
     """Why a verdict is provisional, or an empty string."""
     parts = []
-    if waiting.missing:
-        count = len(waiting.missing)
-        parts.append(f"{count} {'fact' if count == 1 else 'facts'} not recorded")
     if waiting.old:
         parts.append(joined(_aged(age) for age in waiting.old[:_NAMED]) + _rest(len(waiting.old) - _NAMED))
     if waiting.undated:

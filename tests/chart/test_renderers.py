@@ -33,7 +33,7 @@ from haic_core.words.vocabulary import Endpoint
 
 def deck(record: SurvivalChart) -> bytes:
     """A deck of one survival slide."""
-    whole = Deck("by hand")
+    whole = Deck("by hand", "")
     survival_slide(whole, record)
     return whole.bytes()
 
@@ -134,7 +134,7 @@ def _caps(picture: bytes) -> int:
 def test_a_figure_in_words_stands_at_the_page_the_slide_and_the_picture() -> None:
     record = chart()
     assert record.alt_text.encode() in survival_svg(record)
-    (native,) = [shape for shape in survival_slide(Deck("by hand"), record).shapes if shape.has_chart]
+    (native,) = [shape for shape in survival_slide(Deck("by hand", ""), record).shapes if shape.has_chart]
     assert native._element.xpath(".//p:cNvPr")[0].get("descr") == record.alt_text
 
 
@@ -156,7 +156,7 @@ def both() -> list[Balance]:
 
 def on_slide(shown: Sequence[Balance]) -> tuple[list[str], dict[str, list[float]], dict[str, str]]:
     """Printed cells, bars by series from the top row, colours by series."""
-    slide = balance_slide(Deck("by hand"), shown)
+    slide = balance_slide(Deck("by hand", ""), shown)
     native = packs.chart(slide)
     (grid,) = [frame.table for frame in packs.frames(slide) if frame.has_table]
     bars = {series.name: list(series.values)[::-1] for series in native.plots[0].series}

@@ -14,21 +14,23 @@ from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer
 from haic_core.chart.palette import LIGHT
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
+from haic_core.pack.lines import SAYS_COLOUR, SAYS_GLYPH
 from haic_core.pack.sheet.chart import ChartPiece
 from haic_core.pack.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
 from haic_core.wording.curves import CURVE_NOTE
 from haic_core.wording.decision import decision_lines
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH, VERDICT_WORDS
+from haic_core.wording.judgement import VERDICT_GLYPH
+from haic_core.wording.option import verdict_said
 from haic_core.wording.phrases import INTENDED_USE, joined
-from haic_core.words.vocabulary import Finding, Verdict
 
 MARGIN, MOST_PAGES = 36.0, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much of each part is shown, how high a chart is and how large the decision's letters are, in points."""
+    """How much of each part is shown, how high a chart is and how large the decision's letters are, in points; whole:
+    whether each option has its four lines and each source its reference, or only what decides it and the name."""
 
     deciding: int
     cohorts: int
@@ -36,6 +38,7 @@ class Room:
     charts: int
     chart_pt: float
     decision_pt: float = TEXT_PT
+    whole: bool = True
 
 
 # From generous to narrow; the first that gives two pages is taken.
@@ -47,6 +50,7 @@ ROOMS = (
     Room(5, 3, 0, 1, 140),
     Room(3, 2, 0, 0, 0),
     Room(3, 2, 0, 0, 0, 5.5),
+    Room(3, 2, 0, 0, 0, 5.5, whole=False),
 )
 
 
@@ -81,7 +85,7 @@ def _printed(content: PackContent, room: Room) -> tuple[bytes, int]:
         canvas.setFont(FACE, 7)
         canvas.setFillColor(HexColor(LIGHT.muted))
         canvas.drawString(MARGIN + 6, 34, INTENDED_USE)
-        canvas.drawString(MARGIN + 6, 23, said.versions_line(content.versions))
+        canvas.drawString(MARGIN + 6, 23, f"{said.versions_line(content.versions)} · {content.read_until}")
         canvas.drawRightString(A4[0] - MARGIN - 6, 23, f"page {canvas.getPageNumber()}")
 
     pages.build(_story(content, room), onFirstPage=foot, onLaterPages=foot)
@@ -91,14 +95,14 @@ def _printed(content: PackContent, room: Room) -> tuple[bytes, int]:
 def _story(content: PackContent, room: Room) -> list[Flowable]:
     return [
         *_head(content),
-        *_options(content),
+        *_options(content, room),
         *_deciding(content, room),
         *_decision(content, room),
         *_evidence(content, room),
         *_balance(content),
         *_conflicts(content, room),
         *_charts(content, room),
-        *_sources(content),
+        *_sources(content, room),
     ]
 
 
@@ -113,32 +117,30 @@ def _head(content: PackContent) -> list[Flowable]:
     ]
 
 
-def _options(content: PackContent) -> list[Flowable]:
+def _options(content: PackContent, room: Room) -> list[Flowable]:
     lines = []
     for line in content.options:
         verdict = line.option.verdict
-        mark = coloured(f"{VERDICT_GLYPH[verdict]} {VERDICT_WORDS[verdict]}", LIGHT.verdicts[verdict])
-        waits = f'<br/><font color="{LIGHT.muted}">{escape(waiting_sentence(line.waits))}</font>' if line.waits else ""
-        lines.append([f"<b>{escape(line.entry.label)}</b>", mark, escape(line.why[0]) + waits])
+        mark = coloured(f"{VERDICT_GLYPH[verdict]} {verdict_said(line.option)}", LIGHT.verdicts[verdict])
+        told = [("Safety", line.safety), ("Entry", line.entered), ("Next", line.next)]
+        told = told if room.whole else [("Why", line.why[0])]
+        four = [f'<font color="{LIGHT.muted}">{title}:</font> {escape(words)}' for title, words in told]
+        four += [f'<font color="{LIGHT.muted}">{escape(waiting_sentence(line.waits))}</font>'] if line.waits else []
+        lines.append([f"<b>{escape(line.entry.label)}</b>", mark, "<br/>".join(four)])
     options = [line.option for line in content.options]
     return [
         heading(said.options_headline(options)[0]),
-        rows(lines, (160, 150, WIDTH - 310), [line.entry.colour for line in content.options]),
+        rows(lines, (110, 110, WIDTH - 220), [line.entry.colour for line in content.options]),
     ]
 
 
 def _deciding(content: PackContent, room: Room) -> list[Flowable]:
-    signs = {
-        Finding.NOT_MET: (FINDING_GLYPH[Finding.NOT_MET], LIGHT.harm),
-        None: (FINDING_GLYPH[Finding.MET], LIGHT.verdicts[Verdict.MEETS]),
-        Finding.NOT_RECORDED: (FINDING_GLYPH[Finding.NOT_RECORDED], LIGHT.muted),
-    }
     shown = content.deciding[: room.deciding]
     lines = [
         [
             f"<b>{escape(line.option)}</b>",
             escape(line.asks),
-            f"{coloured(*signs[line.finding])} {escape(line.has)}",
+            f"{coloured(SAYS_GLYPH[line.says], SAYS_COLOUR[line.says])} {escape(line.has)}",
             escape("; ".join(line.places)),
         ]
         for line in shown
@@ -153,6 +155,7 @@ def _decision(content: PackContent, room: Room) -> list[Flowable]:
     told = decision_lines(content.case.decision, content.library)
     if not told:
         return []
+    told += (("Since then", content.since),) if content.since else ()
     return [
         heading("What the board decided"),
         rows(
@@ -246,8 +249,10 @@ def _charts(content: PackContent, room: Room) -> list[Flowable]:
     return [heading(CURVE_NOTE), Spacer(1, 3), table, *_rest(len(content.charts) - len(shown), "chart", "figures")]
 
 
-def _sources(content: PackContent) -> list[Flowable]:
-    told = "; ".join(dict.fromkeys(f"{line.short}, {line.citation} ({line.kind})" for line in content.sources))
+def _sources(content: PackContent, room: Room) -> list[Flowable]:
+    lines = content.sources
+    cited = [f"{one.short}, {one.citation} ({one.kind})" if room.whole else one.short for one in lines]
+    told = "; ".join(dict.fromkeys(cited))
     return [
         heading("Sources"),
         words(f"{escape(told)}. All with their places: sources.csv and the slides’ notes.", 6.5, LIGHT.muted),

@@ -70,11 +70,12 @@ def rgb(colour: str) -> RGBColor:
 
 
 class Deck:
-    """Slides in the making; ``bytes`` gives the file. label: the case's, told at the foot of every slide."""
+    """Slides in the making; ``bytes`` gives the file. label: the case's, at the head of every slide; read_until: up to
+    when the library was read, at its foot behind the intended use."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, read_until: str) -> None:
         self._file = Presentation()
-        self._label = label
+        self._label, self._foot = label, f"{INTENDED_USE} {read_until}"
         self._file.slide_width, self._file.slide_height = pt(WIDTH), pt(HEIGHT)
         self._drop_unused()
         core = self._file.core_properties
@@ -88,7 +89,7 @@ class Deck:
         add_text(slide, Box(LEFT, 20, 420, 24), [[Run(kicker, LIGHT.accent, True)]])
         label = fitting((self._label,), 440, TEXT_PT, 1)
         add_text(slide, Box(RIGHT - 450, 20, 450, 24), [[Run(label, LIGHT.muted)]], align="right")
-        add_text(slide, Box(LEFT, 486, 800, 44), [[Run(INTENDED_USE, LIGHT.muted)]])
+        add_text(slide, Box(LEFT, 486, 820, 44), [[Run(self._foot, LIGHT.muted)]])
         add_text(slide, Box(RIGHT - 60, 486, 60, 44), [[Run(str(len(self._file.slides)), LIGHT.muted)]], align="right")
         return slide
 
@@ -99,7 +100,7 @@ class Deck:
         slide = self._blank(Box(LEFT, top, RIGHT - LEFT, 54.0 * lines), (self._label,), 44, 2, notes)
         add_text(slide, Box(LEFT, 44, RIGHT - LEFT, 26), [[Run("HAIC Board", LIGHT.accent, True)]], 20)
         add_text(slide, Box(LEFT, top + 54 * lines + 10, RIGHT - LEFT, 34), [[Run(about, LIGHT.muted)]], 24)
-        add_text(slide, Box(LEFT, 340, RIGHT - LEFT, 96), [[Run(INTENDED_USE)]], 24)
+        add_text(slide, Box(LEFT, 340, RIGHT - LEFT, 96), [[Run(self._foot)]], 24)
         add_text(slide, Box(LEFT, 486, RIGHT - LEFT, 24), [[Run(versions, LIGHT.muted)]])
         return slide
 

@@ -13,33 +13,24 @@ from haic_core.pack import notes as told
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
 from haic_core.pack.lettering import LINE_HEIGHT, fitting, wrapped
-from haic_core.pack.lines import DecidingLine, EvidenceLine, OptionLine
+from haic_core.pack.lines import EvidenceLine
 from haic_core.pack.slides.balance import draw_balance
-from haic_core.pack.slides.deck import BODY, BODY_BOTTOM, BODY_TOP, BODY_WIDTH, LEFT, TEXT_PT, Box, Deck, Run, add_text
-from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, add_table, plain
+from haic_core.pack.slides.deck import BODY_BOTTOM, BODY_TOP, BODY_WIDTH, LEFT, TEXT_PT, Box, Deck, Run, add_text
+from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, plain
+from haic_core.pack.slides.options import option_slides
 from haic_core.pack.slides.survival import draw_survival
 from haic_core.pack.slides.table_slides import sentence_slide, table_slides
 from haic_core.wording.decision import decision_lines
-from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.phrases import INTENDED_USE, joined
-from haic_core.words.vocabulary import Finding, Verdict
-
-_FINDING_COLOUR = {Finding.NOT_MET: LIGHT.harm, Finding.NOT_RECORDED: LIGHT.muted, None: LIGHT.verdicts[Verdict.MEETS]}
-_FINDING_SIGN = {
-    Finding.NOT_MET: FINDING_GLYPH[Finding.NOT_MET],
-    None: FINDING_GLYPH[Finding.MET],
-    Finding.NOT_RECORDED: FINDING_GLYPH[Finding.NOT_RECORDED],
-}
-MOST_LINES_AN_OPTION = 3
 
 
 def slides(content: PackContent) -> bytes:
     """The deck as a .pptx file, its archive not yet made timeless."""
-    deck = Deck(content.title)
+    deck = Deck(content.title, content.read_until)
     _opening(deck, content)
     _patient(deck, content)
-    _options(deck, content)
-    _deciding(deck, content)
+    option_slides(deck, content)
     _evidence(deck, content)
     _conflicts(deck, content)
     for chart in content.charts:
@@ -94,75 +85,6 @@ def _three_columns(slide: Slide, labels: Sequence[str], top: float) -> None:
             Box(LEFT + column * wide, top + row * line, wide - 2, line),
             [[Run(fitting((label,), wide - 4, TEXT_PT, 1))]],
         )
-
-
-def _options(deck: Deck, content: PackContent) -> None:
-    options = [line.option for line in content.options]
-    slide = deck.slide("Six options at a glance", said.options_headline(options), told.option_notes(content))
-    columns = [Column("Option", 160), Column("Published criteria", 190), Column("Why", BODY_WIDTH - 350)]
-    rows = [_option_row(line, columns) for line in content.options]
-    add_table(
-        slide,
-        BODY,
-        columns,
-        rows,
-        "; ".join(f"{line.entry.short}: {VERDICT_WORDS[line.option.verdict]}" for line in content.options),
-        least_row=54,
-    )
-
-
-def _option_row(line: OptionLine, columns: Sequence[Column]) -> Row:
-    verdict = line.option.verdict
-    provisional = [Run(" provisional", LIGHT.muted)] if line.waits else []
-    words = Run(f"{VERDICT_GLYPH[verdict]} {VERDICT_SHORT[verdict]}", LIGHT.verdicts[verdict], True)
-    return [
-        Cell((Run(line.entry.short, LIGHT.text, True),), edge=line.entry.colour),
-        Cell((words, *provisional)),
-        plain(fitting(line.why, columns[2].width - 2 * PAD_X, TEXT_PT, 2)),
-    ]
-
-
-def _deciding(deck: Deck, content: PackContent) -> None:
-    columns = [
-        Column("Option", 150),
-        Column("Published line", 330),
-        Column("This patient", 250),
-        Column("Printed by", 158),
-    ]
-    rows = []
-    for modality in dict.fromkeys(line.modality for line in content.deciding):
-        own = [line for line in content.deciding if line.modality is modality]
-        rows += [_deciding_row(line, columns, content) for line in own[:MOST_LINES_AN_OPTION]]
-        if len(own) > MOST_LINES_AN_OPTION:
-            rows.append(
-                [
-                    plain(""),
-                    plain(f"and {len(own) - MOST_LINES_AN_OPTION} more in ledger.csv", LIGHT.muted),
-                    plain(""),
-                    plain(""),
-                ]
-            )
-    table_slides(deck, "Why", "The lines that decide", columns, rows, told.deciding_notes(content.deciding))
-
-
-def _deciding_row(line: DecidingLine, columns: Sequence[Column], content: PackContent) -> Row:
-    colour = content.library.entry(line.modality).colour
-    sign = Run(f"{_FINDING_SIGN[line.finding]} ", _FINDING_COLOUR[line.finding], True)
-    names = (
-        joined(line.sources),
-        *(
-            f"{joined(line.sources[:most])} and {len(line.sources) - most} more"
-            for most in (2, 1)
-            if len(line.sources) > most
-        ),
-    )
-    has = fitting((line.has,), columns[2].width - 2 * PAD_X - 22, TEXT_PT, 3)
-    return [
-        Cell((Run(line.option, LIGHT.text, True),), edge=colour),
-        plain(fitting((line.asks,), columns[1].width - 2 * PAD_X, TEXT_PT, 3)),
-        Cell((sign, Run(has))),
-        plain(fitting(names, columns[3].width - 2 * PAD_X, TEXT_PT, 2), LIGHT.muted),
-    ]
 
 
 def _evidence(deck: Deck, content: PackContent) -> None:
@@ -247,7 +169,8 @@ def _decision(deck: Deck, content: PackContent) -> None:
     columns = [Column("", 250), Column("", BODY_WIDTH - 250)]
     rows = [
         [plain(name, LIGHT.muted, True), plain(words)]
-        for name, words in decision_lines(content.case.decision, content.library)
+        for name, words in (*decision_lines(content.case.decision, content.library), ("Since then", content.since))
+        if words
     ]
     table_slides(
         deck,
