@@ -1,21 +1,19 @@
 """The board's decision: every field writes into the case in hand; a refused sentence changes nothing."""
 
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
 from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, Decision, read_decision
-from haic_core.case.file import write_case
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.rules_version import taken
-from haic_core.pack.files import pack_zip, slug
 from haic_core.screen.board.decision import decision_note
 from haic_core.wording.decision import ROLE_WORDS, choice_words, since_the_decision
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality
 
 from . import held, judged
+from .decision_files import take_away
 from .loaded import library
 
 _SENTENCES = {
@@ -41,23 +39,7 @@ def decision_form(assessment: Assessment, hidden: bool) -> None:
         st.html(note)
     if sentence := st.session_state.get(_REFUSED):
         st.error(sentence)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
-            "Save the case file with the decision",
-            write_case(held.case()),
-            "case.json",
-            "application/json",
-            on_click="ignore",
-            type="primary",
-        )
-        st.download_button(
-            "Board pack: slides, sheet, tables",
-            partial(pack_zip, held.case(), library(), judged.today()),
-            f"haic-board-{slug(held.case().label)}.zip",
-            "application/zip",
-            on_click="ignore",
-        )
-        st.html('<p class="hb-b-note">The decision is kept in these files only: nothing is stored here.</p>')
+    take_away()
 
 
 def _what_was_decided(decision: Decision) -> None:

@@ -1,0 +1,32 @@
+"""The files that carry a decision away: the case file, and the board pack."""
+
+from functools import partial
+
+import streamlit as st
+
+from haic_core.case.file import write_case
+from haic_core.pack.files import pack_zip, slug
+
+from . import held, judged
+from .loaded import library
+
+
+def take_away() -> None:
+    """Two downloads, and that nothing is stored here."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "Save the case file with the decision",
+            write_case(held.case()),
+            "case.json",
+            "application/json",
+            on_click="ignore",
+            type="primary",
+        )
+        st.download_button(
+            "Board pack: slides, sheet, tables",
+            partial(pack_zip, held.case(), library(), judged.today()),
+            f"haic-board-{slug(held.case().label)}.zip",
+            "application/zip",
+            on_click="ignore",
+        )
+        st.html('<p class="hb-b-note">The decision is kept in these files only: nothing is stored here.</p>')
