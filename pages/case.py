@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from haic_core.case.facts import FACTS, LABS, SECTIONS
+from haic_core.case.facts import LABS, SECTIONS
 from haic_core.case.file import LONGEST_LABEL, STARTING, write_case
 from haic_core.case.units import SYSTEMS
+from haic_core.judgement.ask_next import on_the_form
 from haic_core.screen.ask_next import ask_next_list, meter
 from haic_core.screen.board.decision import decision_sheet
+from haic_core.wording.cost import RARELY_NEEDED
 from haic_core.wording.decision import since_the_decision
 from pages.frame import begin_page, held, intake
 from pages.frame.dates import section_head, single_days
@@ -26,7 +28,11 @@ with form:
         section_head(section)
         if section == LABS:
             system = st.radio("Units", list(SYSTEMS), horizontal=True, key="unit_system", persist_state="session")
-        fields([fact for fact in FACTS.values() if fact.section == section], system)
+        asked, rarely = on_the_form(section, held.case().patient, assessment.options)
+        fields(asked, system)
+        if rarely:
+            with st.expander(RARELY_NEEDED):
+                fields(rarely, system)
         single_days(section)
 
 with side:

@@ -173,3 +173,12 @@ def speaking_of(sources: Iterable[Source], modality: Modality) -> tuple[Source, 
         or source.limits_for(modality)
         or any(said.modality is modality for said in source.open_statement)
     )
+
+
+def context_of(sources: Iterable[Source], modality: Modality) -> tuple[Source, ...]:
+    """The documents of tier C that print lines for one option: shown beside the ledger, judged by nobody."""
+    return tuple(
+        source
+        for source in sources
+        if source.is_context and (source.criteria_for(modality) or source.limits_for(modality))
+    )

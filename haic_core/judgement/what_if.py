@@ -38,8 +38,8 @@ class OptionChange:
 
     @property
     def turns(self) -> bool:
-        """Whether the verdict differs."""
-        return self.before.verdict is not self.after.verdict
+        """Whether the verdict differs, or how one stands that cannot be said yet."""
+        return (self.before.verdict, self.before.standing) != (self.after.verdict, self.after.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,12 @@ def _match(before: Match, after: Match) -> MatchChange:
 
 
 def telling_changes(options: Sequence[Option], most: int = 6) -> tuple[Flip, ...]:
-    """Single changes of recorded facts that would turn an option to 'meets' or 'caution', one for each fact; options
-    that do not meet now come first."""
+    """Single changes of recorded facts that can come and would open an option, one for each fact, the nearest of each
+    option first; options that do not meet now come first."""
     order = [Verdict.FAILS, Verdict.UNKNOWN, Verdict.CAUTION, Verdict.MEETS]
     found: dict[str, Flip] = {}
     for option in sorted(options, key=lambda one: order.index(one.verdict)):
-        for flip in option.flips:
-            improves = order.index(flip.verdict) > order.index(option.verdict)
-            if flip.before is not None and improves:
+        for flip in option.opens:
+            if flip.before is not None:
                 found.setdefault(flip.fact, flip)
     return tuple(found.values())[:most]

@@ -1,4 +1,4 @@
-"""The case page's side column as HTML: how many options are decided, and what to ask next."""
+"""The case page's side column as HTML: how many options are decided, how the others stand, and what to ask next."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ from html import escape
 
 from haic_core.case.facts import FACTS
 from haic_core.judgement.assessment import Assessment
+from haic_core.wording.cost import NOTHING_TO_ASK, asked_said, decided_said, standings_said
 
 _SHOWN = 6
 
 
 def meter(assessment: Assessment) -> str:
-    """How many of the options have a verdict, as a bar with its words."""
-    decided = len(assessment.options) - assessment.undecided
-    share = 100 * decided / len(assessment.options)
+    """How many of the options have a verdict, as a bar with its words; how the others stand, in words."""
+    options = assessment.options
+    decided = len(options) - assessment.undecided
+    standings = standings_said(options)
+    others = f'<p class="hb-small hb-muted">{escape(standings)}</p>' if standings else ""
     return (
-        f'<p class="hb-small"><b>{decided} of {len(assessment.options)}</b> options can be read from what is '
-        f'recorded.</p><div class="hb-meter" aria-hidden="true"><i style="width:{share:.0f}%"></i></div>'
+        f'<p class="hb-small">{escape(decided_said(decided, len(options)))}</p><div class="hb-meter" '
+        f'aria-hidden="true"><i style="width:{100 * decided / len(options):.0f}%"></i></div>{others}'
     )
 
 
 def ask_next_list(assessment: Assessment) -> str:
-    """The facts not recorded, the most telling first."""
+    """The facts not recorded: those that most open options wait for first, then the cheaper ones."""
     if not assessment.ask_next:
-        return '<p class="hb-small">Every fact that a criterion asks for is recorded.</p>'
+        return f'<p class="hb-small">{NOTHING_TO_ASK}</p>'
     items = "".join(
-        f"<li>{escape(FACTS[code].label)}<small>asked for by {_options(assessment, code)}</small></li>"
+        f"<li>{escape(FACTS[code].label)}<small>{escape(asked_said(code, _asking(assessment, code)))}</small></li>"
         for code in assessment.ask_next[:_SHOWN]
     )
     more = len(assessment.ask_next) - _SHOWN
@@ -33,6 +36,5 @@ def ask_next_list(assessment: Assessment) -> str:
     return f'<ol class="hb-lines">{items}</ol>{closing}'
 
 
-def _options(assessment: Assessment, code: str) -> str:
-    asking = sum(code in option.missing for option in assessment.options)
-    return f"{asking} option{'' if asking == 1 else 's'}"
+def _asking(assessment: Assessment, code: str) -> int:
+    return sum(code in option.missing for option in assessment.options)

@@ -11,8 +11,8 @@ from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.what_if import Change, Comparison, MatchChange, OptionChange
-from haic_core.screen.html import verdict_badge
-from haic_core.wording.judgement import ENTRY_WORDS, FINDING_WORDS, requirement
+from haic_core.screen.html import option_badge, verdict_badge
+from haic_core.wording.judgement import ENTRY_WORDS, finding_said, requirement
 from haic_core.wording.phrases import joined, quantity
 
 _LINES, _COHORTS = 6, 12
@@ -44,7 +44,7 @@ def version_grid(comparison: Comparison, library: Library, theme: Palette) -> st
         f"{escape(library.entry(one.modality).short)}</th>"
         for one in comparison.options
     )
-    before = "".join(f"<td>{verdict_badge(one.before.verdict)}</td>" for one in comparison.options)
+    before = "".join(f"<td>{option_badge(one.before)}</td>" for one in comparison.options)
     after = "".join(_after(one) for one in comparison.options)
     rows = f'<tr><th scope="row">As recorded</th>{before}</tr><tr><th scope="row">What if</th>{after}</tr>'
     return (
@@ -56,7 +56,7 @@ def version_grid(comparison: Comparison, library: Library, theme: Palette) -> st
 def _after(one: OptionChange) -> str:
     if not one.turns:
         return '<td class="hb-muted">unchanged</td>'
-    return f'<td class="hb-turned">{verdict_badge(one.after.verdict)}<small>changed</small></td>'
+    return f'<td class="hb-turned">{option_badge(one.after)}<small>changed</small></td>'
 
 
 def changed_lines(comparison: Comparison, library: Library) -> str:
@@ -67,8 +67,8 @@ def changed_lines(comparison: Comparison, library: Library) -> str:
 
 def _lines(one: OptionChange, library: Library) -> str:
     items = "".join(
-        f"<li>{escape(requirement(before.criterion))}: {FINDING_WORDS[before.finding]} → "
-        f"<b>{FINDING_WORDS[after.finding]}</b><small>{escape(library.source(before.source).short)}, "
+        f"<li>{escape(requirement(before.criterion))}: {escape(finding_said(before))} → "
+        f"<b>{escape(finding_said(after))}</b><small>{escape(library.source(before.source).short)}, "
         f"{escape(before.criterion.locator)}</small></li>"
         for before, after in one.lines[:_LINES]
     )

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from haic_core.chart.palette import Palette
+from haic_core.judgement.options import Option
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT
+from haic_core.wording.option import standing_mark, verdict_short
 from haic_core.words.vocabulary import Verdict
 
 
@@ -37,6 +39,20 @@ def verdict_badge(verdict: Verdict, words: str | None = None) -> str:
     return (
         f'<span class="hb-verdict hb-{verdict.value}"><span aria-hidden="true">{VERDICT_GLYPH[verdict]}</span> '
         f"{escape(words or VERDICT_SHORT[verdict])}</span>"
+    )
+
+
+def standing_glyph(option: Option) -> str:
+    """The sign of a verdict; a small mark beside the circle tells how one stands that cannot be said yet."""
+    mark = standing_mark(option)
+    return VERDICT_GLYPH[option.verdict] + (f"<sup>{mark}</sup>" if mark else "")
+
+
+def option_badge(option: Option) -> str:
+    """Symbol, words and colour of an option, with how an undecided one stands."""
+    return (
+        f'<span class="hb-verdict hb-{option.verdict.value}"><span aria-hidden="true">{standing_glyph(option)}</span> '
+        f"{escape(verdict_short(option))}</span>"
     )
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from haic_core.case.facts import FACTS
-from haic_core.words.vocabulary import KnownFrom
+from haic_core.judgement.options import Option
+from haic_core.wording.phrases import joined
+from haic_core.words.vocabulary import KnownFrom, Standing, Verdict
+
+RARELY_NEEDED = "Rarely needed"
+NOTHING_TO_ASK = "No option that is open waits for a fact."
+_STANDING = {
+    Standing.NOTHING_AGAINST: "nothing against {}",
+    Standing.IN_QUESTION: "{} in question",
+    Standing.TOO_LITTLE: "too little known of {}",
+}
 
 
 def by_cost(codes: Iterable[str]) -> dict[KnownFrom, list[str]]:
@@ -13,3 +24,20 @@ def by_cost(codes: Iterable[str]) -> dict[KnownFrom, list[str]]:
     listed = list(codes)
     found = {known: [code for code in listed if FACTS[code].known_from is known] for known in KnownFrom}
     return {known: own for known, own in found.items() if own}
+
+
+def decided_said(decided: int, options: int) -> str:
+    """How many of the options have a verdict."""
+    return f"{decided} of {options} options can be read from what is recorded."
+
+
+def standings_said(options: Sequence[Option]) -> str:
+    """How the undecided ones stand; nothing where none is left."""
+    counted = Counter(option.standing for option in options if option.verdict is Verdict.UNKNOWN)
+    told = [words.format(counted[standing]) for standing, words in _STANDING.items() if counted[standing]]
+    return f"Of the others: {joined(told)}." if told else ""
+
+
+def asked_said(code: str, asking: int) -> str:
+    """How a fact becomes known, and how many options wait for it."""
+    return f"{FACTS[code].known_from.value} · asked for by {asking} option{'' if asking == 1 else 's'}"

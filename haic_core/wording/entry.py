@@ -15,6 +15,11 @@ _NAMED = 2
 
 
 def entry_line(option: Option, names: Mapping[str, str]) -> str:
+    """The entry of an option in one line."""
+    return f"{'; '.join(entry_parts(option, names))}."
+
+
+def entry_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     """Which published lists would have let this patient in, which not and why, which are open."""
     lists = sorted((one for one in option.entry.lists if one.counts), key=lambda one: not one.whole)
     met = [one for one in lists if one.finding is Finding.MET]
@@ -22,17 +27,17 @@ def entry_line(option: Option, names: Mapping[str, str]) -> str:
     match option.entry.reading:
         case EntryReading.NONE:
             always = option.modality is Modality.SYSTEMIC
-            return "no list is needed." if always else "no list is judged for this patient."
+            return ["no list is needed" if always else "no list is judged for this patient"]
         case EntryReading.ADMITTED:
-            told = [f"admitted by {_documents([one for one in met if one.whole], names)}"]
+            told = f"admitted by {_documents([one for one in met if one.whole], names)}"
         case EntryReading.PARTLY:
-            told = [_partly([one for one in met if not one.whole], names)]
+            told = _partly([one for one in met if not one.whole], names)
         case EntryReading.OPEN:
-            told = [f"open in {_documents([one for one in lists if one.finding is not Finding.NOT_MET], names)}"]
+            undecided = [_plain(names[one.source]) for one in lists if one.finding is not Finding.NOT_MET]
+            told = f"open in {several(undecided)}"
         case EntryReading.OUTSIDE:
-            return f"outside every list; {'; '.join(_outside(option, outside, names))}."
-    whole = [one for one in outside if one.whole]
-    return f"{'; '.join(told + _outside(option, whole, names, 'outside '))}."
+            return ["outside every list", *_outside(option, outside, names)]
+    return [told, *_outside(option, [one for one in outside if one.whole], names, "outside ")]
 
 
 def _outside(option: Option, lists: Sequence[ListReading], names: Mapping[str, str], begin: str = "") -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from haic_core.case.fact_kinds import Value, YesNoFact
+from haic_core.case.fact_kinds import NumberFact, Value, YesNoFact, spoken
 from haic_core.case.facts import JUDGED
 from haic_core.case.patient_facts import TREATMENT
 from haic_core.wording.phrases import quantity
@@ -78,6 +78,16 @@ def state(code: str, value: Value) -> str:
     if code in _COUNTED:
         return _COUNTED[code].format(quantity(code, value))
     return f"{noun(code)} {quantity(code, value)}"
+
+
+def between(code: str, low: float, high: float) -> str:
+    """An interval in which the value lies; one that is open to its fact's far end says only where it begins."""
+    fact = JUDGED[code]
+    if low == high:
+        return quantity(code, low)
+    if isinstance(fact, NumberFact) and high >= fact.high:
+        return f"at least {quantity(code, low)}"
+    return f"{spoken(low)} to {quantity(code, high)}"
 
 
 def answer(code: str, value: Value) -> str:

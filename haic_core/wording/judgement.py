@@ -12,7 +12,7 @@ from haic_core.evidence.span import AtLeast, AtMost, Between, Is, IsNot, LessTha
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow
-from haic_core.wording.facts import answer, begun_small
+from haic_core.wording.facts import answer, begun_small, between
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import DocumentKind, Extent, Finding, Relation, Role, Verdict
@@ -36,6 +36,7 @@ FINDING_WORDS = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_REC
 FINDING_GLYPH = {Finding.MET: "✓", Finding.NOT_MET: "✕", Finding.NOT_RECORDED: "?"}
 ROLE_WORDS = {Role.ENTRY: "entry", Role.CONTRAINDICATION: "contraindication", Role.CAUTION: "caution"}
 ABSTRACT_ONLY = " (abstract only)"
+BY_NATURE = "by nature"
 
 _VERBS = {
     Relation.AT_MOST: "at most",
@@ -69,8 +70,7 @@ def _requirement(condition: Condition) -> str:
 def recorded_value(row: LedgerRow) -> str:
     """What this patient has, in words; an absence that is asked for reads as one, and what is missing is named."""
     if isinstance(row.value, tuple):
-        low, high = row.value
-        return quantity(row.criterion.conditions[0].fact, low) if low == high else f"{spoken(low)} to {spoken(high)}"
+        return between(row.criterion.conditions[0].fact, *row.value)
     if row.finding is Finding.NOT_RECORDED:
         have = {code for code, _ in row.recorded}
         lacking = [JUDGED[code].label for code in row.criterion.facts if code not in have]

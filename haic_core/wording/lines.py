@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from haic_core.case.fact_kinds import Value, is_number, spoken
+from haic_core.case.fact_kinds import Value, is_number
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.span import AtLeast, AtMost, Between, LessThan, MoreThan
 from haic_core.judgement.options import LedgerRow
-from haic_core.wording.facts import noun, state
-from haic_core.wording.phrases import joined, quantity
+from haic_core.wording.facts import between, noun, state
+from haic_core.wording.phrases import joined
 from haic_core.words.decimals import plain
 
 
@@ -25,9 +25,7 @@ def has_instead(row: LedgerRow, short: bool = False) -> str:
 def _said(row: LedgerRow, condition: Condition, value: Value | None) -> str:
     if row.criterion.condition is not None:
         if isinstance(row.value, tuple):
-            low, high = row.value
-            told = quantity(condition.fact, low) if low == high else f"{spoken(low)} to {spoken(high)}"
-            return f"{noun(condition.fact)} {told}"
+            return f"{noun(condition.fact)} {between(condition.fact, *row.value)}"
         if condition.times_uln and is_number(row.value):
             return f"{noun(condition.fact)} {_multiple(row.value, condition)} ×"
     return "" if value is None else state(condition.fact, value)

@@ -9,20 +9,23 @@ from haic_core.evidence.library import Library
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.options import Option
 from haic_core.wording.cost import by_cost
-from haic_core.wording.entry import entry_line
+from haic_core.wording.entry import entry_line, entry_parts
 from haic_core.wording.facts import answer, noun, state
-from haic_core.wording.judgement import VERDICT_SHORT, finding_said, list_names
+from haic_core.wording.judgement import BY_NATURE, VERDICT_SHORT, finding_said, list_names
 from haic_core.wording.phrases import joined, several
-from haic_core.wording.safety import cautions, safety_line
+from haic_core.wording.safety import cautions, safety_line, safety_parts
 from haic_core.words.vocabulary import EntryReading, KnownFrom, Modality, Standing, Verdict
 
 __all__ = [
     "closing",
     "entry_line",
+    "entry_parts",
     "judging_names",
     "next_line",
+    "next_parts",
     "opening",
     "safety_line",
+    "safety_parts",
     "standing_mark",
     "verdict_line",
     "verdict_reason",
@@ -48,7 +51,7 @@ _STANDING_SHORT = {
 }
 _STANDING_MARK = {Standing.NOTHING_AGAINST: "+", Standing.IN_QUESTION: "?", Standing.TOO_LITTLE: "…"}
 _LEARNED = {
-    KnownFrom.HISTORY: "ask",
+    KnownFrom.HISTORY: "history:",
     KnownFrom.BLOOD: "blood:",
     KnownFrom.IMAGING: "imaging:",
     KnownFrom.WORK_UP: "the work-up still has to show",
@@ -59,7 +62,7 @@ _NOT_JUDGED = "Criteria for this primary are not judged here"
 
 def judging_names(library: Library) -> dict[str, str]:
     """How every document that a verdict may rest on is named inside a sentence."""
-    return list_names(library.judging) | {library.conventions.key: "by nature"}
+    return list_names(library.judging) | {library.conventions.key: BY_NATURE}
 
 
 def verdict_said(option: Option) -> str:
@@ -140,16 +143,20 @@ def _waiting(option: Option) -> list[str]:
 
 
 def next_line(option: Option) -> str:
+    """What comes next, in one line."""
+    return f"{'; '.join(next_parts(option))}."
+
+
+def next_parts(option: Option) -> list[str]:
     """What would open the option, what is still to be learned, the cheapest first, or how near its limit is."""
     if option.modality is Modality.SYSTEMIC:
-        return "goes on beside every other option."
+        return ["goes on beside every other option"]
     if option.verdict is Verdict.FAILS:
-        return f"{opening(option.opens[0])}." if option.opens else "no single change would open it."
+        return [opening(option.opens[0]) if option.opens else "no single change would open it"]
     if option.verdict is Verdict.UNKNOWN:
         told = [_learned(known, codes) for known, codes in by_cost(option.missing).items()] or _waiting(option)
-        told = told or [opening(flip) for flip in option.opens[:1]]
-        return f"{'; '.join(told)}." if told else "nothing that is asked for is missing."
-    return f"{closing(option.closes[0])}." if option.closes else "no single change would close it."
+        return told or [opening(flip) for flip in option.opens[:1]] or ["nothing that is asked for is missing"]
+    return [closing(option.closes[0]) if option.closes else "no single change would close it"]
 
 
 def _learned(known: KnownFrom, codes: Sequence[str]) -> str:

@@ -7,12 +7,18 @@ from collections.abc import Iterable, Mapping
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.cost import by_cost
 from haic_core.wording.facts import noun, state
+from haic_core.wording.judgement import BY_NATURE
 from haic_core.wording.lines import has_instead
 from haic_core.wording.phrases import joined, several
 from haic_core.words.vocabulary import Finding, Modality, Role, SafetyReading, Verdict
 
 
 def safety_line(option: Option, names: Mapping[str, str]) -> str:
+    """The safety of an option in one line."""
+    return f"{'; '.join(safety_parts(option, names))}."
+
+
+def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     """What stops the option, what is disputed, what warns, what is open; or that nothing printed stands against it."""
     safety = option.safety
     told = []
@@ -24,7 +30,7 @@ def safety_line(option: Option, names: Mapping[str, str]) -> str:
         told.append(f"disputed: {several([_disputed_told(option, code, names) for code in disputed])}")
     if option.verdict is Verdict.FAILS:
         # What warns besides, and what is not known, decides nothing more.
-        return f"{'; '.join(told or [_nothing_passed(option)])}."
+        return told or [_nothing_passed(option)]
     if safety.beyond_all:
         told.append(f"beyond every list: {several([_has(option, code) for code in safety.beyond_all])}")
     warned = _warned(option, names)
@@ -32,10 +38,10 @@ def safety_line(option: Option, names: Mapping[str, str]) -> str:
         told.append(f"caution: {several(warned)}")
     if safety.reading is SafetyReading.OPEN:
         codes = [code for own in by_cost(safety.open).values() for code in own]
-        told.append(f"open: {several([noun(code) for code in codes])}")
+        told.append(f"open: {several([noun(code) for code in codes], 2)}")
     if safety.reading is SafetyReading.CLEAR:
         told.insert(0, "clear")
-    return f"{'; '.join(told)}."
+    return told
 
 
 def _nothing_passed(option: Option) -> str:
@@ -99,4 +105,6 @@ def _disputed_told(option: Option, key: str, names: Mapping[str, str]) -> str:
 
 
 def _who(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> str:
-    return several(list(dict.fromkeys(names[row.source] for row in rows)))
+    """Who prints it, each once; what holds by nature stands first."""
+    found = dict.fromkeys(names[row.source] for row in rows)
+    return several(sorted(found, key=lambda name: name != BY_NATURE), 2)

@@ -1,0 +1,194 @@
+"""The ledger in words: limits fact by fact, all that is printed of one fact beside each other; then list by list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from haic_core.case.facts import JUDGED
+from haic_core.evidence.criterion import Condition, Criterion
+from haic_core.evidence.source import Source
+from haic_core.evidence.span import AtLeast, AtMost, LessThan, MoreThan
+from haic_core.judgement.entry import ListReading
+from haic_core.judgement.options import LedgerRow, Option
+from haic_core.wording.judgement import recorded_value, requirement
+from haic_core.wording.phrases import quantity
+from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Extent, Finding, Modality, Role
+
+LIMITS_HEADING = "Limits: whom not to treat"
+LISTS_HEADING = "Lists: who entered"
+STATEMENTS_HEADING = "Stated without a limit, for the board to judge"
+CONTEXT_HEADING = "Context, judged by nobody"
+NO_LIMITS = "No document in this library prints a limit for this option."
+NO_LISTS = "No document in this library prints who entered for this option."
+OTHER_PRIMARY = "These lists are those of breast cancer; for this primary they are shown and not judged."
+_LIST_FINDING = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "open"}
+_READING_WORDS = {
+    "stopped": "stopped",
+    "disputed": "disputed",
+    "caution": "caution",
+    "open": "not recorded",
+    "clear": "clear",
+}
+READING_GLYPH = {"stopped": "■", "disputed": "◆", "caution": "▲", "open": "?", "clear": "✓"}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLimit:
+    """One limit as several documents print it alike."""
+
+    rows: tuple[LedgerRow, ...]
+
+    @property
+    def finding(self) -> Finding:
+        return self.rows[0].finding
+
+    @property
+    def relative(self) -> bool:
+        """Whether it only warns."""
+        return self.rows[0].criterion.role is Role.CAUTION
+
+
+@dataclass(frozen=True, slots=True)
+class LimitedFact:
+    """One fact with every limit that is printed on it. reading: stopped, disputed, caution, open or clear."""
+
+    fact: str
+    reading: str
+    limits: tuple[PrintedLimit, ...]
+
+    @property
+    def label(self) -> str:
+        return JUDGED[self.fact].label
+
+    @property
+    def has(self) -> str:
+        """What this patient has."""
+        return recorded_value(self.limits[0].rows[0])
+
+    @property
+    def said(self) -> str:
+        """Its reading in words."""
+        return _READING_WORDS[self.reading]
+
+
+def limited_facts(option: Option, by_nature: str) -> tuple[LimitedFact, ...]:
+    """All limits of an option fact by fact: what the procedure needs by nature first, then in clinical order.
+
+    by_nature: the key of the document that says what a procedure needs.
+    """
+    found: dict[str, list[LedgerRow]] = {}
+    for row in option.ledger:
+        if not row.of_list:
+            found.setdefault(row.criterion.conditions[0].fact, []).append(row)
+    order = list(JUDGED)
+    first = {key for key, rows in found.items() if any(row.source == by_nature for row in rows)}
+    keys = sorted(found, key=lambda key: (key not in first, order.index(key)))
+    return tuple(LimitedFact(key, _reading(option, key, found[key]), _alike(found[key])) for key in keys)
+
+
+def _reading(option: Option, key: str, rows: Iterable[LedgerRow]) -> str:
+    safety = option.safety
+    if key in safety.stopped:
+        return "stopped"
+    if key in safety.disputed:
+        return "disputed"
+    findings = {row.finding for row in rows}
+    if Finding.NOT_MET in findings:
+        return "caution"
+    return "open" if Finding.NOT_RECORDED in findings else "clear"
+
+
+def _alike(rows: Iterable[LedgerRow]) -> tuple[PrintedLimit, ...]:
+    """Limits that read alike together, the absolute ones first."""
+    found: dict[tuple[bool, str, str | None], list[LedgerRow]] = {}
+    for row in rows:
+        rule = row.criterion
+        found.setdefault((rule.role is Role.CAUTION, bound_said(rule), rule.note), []).append(row)
+    return tuple(PrintedLimit(tuple(own)) for _, own in sorted(found.items(), key=lambda one: one[0][0]))
+
+
+def bound_said(criterion: Criterion) -> str:
+    """A limit beside the name of its fact: 'at most 3 mg/dL'; whole where several facts are asked for."""
+    said = requirement(criterion)
+    if criterion.condition is None:
+        return said
+    return said.removeprefix(JUDGED[criterion.condition.fact].label).removeprefix(":").strip()
+
+
+def printed_for(row: LedgerRow) -> str:
+    """For whom a line was printed, where it was another disease."""
+    return f"printed for {row.criterion.extrapolated_from}" if row.criterion.extrapolated_from else ""
+
+
+# Grey bands
+
+
+@dataclass(frozen=True, slots=True)
+class GreyBand:
+    """Where the printed limits of one fact differ: from the strictest to the most lenient.
+
+    bounds: every printed bound, the smallest first; value: the patient's own, where one number is recorded.
+    """
+
+    condition: Condition
+    bounds: tuple[float, ...]
+    value: float | None
+
+    @property
+    def said(self) -> str:
+        """'Printed limits differ, from 2 to 3 mg/dL'."""
+        low, high = self.bounds[0], self.bounds[-1]
+        if self.condition.times_uln:
+            return f"Printed limits differ, from {plain(low)} to {plain(high)} × upper limit"
+        return f"Printed limits differ, from {plain(low)} to {quantity(self.condition.fact, high)}"
+
+
+def grey_bands(limited: LimitedFact) -> tuple[GreyBand, ...]:
+    """The grey bands of a fact: where two or more bounds in one direction and one measure are printed."""
+    found: dict[tuple[bool, bool], list[LedgerRow]] = {}
+    for row in (row for limit in limited.limits for row in limit.rows):
+        condition = row.criterion.condition
+        if condition is not None and isinstance(condition.span, (AtMost, LessThan, AtLeast, MoreThan)):
+            upward = isinstance(condition.span, (AtMost, LessThan))
+            found.setdefault((condition.times_uln, upward), []).append(row)
+    return tuple(band for rows in found.values() if len((band := _band(rows)).bounds) > 1)
+
+
+def _band(rows: list[LedgerRow]) -> GreyBand:
+    conditions = [row.criterion.condition for row in rows if row.criterion.condition is not None]
+    bounds = {float(edge) for condition in conditions for edge in condition.span.edges}
+    values = [row.value for row in rows if isinstance(row.value, (int, float)) and not isinstance(row.value, bool)]
+    return GreyBand(conditions[0], tuple(sorted(bounds)), float(values[0]) if values else None)
+
+
+# Lists
+
+
+def list_title(source: Source, modality: Modality, reading: ListReading | None) -> str:
+    """'Hsiao: whole list, met'; 'Meloni 2009: part of a list, open; printed for colorectal liver metastases'."""
+    mark = source.list_for(modality)
+    if mark is None:
+        return source.short
+    extent = "whole list" if mark.extent is Extent.WHOLE else "part of a list"
+    if reading is None:
+        told = "not judged"
+    elif reading.counts:
+        told = _LIST_FINDING[reading.finding]
+    else:
+        told = f"{_LIST_FINDING[reading.finding]}, too few limits to say who entered"
+    other = f"; printed for {mark.printed_for}" if mark.printed_for else ""
+    return f"{source.short}: {extent}, {told}{other}"
+
+
+def list_reason(source: Source, modality: Modality) -> str:
+    """Why a list counts as whole, or what of it is missing; and the document's own reservation."""
+    mark = source.list_for(modality)
+    return " ".join(part for part in (mark.reason if mark else None, source.caveat) if part)
+
+
+def role_said(row: LedgerRow) -> str:
+    """What a line of a list does: exclusions and cautions say so, what admits needs no word."""
+    words: Mapping[Role, str] = {Role.ENTRY: "", Role.CONTRAINDICATION: "exclusion", Role.CAUTION: "caution"}
+    return words[row.criterion.role]
