@@ -80,18 +80,18 @@ def _limit(limit: PrintedLimit, names: dict[str, str]) -> str:
     """One printed limit with everybody who prints it so."""
     row = limit.rows[0]
     kind = '<span class="hb-chip">caution</span>' if limit.relative else ""
-    places = "; ".join(_place(one, names) for one in limit.rows)
-    note = f" {row.criterion.note}" if row.criterion.note else ""
+    places = "".join(f"<small>{escape(_place(one, names))}</small>" for one in limit.rows)
     return (
         f'<li><span class="hb-{limit.finding.value}"><span aria-hidden="true">{FINDING_GLYPH[limit.finding]}</span>'
         f'<span class="hb-hidden">{finding_said(row)}: </span></span> {escape(bound_said(row.criterion))}{kind}'
-        f"<small>{escape(places)}.{escape(note)}</small></li>"
+        f"{places}</li>"
     )
 
 
 def _place(row: LedgerRow, names: dict[str, str]) -> str:
     parts = [names[row.source], row.criterion.locator, printed_for(row)]
-    return ", ".join(part for part in parts if part)
+    place = f"{', '.join(part for part in parts if part)}."
+    return f"{place} {row.criterion.note}" if row.criterion.note else place
 
 
 def _band(band: GreyBand) -> str:

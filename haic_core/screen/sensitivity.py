@@ -9,9 +9,9 @@ from html import escape
 from haic_core.case.fact_kinds import as_number, spoken
 from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.judgement.sensitivity import Sensitivity
-from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT
+from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.phrases import joined, quantity
-from haic_core.wording.sensitivity import sensitivity_sentence
+from haic_core.wording.sensitivity import sensitivity_sentence, strips_said
 from haic_core.words.decimals import exact, plain
 from haic_core.words.vocabulary import Verdict
 
@@ -32,9 +32,7 @@ def sensitivity_strips(found: Sequence[Sensitivity], verdict: Verdict) -> str:
         else ""
     )
     return (
-        f'<p class="hb-small hb-muted">One fact is moved, all others stay as recorded. The verdict now: '
-        f"{VERDICT_GLYPH[verdict]} {escape(VERDICT_SHORT[verdict])}. Diamond: the recorded value. Each strip shows "
-        f"the stretch around the bounds and goes on to the end of the allowed range.</p>"
+        f'<p class="hb-small hb-muted">{escape(strips_said(verdict))}</p>'
         f'<div class="hb-reaches">{rows}</div>{none}{closing}'
     )
 

@@ -102,10 +102,10 @@ def _reading(option: Option, key: str, rows: Iterable[LedgerRow]) -> str:
 
 def _alike(rows: Iterable[LedgerRow]) -> tuple[PrintedLimit, ...]:
     """Limits that read alike together, the absolute ones first."""
-    found: dict[tuple[bool, str, str | None], list[LedgerRow]] = {}
+    found: dict[tuple[bool, str], list[LedgerRow]] = {}
     for row in rows:
         rule = row.criterion
-        found.setdefault((rule.role is Role.CAUTION, bound_said(rule), rule.note), []).append(row)
+        found.setdefault((rule.role is Role.CAUTION, bound_said(rule)), []).append(row)
     return tuple(PrintedLimit(tuple(own)) for _, own in sorted(found.items(), key=lambda one: one[0][0]))
 
 

@@ -49,7 +49,7 @@ _STANDING_SHORT = {
     Standing.IN_QUESTION: "In question",
     Standing.TOO_LITTLE: "Too little known",
 }
-_STANDING_MARK = {Standing.NOTHING_AGAINST: "+", Standing.IN_QUESTION: "?", Standing.TOO_LITTLE: "…"}
+_STANDING_MARK = {Standing.NOTHING_AGAINST: "+", Standing.IN_QUESTION: "?", Standing.TOO_LITTLE: ""}
 _LEARNED = {
     KnownFrom.HISTORY: "history:",
     KnownFrom.BLOOD: "blood:",
@@ -82,7 +82,7 @@ def verdict_short(option: Option) -> str:
 
 
 def standing_mark(option: Option) -> str:
-    """A small mark beside the glyph of a verdict that cannot be said yet; nothing beside the others."""
+    """A small mark beside the circle of a verdict that cannot be said yet; the bare circle where too little is known."""
     return _STANDING_MARK[option.standing or Standing.TOO_LITTLE] if option.verdict is Verdict.UNKNOWN else ""
 
 

@@ -6,21 +6,38 @@ from fractions import Fraction
 
 from haic_core.case.fact_kinds import spoken
 from haic_core.judgement.sensitivity import Sensitivity, Stretch
-from haic_core.wording.judgement import VERDICT_SHORT
+from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Verdict
 
+STRETCH_WORDS = {
+    Verdict.MEETS: "meets",
+    Verdict.CAUTION: "meets with caution",
+    Verdict.FAILS: "does not meet",
+    Verdict.UNKNOWN: "still open",
+}
+
 
 def sensitivity_sentence(one: Sensitivity) -> str:
-    """The strip in words: 'Meets from 100 ×10⁹/L; below: Does not meet.'"""
+    """The strip in words: 'Does not meet below 100 ×10⁹/L; meets from 100 ×10⁹/L.'"""
     if one.answers:
         by_verdict: dict[Verdict, list[str]] = {}
         for answer, verdict in one.answers:
             by_verdict.setdefault(verdict, []).append(spoken(answer))
-        told = [f"{VERDICT_SHORT[verdict]}: {joined(words, 'or')}" for verdict, words in by_verdict.items()]
+        told = [f"{STRETCH_WORDS[verdict]}: {joined(words, 'or')}" for verdict, words in by_verdict.items()]
     else:
-        told = [f"{VERDICT_SHORT[stretch.verdict]} {_over(one, stretch)}" for stretch in one.stretches]
-    return f"{'; '.join(told)}."
+        told = [f"{STRETCH_WORDS[stretch.verdict]} {_over(one, stretch)}" for stretch in one.stretches]
+    sentence = "; ".join(told)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def strips_said(verdict: Verdict) -> str:
+    """What the strips show, and the verdict they start from."""
+    return (
+        f"One fact is moved, all others stay as recorded. The verdict now: {VERDICT_GLYPH[verdict]} "
+        f"{STRETCH_WORDS[verdict]}. Diamond: the recorded value. Each strip shows the stretch around the bounds and "
+        f"goes on to the end of the allowed range."
+    )
 
 
 def _over(one: Sensitivity, stretch: Stretch) -> str:
