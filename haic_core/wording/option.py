@@ -82,7 +82,7 @@ def verdict_short(option: Option) -> str:
 
 
 def standing_mark(option: Option) -> str:
-    """A small mark beside the circle of a verdict that cannot be said yet; the bare circle where too little is known."""
+    """A small mark beside the circle of an undecided option; the bare circle where too little is known."""
     return _STANDING_MARK[option.standing or Standing.TOO_LITTLE] if option.verdict is Verdict.UNKNOWN else ""
 
 

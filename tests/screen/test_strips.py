@@ -9,7 +9,7 @@ from invented import document, invented_library
 from haic_core.case.patient import Patient
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
-from haic_core.judgement.rulebook import rule_books
+from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.screen.sensitivity import sensitivity_strips
 from haic_core.words.vocabulary import Modality

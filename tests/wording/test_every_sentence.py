@@ -18,7 +18,7 @@ from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of
 from haic_core.judgement.freshness import FactAge, Standing, Waiting
 from haic_core.judgement.options import Option
-from haic_core.judgement.rulebook import rule_books
+from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.sensitivity import Sensitivity, sensitivities
 from haic_core.wording.curves import comparisons, curve_label, landmark_label, reproduced_words
 from haic_core.wording.decision import choice_words, decision_lines
