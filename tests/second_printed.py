@@ -133,3 +133,24 @@ def _ground(library: Library, modality: Modality) -> list[tuple[str, ...]]:
         if len({patients[one.name] for one in lists}) >= 2:
             found.append(group)
     return found
+
+
+Printed = tuple[str, bool, Criterion]
+"""The document's key, whether the line belongs to a list, and the line."""
+
+
+def printed_on(library: Library) -> dict[Modality, dict[str, list[Printed]]]:
+    """For each option and fact of its common ground the lines that limit it: lists that count, and absolute limits."""
+    return {
+        modality: {code: _printed_on(library, modality, code) for group in groups for code in group}
+        for modality, groups in library.once(grounds).items()
+    }
+
+
+def _printed_on(library: Library, modality: Modality, code: str) -> list[Printed]:
+    lists = lists_limiting(library, modality, code)
+    limits = limits_of(library, modality, Role.CONTRAINDICATION)
+    return [
+        *((one.source.key, True, line) for one in lists for line in one.lines if key_of(line) == code),
+        *((source.key, False, line) for source, line in limits if key_of(line) == code),
+    ]

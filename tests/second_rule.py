@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from second_findings import MET, NOT_MET, NOT_RECORDED, Case, all_of
-from second_printed import PrintedList, cautions_of_lists, grounds, key_of, limits_of, lists_limiting, lists_of
+from second_printed import PrintedList, cautions_of_lists, grounds, key_of, limits_of, lists_of, printed_on
 
 from haic_core.case.fact_kinds import Value
 from haic_core.evidence.criterion import Criterion
@@ -84,6 +84,9 @@ def _beyond_all(case: Case, modality: Modality) -> tuple[set[str], set[str]]:
     beyond_all: set[str] = set()
     open_facts: set[str] = set()
     for code in {code for group in case.library.once(grounds)[modality] for code in group}:
+        warnings = [line for line in case.library.once(cautions_of_lists)[modality] if key_of(line) == code]
+        if any(case.line(line) == MET for line in warnings):
+            continue  # A list only warns of others: she is among those it treated.
         by_document = _lines_on(case, modality, code)
         said = {key: all_of(finding for _, finding in found) for key, found in by_document.items()}
         if set(said.values()) == {NOT_MET}:
@@ -98,12 +101,8 @@ def _beyond_all(case: Case, modality: Modality) -> tuple[set[str], set[str]]:
 def _lines_on(case: Case, modality: Modality, code: str) -> dict[str, list[tuple[Criterion, str]]]:
     """Document by document the lines of lists and the absolute limits on a fact, judged."""
     found: dict[str, list[tuple[Criterion, str]]] = {}
-    for one in lists_limiting(case.library, modality, code):
-        lines = [(line, case.line_of_list(line)) for line in one.lines if key_of(line) == code]
-        found.setdefault(one.source.key, []).extend(lines)
-    for source, line in limits_of(case.library, modality, Role.CONTRAINDICATION):
-        if key_of(line) == code:
-            found.setdefault(source.key, []).append((line, case.line(line)))
+    for key, of_list, line in case.library.once(printed_on)[modality][code]:
+        found.setdefault(key, []).append((line, case.line_of_list(line) if of_list else case.line(line)))
     return found
 
 
