@@ -174,6 +174,7 @@ def read_measurements() -> dict[str, str]:
 
 
 _MEASUREMENTS = {
+    "Who prints the criteria of each option": "criteria.md",
     "Curves from printed figures: error and coverage": "reconstruction.md",
     "Curves of groups drawn together": "groups.md",
     "Records from digitised curves": "digitised.md",
