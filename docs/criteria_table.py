@@ -19,7 +19,8 @@ from haic_core.words.vocabulary import Extent, Modality, Role  # noqa: E402
 TABLE = ROOT / "docs" / "tables" / "criteria.md"
 HEAD = """# Who prints the criteria of each option
 
-The number is that of the lines held. A list printed for another disease is a part, however complete. Of limits the absolute
+The number is that of the lines held. A list printed for another disease is a part, however complete. Of limits the
+absolute
 ones are counted first, then what only warns. Documents of context (tier C) are left out: they weigh in no verdict.
 
 | option | whole lists | part lists | limits |
