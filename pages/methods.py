@@ -10,11 +10,10 @@ from pages.frame import begin_page
 from pages.frame.loaded import audited, library
 
 begin_page("Methods", "How the tool comes to what it shows, and where it stops.")
-purpose, verdicts, rest = read_methods()
-st.markdown(purpose)
+before, after = read_methods()
+st.markdown(before)
 st.html(verdict_picture())
-st.markdown(verdicts)
-st.markdown(rest)
+st.markdown(after)
 st.header("Measurements", anchor=False)
 for title, table in read_measurements().items():
     with st.expander(title):

@@ -158,12 +158,13 @@ def read_examples() -> list[tuple[str, dict[str, object]]]:
     return [(content["label"], content) for content in contents if isinstance(content, dict)]
 
 
-def read_methods() -> tuple[str, str, str]:
-    """The methods text that the screen shows, kept in one place: purpose, how a verdict is made, the rest."""
+def read_methods() -> tuple[str, str]:
+    """The methods text that the screen shows, kept in one place: before the picture of the rule, and after it."""
     docs = DATA.parent / "docs"
     verdicts, methods = ((docs / name).read_text(encoding="utf-8") for name in ("verdicts.md", "methods.md"))
     purpose, heading, rest = methods.partition("## How far a verdict holds")
-    return purpose, verdicts, heading + rest
+    before, _, after = f"{purpose}{verdicts}\n{heading}{rest}".partition("<!-- the picture of the rule -->")
+    return before, after
 
 
 def read_measurements() -> dict[str, str]:

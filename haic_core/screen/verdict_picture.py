@@ -42,8 +42,8 @@ def verdict_picture() -> str:
 
 def _kind(name: str, printed_by: str, says: str, reading: str) -> str:
     return (
-        f'<section class="hb-card"><h3>{escape(name)}</h3><p class="hb-small">{escape(printed_by)}</p>'
-        f'<p><b>{escape(says)}</b> <span aria-hidden="true">→</span> {escape(reading)}</p></section>'
+        f'<p><b>{escape(name)}</b>: {escape(says)}<br><span class="hb-small hb-muted">{escape(printed_by)}</span><br>'
+        f'<span aria-hidden="true">↓</span> <b>{escape(reading)}</b></p>'
     )
 
 
@@ -62,7 +62,7 @@ def _table() -> str:
 
 def _cell(verdicts: tuple[Verdict, ...]) -> str:
     told = "".join(
-        f'<span class="hb-{one.value}"><span class="hb-glyph" aria-hidden="true">{VERDICT_GLYPH[one]}</span> '
+        f'<span class="hb-{one.value}"><span aria-hidden="true">{VERDICT_GLYPH[one]}</span> '
         f"{escape(VERDICT_SHORT[one])}</span>"
         for one in verdicts
     )
