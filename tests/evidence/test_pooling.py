@@ -239,3 +239,4 @@ def test_a_summary_says_of_which_option_and_of_which_question_it_is() -> None:
     found = pooled(POOLED[0])
     assert found.share is not None
     assert (found.modality.value, found.question) == ("haic", "response")
+    assert {study.name for study in found.studies} == {f"Study_{place} 2020" for place in range(len(found.studies))}
