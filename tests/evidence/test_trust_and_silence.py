@@ -1,0 +1,146 @@
+"""Small print of trust and silence: tags of documents, empty cells of the gap map, harms without a share; by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from invented import arden, birch, changed
+
+from haic_core.evidence.certainty import certainty
+from haic_core.evidence.gap_map import Cell, gap_map
+from haic_core.evidence.pooling import pool_all
+from haic_core.evidence.response import serious_harms
+from haic_core.evidence.side_lists import Subgroup
+from haic_core.evidence.source import Source
+from haic_core.words.vocabulary import Modality
+
+
+def arden_as(key: str = "arden", **own: Any) -> Source:
+    """Arden's paper under another key, with other content of her cohort; None takes a field away."""
+
+    def change(raw: dict[str, Any]) -> None:
+        raw["key"] = key
+        raw["cohort"][0] = {name: value for name, value in {**raw["cohort"][0], **own}.items() if value is not None}
+        raw["dispute"], raw["regimen"] = [], []
+
+    return changed(arden(), change)
+
+
+# Trust
+
+
+@pytest.mark.parametrize(
+    ("document", "said", "tag"),
+    [
+        ("full_text", "not judged", None),
+        ("abstract", "only the abstract was read", "abstract only"),
+        ("abstract_truncated", "only the abstract was read", "abstract only"),
+        ("secondary_quote", "only a quotation was read", "second-hand"),
+    ],
+)
+def test_what_was_not_judged_says_how_much_of_the_document_was_read(document: str, said: str, tag: str | None) -> None:
+    found = certainty(changed(birch(), lambda raw: raw.update(document=document)), ())
+    assert {(one.reason, one.locator, one.rating) for one in found.domains} == {(said, "–", "no_information")}
+    assert [one for one in found.tags if one in ("abstract only", "second-hand")] == ([tag] if tag else [])
+
+
+@pytest.mark.parametrize("design", ["narrative_review", "guideline_or_label"])
+def test_a_review_or_a_label_without_data_is_the_lowest_level(design: str) -> None:
+    def without_patients(raw: dict[str, Any]) -> None:
+        raw["study"]["design"] = design
+        for rules in ("list", "limit", "criterion", "worked_patient"):
+            raw.pop(rules, None)
+
+    found = certainty(changed(birch(), without_patients), ())
+    assert (found.level, found.level_reason) == (5, "opinion, review or label without data of its own")
+
+
+def test_groups_by_response_are_warned_of_and_groups_known_before_are_not() -> None:
+    """Arden prints survival of her responders, and progression by lines before, which was known when she began."""
+    warning = "guarantee time: groups defined by response"
+    assert warning in certainty(arden(), ()).tags
+
+    def unprinted(raw: dict[str, Any]) -> None:
+        own = raw["cohort"][0]
+        own["outcome"] = [row for row in own["outcome"] if row.get("group") != "responders"]
+        own["curve"] = [row for row in own["curve"] if row.get("group") != "responders"]
+
+    assert warning not in certainty(changed(arden(), unprinted), ()).tags
+
+
+def test_patients_selected_by_downstaging_are_tagged_so() -> None:
+    tag = "selected by successful downstaging"
+    assert tag in certainty(arden_as(selected_by="downstaging"), ()).tags and tag not in certainty(arden(), ()).tags
+
+
+# Silence
+
+
+def cell(sources: list[Source], primary: str = "breast", **bound: object) -> Cell:
+    """How many of those treated by infusion certainly belong to a subgroup."""
+    asked = Subgroup.model_validate({"id": "asked", "label": "Asked", "condition": bound})
+    (found,) = [one for one in gap_map(sources, [asked], primary) if one.modality is Modality.HAIC]
+    return found
+
+
+def lesions(**share: object) -> list[dict[str, object]]:
+    """A table of five or more metastases, printed as a count or as a percentage only."""
+    shares = [{"label": "5 or more", "when": {"at_least": 5}, **share}]
+    return [{"name": "Metastases", "fact": "lesion_count", "shares": shares, "locator": "Table 1"}]
+
+
+def test_a_percentage_alone_is_no_count_of_patients() -> None:
+    assert cell([arden_as(baseline=lesions(count=30))], fact="lesion_count", at_least=5).patients == 30
+    assert cell([arden_as(baseline=lesions(percent=75))], fact="lesion_count", at_least=5).studies == ()
+
+
+def test_a_group_counts_where_the_table_prints_percentages_only() -> None:
+    group = {"id": "many", "label": "Five or more", "n": 28, "where": [{"fact": "lesion_count", "at_least": 5}]}
+    source = arden_as(
+        baseline=lesions(percent=75),
+        group=[{**group, "locator": "Table 1"}],
+        outcome=None,
+        curve=None,
+        association=None,
+    )
+    assert cell([source], fact="lesion_count", at_least=5).patients == 28
+
+
+def test_a_series_that_shares_patients_with_one_outside_the_library_counts_itself() -> None:
+    alone = arden_as(same_patients_as="elsewhere/all")
+    assert cell([alone], fact="lesion_count", at_least=5).patients == 30
+
+
+def test_of_two_as_large_of_which_one_names_the_other_the_patients_count_once() -> None:
+    naming = arden_as("second", same_patients_as="arden/infused")
+    for sources in ([arden_as(), naming], [naming, arden_as()]):
+        found = cell(sources, fact="lesion_count", at_least=5)
+        assert (found.patients, len(found.studies)) == (30, 2)
+    assert cell([arden_as(), arden_as("second")], fact="lesion_count", at_least=5).patients == 60
+
+
+def test_the_map_of_another_primary_holds_the_series_of_that_primary() -> None:
+    sources = [arden_as(), arden_as("bowel", primary="colorectal", baseline=lesions(count=11))]
+    assert cell(sources, fact="lesion_count", at_least=5).patients == 30
+    assert cell(sources, "colorectal", fact="lesion_count", at_least=5).patients == 11
+
+
+# Harms
+
+
+def test_a_harm_of_which_no_share_can_be_said_stands_behind_the_rarest_of_which_one_can() -> None:
+    harms = [
+        {"term": "Leak", "per": "events", "grades": [{"grade": "3", "serious": True, "count": 9}], "locator": "T"},
+        {"term": "Ulcer", "grades": [{"grade": "3", "serious": True, "percent": 0.5}], "locator": "T"},
+    ]
+    found = serious_harms(arden_as(harm=harms).cohort[0])
+    assert [(one.term, one.share) for one in found] == [("Ulcer", 0.5), ("Leak", None)]
+
+
+def test_pooled_harms_are_counts_as_printed_and_name_their_papers() -> None:
+    """Four of forty with nausea in both; nothing was worked out from a percentage."""
+    pooled = {one.question: one.studies for one in pool_all([arden_as(), arden_as("second")])}
+    assert [(one.name, one.x, one.n, one.derived, one.measure) for one in pooled["harm"]] == [
+        ("Arden 2020", 4, 40, False, "Nausea, grade 3")
+    ] * 2
