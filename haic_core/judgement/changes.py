@@ -18,6 +18,7 @@ from haic_core.judgement.findings import Facts
 from haic_core.judgement.known import edges
 from haic_core.judgement.reading import Reading, supposed_facts, verdict_of
 from haic_core.judgement.rulebook import Findings, RuleBook
+from haic_core.judgement.safety import Waits, waits_of
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Verdict
 
@@ -43,19 +44,40 @@ def changes(
     if book.always_listed:
         return ()
     found: list[Flip] = []
+    waits = waits_of(book, findings, facts)
     for code in book.asked:
         if code in _LIMITS_OF_NORMAL:
             continue
         before = recorded.get(code)
         # What cannot open the option alone is not tried: two facts stop it, or something else stays unknown.
-        can_open = _can_open(book, findings, now, code, before is not None)
+        can_open = _can_open(book, findings, waits, now, code, before is not None)
         can_close = before is not None and now.verdict is not Verdict.FAILS
         if can_open or can_close:
             found += _of_fact(book, findings, facts, recorded, now, code, can_open, can_close)
     return tuple(sorted(found, key=lambda flip: (not flip.opens, -_RANK[flip.verdict] * flip.opens, _relative(flip))))
 
 
-def _can_open(book: RuleBook, findings: Findings, now: Reading, code: str, known: bool) -> bool:
+def worth_trying(
+    book: RuleBook, code: str, before: Value | None, recorded: Mapping[str, Value]
+) -> Iterator[tuple[Value, bool]]:
+    """Values worth trying, the nearest first, and whether each is one that can come and be better."""
+    fact = FACTS[code]
+    if before is not None and fact.fixed:
+        return
+    if isinstance(fact, YesNoFact):
+        hoped = fact.recovers_to if fact.hoped is None else fact.hoped
+        for answer in (True, False) if hoped is None else (hoped, not hoped):
+            if answer is not before:
+                yield answer, before is None or fact.recovers_to is answer
+    elif isinstance(fact, ChoiceFact):
+        for word in fact.answers:
+            if word != before:
+                yield word, before is None or (before, word) in fact.recovers
+    else:
+        yield from _numbers(book, fact, before, recorded)
+
+
+def _can_open(book: RuleBook, findings: Findings, waits: Waits, now: Reading, code: str, known: bool) -> bool:
     if now.verdict is Verdict.MEETS:
         return False
     touched = book.touches(code)
@@ -65,8 +87,7 @@ def _can_open(book: RuleBook, findings: Findings, now: Reading, code: str, known
         return known and all(unmet & mask for mask in passed if findings.unmet & mask)
     if now.verdict is Verdict.FAILS:
         return known and bool(findings.unmet & touched)
-    others_open = any(other != code for other in now.safety.open)
-    if now.verdict is Verdict.UNKNOWN and others_open:
+    if not waits.could_end(touched, (code, *book.follows[code])):
         return False
     return not known or bool((findings.unmet | findings.open) & touched)
 
@@ -85,7 +106,7 @@ def _of_fact(
     least = max(rank, _RANK[Verdict.UNKNOWN]) if before is None else rank
     best: Flip | None = None
     worst: Flip | None = None
-    for after, better in _candidates(book, code, before, recorded):
+    for after, better in worth_trying(book, code, before, recorded):
         if not ((better and can_open) or (can_close and worst is None)):
             continue
         changed = supposed_facts(book, facts, recorded, code, after)
@@ -93,31 +114,16 @@ def _of_fact(
         if before is not None and others == findings:
             continue
         reached = verdict_of(book, others, changed)
-        if better and can_open and _RANK[reached] > least:
+        if better and can_open and _RANK[reached] > least and (before is None or _improves(findings, others)):
             best, least = Flip(code, before, after, reached, True), _RANK[reached]
         elif can_close and worst is None and _RANK[reached] < rank:
             worst = Flip(code, before, after, reached, False)
     yield from (flip for flip in (best, worst) if flip is not None)
 
 
-def _candidates(
-    book: RuleBook, code: str, before: Value | None, recorded: Mapping[str, Value]
-) -> Iterator[tuple[Value, bool]]:
-    """Values worth trying, the nearest first, and whether each is one that can come and be better."""
-    fact = FACTS[code]
-    if before is not None and fact.fixed:
-        return
-    if isinstance(fact, YesNoFact):
-        hoped = fact.recovers_to if fact.hoped is None else fact.hoped
-        for answer in (True, False) if hoped is None else (hoped, not hoped):
-            if answer is not before:
-                yield answer, before is None or fact.recovers_to is answer
-    elif isinstance(fact, ChoiceFact):
-        for word in fact.answers:
-            if word != before:
-                yield word, before is None or (before, word) in fact.recovers
-    else:
-        yield from _numbers(book, fact, before, recorded)
+def _improves(before: Findings, after: Findings) -> bool:
+    """Whether any line reads better: to fall out of one list so that another one decides opens nothing."""
+    return bool(before.unmet & ~after.unmet | before.open & ~after.open & ~after.unmet)
 
 
 def _numbers(

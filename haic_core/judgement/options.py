@@ -14,7 +14,7 @@ from haic_core.judgement.entry import Entry, candidates
 from haic_core.judgement.findings import FINDING, OPEN, UNMET, Facts, compared_value, told_value
 from haic_core.judgement.reading import Reading, read_option
 from haic_core.judgement.rulebook import Findings, RuleBook
-from haic_core.judgement.safety import Safety
+from haic_core.judgement.safety import Safety, to_record
 from haic_core.words.vocabulary import EntryReading, Finding, Modality, SafetyReading, Standing, Verdict
 
 
@@ -158,5 +158,5 @@ def _missing(book: RuleBook, findings: Findings, facts: Facts, read: Reading) ->
         for one in whole or lists:
             for place in one.lines:
                 if findings.of(place) == OPEN:
-                    asked |= dict.fromkeys(code for code in book.lines[place].criterion.facts if code not in facts)
+                    asked |= dict.fromkeys(to_record(book, book.lines[place].criterion.facts, facts))
     return tuple(asked)

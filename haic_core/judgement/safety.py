@@ -6,11 +6,12 @@ device alone prints it. Open: not recorded. Clear: nothing stands against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from haic_core.case.facts import DERIVED, FACTS
 from haic_core.judgement.findings import MET, Facts
+from haic_core.judgement.known import Interval
 from haic_core.judgement.rulebook import Findings, Limited, RuleBook, mask_of_all
 from haic_core.words.vocabulary import SafetyReading
 
@@ -39,14 +40,14 @@ def read_safety(book: RuleBook, findings: Findings, facts: Facts) -> Safety:
             if passed:
                 alone = passed == limit.mask and not limit.one_device
                 (stopped if alone else disputed).append(limit.fact)
-    told = [code for at in _places(undecided) for code in _unknown(book, book.lines[at].criterion.facts, facts)]
+    told = [code for at in _places(undecided) for code in to_record(book, book.lines[at].criterion.facts, facts)]
     for group in book.known_before:
         if not any(code in facts for code in group):
-            told += _unknown(book, group[:1], facts)
+            told += to_record(book, group[:1], facts)
     if findings.unmet & book.beyond_mask:
         stopped += [one.fact for one in book.every_list if _all_leave_out(one, findings)]
         doubtful = (at for one in book.beyond for at in _places(_none_lets_in(one, findings)))
-        told += [code for at in doubtful for code in _unknown(book, book.lines[at].criterion.facts, facts)]
+        told += [code for at in doubtful for code in to_record(book, book.lines[at].criterion.facts, facts)]
     reading = SafetyReading.STOPPED if stopped else SafetyReading.OPEN if told else SafetyReading.CLEAR
     return Safety(reading, _ordered(stopped), _ordered(disputed), _ordered(beyond_all(book, findings)), _ordered(told))
 
@@ -77,6 +78,32 @@ def is_open(book: RuleBook, findings: Findings, facts: Facts) -> bool:
         else:
             return True
     return bool(findings.unmet & book.beyond_mask) and any(_none_lets_in(one, findings) for one in book.beyond)
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What keeps the safety of an option open: bits of its open limits, groups of which no fact is known, and for each
+    fact that may lie beyond all the bits of the lines that decide it."""
+
+    limits: int
+    groups: tuple[tuple[str, ...], ...]
+    beyond: tuple[int, ...]
+
+    def could_end(self, touched: int, follow: Collection[str]) -> bool:
+        """Whether one change could end all of it: touched are the bits of the lines that it can change, follow the
+        facts that are known otherwise with it."""
+        return (
+            not self.limits & ~touched
+            and all(touched & mask for mask in self.beyond)
+            and all(any(code in follow for code in group) for group in self.groups)
+        )
+
+
+def waits_of(book: RuleBook, findings: Findings, facts: Facts) -> Waits:
+    """What keeps the safety of an option open."""
+    beyond = (one.mask for one in book.beyond if _none_lets_in(one, findings))
+    groups = (group for group in book.known_before if not any(code in facts for code in group))
+    return Waits(open_limits(book, findings), tuple(groups), tuple(beyond))
 
 
 def beyond_all(book: RuleBook, findings: Findings) -> list[str]:
@@ -124,13 +151,14 @@ def _places(mask: int) -> Iterator[int]:
         mask ^= lowest
 
 
-def _unknown(book: RuleBook, codes: Iterable[str], facts: Facts) -> tuple[str, ...]:
-    """The facts to record where these could not be judged: themselves, or what a derived one is worked out from."""
+def to_record(book: RuleBook, codes: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    """The facts to record where these could not be judged: themselves, also where they are only known to lie
+    somewhere, or what a derived one is worked out from."""
     told: list[str] = []
     for code in codes:
         score = next((one for one in book.scores if one.fact == code), None)
         if score is None:
-            told += [code] if code not in facts else []
+            told += [code] if code not in facts or isinstance(facts[code], Interval) else []
         else:
             told += [part for part in score.inputs if part not in facts] or [code]
     return tuple(told)
