@@ -31,7 +31,6 @@ from haic_core.wording.option import (
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
-MOST_COHORTS = 6
 MOST_CONFLICTS = 5
 
 
@@ -176,6 +175,16 @@ def _deciding(option: Option, names: dict[str, str], library: Library) -> list[D
     return found
 
 
+def first_of_each(lines: Sequence[DecidingLine], most: int) -> tuple[DecidingLine, ...]:
+    """Some of the lines in their order: the first of every option before the second of any."""
+    ranks: dict[Modality, int] = {}
+    ranked = []
+    for at, line in enumerate(lines):
+        ranks[line.modality] = ranks.get(line.modality, 0) + 1
+        ranked.append((ranks[line.modality], at))
+    return tuple(lines[at] for _, at in sorted(sorted(ranked)[:most], key=lambda place: place[1]))
+
+
 def _open_line(option: Option, short: str) -> DecidingLine:
     """What an undecided option waits for."""
     missing = len(option.missing)
@@ -213,7 +222,8 @@ def _list_places(option: Option, source: str, name: str) -> tuple[str, ...]:
 
 
 def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[EvidenceLine, ...]:
-    """The best matched cohorts, in the order of the match."""
+    """The closest cohort of each option, in the options' fixed order, so that none of them stands in front."""
+    first = {match.modality: match for match in reversed(matches)}
     return tuple(
         EvidenceLine(
             match,
@@ -222,7 +232,8 @@ def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[Evidence
             f"{len(match.inside)} of {len(match.places)}",
             _outside(match),
         )
-        for match in matches[:MOST_COHORTS]
+        for modality in Modality
+        if (match := first.get(modality)) is not None
     )
 
 

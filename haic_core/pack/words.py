@@ -12,6 +12,7 @@ from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Modality, Standing, Verdict
 
 ABOUT = "Options for liver metastases of breast cancer, and their published basis"
+GLANCE = "How each of the six options reads, and why"
 ALL_RECORDED = "Every fact that the documents of this library ask for is recorded."
 NO_CURVE = "No matched cohort of an option that still stands prints figures from which a curve can be drawn."
 NO_BALANCE = "No matched cohort of an option that still stands prints response or serious harms."
@@ -51,13 +52,12 @@ _COUNTED: Mapping[Verdict | Standing, tuple[str, str]] = {
 
 def options_headline(options: Sequence[Option]) -> tuple[str, ...]:
     """'Of five options beside systemic therapy, 2 have nothing against them so far and 3 do not meet published
-    criteria', and the same more and more briefly."""
+    criteria', the same more briefly, and what can be said of any."""
     judged = [option for option in options if option.modality is not Modality.SYSTEMIC]
     reads = Counter(option.standing or option.verdict for option in judged)
     told = [f"{reads[code]} {words[reads[code] != 1]}" for code, words in _COUNTED.items() if reads[code]]
     shorter = joined(told).replace(" published entry criteria", "").replace(" published criteria", "")
-    briefly = shorter.replace(" it so far", "").replace(" them so far", "")
-    return f"Of five options beside systemic therapy, {joined(told)}", f"Of five, {shorter}", f"Of five, {briefly}"
+    return f"Of five options beside systemic therapy, {joined(told)}", f"Of five, {shorter}", GLANCE
 
 
 def versions_line(versions: Versions) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,7 +15,7 @@ from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer
 from haic_core.chart.palette import LIGHT
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
-from haic_core.pack.lines import SAYS_COLOUR, SAYS_GLYPH
+from haic_core.pack.lines import SAYS_COLOUR, SAYS_GLYPH, first_of_each
 from haic_core.pack.sheet.chart import ChartPiece
 from haic_core.pack.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
 from haic_core.wording.curves import CURVE_NOTE
@@ -24,7 +25,7 @@ from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.option import verdict_said
 from haic_core.wording.phrases import INTENDED_USE, joined
 
-MARGIN, MOST_PAGES = 36.0, 2
+MARGIN, MOST_PAGES, MOST_PLACES = 36.0, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,13 @@ def _options(content: PackContent, room: Room) -> list[Flowable]:
 
 
 def _deciding(content: PackContent, room: Room) -> list[Flowable]:
-    shown = content.deciding[: room.deciding]
+    shown = first_of_each(content.deciding, room.deciding)
     lines = [
         [
             f"<b>{escape(line.option)}</b>",
             escape(line.asks),
             f"{coloured(SAYS_GLYPH[line.says], SAYS_COLOUR[line.says])} {escape(line.has)}",
-            escape("; ".join(line.places)),
+            escape(_places(line.places)),
         ]
         for line in shown
     ]
@@ -149,6 +150,11 @@ def _deciding(content: PackContent, room: Room) -> list[Flowable]:
         return []
     table = rows(lines, (70, 160, 120, WIDTH - 350), [content.library.entry(line.modality).colour for line in shown])
     return [heading("The lines that decide"), table, *_rest(len(content.deciding) - len(shown), "line", "ledger.csv")]
+
+
+def _places(places: Sequence[str]) -> str:
+    rest = len(places) - MOST_PLACES
+    return "; ".join([*places[:MOST_PLACES], *([f"and {rest} more in ledger.csv"] if rest > 0 else [])])
 
 
 def _decision(content: PackContent, room: Room) -> list[Flowable]:
@@ -181,7 +187,7 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
     return [
         KeepTogether(
             [
-                heading("The closest published cohorts"),
+                heading("The closest published cohort of each option"),
                 rows(lines, (220, 90, 70, WIDTH - 380), colours),
                 *_rest(len(content.assessment.evidence) - len(shown), "cohort", "evidence.csv"),
             ]

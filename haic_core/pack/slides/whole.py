@@ -99,7 +99,7 @@ def _evidence(deck: Deck, content: PackContent) -> None:
         sentence_slide(deck, "Evidence", "No study in this library for this primary tumour.")
         return
     notes = told.evidence_notes(content.evidence)
-    table_slides(deck, "Evidence", "The closest published cohorts", columns, rows, notes)
+    table_slides(deck, "Evidence", "The closest published cohort of each option", columns, rows, notes)
 
 
 def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackContent) -> Row:
