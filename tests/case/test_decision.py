@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from haic_core.case.decision import KEYS, LONGEST_SENTENCE, MOST_CONDITIONS, UNDECIDED, BoardRole, Choice, read_decision
+from haic_core.case.decision import (
+    KEYS,
+    LONGEST_SENTENCE,
+    MOST_CONDITIONS,
+    UNDECIDED,
+    BoardRole,
+    Choice,
+    Decision,
+    read_decision,
+)
+from haic_core.case.file import Case
 from haic_core.words.identifiers import identifying
 from haic_core.words.refusal import Refusal
-from haic_core.words.vocabulary import Modality
+from haic_core.words.vocabulary import Modality, Verdict
 
 WHOLE = {
     "considered": ["haic", "y90", "systemic"],
@@ -20,6 +30,8 @@ WHOLE = {
     "leaves_criteria_because": "bone disease has been stable for two years",
     "trial": "NCT01387295 was considered, too far away",
     "decided_on": "2026-11-20",
+    "rules_version": "2.1a2b3c4d",
+    "verdicts": {"resection": "fails", "haic": "caution", "systemic": "meets"},
 }
 
 
@@ -28,6 +40,52 @@ def test_a_whole_decision_comes_back_as_it_was_said() -> None:
     assert decision.as_mapping() == WHOLE
     assert decision.choice is Choice.HAIC and decision.dissent[0].role is BoardRole.RADIOTHERAPY
     assert read_decision(decision.as_mapping(), "case.json") == decision
+
+
+def test_a_decision_saved_before_versions_were_kept_opens_without_them() -> None:
+    old = {key: said for key, said in WHOLE.items() if key not in ("rules_version", "verdicts")}
+    decision = read_decision(old, "case.json")
+    assert (decision.rules_version, decision.verdicts) == ("", ())
+    assert decision.as_mapping() == old
+
+
+def test_the_rules_and_verdicts_before_a_decision_are_no_decision_themselves() -> None:
+    kept = read_decision({"rules_version": "2.1a2b3c4d", "verdicts": {"haic": "meets"}}, "case.json")
+    assert not kept and Case(decision=kept).as_mapping() == Case().as_mapping()
+
+
+NOW = ((Modality.HAIC, Verdict.UNKNOWN),)
+THEN = ((Modality.HAIC, Verdict.MEETS),)
+
+
+def test_a_new_decision_is_taken_under_the_rules_of_now() -> None:
+    taken = Decision(choice=Choice.HAIC).taken_under(UNDECIDED, "2.b", NOW)
+    assert (taken.rules_version, taken.verdicts) == ("2.b", NOW)
+
+
+def test_mended_words_leave_a_decision_under_the_rules_of_its_day() -> None:
+    before = Decision(choice=Choice.HAIC, decided_on="2026-11-20", rules_version="2.a", verdicts=THEN)
+    mended = Decision(choice=Choice.HAIC, decided_on="2026-11-20", preference="at home").taken_under(before, "2.b", NOW)
+    assert (mended.preference, mended.rules_version, mended.verdicts) == ("at home", "2.a", THEN)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        Decision(choice=Choice.Y90, decided_on="2026-11-20"),
+        Decision(choice=Choice.HAIC, decided_on="2026-12-04"),
+        Decision(choice=Choice.HAIC, decided_on="2026-11-20", considered=(Modality.HAIC, Modality.Y90)),
+    ],
+)
+def test_another_choice_day_or_field_of_options_is_a_decision_of_now(again: Decision) -> None:
+    before = Decision(choice=Choice.HAIC, decided_on="2026-11-20", rules_version="2.a", verdicts=THEN)
+    taken = again.taken_under(before, "2.b", NOW)
+    assert (taken.rules_version, taken.verdicts) == ("2.b", NOW)
+
+
+def test_a_decision_taken_back_keeps_nothing() -> None:
+    before = Decision(choice=Choice.HAIC, rules_version="2.a", verdicts=THEN)
+    assert UNDECIDED.taken_under(before, "2.b", NOW) == UNDECIDED
 
 
 def test_nothing_said_is_no_decision() -> None:
@@ -75,6 +133,11 @@ REFUSED = {
     "a preference that is a number": ({"preference": 7}, ["preference", "7"]),
     "half a character": ({"preference": "\ud800"}, ["preference"]),
     "a day that is none": ({"decided_on": "2026-02-30"}, ["decided_on", "2026-02-30"]),
+    "a version that is a sentence": ({"rules_version": "the old one"}, ["rules_version", "'the old one'"]),
+    "a version as long as a story": ({"rules_version": "2" * 41}, ["rules_version"]),
+    "verdicts as text": ({"verdicts": "meets"}, ["verdicts", "must be an object"]),
+    "a verdict of no option": ({"verdicts": {"haci": "meets"}}, ["verdicts", "'haci'", "Did you mean 'haic'?"]),
+    "a verdict that is none": ({"verdicts": {"haic": "meet"}}, ["verdicts: haic", "Did you mean 'meets'?"]),
     "a day in another form": ({"decided_on": "20.11.2026"}, ["decided_on", "2026-11-20"]),
 }
 
