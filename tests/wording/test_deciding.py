@@ -10,13 +10,7 @@ from haic_core.case.patient import Patient
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.options import Option
-from haic_core.wording.deciding import (
-    after_the_lines,
-    against_lines,
-    disputed_lines,
-    read_differently,
-    why_sentence,
-)
+from haic_core.wording.deciding import after_the_lines, against_lines, disputed_lines, read_differently, why_sentence
 from haic_core.wording.option import judging_names
 from haic_core.words.vocabulary import Modality, Standing, Verdict
 
@@ -46,10 +40,7 @@ def test_limits_that_differ_are_told_with_both_sides() -> None:
     option = haic(bilirubin_mg_dl=2.5)
     assert option.verdict is Verdict.CAUTION
     assert [(line.asks, line.has) for line in disputed_lines(option, NAMES)] == [
-        (
-            "not by Sorrel 2020 (at most 2 mg/dL); allowed by Thyme 2020 (at most 3 mg/dL)",
-            "bilirubin 2.5 mg/dL",
-        )
+        ("not by Sorrel 2020 (at most 2 mg/dL); allowed by Thyme 2020 (at most 3 mg/dL)", "bilirubin 2.5 mg/dL")
     ]
     assert disputed_lines(option, NAMES)[0].places == (
         "Sorrel 2020: Contraindications",
