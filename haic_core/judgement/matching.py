@@ -204,8 +204,12 @@ def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:
 
 def _closeness(match: Match, verdicts: Mapping[Modality, Verdict], recorded: int) -> tuple[object, ...]:
     printed = len(match.inside) + len(match.outside)
+    verdict = verdicts.get(match.modality, Verdict.UNKNOWN)
+    # Carrying on is always an option: its series stand behind what may be open to her, before what is closed.
+    always = match.modality is Modality.SYSTEMIC
     return (
-        _VERDICT_ORDER.index(verdicts.get(match.modality, Verdict.UNKNOWN)),
+        _VERDICT_ORDER.index(Verdict.UNKNOWN if always else verdict),
+        always,
         _VERDICT_ORDER.index(match.entry),
         -printed / max(recorded, 1),
         len(match.outside),
