@@ -15,7 +15,7 @@ from haic_core.evidence.outcome import Outcome
 from haic_core.evidence.series import Series, series_of
 from haic_core.evidence.source import Source
 from haic_core.words.decimals import decimals, exact, plain
-from haic_core.words.vocabulary import Statistic
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +121,19 @@ def _series_findings(series: Series) -> Iterator[Finding]:
 
 
 def _percent(figure: Figure) -> Iterator[Finding]:
-    """count / n against the percentage as printed, at its printed precision."""
-    if figure.percent is None or figure.statistic is not Statistic.COUNT:
+    """count / n against the percentage as printed, at its printed precision. More responders, deaths or patients with
+    a harm than patients are noticed without a percentage too; events may be more, and so may whom a table counts."""
+    if figure.statistic is not Statistic.COUNT or not figure.n:
         return
-    if not figure.n:
-        return
-    if figure.value > figure.n:
+    of_all = figure.unit == "patients" and figure.endpoint in (*RESPONSES, Endpoint.AE, Endpoint.DEATH)
+    if figure.value > figure.n and (figure.percent is not None or of_all):
         yield (
             f"count_above_n|{figure.id}",
             f"{plain(figure.value)} of {figure.n} patients is more than all.",
             (figure.locator,),
         )
+        return
+    if figure.percent is None:
         return
     share = 100 * exact(figure.value) / figure.n
     half = Fraction(1, 2 * 10 ** decimals(figure.percent))
