@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.cost import by_cost
@@ -11,6 +11,8 @@ from haic_core.wording.judgement import BY_NATURE
 from haic_core.wording.lines import has_instead
 from haic_core.wording.phrases import joined, several
 from haic_core.words.vocabulary import Finding, Modality, Role, SafetyReading, Verdict
+
+_NAMED = 3
 
 
 def safety_line(option: Option, names: Mapping[str, str]) -> str:
@@ -24,10 +26,10 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     told = []
     if safety.stopped:
         head = "caution" if option.modality is Modality.SYSTEMIC else "stopped"
-        told.append(f"{head}: {several(_stopped(option, names))}")
+        told.append(f"{head}: {_listed(_stopped(option, names))}")
     disputed = [code for code in safety.disputed if code not in safety.stopped]
     if disputed:
-        told.append(f"disputed: {several([_disputed_told(option, code, names) for code in disputed])}")
+        told.append(f"disputed: {_listed([_disputed_told(option, code, names) for code in disputed])}")
     if option.verdict is Verdict.FAILS:
         # What warns besides, and what is not known, decides nothing more.
         return told or [_nothing_passed(option)]
@@ -35,7 +37,7 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
         told.append(f"beyond every list: {several([_has(option, code) for code in safety.beyond_all])}")
     warned = _warned(option, names)
     if warned:
-        told.append(f"caution: {several(warned)}")
+        told.append(f"caution: {_listed(warned)}")
     if safety.reading is SafetyReading.OPEN:
         codes = [code for own in by_cost(safety.open).values() for code in own]
         told.append(f"open: {several([noun(code) for code in codes], 2)}")
@@ -80,6 +82,12 @@ def _stopped(option: Option, names: Mapping[str, str]) -> list[str]:
         who = _who(passed, names) if passed else "outside every list of every option"
         found.setdefault(who, []).append(has_instead(passed[-1]) if passed else _has(option, key))
     return [f"{joined(told)} ({who})" for who, told in found.items()]
+
+
+def _listed(told: Sequence[str]) -> str:
+    """Items that hold commas and an 'and' of their own."""
+    rest = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    return f"{', '.join(told[:_NAMED])}{rest}"
 
 
 def _has(option: Option, key: str) -> str:
