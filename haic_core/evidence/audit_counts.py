@@ -117,10 +117,10 @@ def _response(place: str, size: int | None, outcomes: Sequence[Outcome]) -> Iter
                     f"CR, PR, SD and PD add up to {plain(total)}, not to {n}.",
                     [counts[part].locator for part in _PARTS],
                 )
-        yield from _sums(named, counts, n)
+        yield from _sums(named, counts)
 
 
-def _sums(named: str, counts: dict[Endpoint, Outcome], n: int | None) -> Iterator[Finding]:
+def _sums(named: str, counts: dict[Endpoint, Outcome]) -> Iterator[Finding]:
     rules = ((Endpoint.ORR, (Endpoint.CR, Endpoint.PR)), (Endpoint.DCR, (Endpoint.CR, Endpoint.PR, Endpoint.SD)))
     for whole, parts in rules:
         if whole not in counts or not all(part in counts for part in parts):

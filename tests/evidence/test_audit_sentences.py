@@ -194,6 +194,9 @@ def test_what_does_not_add_up_is_told_with_its_numbers_and_its_places(
         with_row("OS", "median", ci=[20, 26]), with_row("OS", "median", ci=[15, 20]),
         with_row("OS", "median", range=[20, 60]), with_row("OS", "median", range=[2, 20]),
         with_base(0, median=30), with_base(0, median=70), with_base(0, mean=30), with_base(0, range=None),
+        changed(arden(), lambda raw: raw["cohort"][0]["group"][2].update(n=40)),
+        changed(arden(), lambda raw: raw["cohort"][0]["group"][1].pop("n")),
+        with_base(1, shares=[{"label": "Some", "percent": 9, "when": {"at_most": 1}}]),
         with_cohort(harm=[one_harm(count=40)]), with_cohort(harm=[one_harm(count=41, per="events")]),
         with_rows(survival(24, 70)), with_rows(survival(24, 75, group="few_lines")),
         with_rows(survival(24, 75, term="liver death only")),
@@ -307,8 +310,6 @@ def test_a_document_with_a_stale_dispute_is_left_out_and_one_that_adds_up_stays(
 
 
 def test_what_the_reader_left_out_before_is_told_first_and_once() -> None:
-    from dataclasses import replace
-
     before = replace(
         invented_library(with_row("OS", "median", range=[2, 19]), birch()), left_out=("old.toml: no.",) * 2
     )
