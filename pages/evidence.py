@@ -2,6 +2,10 @@
 
 import streamlit as st
 
+from haic_core.evidence.context import context_of
+from haic_core.evidence.series import randomised
+from haic_core.evidence.spheres import by_spheres
+from haic_core.screen.context import context_block, randomised_block, spheres_block
 from haic_core.screen.evidence import dispute_list, match_card, question_table
 from haic_core.screen.html import note
 from haic_core.wording.evidence import library_read_sentence
@@ -29,6 +33,8 @@ chosen = st.radio(
     persist_state="session",
     label_visibility="collapsed",
 )
+patient, sources = assessment.patient, library().sources
+st.html(randomised_block(randomised(sources, chosen, patient.primary), patient.primary))
 shown = [match for match in assessment.evidence if chosen in (None, match.modality)]
 if not shown:
     st.info("No study in this library for this option and primary tumour.")
@@ -38,6 +44,9 @@ if shown[CARDS:]:
     with st.expander(f"{len(shown) - CARDS} less direct cohorts"):
         for match in shown[CARDS:]:
             st.html(match_card(match, library(), theme()))
+if chosen is Modality.Y90:
+    st.html(spheres_block(by_spheres(sources, patient.primary)))
+st.html(context_block(context_of(sources, library().eras, chosen, patient.primary, dict(patient.facts))))
 
 st.header("What the documents say of each factor", anchor=False)
 st.html(question_table(assessment.questions))

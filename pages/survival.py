@@ -4,7 +4,7 @@ import streamlit as st
 
 from haic_core.chart.survival import survival_chart
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
-from haic_core.screen.curves import LANDMARKS, clock_note, from_landmark, passport
+from haic_core.screen.curves import LANDMARKS, clock_note, era_note, from_landmark, passport
 from haic_core.screen.plotly.survival import survival_figure
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
@@ -42,7 +42,7 @@ if mixed_clocks(picked):
     st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")
 if picked:
     chart = survival_chart(picked, library(), theme(), horizon)
-    st.html(clock_note(chart))
+    st.html(clock_note(chart) + era_note(picked, library()))
     st.plotly_chart(
         survival_figure(chart),
         theme=None,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haic_core.evidence.cohort import Cohort
-from haic_core.evidence.series import first_hand
+from haic_core.evidence.outcome import Outcome
+from haic_core.evidence.series import MIXED, first_hand, other_primaries
 from haic_core.evidence.side_lists import Era
 from haic_core.evidence.source import Bias, Domain, Source
-from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
+from haic_core.words.vocabulary import Design, DocumentKind, Endpoint, Sites, Statistic
 
 DOMAINS: dict[Domain, str] = {
     "confounding": "Confounding",
@@ -38,6 +39,38 @@ def certainty(source: Source, eras: Sequence[Era]) -> Certainty:
     judged = {one.domain: one for one in source.bias}
     domains = tuple(judged.get(domain) or _no_information(source, domain) for domain in DOMAINS)
     return Certainty(level, reason, domains, tuple(_tags(source, eras)))
+
+
+STEPS = ("high", "moderate", "low", "very low")
+
+
+@dataclass(frozen=True, slots=True)
+class LiverCertainty:
+    """How sure a randomised document is for the liver metastases of one primary: one step down for each reason."""
+
+    word: str
+    reasons: tuple[str, ...]
+
+
+def certainty_for_the_liver(source: Source, primary: str) -> LiverCertainty:
+    """The steps are counted by this library from what was read; no document prints them."""
+    reasons = []
+    if others := other_primaries(source, primary):
+        reasons.append("primaries together" if MIXED in others else f"another primary, {', '.join(others)}")
+    elsewhere = [cohort for cohort in source.cohort if cohort.sites is not Sites.LIVER]
+    if elsewhere:
+        told = any(cohort.liver_metastases is not None for cohort in elsewhere)
+        reasons.append("other sites too" if told else "other sites too, number with liver metastases not printed")
+    if source.document is not DocumentKind.FULL_TEXT:
+        quoted = source.document is DocumentKind.SECONDARY_QUOTE
+        reasons.append("known second-hand" if quoted else "only the abstract was read")
+    if not any(_interval_of_the_difference(outcome) for cohort in source.cohort for outcome in cohort.outcome):
+        reasons.append("no interval printed for the difference")
+    return LiverCertainty(STEPS[min(len(reasons), len(STEPS) - 1)], tuple(reasons))
+
+
+def _interval_of_the_difference(outcome: Outcome) -> bool:
+    return outcome.statistic in (Statistic.HAZARD_RATIO, Statistic.ODDS_RATIO) and outcome.ci is not None
 
 
 def _level(source: Source) -> tuple[int, str]:

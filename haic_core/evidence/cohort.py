@@ -12,7 +12,7 @@ from haic_core.evidence.outcome import Association, Clock, CurveBasis, Harm, Out
 from haic_core.evidence.span import WrittenSpan, check_span
 from haic_core.words.record import Code, Count, Pair, Record, Text
 from haic_core.words.refusal import nearest
-from haic_core.words.vocabulary import Endpoint, Modality
+from haic_core.words.vocabulary import Endpoint, Modality, Particle, Sites
 
 
 class Group(Record):
@@ -28,6 +28,8 @@ class Group(Record):
     """Number of patients in the group."""
     where: tuple[Condition, ...] = ()
     """The facts known before treatment that define the group; empty where only the outcome defines it."""
+    particle: Particle | None = None
+    """Of a group defined by the spheres of a radioembolisation: which."""
     split: Text | None = None
     """Name shared by the groups that together are the whole cohort, each patient in one of them."""
     locator: Text
@@ -107,6 +109,16 @@ class Cohort(Record):
     """Origin of the liver metastases."""
     treatment: Text
     """The treatment in our words, with drugs and route."""
+    sites: Sites = Sites.LIVER
+    """Where its patients had metastases: 'liver' where all had them there, 'visceral' or 'all' sites otherwise."""
+    liver_metastases: Count | None = None
+    """Of a cohort of other sites: how many had liver metastases, where that is printed."""
+    subtype: tuple[Condition, ...] = ()
+    """The receptors that all its patients had, as facts of the case, where only such patients entered."""
+    therapy: Text | None = None
+    """The systemic therapy of data/eras.toml that it was given, under the name it has there."""
+    particle: Particle | None = None
+    """Of a radioembolisation: the spheres; 'not stated' where the part read does not say."""
     n: Count | None = None
     """Number of patients."""
     enrolled: tuple[int, int] | None = None
@@ -137,6 +149,13 @@ class Cohort(Record):
     """What a reconstructed survival curve rests on besides the printed outcomes."""
 
     @model_validator(mode="after")
+    def _spheres_are_of_y90(self) -> Self:
+        told = self.particle or next((group.particle for group in self.group if group.particle), None)
+        if told and self.modality is not Modality.Y90:
+            raise ValueError(f"spheres are of Y-90; the cohort {self.id!r} is of {self.modality.value!r}")
+        return self
+
+    @model_validator(mode="after")
     def _groups_exist(self) -> Self:
         known = {group.id for group in self.group}
         parts: tuple[Baseline | Outcome | Harm | CurveBasis, ...] = (
@@ -157,6 +176,11 @@ class Cohort(Record):
         if twice:
             raise ValueError(f"two clocks of cohort {self.id!r} are for {' '.join(part for part in twice if part)}")
         return self
+
+    @property
+    def spheres(self) -> Particle | None:
+        """The spheres of a radioembolisation, not stated where nothing is said; None of any other option."""
+        return (self.particle or Particle.NOT_STATED) if self.modality is Modality.Y90 else None
 
     def clock_of(self, endpoint: Endpoint, term: str | None = None) -> Clock | None:
         """The clock of a term where it has its own, else that of its endpoint."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,14 +15,15 @@ from haic_core.evidence.side_lists import Subgroup
 from haic_core.evidence.source import Source
 from haic_core.evidence.span import Span
 from haic_core.words.decimals import exact
-from haic_core.words.vocabulary import Endpoint, Modality, Role
+from haic_core.words.vocabulary import Endpoint, Modality, Particle, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One option and one subgroup. patients: printed counts added up over studies without shared patients.
 
-    with_outcome: studies that print a survival figure for this very subgroup.
+    with_outcome: studies that print a survival figure for this very subgroup. spheres: of radioembolisation, how many
+    of the studies used which.
     """
 
     modality: Modality
@@ -29,6 +31,7 @@ class Cell:
     studies: tuple[str, ...]
     patients: int
     with_outcome: tuple[str, ...]
+    spheres: tuple[tuple[Particle, int], ...] = ()
 
 
 def gap_map(sources: Sequence[Source], subgroups: Sequence[Subgroup], primary: str = "breast") -> tuple[Cell, ...]:
@@ -46,7 +49,9 @@ def _cell(modality: Modality, subgroup: Subgroup, listed: Sequence[Series]) -> C
     shared = {series.key: series.cohort.same_patients_as for series in listed}
     counted = [key for key in studies if not _repeated(key, shared, counts)]
     told = tuple(series.key for series in listed if _has_outcome(series.cohort, subgroup))
-    return Cell(modality, subgroup, studies, sum(counts[key] or 0 for key in counted), told)
+    used = Counter(series.cohort.spheres for series in listed if series.key in studies)
+    spheres = tuple((particle, used[particle]) for particle in Particle if used[particle])
+    return Cell(modality, subgroup, studies, sum(counts[key] or 0 for key in counted), told, spheres)
 
 
 def _repeated(key: str, shared: dict[str, str | None], counts: dict[str, int | None]) -> bool:

@@ -13,7 +13,7 @@ from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.response import serious_harms
 from haic_core.evidence.series import Series, each_patient_once, listed_series, of_option
 from haic_core.evidence.source import Source
-from haic_core.words.vocabulary import Endpoint, Modality, Statistic
+from haic_core.words.vocabulary import Endpoint, Modality, Particle, Statistic
 
 # Two studies say less about each other than their summary would pretend.
 FEWEST = 3
@@ -28,7 +28,7 @@ QUESTIONS = {
 class StudyShare:
     """One study's x of n with its exact (Clopper-Pearson) 95 % interval, as fractions.
 
-    derived: the count was worked out from a printed percentage.
+    derived: the count was worked out from a printed percentage. spheres: of a radioembolisation.
     """
 
     key: str
@@ -39,6 +39,7 @@ class StudyShare:
     high: float
     derived: bool
     measure: str
+    spheres: Particle | None = None
 
     @property
     def share(self) -> float:
@@ -118,7 +119,7 @@ def _study(question: str, series: Series) -> StudyShare | None:
         return None
     x, n, derived, measure = found
     low, high = _exact_interval(x, n)
-    return StudyShare(series.key, series.short, x, n, low, high, derived, measure)
+    return StudyShare(series.key, series.short, x, n, low, high, derived, measure, series.cohort.spheres)
 
 
 def _counts(question: str, cohort: Cohort) -> Iterator[tuple[int, int, bool, str]]:

@@ -13,7 +13,7 @@ from enum import Enum
 from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.source import Source
-from haic_core.words.vocabulary import Modality
+from haic_core.words.vocabulary import Design, Modality, Sites
 
 MIXED = "mixed"
 """The primary of a registry that prints all primaries together."""
@@ -128,6 +128,48 @@ def listed_series(
         or quoted is Quoted.LISTED
         or (quoted is Quoted.WHERE_ALONE and series.modality not in described)
     )
+
+
+def context_series(sources: Iterable[Source], modality: Modality, primary: str) -> tuple[Series, ...]:
+    """The series of one option in documents of context: those of the primary first, then by how much was read."""
+    found = [
+        series for source in sources if source.is_context for series in series_of(source) if series.modality is modality
+    ]
+    return tuple(sorted(found, key=lambda one: (one.primary != primary, one.quoted)))
+
+
+def of_the_liver(sources: Iterable[Source], primary: str) -> tuple[Series, ...]:
+    """The series of liver metastases of one primary that weigh in an answer and are described first-hand."""
+    return tuple(one for one in listed_series(sources, primary=primary) if one.cohort.sites is Sites.LIVER)
+
+
+def randomised(sources: Iterable[Source], modality: Modality | None, primary: str) -> tuple[Source, ...]:
+    """The randomised documents with results that bear on an option (None: on any), documents of context among them,
+    those of the primary first.
+
+    A trial of one drug against another says nothing of a local treatment and is left to the systemic therapies.
+    """
+    found = [
+        source
+        for source in sources
+        if source.study.design is Design.RANDOMISED_TRIAL
+        and any(series.cohort.outcome for series in series_of(source))
+        and any(series.modality is not Modality.SYSTEMIC for series in series_of(source))
+        and (modality is None or modality in bearing(source))
+    ]
+    return tuple(sorted(found, key=lambda source: bool(other_primaries(source, primary))))
+
+
+def other_primaries(source: Source, primary: str) -> tuple[str, ...]:
+    """The primaries of a document none of whose series is of this one."""
+    own = tuple(dict.fromkeys(cohort.primary for cohort in source.cohort))
+    return () if primary in own else own
+
+
+def bearing(source: Source) -> tuple[Modality, ...]:
+    """The options of which a document's figures speak, in the order in which they are always shown."""
+    own = {series.modality for series in series_of(source)} | set(source.study.bears_on)
+    return tuple(modality for modality in Modality if modality in own)
 
 
 def of_option(found: Iterable[Series], modality: Modality) -> tuple[Series, ...]:

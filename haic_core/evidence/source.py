@@ -46,6 +46,10 @@ class Study(Record):
     """Where and among whom: hospitals, countries, arms and their sizes, in a few words."""
     enrolled: tuple[int, int] | None = None
     """First and last calendar year of enrolment or treatment."""
+    trial: Text | None = None
+    """The name by which a trial is called, where it has one that the citation does not show."""
+    bears_on: tuple[Modality, ...] = ()
+    """Options that a randomised comparison speaks of besides those of its cohorts, such as one part of a mixed arm."""
     response_criteria: Text | None = None
     """The criteria by which response was judged, with their version where printed."""
     toxicity_criteria: Text | None = None

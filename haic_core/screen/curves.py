@@ -8,9 +8,12 @@ from html import escape
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.chart.survival import SurvivalChart
 from haic_core.curves.published import PublishedCurve
+from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.wording.curves import GUARANTEE_TIME, KIND_WORDS, NOT_COMPARED, curve_label, reproduced_words
+from haic_core.wording.eras import age_sentence
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
+from haic_core.words.vocabulary import Modality
 
 LANDMARKS = (0, 3, 6, 12, 24)
 
@@ -35,6 +38,20 @@ def clock_note(chart: SurvivalChart) -> str:
     return f'<p class="hb-small hb-muted">{escape(f"{chart.clock_sentence} {NOT_COMPARED}")}</p>'
 
 
+def era_note(curves: Sequence[PublishedCurve], library: Library) -> str:
+    """For each systemic curve on a chart which therapies of today its patients could not have had; empty without."""
+    told = {
+        curve.series.key: f"{library.entry(curve.modality).short}, {curve.source.short}: {said}"
+        for curve in curves
+        if (said := _older(curve, library))
+    }
+    return "".join(f'<p class="hb-small">{escape(sentence)}</p>' for sentence in told.values())
+
+
+def _older(curve: PublishedCurve, library: Library) -> str:
+    return age_sentence(age_of(curve.series, library.eras)) if curve.modality is Modality.SYSTEMIC else ""
+
+
 def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
     """What a curve is made of and what it cannot say."""
     source, drawn, study = curve.source, curve.reconstruction, curve.source.study
@@ -50,6 +67,8 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
         escape(KIND_WORDS[drawn.kind]),
         f"Gives back: {escape(reproduced_words(curve))}",
     ]
+    if older := _older(curve, library):
+        lines.append(escape(older))
     lines += [escape(note) for note in drawn.notes]
     if curve.basis.warning == "guarantee_time":
         lines.append(f"<b>{escape(GUARANTEE_TIME)}</b>")

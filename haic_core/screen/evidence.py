@@ -11,15 +11,19 @@ from haic_core.chart.balance import Balance, balance_of
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.cohort import Baseline
+from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
 from haic_core.judgement.matching import Match, Place
 from haic_core.screen.html import verdict_badge
+from haic_core.wording.context import SPHERES
+from haic_core.wording.eras import age_sentence
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value
 from haic_core.wording.judgement import ENTRY_WORDS, match_sentence
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
 from haic_core.words.record import Pair
+from haic_core.words.vocabulary import Modality
 
 _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
 
@@ -36,12 +40,15 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         facts.append(f"quoted from {match.series.quoted_from}")
     if not source.peer_reviewed:
         facts.append("not peer reviewed")
+    if cohort.spheres:
+        facts.append(SPHERES[cohort.spheres])
     if cohort.same_patients_as:
         facts.append(f"shares patients with {cohort.same_patients_as}")
     beside = benefit_and_harm(balance_of(match, library))
     closest = f"Closest group: {match.group.label}. " if match.group else ""
     group = f'<p class="hb-small">{escape(closest + match_sentence(match))}</p>'
     caveat = f'<p class="hb-caveat">{escape(source.caveat)}</p>' if source.caveat else ""
+    caveat += _older(match, library)
     return (
         f'<section class="hb-match" style="--modality:{colour_of(library.entry(match.modality), theme)}">'
         f"<h2>{escape(library.entry(match.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h2>"
@@ -50,6 +57,12 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
         f"<div><h3>Response and harms, as printed</h3>{beside}</div></div></section>"
     )
+
+
+def _older(match: Match, library: Library) -> str:
+    """Of a systemic series which therapies of today its patients could not have had."""
+    told = age_sentence(age_of(match.series, library.eras)) if match.modality is Modality.SYSTEMIC else ""
+    return f'<p class="hb-caveat">{escape(told)}</p>' if told else ""
 
 
 def _strips(match: Match) -> str:

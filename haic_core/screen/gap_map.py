@@ -8,6 +8,7 @@ from html import escape
 from haic_core.evidence.gap_map import Cell
 from haic_core.evidence.library import Library
 from haic_core.screen.html import table
+from haic_core.wording.context import SPHERES
 
 
 def gap_table(cells: Sequence[Cell], library: Library) -> str:
@@ -26,4 +27,5 @@ def _cell(cell: Cell) -> str:
         return '<span class="hb-muted">no study in this library</span>'
     studies = f"{len(cell.studies)} {'study' if len(cell.studies) == 1 else 'studies'}"
     told = f"<small>survival printed by {len(cell.with_outcome)}</small>" if cell.with_outcome else ""
-    return f"<b>{cell.patients}</b> patients, {studies}{told}"
+    used = "; ".join(f"{SPHERES[particle]}: {count}" for particle, count in cell.spheres)
+    return f"<b>{cell.patients}</b> patients, {studies}{told}{f'<small>{used}</small>' if used else ''}"

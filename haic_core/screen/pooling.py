@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 
 from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.screen.html import table
+from haic_core.wording.context import SPHERES
+from haic_core.words.vocabulary import Particle
 
 
 def pooled_table(pooled: Pooled) -> str:
@@ -17,7 +20,7 @@ def pooled_table(pooled: Pooled) -> str:
     if pooled.share is not None:
         rows.append(
             [
-                "<b>Random effects</b><small>logit scale, Paule-Mandel, Hartung-Knapp</small>",
+                "<b>Random effects</b><small>logit scale, Paule-Mandel, Hartung-Knapp</small>" + _mixed_spheres(pooled),
                 f"I² {pooled.i2:.0f} %",
                 f"<b>{_percent(pooled.share)} ({_percent(pooled.low)} to "
                 f"{_percent(pooled.high)})</b><small>a new study: {_percent(pooled.predicted_low)} to "
@@ -28,7 +31,16 @@ def pooled_table(pooled: Pooled) -> str:
 
 
 def _measure(study: StudyShare) -> str:
-    return f"{study.measure}; count from a printed percentage" if study.derived else study.measure
+    derived = "count from a printed percentage" if study.derived else ""
+    spheres = SPHERES[study.spheres] if study.spheres else ""
+    return "; ".join(part for part in (study.measure, derived, spheres) if part)
+
+
+def _mixed_spheres(pooled: Pooled) -> str:
+    """A summary over several kinds of spheres is one of neither resin nor glass."""
+    used = Counter(study.spheres for study in pooled.studies if study.spheres)
+    told = ", ".join(f"{SPHERES[particle]} {used[particle]}" for particle in Particle if used[particle])
+    return f"<small>over all spheres ({told}); resin and glass are not told apart</small>" if len(used) > 1 else ""
 
 
 def _interval(study: StudyShare) -> str:

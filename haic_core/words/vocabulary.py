@@ -83,6 +83,23 @@ class Modality(StrEnum):
     SYSTEMIC = "systemic"
 
 
+class Particle(StrEnum):
+    """The spheres of a radioembolisation, as the document states them."""
+
+    RESIN = "resin"
+    GLASS = "glass"
+    BOTH = "both"
+    NOT_STATED = "not stated"
+
+
+class Sites(StrEnum):
+    """Where the metastases of a cohort's patients lay."""
+
+    LIVER = "liver"
+    VISCERAL = "visceral"
+    ALL = "all"
+
+
 class Relation(StrEnum):
     """The verbs of a criterion."""
 
