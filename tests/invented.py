@@ -2,7 +2,8 @@
 
 What is displayed is pinned on these, so that a new paper in data/ breaks no such test. tests/invented/arden.toml is a
 whole paper on infusion with a whole list, birch.toml an abstract on chemoembolisation with a part of one, cedar.toml
-the label of one device for Y-90 with its limits.
+the label of one device for Y-90 with its limits, elm.toml context on systemic therapies of today, fir.toml a randomised
+trial of Y-90 against systemic therapy.
 """
 
 from __future__ import annotations
@@ -48,6 +49,18 @@ def birch() -> Source:
 def cedar() -> Source:
     """The invented label."""
     return read_source(FOLDER / "cedar.toml")
+
+
+@cache
+def elm() -> Source:
+    """The invented context."""
+    return read_source(FOLDER / "elm.toml")
+
+
+@cache
+def fir() -> Source:
+    """The invented randomised trial."""
+    return read_source(FOLDER / "fir.toml")
 
 
 def invented_library(*sources: Source) -> Library:

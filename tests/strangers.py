@@ -22,7 +22,9 @@ CODES = {
     "key", "tier", "document", "design", "modality", "role", "fact", "id", "group", "endpoint", "statistic", "p_is",
     "versus", "kind", "domain", "rating", "verdict", "is", "is_not", "one_of", "cohort", "drawn_with", "ci_type",
     "warning", "primary", "unit", "figures", "settles", "facts", "leave_out", "split", "selected_by",
-    "same_patients_as", "starts", "worst_grade", "based_on", "dispute", "when", "where", "without", "extent",
+    "same_patients_as", "starts", "particle", "sites", "bears_on",
+    "worst_grade", "based_on", "dispute", "when", "where", "without",
+    "extent",
 }  # fmt: skip
 
 
@@ -39,7 +41,7 @@ def nasty(raw: Any, key: str = "") -> Any:
 def nasty_source(name: str) -> Source:
     """One of the invented documents, every free text of it a stranger."""
     raw = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    kept = {"worked_patient": raw.pop("worked_patient")}
+    kept = {"worked_patient": raw.pop("worked_patient", [])}
     return Source.model_validate_json(json.dumps(nasty(raw) | kept))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from invented import invented_patient
-from strangers import NASTY, faults_of, nasty_case, nasty_library, shows
+from strangers import NASTY, faults_of, nasty_case, nasty_library, nasty_source, shows
 
 import haic_core.screen
 from haic_core.case.meeting import Screen
@@ -20,18 +20,22 @@ from haic_core.chart.balance import balance_of
 from haic_core.chart.palette import LIGHT
 from haic_core.chart.survival import SurvivalChart, survival_chart
 from haic_core.curves.published import PublishedCurve, find_curve
+from haic_core.evidence import context
 from haic_core.evidence.certainty import certainty
 from haic_core.evidence.figures import figures_of
 from haic_core.evidence.gap_map import gap_map
 from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
+from haic_core.evidence.series import randomised
 from haic_core.evidence.side_lists import FreshnessLimit
+from haic_core.evidence.spheres import by_spheres
 from haic_core.judgement.assessment import Assessment, assess
-from haic_core.judgement.freshness import Waiting, fact_ages
 from haic_core.judgement.compiling import rule_books
+from haic_core.judgement.freshness import Waiting, fact_ages
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.judgement.what_if import changed, compare
 from haic_core.screen import ask_next, curves, evidence, freshness, html, options, pooling, sensitivity, survival_tables
 from haic_core.screen import compare as compare_html
+from haic_core.screen import context as context_html
 from haic_core.screen import gap_map as gaps_html
 from haic_core.screen import library as documents
 from haic_core.screen.board import decision, dots, screens
@@ -82,6 +86,14 @@ def one_version() -> str:
     found = compare(assessed(), other)
     parts = [compare_html.version_grid(found, library, LIGHT), compare_html.changed_lines(found, library)]
     return "".join([*parts, compare_html.changed_evidence(found, library), compare_html.changes_line(found.changes)])
+
+
+def beside_the_cohorts() -> str:
+    library, sources = nasty_library(), [nasty_source("elm"), nasty_source("fir")]
+    found = [context.context_of(sources, library.eras, modality, "breast", {}) for modality in (None, *Modality)]
+    parts = [context_html.context_block(one) for one in found]
+    parts.append(context_html.randomised_block(randomised(sources, None, "breast"), "breast"))
+    return "".join([*parts, context_html.spheres_block(by_spheres(sources, "breast"))])
 
 
 def ages() -> str:
@@ -154,6 +166,11 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "the ages of facts": (ages, True),
     "how far a verdict holds": (reaches, False),
     "the library's pages": (whole_library, True),
+    "context, randomised documents, resin and glass": (beside_the_cohorts, True),
+    "systemic series of another time": (
+        lambda: curves.era_note([find_curve([nasty_source("fir")], "fir/systemic")], nasty_library()),
+        True,
+    ),
     "the gap map": (
         lambda: gaps_html.gap_table(gap_map(nasty_library().sources, nasty_library().subgroups), nasty_library()),
         True,

@@ -1,0 +1,119 @@
+"""What documents of context print stands beside an option, by therapy and by subtype, never among its series."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from invented import arden, changed, elm, fir
+from worked import library, sources
+
+from haic_core.evidence.context import Context, context_of, therapy_contexts
+from haic_core.evidence.side_lists import Era
+from haic_core.evidence.source import Source
+from haic_core.words.vocabulary import Modality, Sites
+
+ERAS = (Era(therapy="CDK4/6 inhibitors", from_year=2015), Era(therapy="trastuzumab deruxtecan", from_year=2019))
+
+
+def beside(*found: Source, option: Modality | None = Modality.SYSTEMIC, **facts: str) -> Context:
+    return context_of(found or (arden(), elm()), ERAS, option, "breast", facts)
+
+
+def printed(context: Context) -> list[tuple[str, float | None]]:
+    return [(row.figure.id.partition(":")[2] if row.figure else "nothing", row.figure and row.figure.value) for row in
+            context.rows]  # fmt: skip
+
+
+def test_a_board_reads_medians_then_what_they_are_compared_with_then_response_four_of_one_series() -> None:
+    assert printed(beside()) == [
+        ("OS:median", 20), ("PFS:median", 4), ("OS:hazard_ratio", 0.7), ("ORR:percent", 40), ("nothing", None),
+    ]  # fmt: skip
+
+
+def test_serious_harms_follow_and_mild_ones_are_left_to_the_library() -> None:
+    def no_response(raw: dict[str, Any]) -> None:
+        raw["cohort"][0]["outcome"] = raw["cohort"][0]["outcome"][:1]
+
+    assert printed(beside(changed(elm(), no_response)))[:2] == [("PFS:median", 4), ("AE:count:Nausea:grade 3", 4)]
+
+
+def test_a_figure_of_a_group_keeps_its_group() -> None:
+    assert [row.group.label if row.group else None for row in beside().rows[:2]] == [None, "Hormone receptor negative"]
+
+
+def test_documents_that_weigh_and_other_options_are_no_context() -> None:
+    assert beside(option=Modality.HAIC).rows == ()
+    assert {row.source.key for row in beside().rows} == {"elm"}
+
+
+def test_a_group_of_other_receptors_is_not_listed_for_this_patient() -> None:
+    assert ("PFS:median", 4) not in printed(beside(hormone_receptor="positive"))
+    assert ("PFS:median", 4) in printed(beside(hormone_receptor="negative"))
+
+
+def test_a_series_of_another_subtype_is_left_out_and_named() -> None:
+    found = beside(her2="positive")
+    assert [series.key for series in found.other_subtype] == ["elm/conjugate"]
+    assert printed(found) == [("nothing", None)]
+
+
+@pytest.mark.parametrize("her2", ["low", "negative"])
+def test_her2_low_is_negative_where_a_report_knows_two_values(her2: str) -> None:
+    assert beside(her2=her2).other_subtype == ()
+
+
+def test_an_option_without_a_series_of_the_liver_says_so() -> None:
+    assert beside().alone and not beside(arden(), option=Modality.HAIC).alone
+
+    def of_all_sites(raw: dict[str, Any]) -> None:
+        raw["cohort"][0]["sites"] = Sites.ALL.value
+
+    assert beside(changed(arden(), of_all_sites), option=Modality.HAIC).alone
+
+
+def test_a_randomised_document_of_the_option_stands_in_its_own_block() -> None:
+    as_context = changed(fir(), lambda raw: raw.update(tier="C"))
+    assert beside(as_context, option=Modality.Y90).rows == ()
+
+
+def test_each_therapy_of_today_is_told_with_its_context_the_newest_first() -> None:
+    newest, older = therapy_contexts([arden(), elm()], ERAS, "breast")
+    assert (newest.therapy, newest.series, [one.key for one in newest.context]) == (
+        "trastuzumab deruxtecan",
+        (),
+        ["elm"],
+    )
+    assert (older.therapy, older.context, [one.key for one in older.unread]) == ("CDK4/6 inhibitors", (), ["elm"])
+
+
+def test_a_series_of_the_liver_that_weighs_ends_the_silence_on_its_therapy() -> None:
+    def weighs(raw: dict[str, Any]) -> None:
+        raw["tier"] = "B"
+        del raw["cohort"][1]["quoted_from"]
+
+    _, older = therapy_contexts([changed(elm(), weighs)], ERAS, "breast")
+    assert [series.key for series in older.series] == ["elm/cut_off"]
+
+
+def test_therapies_are_told_beside_systemic_treatment_and_where_no_option_is_chosen() -> None:
+    assert len(beside(option=None).therapies) == len(beside().therapies) == 2
+    assert beside(option=Modality.TACE).therapies == ()
+
+
+def test_every_therapy_a_document_names_is_one_of_the_list_of_eras() -> None:
+    known = {era.therapy for era in library().eras}
+    named = {cohort.therapy for source in sources() for cohort in source.cohort if cohort.therapy}
+    assert named <= known and len(named) > 1
+
+
+def test_no_series_of_a_therapy_of_today_stands_in_the_library_yet() -> None:
+    found = {one.therapy: one for one in therapy_contexts(sources(), library().eras, "breast")}
+    assert all(not one.series for one in found.values())
+    assert [one.key for one in found["CDK4/6 inhibitors"].unread] == ["fidan_2025"]
+
+
+def test_a_label_that_says_all_sites_is_read_as_all_sites() -> None:
+    """A figure of all sites must not pass for one of the liver."""
+    said = [cohort for source in sources() for cohort in source.cohort if "all sites" in cohort.label]
+    assert len(said) > 8 and all(cohort.sites is Sites.ALL for cohort in said)
