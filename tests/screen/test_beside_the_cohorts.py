@@ -1,4 +1,4 @@
-"""What stands beside the cohorts on the Evidence page: randomised documents, context, resin and glass, word for word."""
+"""What stands beside the cohorts of an option: randomised documents, context, resin and glass, word for word."""
 
 from __future__ import annotations
 
