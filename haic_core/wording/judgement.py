@@ -103,7 +103,8 @@ def finding_said(row: LedgerRow) -> str:
         condition = row.criterion.condition
         span = condition.span
         if isinstance(span, (AtLeast, MoreThan)):
-            return f"not yet: {spoken(row.value)} of {quantity(condition.fact, span.bound)}"
+            beyond = "more than " if isinstance(span, MoreThan) else ""
+            return f"not yet: {spoken(row.value)} of {beyond}{quantity(condition.fact, span.bound)}"
     return FINDING_WORDS[row.finding]
 
 

@@ -3,132 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from laws import examples
-from patients import patients
 from screens import EXAMPLES, in_address, library, opened, pieces, plain, text
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import NumberInput
-from worked import changed
 
 from haic_core.case.decision import read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.meeting import Screen
-from haic_core.case.patient import Patient
 from haic_core.chart.balance import balance_of, closest_balance
 from haic_core.chart.hundred import dots
 from haic_core.chart.palette import LIGHT
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn, same_clock
-from haic_core.judgement.freshness import waiting
 from haic_core.screen.board.decision import decision_sheet
 from haic_core.screen.board.dots import dots_column
-from haic_core.screen.board.evidence import evidence_screen
-from haic_core.screen.board.screens import QUESTIONS, options_screen, patient_screen, why_screen
-from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS
+from haic_core.screen.board.screens import QUESTIONS
 from haic_core.words.vocabulary import Endpoint, Modality
 
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"]
 EVERY_EXAMPLE = pytest.mark.parametrize("title", EXAMPLES)
-TELLING = {
-    *VERDICT_WORDS.values(),
-    *VERDICT_GLYPH.values(),
-    "list met",
-    "not met",
-    "would read",
-    "Provisional",
-    "hb-meets",
-    "hb-caution",
-    "hb-fails",
-    "hb-unknown",
-    "hb-verdict",
-    "contraindication",
-}
-
-
-def screens(patient: Patient, hidden: bool = False) -> dict[str, str]:
-    """The screens that tell verdicts, as HTML."""
-    found = assess(patient, library())
-    waits = {option.modality: waiting(option, ()) for option in found.options}
-    return {
-        "options": options_screen(found, waits, library(), LIGHT, hidden),
-        "why": why_screen(found, library(), LIGHT, hidden),
-        "evidence": evidence_screen(found, library(), LIGHT, hidden),
-    }
-
-
-# What a screen shows.
-
-
-@EVERY_EXAMPLE
-def test_every_recorded_fact_stands_on_the_first_screen_and_what_is_not_known_beside_it(title: str) -> None:
-    found = assess(EXAMPLES[title].patient, library())
-    said = plain(patient_screen(found, ()))
-    assert [code for code in found.patient if "_uln_" not in code and FACTS[code].label not in said] == []
-    for code in found.ask_next[:9]:
-        assert FACTS[code].label in said.split("Not known")[1]
-
-
-@EVERY_EXAMPLE
-def test_six_options_stand_in_their_order_with_symbol_and_word_together(title: str) -> None:
-    found = assess(EXAMPLES[title].patient, library())
-    cards = re.findall(
-        r"<h3>(.*?)</h3>.*?aria-hidden=\"true\">(.)</p><p class=\"hb-b-said hb-verdict\">(.*?)</p>",
-        screens(EXAMPLES[title].patient)["options"],
-    )
-    assert cards == [
-        (library().entry(option.modality).short, VERDICT_GLYPH[option.verdict], VERDICT_WORDS[option.verdict])
-        for option in found.options
-    ]
-
-
-def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has() -> None:
-    said = plain(screens(PRETREATED.patient)["why"])
-    assert "Y-90 ■ Does not meet ALT at most 2.5 × upper limit 96 U/L; upper limit 35 U/L Aarts 2020: Table 1" in said
-
-
-@examples(25, 500)
-@given(patients())
-def test_in_silence_no_screen_tells_a_verdict_whoever_the_patient_is(patient: Patient) -> None:
-    for name, drawn in screens(patient, hidden=True).items():
-        assert {word for word in TELLING if word in drawn} == set(), name
-
-
-@examples(10, 200)
-@given(patients())
-def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patient: Patient) -> None:
-    spoken, silent = screens(patient), screens(patient, hidden=True)
-    other = screens(PRETREATED.patient, hidden=True)
-    assert (silent["options"], silent["why"]) == (other["options"], other["why"])
-    assert all(
-        any(word in drawn for word in (*VERDICT_SHORT.values(), *VERDICT_WORDS.values()))
-        for name, drawn in spoken.items()
-        if name != "evidence"
-    )
-
-
-def test_two_lists_that_read_this_patient_differently_are_named_unless_the_board_is_silent() -> None:
-    """A site's own list with a stricter limit beside Hsiao's."""
-
-    def stricter(raw: dict[str, Any]) -> None:
-        raw["key"], raw["citation"]["first_author"] = "our_list", "Our list"
-        for rule in raw["criterion"]:
-            if rule.get("fact") == "platelets_e9_l":
-                rule["at_least"] = 150
-
-    both = replace(library(), sources=(*library().sources, changed("hsiao", stricter)))
-    found = assess(PRETREATED.patient, both)
-    said = plain(evidence_screen(found, both, LIGHT, hidden=False))
-    assert "HAIC : list met in Hsiao, not met in Our list" in said
-    assert "list met" not in evidence_screen(found, both, LIGHT, hidden=True)
-
-
 # Curves and dots.
 
 

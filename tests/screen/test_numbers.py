@@ -21,8 +21,8 @@ from haic_core.evidence.gap_map import gap_map
 from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.evidence.side_lists import FreshnessLimit, Subgroup
 from haic_core.judgement.assessment import Assessment, assess
-from haic_core.judgement.freshness import fact_ages
 from haic_core.judgement.compiling import rule_books
+from haic_core.judgement.freshness import fact_ages
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.judgement.what_if import changed, compare
 from haic_core.screen.ask_next import ask_next_list, meter

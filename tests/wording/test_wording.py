@@ -10,21 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 from patients import patients
-from worked import book_of, fully_met, library_of, sources
+from worked import book_of, fully_met, library, option_of, sources
 
 from haic_core.case.fact_kinds import Value
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.figures import all_figures
-from haic_core.judgement.matching import match_cohorts
-from haic_core.judgement.options import Flip, judge_option
-from haic_core.wording import evidence, judgement, phrases
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.changes import Flip
+from haic_core.wording import deciding, evidence, judgement, option, phrases
 from haic_core.words.vocabulary import Design, DocumentKind, Finding, Modality, Role, Verdict
 
 SOURCES = tuple(sources())
-BY_KEY = {source.key: source for source in SOURCES}
+BY_KEY = {source.key: source for source in library().judging}
 AARTS_BOOK = book_of(Modality.Y90, [BY_KEY["aarts2020"]])
-SHORT = {source.key: source.short for source in SOURCES}
+NAMES = option.judging_names(library())
+BOOKS = {modality: book_of(modality, SOURCES) for modality in Modality}
 UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def rule(**given_parts: object) -> Criterion:
             {"fact": "extrahepatic_disease", "one_of": ("none", "bone_only_stable")},
             "Extrahepatic disease: none or bone only, stable",
         ),
-        ({"fact": "ascites", "is": False}, "Ascites: no"),
+        ({"fact": "ascites", "is": False}, "Ascites: absent"),
         ({"fact": "morphology", "is_not": "diffuse_small_nodular"}, "Morphology: not diffuse small nodular"),
     ],
 )
@@ -65,31 +66,53 @@ def test_what_a_criterion_asks_is_said_with_its_unit(condition: dict[str, object
 @examples(60, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient: Patient, modality: Modality) -> None:
-    for row in judge_option(book_of(modality, SOURCES), patient).ledger:
+    for row in option_of(BOOKS[modality], patient).ledger:
         sentence = judgement.ledger_sentence(row, BY_KEY[row.source])
         reads_well(sentence)
         assert sentence.startswith(BY_KEY[row.source].short)
         assert row.criterion.locator in sentence
-        assert sentence.endswith(f"– {judgement.FINDING_WORDS[row.finding]}.")
+        assert sentence.endswith(f"– {judgement.finding_said(row)}.")
         assert ("not recorded" in sentence) == (row.finding is Finding.NOT_RECORDED)
 
 
 @examples(60, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
-def test_the_reason_of_a_verdict_and_each_flip_are_sentences(patient: Patient, modality: Modality) -> None:
-    option = judge_option(book_of(modality, SOURCES), patient)
-    reason = judgement.verdict_reason(option, SHORT)
-    reads_well(reason)
-    assert reason.endswith(".")
-    for flip in option.flips:
+def test_the_four_lines_of_an_option_and_each_change_are_sentences(patient: Patient, modality: Modality) -> None:
+    found = option_of(BOOKS[modality], patient)
+    four = (
+        option.verdict_line(found),
+        option.safety_line(found, NAMES),
+        option.entry_line(found, NAMES),
+        option.next_line(found),
+    )
+    for line in (*four, deciding.why_sentence(found, NAMES)):
+        reads_well(line)
+        assert line.endswith(".")
+    for flip in found.flips:
         reads_well(judgement.flip_sentence(flip))
+        reads_well(option.opening(flip) if flip.opens else option.closing(flip))
+
+
+@examples(60, 1000)
+@given(patients(), st.sampled_from(list(Modality)))
+def test_every_line_against_an_option_names_who_asks_and_every_dispute_both_sides(
+    patient: Patient, modality: Modality
+) -> None:
+    found = option_of(BOOKS[modality], patient)
+    disputed = deciding.disputed_lines(found, NAMES)
+    for line in (*deciding.against_lines(found, NAMES), *disputed):
+        reads_well(line.asks)
+        reads_well(line.has)
+        assert line.keys and line.places and len(line.keys) == len(line.names)
+    assert all(line.asks.startswith("not by ") for line in disputed)
+    assert all("; allowed by " in line.asks or line.asks.endswith("; no other document limits it") for line in disputed)
 
 
 @examples(40, 1000)
 @given(patients())
 def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient: Patient) -> None:
     reads_well(judgement.patient_line(dict(patient.facts)))
-    for match in match_cohorts(library_of(SOURCES), patient):
+    for match in assess(patient, library()).evidence:
         reads_well(judgement.match_sentence(match))
 
 
@@ -102,24 +125,24 @@ def test_the_patient_in_one_line_counts_in_singular_and_plural() -> None:
 
 def test_what_is_missing_of_a_multiple_is_named() -> None:
     patient = fully_met(BY_KEY["aarts2020"], Modality.Y90).with_fact("alt_uln_u_l", None)
-    rows = judge_option(AARTS_BOOK, patient).ledger
+    rows = option_of(AARTS_BOOK, patient).ledger
     row = next(row for row in rows if "alt_u_l" in row.criterion.facts)
     assert judgement.recorded_value(row) == "ALT, upper limit not recorded"
-    bare = next(row for row in judge_option(AARTS_BOOK, NOBODY).ledger if "alt_u_l" in row.criterion.facts)
+    bare = next(row for row in option_of(AARTS_BOOK, NOBODY).ledger if "alt_u_l" in row.criterion.facts)
     assert judgement.recorded_value(bare) == "not recorded"
 
 
 def test_a_multiple_is_told_with_its_upper_limit() -> None:
     patient = Patient({"alt_u_l": 60, "alt_uln_u_l": 35})
-    row = next(row for row in judge_option(AARTS_BOOK, patient).ledger if "alt_u_l" in row.criterion.facts)
+    row = next(row for row in option_of(AARTS_BOOK, patient).ledger if "alt_u_l" in row.criterion.facts)
     assert judgement.recorded_value(row) == "60 U/L; upper limit 35 U/L"
     assert row.value == pytest.approx(60 / 35)
 
 
 def test_a_flip_says_from_where_to_where() -> None:
-    told = judgement.flip_sentence(Flip("platelets_e9_l", 82, 100, Verdict.MEETS))
+    told = judgement.flip_sentence(Flip("platelets_e9_l", 82, 100, Verdict.MEETS, True))
     assert "82 ×10⁹/L → 100 ×10⁹/L" in told and judgement.VERDICT_SHORT[Verdict.MEETS] in told
-    assert "not recorded → yes" in judgement.flip_sentence(Flip("ascites", None, True, Verdict.FAILS))
+    assert "not recorded → yes" in judgement.flip_sentence(Flip("ascites", None, True, Verdict.FAILS, False))
 
 
 def test_a_figure_is_told_as_it_is_printed() -> None:
