@@ -15,6 +15,7 @@ from streamlit.testing.v1.element_tree import NumberInput
 
 from haic_core.case.decision import read_decision
 from haic_core.case.facts import FACTS
+from haic_core.case.file import STARTING, Case
 from haic_core.case.meeting import Screen
 from haic_core.chart.balance import balance_of, closest_balance
 from haic_core.chart.hundred import dots
@@ -200,10 +201,16 @@ def test_a_changed_value_loses_its_former_day() -> None:
 
 
 def test_old_values_are_named_on_the_card_of_the_option_that_rests_on_them() -> None:
-    case = PRETREATED.with_day([*PRETREATED.patient], "2020-01-01")
+    """At ECOG 4 every liver-directed option fails, by a value of 2020."""
+    case = Case(PRETREATED.patient.with_fact("ecog", 4)).with_day(["ecog"], "2020-01-01")
     said = text(opened("options", case))
-    assert re.search(r"Provisional: .* \d+ days old \(limit \d+ days\)", said)
+    assert re.search(r"Provisional: ECOG performance status \d+ days old \(limit 14 days\)", said)
     assert "this project’s convention, printed in no document" in said
+
+
+def test_an_option_that_cannot_be_said_yet_is_never_called_provisional() -> None:
+    case = STARTING.with_day([*STARTING.patient], "2020-01-01")
+    assert "Provisional" not in text(click(opened("board", case), "Options"))
 
 
 # Two versions.
@@ -212,8 +219,8 @@ def test_old_values_are_named_on_the_card_of_the_option_that_rests_on_them() -> 
 def test_what_if_changes_nothing_in_the_case_in_hand() -> None:
     case = EXAMPLES["Referred today, much not recorded"]
     at = opened("compare", case)
-    at = click(at, "Platelets: 82 ×10⁹/L → 100 ×10⁹/L")
+    at = decided(at, "Facts to change", ["platelets_e9_l"])
+    number(at, "Platelets (10^9/L)").set_value(110).run()
     assert not at.exception
-    assert "What if Platelets: 82 ×10⁹/L → 100 ×10⁹/L." in text(at)
+    assert "What if Platelets: 82 ×10⁹/L → 110 ×10⁹/L." in text(at)
     assert at.session_state["agenda"].current.case == case
-    assert "".join(pieces(at)).count('<td class="hb-turned">') == 2
