@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -154,6 +155,21 @@ def test_no_document_with_limits_was_read_only_once() -> None:
 
 def test_every_explanation_is_of_a_document_that_was_read_twice() -> None:
     assert {document for document, _, _ in (*RESOLVED, *NOT_HELD)} <= READ_TWICE
+
+
+# Numbers in words: what no fact can hold stands in an open statement.
+
+NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?!-[A-Z])")  # not the 5 of 5-FU
+POWER = "x 10^9/L"
+IN_WORDS: defaultdict[str, list[float]] = defaultdict(list)
+for row in csv.DictReader((FOLDER / "open_statements.csv").read_text(encoding="utf-8").splitlines()):
+    IN_WORDS[row["source"]].append(float(row["number"]))
+
+
+@pytest.mark.parametrize("source", list(sources()), ids=lambda source: source.key)
+def test_both_readers_have_the_same_numbers_in_open_statements(source: Source) -> None:
+    said = dict.fromkeys(statement.about.replace(POWER, "") for statement in source.open_statement)
+    assert sorted(float(one) for about in said for one in NUMBER.findall(about)) == sorted(IN_WORDS[source.key])
 
 
 # How much of what could slip in a limit is noticed: every line of the library that was read twice, changed in memory.
