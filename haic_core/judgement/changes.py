@@ -7,19 +7,21 @@ Closes: how near the next limit is. A value is one that a laboratory prints.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
 from haic_core.case.fact_kinds import ChoiceFact, NumberFact, Value, YesNoFact, is_number
 from haic_core.case.facts import FACTS, ULN_OF
+from haic_core.judgement.asks import Findings
+from haic_core.judgement.bits import seats_in
 from haic_core.judgement.findings import Facts
 from haic_core.judgement.known import edges
 from haic_core.judgement.reading import Reading, supposed_facts, verdict_of
-from haic_core.judgement.rulebook import Findings, RuleBook
+from haic_core.judgement.rulebook import RuleBook
 from haic_core.judgement.safety import Waits, waits_of
-from haic_core.words.decimals import exact
+from haic_core.judgement.steps import Steps, steps_around
 from haic_core.words.vocabulary import Verdict
 
 _RANK = {Verdict.FAILS: 0, Verdict.UNKNOWN: 1, Verdict.CAUTION: 2, Verdict.MEETS: 3}
@@ -37,23 +39,45 @@ class Flip:
     opens: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """How an option stands, and the verdicts that were reached from there; most changes lead to the same few."""
+
+    book: RuleBook
+    findings: Findings
+    facts: Facts
+    recorded: Mapping[str, Value]
+    read: Reading
+    reached: dict[Findings, Verdict]
+
+    def with_other(self, code: str, value: Value) -> tuple[Findings, Verdict]:
+        """The findings and the verdict if one fact had another value."""
+        changed = supposed_facts(self.book, self.facts, self.recorded, code, value)
+        findings = self.book.findings_with(self.findings, changed, code)
+        verdict = self.reached.get(findings)
+        if verdict is None:
+            verdict = self.reached[findings] = verdict_of(self.book, findings)
+        return findings, verdict
+
+
 def changes(
-    book: RuleBook, findings: Findings, facts: Facts, recorded: Mapping[str, Value], now: Reading
+    book: RuleBook, findings: Findings, facts: Facts, recorded: Mapping[str, Value], read: Reading
 ) -> tuple[Flip, ...]:
     """What would open the option, then what would close it, the nearest of each first; one change a fact each way."""
     if book.always_listed:
         return ()
+    now = _Now(book, findings, facts, recorded, read, {findings: read.verdict})
     found: list[Flip] = []
-    waits = waits_of(book, findings, facts)
+    waits = waits_of(book, findings)
     for code in book.asked:
         if code in _LIMITS_OF_NORMAL:
             continue
-        before = recorded.get(code)
+        known = code in recorded
         # What cannot open the option alone is not tried: two facts stop it, or something else stays unknown.
-        can_open = _can_open(book, findings, waits, now, code, before is not None)
-        can_close = before is not None and now.verdict is not Verdict.FAILS
+        can_open = _can_open(book, findings, waits, read, code, known)
+        can_close = known and read.verdict is not Verdict.FAILS
         if can_open or can_close:
-            found += _of_fact(book, findings, facts, recorded, now, code, can_open, can_close)
+            found += _of_fact(now, code, can_open, can_close)
     return tuple(sorted(found, key=lambda flip: (not flip.opens, -_RANK[flip.verdict] * flip.opens, _relative(flip))))
 
 
@@ -82,42 +106,30 @@ def _can_open(book: RuleBook, findings: Findings, waits: Waits, now: Reading, co
         return False
     touched = book.touches(code)
     if now.safety.stopped:
-        unmet = findings.unmet & touched
-        passed = (limit.mask for limit in book.limits if limit.fact in now.safety.stopped)
-        return known and all(unmet & mask for mask in passed if findings.unmet & mask)
+        limits = book.seats.limits
+        others = limits.groups.any_of(findings.unmet) & ~limits.groups.any_of(findings.unmet & touched)
+        return known and all(limits.at[seat].fact not in now.safety.stopped for seat in seats_in(others))
     if now.verdict is Verdict.FAILS:
         return known and bool(findings.unmet & touched)
-    if not waits.could_end(touched, (code, *book.follows[code])):
+    if not waits.could_end(touched):
         return False
     return not known or bool((findings.unmet | findings.open) & touched)
 
 
-def _of_fact(
-    book: RuleBook,
-    findings: Findings,
-    facts: Facts,
-    recorded: Mapping[str, Value],
-    now: Reading,
-    code: str,
-    can_open: bool,
-    can_close: bool,
-) -> Iterator[Flip]:
-    before, rank = recorded.get(code), _RANK[now.verdict]
+def _of_fact(now: _Now, code: str, can_open: bool, can_close: bool) -> Iterator[Flip]:
+    before, rank = now.recorded.get(code), _RANK[now.read.verdict]
     least = max(rank, _RANK[Verdict.UNKNOWN]) if before is None else rank
     best: Flip | None = None
     worst: Flip | None = None
-    for after, better in worth_trying(book, code, before, recorded):
+    for after, better in worth_trying(now.book, code, before, now.recorded):
         if not ((better and can_open) or (can_close and worst is None)):
             continue
-        changed = supposed_facts(book, facts, recorded, code, after)
-        others = book.findings_with(findings, changed, code)
-        if before is not None and others == findings:
-            continue
-        reached = verdict_of(book, others, changed)
-        if better and can_open and _RANK[reached] > least and (before is None or _improves(findings, others)):
-            best, least = Flip(code, before, after, reached, True), _RANK[reached]
-        elif can_close and worst is None and _RANK[reached] < rank:
-            worst = Flip(code, before, after, reached, False)
+        findings, verdict = now.with_other(code, after)
+        opens = better and can_open and _RANK[verdict] > least
+        if opens and (before is None or _improves(now.findings, findings)):
+            best, least = Flip(code, before, after, verdict, True), _RANK[verdict]
+        elif can_close and worst is None and _RANK[verdict] < rank:
+            worst = Flip(code, before, after, verdict, False)
     yield from (flip for flip in (best, worst) if flip is not None)
 
 
@@ -129,41 +141,30 @@ def _improves(before: Findings, after: Findings) -> bool:
 def _numbers(
     book: RuleBook, fact: NumberFact, before: Value | None, recorded: Mapping[str, Value]
 ) -> Iterator[tuple[Value, bool]]:
-    tried = _steps(book, fact, recorded)
+    steps = _steps(book, fact, recorded)
     if not is_number(before):
         # The value just good enough is the one worth naming.
-        yield from ((value, True) for value in sorted(tried, reverse=fact.recovers == "down"))
+        yield from ((value, True) for value in (steps.all[::-1] if fact.recovers == "down" else steps.all))
         return
     better_up = fact.recovers == "up"
-    for value in sorted(tried - {before}, key=lambda value: abs(value - before)):
+    up, down = steps.rising[bisect_right(steps.rising, before) :], steps.falling[: bisect_left(steps.falling, before)]
+    for value in sorted((*down, *up), key=lambda value: abs(value - before)):
         yield value, bool(fact.recovers) and (value > before) is better_up
 
 
-def _steps(book: RuleBook, fact: NumberFact, recorded: Mapping[str, Value]) -> frozenset[float | int]:
-    """The printed values at each bound and one step to both sides, within the fact's range; kept with the book as far
-    as they depend on nothing recorded."""
-    kept = book.steps.get(fact.code)
+def _steps(book: RuleBook, fact: NumberFact, recorded: Mapping[str, Value]) -> Steps:
+    """The values worth trying, kept with the book; bounds may be multiples of the recorded upper limit of normal."""
+    limit = recorded.get(ULN_OF[fact.code]) if fact.code in ULN_OF else None
+    kept = book.steps.get((fact.code, limit))
     if kept is None:
-        kept = frozenset(value for edge in _edges(book, fact.code, {}) for value in _around(fact, edge))
-        book.steps[fact.code] = kept
-    limit = ULN_OF.get(fact.code)
-    if limit is None or limit not in recorded:
-        return kept
-    return kept | {value for edge in _edges(book, fact.code, recorded) for value in _around(fact, edge)}
+        bounds = {edge for scaled in ({}, recorded) for edge in _edges(book, fact.code, scaled)}
+        kept = book.steps[fact.code, limit] = steps_around(fact, bounds)
+    return kept
 
 
 def _edges(book: RuleBook, code: str, recorded: Mapping[str, Value]) -> Iterator[Fraction]:
-    for place in book.asked[code]:
-        for condition in book.lines[place].criterion.conditions:
-            yield from edges(code, condition, recorded, book.scores)
-
-
-def _around(fact: NumberFact, edge: Fraction) -> Iterator[float | int]:
-    step = exact(fact.step)
-    at = edge / step
-    for steps in (floor(at) - 1, floor(at), ceil(at), ceil(at) + 1):
-        if fact.within(steps * step):
-            yield fact.typed(steps * step)
+    for condition in book.asked[code]:
+        yield from edges(code, condition, recorded, book.scores)
 
 
 def _relative(flip: Flip) -> float:

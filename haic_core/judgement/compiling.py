@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from haic_core.evidence.criterion import Criterion
+from haic_core.evidence.entry_list import EntryList
 from haic_core.evidence.library import Library
 from haic_core.evidence.series import same_patients, speaking, speaking_of
 from haic_core.evidence.source import OpenStatement, Source
-from haic_core.judgement.lines import Line
-from haic_core.judgement.rulebook import ENOUGH_FACTS, Limit, Limited, PrintedList, RuleBook, mask_of, mask_of_all
+from haic_core.judgement.lines import Limit, Limited, Line, PrintedList
+from haic_core.judgement.rulebook import ENOUGH_FACTS, RuleBook
 from haic_core.words.vocabulary import Extent, Modality, Role
 
 _NOT_COUNTED = frozenset({"primary", "histology_confirmed"})
@@ -29,26 +30,30 @@ def _rule_books(library: Library) -> Mapping[Modality, RuleBook]:
 
 @dataclass(frozen=True, slots=True)
 class _CountedList:
-    """A list as it counts for what has to be known: once for each patient group, once where two print the same."""
+    """A list as it counts for what has to be known: once for each patient group, once where two print the same.
+
+    on: its lines by the fact they are about.
+    """
 
     modality: Modality
     source: str
     lines: tuple[Criterion, ...]
     same_as: frozenset[str]
+    on: Mapping[str, Sequence[Criterion]]
 
-    @property
-    def facts(self) -> frozenset[str]:
-        return frozenset(line.conditions[0].fact for line in self.lines)
+    @classmethod
+    def of(cls, source: Source, modality: Modality) -> _CountedList:
+        lines = _deciding(source, modality)
+        on: dict[str, list[Criterion]] = {}
+        for line in lines:
+            on.setdefault(line.conditions[0].fact, []).append(line)
+        return cls(modality, source.key, lines, same_patients(source, modality), on)
 
 
 def _all_lists(sources: Sequence[Source]) -> tuple[_CountedList, ...]:
     """Every list of tiers A and B, in library order."""
-    return tuple(
-        _CountedList(mark.modality, source.key, _deciding(source, mark.modality), same_patients(source, mark.modality))
-        for source in speaking(sources)
-        for mark in source.list_
-        if _deciding(source, mark.modality)
-    )
+    found = (_CountedList.of(source, mark.modality) for source in speaking(sources) for mark in source.list_)
+    return tuple(one for one in found if one.lines)
 
 
 def _deciding(source: Source, modality: Modality) -> tuple[Criterion, ...]:
@@ -62,10 +67,7 @@ def _book(library: Library, modality: Modality, every_list: Sequence[_CountedLis
     ground = library.common_ground
     groups = _common_facts(library, modality, every_list)
     single_facts = dict.fromkeys(code for group in groups for code in group)
-    beyond = (
-        lines.limited(fact, [one for one in every_list if one.modality in ground.sharing(modality, fact)], True)
-        for fact in single_facts
-    )
+    beyond = (lines.limited(fact, _sharing(every_list, ground.sharing(modality, fact)), True) for fact in single_facts)
     always = library.entry(modality).always_listed
     # Carrying on is closed by no list of a liver-directed option.
     fatal = () if always else ground.beyond_every_list
@@ -75,9 +77,9 @@ def _book(library: Library, modality: Modality, every_list: Sequence[_CountedLis
         modality,
         tuple(lines.all),
         own,
-        tuple(found for source in documents if (found := _printed_list(source, modality, lines.all)) is not None),
+        lines.lists(documents, modality),
         lines.limits({source.key: source.device for source in documents}),
-        mask_of(at for at in range(own) if lines.all[at].criterion.role is Role.CAUTION),
+        frozenset(at for at in range(own) if lines.all[at].criterion.role is Role.CAUTION),
         groups,
         *known,
         library.derived,
@@ -96,47 +98,55 @@ class _Lines:
             for of_list, own in ((True, source.criteria_for(modality)), (False, source.limits_for(modality)))
             for criterion in own
         ]
-        self._own = len(self.all)
         self._place = {(line.source, id(line.criterion)): at for at, line in enumerate(self.all) if line.of_list}
+        self._admitting = self._by(lambda line: line.source, lambda line: line.admits)
+        self._stopping = self._by(lambda line: line.key, lambda line: line.stops)
+        self._warning = self._by(lambda line: line.key, lambda line: line.of_list and not line.admits)
+
+    def _by(self, name: Callable[[Line], str], chosen: Callable[[Line], bool]) -> Mapping[str, tuple[int, ...]]:
+        """Places of some of the book's own lines, by document or by fact."""
+        found: dict[str, list[int]] = {}
+        for at, line in enumerate(self.all):
+            if chosen(line):
+                found.setdefault(name(line), []).append(at)
+        return {key: tuple(places) for key, places in found.items()}
+
+    def lists(self, documents: Iterable[Source], modality: Modality) -> tuple[PrintedList, ...]:
+        """The lists of the book's own documents."""
+        found = []
+        for source in documents:
+            mark, places = source.list_for(modality), self._admitting.get(source.key)
+            if mark is not None and places:
+                found.append(_printed_list(mark, source.key, places, frozenset(self.all[at].key for at in places)))
+        return tuple(found)
 
     def limits(self, devices: Mapping[str, str | None]) -> tuple[Limit, ...]:
         """The absolute limits, fact by fact. devices: the device of which a document speaks, by the document's key."""
-        places: dict[str, list[int]] = {}
-        for at, line in enumerate(self.all[: self._own]):
-            if line.stops:
-                places.setdefault(line.key, []).append(at)
         return tuple(
-            Limit(key, mask_of(found), _one_device(devices[self.all[at].source] for at in found))
-            for key, found in places.items()
+            Limit(key, found, _one_device(devices[self.all[at].source] for at in found))
+            for key, found in self._stopping.items()
         )
 
-    def limited(self, fact: str, lists: Sequence[_CountedList], with_limits: bool) -> Limited:
+    def limited(self, fact: str, lists: Iterable[_CountedList], with_limits: bool) -> Limited:
         """The documents that limit one fact: some lists, and where asked the book's own absolute limits."""
-        documents = [mask_of(self._of_list(one, fact)) for one in lists if fact in one.facts]
-        cautions = 0
-        if with_limits:
-            cautions = mask_of(
-                at
-                for at, line in enumerate(self.all[: self._own])
-                if line.of_list and line.key == fact and not line.admits
-            )
-            own: dict[str, list[int]] = {}
-            for at, line in enumerate(self.all[: self._own]):
-                if line.stops and line.key == fact:
-                    own.setdefault(line.source, []).append(at)
-            documents += [mask_of(found) for found in own.values()]
-        return Limited(fact, tuple(documents), mask_of_all(documents), cautions)
+        documents = [self._of_list(one, fact) for one in lists if fact in one.on]
+        if not with_limits:
+            return Limited(fact, tuple(documents))
+        own: dict[str, list[int]] = {}
+        for at in self._stopping.get(fact, ()):
+            own.setdefault(self.all[at].source, []).append(at)
+        documents += [tuple(found) for found in own.values()]
+        return Limited(fact, tuple(documents), self._warning.get(fact, ()))
 
-    def _of_list(self, one: _CountedList, fact: str) -> list[int]:
+    def _of_list(self, one: _CountedList, fact: str) -> tuple[int, ...]:
         """The lines of a list on one fact; those of a list of another option come into the book at its end."""
         found = []
-        for criterion in one.lines:
-            if criterion.conditions[0].fact == fact:
-                at = self._place.setdefault((one.source, id(criterion)), len(self.all))
-                if at == len(self.all):
-                    self.all.append(Line.of(criterion, one.source, True))
-                found.append(at)
-        return found
+        for criterion in one.on[fact]:
+            at = self._place.setdefault((one.source, id(criterion)), len(self.all))
+            if at == len(self.all):
+                self.all.append(Line.of(criterion, one.source, True))
+            found.append(at)
+        return tuple(found)
 
 
 def _statements(documents: Sequence[Source], modality: Modality) -> tuple[tuple[str, OpenStatement], ...]:
@@ -150,17 +160,10 @@ def _one_device(devices: Iterable[str | None]) -> bool:
     return len(found) == 1 and None not in found
 
 
-def _printed_list(source: Source, modality: Modality, lines: Sequence[Line]) -> PrintedList | None:
-    mark = source.list_for(modality)
-    # Lines of other options come into the book later and carry the same document's key.
-    own = {id(line) for line in source.criteria_for(modality)}
-    places = tuple(at for at, line in enumerate(lines) if line.admits and id(line.criterion) in own)
-    if mark is None or not places:
-        return None
-    facts = frozenset(lines[at].key for at in places)
+def _printed_list(mark: EntryList, source: str, places: tuple[int, ...], facts: frozenset[str]) -> PrintedList:
     whole = mark.extent is Extent.WHOLE
     counts = whole or len(facts - _NOT_COUNTED) >= ENOUGH_FACTS
-    return PrintedList(source.key, whole, mark.printed_for, places, facts, counts, mask_of(places))
+    return PrintedList(source, whole, mark.printed_for, places, facts, counts)
 
 
 def _common_facts(
@@ -173,27 +176,29 @@ def _common_facts(
     groups = dict.fromkeys(
         group for known in ground.known_before if modality in known.modalities for group in known.facts
     )
-    asked = dict.fromkeys(fact for one in every_list for fact in one.facts)
-    for fact in asked:
-        sharing = ground.sharing(modality, fact)
+    for fact in dict.fromkeys(fact for one in every_list for fact in one.on):
         group = ground.group_of(fact)
-        limiting = [one for one in every_list if one.modality in sharing and one.facts & frozenset(group)]
-        if _witnesses(limiting) > 1:
+        sharing = _sharing(every_list, ground.sharing(modality, fact))
+        if _two_limit(one for one in sharing if not one.on.keys().isdisjoint(group)):
             groups.setdefault(group)
     return tuple(groups)
 
 
-def _witnesses(lists: Sequence[_CountedList]) -> int:
-    """How many patient groups some lists speak of; two that print the very same lines count once."""
-    kept: list[_CountedList] = []
-    for one in lists:
-        again = any(
-            one.source == other.source
-            or one.lines == other.lines
-            or one.source in other.same_as
-            or other.source in one.same_as
-            for other in kept
-        )
-        if not again:
-            kept.append(one)
-    return len(kept)
+def _sharing(lists: Iterable[_CountedList], modalities: Sequence[Modality]) -> Iterator[_CountedList]:
+    """The lists that count together for a fact."""
+    return (one for one in lists if one.modality in modalities)
+
+
+def _two_limit(lists: Iterator[_CountedList]) -> bool:
+    """Whether some lists speak of two patient groups at least; two that print the very same lines count once."""
+    first = next(lists, None)
+    return first is not None and any(not _again(first, other) for other in lists)
+
+
+def _again(one: _CountedList, other: _CountedList) -> bool:
+    return (
+        one.source == other.source
+        or one.source in other.same_as
+        or other.source in one.same_as
+        or one.lines == other.lines
+    )

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.judgement.findings import FINDING
-from haic_core.judgement.rulebook import Findings, PrintedList, RuleBook
+from haic_core.judgement.asks import Findings
+from haic_core.judgement.bits import seats_in
+from haic_core.judgement.findings import FINDING, MET, OPEN, UNMET
+from haic_core.judgement.lines import PrintedList
+from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.vocabulary import EntryReading, Finding
-
-# Lists without an unmet line: whether they are whole, whether a line is open.
-_FIRST_THAT_HOLDS = (
-    ((True, False), EntryReading.ADMITTED),
-    ((True, True), EntryReading.OPEN),
-    ((False, False), EntryReading.PARTLY),
-    ((False, True), EntryReading.OPEN),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +31,48 @@ class Entry:
     lists: tuple[ListReading, ...] = ()
 
 
-def read_entry(book: RuleBook, findings: Findings, beyond_all: Sequence[str]) -> Entry:
-    """The entry of an option: the first that holds of a whole list met, one still open, a part list met, one open."""
-    found = [(one, findings.all_of(one.mask)) for one in book.lists]
-    reading = entry_reading(book, findings, beyond_all)
+def read_entry(book: RuleBook, findings: Findings, beyond: int) -> Entry:
+    """The entry of an option, with every list. beyond: the facts beyond all documents, by their seats."""
+    lists = book.seats.lists
+    left_out = frozenset(seats_in(lists.groups.any_of(findings.unmet)))
+    still_open = frozenset(seats_in(lists.groups.any_of(findings.open)))
     return Entry(
-        reading,
+        entry_reading(book, findings, beyond),
         tuple(
-            ListReading(one.source, one.whole, FINDING[finding], one.counts, one.printed_for) for one, finding in found
+            ListReading(
+                one.source,
+                one.whole,
+                FINDING[UNMET if seat in left_out else OPEN if seat in still_open else MET],
+                one.counts,
+                one.printed_for,
+            )
+            for seat, one in lists.at.items()
         ),
     )
 
 
-def entry_reading(book: RuleBook, findings: Findings, beyond_all: Sequence[str]) -> EntryReading:
-    """The reading of all lists together."""
-    found = {
-        (one.whole, bool(findings.open & one.mask))
-        for one in book.lists
-        if not findings.unmet & one.mask and speaks(one, beyond_all)
-    }
-    for kind, reading in _FIRST_THAT_HOLDS:
-        if kind in found:
-            return reading
+def entry_reading(book: RuleBook, findings: Findings, beyond: int) -> EntryReading:
+    """All lists together: the first that holds of a whole list met, one still open, a part list met, one open."""
+    lists = book.seats.lists
+    held = _held(book, findings, beyond)
+    still_open = held & lists.groups.any_of(findings.open)
+    if held & lists.whole:
+        return EntryReading.ADMITTED if held & lists.whole & ~still_open else EntryReading.OPEN
+    if held:
+        return EntryReading.PARTLY if held & ~still_open else EntryReading.OPEN
     return EntryReading.OUTSIDE if book.lists else EntryReading.NONE
 
 
-def speaks(one: PrintedList, beyond_all: Sequence[str]) -> bool:
-    """Whether a list can say anything of entry: a part list with few limits cannot, nor one that is silent on a fact
-    with which the patient lies beyond all documents."""
-    return one.whole or (one.counts and all(fact in one.facts for fact in beyond_all))
-
-
-def candidates(book: RuleBook, findings: Findings, beyond_all: Sequence[str]) -> tuple[PrintedList, ...]:
+def candidates(book: RuleBook, findings: Findings, beyond: int) -> tuple[PrintedList, ...]:
     """The lists without an unmet line that can say anything of entry."""
-    return tuple(one for one in book.lists if speaks(one, beyond_all) and not findings.unmet & one.mask)
+    return tuple(book.seats.lists.at[seat] for seat in seats_in(_held(book, findings, beyond)))
+
+
+def _held(book: RuleBook, findings: Findings, beyond: int) -> int:
+    """Those lists by their seats. A part list with few limits can say nothing of entry, nor one that is silent on a
+    fact with which the patient lies beyond all documents."""
+    lists = book.seats.lists
+    speaking = lists.counting
+    for fact in seats_in(beyond & ~book.seats.ground.fatal):
+        speaking &= lists.limiting[fact]
+    return (speaking | lists.whole) & ~lists.groups.any_of(findings.unmet)

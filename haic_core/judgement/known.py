@@ -53,9 +53,7 @@ def known_facts(recorded: Mapping[str, Value | Fraction], scores: Sequence[Point
     if dose is not None and recorded.get("prior_radioembolisation") is False:
         known["lung_dose_cumulative_gy"] = _larger(recorded.get("lung_dose_cumulative_gy", dose), dose)
     for score in scores:
-        points = score.points(
-            {code: _plain(value) for code in score.inputs if (value := recorded.get(code)) is not None}
-        )
+        points = score.points(lambda code: _plain(recorded.get(code)))
         if points is not None:
             known[score.fact] = Interval(*points)
     return known
@@ -83,7 +81,7 @@ def edges(
         yield from (edge * as_number(scale) for edge in condition.span.edges)
 
 
-def _plain(value: Value | Fraction) -> Value:
+def _plain(value: Value | Fraction | None) -> Value | None:
     return float(value) if isinstance(value, Fraction) else value
 
 

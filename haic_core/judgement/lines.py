@@ -1,4 +1,4 @@
-"""One printed line of one document, ready to be asked of any patient."""
+"""One printed line of one document, ready to be asked of any patient; and what lines make up: lists and limits."""
 
 from __future__ import annotations
 
@@ -50,3 +50,39 @@ class Line:
         """Unmet, open or met; a waiting time that is not over keeps its list open."""
         found = self.verdict_of(facts)
         return OPEN if self.waiting and found == UNMET else found
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """One document's list for the option. lines: places of its entry and exclusion lines among the book's lines.
+
+    facts: what it limits; counts: whether it limits enough to say anything of entry.
+    """
+
+    source: str
+    whole: bool
+    printed_for: str | None
+    lines: tuple[int, ...]
+    facts: frozenset[str]
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limited:
+    """One fact with the lines of each document that limits it, by their places.
+
+    cautions: lines of lists that only caution about it; one that is met speaks of patients who were treated.
+    """
+
+    fact: str
+    documents: tuple[tuple[int, ...], ...]
+    cautions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One fact with its absolute limits, by their places; one_device: the label of one device alone prints them."""
+
+    fact: str
+    lines: tuple[int, ...]
+    one_device: bool

@@ -9,12 +9,14 @@ from functools import cached_property
 from haic_core.case.fact_kinds import Value
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.source import OpenStatement
+from haic_core.judgement.asks import Findings
 from haic_core.judgement.changes import Flip, changes
 from haic_core.judgement.entry import Entry, candidates
 from haic_core.judgement.findings import FINDING, OPEN, UNMET, Facts, compared_value, told_value
+from haic_core.judgement.lines import PrintedList
 from haic_core.judgement.reading import Reading, read_option
-from haic_core.judgement.rulebook import Findings, RuleBook
-from haic_core.judgement.safety import Safety, to_record
+from haic_core.judgement.rulebook import RuleBook
+from haic_core.judgement.safety import Safety, beyond_all, to_record
 from haic_core.words.vocabulary import EntryReading, Finding, Modality, SafetyReading, Standing, Verdict
 
 
@@ -86,25 +88,35 @@ class _Judged:
     findings: Findings
     read: Reading
 
+    def finding(self, place: int) -> int:
+        """Unmet, open or met, of one line."""
+        return self.book.lines[place].judged(self.facts)
+
+    @property
+    def candidates(self) -> tuple[PrintedList, ...]:
+        """The lists that nothing rules out."""
+        return candidates(self.book, self.findings, beyond_all(self.book, self.findings))
+
 
 def judge_option(book: RuleBook, facts: Facts, recorded: Mapping[str, Value]) -> Option:
     """One option for a patient of whom these facts are known, from every document of tier A or B that speaks of it."""
     findings = book.findings(facts)
     read = read_option(book, findings, facts)
+    judged = _Judged(book, facts, recorded, findings, read)
     return Option(
         book.modality,
         read.verdict,
         read.standing,
         read.safety,
         read.entry,
-        _missing(book, findings, facts, read),
+        _missing(judged),
         changes(book, findings, facts, recorded, read),
-        _Judged(book, facts, recorded, findings, read),
+        judged,
     )
 
 
 def _row(judged: _Judged, place: int) -> LedgerRow:
-    line, finding = judged.book.lines[place], judged.findings.of(place)
+    line, finding = judged.book.lines[place], judged.finding(place)
     facts, recorded = judged.facts, judged.recorded
     rule = line.criterion
     own = tuple((code, recorded[code]) for code in rule.facts if code in recorded)
@@ -117,17 +129,19 @@ def _row(judged: _Judged, place: int) -> LedgerRow:
 def _deciding(judged: _Judged) -> tuple[int, ...]:
     """Places of the lines behind a verdict other than 'meets': limits that stop, else the lines that leave her out,
     else what warns, else what is not recorded or not yet over."""
-    book, findings, read = judged.book, judged.findings, judged.read
-    own = range(book.own)
-    unmet = [at for at in own if findings.of(at) == UNMET]
+    book, read = judged.book, judged.read
+    found = [judged.finding(at) for at in range(book.own)]
+    unmet = [at for at, finding in enumerate(found) if finding == UNMET]
     if read.verdict is Verdict.FAILS:
         stopped = frozenset(read.safety.stopped)
         if stopped:
-            return tuple(at for at in unmet if book.lines[at].key in stopped and not book.cautions >> at & 1)
-        return tuple(at for one in book.lists if one.counts for at in one.lines if findings.of(at) == UNMET)
+            return tuple(at for at in unmet if book.lines[at].key in stopped and at not in book.cautions)
+        return tuple(at for one in book.lists if one.counts for at in one.lines if found[at] == UNMET)
     if read.verdict is Verdict.UNKNOWN:
-        waiting = {at for one in candidates(book, findings, read.safety.beyond_all) for at in one.lines}
-        return tuple(at for at in own if findings.of(at) == OPEN and (book.lines[at].stops or at in waiting))
+        waiting = {at for one in judged.candidates for at in one.lines}
+        return tuple(
+            at for at, finding in enumerate(found) if finding == OPEN and (book.lines[at].stops or at in waiting)
+        )
     if read.verdict is Verdict.CAUTION:
         return tuple(at for at in unmet if _warns(book, at, read))
     return ()
@@ -140,23 +154,23 @@ def _warns(book: RuleBook, place: int, read: Reading) -> bool:
     told = {*read.safety.disputed, *read.safety.beyond_all}
     partly = read.entry.reading is EntryReading.PARTLY
     return (
-        bool(book.cautions >> place & 1)
+        place in book.cautions
         or (line.key in told and (line.stops or line.key in read.safety.beyond_all))
         or (partly and any(one.whole and place in one.lines for one in book.lists))
     )
 
 
-def _missing(book: RuleBook, findings: Findings, facts: Facts, read: Reading) -> tuple[str, ...]:
+def _missing(judged: _Judged) -> tuple[str, ...]:
     """The facts not recorded on which an option waits that does not fail: for its safety, and for the lists that
     nothing rules out; where a whole list is met, only for its safety."""
+    book, read = judged.book, judged.read
     if read.verdict is Verdict.FAILS or book.always_listed:
         return ()
     asked = dict.fromkeys(read.safety.open)
     if read.entry.reading is EntryReading.OPEN or read.safety.reading is SafetyReading.OPEN:
-        lists = candidates(book, findings, read.safety.beyond_all)
+        lists = judged.candidates
         whole = [one for one in lists if one.whole]
-        for one in whole or lists:
-            for place in one.lines:
-                if findings.of(place) == OPEN:
-                    asked |= dict.fromkeys(to_record(book, book.lines[place].criterion.facts, facts))
+        for place in (place for one in whole or lists for place in one.lines):
+            if judged.finding(place) == OPEN:
+                asked |= dict.fromkeys(to_record(book, book.lines[place].criterion.facts, judged.facts))
     return tuple(asked)

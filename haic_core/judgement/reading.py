@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from haic_core.case.fact_kinds import Value
+from haic_core.judgement.asks import Findings
 from haic_core.judgement.entry import Entry, candidates, entry_reading, read_entry
 from haic_core.judgement.findings import MET, Facts
 from haic_core.judgement.known import known_facts
-from haic_core.judgement.rulebook import Findings, RuleBook
-from haic_core.judgement.safety import Safety, beyond_all, is_disputed, is_open, is_stopped, read_safety
+from haic_core.judgement.rulebook import RuleBook
+from haic_core.judgement.safety import Safety, beyond_all, is_open, is_stopped, read_safety
 from haic_core.words.vocabulary import EntryReading, Standing, Verdict
-
-BREAST = "breast"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +29,31 @@ class Reading:
 def read_option(book: RuleBook, findings: Findings, facts: Facts) -> Reading:
     """The reading of one option from what each of its lines says."""
     safety = read_safety(book, findings, facts)
-    verdict = verdict_of(book, findings, facts)
-    if not _lists_are_judged(book, facts):
+    verdict = verdict_of(book, findings)
+    if not _lists_are_judged(book, findings):
         standing = Standing.TOO_LITTLE if verdict is Verdict.UNKNOWN else None
         return Reading(verdict, standing, safety, Entry(EntryReading.NONE))
-    entry = read_entry(book, findings, safety.beyond_all)
-    standing = _standing(book, findings, safety.beyond_all) if verdict is Verdict.UNKNOWN else None
-    return Reading(verdict, standing, safety, entry)
-
-
-def verdict_of(book: RuleBook, findings: Findings, facts: Facts) -> Verdict:
-    """The verdict alone: what a board would be told if these facts were known."""
-    if book.always_listed:
-        warned = findings.unmet & (book.cautions | book.limit_mask)
-        return Verdict.CAUTION if warned else Verdict.MEETS
-    if is_stopped(book, findings):
-        return Verdict.FAILS
-    if not _lists_are_judged(book, facts):
-        return Verdict.UNKNOWN
     beyond = beyond_all(book, findings)
+    standing = _standing(book, findings, beyond, facts) if verdict is Verdict.UNKNOWN else None
+    return Reading(verdict, standing, safety, read_entry(book, findings, beyond))
+
+
+def verdict_of(book: RuleBook, findings: Findings) -> Verdict:
+    """The verdict alone: what a board would be told if these were the findings."""
+    if book.always_listed:
+        return Verdict.CAUTION if _warns(book, findings) else Verdict.MEETS
+    beyond = beyond_all(book, findings)
+    if is_stopped(book, findings, beyond):
+        return Verdict.FAILS
+    if not _lists_are_judged(book, findings):
+        return Verdict.UNKNOWN
     entry = entry_reading(book, findings, beyond)
     if entry is EntryReading.OUTSIDE:
         # Whose lists these are is not known while the primary is not: nothing is concluded from that.
-        return Verdict.FAILS if "primary" in facts else Verdict.UNKNOWN
-    if entry in (EntryReading.OPEN, EntryReading.NONE) or is_open(book, findings, facts):
+        return Verdict.UNKNOWN if findings.open & book.seats.primary else Verdict.FAILS
+    if entry in (EntryReading.OPEN, EntryReading.NONE) or is_open(book, findings):
         return Verdict.UNKNOWN
-    if entry is EntryReading.PARTLY or beyond or warns(book, findings):
+    if entry is EntryReading.PARTLY or beyond or _warns(book, findings):
         return Verdict.CAUTION
     return Verdict.MEETS
 
@@ -69,20 +67,21 @@ def supposed_facts(
     return known_facts({**recorded, code: value}, book.scores)
 
 
-def _lists_are_judged(book: RuleBook, facts: Facts) -> bool:
+def _lists_are_judged(book: RuleBook, findings: Findings) -> bool:
     """Whether the lists, which are those of breast cancer, speak of this patient; of another primary only what forbids
     the procedure is judged."""
-    return not book.always_listed and facts.get("primary", BREAST) == BREAST
+    return not book.always_listed and not findings.unmet & book.seats.primary
 
 
-def warns(book: RuleBook, findings: Findings) -> bool:
+def _warns(book: RuleBook, findings: Findings) -> bool:
     """Whether a caution or a dispute is recorded, of an option that nothing stops."""
-    return bool(findings.unmet & book.cautions) or is_disputed(book, findings)
+    return bool(findings.unmet & book.seats.warning)
 
 
-def _standing(book: RuleBook, findings: Findings, beyond: Sequence[str]) -> Standing:
+def _standing(book: RuleBook, findings: Findings, beyond: int, facts: Facts) -> Standing:
     for one in candidates(book, findings, beyond):
-        met = {book.lines[place].key for place in one.lines if findings.of(place) == MET} - {"primary"}
+        lines = (book.lines[place] for place in one.lines)
+        met = {line.key for line in lines if line.judged(facts) == MET} - {"primary"}
         if len(met) > 1:
-            return Standing.IN_QUESTION if beyond or warns(book, findings) else Standing.NOTHING_AGAINST
+            return Standing.IN_QUESTION if beyond or _warns(book, findings) else Standing.NOTHING_AGAINST
     return Standing.TOO_LITTLE

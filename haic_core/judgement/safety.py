@@ -6,13 +6,16 @@ device alone prints it. Open: not recorded. Clear: nothing stands against it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from haic_core.case.facts import DERIVED, FACTS
-from haic_core.judgement.findings import MET, Facts
+from haic_core.judgement.asks import Findings
+from haic_core.judgement.bits import seats_in
+from haic_core.judgement.findings import OPEN, UNMET, Facts
 from haic_core.judgement.known import Interval
-from haic_core.judgement.rulebook import Findings, Limited, RuleBook, mask_of_all
+from haic_core.judgement.rulebook import RuleBook
+from haic_core.judgement.seats import Seats
 from haic_core.words.vocabulary import SafetyReading
 
 _ORDER: Mapping[str, int] = {code: place for place, code in enumerate((*FACTS, *DERIVED))}
@@ -31,124 +34,111 @@ class Safety:
 
 def read_safety(book: RuleBook, findings: Findings, facts: Facts) -> Safety:
     """The safety of an option for a patient of whom these facts are known."""
-    stopped: list[str] = []
-    disputed: list[str] = []
-    undecided = open_limits(book, findings)
-    if findings.unmet & book.limit_mask:
-        for limit in book.limits:
-            passed = findings.unmet & limit.mask
-            if passed:
-                alone = passed == limit.mask and not limit.one_device
-                (stopped if alone else disputed).append(limit.fact)
-    told = [code for at in _places(undecided) for code in to_record(book, book.lines[at].criterion.facts, facts)]
-    for group in book.known_before:
-        if not any(code in facts for code in group):
-            told += to_record(book, group[:1], facts)
-    if findings.unmet & book.beyond_mask:
-        stopped += [one.fact for one in book.every_list if _all_leave_out(one, findings)]
-        doubtful = (at for one in book.beyond for at in _places(_none_lets_in(one, findings)))
-        told += [code for at in doubtful for code in to_record(book, book.lines[at].criterion.facts, facts)]
-    reading = SafetyReading.STOPPED if stopped else SafetyReading.OPEN if told else SafetyReading.CLEAR
-    return Safety(reading, _ordered(stopped), _ordered(disputed), _ordered(beyond_all(book, findings)), _ordered(told))
+    limits, ground = book.seats.limits, book.seats.ground
+    beyond = beyond_all(book, findings)
+    passed, stopping = limits.groups.any_of(findings.unmet), _passed_by_all(book, findings)
+    stopped = [limits.at[seat].fact for seat in seats_in(stopping)]
+    stopped += [ground.at[seat].fact for seat in seats_in(beyond & ground.fatal)]
+    told = _waits_for(book, findings, facts)
+    return Safety(
+        SafetyReading.STOPPED if stopped else SafetyReading.OPEN if told else SafetyReading.CLEAR,
+        _ordered(stopped),
+        _ordered(limits.at[seat].fact for seat in seats_in(passed & ~stopping)),
+        _ordered(ground.at[seat].fact for seat in seats_in(beyond & ~ground.fatal)),
+        _ordered(told),
+    )
 
 
-def is_stopped(book: RuleBook, findings: Findings) -> bool:
-    """Whether any fact stops the option, without telling which."""
-    unmet = findings.unmet
-    if unmet & book.limit_mask and any(
-        unmet & limit.mask == limit.mask and not limit.one_device for limit in book.limits
-    ):
-        return True
-    return any(unmet & one.mask and _all_leave_out(one, findings) for one in book.every_list)
+def is_stopped(book: RuleBook, findings: Findings, beyond: int) -> bool:
+    """Whether any fact stops the option, without telling which. beyond: the facts beyond all documents."""
+    return bool(_passed_by_all(book, findings) or beyond & book.seats.ground.fatal)
 
 
-def is_disputed(book: RuleBook, findings: Findings) -> bool:
-    """Whether any limit is passed by an option that nothing stops."""
-    return bool(findings.unmet & book.limit_mask)
-
-
-def is_open(book: RuleBook, findings: Findings, facts: Facts) -> bool:
+def is_open(book: RuleBook, findings: Findings) -> bool:
     """Whether anything that has to be known for the safety of the option is not."""
-    if open_limits(book, findings):
-        return True
-    for group in book.known_before:
-        for code in group:
-            if code in facts:
-                break
-        else:
-            return True
-    return bool(findings.unmet & book.beyond_mask) and any(_none_lets_in(one, findings) for one in book.beyond)
+    return bool(findings.open & book.seats.unknown or _open_limits(book, findings) or _doubtful(book, findings))
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What keeps the safety of an option open: bits of its open limits, groups of which no fact is known, and for each
-    fact that may lie beyond all the bits of the lines that decide it."""
+    """What keeps the safety of an option open. settled: the limits of which one is passed; doubtful: the facts that may
+    lie beyond all."""
 
-    limits: int
-    groups: tuple[tuple[str, ...], ...]
-    beyond: tuple[int, ...]
+    seats: Seats
+    open: int
+    settled: int
+    doubtful: int
 
-    def could_end(self, touched: int, follow: Collection[str]) -> bool:
-        """Whether one change could end all of it: touched are the bits of the lines that it can change, follow the
-        facts that are known otherwise with it."""
-        return (
-            not self.limits & ~touched
-            and all(touched & mask for mask in self.beyond)
-            and all(any(code in follow for code in group) for group in self.groups)
+    def could_end(self, touched: int) -> bool:
+        """Whether one change could end all of it. touched: the seats of what it can change."""
+        limits, ground, still_open = self.seats.limits, self.seats.ground, self.open & ~touched
+        return not (
+            still_open & self.seats.unknown
+            or limits.groups.any_of(still_open) & ~self.settled
+            or self.doubtful & ~ground.facts.any_of(touched & ground.documents.members)
         )
 
 
-def waits_of(book: RuleBook, findings: Findings, facts: Facts) -> Waits:
+def waits_of(book: RuleBook, findings: Findings) -> Waits:
     """What keeps the safety of an option open."""
-    beyond = (one.mask for one in book.beyond if _none_lets_in(one, findings))
-    groups = (group for group in book.known_before if not any(code in facts for code in group))
-    return Waits(open_limits(book, findings), tuple(groups), tuple(beyond))
+    settled = book.seats.limits.groups.any_of(findings.unmet)
+    return Waits(book.seats, findings.open, settled, _doubtful(book, findings))
 
 
-def beyond_all(book: RuleBook, findings: Findings) -> list[str]:
-    """The facts with which the patient lies beyond every document that limits them."""
-    unmet = findings.unmet
-    if not unmet & book.beyond_mask:
-        return []
-    # Most facts leave nobody out, and this is asked for every supposed change.
-    return [one.fact for one in book.beyond if unmet & one.mask and _all_leave_out(one, findings)]
-
-
-def open_limits(book: RuleBook, findings: Findings) -> int:
-    """The bits of the absolute limits that could not be judged, of facts with which no other limit is passed."""
-    found = findings.open & book.limit_mask
-    if not found:
+def beyond_all(book: RuleBook, findings: Findings) -> int:
+    """The facts, by their seats, with which every document that limits them leaves the patient out, and no list's
+    caution about them is met."""
+    ground = book.seats.ground
+    out = ground.documents.any_of(findings.unmet)
+    if not out:
         return 0
-    return mask_of_all(limit.mask & found for limit in book.limits if not findings.unmet & limit.mask)
+    lenient = ground.documents.own & ~out | _met_cautions(book, findings)
+    return ground.facts.own & ~ground.facts.any_of(lenient)
 
 
-def _all_leave_out(one: Limited, findings: Findings) -> bool:
-    """Whether every document that limits a fact leaves the patient out, and no list's caution about it is met."""
-    unmet = findings.unmet
-    if not unmet & one.mask or one.cautions & ~(unmet | findings.open):
-        return False
-    return all(unmet & document for document in one.documents)
+def _passed_by_all(book: RuleBook, findings: Findings) -> int:
+    """The limits, by their seats, of which even the most lenient is passed."""
+    limits = book.seats.limits
+    return limits.groups.all_of(findings.unmet) & limits.several
 
 
-def _none_lets_in(one: Limited, findings: Findings) -> int:
-    """Where some documents leave the patient out and not one lets her in, the lines that could not be judged: they
-    decide whether she lies beyond all. No bit where nobody leaves her out, or somebody lets her in."""
-    if not findings.unmet & one.mask or not findings.open & one.mask:
+def _open_limits(book: RuleBook, findings: Findings) -> int:
+    """The limits, by their seats, that could not all be judged and of which none is passed."""
+    groups = book.seats.limits.groups
+    return groups.any_of(findings.open) & ~groups.any_of(findings.unmet)
+
+
+def _doubtful(book: RuleBook, findings: Findings) -> int:
+    """The facts, by their seats, of which some documents leave the patient out, not one lets her in, and some could not
+    be judged: those decide whether she lies beyond all."""
+    ground = book.seats.ground
+    out = ground.documents.any_of(findings.unmet)
+    if not out:
         return 0
-    if one.cautions & ~(findings.unmet | findings.open):
-        return 0
-    if any(findings.all_of(document) == MET for document in one.documents):
-        return 0
-    return mask_of_all(document & findings.open for document in one.documents if not findings.unmet & document)
+    met = ground.documents.own & ~ground.documents.any_of(findings.unmet | findings.open)
+    lenient = ground.facts.any_of(met | _met_cautions(book, findings))
+    not_judged = ground.facts.any_of(ground.documents.own & ~out)
+    return ground.facts.any_of(out) & ~lenient & not_judged & ~ground.fatal
 
 
-def _places(mask: int) -> Iterator[int]:
-    """The places of the bits that are set."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
+def _met_cautions(book: RuleBook, findings: Findings) -> int:
+    return book.seats.ground.cautions & ~(findings.unmet | findings.open)
+
+
+def _waits_for(book: RuleBook, findings: Findings, facts: Facts) -> list[str]:
+    """The facts to record before the safety can be told."""
+    limits, ground = book.seats.limits, book.seats.ground
+    places = [at for seat in seats_in(_open_limits(book, findings)) for at in limits.at[seat].lines]
+    for seat in seats_in(_doubtful(book, findings)):
+        for document in ground.at[seat].documents:
+            if all(book.lines[at].judged(facts) != UNMET for at in document):
+                places += document
+    still_open = (book.lines[at] for at in places if book.lines[at].judged(facts) == OPEN)
+    told = [code for line in still_open for code in to_record(book, line.criterion.facts, facts)]
+    for group in book.known_before:
+        if not any(code in facts for code in group):
+            told += to_record(book, group[:1], facts)
+    return told
 
 
 def to_record(book: RuleBook, codes: Iterable[str], facts: Facts) -> tuple[str, ...]:

@@ -77,15 +77,15 @@ def sensitivities(book: RuleBook, patient: Patient) -> tuple[Sensitivity, ...]:
     recorded = dict(patient.facts)
     facts = known_facts(recorded, book.scores)
     findings = book.findings(facts)
-    now = verdict_of(book, findings, facts)
-    conditions = [condition for line in book.lines for condition in line.criterion.conditions]
+    now = verdict_of(book, findings)
 
     def verdict(code: str, value: Value | Fraction) -> Verdict:
         changed = supposed_facts(book, facts, recorded, code, value)
-        return verdict_of(book, book.findings_with(findings, changed, code), changed)
+        return verdict_of(book, book.findings_with(findings, changed, code))
 
     return tuple(
-        _of_fact(FACTS[code], conditions, patient, book.scores, now, partial(verdict, code)) for code in book.asked
+        _of_fact(FACTS[code], conditions, patient, book.scores, now, partial(verdict, code))
+        for code, conditions in book.asked.items()
     )
 
 

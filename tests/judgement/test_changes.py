@@ -179,7 +179,7 @@ def _tried(patient: Patient, modality: Modality, code: str) -> Iterator[tuple[Va
         supposed = patient.with_fact(code, after)
         facts = known_facts(supposed.facts, book.scores)
         comes = better and (code not in patient or _reads_better(lines, _lines(supposed, modality)))
-        yield after, comes, verdict_of(book, book.findings(facts), facts)
+        yield after, comes, verdict_of(book, book.findings(facts))
 
 
 def _lines(patient: Patient, modality: Modality) -> list[int]:
