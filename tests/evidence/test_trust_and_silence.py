@@ -10,7 +10,7 @@ from invented import arden, birch, changed
 from haic_core.evidence.certainty import certainty
 from haic_core.evidence.gap_map import Cell, gap_map
 from haic_core.evidence.pooling import pool_all
-from haic_core.evidence.response import serious_harms
+from haic_core.evidence.response import response_of, serious_harms
 from haic_core.evidence.side_lists import Subgroup
 from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Modality
@@ -144,3 +144,48 @@ def test_pooled_harms_are_counts_as_printed_and_name_their_papers() -> None:
     assert [(one.name, one.x, one.n, one.derived, one.measure) for one in pooled["harm"]] == [
         ("Arden 2020", 4, 40, False, "Nausea, grade 3")
     ] * 2
+
+
+def test_a_harm_of_a_group_is_counted_among_the_group() -> None:
+    graded = {"grade": "3", "serious": True, "count": 6}
+    own = {"term": "Ulcer", "group": "few_lines", "grades": [graded], "locator": "T"}
+    [harm] = serious_harms(arden_as(harm=[own]).cohort[0])
+    assert (harm.n, harm.share) == (24, 25)
+
+
+def test_a_response_stands_where_its_first_category_is_printed() -> None:
+    rows = [
+        {"endpoint": name, "statistic": "count", "value": 5, "locator": place}
+        for name, place in (("CR", "Table 2"), ("PR", "Table 7"))
+    ]
+    found = response_of(arden_as(outcome=rows, curve=None).cohort[0])
+    assert found is not None and found.locator == "Table 2"
+
+
+def pooled_response(*outcomes: dict[str, Any], **own: Any) -> list[tuple[str, int, int]]:
+    """Question, patients and number of a paper with this response beside Arden's, whose 12 of 40 respond."""
+    rows = [{"locator": "T", **row} for row in outcomes]
+    first = arden_as("first", outcome=rows, curve=None, harm=None, **own)
+    found = pool_all([first, arden_as()])
+    return [(one.question, study.x, study.n) for one in found for study in one.studies if study.key == "first/infused"]
+
+
+def test_a_percentage_of_complete_responses_is_not_the_response() -> None:
+    complete, rate = ({"endpoint": name, "statistic": "percent", "value": x} for name, x in (("CR", 10), ("ORR", 40)))
+    assert pooled_response(complete, rate) == [("response", 16, 40)]
+    assert pooled_response(complete) == []
+
+
+def test_complete_and_partial_responses_alone_are_no_control_of_the_disease() -> None:
+    complete, partial = ({"endpoint": name, "statistic": "count", "value": x} for name, x in (("CR", 2), ("PR", 9)))
+    stable = {"endpoint": "SD", "statistic": "count", "value": 20}
+    assert pooled_response(complete, partial) == [("response", 11, 40)]
+    assert pooled_response(complete, stable) == []
+    assert pooled_response(complete, partial, stable) == [("response", 11, 40), ("control", 31, 40)]
+
+
+def test_of_two_ways_of_measuring_the_one_that_says_among_how_many_is_pooled() -> None:
+    """A cohort whose number is not printed: by one list nobody says of how many, by the other of 30."""
+    rate = {"endpoint": "ORR", "statistic": "count"}
+    rows = ({**rate, "value": 9, "term": "first list"}, {**rate, "value": 8, "term": "second list", "n": 30})
+    assert pooled_response(*rows, n=None) == [("response", 8, 30)]
