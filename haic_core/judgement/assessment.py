@@ -50,7 +50,7 @@ def assess(patient: Patient, library: Library) -> Assessment:
         options,
         tuple((score.fact, found) for score in library.derived if isinstance(found := facts.get(score.fact), Interval)),
         ask_next(options),
-        match_cohorts(library, patient.primary, facts, {one.modality: one.verdict for one in options}),
+        match_cohorts(library, patient, facts, {one.modality: one.verdict for one in options}),
         library.once(_all_questions)(patient.primary),
     )
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from haic_core.case.fact_kinds import Value, is_number
 from haic_core.case.facts import FACTS
+from haic_core.case.patient import Patient
 from haic_core.evidence.cohort import Baseline, Cohort, Group
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.library import Library
@@ -51,6 +52,7 @@ class Match(OnSeries):
     outside: tuple[str, ...]
     not_recorded: tuple[str, ...]
     facts: Facts = field(repr=False, compare=False)
+    recorded: frozenset[str] = field(repr=False)
 
     @property
     def key(self) -> str:
@@ -65,13 +67,13 @@ class Match(OnSeries):
     def unreported(self) -> tuple[str, ...]:
         """The recorded facts of which the cohort prints nothing."""
         reported = {*self.inside, *self.outside, *self.not_recorded}
-        return tuple(code for code in _DESCRIBING if _plain(self.facts.get(code)) is not None and code not in reported)
+        return tuple(code for code in _DESCRIBING if code in self.recorded and code not in reported)
 
     @property
     def compared(self) -> tuple[int, int]:
         """On how many of the recorded facts the cohort prints anything, and how many are recorded."""
-        printed = len(self.inside) + len(self.outside)
-        return printed, printed + len(self.unreported)
+        printed = (*self.inside, *self.outside, *self.not_recorded)
+        return sum(code in self.recorded for code in printed), len(self.recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class _Beside:
     groups: tuple[tuple[Group, tuple[Judge, ...]], ...]
     lines: tuple[Line, ...] | None
 
-    def match(self, facts: Facts) -> Match:
+    def match(self, facts: Facts, recorded: frozenset[str]) -> Match:
         inside: list[str] = []
         outside: list[str] = []
         not_recorded: list[str] = []
@@ -111,25 +113,31 @@ class _Beside:
         entry = Verdict.UNKNOWN
         if self.lines is not None:
             entry = _ENTRY[min([line.judged(facts) for line in self.lines])]
-        return Match(self.series, group, entry, tuple(inside), tuple(outside), tuple(not_recorded), facts)
+        return Match(self.series, group, entry, tuple(inside), tuple(outside), tuple(not_recorded), facts, recorded)
 
 
 def match_cohorts(
-    library: Library, primary: str, facts: Facts, verdicts: Mapping[Modality, Verdict]
+    library: Library, patient: Patient, facts: Facts, verdicts: Mapping[Modality, Verdict]
 ) -> tuple[Match, ...]:
-    """The cohorts of the patient's primary, the options that read best first; among these entry met first, then those
-    that print most of what is recorded of her, then those from which she differs least. Silence never ranks first.
+    """The cohorts of the patient's primary beside what is known of her: the options that read best first; among these
+    entry met first, then those that print most of what is recorded of her, then those from which she differs least.
+    Silence never ranks first.
 
     A series that a document only quotes is listed where no document in the library describes one first-hand.
     """
-    recorded = sum(_plain(facts.get(code)) is not None for code in _DESCRIBING)
-    found = [one.match(facts) for one in library.once(_all_beside).get(primary, ())]
-    return tuple(sorted(found, key=lambda match: _closeness(match, verdicts, recorded)))
+    recorded = _recorded(patient)
+    found = [one.match(facts, recorded) for one in library.once(_all_beside).get(patient.primary, ())]
+    return tuple(sorted(found, key=lambda match: _closeness(match, verdicts)))
 
 
-def match_cohort(series: Series, book: RuleBook, facts: Facts) -> Match:
-    """One cohort beside one patient; the book is that of its option."""
-    return _beside(series, book).match(facts)
+def match_cohort(series: Series, book: RuleBook, patient: Patient, facts: Facts) -> Match:
+    """One cohort beside one patient of whom these facts are known; the book is that of its option."""
+    return _beside(series, book).match(facts, _recorded(patient))
+
+
+def _recorded(patient: Patient) -> frozenset[str]:
+    """The recorded facts that describe her; what only follows from another one is not counted twice."""
+    return frozenset(code for code in _DESCRIBING if patient.knows(code))
 
 
 def _all_beside(library: Library) -> Mapping[str, tuple[_Beside, ...]]:
@@ -202,8 +210,7 @@ def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:
     return limits
 
 
-def _closeness(match: Match, verdicts: Mapping[Modality, Verdict], recorded: int) -> tuple[object, ...]:
-    printed = len(match.inside) + len(match.outside)
+def _closeness(match: Match, verdicts: Mapping[Modality, Verdict]) -> tuple[object, ...]:
     verdict = verdicts.get(match.modality, Verdict.UNKNOWN)
     # Carrying on is always an option: its series stand behind what may be open to her, before what is closed.
     always = match.modality is Modality.SYSTEMIC
@@ -211,7 +218,7 @@ def _closeness(match: Match, verdicts: Mapping[Modality, Verdict], recorded: int
         _VERDICT_ORDER.index(Verdict.UNKNOWN if always else verdict),
         always,
         _VERDICT_ORDER.index(match.entry),
-        -printed / max(recorded, 1),
+        -match.compared[0],
         len(match.outside),
         match.series.quoted,
         _READ_ORDER.index(match.source.document),

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies._internal.random import ArtificialRandom
+from invented import document
 from laws import examples
 from patients import patients
 from worked import Raw, book_of, changed, fully_met, library_of, sources
 
 from haic_core.case.facts import NUMBERS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient
+from haic_core.evidence.library import Library
 from haic_core.evidence.series import Series, series_of
+from haic_core.judgement.findings import Facts, every, judge
+from haic_core.judgement.known import known_facts
+from haic_core.judgement.lines import Line
 from haic_core.judgement.matching import Match, match_cohort, match_cohorts
-from haic_core.judgement.rulebook import PrintedList
 from haic_core.words.vocabulary import Finding, Modality, Role, Tier, Verdict
 
 SOURCES = tuple(sources())
@@ -25,8 +32,19 @@ BOOKS = {modality: book_of(modality, SOURCES) for modality in Modality}
 ENTRY = {Finding.MET: Verdict.MEETS, Finding.NOT_RECORDED: Verdict.UNKNOWN, Finding.NOT_MET: Verdict.FAILS}
 
 
+def facts_of(patient: Patient) -> Facts:
+    return known_facts(patient.facts, LIBRARY.derived)
+
+
 def beside(series: Series, patient: Patient) -> Match:
-    return match_cohort(series, BOOKS[series.modality], patient)
+    return match_cohort(series, BOOKS[series.modality], patient, facts_of(patient))
+
+
+def listed(
+    patient: Patient, library: Library = LIBRARY, verdicts: Mapping[Modality, Verdict] = MappingProxyType({})
+) -> tuple[Match, ...]:
+    """The cohorts beside a patient, the options reading alike unless their verdicts are given."""
+    return match_cohorts(library, patient, facts_of(patient), verdicts)
 
 
 def beside_hsiao(**facts: float | str) -> Match:
@@ -113,22 +131,48 @@ def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded() -> None:
 @examples(60, 1000)
 @given(patients())
 def test_each_fact_has_one_place_beside_a_cohort(patient: Patient) -> None:
-    for match in match_cohorts(LIBRARY, patient):
+    facts = facts_of(patient)
+    for match in listed(patient):
         kinds = (match.inside, match.outside, match.unreported, match.not_recorded)
         told = [code for kind in kinds for code in kind]
         assert len(told) == len(set(told))
-        assert set(match.inside) | set(match.outside) | set(match.unreported) <= set(patient.facts)
+        assert set(match.inside) | set(match.outside) <= set(facts) and set(match.unreported) <= set(patient)
         recorded_anyway = {code for code in match.not_recorded if patient.knows(code)}
         assert recorded_anyway <= set(ULN_OF), "only a multiple without its upper limit waits although recorded"
         assert {code for code in patient if code not in ULN_OF.values()} <= set(told)
 
 
+VERDICTS = [Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS]
+
+
+@examples(60, 1000)
+@given(patients(), st.lists(st.sampled_from(VERDICTS), min_size=6, max_size=6))
+def test_cohorts_come_by_their_options_verdict_then_entry_then_what_they_print_then_what_lies_outside(
+    patient: Patient, read: list[Verdict]
+) -> None:
+    verdicts = dict(zip(Modality, read, strict=True))
+    found = listed(patient, verdicts=verdicts)
+    order = [
+        (VERDICTS.index(verdicts[match.modality]), VERDICTS.index(match.entry), -match.compared[0], len(match.outside))
+        for match in found
+    ]
+    assert order == sorted(order)
+
+
 @examples(60, 1000)
 @given(patients())
-def test_cohorts_come_in_the_order_met_unknown_unmet_and_then_by_what_lies_outside(patient: Patient) -> None:
-    order = [Verdict.MEETS, Verdict.UNKNOWN, Verdict.FAILS]
-    found = [(order.index(match.entry), len(match.outside)) for match in match_cohorts(LIBRARY, patient)]
-    assert found == sorted(found)
+def test_a_cohort_says_on_how_many_of_the_recorded_facts_it_prints_anything(patient: Patient) -> None:
+    recorded = [code for code in patient if code not in ULN_OF.values()]
+    for match in listed(patient):
+        assert match.compared == (len(recorded) - len(match.unreported), len(recorded))
+
+
+def test_what_only_follows_from_a_recorded_fact_is_placed_but_not_counted_again() -> None:
+    """An INR of 1 stands for the prothrombin ratio that the list limits; recorded are the INR and the ECOG."""
+    lines = [{"modality": "haic", "fact": "pt_times_control", "at_most": 1.5}]
+    series = {"id": "all", "label": "All", "modality": "haic", "treatment": "x", "n": 10, "locator": "Table 1"}
+    (match,) = listed(Patient({"inr": 1, "ecog": 0}), library_of([document("one", lines, cohort=[series])]))
+    assert (match.inside, match.unreported, match.compared) == (("pt_times_control",), ("ecog", "inr"), (0, 2))
 
 
 @examples(60, 1000)
@@ -138,31 +182,42 @@ def test_the_order_of_documents_does_not_change_the_order_of_evidence(
 ) -> None:
     shuffled = list(SOURCES)
     shuffle.shuffle(shuffled)
-    assert match_cohorts(library_of(shuffled), patient) == match_cohorts(LIBRARY, patient)
+    assert listed(patient, library_of(shuffled)) == listed(patient)
 
 
 @examples(60, 1000)
 @given(patients())
 def test_entry_beside_a_cohort_is_its_own_documents_list(patient: Patient) -> None:
-    for match in match_cohorts(LIBRARY, patient):
-        if not match.cohort.quoted_from:
-            assert match.entry is ENTRY[PrintedList.of(match.source, match.modality).reading_of(patient).finding]
+    facts = facts_of(patient)
+    for match in listed(patient):
+        rules = [rule for rule in match.source.criteria_for(match.modality) if rule.role is not Role.CAUTION]
+        if match.cohort.quoted_from or not rules:
+            assert match.entry is Verdict.UNKNOWN
+            continue
+        # A waiting time that is not over keeps a list open.
+        waits = [Line.of(rule, match.source.key, True).waiting for rule in rules]
+        findings = [judge(rule, facts) for rule in rules]
+        told = [
+            Finding.NOT_RECORDED if waiting and one is Finding.NOT_MET else one
+            for one, waiting in zip(findings, waits, strict=True)
+        ]
+        assert match.entry is ENTRY[every(told)]
 
 
 def test_only_cohorts_of_the_patients_own_primary_are_listed() -> None:
     for primary in ("breast", "colorectal", "gastric"):
-        listed = match_cohorts(LIBRARY, Patient({"primary": primary}))
-        assert listed
-        assert {match.cohort.primary for match in listed} == {primary}
-    assert {match.cohort.primary for match in match_cohorts(LIBRARY, NOBODY)} == {"breast"}
+        found = listed(Patient({"primary": primary}))
+        assert found
+        assert {match.cohort.primary for match in found} == {primary}
+    assert {match.cohort.primary for match in listed(NOBODY)} == {"breast"}
 
 
 def test_a_quoted_series_is_listed_only_where_no_document_describes_one_first_hand() -> None:
-    listed = match_cohorts(LIBRARY, NOBODY)
-    first_hand = {match.cohort.modality for match in listed if not match.cohort.quoted_from}
+    found = listed(NOBODY)
+    first_hand = {match.cohort.modality for match in found if not match.cohort.quoted_from}
     assert Modality.HAIC in first_hand
-    assert not [match.key for match in listed if match.cohort.quoted_from and match.cohort.modality in first_hand]
-    assert [match.key for match in listed if match.cohort.modality is Modality.RESECTION]
+    assert not [match.key for match in found if match.cohort.quoted_from and match.cohort.modality in first_hand]
+    assert [match.key for match in found if match.cohort.modality is Modality.RESECTION]
 
 
 QUOTED = [pytest.param(series, id=series.key) for source in SOURCES for series in series_of(source) if series.quoted]
@@ -180,7 +235,7 @@ def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quo
 
 def test_context_documents_are_no_evidence() -> None:
     context = HSIAO.model_copy(update={"tier": Tier.C})
-    assert match_cohorts(library_of([context]), NOBODY) == ()
+    assert listed(NOBODY, library_of([context])) == ()
 
 
 def test_a_limit_of_entry_places_a_patient_where_no_range_is_printed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from invented import arden, birch, changed, document, invented_library, invented_patient
+from invented import arden, birch, changed, document, invented_library, invented_patient, known_ground
 
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.source import Source
@@ -192,31 +192,34 @@ def test_what_opens_an_option_that_is_not_met_is_offered_before_what_lifts_a_cau
     caution = {"modality": "ablation", "role": "caution", "fact": "haemoglobin_g_dl", "at_least": 10}
     sources = [
         document("lists", [{"modality": "ablation", "fact": "ecog", "at_most": 2}, caution]),
-        document("other", [{"modality": "tace", "fact": "inr", "at_most": 1.5}]),
+        document("other", [{"modality": "tace", "fact": "lesion_count", "at_most": 5}]),
     ]
-    patient = Patient({"ecog": 1, "haemoglobin_g_dl": 9, "inr": 2})
-    offered = telling_changes(assess(patient, invented_library(*sources)).options)
+    woman = known_ground(haemoglobin_g_dl=9, lesion_count=6, safe_needle_path=True)
+    offered = telling_changes(assess(woman, invented_library(*sources)).options)
     assert [(flip.fact, flip.after, flip.verdict) for flip in offered] == [
-        ("inr", 1.5, Verdict.MEETS),
+        ("lesion_count", 5, Verdict.MEETS),
         ("haemoglobin_g_dl", 10, Verdict.MEETS),
     ]
-    assert [flip.fact for flip in telling_changes(assess(patient, invented_library(*sources)).options, 1)] == ["inr"]
+    assert [flip.fact for flip in telling_changes(assess(woman, invented_library(*sources)).options, 1)] == [
+        "lesion_count"
+    ]
+
+
+MISSED = {
+    "lesion_count": (9, 5), "largest_lesion_cm": (8, 5), "liver_involvement_percent": (60, 50), "alt_u_l": (300, 200),
+    "ast_u_l": (300, 200), "alp_u_l": (900, 500), "karnofsky": (0, 10),
+}  # fmt: skip
+"""Seven facts with what is recorded and the most, of the last the least, that a list takes."""
 
 
 def test_at_most_six_changes_are_offered() -> None:
     """Seven documents of one line each, none of them met: any one of seven facts would open the option."""
-    unmet = {"ecog": 3, "inr": 2, "lung_shunt_percent": 30, "lesion_count": 9, "largest_lesion_cm": 8, "prior_lines": 5}
-    bounds = {
-        "ecog": 2,
-        "inr": 1.5,
-        "lung_shunt_percent": 20,
-        "lesion_count": 5,
-        "largest_lesion_cm": 5,
-        "prior_lines": 3,
-    }
-    sources = [document(code, [{"modality": "haic", "fact": code, "at_most": most}]) for code, most in bounds.items()]
-    seventh = document("platelets", [{"modality": "haic", "fact": "platelets_e9_l", "at_least": 100}])
-    options = assess(Patient({**unmet, "platelets_e9_l": 50}), invented_library(*sources, seventh)).options
+    verbs = {code: "at_least" if code == "karnofsky" else "at_most" for code in MISSED}
+    sources = [
+        document(code, [{"modality": "haic", "fact": code, verbs[code]: bound}]) for code, (_, bound) in MISSED.items()
+    ]
+    woman = known_ground(**{code: recorded for code, (recorded, _) in MISSED.items()})
+    options = assess(woman, invented_library(*sources)).options
     assert len(telling_changes(options, 9)) == 7
     assert len(telling_changes(options)) == 6
 

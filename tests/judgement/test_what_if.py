@@ -9,7 +9,7 @@ from haic_core.case.facts import FACTS
 from haic_core.case.patient import Patient
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.what_if import Change, Comparison, changed, compare, telling_changes
-from haic_core.words.vocabulary import Finding, Modality, Verdict
+from haic_core.words.vocabulary import Finding, Modality, Standing, Verdict
 
 REFERRED = EXAMPLES["Referred today, much not recorded"].patient
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
@@ -20,11 +20,11 @@ def versions(patient: Patient, **values: int | str | None) -> Comparison:
     return compare(assess(patient, library()), assess(changed(patient, values), library()))
 
 
-def test_if_the_platelets_recover_haic_is_open_again_and_the_line_that_decided_is_named() -> None:
+def test_if_the_platelets_recover_nothing_speaks_against_haic_any_more_and_the_lines_that_decided_are_named() -> None:
     found = versions(REFERRED, platelets_e9_l=110)
     assert found.changes == (Change("platelets_e9_l", 82, 110),)
-    turned = {one.modality: (one.before.verdict, one.after.verdict) for one in found.options if one.turns}
-    assert turned[Modality.HAIC] == (Verdict.FAILS, Verdict.UNKNOWN)
+    turned = {one.modality: (one.before.standing, one.after.standing) for one in found.options if one.turns}
+    assert turned == {Modality.HAIC: (Standing.IN_QUESTION, Standing.NOTHING_AGAINST)}
     [haic] = [one for one in found.options if one.modality is Modality.HAIC]
     assert all("platelets_e9_l" in before.criterion.facts for before, _ in haic.lines)
     assert {(before.finding, after.finding) for before, after in haic.lines} == {(Finding.NOT_MET, Finding.MET)}
@@ -32,7 +32,12 @@ def test_if_the_platelets_recover_haic_is_open_again_and_the_line_that_decided_i
 
 def test_if_disease_outside_the_liver_progresses_options_turn_and_cohorts_say_who_left_them() -> None:
     found = versions(PRETREATED, extrahepatic_disease="progressive")
-    assert {one.modality for one in found.options if one.turns} == {Modality.TACE, Modality.HAIC}
+    turned = {one.modality: (one.after.verdict, one.after.standing) for one in found.options if one.turns}
+    assert turned == {
+        Modality.TACE: (Verdict.FAILS, None),
+        Modality.HAIC: (Verdict.UNKNOWN, Standing.IN_QUESTION),
+        Modality.Y90: (Verdict.UNKNOWN, Standing.IN_QUESTION),
+    }
     assert any("extrahepatic_disease" in one.went_outside for one in found.evidence)
     assert all(one.entry_turns or one.group_turns or one.came_inside or one.went_outside for one in found.evidence)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from invented import arden, birch, changed, document, invented_library, invented_patient
+from invented import arden, birch, changed, document, invented_library, invented_patient, known_ground
 
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.source import Source
@@ -14,7 +14,7 @@ from haic_core.judgement.matching import Match
 from haic_core.judgement.options import Option
 from haic_core.words.vocabulary import Finding, Modality, Verdict
 
-PART = {"modality": "haic", "about": "Adequate organ function", "blocks": True, "locator": "Abstract"}
+SAID = {"modality": "haic", "about": "Adequate organ function", "locator": "Abstract"}
 
 
 def line(fact: str, modality: str = "haic", /, **bound: object) -> dict[str, object]:
@@ -33,77 +33,84 @@ def on_arden(patient: Patient, source: Source | None = None) -> Match:
 # What would change a verdict
 
 
-def test_the_nearest_change_is_named_first_and_a_change_to_meets_before_one_to_not_known() -> None:
-    """Platelets of 90 are a tenth short of 100; bilirubin of 3 is twice 1.5: the platelets are nearer."""
-    one = document("one", [line("platelets_e9_l", at_least=100)])
-    other = document("other", [line("bilirubin_mg_dl", at_most=1.5)])
-    found = option(Patient({"platelets_e9_l": 90, "bilirubin_mg_dl": 3}), one, other)
-    assert found.verdict is Verdict.FAILS
-    assert [(flip.fact, flip.after, flip.verdict) for flip in found.flips] == [
-        ("platelets_e9_l", 100, Verdict.MEETS),
-        ("bilirubin_mg_dl", 1.5, Verdict.MEETS),
-    ]
+def test_the_nearest_change_is_named_first() -> None:
+    """Haemoglobin of 9 is a ninth short of 10; six metastases are twice 3: the haemoglobin is nearer."""
+    one = document("one", [line("haemoglobin_g_dl", at_least=10)])
+    other = document("other", [line("lesion_count", at_most=3)])
+    for sources in ((one, other), (other, one)):
+        found = option(known_ground(haemoglobin_g_dl=9, lesion_count=6), *sources)
+        assert found.verdict is Verdict.FAILS
+        assert [(flip.fact, flip.after, flip.verdict) for flip in found.opens] == [
+            ("haemoglobin_g_dl", 10, Verdict.MEETS),
+            ("lesion_count", 3, Verdict.MEETS),
+        ]
+
+
+def lenient(fact: str, at_most: float) -> Source:
+    """A list of another option that takes nearly anybody, so that nobody is beyond every list."""
+    return document("lenient", [line(fact, "ablation", at_most=at_most)])
 
 
 def test_a_change_to_meets_stands_before_one_to_does_not_meet() -> None:
+    """Haemoglobin is short by half of 10; one platelet less would do harm sooner, and still comes after."""
     lists = document("lists", [line("platelets_e9_l", at_least=100), line("ecog", at_most=2)])
-    caution = {**line("haemoglobin_g_dl", at_least=10), "role": "caution"}
-    watched = document("watched", [caution])
-    found = option(Patient({"platelets_e9_l": 101, "ecog": 1, "haemoglobin_g_dl": 5}), lists, watched)
+    watched = document("watched", limit=[line("haemoglobin_g_dl", role="caution", at_least=10)])
+    found = option(known_ground(platelets_e9_l=100, haemoglobin_g_dl=5), lists, watched)
     assert found.verdict is Verdict.CAUTION
-    order = [Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS]
-    places = [order.index(flip.verdict) for flip in found.flips]
-    assert places == sorted(places) and {flip.verdict for flip in found.flips} == {Verdict.MEETS, Verdict.FAILS}
+    told = [(flip.fact, flip.after, flip.verdict) for flip in found.flips]
+    assert told[:2] == [("haemoglobin_g_dl", 10, Verdict.MEETS), ("platelets_e9_l", 99, Verdict.FAILS)]
 
 
-def test_the_value_that_changes_a_verdict_is_the_bound_itself_and_not_a_rounded_neighbour() -> None:
-    """1.5 times an upper limit of 1.23 is 1.845; 1.9 would not do, and 1.8 would ask for more than is needed."""
+def test_the_value_that_changes_a_verdict_is_the_next_that_a_laboratory_prints() -> None:
+    """1.5 times an upper limit of 1.23 is 1.845; 1.9 would not do, and 1.7 would ask for more than is needed."""
     source = document("limit", [line("bilirubin_mg_dl", at_most=1.5, times_uln=True)])
-    found = option(Patient({"bilirubin_mg_dl": 3, "bilirubin_uln_mg_dl": 1.23}), source)
-    [flip] = [flip for flip in found.flips if flip.fact == "bilirubin_mg_dl"]
-    assert flip.after == 1.845 and flip.verdict is Verdict.MEETS
+    found = option(known_ground(bilirubin_mg_dl=3, bilirubin_uln_mg_dl=1.23), source, lenient("bilirubin_mg_dl", 4))
+    [flip] = [flip for flip in found.opens if flip.fact == "bilirubin_mg_dl"]
+    assert flip.after == 1.8 and flip.verdict is Verdict.MEETS
 
 
 # What decides
 
 
-def test_a_list_that_could_never_be_called_met_decides_nothing_where_a_complete_one_is_printed() -> None:
+def test_a_list_that_says_too_little_of_entry_decides_nothing() -> None:
     whole = document("whole", [line("platelets_e9_l", at_least=100)])
-    part = document("part", [line("ecog", at_most=1)], open_statement=[PART])
-    found = option(Patient({"platelets_e9_l": 50, "ecog": 3}), whole, part)
+    thin = document("thin", [line("ecog", at_most=1)], extent="part")
+    found = option(known_ground(platelets_e9_l=50, ecog=3), whole, thin, lenient("ecog", 3), few_platelets())
     assert found.verdict is Verdict.FAILS
     assert [(row.source, row.criterion.facts) for row in found.deciding] == [("whole", ("platelets_e9_l",))]
 
 
+def few_platelets() -> Source:
+    return document("few", [line("platelets_e9_l", "ablation", at_least=20)])
+
+
 def test_a_recorded_contraindication_decides_before_any_unmet_entry_line() -> None:
-    hard = {**line("portal_vein_thrombosis"), "is": False, "role": "contraindication"}
-    source = document("both", [line("platelets_e9_l", at_least=100), hard])
-    found = option(Patient({"platelets_e9_l": 50, "portal_vein_thrombosis": True}), source)
+    hard = line("portal_vein_thrombosis", **{"is": False})
+    source = document("both", [line("platelets_e9_l", at_least=100)], [hard])
+    found = option(known_ground(platelets_e9_l=50, portal_vein_thrombosis=True), source, few_platelets())
     assert [row.criterion.facts for row in found.deciding] == [("portal_vein_thrombosis",)]
 
 
 def test_what_a_context_document_states_is_not_put_before_the_board() -> None:
-    said = {"open_statement": [PART]}
+    said = {"open_statement": [SAID]}
     shown = option(NOBODY, document("read", [line("ecog", at_most=1)], **said))
     assert [key for key, _ in shown.open_statements] == ["read"]
     context = document("context", [line("ecog", at_most=1)], tier="C", **said)
     hidden = option(NOBODY, context)
-    assert hidden.open_statements == () and hidden.ledger == ()
+    assert hidden.open_statements == () and "context" not in [row.source for row in hidden.ledger]
 
 
 # What to ask next
 
 
-def test_a_fact_that_could_settle_an_option_is_asked_before_one_that_more_options_ask_for() -> None:
-    """Albumin stands in two part lists and settles nothing; platelets and INR each settle the option that asks."""
-    said = [{**PART, "modality": modality} for modality in ("haic", "tace")]
+def test_what_two_options_wait_for_is_asked_before_what_one_waits_for() -> None:
+    """Haemoglobin comes before albumin on the form."""
     sources = [
-        document("infusion", [line("platelets_e9_l", at_least=100)]),
-        document("particles", [line("inr", "tace", at_most=1.5)]),
-        document("part", [line("albumin_g_l", m, at_least=30) for m in ("haic", "tace")], open_statement=said),
+        document("infusion", [line("haemoglobin_g_dl", at_least=8)]),
+        document("part", [line("albumin_g_l", option, at_least=30) for option in ("ablation", "y90")]),
     ]
-    asked = assess(NOBODY, invented_library(*sources)).ask_next
-    assert asked == ("platelets_e9_l", "inr", "albumin_g_l")
+    ready = known_ground(completely_resectable=True, safe_needle_path=True)
+    assert assess(ready, invented_library(*sources)).ask_next == ("albumin_g_l", "haemoglobin_g_dl")
 
 
 # Which cohorts she resembles
@@ -137,17 +144,19 @@ def test_the_closest_group_is_the_one_whose_definition_her_recorded_facts_meet(l
     assert (found.id if found else None) == group
 
 
+SERIES = {"label": "All", "modality": "haic", "treatment": "x", "n": 10, "locator": "T"}
+
+
 def cohort(key: str, age: tuple[int, int], largest: bool = False, **more: object) -> Source:
     """A document with one infused cohort that prints an age, and the largest lesion where asked."""
     prints: list[dict[str, object]] = [{"name": "Age", "fact": "age_years", "range": list(age), "locator": "T"}]
     if largest:
         prints.append({"name": "Size", "fact": "largest_lesion_cm", "range": [1, 9], "locator": "T"})
-    series = {"id": "all", "label": "All", "modality": "haic", "treatment": "x", "n": 10, "locator": "T"}
-    return document(key, None, cohort=[{**series, "baseline": prints}], **more)
+    return document(key, None, cohort=[{**SERIES, "id": "all", "baseline": prints}], **more)
 
 
-def test_of_two_cohorts_alike_the_one_that_differs_less_then_the_fuller_reading_then_more_facts_inside() -> None:
-    """Worked by hand for 48 years and 3.5 cm: d differs in age; c is an abstract; a has one fact inside, b two."""
+def test_of_two_cohorts_alike_the_one_that_prints_more_of_her_then_the_one_she_differs_less_from_comes_first() -> None:
+    """Worked by hand for 48 years and 3.5 cm: a prints one fact, the others two; d differs in age; c is an abstract."""
     sources = (
         cohort("a", (40, 60)),
         cohort("b", (40, 60), largest=True),
@@ -155,7 +164,27 @@ def test_of_two_cohorts_alike_the_one_that_differs_less_then_the_fuller_reading_
         cohort("d", (20, 30), largest=True),
     )
     evidence = assess(invented_patient(), invented_library(*sources)).evidence
-    assert [match.key for match in evidence] == ["b/all", "a/all", "c/all", "d/all"]
+    assert [match.key for match in evidence] == ["b/all", "c/all", "d/all", "a/all"]
+
+
+def test_silence_never_comes_first() -> None:
+    """Nothing printed means nothing that differs, and yet a cohort that differs in one of two facts says more."""
+    silent = document("silent", cohort=[{**SERIES, "id": "all"}])
+    differing = cohort("differing", (20, 30), largest=True)
+    evidence = assess(invented_patient(), invented_library(silent, differing)).evidence
+    assert [(match.key, len(match.outside), match.compared[0]) for match in evidence] == [
+        ("differing/all", 1, 2),
+        ("silent/all", 0, 0),
+    ]
+
+
+def test_cohorts_of_the_option_that_reads_best_come_first_however_little_they_print() -> None:
+    """Infusion is failed by her platelets of 90, chemoembolisation is only not known."""
+    haic = document("haic", [line("platelets_e9_l", at_least=100)], cohort=[{**SERIES, "id": "all"}])
+    tace = document("tace", cohort=[{**SERIES, "id": "all", "modality": "tace"}])
+    found = assess(invented_patient(), invented_library(haic, tace, few_platelets()))
+    assert [found.option(one).verdict for one in (Modality.HAIC, Modality.TACE)] == [Verdict.FAILS, Verdict.UNKNOWN]
+    assert [match.key for match in found.evidence] == ["tace/all", "haic/all"]
 
 
 def test_a_document_whose_entry_list_is_met_comes_first_and_one_that_refuses_her_last() -> None:
