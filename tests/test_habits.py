@@ -79,6 +79,18 @@ def test_no_changed_verdict_is_said_too() -> None:
     assert changed_verdicts.changed(same, same) == ["No worked patient's verdict changed."]
 
 
+def test_why_a_verdict_changed_stands_beside_those_of_the_whole_library_and_nobody_new_is_listed() -> None:
+    lines = [
+        "- arden, an old one (haic): fails → unknown by the whole library",
+        "- arden, an old one (haic): unknown → meets by that document alone",
+        "- arden, a new one (haic): new, caution",
+    ]
+    assert changed_verdicts.with_reasons(lines, {"arden, an old one (haic)": "Too little is recorded."}) == [
+        "- arden, an old one (haic): fails → unknown by the whole library. Too little is recorded.",
+        "- arden, an old one (haic): unknown → meets by that document alone",
+    ]
+
+
 def test_a_revision_without_a_table_is_told_in_one_sentence() -> None:
     script = house.ROOT / "docs" / "changed_verdicts.py"
     done = subprocess.run([sys.executable, script, "no-such-revision"], capture_output=True, text=True, check=False)
