@@ -141,5 +141,22 @@ def test_a_figure_that_another_document_is_quoted_for_says_so() -> None:
     assert found(birch(), name).clock == "first diagnosis of liver metastasis"
 
 
+def test_a_figure_whose_term_has_a_clock_of_its_own_counts_from_there_and_the_others_do_not() -> None:
+    def change(raw: dict[str, Any]) -> None:
+        own = raw["cohort"][0]
+        own["clock"].append(
+            {"endpoint": "OS", "term": "from diagnosis", "zero": "first diagnosis", "starts": "diagnosis"}
+        )
+        own["outcome"] += [
+            {"endpoint": "OS", "statistic": "median", "value": value, "unit": "months", "term": term, "locator": "T"}
+            for term, value in (("from diagnosis", 31), ("liver death only", 24))
+        ]
+
+    source = changed(arden(), change)
+    clocks = {figure.term: figure.clock for figure in figures_of(source) if figure.statistic is Statistic.MEDIAN}
+    assert clocks["from diagnosis"] == "first diagnosis"
+    assert clocks["liver death only"] == clocks[None] == "first infusion"
+
+
 def test_all_figures_stand_in_the_order_of_the_documents() -> None:
     assert all_figures((birch(), arden())) == (*figures_of(birch()), *figures_of(arden()))
