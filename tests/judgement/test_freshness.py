@@ -6,25 +6,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from invented import document
+from invented import document, known_ground
 from screens import EXAMPLES
-from worked import book_of, library, sources
+from worked import book_of, library, option_of
 
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.evidence.library import DATA, read_library
 from haic_core.evidence.side_lists import FreshnessLimit
-from haic_core.judgement.freshness import FactAge, Standing, Waiting, fact_ages, waiting
-from haic_core.judgement.options import judge_option
+from haic_core.judgement.freshness import FactAge, Freshness, Waiting, fact_ages, waiting
 from haic_core.screen.freshness import age_line
 from haic_core.wording.freshness import limit_sentence, waiting_sentence
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality, Verdict
 
-HAIC = book_of(Modality.HAIC, sources())
 TODAY = date(2026, 11, 22)
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
-REFERRED = EXAMPLES["Referred today, much not recorded"].patient
 LABS = FreshnessLimit(id="labs", label="Laboratory values", days=14, facts=("platelets_e9_l", "bilirubin_mg_dl"))
 
 
@@ -35,14 +32,14 @@ def ages(patient: Patient, days: dict[str, str]) -> dict[str, FactAge]:
 @pytest.mark.parametrize(
     ("day", "standing"),
     [
-        ("2026-11-22", Standing.FRESH),
-        ("2026-11-08", Standing.FRESH),
-        ("2026-11-07", Standing.OLD),
-        ("2026-11-23", Standing.AHEAD),
-        (None, Standing.UNDATED),
+        ("2026-11-22", Freshness.FRESH),
+        ("2026-11-08", Freshness.FRESH),
+        ("2026-11-07", Freshness.OLD),
+        ("2026-11-23", Freshness.AHEAD),
+        (None, Freshness.UNDATED),
     ],
 )
-def test_a_fact_is_fresh_to_the_last_day_of_its_limit(day: str | None, standing: Standing) -> None:
+def test_a_fact_is_fresh_to_the_last_day_of_its_limit(day: str | None, standing: Freshness) -> None:
     days = {"platelets_e9_l": day} if day else {}
     assert ages(PRETREATED, days)["platelets_e9_l"].standing is standing
 
@@ -52,31 +49,40 @@ def test_a_fact_not_recorded_has_no_age_and_a_fact_without_a_limit_never_grows_o
     assert "age_years" not in ages(PRETREATED, {"age_years": "1999-01-01"})
 
 
+LISTED = document("listed", [{"modality": "haic", "fact": "platelets_e9_l", "at_least": 100}])
+HAIC = book_of(Modality.HAIC, [LISTED])
+LABELLED = book_of(
+    Modality.HAIC, [LISTED, document("label", limit=[{"modality": "haic", "fact": "bilirubin_mg_dl", "at_most": 2}])]
+)
+
+
 def test_an_option_that_meets_is_provisional_while_its_laboratory_values_are_old() -> None:
-    option = judge_option(HAIC, PRETREATED)
+    woman = known_ground()
+    option = option_of(LABELLED, woman)
     fresh = {"platelets_e9_l": "2026-11-20", "bilirubin_mg_dl": "2026-11-20"}
     assert option.verdict is Verdict.MEETS
-    assert not waiting(option, tuple(ages(PRETREATED, fresh).values()))
-    old = waiting(option, tuple(ages(PRETREATED, fresh | {"platelets_e9_l": "2026-10-20"}).values()))
+    assert not waiting(option, tuple(ages(woman, fresh).values()))
+    old = waiting(option, tuple(ages(woman, fresh | {"platelets_e9_l": "2026-10-20"}).values()))
     assert old and waiting_sentence(old) == "Provisional: Platelets 33 days old (limit 14 days)."
 
 
 def test_an_option_is_provisional_while_a_day_is_missing() -> None:
-    option = judge_option(HAIC, PRETREATED)
-    undated = waiting(option, tuple(ages(PRETREATED, {"platelets_e9_l": "2026-11-20"}).values()))
+    woman = known_ground()
+    undated = waiting(option_of(LABELLED, woman), tuple(ages(woman, {"platelets_e9_l": "2026-11-20"}).values()))
     assert waiting_sentence(undated) == "Provisional: 1 fact without a date."
 
 
 def test_an_option_that_fails_waits_only_for_the_facts_of_its_deciding_lines() -> None:
-    option = judge_option(HAIC, REFERRED)
-    assert option.verdict is Verdict.FAILS and option.missing
-    found = waiting(option, tuple(ages(REFERRED, {}).values()))
-    assert (found.missing, [age.fact for age in found.undated]) == ((), ["platelets_e9_l"])
+    woman = known_ground(platelets_e9_l=82)
+    option = option_of(LABELLED, woman)
+    assert option.verdict is Verdict.FAILS
+    found = waiting(option, tuple(ages(woman, {}).values()))
+    assert (found.old, [age.fact for age in found.undated]) == ((), ["platelets_e9_l"])
 
 
 def test_an_option_that_cannot_be_said_yet_is_not_called_provisional_as_well() -> None:
-    option = judge_option(HAIC, NOBODY)
-    assert waiting(option, ()) == Waiting() and waiting_sentence(Waiting()) == ""
+    option = option_of(HAIC, NOBODY)
+    assert option.missing and waiting(option, ()) == Waiting() and waiting_sentence(Waiting()) == ""
 
 
 def test_every_limit_of_the_repository_says_that_no_document_prints_it() -> None:
@@ -133,14 +139,18 @@ def test_the_form_says_how_fresh_a_section_is() -> None:
 
 def test_a_day_ahead_of_the_meeting_is_told_with_how_far_ahead_it_lies_and_with_its_limit() -> None:
     found = ages(PRETREATED, {"platelets_e9_l": "2026-11-25"})["platelets_e9_l"]
-    assert (found.days_old, found.limit, found.standing) == (-3, LABS, Standing.AHEAD)
+    assert (found.days_old, found.limit, found.standing) == (-3, LABS, Freshness.AHEAD)
 
 
-def test_an_option_that_meets_waits_for_the_facts_that_could_still_change_it() -> None:
-    """One list is met by her ECOG alone; another document's caution on haemoglobin waits for a value."""
-    line = {"modality": "haic", "fact": "ecog", "at_most": 2}
-    caution = {"modality": "haic", "role": "caution", "fact": "haemoglobin_g_dl", "at_least": 10}
-    option = judge_option(book_of(Modality.HAIC, [document("one", [line, caution])]), Patient({"ecog": 1}))
-    assert option.verdict is Verdict.MEETS and option.provisional
-    assert waiting(option, ()) == Waiting(missing=("haemoglobin_g_dl",))
-    assert waiting(option, ())
+def test_a_caution_rests_on_every_recorded_fact_of_its_ledger_and_waits_for_no_other() -> None:
+    """Her haemoglobin of 9 is what the label warns of; the caution on albumin has no value and settles nothing."""
+    warned = [
+        {"modality": "haic", "role": "caution", "fact": "haemoglobin_g_dl", "at_least": 10},
+        {"modality": "haic", "role": "caution", "fact": "albumin_g_l", "at_least": 30},
+    ]
+    woman = known_ground(haemoglobin_g_dl=9)
+    option = option_of(book_of(Modality.HAIC, [LISTED, document("label", limit=warned)]), woman)
+    bloods = FreshnessLimit(id="b", label="Bloods", days=14, facts=("platelets_e9_l", "haemoglobin_g_dl", "inr"))
+    found = waiting(option, fact_ages(woman, {}, (bloods,), TODAY))
+    assert (option.verdict, option.missing) == (Verdict.CAUTION, ())
+    assert [age.fact for age in found.undated] == ["platelets_e9_l", "haemoglobin_g_dl"]

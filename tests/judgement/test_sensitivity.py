@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies._internal.core import DataObject
+from invented import document, known_ground
 from laws import examples
 from patients import FACT_VALUES, patients
 from screens import EXAMPLES
-from worked import book_of, sources
+from worked import book_of, option_of, sources
 
 from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.judgement.options import judge_option
+from haic_core.judgement.rulebook import RuleBook
 from haic_core.judgement.sensitivity import Sensitivity, Stretch, sensitivities
 from haic_core.screen.sensitivity import sensitivity_strips, window
 from haic_core.wording.sensitivity import sensitivity_sentence
 from haic_core.words.vocabulary import Modality, Verdict
 
 BOOKS = {modality: book_of(modality, sources()) for modality in Modality}
-REFERRED = EXAMPLES["Referred today, much not recorded"].patient
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
 LAW = examples(12, 300)
 
@@ -38,38 +38,58 @@ def stretch_at(found: Sensitivity, value: Value) -> Stretch:
     return own
 
 
-def test_haic_reads_met_from_exactly_one_hundred_platelets() -> None:
-    found = of(Modality.HAIC, PRETREATED)["platelets_e9_l"]
+def listed(*lines: dict[str, object]) -> RuleBook:
+    """The rule book of infusion where one whole list prints these lines."""
+    return book_of(Modality.HAIC, [document("listed", [{"modality": "haic", **line} for line in lines])])
+
+
+def on(book: RuleBook, patient: Patient) -> dict[str, Sensitivity]:
+    return {one.fact: one for one in sensitivities(book, patient)}
+
+
+def test_infusion_reads_met_from_exactly_one_hundred_platelets() -> None:
+    found = on(listed({"fact": "platelets_e9_l", "at_least": 100}), known_ground())["platelets_e9_l"]
     assert [(stretch.low, stretch.low_included, stretch.verdict) for stretch in found.stretches] == [
         (Fraction(0), True, Verdict.FAILS),
         (Fraction(100), True, Verdict.MEETS),
     ]
-    assert sensitivity_sentence(found) == "Does not meet below 100 ×10⁹/L; Meets from 100 ×10⁹/L."
+    assert sensitivity_sentence(found) == "Does not meet below 100 ×10⁹/L; meets from 100 ×10⁹/L."
 
 
 def test_a_bound_in_multiples_lies_at_the_recorded_limit_times_the_multiple_and_the_limit_has_a_bound_of_its_own() -> (
     None
 ):
-    found = of(Modality.HAIC, PRETREATED)
-    assert found["alt_u_l"].stretches[0].high == 5 * 35
+    """Five times 35 is 175; an ALT of 96 is five times 19.2."""
+    book = listed({"fact": "alt_u_l", "at_most": 5, "times_uln": True})
+    found = on(book, known_ground(alt_u_l=96, alt_uln_u_l=35))
+    assert found["alt_u_l"].stretches[0].high == 175
     assert found["alt_uln_u_l"].stretches[1].low == Fraction(96, 5)
 
 
 def test_whole_numbers_change_from_one_to_the_next_and_not_between() -> None:
-    found = of(Modality.ABLATION, REFERRED)["lesion_count"]
+    book = listed({"fact": "lesion_count", "at_most": 4})
+    found = on(book, known_ground(lesion_count=3))["lesion_count"]
     ends = [(stretch.low, stretch.high) for stretch in found.stretches]
     assert ends == [(Fraction(1), Fraction(4)), (Fraction(5), Fraction(200))]
-    assert sensitivity_sentence(found) == "Not known up to 4 lesions; Does not meet from 5 lesions."
+    assert sensitivity_sentence(found) == "Meets up to 4 lesions; does not meet from 5 lesions."
 
 
 def test_every_answer_of_a_choice_has_its_verdict() -> None:
-    found = of(Modality.RESECTION, EXAMPLES["Solitary late recurrence"].patient)["extrahepatic_disease"]
-    assert dict(found.answers) == {
+    fact = "extrahepatic_disease"
+    lines = {"fact": fact, "one_of": ["none", "bone_only_stable"]}, {"fact": fact, "role": "caution", "is": "none"}
+    assert dict(on(listed(*lines), known_ground())[fact].answers) == {
         "none": Verdict.MEETS,
         "bone_only_stable": Verdict.CAUTION,
         "stable": Verdict.FAILS,
         "progressive": Verdict.FAILS,
     }
+
+
+def test_child_pugh_points_have_their_bounds_on_what_they_are_worked_out_from() -> None:
+    """Bilirubin 0.6, INR 1, no ascites, no encephalopathy: 4 points, and of albumin 1 above 35, 2 from 28, 3 below."""
+    found = on(listed({"fact": "child_pugh_points", "at_most": 6}), known_ground(encephalopathy=False))["albumin_g_l"]
+    told = [(stretch.low, stretch.high, stretch.verdict) for stretch in found.stretches]
+    assert told == [(0, 28, Verdict.FAILS), (28, 100, Verdict.MEETS)]
 
 
 @LAW
@@ -82,7 +102,7 @@ def test_any_value_reads_on_the_strip_as_it_reads_when_the_patient_is_judged_ane
         value = data.draw(FACT_VALUES[code])
         if code not in found:
             continue
-        anew = judge_option(BOOKS[modality], patient.with_fact(code, value)).verdict
+        anew = option_of(BOOKS[modality], patient.with_fact(code, value)).verdict
         shown = stretch_at(found[code], value).verdict if found[code].stretches else dict(found[code].answers)[value]
         assert shown is anew, (code, value)
 
@@ -92,7 +112,7 @@ def test_any_value_reads_on_the_strip_as_it_reads_when_the_patient_is_judged_ane
 def test_the_stretches_cover_the_whole_range_once_and_the_recorded_value_lies_on_its_own_verdict(
     patient: Patient, modality: Modality
 ) -> None:
-    option = judge_option(BOOKS[modality], patient)
+    option = option_of(BOOKS[modality], patient)
     for code, found in of(modality, patient).items():
         if not found.stretches:
             continue
@@ -127,9 +147,14 @@ def test_strips_are_drawn_for_every_option_even_of_nobody(modality: Modality) ->
 
 
 def test_the_nearest_bound_stands_first() -> None:
-    drawn = sensitivity_strips(tuple(of(Modality.HAIC, PRETREATED).values()), Verdict.MEETS)
-    places = [
-        drawn.index(f"<b>{FACTS[code].label}</b>")
-        for code in ("weeks_since_systemic", "haemoglobin_g_dl", "platelets_e9_l", "bilirubin_mg_dl", "alt_uln_u_l")
-    ]
+    """Haemoglobin 10.6 is a quarter above 8, platelets of 142 three tenths above 100, six lesions four below ten."""
+    book = listed(
+        {"fact": "lesion_count", "at_most": 9},
+        {"fact": "platelets_e9_l", "at_least": 100},
+        {"fact": "haemoglobin_g_dl", "at_least": 8},
+    )
+    woman = known_ground(lesion_count=6, platelets_e9_l=142, haemoglobin_g_dl=10.6)
+    drawn = sensitivity_strips(tuple(on(book, woman).values()), Verdict.MEETS)
+    order = ("haemoglobin_g_dl", "platelets_e9_l", "lesion_count")
+    places = [drawn.index(f"<b>{FACTS[code].label}</b>") for code in order]
     assert places == sorted(places)
