@@ -34,7 +34,9 @@ chosen = st.radio(
     label_visibility="collapsed",
 )
 patient, sources = assessment.patient, library().sources
-st.html(randomised_block(randomised(sources, chosen, patient.primary), patient.primary))
+randomised_here = randomised_block(randomised(sources, chosen, patient.primary), patient.primary, chosen is None)
+if randomised_here:
+    st.html(randomised_here)
 shown = [match for match in assessment.evidence if chosen in (None, match.modality)]
 if not shown:
     st.info("No study in this library for this option and primary tumour.")
@@ -44,9 +46,11 @@ if shown[CARDS:]:
     with st.expander(f"{len(shown) - CARDS} less direct cohorts"):
         for match in shown[CARDS:]:
             st.html(match_card(match, library(), theme()))
-if chosen is Modality.Y90:
-    st.html(spheres_block(by_spheres(sources, patient.primary)))
-st.html(context_block(context_of(sources, library().eras, chosen, patient.primary, dict(patient.facts))))
+context = context_of(sources, library().eras, chosen, patient.primary, dict(patient.facts))
+spheres = by_spheres(sources, patient.primary) if chosen is Modality.Y90 else ()
+for block in (spheres_block(spheres), context_block(context)):
+    if block:
+        st.html(block)
 
 st.header("What the documents say of each factor", anchor=False)
 st.html(question_table(assessment.questions))

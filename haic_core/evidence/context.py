@@ -124,9 +124,9 @@ def asked_of(series: Series) -> tuple[Figure, ...]:
 
 
 def drawn_by_lot(series: Series) -> tuple[Figure, ...]:
-    """Of one arm what is printed against the other; all that a board asks where nothing is."""
-    asked = asked_of(series)
-    return tuple(figure for figure in asked if figure.versus) or asked
+    """Of one arm what is printed against the other, overall survival first; all that a board asks where nothing is."""
+    asked = sorted(asked_of(series), key=lambda figure: figure.endpoint is not Endpoint.OS)
+    return tuple(figure for figure in asked if figure.versus) or tuple(asked)
 
 
 def _of_other_group(cohort: Cohort, figure: Figure, facts: Mapping[str, Value]) -> bool:

@@ -13,19 +13,24 @@ from haic_core.evidence.spheres import SphereGroups
 from haic_core.screen.html import note, table
 from haic_core.wording.context import (
     CONTEXT_TITLE,
+    MEASURED,
     NOTHING_READ,
     RANDOMISED_NOTE,
     RANDOMISED_TITLE,
     SPHERES,
+    SPHERES_TITLE,
     alone_sentence,
+    arm_words,
     asked_words,
     clock_words,
     liver_words,
     mark_words,
     other_subtype_sentence,
     population_words,
+    randomised_summary,
     spheres_note,
     therapy_sentence,
+    trial_name,
 )
 from haic_core.wording.evidence import DOCUMENT_WORDS, figure_value
 
@@ -49,7 +54,8 @@ def context_block(context: Context) -> str:
         if rest
         else ""
     )
-    return f"<section><h2>{escape(CONTEXT_TITLE)}</h2>{''.join(map(note, told))}{open_rows}{folded}</section>"
+    said = "".join(map(note, told))
+    return f'<section class="hb-beside"><h2>{escape(CONTEXT_TITLE)}</h2>{said}{open_rows}{folded}</section>'
 
 
 def _row(row: ContextRow) -> list[str]:
@@ -68,19 +74,22 @@ def _small(words: str) -> str:
     return f"<small>{escape(words)}</small>" if words else ""
 
 
-def randomised_block(found: Sequence[Source], primary: str) -> str:
-    """Randomised documents, each with its arms as printed and how sure it is for the liver; empty without any."""
+def randomised_block(found: Sequence[Source], primary: str, folded: bool = False) -> str:
+    """Randomised documents, each with its arms as printed and how sure it is for the liver; empty without any. folded:
+    only their names until they are asked for, where no option is chosen."""
     if not found:
         return ""
     rows = [[_trial(source), _arms(source), _certain(source, primary)] for source in found]
     listed = table(("Trial", "Arms, as printed", "Certainty for the liver"), rows)
-    return f"<section><h2>{RANDOMISED_TITLE}</h2>{note(RANDOMISED_NOTE)}{listed}</section>"
+    told = f"{note(RANDOMISED_NOTE)}{listed}"
+    if folded:
+        told = f'<details class="hb-more"><summary>{escape(randomised_summary(found))}</summary>{told}</details>'
+    return f'<section class="hb-beside"><h2>{RANDOMISED_TITLE}</h2>{told}</section>'
 
 
 def _trial(source: Source) -> str:
     read = DOCUMENT_WORDS[source.document]
-    name = f"{source.study.trial} ({source.short})" if source.study.trial else source.short
-    return f"{escape(name)}<small>{escape(f'{source.study.setting} · {read}')}</small>"
+    return f"{escape(trial_name(source))}<small>{escape(f'{source.study.setting} · {read}')}</small>"
 
 
 def _arms(source: Source) -> str:
@@ -91,7 +100,7 @@ def _arms(source: Source) -> str:
 def _arm(series: Series) -> str:
     size = f"n = {series.n}" if series.n else "n not printed"
     figures = drawn_by_lot(series)[:OF_ONE_ARM]
-    told = "; ".join(asked_words(figure, series.cohort) for figure in figures) or NOTHING_READ
+    told = arm_words(figures, series.cohort)
     clocks = dict.fromkeys(words for figure in figures if (words := clock_words(figure)))
     places = dict.fromkeys(figure.locator for figure in figures)
     small = _small(" · ".join([*clocks, *places]))
@@ -117,8 +126,9 @@ def _apart(one: SphereGroups) -> str:
     rows = []
     for row in one.rows:
         first = next(figure for figure in row if figure is not None)
-        what = f"{first.endpoint.value}{f', {first.term}' if first.term else ''}"
+        what = ", ".join(filter(None, (MEASURED.get(first.endpoint, first.endpoint.value), first.term)))
         values = [escape(figure_value(figure)) if figure else "not printed" for figure in row]
         rows.append([f"{escape(what)}<small>{escape(first.locator)}</small>", *values])
     titles = (f"{one.series.short}: {one.cohort.label}", *names)
-    return f"<section><h2>Resin and glass</h2>{note(spheres_note(one.source))}{table(titles, rows)}</section>"
+    told = f"{note(spheres_note(one.source))}{table(titles, rows)}"
+    return f'<section class="hb-quiet"><h2>{SPHERES_TITLE}</h2>{told}</section>'

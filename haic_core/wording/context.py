@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.context import Context, ContextRow, TherapyContext
 from haic_core.evidence.figures import Figure
+from haic_core.evidence.series import Series
 from haic_core.evidence.source import Source
 from haic_core.wording.evidence import figure_value, p_value
 from haic_core.wording.phrases import joined
@@ -13,6 +16,7 @@ from haic_core.words.vocabulary import Design, Endpoint, Particle, Sites, Statis
 
 CONTEXT_TITLE = "Context: printed, but not a series that weighs here"
 RANDOMISED_TITLE = "Randomised"
+SPHERES_TITLE = "Resin and glass"
 RANDOMISED_NOTE = (
     "First what was randomised, then the cohorts, most of them without any comparison. Not ordered by survival. "
     "Certainty for liver metastases is this library’s own count: from high, one step down for each reason."
@@ -39,10 +43,24 @@ SPHERES = {
 
 
 def asked_words(figure: Figure, cohort: Cohort) -> str:
-    """'median overall survival 23.4 months (20 to 24.8), against chemotherapy'."""
+    """'median overall survival 20 months (15 to 26), against chemotherapy'."""
+    told = (_measured(figure), against_words(figure, cohort), p_value(figure.p, figure.p_is))
+    return ", ".join(part for part in told if part)
+
+
+def against_words(figure: Figure, cohort: Cohort) -> str:
+    """'against chemotherapy'; empty where a figure stands alone."""
     versus = cohort.find_group(figure.versus)
-    against = f"against {versus.label if versus else figure.versus}" if figure.versus else ""
-    return ", ".join(part for part in (_measured(figure), against, p_value(figure.p, figure.p_is)) if part)
+    return f"against {versus.label if versus else figure.versus}" if figure.versus else ""
+
+
+def arm_words(figures: Sequence[Figure], cohort: Cohort) -> str:
+    """The figures of one arm; what all of them are compared with is said once, at the end."""
+    against = {against_words(figure, cohort) for figure in figures}
+    if len(against) != 1:
+        return "; ".join(asked_words(figure, cohort) for figure in figures) or NOTHING_READ
+    alone = [", ".join(filter(None, (_measured(one), p_value(one.p, one.p_is)))) for one in figures]
+    return "; ".join([*alone, *filter(None, against)])
 
 
 def _measured(figure: Figure) -> str:
@@ -123,6 +141,16 @@ def therapy_sentence(found: TherapyContext) -> str:
     return f"No liver-metastasis series of {found.therapy} in this library{context}{unread}."
 
 
+def trial_name(source: Source) -> str:
+    """'NRG-BR002 (Chmura)', or author and year of a trial without a name of its own."""
+    return f"{source.study.trial} ({source.short})" if source.study.trial else source.short
+
+
+def randomised_summary(found: Sequence[Source]) -> str:
+    """'NRG-BR002 (Chmura) and COLLISION 2025'; a trial whose arms stand in two documents is named once."""
+    return joined(dict.fromkeys(map(trial_name, found)))
+
+
 def spheres_note(source: Source) -> str:
     """How far resin and glass of one document compare."""
     if source.study.design is Design.RANDOMISED_TRIAL:
@@ -131,8 +159,8 @@ def spheres_note(source: Source) -> str:
     return f"Resin and glass {'between studies' if between else 'within one study'}, not randomised."
 
 
-def _named(found: tuple[object, ...]) -> str:
-    return joined(dict.fromkeys(str(getattr(one, "short", "")) for one in found))
+def _named(found: Sequence[Source | Series]) -> str:
+    return joined(dict.fromkeys(one.short for one in found))
 
 
 def _begun(words: str) -> str:

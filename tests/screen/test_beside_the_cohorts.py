@@ -96,12 +96,28 @@ def test_a_randomised_trial_stands_with_its_arms_and_how_sure_it_is_for_the_live
     _, row = cells(randomised_block([fir()], "breast"))
     assert row[0] == "FIR-1 (Fir 2012) | Two invented arms · abstract only"
     assert row[1] == (
-        "Spheres (n = 30): median overall survival 15 months, against systemic therapy | "
+        "Spheres (n = 30): median overall survival 15 months; against systemic therapy | "
         "time zero: randomisation · Abstract, line 2"
-        "Systemic therapy (n = 31): median overall survival 12 months, against spheres | "
+        "Systemic therapy (n = 31): median overall survival 12 months; against spheres | "
         "time zero: randomisation · Abstract, line 2"
     )
     assert row[2] == ("low | only the abstract was read; no interval printed for the difference | Few patients.")
+
+
+def test_where_no_option_is_chosen_the_randomised_documents_are_named_and_folded() -> None:
+    html = randomised_block([fir(), fir(), elm()], "breast", folded=True)
+    summary = html.partition("<summary>")[2].partition("</summary>")[0]
+    assert summary == "FIR-1 (Fir 2012) and Elm 2022"
+    assert cells(html) == cells(randomised_block([fir(), fir(), elm()], "breast"))
+    assert "<details" not in randomised_block([fir()], "breast") and randomised_block([], "breast") == ""
+
+
+def test_an_arm_compared_with_several_says_of_each_figure_with_which() -> None:
+    def two(raw: dict[str, Any]) -> None:
+        raw["cohort"][0]["outcome"][1].update(versus="glass", group="resin")
+
+    told = cells(randomised_block([changed(fir(), two)], "breast"))[1][1]
+    assert "median overall survival 15 months, against systemic therapy; response 9 of 18, against Glass |" in told
 
 
 def test_certainty_for_the_liver_falls_one_step_for_each_reason() -> None:
@@ -147,15 +163,15 @@ def test_resin_and_glass_stand_beside_each_other_as_no_randomised_comparison() -
     assert "Resin and glass between studies, not randomised." in plain(html)
     assert cells(html) == [
         ["TARE meta-analysis 2024: Radioembolisation, pooled", "resin spheres, n = 395", "glass spheres, n = 144"],
-        ["ORR, pooled | Abstract", "60.35 % (46.55 to 73.36)", "32.38 % (18.43 to 48.16)"],
-        ["DCR, pooled | Abstract", "92.73 % (87.17 to 96.8)", "82.69 % (59.29 to 97.26)"],
+        ["response, pooled | Abstract", "60.35 % (46.55 to 73.36)", "32.38 % (18.43 to 48.16)"],
+        ["disease control, pooled | Abstract", "92.73 % (87.17 to 96.8)", "82.69 % (59.29 to 97.26)"],
     ]
 
 
 def test_what_is_printed_of_one_kind_of_spheres_only_is_not_printed_of_the_other() -> None:
     assert cells(spheres_block(by_spheres([fir()], "breast")))[1:] == [
-        ["ORR | Abstract, line 3", "9 of 18", "4 of 12"],
-        ["DCR | Abstract, line 3", "15 of 18", "not printed"],
+        ["response | Abstract, line 3", "9 of 18", "4 of 12"],
+        ["disease control | Abstract, line 3", "15 of 18", "not printed"],
     ]
 
 
