@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
-from invented import arden, birch, changed, invented_library
+from audited import PLACE, Raw, found, with_base, with_cohort, with_row, with_rows
+from invented import arden, birch, changed
 
-from haic_core.evidence.audit import AuditReport, Inconsistency, Stale, audit, trusted
+from haic_core.evidence.audit import audit
 from haic_core.evidence.source import Source
-
-Raw = dict[str, Any]
-
-
-def with_cohort(**own: Any) -> Source:
-    """Arden's paper with other content of her cohort."""
-    return changed(arden(), lambda raw: raw["cohort"][0].update(own))
-
-
-def with_rows(*rows: Raw) -> Source:
-    """Arden's paper with more printed results."""
-    placed = [{"locator": "Table 9", "unit": "", **row} for row in rows]
-    return changed(arden(), lambda raw: raw["cohort"][0]["outcome"].extend(placed))
-
-
-def with_row(endpoint: str, statistic: str, **new: Any) -> Source:
-    """Arden's paper with one printed result of all forty women changed."""
-
-    def change(raw: Raw) -> None:
-        rows = raw["cohort"][0]["outcome"]
-        kind = (endpoint, statistic, None)
-        next(row for row in rows if (row["endpoint"], row["statistic"], row.get("group")) == kind).update(new)
-
-    return changed(arden(), change)
-
-
-def with_base(place: int, **new: Any) -> Source:
-    return changed(arden(), lambda raw: raw["cohort"][0]["baseline"][place].update(new))
-
-
-def found(source: Source) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Key, sentence and places of everything that does not add up."""
-    return [(one.key, one.what, one.locators) for one in audit([source]).inconsistencies]
 
 
 def survival(at: float, value: float, **more: Any) -> Raw:
@@ -59,9 +25,6 @@ def test_a_paper_that_adds_up_is_found_without_fault() -> None:
     report = audit([arden(), birch()])
     assert (report.inconsistencies, report.stale, report.left_out) == ((), (), ())
     assert (report.figures, report.disputes) == (35, 1) and report.passes
-
-
-PLACE = "arden/infused"
 
 
 @pytest.mark.parametrize(
@@ -191,7 +154,8 @@ def test_what_does_not_add_up_is_told_with_its_numbers_and_its_places(
     "source",
     [
         with_row("CR", "count", percent=5.0), with_row("CR", "count", percent=None),
-        with_row("OS", "median", ci=[20, 26]), with_row("OS", "median", ci=[15, 20]),
+        with_row("OS", "median", ci=[20, 20]), with_row("OS", "median", ci=[20, 26]),
+        with_row("OS", "median", ci=[15, 20]),
         with_row("OS", "median", range=[20, 60]), with_row("OS", "median", range=[2, 20]),
         with_base(0, median=30), with_base(0, median=70), with_base(0, mean=30), with_base(0, range=None),
         changed(arden(), lambda raw: raw["cohort"][0]["group"][2].update(n=40)),
@@ -215,105 +179,56 @@ def test_at_its_bound_or_where_nothing_contradicts_it_a_figure_adds_up(source: S
     assert found(source) == []
 
 
-@pytest.mark.parametrize(("percent", "fits"), [(32, True), (31, False), (31.2, True), (31.3, True), (31.1, False)])
-def test_half_a_unit_of_the_last_printed_decimal_is_forgiven_and_no_more(percent: float, fits: bool) -> None:
-    """10 of 32 evaluated are 31.25 %: printed whole it rounds to 31, which is 0.25 off; 32 is 0.75 off."""
-    source = with_row("PR", "count", percent=percent, n=32)
-    assert (not [key for key, _, _ in found(source) if key.startswith("percent")]) is (percent in (31, 31.2, 31.3)), (
-        fits
-    )
-
-
-def test_a_dispute_that_settles_a_finding_declares_it_and_one_that_settles_nothing_is_stale() -> None:
-    def change(raw: Raw) -> None:
-        raw["cohort"][0]["outcome"][4]["range"] = [2, 19]
-        raw["dispute"].append(
-            {
-                "id": "range", "kind": "transcription", "what": "The range.", "shown": "As printed.",
-                "between": ["Results", "Figure 1"], "settles": [f"range|{PLACE}:OS", "sum|gone"],
-            }
-        )  # fmt: skip
-        raw["dispute"][0]["figures"] = [f"{PLACE}:CR:count", f"{PLACE}:CR:mean"]
-
-    report = audit([changed(arden(), change), birch()], ["birch2.toml: left out."])
-    what = "The median 20 lies outside the range 2 to 19."
-    assert report.inconsistencies == (
-        Inconsistency(f"range|{PLACE}:OS", "arden", what, ("Results, Survival",), "range"),
-    )
-    sentences = (
-        f"arden.toml: dispute 'responders_twice': there is no figure '{PLACE}:CR:mean'.",
-        "arden.toml: dispute 'range': the audit no longer finds 'sum|gone'.",
-    )
-    assert report.stale == tuple(Stale("arden", sentence) for sentence in sentences)
-    assert report.faults == ("birch2.toml: left out.", *sentences)
-    assert report.undeclared == () and not report.passes and report.disputes == 2
-
-
 @pytest.mark.parametrize(
-    "report",
-    [
-        AuditReport((Inconsistency("a", "b", "c", (), None),), (), (), 1, 1), AuditReport((), ("left out",), (), 1, 1),
-        AuditReport((), (), (Stale("a", "b"),), 1, 1),
-    ],
-)  # fmt: skip
-def test_one_undeclared_finding_one_document_left_out_or_one_stale_dispute_keeps_the_audit_from_passing(
-    report: AuditReport,
-) -> None:
-    assert not report.passes
-    assert AuditReport((Inconsistency("a", "b", "c", (), "declared"),), (), (), 1, 1).passes
+    ("percent", "fits"), [(31, True), (32, False), (31.2, True), (31.3, True), (31.1, False), (31.25, True)]
+)
+def test_half_a_unit_of_the_last_printed_decimal_is_forgiven_and_no_more(percent: float, fits: bool) -> None:
+    """10 of 32 evaluated are 31.25 %, whether the percentage stands beside the count or apart from it."""
+    beside = {"endpoint": "PR", "statistic": "count", "value": 10, "unit": "patients", "n": 32, "locator": "Table 2"}
+    apart = {"endpoint": "PR", "statistic": "percent", "value": percent, "unit": "%", "locator": "Table 9"}
+
+    def printed(*rows: Raw) -> Source:
+        own = {"outcome": list(rows), "curve": []}
+        return changed(arden(), lambda raw: raw["cohort"][0].update(own) or raw.update(dispute=[]))
+
+    assert (found(printed(beside | {"percent": percent})) == []) is fits
+    assert (found(printed(beside, apart)) == []) is fits
 
 
-def test_two_documents_are_audited_one_after_the_other() -> None:
-    wrong = [
-        with_row("OS", "median", range=[2, 19]),
-        changed(birch(), lambda raw: raw["cohort"][0]["baseline"][0].update(mean=10)),
+def test_each_way_of_measuring_and_each_group_is_added_up_on_its_own() -> None:
+    """By WHO 1, 8, 16 and 16 of 40 are 41; of 24 with few lines 1, 5, 9 and 8 are 23, and 7 is not 1 and 5."""
+
+    def rows(kind: Raw, *values: int) -> list[Raw]:
+        parts = zip(("CR", "PR", "SD", "PD"), values, strict=True)
+        return [{"endpoint": part, "statistic": "count", "value": x, "unit": "patients", **kind} for part, x in parts]
+
+    few = {"group": "few_lines", "locator": "Table 8"}
+    rate = {"endpoint": "ORR", "statistic": "count", "value": 7, "unit": "patients", **few}
+    assert found(with_rows(*rows({"term": "WHO"}, 1, 8, 16, 16), *rows(few, 1, 5, 9, 8), rate)) == [
+        (f"response_sum|{PLACE}:WHO", "CR, PR, SD and PD add up to 41, not to 40.", ("Table 9",)),
+        (f"response_sum|{PLACE}.few_lines", "CR, PR, SD and PD add up to 23, not to 24.", ("Table 8",)),
+        (f"response_parts|{PLACE}.few_lines:ORR", "ORR is printed as 7, its parts add up to 6.", ("Table 8",)),
     ]
-    report = audit(wrong)
-    assert [(one.source, one.key) for one in report.inconsistencies] == [
-        ("arden", f"range|{PLACE}:OS"), ("birch", "range|birch/embolised:baseline:Largest lesion"),
-    ]  # fmt: skip
+    assert found(with_rows(*rows({"term": "WHO", "n": 41}, 1, 8, 16, 16))) == []
 
 
-def doubtful(change: Callable[[Raw], object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The documents that are left and what is said of those left out, of a library with a changed paper and Birch."""
-    library = trusted(invented_library(changed(arden(), change), birch()))
-    return tuple(source.key for source in library.sources), library.left_out
+def test_figures_of_a_group_are_told_by_the_group() -> None:
+    """Nine months lie outside 10 to 20; survival rises from 60 to 61 %; 20 of the 24 with few lines are counted."""
 
-
-def test_a_document_that_does_not_add_up_undeclared_is_left_out_with_its_first_fault_and_its_option_is_told() -> None:
     def change(raw: Raw) -> None:
-        raw["cohort"][0]["outcome"][4].update(range=[2, 19], ci=[21, 26])
-        raw["dispute"][0]["figures"] = ["gone"]
+        own, few = raw["cohort"][0], {"group": "few_lines"}
+        next(row for row in own["outcome"] if row.get("group") == "few_lines")["range"] = [10, 20]
+        own["outcome"] += [survival(6, 60, **few), survival(12, 61, **few)]
+        share = {"label": "All", "count": 20, "when": {"at_least": 1}}
+        own["baseline"].append({"name": "Sites", "fact": "lesion_count", "shares": [share], "locator": "T", **few})
 
-    kept, told = doubtful(change)
-    assert kept == ("birch",)
-    assert told[0] == (
-        "arden.toml: The interval 21 to 26 does not contain its own estimate, 20. (Results, Survival); no dispute "
-        "declares it."
-    )
-    assert (
-        "The option 'haic' has no entry criterion in any readable source, so its verdict can only be unknown or fail."
-        in told
-    )
-    assert sum(sentence.startswith("arden.toml") for sentence in told) == 1
+    group = f"{PLACE}.few_lines"
+    assert [(key, what) for key, what, _ in found(changed(arden(), change))] == [
+        (f"sum|{group}:baseline:Sites", "The counts add up to 20, not to 24."),
+        (f"landmarks|{group}:OS", "61 % at 12 months is above 60 % at 6 months."),
+        (f"range|{group}:PFS", "The median 9 lies outside the range 10 to 20."),
+    ]
 
 
-def test_a_document_with_a_stale_dispute_is_left_out_and_one_that_adds_up_stays() -> None:
-    def stale(raw: Raw) -> None:
-        raw["dispute"][0]["figures"] = ["gone"]
-
-    kept, told = doubtful(stale)
-    assert kept == ("birch",)
-    assert told[0] == "arden.toml: dispute 'responders_twice': there is no figure 'gone'."
-    library = invented_library()
-    assert trusted(library) is library
-
-
-def test_what_the_reader_left_out_before_is_told_first_and_once() -> None:
-    before = replace(
-        invented_library(with_row("OS", "median", range=[2, 19]), birch()), left_out=("old.toml: no.",) * 2
-    )
-    told = trusted(before).left_out
-    assert (
-        told[0] == "old.toml: no." and told.count("old.toml: no.") == 1 and told[1].startswith("arden.toml: The median")
-    )
+def test_survival_that_rises_twice_is_told_once() -> None:
+    assert len(found(with_rows(survival(24, 71), survival(36, 72)))) == 1

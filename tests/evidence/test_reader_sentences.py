@@ -34,6 +34,11 @@ def sentences(folder: Path, old: str, new: str) -> list[str]:
             "cohort 'infused' > outcome 5: still_alive = true or false belongs to a count for OS and to nothing else: "
             "whether it counts all those alive when the study closed. Found",
         ),
+        (
+            'fact = "platelets_e9_l"', 'fact = "platelets_e9"',
+            "criterion 2 > condition > fact: there is no fact 'platelets_e9'. Did you mean 'platelets_e9_l'? Found "
+            "'platelets_e9'.",
+        ),
         ('term = "Nausea"', "term = 3", "cohort 'infused' > harm 1 > term: Input should be a valid string. Found 3."),
         ('id = "responders"', 'id = "Re sponders"', "cohort 'infused' > group 'Re sponders' > id: "),
     ],
