@@ -57,5 +57,9 @@ def since_the_decision(decision: Decision, assessment: Assessment, library: Libr
         for option in assessment.options
         if option.modality in then and then[option.modality] is not option.verdict
     ]
-    now = f"verdicts that read otherwise since: {', '.join(turned)}" if turned else "every verdict reads as it did then"
+    now = (
+        f"verdicts that read otherwise since: {', '.join(turned)}"
+        if turned
+        else "every verdict reads as when this was decided"
+    )
     return f"{earlier}; {now}." if earlier else f"{now[0].upper()}{now[1:]}."

@@ -22,11 +22,14 @@ from haic_core.curves.published import find_curve
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.freshness import FactAge, fact_ages, waiting
 from haic_core.pack.content import content_of
+from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT, VERDICT_WORDS, list_names
+from haic_core.wording.judgement import VERDICT_GLYPH
+from haic_core.wording.option import judging_names, verdict_said, verdict_short
 from haic_core.wording.phrases import INTENDED_USE
-from haic_core.words.vocabulary import ClockStart, Endpoint, Statistic
+from haic_core.words.vocabulary import ClockStart, Endpoint, Statistic, Verdict
 
+OPTIONS = ["Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
 CASES = ["1", "2", "3", "empty", "decided", "crowded"]
 
 
@@ -53,26 +56,51 @@ def test_slide_sheet_and_table_tell_the_verdict_that_assess_answers(name: str) -
     drawn, listed = packs.table(slide)[1:], rows(name, "options")
     assert [row["modality"] for row in listed] == [option["modality"] for option in assessed(name)["options"]]
     for option, cells, row in zip(assess(packs.case(name).patient, packs.read()).options, drawn, listed, strict=True):
-        assert cells[1].split(" provisional")[0] == f"{VERDICT_GLYPH[option.verdict]} {VERDICT_SHORT[option.verdict]}"
+        assert cells[1].split(" provisional")[0] == f"{VERDICT_GLYPH[option.verdict]} {verdict_short(option)}"
         waits = waiting(option, ages_of(name))
         assert cells[1].endswith("provisional") == bool(waits) == (row["provisional"] == "yes")
         assert waiting_sentence(waits) == row["waits_for"] and waiting_sentence(waits) in sheet_words(name)
         assert row["verdict"] == option.verdict
-        assert f"{VERDICT_GLYPH[option.verdict]} {VERDICT_WORDS[option.verdict]}" in sheet_words(name)
+        assert f"{VERDICT_GLYPH[option.verdict]} {verdict_said(option)}" in sheet_words(name)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_table_of_options_holds_the_readings_and_the_four_lines_that_assess_answers(name: str) -> None:
+    listed = rows(name, "options")
+    for option, row in zip(assessed(name)["options"], listed, strict=True):
+        assert row["standing"] == (option["standing"] or "")
+        assert (row["safety"], row["entry"]) == (option["safety"]["reading"], option["entry"]["reading"])
+        for codes in ("stopped", "disputed", "beyond_all"):
+            assert row[codes] == "; ".join(option["safety"][codes])
+        four = tuple(row[column] for column in ("said", "safety_said", "entry_said", "next_said"))
+        assert four == tuple(option["said"][line] for line in ("verdict", "safety", "entry", "next"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_slides_and_sheet_say_safety_entry_and_what_comes_next_of_every_option(name: str) -> None:
+    drawn = [row for slide in packs.slides(name, "Six options") for row in packs.table(slide)[1:]]
+    assert [row[0] for row in drawn] == OPTIONS
+    for row, option in zip(drawn, assessed(name)["options"], strict=True):
+        told = [option["said"][line] for line in ("safety", "entry", "next")]
+        for cell, line in zip(row[1:], told, strict=True):
+            assert cell == line or (cell.endswith("…") and line.startswith(cell.removesuffix("…").rstrip()))
+        # The narrowest sheet says only what decides.
+        assert name == "crowded" or all(line in sheet_words(name) for line in told)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_ledger_and_the_evidence_tables_hold_every_row_that_assess_answers(name: str) -> None:
     answer = assessed(name)
     ledger = [
-        (option["modality"], row["source"], row["finding"], row["locator"], row["sentence"])
+        (option["modality"], row["source"], row["of"], row["finding"], row["locator"], row["sentence"])
         for option in answer["options"]
         for row in option["ledger"]
     ]
-    assert [
-        tuple(row[key] for key in ("modality", "source", "finding", "locator", "sentence"))
-        for row in rows(name, "ledger")
-    ] == ledger
+    listed = rows(name, "ledger")
+    kept = ("modality", "source", "of", "finding", "locator", "sentence")
+    assert [tuple(row[key] for key in kept) for row in listed] == ledger
+    waiting_rows = [row["not_yet"] for option in answer["options"] for row in option["ledger"]]
+    assert [row["not_yet"] == "yes" for row in listed] == waiting_rows
     places = rows(name, "evidence")
     for match in answer["evidence"]:
         own = [row for row in places if row["cohort"] == match["cohort"]]
@@ -243,10 +271,10 @@ def test_every_figure_of_response_and_harm_has_its_place_in_the_notes() -> None:
 
 
 def test_every_deciding_line_has_its_place_in_the_notes() -> None:
-    names = list_names(packs.read().sources)
+    names = judging_names(packs.read())
     for slide in packs.slides("2", "Why"):
         for option in packs.content("2").assessment.options:
-            for row in option.deciding:
+            for row in option.deciding if option.verdict is not Verdict.UNKNOWN else ():
                 assert f"{names[row.source]}: {row.criterion.locator}" in packs.notes(slide)
 
 
@@ -289,14 +317,15 @@ def test_what_is_not_recorded_is_said_first_and_the_rest_is_counted(name: str) -
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_intended_use_stands_on_every_slide_page_and_picture_and_every_slide_has_notes_and_a_title(
+def test_intended_use_and_the_librarys_month_stand_on_every_slide_and_page_and_every_slide_has_notes_and_a_title(
     name: str,
 ) -> None:
+    foot = f"{INTENDED_USE} {library_read_sentence(packs.read())}"
     for slide in packs.deck(name).slides:
-        assert INTENDED_USE in packs.texts(slide)
+        assert foot in packs.texts(slide)
         assert packs.notes(slide).strip() and slide.shapes.title.text_frame.text.strip()
     for page in PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages:
-        assert INTENDED_USE in page.extract_text()
+        assert INTENDED_USE in page.extract_text() and library_read_sentence(packs.read()) in page.extract_text()
     for path, held in packs.files(name).items():
         assert not path.endswith(".svg") or INTENDED_USE in held.decode()
 
@@ -315,11 +344,4 @@ def test_nothing_is_recommended_promised_or_ranked(name: str) -> None:
     for word in ("recommend", "eligible", "your patient", "best option", "superior"):
         assert not [text for text in said if word in text.lower()]
         assert word not in sheet_words(name).lower()
-    assert [row[0] for row in packs.table(packs.slides(name, "Six options at a glance")[0])[1:]] == [
-        "Resection",
-        "Ablation",
-        "TACE",
-        "HAIC",
-        "Y-90",
-        "Systemic alone",
-    ]
+    assert [row[0] for row in packs.table(packs.slides(name, "Six options at a glance")[0])[1:]] == OPTIONS

@@ -134,7 +134,7 @@ def test_a_decision_says_that_every_verdict_reads_as_it_did() -> None:
     library = invented_library()
     found = assess(well(), library)
     decision = taken(Decision(choice=Choice.HAIC), UNDECIDED, found, library)
-    assert since_the_decision(decision, found, library) == "Every verdict reads as it did then."
+    assert since_the_decision(decision, found, library) == "Every verdict reads as when this was decided."
 
 
 def test_a_decision_names_the_verdicts_that_read_otherwise_since() -> None:
@@ -153,7 +153,7 @@ def test_a_decision_of_other_rules_says_so_beside_what_turned() -> None:
     decision = taken(Decision(choice=Choice.HAIC), UNDECIDED, found, library)
     earlier = replace(decision, rules_version="1.00000000")
     assert since_the_decision(earlier, found, library) == (
-        "Taken under an earlier rule; every verdict reads as it did then."
+        "Taken under an earlier rule; every verdict reads as when this was decided."
     )
     otherwise = replace(earlier, verdicts=((Modality.HAIC, Verdict.CAUTION), (Modality.TACE, Verdict.FAILS)))
     assert since_the_decision(otherwise, found, library) == (
