@@ -18,7 +18,7 @@ from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.deciding import against_lines, disputed_lines, why_sentence
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
-from haic_core.wording.judgement import ENTRY_WORDS, FINDING_GLYPH
+from haic_core.wording.judgement import FINDING_GLYPH, entry_said
 from haic_core.wording.option import (
     entry_line,
     judging_names,
@@ -228,7 +228,7 @@ def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[Evidence
         EvidenceLine(
             match,
             _cohort(match, library),
-            ENTRY_WORDS[match.entry],
+            entry_said(match),
             f"{len(match.inside)} of {len(match.places)}",
             _outside(match),
         )

@@ -30,8 +30,8 @@ METHODS = (
     ),
     (
         "Evidence",
-        "Cohorts stand in the order of the entry list and of how directly they describe this patient. There "
-        "is no score and no ranking by survival.",
+        "The closest cohort of each option stands here, all others in evidence.csv. Closest: its own entry list met, "
+        "then how much it prints of what is recorded, then how little differs. No score, no ranking by survival.",
     ),
     (
         "Curves",

@@ -155,6 +155,17 @@ def match_sentence(match: Match) -> str:
     return " ".join([inside, *(f"{part}." for part in parts if part)])
 
 
+_OF_A_LIST = {Verdict.MEETS: "met", Verdict.UNKNOWN: "open", Verdict.FAILS: "not met"}
+
+
+def entry_said(match: Match) -> str:
+    """Whether the list of a cohort's own document is met, and whether it is the whole list: 'part list met'."""
+    mark = match.source.list_for(match.modality)
+    if mark is None or not match.series.rules:
+        return "no list printed"
+    return f"{mark.extent.value} list {_OF_A_LIST[match.entry]}"
+
+
 def patient_line(facts: dict[str, Value]) -> str:
     """The patient in one line: what a board member says first."""
     parts = []

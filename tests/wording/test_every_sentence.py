@@ -18,6 +18,7 @@ from haic_core.judgement.options import Option
 from haic_core.wording.curves import comparisons, curve_label, landmark_label, reproduced_words
 from haic_core.wording.evidence import figure_value, inconsistency_sentence
 from haic_core.wording.judgement import (
+    entry_said,
     flip_sentence,
     ledger_sentence,
     list_names,
@@ -197,6 +198,14 @@ def test_how_she_lies_on_a_cohort_is_counted() -> None:
     assert match_sentence(nobody) == (
         "Inside on 0 of 2 printed facts. Not recorded here: Number of liver metastases and Largest lesion."
     )
+
+
+def test_the_entry_list_of_a_cohort_says_whether_it_is_the_whole_list() -> None:
+    """Arden prints every line and leaves her out; Birch, an abstract, prints at most five lesions of the six."""
+    told = {match.key: entry_said(match) for match in assess(invented_patient(), invented_library()).evidence}
+    assert told == {"arden/infused": "whole list not met", "birch/embolised": "part list not met"}
+    nobody = {match.key: entry_said(match) for match in assess(NOBODY, invented_library()).evidence}
+    assert nobody == {"arden/infused": "whole list open", "birch/embolised": "part list open"}
 
 
 @pytest.mark.parametrize(

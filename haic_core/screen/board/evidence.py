@@ -14,7 +14,7 @@ from haic_core.judgement.matching import Match
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.deciding import read_differently
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
-from haic_core.wording.judgement import ENTRY_WORDS
+from haic_core.wording.judgement import entry_said
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Modality
 
@@ -67,7 +67,7 @@ def _place(match: Match, hidden: bool) -> str:
     known = len(match.places) - len(match.not_recorded)
     inside = f"inside on {len(match.inside)} of {known} facts" if known else "prints nothing to compare"
     return (
-        f"{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} "
+        f"{verdict_badge(match.entry, entry_said(match))} "
         f"<small>{escape('; '.join(part for part in (inside, outside) if part))}</small>"
     )
 
