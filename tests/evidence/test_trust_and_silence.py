@@ -8,7 +8,8 @@ import pytest
 from invented import arden, birch, changed
 
 from haic_core.evidence.certainty import certainty
-from haic_core.evidence.gap_map import Cell, gap_map
+from haic_core.evidence.criterion import Condition
+from haic_core.evidence.gap_map import Cell, gap_map, implies
 from haic_core.evidence.pooling import pool_all
 from haic_core.evidence.response import response_of, serious_harms
 from haic_core.evidence.side_lists import Subgroup
@@ -82,6 +83,33 @@ def cell(sources: list[Source], primary: str = "breast", **bound: object) -> Cel
     asked = Subgroup.model_validate({"id": "asked", "label": "Asked", "condition": bound})
     (found,) = [one for one in gap_map(sources, [asked], primary) if one.modality is Modality.HAIC]
     return found
+
+
+def bound(fact: str, **verb: object) -> Condition:
+    return Subgroup.model_validate({"id": "a", "label": "A", "condition": {"fact": fact, **verb}}).condition
+
+
+@pytest.mark.parametrize(
+    ("fact", "narrow", "wide", "holds"),
+    [
+        ("lesion_count", {"between": [6, 7]}, {"at_least": 5}, True),
+        ("lesion_count", {"between": [4, 7]}, {"at_least": 5}, False),
+        ("lesion_count", {"at_most": 4}, {"less_than": 5}, True),
+        ("lesion_count", {"less_than": 5}, {"at_most": 4}, True),
+        ("lesion_count", {"at_least": 6}, {"between": [5, 20]}, False),
+        # A lesion of 4.95 cm is below 5 and not at most 4.9.
+        ("largest_lesion_cm", {"less_than": 5}, {"at_most": 4.9}, False),
+        ("largest_lesion_cm", {"more_than": 5}, {"at_least": 5.1}, False),
+        ("largest_lesion_cm", {"at_most": 4.9}, {"less_than": 5}, True),
+        ("largest_lesion_cm", {"between": [2, 3]}, {"more_than": 1.9}, True),
+        ("extrahepatic_disease", {"is": "none"}, {"one_of": ["none", "stable"]}, True),
+        ("extrahepatic_disease", {"is_not": "none"}, {"one_of": ["stable"]}, False),
+    ],
+)
+def test_a_bound_lies_within_another_where_every_value_of_it_does(
+    fact: str, narrow: dict[str, object], wide: dict[str, object], holds: bool
+) -> None:
+    assert implies(fact, bound(fact, **narrow).span, bound(fact, **wide).span) is holds
 
 
 def lesions(**share: object) -> list[dict[str, object]]:
