@@ -8,7 +8,7 @@ from datetime import date
 
 import charts
 import pytest
-from invented import arden, birch, document, invented_library, invented_patient
+from invented import FACTS, arden, birch, cedar, document, invented_library, invented_patient, known_ground
 from reading import cells, plain
 
 from haic_core.case.patient import NOBODY, Patient
@@ -44,7 +44,6 @@ from haic_core.screen.library import (
     regimen_tables,
     speaks_of,
 )
-from haic_core.screen.options import ledger_table
 from haic_core.screen.plotly.forest import forest_figure, forest_text
 from haic_core.screen.pooling import pooled_table
 from haic_core.screen.sensitivity import sensitivity_strips
@@ -181,6 +180,7 @@ def test_criteria_regimens_disputes_and_certainty_stand_as_printed() -> None:
     rows = cells(criteria_list(birch(), library))
     assert rows[1:] == [
         ["TACE", "entry", "Number of liver metastases at most 5 lesions", "Abstract"],
+        ["TACE", "entry", "Largest lesion at most 9 cm", "Abstract"],
         ["TACE", "stated without a limit", "Adequate organ function", "Abstract"],
     ]
     assert cells(regimen_tables(arden().regimen))[1] == ["Inventinib", "40 mg/m2", "hepatic artery", "1"]
@@ -287,31 +287,42 @@ def test_a_document_that_finds_a_factor_stands_against_one_that_does_not() -> No
     assert rows[2] == ["HER2 | OS", "–", "Arden 2020 | n = 40, p > 0.4 · Table 4", "One-sided"]
 
 
-def test_the_ledger_says_what_was_printed_for_another_disease_and_what_the_board_has_to_judge() -> None:
-    told = plain(ledger_table(judged(invented_patient()).option(Modality.HAIC), invented_library()))
-    assert "printed for hepatocellular carcinoma" in told and "Printed as 1.5 times the limit." in told
-    tace = plain(ledger_table(judged(invented_patient()).option(Modality.TACE), invented_library()))
-    assert "Adequate organ function Abstract – the list cannot be called met by this tool" in tace
-    source = document("said", [], open_statement=[
-        {"modality": "tace", "about": "Informed consent", "blocks": False, "locator": "Abstract"}
-    ])  # fmt: skip
-    free = assess(NOBODY, invented_library(source)).option(Modality.TACE)
-    assert "cannot be called met" not in plain(ledger_table(free, invented_library(source)))
-
-
-def test_what_to_ask_next_and_how_many_options_can_be_read() -> None:
-    """Only systemic treatment alone is open. Arden asks for eight facts, Birch for one; six of the nine are shown."""
+def test_what_to_ask_next_says_how_it_becomes_known_and_how_many_options_wait_for_it() -> None:
+    """Before anything invasive a board knows three things from history, three from blood and one from imaging; all
+    five options wait for them, and only carrying on can be read."""
     nobody = judged(NOBODY)
-    assert plain(meter(nobody)) == "1 of 6 options can be read from what is recorded."
+    assert plain(meter(nobody)) == (
+        "1 of 6 options can be read from what is recorded. Of the others: too little known of 5."
+    )
     assert 'style="width:17%"' in meter(nobody)
     told = plain(ask_next_list(nobody))
-    assert told.endswith("3 more.") and told.count("asked for by 1 option") == 6
-    assert plain(ask_next_list(replace(nobody, ask_next=()))) == "Every fact that a criterion asks for is recorded."
+    assert told.startswith(
+        "ECOG performance status history · asked for by 5 options Active infection history · asked for by 5 options "
+        "Pregnant history · asked for by 5 options Platelets blood · asked for by 5 options "
+        "Bilirubin blood · asked for by 5 options INR blood · asked for by 5 options"
+    )
+    assert told.endswith(f"{len(nobody.ask_next) - 6} more.")
+    assert plain(ask_next_list(replace(nobody, ask_next=()))) == "No option that is open waits for a fact."
+
+
+def test_the_meter_tells_how_the_undecided_options_stand() -> None:
+    """Cedar warns of a lung shunt above 10 %: 12 % puts Y-90 in question, INR is not known. Arden leaves HAIC open."""
+    spheres = document(
+        "spheres", [{"modality": "y90", "fact": code, "at_most": 9} for code in ("ecog", "prior_lines", "inr")]
+    )
+    library = invented_library(arden(), cedar(), spheres)
+    patient = known_ground(
+        inr=None, prior_lines=2, lung_shunt_percent=12, bilirubin_mg_dl=1.1, bilirubin_uln_mg_dl=1.2, extrahepatic_disease="none",
+        portal_vein_thrombosis=False, capecitabine_within_2_months=False,
+    )  # fmt: skip
+    assert plain(meter(assess(patient, library))).endswith(
+        "Of the others: nothing against 1, 1 in question and too little known of 3."
+    )
 
 
 def test_two_versions_of_a_case_show_what_turns() -> None:
     library = invented_library()
-    before = judged(invented_patient(portal_vein_thrombosis=False, extrahepatic_disease="none"))
+    before = judged(known_ground(**FACTS | {"portal_vein_thrombosis": False, "extrahepatic_disease": "none"}))
     found = compare(before, judged(changed(before.patient, {"platelets_e9_l": 100, "age_years": 80})))
     assert plain(changes_line(found.changes)) == (
         "What if Age: 48 years → 80 years; Platelets: 90 ×10⁹/L → 100 ×10⁹/L."
@@ -319,9 +330,9 @@ def test_two_versions_of_a_case_show_what_turns() -> None:
     head, first, second = cells(version_grid(found, library, LIGHT))
     place = head.index("HAIC")
     assert first[place] == "■ Does not meet" and second[place] == "● Meets | changed"
-    assert second[head.index("TACE")] == "unchanged"
-    assert plain(changed_lines(found, library)) == (
-        "HAIC Platelets at least 100 ×10⁹/L: not met → met Arden 2020, Methods, Laboratory"
+    assert second[head.index("Systemic alone")] == "unchanged"
+    assert "HAIC Platelets at least 100 ×10⁹/L: not met → met Arden 2020, Methods, Laboratory" in plain(
+        changed_lines(found, library)
     )
     [row] = cells(changed_evidence(found, library))[1:]
     assert row == [
@@ -332,6 +343,17 @@ def test_two_versions_of_a_case_show_what_turns() -> None:
     assert plain(changed_evidence(same, library)) == "The patient lies on every cohort as before."
     assert plain(curves_line(["a"], ["a"])) == "The curves shown first stay the same: a."
     assert plain(curves_line(["a"], [])) == "Curves shown first as recorded: a. What if: none."
+
+
+def test_another_standing_of_an_undecided_option_counts_as_changed() -> None:
+    """INR stays unknown in both; a recorded progression is Arden's caution."""
+    before = judged(
+        known_ground(inr=None, bilirubin_uln_mg_dl=1.2, portal_vein_thrombosis=False, extrahepatic_disease="none")
+    )
+    found = compare(before, judged(changed(before.patient, {"extrahepatic_disease": "progressive"})))
+    head, first, second = cells(version_grid(found, invented_library(), LIGHT))
+    place = head.index("HAIC")
+    assert (first[place], second[place]) == ("○+ Nothing against", "○? In question | changed")
 
 
 LABS = FreshnessLimit.model_validate({"id": "labs", "label": "Labs", "days": 14, "facts": ("platelets_e9_l", "ecog")})
@@ -348,7 +370,7 @@ def test_how_old_the_facts_are_is_counted() -> None:
 def test_a_strip_puts_the_bound_and_the_recorded_value_where_they_lie() -> None:
     """Platelets 90 and a bound of 100: the window has room of 25 on both sides, from 65 to 125."""
     library = invented_library(document("one", [{"modality": "haic", "fact": "platelets_e9_l", "at_least": 100}]))
-    patient = Patient({"platelets_e9_l": 90})
+    patient = known_ground(platelets_e9_l=90)
     verdict = assess(patient, library).option(Modality.HAIC).verdict
     drawn = sensitivity_strips(sensitivities(rule_books(library)[Modality.HAIC], patient), verdict)
     assert '<u style="left:41.67%"></u>' in drawn and '<b style="left:58.33%">100</b>' in drawn

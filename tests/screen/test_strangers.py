@@ -124,7 +124,7 @@ def board(hidden: bool) -> str:
         screens.patient_screen(assessed(), ()), screens.options_screen(assessed(), waits, library, LIGHT, hidden),
         screens.why_screen(assessed(), library, LIGHT, hidden), screens.why_screen(met(), library, LIGHT, hidden),
         board_evidence.evidence_screen(assessed(), library, LIGHT, hidden),
-        *(screens.screen_title(screen) for screen in Screen),
+        *(screens.screen_title(screen, library) for screen in Screen),
     ]  # fmt: skip
     return "".join(parts)
 
@@ -136,6 +136,10 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
         True,
     ),
     "the ledger": (lambda: ledgers(assessed()) + ledgers(met()), True),
+    "badges of options": (
+        lambda: "".join(html.option_badge(option) + html.standing_glyph(option) for option in assessed().options),
+        False,
+    ),
     "the strip of verdicts": (lambda: options.verdict_strip(assessed().options, nasty_library()), True),
     "the cohorts beside the patient": (
         lambda: "".join(evidence.match_card(match, nasty_library(), LIGHT) for match in assessed().evidence),
@@ -181,7 +185,10 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "a badge": (lambda: html.verdict_badge(Verdict.MEETS, NASTY), True),
     "the board's screens": (lambda: board(hidden=False), True),
     "the board's screens in silence": (lambda: board(hidden=True), True),
-    "the decision": (lambda: decision.decision_sheet(nasty_case().decision, nasty_library()), True),
+    "the decision": (
+        lambda: decision.decision_sheet(nasty_case().decision, nasty_library()) + decision.decision_note(NASTY),
+        True,
+    ),
     "response and harms of a cohort": (
         lambda: "".join(evidence.benefit_and_harm(balance_of(match, nasty_library())) for match in assessed().evidence),
         True,
@@ -246,6 +253,7 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "told",
         "forest_text",
         "figure_text",
+        "verdict_picture",
     }
     named = Path(__file__).read_text(encoding="utf-8")
     found = set()

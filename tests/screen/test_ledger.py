@@ -1,0 +1,218 @@
+"""The cards of the options and the ledger behind them, as HTML, on small documents whose bounds are set by hand."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from invented import arden, birch, cedar, document, invented_library, invented_patient, known_ground
+
+from haic_core.case.patient import Patient
+from haic_core.chart.palette import LIGHT
+from haic_core.evidence.source import Source
+from haic_core.judgement.assessment import assess
+from haic_core.screen.ledger import ledger_table
+from haic_core.screen.options import option_cards, verdict_strip
+from haic_core.words.vocabulary import Modality
+
+
+def plain(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def ledger(patient: Patient, *sources: Source, modality: Modality = Modality.HAIC) -> str:
+    library = invented_library(*sources)
+    return ledger_table(assess(patient, library).option(modality), library)
+
+
+def limit_rows(html: str) -> dict[str, str]:
+    """The rows of the limits by the fact they speak of, each with its reading first."""
+    rows = re.findall(r'<tr class="hb-safety-(\w+)"><th scope="row">(.*?)</th>(.*?)</tr>', html)
+    return {unescape(label): f"{reading}: {plain(rest)}" for reading, label, rest in rows}
+
+
+def line(fact: str, **bound: object) -> dict[str, object]:
+    return {"modality": "haic", "fact": fact, **bound}
+
+
+TIGHT = document("tight", limit=[line("bilirubin_mg_dl", at_most=2), line("ascites", **{"is": False})])
+WIDE = document(
+    "wide",
+    limit=[
+        line("bilirubin_mg_dl", at_most=3, extrapolated_from="hepatocellular carcinoma"),
+        line("inr", at_most=1.5, role="caution", note="Corrected first."),
+        line("ascites", **{"is": False}),
+    ],
+)
+
+
+# Limits
+
+
+def test_limits_stand_fact_by_fact_what_holds_by_nature_first_and_the_same_limit_of_two_once() -> None:
+    rows = limit_rows(ledger(known_ground(), TIGHT, WIDE))
+    assert list(rows) == ["Hepatic artery patent", "Ascites", "Bilirubin", "INR"]
+    assert rows["Hepatic artery patent"] == "clear: yes ✓ met: yes by nature, Methods, What a procedure needs. ✓ clear"
+    assert rows["Ascites"] == (
+        "clear: absent, as required ✓ met: absent Tight 2020, Contraindications. Wide 2020, Contraindications. ✓ clear"
+    )
+    assert rows["INR"] == (
+        "clear: 1 ✓ met: at most 1.5 caution Wide 2020, Contraindications. Corrected first. ✓ clear"
+    )  # fmt: skip
+
+
+def test_limits_that_differ_are_a_grey_band_with_her_value_on_it_and_a_dispute_is_called_one() -> None:
+    """Bounds of 2 and 3, her 2.5: the track runs from 12 to 88 of a hundred, so she stands in the middle."""
+    html = ledger(known_ground(bilirubin_mg_dl=2.5), TIGHT, WIDE)
+    assert limit_rows(html)["Bilirubin"] == (
+        "disputed: 2.5 mg/dL Printed limits differ, from 2 to 3 mg/dL. 2 3 ✕ not met: at most 2 mg/dL Tight 2020, "
+        "Contraindications. ✓ met: at most 3 mg/dL Wide 2020, Contraindications, printed for hepatocellular "
+        "carcinoma. ◆ disputed"
+    )
+    assert '<i class="hb-grey-zone" style="left:12.0%;width:76.0%"></i>' in html
+    assert '<i class="hb-mark" style="left:50.0%"></i>' in html
+
+
+def test_a_value_beyond_every_bound_stretches_the_track_and_stops() -> None:
+    """Bounds of 2 and 3, her 6: the grey zone is a quarter of the track's 76."""
+    html = ledger(known_ground(bilirubin_mg_dl=6), TIGHT, WIDE)
+    assert limit_rows(html)["Bilirubin"].startswith("stopped: 6 mg/dL") and "■ stopped" in plain(html)
+    assert '<i class="hb-grey-zone" style="left:12.0%;width:19.0%"></i>' in html
+    assert '<i class="hb-mark" style="left:88.0%"></i>' in html
+
+
+def test_one_bound_alone_is_no_band() -> None:
+    assert "hb-grey" not in ledger(known_ground(), TIGHT)
+
+
+def test_a_relative_limit_that_is_passed_reads_caution_and_an_unrecorded_one_is_not_clear() -> None:
+    rows = limit_rows(ledger(known_ground(inr=1.8, ascites=None), TIGHT, WIDE))
+    assert rows["INR"].startswith("caution: 1.8 ✕ not met: at most 1.5 caution")
+    assert rows["Ascites"].startswith("open: not recorded ? not recorded: absent")
+
+
+def test_what_one_device_alone_forbids_is_disputed() -> None:
+    """Cedar is the label of one device; its 2 mg/dL for bilirubin is passed."""
+    rows = limit_rows(ledger(known_ground(bilirubin_mg_dl=2.1), cedar(), modality=Modality.Y90))
+    assert rows["Bilirubin"].startswith("disputed:")
+
+
+# Lists
+
+
+def test_lists_stand_document_by_document_the_whole_ones_first_each_with_its_reading() -> None:
+    part = document("part", [line("inr", at_most=2), line("ecog", at_most=2)], extent="part")
+    few = document("few", [line("ecog", at_most=0)], extent="part")
+    cirrhosis = document(
+        "cirrhosis",
+        [line("inr", at_most=2), line("ecog", at_most=3)],
+        list=[{"modality": "haic", "extent": "part", "printed_for": "hepatocellular carcinoma"}],
+    )
+    html = ledger(known_ground(ecog=1), part, few, cirrhosis, arden())
+    titles = [unescape(title) for title in re.findall(r"<h4>(.*?)</h4>", html)]
+    assert titles[0] == "Arden 2020: whole list, open"
+    assert set(titles[1:]) == {
+        "Part 2020: part of a list, met",
+        "Few 2020: part of a list, not met, too few limits to say who entered",
+        "Cirrhosis 2020: part of a list, met; printed for hepatocellular carcinoma",
+    }
+    assert "Methods prints every line. Arden's responders are counted twice." in plain(html)
+
+
+def list_rows(html: str) -> list[str]:
+    return [plain(row) for row in re.findall(r'<tr class="hb-row-\w+">(.*?)</tr>', html)]
+
+
+def test_every_line_of_a_list_tells_what_it_asks_what_she_has_and_for_whom_it_was_printed() -> None:
+    """Bilirubin of 1.5 is 1.25 times its limit of 1.2; platelets of 90 are below 100."""
+    rows = list_rows(ledger(invented_patient(portal_vein_thrombosis=False), arden()))
+    assert rows == [
+        "Primary tumour: breast breast ✓ met Methods, Patients",
+        "Platelets at least 100 ×10⁹/L 90 ×10⁹/L ✕ not met Methods, Laboratory",
+        "Bilirubin at most 1.5 × upper limit Printed as 1.5 times the limit. 1.5 mg/dL; upper limit 1.2 mg/dL ✓ met "
+        "Methods, Laboratory",
+        "ECOG performance status at most 2 or Karnofsky performance status at least 60 % 1 ✓ met Methods, Performance",
+        "Portal vein thrombosis: absent exclusion; printed for hepatocellular carcinoma absent, as required ✓ met "
+        "Methods, Exclusion",
+        "Extrahepatic disease: none, bone only, stable or stable caution progressive ✕ not met Conclusion",
+    ]
+
+
+def test_a_waiting_line_says_how_long_and_is_not_marked_as_failed() -> None:
+    waits = document("waits", [line("weeks_since_chemotherapy", at_least=4), line("inr", at_most=2)])
+    html = ledger(known_ground(weeks_since_chemotherapy=2), waits)
+    assert "Weeks since last chemotherapy at least 4 weeks 2 weeks ◷ not yet: 2 of 4 weeks Methods" in list_rows(html)
+    assert '<tr class="hb-row-waits">' in html and "Waits 2020: whole list, open" in plain(html)
+
+
+def test_weeks_that_are_known_only_to_be_many_say_at_least() -> None:
+    """The last systemic therapy was five weeks ago, so chemotherapy was at least as long ago."""
+    waits = document("waits", [line("weeks_since_chemotherapy", at_least=4), line("inr", at_most=2)])
+    rows = list_rows(ledger(known_ground(weeks_since_systemic=5), waits))
+    assert "Weeks since last chemotherapy at least 4 weeks at least 5 weeks ✓ met Methods" in rows
+
+
+def test_her2_low_says_that_it_is_read_as_negative_where_a_document_knows_two_values() -> None:
+    two = document("two", [line("her2", **{"is": "negative"}), line("inr", at_most=2)])
+    assert "HER2: negative low, read as negative ✓ met Methods" in list_rows(ledger(known_ground(her2="low"), two))
+
+
+def test_of_another_primary_the_lists_are_shown_and_not_judged() -> None:
+    told = plain(ledger(known_ground(primary="colorectal"), arden()))
+    assert "for this primary they are shown and not judged" in told and "Arden 2020: whole list, not judged" in told
+
+
+# What nobody judges
+
+
+def test_statements_without_a_limit_stand_after_the_lists_and_documents_of_context_at_the_end() -> None:
+    context = document("context", [line("inr", at_most=3)], tier="C", tier_reason="Seen second hand.")
+    html = ledger(known_ground(), birch(), context, modality=Modality.TACE)
+    assert "Context, judged by nobody" not in html
+    assert plain(html).endswith(
+        "Stated without a limit, for the board to judge Birch 2015: Adequate organ function Abstract"
+    )
+    told = plain(ledger(known_ground(), arden(), context))
+    assert told.endswith("Context, judged by nobody Context 2020 Seen second hand. INR at most 3 Methods")
+
+
+def test_an_option_of_which_nothing_is_printed_says_so_twice() -> None:
+    told = plain(ledger(known_ground(), arden(), modality=Modality.SYSTEMIC))
+    assert told == (
+        "Limits: whom not to treat No document in this library prints a limit for this option. Lists: who entered No "
+        "document in this library prints who entered for this option."
+    )
+
+
+# Cards
+
+
+def card(patient: Patient, *sources: Source) -> str:
+    library = invented_library(*sources)
+    cards = option_cards(assess(patient, library).options, dict.fromkeys(Modality, ""), library, LIGHT)
+    return next(one for one in cards.split("<section ") if "<h2>HAIC</h2>" in one)
+
+
+def test_a_card_says_verdict_safety_entry_and_next() -> None:
+    """Bilirubin of 2.5 lies between Tight's 2 and Wide's 3, INR of 1.8 is above Wide's caution at 1.5."""
+    admits = document("admits", [line("inr", at_most=2), line("albumin_g_l", at_least=30)])
+    told = card(known_ground(bilirubin_mg_dl=2.5, inr=1.8, albumin_g_l=40), TIGHT, WIDE, admits)
+    assert plain(told).endswith(
+        "▲ Meets with caution Safety clear disputed: bilirubin 2.5 mg/dL (not by Tight 2020; allowed by Wide 2020) "
+        "caution: INR 1.8, 1.5 allowed (Wide 2020) Entry admitted by Admits 2020 Next would close it: INR 1.8 → 2.1"
+    )
+    assert told.startswith('class="hb-card hb-caution"')
+
+
+def test_an_undecided_card_keeps_the_circle_and_marks_how_it_stands() -> None:
+    admits = document("admits", [line("inr", at_most=2), line("albumin_g_l", at_least=30)])
+    told = card(known_ground(albumin_g_l=40, hepatic_artery_patent=None), admits)
+    assert 'class="hb-card hb-unknown"' in told and "○<sup>+</sup>" in told
+    assert plain(told).endswith("Next the work-up still has to show the hepatic artery")
+    assert "<sup>" not in card(Patient({}), admits)
+
+
+def test_the_strip_of_verdicts_carries_the_same_marks_and_says_them_to_who_cannot_see() -> None:
+    library = invented_library(document("admits", [line("inr", at_most=2), line("albumin_g_l", at_least=30)]))
+    strip = verdict_strip(assess(known_ground(albumin_g_l=40, ascites=None), library).options, library)
+    assert "○<sup>+</sup></span> HAIC" in strip and "HAIC : Nothing against" in plain(strip)
