@@ -6,6 +6,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,6 +54,13 @@ def page_files() -> list[Path]:
     return [path for path in [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py"))] if path.exists()]
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A file's syntax, read once for all laws; nobody changes it."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def tracked_files() -> list[Path]:
     """The files git knows, or (unpacked without git) every file outside hidden folders."""
     try:
@@ -133,12 +141,13 @@ def _running(tree: ast.AST) -> Iterator[ast.AST]:
         yield from _running(node)
 
 
+@cache
 def graph() -> dict[str, set[str]]:
     """Module by module of the core: which other modules of the core it imports when it runs."""
     found = {}
     for path in core_files():
         module = module_of(path)
-        known = imports(ast.parse(path.read_text("utf-8")), module, path.name == "__init__.py")
+        known = imports(tree_of(path), module, path.name == "__init__.py")
         found[module] = {one.target for one in known if one.inside and one.target != "__init__"} - {module}
     return found
 

@@ -21,10 +21,6 @@ STANDARD = frozenset(sys.stdlib_module_names)
 NUMERIC_FACTS = frozenset(NUMBERS)
 
 
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
-
-
 def test_every_module_lies_in_a_wing() -> None:
     rooms = {house.room_of(house.module_of(path)) for path in house.core_files()} - {"__init__"}
     homeless = sorted(rooms - set(house.floor_of()))
@@ -53,13 +49,13 @@ def test_no_import_cycle() -> None:
 
 @CORE_FILES
 def test_each_outside_library_has_one_door(path: Path) -> None:
-    assert house.door_faults(tree_of(path), house.module_of(path), STANDARD) == []
+    assert house.door_faults(house.tree_of(path), house.module_of(path), STANDARD) == []
 
 
 @CORE_FILES
 def test_only_the_library_reads_the_repositorys_own_files(path: Path) -> None:
     if not house.has_door(house.module_of(path), house.READS_ITS_OWN_FILES):
-        names = {node.id for node in ast.walk(tree_of(path)) if isinstance(node, ast.Name)}
+        names = {node.id for node in ast.walk(house.tree_of(path)) if isinstance(node, ast.Name)}
         assert "__file__" not in names, "data/ has one reader, haic_core/library (and the prior of the reconstruction)"
 
 
@@ -73,7 +69,7 @@ def test_a_file_fits_one_reading(path: Path) -> None:
 def test_a_function_fits_one_glance(path: Path) -> None:
     long = [
         f"{node.name}: {house.length_of(node)} lines"
-        for node in house.functions(tree_of(path))
+        for node in house.functions(house.tree_of(path))
         if house.length_of(node) > house.LONGEST_FUNCTION
     ]
     assert long == []
@@ -81,13 +77,13 @@ def test_a_function_fits_one_glance(path: Path) -> None:
 
 @CORE_FILES
 def test_everything_public_says_what_it_is(path: Path) -> None:
-    assert house.undocumented(tree_of(path)) == []
+    assert house.undocumented(house.tree_of(path)) == []
 
 
 @pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
 def test_what_is_left_out_of_an_answer_is_chosen_in_one_place(path: Path) -> None:
     module = house.module_of(path) if path.is_relative_to(house.CORE) else house.shown(path)
-    assert house.filter_faults(tree_of(path), module) == []
+    assert house.filter_faults(house.tree_of(path), module) == []
 
 
 @PAGE_FILES
@@ -98,12 +94,12 @@ def test_a_page_is_short(path: Path) -> None:
 
 @PAGE_FILES
 def test_a_page_holds_no_logic(path: Path) -> None:
-    assert house.page_faults(tree_of(path), NUMERIC_FACTS, path.parent.name == "frame") == []
+    assert house.page_faults(house.tree_of(path), NUMERIC_FACTS, path.parent.name == "frame") == []
 
 
 @pytest.mark.parametrize("path", [path for path in house.tracked_files() if path.suffix == ".py"], ids=house.shown)
 def test_no_name_hides_what_it_does(path: Path) -> None:
-    tree = tree_of(path)
+    tree = house.tree_of(path)
     named = (ast.FunctionDef, ast.ClassDef)
     names = [path.stem, *(node.name for node in ast.walk(tree) if isinstance(node, named))]
     assert [name for name in names if any(part in name.lower() for part in house.FORBIDDEN_PARTS)] == []
@@ -153,7 +149,9 @@ UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.
 @pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
 def test_no_sentence_decides_for_the_board(path: Path) -> None:
     said = [
-        node.value for node in ast.walk(tree_of(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        node.value
+        for node in ast.walk(house.tree_of(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [text for text in said if UNSAID.search(text)] == []
 
