@@ -40,6 +40,16 @@ PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
 # On a page below the front door Streamlit asks beside that page before it asks at the root; the answer is 404.
 PROBES = ("_stcore/health", "_stcore/host-config")
 LONGEST_WAIT_MS = 30_000
+# Whether the server is at work, what still waits for its field, and how often the page has changed so far.
+STANDS = """() => {
+  if (window.changes === undefined) {
+    window.changes = 0;
+    new MutationObserver(found => { window.changes += found.length; })
+      .observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
+  }
+  return (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')
+    + document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton]').length + ' ' + window.changes;
+}"""
 _TABS: dict[Browser, Page] = {}
 """The tab of each browser of this process, between two visits."""
 
@@ -112,11 +122,7 @@ class Visit:
         quiet, last = 0, ""
         while quiet < 3:
             self.page.wait_for_timeout(60)
-            state: str = self.page.evaluate(
-                "() => (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')"
-                " + document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton]').length + ' '"
-                " + document.body.innerHTML.length"
-            )
+            state: str = self.page.evaluate(STANDS)
             quiet = quiet + 1 if state == last and state.startswith("notRunning0 ") else 0
             last = state
 
@@ -202,7 +208,7 @@ def visiting(
     """The one tab of a browser as a new person finds it: nothing stored, no way back, one window size, one theme.
 
     What the browser has read of the product's own scripts it keeps from visit to visit; that is two thirds of a visit's
-    computing. Where a test fails the tab is closed, and the next visit opens another."""
+    computing. Where a visit breaks off the tab is closed, and the next one opens another."""
     page = _TABS.pop(browser, None) or _context(browser).new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
