@@ -50,14 +50,31 @@ _COUNTED: Mapping[Verdict | Standing, tuple[str, str]] = {
 }
 
 
+_BRIEFLY: Mapping[Verdict | Standing, str] = {
+    Verdict.CAUTION: "with caution",
+    Standing.NOTHING_AGAINST: "nothing against",
+    Standing.IN_QUESTION: "in question",
+    Standing.TOO_LITTLE: "too little known",
+}
+
+
 def options_headline(options: Sequence[Option]) -> tuple[str, ...]:
     """'Of five options beside systemic therapy, 2 have nothing against them so far and 3 do not meet published
-    criteria', the same more briefly, and what can be said of any."""
+    criteria', the same more and more briefly, and what can be said of any."""
     judged = [option for option in options if option.modality is not Modality.SYSTEMIC]
     reads = Counter(option.standing or option.verdict for option in judged)
-    told = [f"{reads[code]} {words[reads[code] != 1]}" for code, words in _COUNTED.items() if reads[code]]
-    shorter = joined(told).replace(" published entry criteria", "").replace(" published criteria", "")
-    return f"Of five options beside systemic therapy, {joined(told)}", f"Of five, {shorter}", GLANCE
+    told = [(code, f"{reads[code]} {words[reads[code] != 1]}") for code, words in _COUNTED.items() if reads[code]]
+    briefly = [f"{reads[code]} {_BRIEFLY[code]}" if code in _BRIEFLY else said for code, said in told]
+    return (
+        f"Of five options beside systemic therapy, {joined(said for _, said in told)}",
+        f"Of five, {_without_criteria(joined(said for _, said in told))}",
+        f"Of five: {_without_criteria(', '.join(briefly))}",
+        GLANCE,
+    )
+
+
+def _without_criteria(said: str) -> str:
+    return said.replace(" published entry criteria", "").replace(" published criteria", "")
 
 
 def versions_line(versions: Versions) -> str:

@@ -107,6 +107,7 @@ def test_the_headline_counts_the_options_beside_systemic_therapy_by_how_they_sta
     assert options_headline(options) == (
         "Of five options beside systemic therapy, 1 meets published entry criteria and 4 are too little known",
         "Of five, 1 meets and 4 are too little known",
+        "Of five: 1 meets, 4 too little known",
         GLANCE,
     )
 

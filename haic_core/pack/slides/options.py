@@ -55,7 +55,7 @@ def _option_row(line: OptionLine, columns: Sequence[Column]) -> Row:
 
 def _four_lines(deck: Deck, content: PackContent) -> None:
     """Safety, entry and what comes next of every option, over as many slides as the lines need."""
-    columns = [Column("Option", 120), Column("Safety", 264), Column("Entry", 264), Column("Next", BODY_WIDTH - 648)]
+    columns = [Column("Option", 120), Column("Safety", 240), Column("Entry", 260), Column("Next", BODY_WIDTH - 620)]
     rows = [
         [
             Cell((Run(line.entry.short, LIGHT.text, True),), edge=line.entry.colour),
