@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -146,17 +147,21 @@ def test_all_six_options_stay_on_the_page_for_every_patient(title: str) -> None:
 
 def test_nothing_is_concluded_for_a_patient_of_whom_nothing_is_recorded() -> None:
     said = verdicts(opened("options"))
-    assert said.pop("Systemic alone") == "Meets published entry criteria"
-    assert set(said.values()) == {"Cannot be said yet"}
+    assert said.pop("Systemic alone") == "Always an option"
+    assert set(said.values()) == {"Too little is recorded"}
 
 
-def test_the_ledger_of_each_option_opens_with_every_line() -> None:
+def test_the_ledger_of_each_option_opens_with_every_line_of_every_list_and_every_limited_fact() -> None:
     case = EXAMPLES["Liver-dominant, two lines, progressing"]
     at = opened("options", case)
     for option in assess(case.patient, library()).options:
         at.radio(key="ledger_option").set_value(option.modality).run()
         assert not at.exception
-        assert "".join(pieces(at)).count('<tr class="hb-row-') == len(option.ledger)
+        shown = "".join(pieces(at))
+        limits = [row for row in option.ledger if not row.of_list]
+        assert shown.count('<tr class="hb-row-') == len(option.ledger) - len(limits)
+        assert shown.count('<tr class="hb-safety-') == len({row.criterion.conditions[0].fact for row in limits})
+        assert all(html.escape(row.criterion.locator) in shown for row in limits)
 
 
 # Evidence and library.
@@ -198,7 +203,7 @@ def test_a_document_that_cannot_be_read_is_named_and_the_rest_still_works(
     for name in PAGES:
         other = opened(name, EXAMPLES["Solitary late recurrence"])
         assert not other.exception and "Solitary late recurrence" in strip_words(other)
-    assert verdicts(opened("options", EXAMPLES["Solitary late recurrence"]))["Resection"].startswith("Meets")
+    assert verdicts(opened("options", EXAMPLES["Solitary late recurrence"]))["Resection"] == "Nothing against it so far"
 
 
 # Survival.

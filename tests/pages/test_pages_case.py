@@ -64,7 +64,7 @@ def test_every_field_says_its_definition_and_what_is_allowed() -> None:
 
 def test_ascites_entered_on_the_form_speaks_against_chemoembolisation_on_the_options_page() -> None:
     at = opened()
-    assert verdicts(at.switch_page("pages/options.py").run())["TACE"] == "Cannot be said yet"
+    assert verdicts(at.switch_page("pages/options.py").run())["TACE"] == "Too little is recorded"
     field(at.switch_page("pages/case.py").run(), "Ascites").set_value(True).run()
     assert in_address(at) == Case(Patient({"primary": "breast", "ascites": True}))
     assert verdicts(at.switch_page("pages/options.py").run())["TACE"] == "Does not meet published criteria"
@@ -72,7 +72,7 @@ def test_ascites_entered_on_the_form_speaks_against_chemoembolisation_on_the_opt
 
 def test_a_raised_bilirubin_turns_the_verdict_and_a_corrected_one_turns_it_back() -> None:
     at = opened(case=EXAMPLE)
-    for typed, read in [(9.0, "Does not meet published criteria"), (1.1, "Meets published entry criteria")]:
+    for typed, read in [(9.0, "Does not meet published criteria"), (1.1, "Nothing against it so far")]:
         field(at, "Bilirubin (mg/dL)").set_value(typed).run()
         assert verdicts(at.switch_page("pages/options.py").run())["HAIC"] == read
         at.switch_page("pages/case.py").run()
@@ -106,8 +106,30 @@ def test_what_to_ask_next_shrinks_as_facts_come_in() -> None:
     def decided(at: AppTest) -> str:
         return next(plain(piece) for piece in pieces(at) if "hb-meter" in piece)
 
-    assert decided(opened()) == "1 of 6 options can be read from what is recorded."
-    assert decided(opened(case=EXAMPLE)) == "6 of 6 options can be read from what is recorded."
+    assert decided(opened()) == (
+        "1 of 6 options can be read from what is recorded. Of the others: too little known of 5."
+    )
+    told = decided(opened(case=EXAMPLE))
+    assert told.startswith("3 of 6 options can be read") and "too little" not in told
+
+
+def folded(at: AppTest) -> set[str]:
+    """The fields that stand folded away as rarely needed."""
+    boxes = [box for box in at.expander if box.label == "Rarely needed"]
+    return {one.label for box in boxes for kind in (box.number_input, box.radio, box.selectbox) for one in kind}
+
+
+def test_rare_facts_are_folded_away_until_they_are_recorded_or_an_open_option_waits_for_them() -> None:
+    """Of the example enough is known to say how radioembolisation stands, and it waits for the lung dose; of nobody it
+    is not."""
+    at = opened()
+    shut = folded(at)
+    assert {"Pacemaker or implanted device", "Lung dose of this treatment (Gy)"} <= shut
+    assert "Ascites" not in shut and len(shut) == sum(fact.rare for fact in FACTS.values())
+    field(at, "Pacemaker or implanted device").set_value(False).run()
+    assert folded(at) == shut - {"Pacemaker or implanted device"}
+    assert case_in_address(at).patient == Patient({"primary": "breast", "pacemaker_or_implant": False})
+    assert "Lung dose of this treatment (Gy)" not in folded(opened(case=EXAMPLE))
 
 
 @pytest.mark.parametrize("title", EXAMPLES)

@@ -312,8 +312,8 @@ def test_the_meter_tells_how_the_undecided_options_stand() -> None:
     )
     library = invented_library(arden(), cedar(), spheres)
     patient = known_ground(
-        inr=None, prior_lines=2, lung_shunt_percent=12, bilirubin_mg_dl=1.1, bilirubin_uln_mg_dl=1.2, extrahepatic_disease="none",
-        portal_vein_thrombosis=False, capecitabine_within_2_months=False,
+        inr=None, prior_lines=2, lung_shunt_percent=12, bilirubin_mg_dl=1.1, bilirubin_uln_mg_dl=1.2,
+        extrahepatic_disease="none", portal_vein_thrombosis=False, capecitabine_within_2_months=False,
     )  # fmt: skip
     assert plain(meter(assess(patient, library))).endswith(
         "Of the others: nothing against 1, 1 in question and too little known of 3."
