@@ -60,8 +60,8 @@ def context_of(
     """What stands as context of an option (None: of no one option) for a patient with these recorded facts: documents
     with figures first, those of a therapy of today before others; randomised ones stand in their own block."""
     if modality is None:
-        return Context((), (), False, therapy_contexts(sources, eras, primary))
-    therapies = therapy_contexts(sources, eras, primary) if modality is Modality.SYSTEMIC else ()
+        return Context((), (), False, therapy_contexts(sources, eras, primary, facts))
+    therapies = therapy_contexts(sources, eras, primary, facts) if modality is Modality.SYSTEMIC else ()
     above = randomised(sources, modality, primary)
     found = [series for series in context_series(sources, modality, primary) if series.source not in above]
     fitting = [series for series in found if not _of_others(series.cohort.subtype, facts)]
@@ -72,12 +72,16 @@ def context_of(
     return Context(rows, tuple(series for series in found if series not in fitting), alone, therapies)
 
 
-def therapy_contexts(sources: Sequence[Source], eras: Sequence[Era], primary: str) -> tuple[TherapyContext, ...]:
-    """Every systemic therapy of today with what the library holds of it, the newest first."""
+def therapy_contexts(
+    sources: Sequence[Source], eras: Sequence[Era], primary: str, facts: Mapping[str, Value]
+) -> tuple[TherapyContext, ...]:
+    """Every systemic therapy of today that is given to the patient's subtype, as far as it is recorded, with what the
+    library holds of it, the newest first."""
     listed = of_option(of_the_liver(sources, primary), Modality.SYSTEMIC)
     beside = context_series(sources, Modality.SYSTEMIC, primary)
+    given = [era for era in eras if not _of_others(era.subtype, facts)]
     return tuple(
-        _of_therapy(era.therapy, listed, beside) for era in sorted(eras, key=lambda era: era.from_year, reverse=True)
+        _of_therapy(era.therapy, listed, beside) for era in sorted(given, key=lambda era: era.from_year, reverse=True)
     )
 
 

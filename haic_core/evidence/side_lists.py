@@ -22,10 +22,11 @@ class Subgroup(Record):
 
 
 class Era(Record):
-    """A systemic therapy and the year from which it could be given."""
+    """A systemic therapy, the year from which it could be given, and the receptors of those it is given to."""
 
     therapy: Text
     from_year: int
+    subtype: tuple[Condition, ...] = ()
 
 
 class ReadingPeriod(Record):

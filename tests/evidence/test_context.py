@@ -21,8 +21,10 @@ def beside(*found: Source, option: Modality | None = Modality.SYSTEMIC, **facts:
 
 
 def printed(context: Context) -> list[tuple[str, float | None]]:
-    return [(row.figure.id.partition(":")[2] if row.figure else "nothing", row.figure and row.figure.value) for row in
-            context.rows]  # fmt: skip
+    return [
+        ("nothing", None) if row.figure is None else (row.figure.id.partition(":")[2], row.figure.value)
+        for row in context.rows
+    ]
 
 
 def test_a_board_reads_medians_then_what_they_are_compared_with_then_response_four_of_one_series() -> None:
@@ -78,7 +80,7 @@ def test_a_randomised_document_of_the_option_stands_in_its_own_block() -> None:
 
 
 def test_each_therapy_of_today_is_told_with_its_context_the_newest_first() -> None:
-    newest, older = therapy_contexts([arden(), elm()], ERAS, "breast")
+    newest, older = therapy_contexts([arden(), elm()], ERAS, "breast", {})
     assert (newest.therapy, newest.series, [one.key for one in newest.context]) == (
         "trastuzumab deruxtecan",
         (),
@@ -92,13 +94,30 @@ def test_a_series_of_the_liver_that_weighs_ends_the_silence_on_its_therapy() -> 
         raw["tier"] = "B"
         del raw["cohort"][1]["quoted_from"]
 
-    _, older = therapy_contexts([changed(elm(), weighs)], ERAS, "breast")
+    _, older = therapy_contexts([changed(elm(), weighs)], ERAS, "breast", {})
     assert [series.key for series in older.series] == ["elm/cut_off"]
 
 
 def test_therapies_are_told_beside_systemic_treatment_and_where_no_option_is_chosen() -> None:
     assert len(beside(option=None).therapies) == len(beside().therapies) == 2
     assert beside(option=Modality.TACE).therapies == ()
+
+
+@pytest.mark.parametrize(
+    ("receptors", "therapies"),
+    [
+        ({}, ["trastuzumab deruxtecan", "CDK4/6 inhibitors", "T-DM1"]),
+        ({"hormone_receptor": "positive", "her2": "negative"}, ["trastuzumab deruxtecan", "CDK4/6 inhibitors"]),
+        ({"hormone_receptor": "positive", "her2": "low"}, ["trastuzumab deruxtecan", "CDK4/6 inhibitors"]),
+        ({"hormone_receptor": "negative", "her2": "low"}, ["trastuzumab deruxtecan"]),
+        ({"hormone_receptor": "positive", "her2": "positive"}, ["trastuzumab deruxtecan", "T-DM1"]),
+    ],
+)
+def test_a_therapy_is_asked_for_where_it_is_given_to_the_patients_subtype(
+    receptors: dict[str, str], therapies: list[str]
+) -> None:
+    found = therapy_contexts(sources(), library().eras, "breast", receptors)
+    assert [one.therapy for one in found] == therapies
 
 
 def test_every_therapy_a_document_names_is_one_of_the_list_of_eras() -> None:
@@ -108,7 +127,7 @@ def test_every_therapy_a_document_names_is_one_of_the_list_of_eras() -> None:
 
 
 def test_no_series_of_a_therapy_of_today_stands_in_the_library_yet() -> None:
-    found = {one.therapy: one for one in therapy_contexts(sources(), library().eras, "breast")}
+    found = {one.therapy: one for one in therapy_contexts(sources(), library().eras, "breast", {})}
     assert all(not one.series for one in found.values())
     assert [one.key for one in found["CDK4/6 inhibitors"].unread] == ["fidan_2025"]
 
