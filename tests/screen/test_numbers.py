@@ -8,7 +8,7 @@ from datetime import date
 
 import charts
 import pytest
-from invented import FACTS, arden, birch, cedar, document, invented_library, invented_patient, known_ground
+from invented import arden, birch, cedar, document, invented_library, invented_patient, known_ground
 from reading import cells, plain
 
 from haic_core.case.patient import NOBODY, Patient
@@ -322,7 +322,12 @@ def test_the_meter_tells_how_the_undecided_options_stand() -> None:
 
 def test_two_versions_of_a_case_show_what_turns() -> None:
     library = invented_library()
-    before = judged(known_ground(**FACTS | {"portal_vein_thrombosis": False, "extrahepatic_disease": "none"}))
+    before = judged(
+        known_ground(
+            age_years=48, platelets_e9_l=90, bilirubin_uln_mg_dl=1.2, portal_vein_thrombosis=False,
+            extrahepatic_disease="none",
+        )
+    )  # fmt: skip
     found = compare(before, judged(changed(before.patient, {"platelets_e9_l": 100, "age_years": 80})))
     assert plain(changes_line(found.changes)) == (
         "What if Age: 48 years → 80 years; Platelets: 90 ×10⁹/L → 100 ×10⁹/L."
