@@ -91,7 +91,7 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
         return {"published": publish()}, 0
     library = read_library()
     report = audit(library.sources, library.left_out)
-    return audit_answer(report), 0 if report.passes else 1
+    return audit_answer(report, library.to_add), 0 if report.passes else 1
 
 
 def _parser() -> argparse.ArgumentParser:

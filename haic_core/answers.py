@@ -77,8 +77,8 @@ def curve_answer(curve: PublishedCurve) -> dict[str, object]:
     }
 
 
-def audit_answer(report: AuditReport) -> dict[str, object]:
-    """What ``audit`` prints."""
+def audit_answer(report: AuditReport, to_add: Sequence[str] = ()) -> dict[str, object]:
+    """What ``audit`` prints. to_add: what documents of an earlier format should say besides."""
     return {
         "passes": report.passes,
         "figures": report.figures,
@@ -96,6 +96,7 @@ def audit_answer(report: AuditReport) -> dict[str, object]:
         ],
         "undeclared": len(report.undeclared),
         "faults": list(report.faults),
+        "to_add": list(to_add),
     }
 
 

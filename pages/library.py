@@ -24,6 +24,8 @@ begin_page(
 )
 for sentence in library().left_out:
     st.error(f"Left out: {sentence}")
+for sentence in library().to_add:
+    st.warning(f"To add: {sentence}")
 names = {entry.modality: entry.short for entry in library().modalities}
 documents, one, gap_tab, pooled_tab, downloads = st.tabs(
     ["Documents", "One document", "Gap map", "Pooled shares", "Downloads"]

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from worked import case_text, complete_facts, fully_met, source_paths, sources
+from worked import case_text, complete_facts, fully_met, option_of, source_paths, sources
 
 from haic_core.__main__ import main
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import FACTS, JUDGED
 from haic_core.case.file import LARGEST_BYTES
 from haic_core.evidence.library import DATA, Library
 from haic_core.judgement.compiling import rule_books
@@ -26,6 +26,7 @@ from haic_core.judgement.options import judge_option
 from haic_core.words.vocabulary import Modality
 
 ROOT = DATA.parent
+STANDINGS = {"nothing_against", "in_question", "too_little"}
 Writes = Callable[..., Path]
 """Writes a file of the given content and answers where it lies."""
 
@@ -155,8 +156,18 @@ def test_assess_answers_with_the_contracts_codes(assessed: dict[str, Any]) -> No
         "is_not",
         "any_of",
     }
-    assert {row["fact"] for row in rows} | set(assessed["ask_next"]) <= set(FACTS)
-    assert {row["source"] for row in rows} <= {path.stem for path in source_paths()}
+    assert {row["fact"] for row in rows} <= set(JUDGED) and set(assessed["ask_next"]) <= set(FACTS)
+    for option in assessed["options"]:
+        assert option["standing"] in ({None} if option["verdict"] != "unknown" else STANDINGS)
+        assert option["safety"]["reading"] in {"stopped", "open", "clear"}
+        told = [code for name in ("stopped", "disputed", "beyond_all", "open") for code in option["safety"][name]]
+        assert set(told) <= set(JUDGED)
+        assert option["entry"]["reading"] in {"admitted", "partly", "outside", "open", "none"}
+        assert all(set(one) >= {"source", "whole", "finding"} for one in option["entry"]["lists"])
+        assert {flip["kind"] for flip in option["flips"]} <= {"opens", "closes"}
+    assert {row["of"] for row in rows} == {"list", "limit"}
+    assert all(0 <= match["compared"][0] <= match["compared"][1] for match in assessed["evidence"])
+    assert {row["source"] for row in rows} <= {path.stem for path in source_paths()} | {"conventions"}
 
 
 def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed: dict[str, Any], library: Library) -> None:
@@ -166,7 +177,7 @@ def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed: dict[s
     assert assessed["case"]["label"] == "case 7" and assessed["data_version"] == library.version
     for option in assessed["options"]:
         modality = Modality(option["modality"])
-        found = judge_option(rule_books(library)[modality], patient)
+        found = option_of(rule_books(library)[modality], patient)
         assert option["verdict"] == found.verdict.value
         assert option["missing"] == list(found.missing)
         assert [row["finding"] for row in option["ledger"]] == [row.finding.value for row in found.ledger]
@@ -373,7 +384,7 @@ def test_the_repositorys_own_data_passes_the_audit() -> None:
 BROKEN = {
     "a figure without its place": ('locator = "Patients and Methods"\n', "", ["cohort 'haic'", "locator"]),
     "a misspelt key": ("at_least = 100", "at_laest = 100", ["at_laest", "Did you mean 'at_least'?"]),
-    "no TOML": ("schema = 1", "schema 1", ["not valid TOML"]),
+    "no TOML": ("schema = 2", "schema 2", ["not valid TOML"]),
 }
 
 
@@ -412,8 +423,28 @@ def test_a_whole_copy_of_the_data_with_one_document_broken_changes_no_answer(tmp
     assert mine["options"] == own["options"]
 
 
+def test_a_document_of_the_earlier_format_speaks_and_the_audit_tells_which_line_to_add(
+    site: Writes, case: Writes
+) -> None:
+    folder = site("schema = 2", "schema = 1")
+    path = folder / "sources" / "own.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"\[\[list\]\]\n.*?\n\n", "", text, count=1, flags=re.DOTALL), encoding="utf-8")
+    report = answer("audit", data=folder)
+    assert report["passes"] is True and report["faults"] == []
+    assert report["to_add"] == [
+        "own.toml: the list of criteria for 'haic' does not say whether it is whole and is read as a part; "
+        'add [[list]] with modality = "haic" and extent = "part" or "whole", and schema = 2.'
+    ]
+    found = answer("assess", case('{"schema": 1, "facts": {}}'), data=folder)
+    haic = next(option for option in found["options"] if option["modality"] == "haic")
+    assert {"source": "own", "whole": False, "finding": "not_recorded"} in [
+        {key: one[key] for key in ("source", "whole", "finding")} for one in haic["entry"]["lists"]
+    ]
+
+
 def test_a_second_good_document_speaks_beside_the_repositorys(site: Writes, case: Writes) -> None:
-    folder = site("schema = 1", "schema = 1")
+    folder = site("schema = 2", "schema = 2")
     found = answer("assess", case('{"schema": 1, "facts": {}}'), data=folder)
     haic = next(option for option in found["options"] if option["modality"] == "haic")
     assert {"hsiao", "own"} <= {row["source"] for row in haic["ledger"]}

@@ -33,7 +33,9 @@ def as_written_today(raw: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[str,
     marks = [*_tables(raw, "list"), *({"modality": option, "extent": Extent.PART.value} for option in unmarked)]
     said = [_without(statement, "blocks") for statement in _tables(raw, "open_statement")]
     tables = {"criterion": lines, "limit": limits, "list": marks, "open_statement": said}
-    return {**raw, "schema": 2, **{name: rows for name, rows in tables.items() if rows}}, unmarked
+    # A table whose lines all belong elsewhere must not stay behind as it was written.
+    rest = {name: found for name, found in raw.items() if name not in tables or not isinstance(found, list)}
+    return {**rest, "schema": 2, **{name: rows for name, rows in tables.items() if rows}}, unmarked
 
 
 def _tables(raw: Mapping[str, Any], name: str) -> list[Any]:

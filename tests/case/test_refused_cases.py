@@ -13,7 +13,10 @@ from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.words.refusal import Fault
 
 KEYS = "schema, label, facts, recorded_on, decision"
-DECISION_KEYS = "considered, choice, conditions, dissent, preference, leaves_criteria_because, trial, decided_on"
+DECISION_KEYS = (
+    "considered, choice, conditions, dissent, preference, leaves_criteria_because, trial, decided_on, "
+    "rules_version, verdicts"
+)
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ FAULTS = {
     "an unknown endpoint": ('"OS"\nstatistic', '"0S"\nstatistic', ["outcome 1 > endpoint", "'0S'"]),
     "an unknown option": ('modality = "haic"', 'modality = "haik"', ["cohort 'few' > modality", "'haik'"]),
     "an unknown design": ("retrospective_cohort", "retrospective", ["study > design", "'retrospective'"]),
-    "another schema": ("schema = 1", "schema = 2", ["schema", "2"]),
+    "another schema": ("schema = 1", "schema = 3", ["schema", "3"]),
     "a key that is not the file's name": ('key = "small"', 'key = "smaller"', ["key", "'smaller'", "'small'"]),
     "a date that is not text": ('title = "A small series"', "title = 2020-01-01", ["date"]),
     "a group that is not there": ("value = 14.5", 'value = 14.5\ngroup = "older"', ["'older'", "'few'"]),
