@@ -87,11 +87,14 @@ class PointScore(Record):
     def points(self, value_of: Callable[[str], Value | None] | Mapping[str, Value]) -> Points | None:
         """Least and most points of a patient; None where not one part is recorded."""
         get = value_of.get if isinstance(value_of, Mapping) else value_of
-        values = [get(part.fact) for part in self.part]
-        if all(value is None for value in values):
-            return None
-        spans = [part.points(value) for part, value in zip(self.part, values, strict=True)]
-        return sum(low for low, _ in spans), sum(high for _, high in spans)
+        least = most = 0
+        any_known = False
+        for part in self.part:
+            value = get(part.fact)
+            any_known = any_known or value is not None
+            low, high = part.points(value)
+            least, most = least + low, most + high
+        return (least, most) if any_known else None
 
     def class_names(self, points: Points) -> tuple[str, ...]:
         """The classes that some of these points belong to, in order."""

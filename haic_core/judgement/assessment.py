@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,7 @@ from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.known import Interval, known_facts
 from haic_core.judgement.matching import Match, match_cohorts
 from haic_core.judgement.options import Option, judge_option
+from haic_core.judgement.reading import Reading, read_option
 from haic_core.words.vocabulary import Modality, Verdict
 
 
@@ -53,6 +54,15 @@ def assess(patient: Patient, library: Library) -> Assessment:
         match_cohorts(library, patient, facts, {one.modality: one.verdict for one in options}),
         library.once(_all_questions)(patient.primary),
     )
+
+
+def readings(patients: Iterable[Patient], library: Library) -> Iterator[Mapping[Modality, Reading]]:
+    """Verdict, standing, safety and entry of each option, patient after patient: for many of them, of whom nobody asks
+    what would turn a verdict or which cohorts are alike."""
+    books = rule_books(library)
+    for patient in patients:
+        facts = known_facts(patient.facts, library.derived)
+        yield {modality: read_option(book, book.findings(facts), facts) for modality, book in books.items()}
 
 
 def _all_questions(library: Library) -> Callable[[str], tuple[Question, ...]]:

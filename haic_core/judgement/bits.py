@@ -17,11 +17,12 @@ class Groups(NamedTuple):
 
     def any_of(self, taken: int) -> int:
         """The groups in which any seat is taken: ones added to all seats carry over into those groups' own."""
-        return ((taken & self.members) + self.members) & self.own
+        own = taken & self.members
+        return (own + self.members) & self.own if own else 0
 
     def all_of(self, taken: int) -> int:
         """The groups in which every seat is taken."""
-        return self.own & ~self.any_of(~taken)
+        return self.own & ~self.any_of(~taken) if taken & self.members else 0
 
 
 def groups_of(seated: Sequence[tuple[range, int]]) -> Groups:

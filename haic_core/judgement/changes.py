@@ -158,8 +158,17 @@ def _steps(book: RuleBook, fact: NumberFact, recorded: Mapping[str, Value]) -> S
     kept = book.steps.get((fact.code, limit))
     if kept is None:
         bounds = {edge for scaled in ({}, recorded) for edge in _edges(book, fact.code, scaled)}
-        kept = book.steps[fact.code, limit] = steps_around(fact, bounds)
+        kept = book.steps[fact.code, limit] = _turning(book, fact, limit, steps_around(fact, bounds))
     return kept
+
+
+def _turning(book: RuleBook, fact: NumberFact, limit: Value | None, steps: Steps) -> Steps:
+    """Only the steps at which a line turns. A derived fact turns also with what else it is worked out from."""
+    if book.follows[fact.code]:
+        return steps
+    beside: Facts = {} if limit is None else {ULN_OF[fact.code]: limit}
+    falling = book.turning(fact.code, reversed(steps.falling), beside)
+    return Steps(steps.all, book.turning(fact.code, steps.rising, beside), falling[::-1])
 
 
 def _edges(book: RuleBook, code: str, recorded: Mapping[str, Value]) -> Iterator[Fraction]:

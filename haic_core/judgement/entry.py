@@ -73,6 +73,7 @@ def _held(book: RuleBook, findings: Findings, beyond: int) -> int:
     fact with which the patient lies beyond all documents."""
     lists = book.seats.lists
     speaking = lists.counting
-    for fact in seats_in(beyond & ~book.seats.ground.fatal):
-        speaking &= lists.limiting[fact]
+    if beyond:
+        for fact in seats_in(beyond & ~book.seats.ground.fatal):
+            speaking &= lists.limiting[fact]
     return (speaking | lists.whole) & ~lists.groups.any_of(findings.unmet)

@@ -82,7 +82,8 @@ def edges(
 
 
 def _plain(value: Value | Fraction | None) -> Value | None:
-    return float(value) if isinstance(value, Fraction) else value
+    # Asking whether it is a Fraction would take ten times as long, for that is an abstract number's kin.
+    return value if value is None or isinstance(value, (bool, int, float, str)) else float(value)
 
 
 def _number(value: Value | Fraction) -> float | Fraction:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from haic_core.case.fact_kinds import Value, is_number
 from haic_core.case.facts import FACTS
@@ -15,7 +14,7 @@ from haic_core.evidence.library import Library
 from haic_core.evidence.series import OnSeries, Quoted, Series, listed_series
 from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.findings import MET, OPEN, UNMET, Facts, Judge, judge_of_condition
-from haic_core.judgement.known import Interval, Known
+from haic_core.judgement.known import Known
 from haic_core.judgement.lines import Line
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.words.vocabulary import DocumentKind, Modality, Role, Verdict
@@ -198,7 +197,7 @@ def _on_baseline(base: Baseline, code: str) -> Callable[[Facts], bool | None]:
 
 def _plain(known: Known | None) -> Value | None:
     """A recorded value; nothing for what is only known to lie somewhere."""
-    return None if known is None or isinstance(known, (Interval, Fraction)) else known
+    return known if isinstance(known, (bool, int, float, str)) else None
 
 
 def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:

@@ -19,7 +19,7 @@ from haic_core.evidence.criterion import Condition
 from haic_core.evidence.derivation import PointScore
 from haic_core.evidence.source import OpenStatement
 from haic_core.evidence.span import Span
-from haic_core.judgement.asks import Ask, Findings, asks_of
+from haic_core.judgement.asks import Ask, Findings, asks_of, together
 from haic_core.judgement.bits import union
 from haic_core.judgement.findings import Facts
 from haic_core.judgement.known import following
@@ -57,12 +57,24 @@ class RuleBook:
 
     def findings(self, facts: Facts) -> Findings:
         """What is said of a patient of whom these facts are known."""
-        return _together(Findings(0, 0), facts, self._asks)
+        return together(Findings(0, 0), facts, self._asks)
 
     def findings_with(self, before: Findings, facts: Facts, code: str) -> Findings:
         """The findings once one recordable fact is known otherwise, from those before. facts: with the change."""
         asks, touched = self._touching[code]
-        return _together(Findings(before.unmet & ~touched, before.open & ~touched), facts, asks)
+        return together(Findings(before.unmet & ~touched, before.open & ~touched), facts, asks)
+
+    def turning(self, code: str, values: Iterable[float | int], beside: Facts) -> tuple[float | int, ...]:
+        """Of values in order the first, and those of which any line says something else than of the one before. beside:
+        the upper limit of normal; what else a line looks at can only hide a difference."""
+        kept: list[float | int] = []
+        before = None
+        for value in values:
+            said = together(Findings(0, 0), {**beside, code: value}, self._touching[code][0])
+            if said != before:
+                kept.append(value)
+            before = said
+        return tuple(kept)
 
     def touches(self, code: str) -> int:
         """The seats of what one recordable fact can change."""
@@ -78,12 +90,12 @@ class RuleBook:
             self.beyond,
             self.every_list,
             of_breast=not self.always_listed,
-            groups_known_before=len(self.known_before),
+            known_before=self.known_before,
         )
 
     @cached_property
     def _asks(self) -> tuple[Ask, ...]:
-        return asks_of(self.lines, self.known_before, self.seats)
+        return asks_of(self.lines, self.seats)
 
     @cached_property
     def _touching(self) -> Mapping[str, tuple[tuple[Ask, ...], int]]:
@@ -121,12 +133,3 @@ class RuleBook:
     def list_of(self, source: str) -> PrintedList | None:
         """The list of the document with this key, where it prints one."""
         return self._list_by_source.get(source)
-
-
-def _together(start: Findings, facts: Facts, asks: Iterable[Ask]) -> Findings:
-    unmet, still_open = start
-    for ask in asks:
-        found = ask.findings(facts)
-        unmet |= found[0]
-        still_open |= found[1]
-    return Findings(unmet, still_open)

@@ -105,7 +105,8 @@ def _passed_by_all(book: RuleBook, findings: Findings) -> int:
 def _open_limits(book: RuleBook, findings: Findings) -> int:
     """The limits, by their seats, that could not all be judged and of which none is passed."""
     groups = book.seats.limits.groups
-    return groups.any_of(findings.open) & ~groups.any_of(findings.unmet)
+    still_open = groups.any_of(findings.open)
+    return still_open & ~groups.any_of(findings.unmet) if still_open else 0
 
 
 def _doubtful(book: RuleBook, findings: Findings) -> int:
@@ -135,9 +136,8 @@ def _waits_for(book: RuleBook, findings: Findings, facts: Facts) -> list[str]:
                 places += document
     still_open = (book.lines[at] for at in places if book.lines[at].judged(facts) == OPEN)
     told = [code for line in still_open for code in to_record(book, line.criterion.facts, facts)]
-    for group in book.known_before:
-        if not any(code in facts for code in group):
-            told += to_record(book, group[:1], facts)
+    for seat in seats_in(findings.open & book.seats.unknown):
+        told += to_record(book, book.seats.known_before[seat][:1], facts)
     return told
 
 

@@ -53,8 +53,8 @@ class GroundSeats:
 class Seats:
     """All seats of a book. of_line: the seats of each line, by its place; warning: of what only warns, and of limits.
 
-    primary: the seat that is not met where another primary is recorded; unknown: one for each group of facts of which
-    one has to be known, open where none is.
+    primary: the seat that is not met where another primary is recorded; known_before: the groups of facts of which one
+    has to be known, by the seat that is open where none is; unknown: those seats.
     """
 
     lists: ListSeats
@@ -63,6 +63,7 @@ class Seats:
     of_line: Mapping[int, Sequence[int]]
     warning: int
     primary: int
+    known_before: Mapping[int, tuple[str, ...]]
     unknown: int
 
 
@@ -74,18 +75,19 @@ def seats_of(
     every_list: Sequence[Limited],
     *,
     of_breast: bool,
-    groups_known_before: int,
+    known_before: Sequence[tuple[str, ...]],
 ) -> Seats:
     """Gives every line of a book its seats. cautions: places of the lines that only warn; of_breast: whether the
     primary has to be breast cancer."""
     free = _Free()
-    primary, unknown = mask_of(free.some(int(of_breast))), mask_of(free.some(groups_known_before))
+    primary = mask_of(free.some(int(of_breast)))
+    groups = dict(zip(free.some(len(known_before)), known_before))
     limit_seats = _limit_seats(free, limits)
     seated = [free.group(one.lines) for one in lists]
     ground = _ground_seats(free, beyond, every_list)
     list_seats = _list_seats(lists, seated, {own: one.fact for own, one in ground.at.items()})
     warning = mask_of(free.lines(cautions)) | limit_seats.groups.members
-    return Seats(list_seats, limit_seats, ground, free.of_line, warning, primary, unknown)
+    return Seats(list_seats, limit_seats, ground, free.of_line, warning, primary, groups, mask_of(groups))
 
 
 class _Free:
