@@ -57,3 +57,13 @@ def test_a_file_by_another_name_and_one_that_is_not_there_are_refused(tmp_path: 
     ]
     (fault,) = faults(read_source, tmp_path / "gone.toml")
     assert fault.sentence == "gone.toml: the file cannot be read (No such file or directory)."
+
+
+def test_a_mistyped_key_is_told_once_and_not_as_a_missing_one_too(tmp_path: Path) -> None:
+    assert sentences(tmp_path, 'statistic = "median"', 'statistik = "median"') == [
+        "arden.toml: cohort 'infused' > outcome 5 > statistik: unknown key. Did you mean 'statistic'?"
+    ]
+    assert sentences(tmp_path, 'locator = "Table 4"', 'place = "Table 4"') == [
+        "arden.toml: cohort 'infused' > association 1 > place: unknown key.",
+        "arden.toml: cohort 'infused' > association 1 > locator: this key is missing.",
+    ]
