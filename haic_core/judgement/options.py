@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from haic_core.case.fact_kinds import Value
 from haic_core.evidence.criterion import Criterion
+from haic_core.evidence.derivation import PointScore
 from haic_core.evidence.source import OpenStatement
 from haic_core.judgement.asks import Findings
 from haic_core.judgement.changes import Flip, changes
@@ -24,7 +25,8 @@ from haic_core.words.vocabulary import EntryReading, Finding, Modality, SafetyRe
 class LedgerRow:
     """One printed line, judged. value: what was compared, a multiple for ``times_uln``, both ends of an interval.
 
-    of_list: whether it belongs to a list, else it is a limit; not_yet: only time has to pass until it is met.
+    of_list: whether it belongs to a list, else it is a limit; not_yet: only time has to pass until it is met; classes:
+    the classes to which the points of a derived fact may belong.
     """
 
     criterion: Criterion
@@ -34,6 +36,7 @@ class LedgerRow:
     not_yet: bool
     value: Value | tuple[float, float] | None
     recorded: tuple[tuple[str, Value], ...]
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,17 @@ def _row(judged: _Judged, place: int) -> LedgerRow:
     value = told_value(compared_value(rule.condition, facts)) if rule.condition is not None else None
     not_yet = line.waiting and finding == OPEN and line.verdict_of(facts) == UNMET
     told = Finding.NOT_MET if not_yet else FINDING[finding]
-    return LedgerRow(rule, line.source, line.of_list, told, not_yet, value, own)
+    classes = _classes(judged.book.scores, rule, value)
+    return LedgerRow(rule, line.source, line.of_list, told, not_yet, value, own, classes)
+
+
+def _classes(
+    scores: Sequence[PointScore], rule: Criterion, value: Value | tuple[float, float] | None
+) -> tuple[str, ...]:
+    if rule.condition is None or not isinstance(value, tuple):
+        return ()
+    points = int(value[0]), int(value[1])
+    return next((score.class_names(points) for score in scores if score.fact == rule.condition.fact), ())
 
 
 def _deciding(judged: _Judged) -> tuple[int, ...]:

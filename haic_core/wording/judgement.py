@@ -70,7 +70,7 @@ def _requirement(condition: Condition) -> str:
 def recorded_value(row: LedgerRow) -> str:
     """What this patient has, in words; an absence that is asked for reads as one, and what is missing is named."""
     if isinstance(row.value, tuple):
-        return between(row.criterion.conditions[0].fact, *row.value)
+        return f"{between(row.criterion.conditions[0].fact, *row.value)}{class_said(row)}"
     if row.finding is Finding.NOT_RECORDED:
         have = {code for code, _ in row.recorded}
         lacking = [JUDGED[code].label for code in row.criterion.facts if code not in have]
@@ -83,6 +83,11 @@ def recorded_value(row: LedgerRow) -> str:
     told = [answer(code, value) for code, value in row.recorded if code not in ULN_OF.values()]
     limit = [f"upper limit {quantity(code, value)}" for code, value in row.recorded if code in ULN_OF.values()]
     return "; ".join([", ".join(told), *limit])
+
+
+def class_said(row: LedgerRow) -> str:
+    """' (class C)' after the points of a derived fact, ' (class A or B)' where they are not all known."""
+    return f" (class {joined(row.classes, 'or')})" if row.classes else ""
 
 
 def _asks_absence(criterion: Criterion) -> bool:

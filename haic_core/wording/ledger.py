@@ -23,6 +23,7 @@ CONTEXT_HEADING = "Context, judged by nobody"
 NO_LIMITS = "No document in this library prints a limit for this option."
 NO_LISTS = "No document in this library prints who entered for this option."
 OTHER_PRIMARY = "These lists are those of breast cancer; for this primary they are shown and not judged."
+BEYOND = ": outside every list of every option"
 _LIST_FINDING = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "open"}
 _READING_WORDS = {
     "stopped": "stopped",
@@ -69,8 +70,10 @@ class LimitedFact:
 
     @property
     def said(self) -> str:
-        """Its reading in words."""
-        return _READING_WORDS[self.reading]
+        """Its reading in words; what no limit but every list of every option forbids says so."""
+        passed = any(limit.finding is Finding.NOT_MET and not limit.relative for limit in self.limits)
+        beyond = self.reading == "stopped" and not passed
+        return f"{_READING_WORDS[self.reading]}{BEYOND if beyond else ''}"
 
 
 def limited_facts(option: Option, by_nature: str) -> tuple[LimitedFact, ...]:

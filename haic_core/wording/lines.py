@@ -7,6 +7,7 @@ from haic_core.evidence.criterion import Condition
 from haic_core.evidence.span import AtLeast, AtMost, Between, LessThan, MoreThan
 from haic_core.judgement.options import LedgerRow
 from haic_core.wording.facts import between, noun, state
+from haic_core.wording.judgement import class_said
 from haic_core.wording.phrases import joined
 from haic_core.words.decimals import plain
 
@@ -25,7 +26,7 @@ def has_instead(row: LedgerRow, short: bool = False) -> str:
 def _said(row: LedgerRow, condition: Condition, value: Value | None) -> str:
     if row.criterion.condition is not None:
         if isinstance(row.value, tuple):
-            return f"{noun(condition.fact)} {between(condition.fact, *row.value)}"
+            return f"{noun(condition.fact)} {between(condition.fact, *row.value)}{class_said(row)}"
         if condition.times_uln and is_number(row.value):
             return f"{noun(condition.fact)} {_multiple(row.value, condition)} ×"
     return "" if value is None else state(condition.fact, value)

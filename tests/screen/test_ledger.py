@@ -81,6 +81,15 @@ def test_a_value_beyond_every_bound_stretches_the_track_and_stops() -> None:
     assert '<i class="hb-mark" style="left:88.0%"></i>' in html
 
 
+def test_what_every_list_of_every_option_leaves_out_says_so_where_no_limit_forbids_it() -> None:
+    """Bleeding only warns below 50; the only list that limits platelets asks 100, and she has 40."""
+    bleeding = document("bleeding", limit=[line("platelets_e9_l", at_least=50, role="caution")])
+    admits = document("admits", [line("platelets_e9_l", at_least=100), line("inr", at_most=2)])
+    rows = limit_rows(ledger(known_ground(platelets_e9_l=40), bleeding, admits))
+    assert rows["Platelets"].startswith("stopped: 40 ×10⁹/L ✕ not met: at least 50 ×10⁹/L caution")
+    assert rows["Platelets"].endswith("■ stopped: outside every list of every option")
+
+
 def test_one_bound_alone_is_no_band() -> None:
     assert "hb-grey" not in ledger(known_ground(), TIGHT)
 

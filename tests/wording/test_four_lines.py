@@ -119,6 +119,17 @@ def test_the_nearest_change_that_would_open_it_is_told_with_one_unit() -> None:
     assert ill["next"] == "would open it: no ascites."
 
 
+def test_the_class_of_her_points_is_named_beside_what_is_allowed() -> None:
+    """Bilirubin 1.9 one point, albumin 20 three, INR 2.6 three, encephalopathy two to three, no ascites one: 10 to 11
+    points, class C; with albumin of 30 two points fewer by one, 9 to 10, class B or C."""
+    points = document("points", limit=[line("child_pugh_points", at_most=8)])
+    ill = {"bilirubin_mg_dl": 1.9, "inr": 2.6, "encephalopathy": True}
+    told = lines(healthy(**ill, albumin_g_l=20), FLINT, points)
+    assert told["safety"] == "stopped: Child-Pugh points 10 to 11 (class C), 8 allowed (Points 2020)."
+    told = lines(healthy(**ill, albumin_g_l=30), FLINT, points)
+    assert told["safety"] == "stopped: Child-Pugh points 9 to 10 (class B or C), 8 allowed (Points 2020)."
+
+
 # Before the work-up
 
 
