@@ -189,14 +189,27 @@ def test_a_document_of_every_kind_opens_on_the_library_page() -> None:
         assert not at.exception and source.citation.title in text(at)
 
 
+EARLIER = """schema = 1
+key = "earlier"
+tier = "B"
+document = "abstract"
+peer_reviewed = true
+citation = { first_author = "Earlier", title = "Written for the earlier rule" }
+study = { design = "retrospective_cohort", setting = "One hospital", locator = "Abstract" }
+criterion = [{ modality = "haic", role = "entry", fact = "lesion_count", at_most = 9, locator = "Abstract" }]
+"""
+
+
 def test_a_document_that_cannot_be_read_is_named_and_the_rest_still_works(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_afresh: None
 ) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "our_cohort.toml").write_text('key = "our_cohort"\nshrot = "Ours"\n', encoding="utf-8")
+    (tmp_path / "sources" / "earlier.toml").write_text(EARLIER, encoding="utf-8")
     monkeypatch.setenv("HAIC_DATA", str(tmp_path))
     at = opened("library")
     assert not at.exception
+    assert [warning.value[:54] for warning in at.warning] == ["To add: earlier.toml: the list of criteria for 'haic' "]
     # One key that no document has, and six that each must have.
     told = [error.value.partition("Left out: our_cohort.toml: ")[2] for error in at.error]
     assert len(told) == 7 and all(told) and "shrot: unknown key." in told
