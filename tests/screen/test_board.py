@@ -13,15 +13,17 @@ from screens import EXAMPLES, in_address, library, opened, pieces, plain, text
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import NumberInput
 
-from haic_core.case.decision import read_decision
+from haic_core.case.decision import Choice, Decision, read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.file import STARTING, Case
 from haic_core.case.meeting import Screen
+from haic_core.case.meeting import opened as opened_meeting
 from haic_core.chart.balance import balance_of, closest_balance
 from haic_core.chart.hundred import dots
 from haic_core.chart.palette import LIGHT
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn, same_clock
+from haic_core.judgement.rules_version import rules_version
 from haic_core.screen.board.decision import decision_sheet
 from haic_core.screen.board.dots import dots_column
 from haic_core.screen.board.screens import QUESTIONS
@@ -151,6 +153,31 @@ def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_a
         "Dissent by": [],
     }
     assert in_address(at) == PRETREATED and at.session_state["agenda"].current.case != PRETREATED
+
+
+EARLIER = "Taken under an earlier rule; the verdicts of that day were not kept."
+
+
+def test_a_decision_taken_on_the_board_keeps_the_rules_and_the_verdicts_it_was_taken_under() -> None:
+    at = click(opened("board", PRETREATED), "Decision")
+    at = decided(at, "Decided", Choice.HAIC)
+    kept = at.session_state["agenda"].current.case.decision
+    assert kept.rules_version == rules_version(library())
+    found = assess(PRETREATED.patient, library())
+    assert kept.verdicts == tuple((option.modality, option.verdict) for option in found.options)
+    assert "Every verdict reads as when this was decided." in text(at)
+
+
+def test_a_decision_of_an_earlier_rule_says_so_on_board_and_case_unless_the_board_is_silent() -> None:
+    at = opened("board", PRETREATED)
+    earlier = PRETREATED.with_decision(Decision(choice=Choice.HAIC))
+    at.session_state["agenda"] = opened_meeting([earlier])
+    at = click(at, "Decision")
+    assert EARLIER in text(at)
+    assert EARLIER in text(at.switch_page("pages/case.py").run())
+    at = click(at.switch_page("pages/board.py").run(), "Discuss first")
+    assert "earlier rule" not in text(at)
+    assert "earlier rule" not in text(at.switch_page("pages/case.py").run())
 
 
 def test_a_sentence_that_looks_like_an_identifier_is_refused_and_the_decision_before_it_stands() -> None:
