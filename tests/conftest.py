@@ -13,13 +13,13 @@ from browser import chromium
 from hypothesis import HealthCheck, settings
 from running import Server, end_of, shared
 from sharing import place, share
-from xdist.scheduler import LoadFileScheduling
 
 from haic_core.evidence.library import Library
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
 
 settings.register_profile(
     "quick", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -70,6 +70,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    from xdist.scheduler import LoadFileScheduling
+
     shares = LoadFileScheduling(config, log)
     shares._split_scope = share
     return shares
