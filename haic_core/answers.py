@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from haic_core.case.doubts import doubts
 from haic_core.case.facts import unit_of
 from haic_core.case.file import Case
 from haic_core.curves.published import PublishedCurve
@@ -26,6 +27,10 @@ def assessment_answer(case: Case, assessment: Assessment, library: Library) -> d
     return {
         "case": case.as_mapping(),
         "data_version": assessment.data_version,
+        "doubts": [
+            {"fact": doubt.fact, "value": doubt.value, "sentence": doubt.sentence}
+            for doubt in doubts(case.patient.facts)
+        ],
         "options": [_option(option, library, names) for option in assessment.options],
         "derived": {code: [_whole(found.low), _whole(found.high)] for code, found in assessment.derived},
         "derived_from": {

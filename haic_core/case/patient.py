@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from haic_core.case.fact_kinds import Value
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import FACTS, unit_of
+from haic_core.case.units import SYSTEMS
+from haic_core.words.decimals import plain
 from haic_core.words.refusal import Faults, Refusal, asked, misfit, nearest_word, shown
 
 
@@ -76,12 +78,46 @@ def read_patient(raw: object, place: str) -> Patient:
 
 
 def _no_fact(code: object, place: str) -> Refusal:
-    guess, found = nearest_word(code, FACTS), shown(code)
+    guess, found = _guess(code), shown(code)
     return Refusal(
         f"{place}: there is no fact {found}; names, dates of birth and record numbers are never accepted."
-        f"{asked(guess)}",
+        f"{asked(guess)}{_factor(code, guess)}",
         place=f"{place}: facts",
         found=found,
         allowed="a fact of the case file",
         guess=guess,
     )
+
+
+def _guess(code: object) -> str:
+    """The fact that was meant: the same word in another spelling or unit, never another analyte."""
+    stem = str(code).lower().partition("_")[0]
+    called = _CALLED.get(stem)
+    if called:
+        return called
+    guess = nearest_word(code, FACTS)
+    own = guess.partition("_")[0]
+    alike = stem == own or (min(len(stem), len(own)) > _SHORT and bool(nearest_word(stem, [own])))
+    return guess if alike else ""
+
+
+def _factor(code: object, guess: str) -> str:
+    """How the unit in the name of an unknown fact is converted to that of the one meant."""
+    for system in SYSTEMS.values():
+        other = system.get(guess)
+        if other is not None and str(code).lower().endswith(_SUFFIX[other.unit]):
+            return f" 1 {unit_of(guess)} is {plain(float(other.factor))} {other.unit}."
+    return ""
+
+
+_SHORT = 3
+_SUFFIX = {"µmol/L": ("umol_l", "µmol_l"), "g/L": ("_g_l",), "g/dL": ("_g_dl",)}
+_CALLED = {
+    "wbc": "leucocytes_e9_l",
+    "leukocytes": "leucocytes_e9_l",
+    "neutrophils": "anc_e9_l",
+    "thrombocytes": "platelets_e9_l",
+    "hemoglobin": "haemoglobin_g_dl",
+    "hb": "haemoglobin_g_dl",
+    "gfr": "egfr_ml_min",
+}
