@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import astuple, replace
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pytest
 from lifelines.datasets import load_leukemia, load_lung
 
+from haic_core.curves.reconstruction import reconstruct
 from haic_core.curves.reconstruction.checks import Reproduced, failures, landmarks_as_meant, reproduced
 from haic_core.curves.reconstruction.ensemble import Ensemble, readings
 from haic_core.curves.reconstruction.estimate import Estimate
@@ -225,3 +226,20 @@ def test_a_figure_that_does_not_come_back_is_told_with_both_values(
     row: tuple[str, float | None, float | None], sentence: str
 ) -> None:
     assert told(ALL, Reproduced(*row, ok=False), Reproduced("n", 40, 40, True)) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("figures", "last", "kind"),
+    [
+        ({"median": 20.0}, 40.0, "median_only"),
+        ({"median": 20.0, "ci": (15.0, 50.0)}, 50.0, "anchored"),
+        ({"median": 20.0, "landmarks": ((60.0, 0.1),)}, 60.0, "anchored"),
+        ({"median": 20.0, "max_follow_up": 33.0}, 33.0, "anchored"),
+    ],
+)
+def test_without_a_printed_end_a_curve_goes_as_far_as_its_figures_say_something(
+    figures: dict[str, Any], last: float, kind: str
+) -> None:
+    """Twice the median, the upper limit of its interval or the last landmark, whichever is latest."""
+    drawn = reconstruct(Summary(n=8, **figures))
+    assert drawn.time[-1] == pytest.approx(last, abs=0.01) and drawn.kind == kind
