@@ -22,7 +22,6 @@ from haic_core.case.facts import FACTS, JUDGED
 from haic_core.case.file import LARGEST_BYTES
 from haic_core.evidence.library import DATA, Library
 from haic_core.judgement.compiling import rule_books
-from haic_core.judgement.options import judge_option
 from haic_core.words.vocabulary import Modality
 
 ROOT = DATA.parent

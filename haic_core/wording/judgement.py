@@ -17,12 +17,6 @@ from haic_core.wording.phrases import joined, quantity
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import DocumentKind, Extent, Finding, Relation, Role, Verdict
 
-VERDICT_WORDS = {
-    Verdict.MEETS: "Meets published entry criteria",
-    Verdict.CAUTION: "Meets entry criteria, with caution",
-    Verdict.FAILS: "Does not meet published criteria",
-    Verdict.UNKNOWN: "Cannot be said yet",
-}
 VERDICT_SHORT = {
     Verdict.MEETS: "Meets",
     Verdict.CAUTION: "Caution",

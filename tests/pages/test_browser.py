@@ -67,7 +67,7 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, s
     read = tab.verdicts()
     assert list(read) == ["Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
     assert read["TACE"] == "■ Does not meet published criteria"
-    assert read["Resection"] == "○ Cannot be said yet"
+    assert read["Resection"] == "○? In question" and read["HAIC"] == "○ Too little is recorded"
 
     tab.page.reload()
     tab.settle()

@@ -180,7 +180,6 @@ def test_a_list_of_words_is_joined_as_one_says_it() -> None:
 @pytest.mark.parametrize(
     ("words", "codes"),
     [
-        (judgement.VERDICT_WORDS, Verdict),
         (judgement.VERDICT_SHORT, Verdict),
         (judgement.VERDICT_GLYPH, Verdict),
         (judgement.FINDING_WORDS, Finding),
