@@ -44,6 +44,29 @@ def test_a_figure_of_a_group_keeps_its_group() -> None:
     assert [row.group.label if row.group else None for row in beside().rows[:2]] == [None, "Hormone receptor negative"]
 
 
+def named(source: Source, key: str, **cohort: object) -> Source:
+    """The same document under another key, with other content of its first cohort, which is kept alone."""
+
+    def change(raw: dict[str, Any]) -> None:
+        raw["key"] = key
+        raw["cohort"] = [{name: value for name, value in {**raw["cohort"][0], **cohort}.items() if value is not None}]
+
+    return changed(source, change)
+
+
+def test_therapies_of_today_stand_before_others_and_what_was_not_read_stands_last() -> None:
+    old, found = named(elm(), "oak", therapy=None), beside(elm()).rows
+    rows = beside(old, elm()).rows
+    assert [row.source.key for row in rows] == [*["elm"] * 4, *["oak"] * 4, "elm"]
+    assert [row.figure for row in rows if row.source.key == "elm"] == [row.figure for row in found]
+
+
+def test_the_patients_own_primary_stands_first_and_what_is_quoted_last() -> None:
+    colorectal, quoted = named(elm(), "ash", primary="colorectal"), named(elm(), "oak", quoted_from="Ash 1999")
+    keys = dict.fromkeys(row.source.key for row in beside(colorectal, quoted, named(elm(), "yew")).rows)
+    assert list(keys) == ["yew", "oak", "ash"]
+
+
 def test_documents_that_weigh_and_other_options_are_no_context() -> None:
     assert beside(option=Modality.HAIC).rows == ()
     assert {row.source.key for row in beside().rows} == {"elm"}
@@ -87,6 +110,11 @@ def test_each_therapy_of_today_is_told_with_its_context_the_newest_first() -> No
         ["elm"],
     )
     assert (older.therapy, older.context, [one.key for one in older.unread]) == ("CDK4/6 inhibitors", (), ["elm"])
+
+
+def test_a_series_of_all_sites_without_results_is_no_series_of_the_liver() -> None:
+    newest, _ = therapy_contexts([named(elm(), "oak", outcome=[])], ERAS, "breast", {})
+    assert ([one.key for one in newest.context], newest.unread) == (["oak"], ())
 
 
 def test_a_series_of_the_liver_that_weighs_ends_the_silence_on_its_therapy() -> None:

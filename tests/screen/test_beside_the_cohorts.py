@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from invented import arden, changed, elm, fir, invented_library, invented_patient
 from reading import cells, plain
 from worked import sources
@@ -120,6 +121,51 @@ def test_an_arm_compared_with_several_says_of_each_figure_with_which() -> None:
     assert "median overall survival 15 months, against systemic therapy; response 9 of 18, against Glass |" in told
 
 
+def test_a_count_of_lesions_is_no_share_of_the_patients_and_a_disputed_figure_says_so() -> None:
+    def lesions(raw: dict[str, Any]) -> None:
+        raw["cohort"][0]["outcome"] = [
+            {"endpoint": "PR", "statistic": "count", "value": 6, "unit": "lesions", "n": 34, "locator": "Text"}
+        ]
+        raw["dispute"] = [
+            {"id": "six", "kind": "reading", "what": "Six or seven.", "shown": "Six.", "between": ["Text"],
+             "figures": ["elm/conjugate:PR:count"]}
+        ]  # fmt: skip
+
+    row = cells(context(changed(elm(), lesions)))[1]
+    assert row[1:3] == [
+        "partial response 6 lesions | disputed",
+        "Conjugate, all sites; n = 50; 30 of 50 with liver metastases",
+    ]
+
+
+def test_a_trial_without_results_is_not_among_the_randomised_and_the_patients_primary_stands_first() -> None:
+    def planned(raw: dict[str, Any]) -> None:
+        for cohort in raw["cohort"]:
+            cohort["outcome"] = cohort["curve"] = []
+
+    assert randomised([changed(fir(), planned)], None, "breast") == ()
+    other = changed(fir(), lambda raw: [cohort.update(primary="colorectal") for cohort in raw["cohort"]])
+    assert randomised([other, fir()], None, "breast") == (fir(), other)
+    assert randomised([other, fir()], None, "colorectal") == (other, fir())
+
+
+def test_reasons_for_less_certainty_are_told_as_far_as_they_are_printed() -> None:
+    def mixed(raw: dict[str, Any]) -> None:
+        for cohort in raw["cohort"]:
+            cohort.update(primary="mixed", sites="all", liver_metastases=9)
+        raw["cohort"][0]["outcome"].append(
+            {"endpoint": "OS", "statistic": "hazard_ratio", "value": 0.8, "locator": "Abstract"}
+        )
+
+    assert certainty_for_the_liver(changed(fir(), mixed), "breast").reasons == (
+        "primaries together",
+        "other sites too",
+        "only the abstract was read",
+        "no interval printed for the difference",
+    )
+    assert certainty_for_the_liver(changed(fir(), mixed), "breast").word == "very low"
+
+
 def test_certainty_for_the_liver_falls_one_step_for_each_reason() -> None:
     def whole(raw: dict[str, Any]) -> None:
         raw["document"] = "full_text"
@@ -175,6 +221,21 @@ def test_what_is_printed_of_one_kind_of_spheres_only_is_not_printed_of_the_other
     ]
 
 
+def test_one_kind_of_spheres_alone_is_no_comparison() -> None:
+    def resin_only(raw: dict[str, Any]) -> None:
+        raw["cohort"][0]["group"][1].pop("particle")
+
+    assert by_spheres([changed(fir(), resin_only)], "breast") == ()
+    assert spheres_block(()) == ""
+
+
+def test_spheres_that_a_document_does_not_tell_are_not_stated_and_only_y90_has_any() -> None:
+    silent = changed(fir(), lambda raw: raw["cohort"][0].pop("particle"))
+    assert [cohort.spheres for cohort in silent.cohort] == [Particle.NOT_STATED, None]
+    with pytest.raises(ValueError, match="spheres are of Y-90; the cohort 'systemic' is of 'systemic'"):
+        changed(fir(), lambda raw: raw["cohort"][1].update(particle="resin"))
+
+
 def test_every_series_of_radioembolisation_says_which_spheres_or_that_they_are_not_stated() -> None:
     used = [cohort for source in sources() for cohort in source.cohort if cohort.modality is Modality.Y90]
     assert all(cohort.particle for cohort in used)
@@ -211,7 +272,8 @@ def test_the_gap_map_counts_resin_and_glass_apart() -> None:
             }
         ]
 
-    cells_of = gap_map([changed(fir(), women_of_one_kind)], LIBRARY.subgroups)
+    silent = changed(fir(), lambda raw: raw.update(key="ash"))
+    cells_of = gap_map([changed(fir(), women_of_one_kind), silent], LIBRARY.subgroups)
     told = [cell.spheres for cell in cells_of if cell.modality is Modality.Y90 and cell.studies]
     assert told and set(told) == {((Particle.BOTH, 1),)}
     assert "1 study | resin and glass spheres together: 1" in " ".join(
