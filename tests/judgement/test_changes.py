@@ -54,6 +54,12 @@ def test_what_opens_stands_before_what_closes(patient: Patient, modality: Modali
     assert reached == sorted(reached, reverse=True)
 
 
+@LAW
+@given(patients(), st.sampled_from(GATED))
+def test_nothing_that_cannot_change_is_offered_as_a_change(patient: Patient, modality: Modality) -> None:
+    assert not [flip for flip in option(modality, patient).flips if flip.before is not None and FACTS[flip.fact].fixed]
+
+
 def _can_come(flip: Flip) -> bool:
     """Whether recovery, waiting, treatment or new information could bring a change; written apart from the core."""
     fact = FACTS[flip.fact]

@@ -15,11 +15,21 @@ from worked import book_of, option_of, sources
 
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
+from haic_core.judgement.ask_next import ask_next
 from haic_core.judgement.findings import OPEN, UNMET
 from haic_core.judgement.known import known_facts
 from haic_core.judgement.options import Option
 from haic_core.judgement.reading import read_option, supposed_facts, verdict_of
-from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role, SafetyReading, Standing, Verdict
+from haic_core.words.vocabulary import (
+    EntryReading,
+    Finding,
+    KnownFrom,
+    Modality,
+    Role,
+    SafetyReading,
+    Standing,
+    Verdict,
+)
 
 OPTIONS = pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
 LAW = examples(30, 1000)
@@ -158,6 +168,18 @@ def test_a_verdict_can_name_the_rows_behind_it(patient: Patient, modality: Modal
         assert told <= {Finding.NOT_RECORDED}
     else:
         assert told <= {Finding.NOT_MET}
+
+
+@LAW
+@given(patients())
+def test_what_is_asked_next_is_what_undecided_options_wait_for_the_most_waited_for_first(patient: Patient) -> None:
+    options = [option(modality, patient) for modality in Modality]
+    waiting = [set(one.missing) & set(FACTS) for one in options if one.verdict is Verdict.UNKNOWN]
+    asked = ask_next(options)
+    assert set(asked) == set().union(*waiting) and len(set(asked)) == len(asked)
+    cost = list(KnownFrom)
+    order = [(-sum(code in one for one in waiting), cost.index(FACTS[code].known_from)) for code in asked]
+    assert order == sorted(order)
 
 
 # The fast path: a supposed change exchanges only what depends on it

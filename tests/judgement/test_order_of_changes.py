@@ -122,6 +122,16 @@ def test_to_fall_out_of_a_list_that_is_still_open_is_not_named_though_another_li
     assert opened(woman, whole, part) == [("normal_ecg", True, Verdict.MEETS)]
 
 
+def test_a_list_that_is_left_while_a_line_of_another_stays_unmet_opens_nothing_either() -> None:
+    """From six metastases to four she leaves the open list of five and more, and a list of two and fewer is not met
+    yet: two are named, with which that list lets her in, and not four."""
+    many = document("many", [line("lesion_count", at_least=5), line("normal_ecg", **{"is": True})])
+    few = document("few", [line("lesion_count", at_most=2), line("age_years", at_most=70)], extent="part")
+    part = document("part", [line("largest_lesion_cm", at_most=5), line("age_years", at_most=80)], extent="part")
+    woman = known_ground(lesion_count=6, age_years=50, largest_lesion_cm=3)
+    assert opened(woman, many, few, part) == [("normal_ecg", True, Verdict.MEETS), ("lesion_count", 2, Verdict.CAUTION)]
+
+
 def test_the_nearest_limit_closes_whichever_side_it_lies_on() -> None:
     """Platelets of 110 close at 99, eleven below; lesions 6 of at most 9 at 10, four more."""
     listed = document("both", [line("platelets_e9_l", at_least=100), line("lesion_count", at_most=9)])
