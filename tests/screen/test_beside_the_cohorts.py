@@ -19,7 +19,7 @@ from haic_core.evidence.series import randomised
 from haic_core.evidence.source import Source
 from haic_core.evidence.spheres import by_spheres
 from haic_core.judgement.assessment import assess
-from haic_core.screen.context import UNFOLDED, context_block, randomised_block, spheres_block
+from haic_core.screen.context import context_block, randomised_block, spheres_block
 from haic_core.screen.curves import era_note, passport
 from haic_core.screen.evidence import match_card
 from haic_core.screen.gap_map import gap_table
@@ -85,11 +85,11 @@ def test_nothing_is_drawn_where_there_is_no_context() -> None:
 
 def test_context_beyond_ten_figures_is_folded_away() -> None:
     def many(raw: dict[str, Any]) -> None:
-        raw["cohort"] = [{**raw["cohort"][1], "id": f"series_{number}"} for number in range(UNFOLDED + 1)]
+        raw["cohort"] = [{**raw["cohort"][1], "id": f"series_{number}"} for number in range(11)]
 
     folded = context(changed(elm(), many))
     shown, _, rest = folded.partition("<details")
-    assert (len(cells(shown)), len(cells(rest))) == (1 + UNFOLDED, 1 + 1)
+    assert (len(cells(shown)), len(cells(rest))) == (1 + 10, 1 + 1)
     assert "1 more figure<" in rest
 
 
