@@ -19,15 +19,7 @@ from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.deciding import against_lines, disputed_lines, why_sentence
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.judgement import FINDING_GLYPH, entry_said
-from haic_core.wording.option import (
-    entry_line,
-    judging_names,
-    next_line,
-    safety_line,
-    verdict_line,
-    verdict_reason,
-    verdict_said,
-)
+from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_line, verdict_said
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
@@ -138,8 +130,7 @@ def _why(option: Option, names: dict[str, str]) -> tuple[str, ...]:
     if option.verdict is Verdict.UNKNOWN:
         missing = len(option.missing)
         counted = f"{missing} {'fact' if missing == 1 else 'facts'} not yet known." if missing else ""
-        reason = verdict_reason(option)
-        told = (f"{_begun(reason)}." if reason else "", counted, _begun(safety_line(option, names)))
+        told = (why_sentence(option, names), counted, _begun(safety_line(option, names)))
         return tuple(said for said in told if said)
     stops = option.verdict is Verdict.FAILS and option.safety.stopped
     whole = _begun(safety_line(option, names) if stops else why_sentence(option, names))

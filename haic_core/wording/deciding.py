@@ -10,7 +10,7 @@ from haic_core.evidence.span import Is, IsNot
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.judgement import recorded_value, requirement
 from haic_core.wording.lines import has_instead
-from haic_core.wording.option import entry_line, next_line, safety_line, verdict_line, verdict_said
+from haic_core.wording.option import entry_line, next_line, safety_line, verdict_line, verdict_reason, verdict_said
 from haic_core.wording.phrases import joined, several
 from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
 
@@ -101,10 +101,11 @@ def _warns(option: Option, row: LedgerRow) -> bool:
 
 
 def why_sentence(option: Option, names: Mapping[str, str]) -> str:
-    """What is said of an option before its lines: how one that waits stands, which lists admit one that does not, what
-    stops one that no line of its own decides."""
+    """What is said of an option before its lines: what one waits for that cannot be said yet, which lists admit one
+    that can, what stops one that no line of its own decides."""
     if option.verdict is Verdict.UNKNOWN:
-        return verdict_line(option)
+        reason = verdict_reason(option)
+        return f"{reason[0].upper()}{reason[1:]}." if reason else verdict_line(option)
     if option.modality is Modality.SYSTEMIC:
         return f"{verdict_said(option)}; {next_line(option)}"
     said = safety_line(option, names) if option.verdict is Verdict.FAILS else entry_line(option, names)

@@ -36,7 +36,7 @@ QUESTIONS = {
     Screen.DECISION: "The decision",
 }
 HIDDEN = "Hidden until the board has spoken"
-_ASKED, _LINES, _DISPUTED = 9, 2, 2
+_ASKED, _LINES = 9, 2
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
@@ -149,10 +149,12 @@ def _why(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Pal
 
 def _decides(option: Option, names: dict[str, str]) -> str:
     lines, disputed = against_lines(option, names), disputed_lines(option, names)
+    # An undecided option has its sentence besides.
+    most = 1 if option.verdict is Verdict.UNKNOWN else _LINES
     shown = [] if option.verdict is Verdict.FAILS and lines else [f"<li>{escape(why_sentence(option, names))}</li>"]
-    shown += [_three(one.asks, one.has, _by(one)) for one in lines[:_LINES]]
-    shown += [_three("Printed limits differ", one.has, one.asks) for one in disputed[:_DISPUTED]]
-    rest = max(len(lines) - _LINES, 0) + max(len(disputed) - _DISPUTED, 0)
+    shown += [_three(one.asks, one.has, _by(one)) for one in lines[:most]]
+    shown += [_three("Printed limits differ", one.has, one.asks) for one in disputed[:most]]
+    rest = max(len(lines) - most, 0) + max(len(disputed) - most, 0)
     quiet = after_the_lines(option, rest)
     shown += [f"<li><small>{escape(quiet)}</small></li>"] if quiet else []
     return f'<ul class="hb-b-lines">{"".join(shown)}</ul>'
