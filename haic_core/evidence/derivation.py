@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
@@ -41,7 +42,7 @@ class Part(Record):
             raise ValueError(f"{self.fact} needs only present, the least and the most points if it is present")
         return self
 
-    def points(self, value: Value | None) -> Points:
+    def points(self, value: Value | Fraction | None) -> Points:
         """The points of a recorded value; of an unrecorded one all that are possible."""
         if value is None:
             return 1, 3
@@ -50,7 +51,9 @@ class Part(Record):
         assert self.two_points is not None and not isinstance(value, str)
         low, high = self.two_points
         beyond_low, beyond_high = (1, 3) if self.worse == "higher" else (3, 1)
-        one = beyond_low if value < low else beyond_high if value > high else 2
+        # Bounds are read as floats, and so is a value supposed between two decimals.
+        number = float(value)
+        one = beyond_low if number < low else beyond_high if number > high else 2
         return one, one
 
 
@@ -84,13 +87,12 @@ class PointScore(Record):
         """The recorded facts that it is worked out from."""
         return tuple(part.fact for part in self.part)
 
-    def points(self, value_of: Callable[[str], Value | None] | Mapping[str, Value]) -> Points | None:
+    def points(self, recorded: Mapping[str, Value | Fraction]) -> Points | None:
         """Least and most points of a patient; None where not one part is recorded."""
-        get = value_of.get if isinstance(value_of, Mapping) else value_of
         least = most = 0
         any_known = False
         for part in self.part:
-            value = get(part.fact)
+            value = recorded.get(part.fact)
             any_known = any_known or value is not None
             low, high = part.points(value)
             least, most = least + low, most + high

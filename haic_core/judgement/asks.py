@@ -50,9 +50,8 @@ class Ask:
         return found
 
 
-def together(start: Findings, facts: Facts, asks: Iterable[Ask]) -> Findings:
-    """What is said before, and what some asks say of a patient of whom these facts are known."""
-    unmet, still_open = start
+def together(unmet: int, still_open: int, facts: Facts, asks: Iterable[Ask]) -> Findings:
+    """What is unmet and open before, and what some asks say of a patient of whom these facts are known."""
     for ask in asks:
         values = ask.values_of(facts)
         found = ask.kept.get(values) or ask.keep(values, facts)

@@ -53,7 +53,7 @@ def known_facts(recorded: Mapping[str, Value | Fraction], scores: Sequence[Point
     if dose is not None and recorded.get("prior_radioembolisation") is False:
         known["lung_dose_cumulative_gy"] = _larger(recorded.get("lung_dose_cumulative_gy", dose), dose)
     for score in scores:
-        points = score.points(lambda code: _plain(recorded.get(code)))
+        points = score.points(recorded)
         if points is not None:
             known[score.fact] = Interval(*points)
     return known
@@ -81,13 +81,8 @@ def edges(
         yield from (edge * as_number(scale) for edge in condition.span.edges)
 
 
-def _plain(value: Value | Fraction | None) -> Value | None:
-    # Asking whether it is a Fraction would take ten times as long, for that is an abstract number's kin.
-    return value if value is None or isinstance(value, (bool, int, float, str)) else float(value)
-
-
 def _number(value: Value | Fraction) -> float | Fraction:
-    if isinstance(value, Fraction) or is_number(value):
+    if is_number(value) or isinstance(value, Fraction):
         return value
     raise TypeError(f"{value!r} is not a number")
 

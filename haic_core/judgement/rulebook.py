@@ -57,12 +57,12 @@ class RuleBook:
 
     def findings(self, facts: Facts) -> Findings:
         """What is said of a patient of whom these facts are known."""
-        return together(Findings(0, 0), facts, self._asks)
+        return together(0, 0, facts, self._asks)
 
     def findings_with(self, before: Findings, facts: Facts, code: str) -> Findings:
         """The findings once one recordable fact is known otherwise, from those before. facts: with the change."""
         asks, touched = self._touching[code]
-        return together(Findings(before.unmet & ~touched, before.open & ~touched), facts, asks)
+        return together(before.unmet & ~touched, before.open & ~touched, facts, asks)
 
     def turning(self, code: str, values: Iterable[float | int], beside: Facts) -> tuple[float | int, ...]:
         """Of values in order the first, and those of which any line says something else than of the one before. beside:
@@ -70,7 +70,7 @@ class RuleBook:
         kept: list[float | int] = []
         before = None
         for value in values:
-            said = together(Findings(0, 0), {**beside, code: value}, self._touching[code][0])
+            said = together(0, 0, {**beside, code: value}, self._touching[code][0])
             if said != before:
                 kept.append(value)
             before = said

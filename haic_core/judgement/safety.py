@@ -114,12 +114,12 @@ def _doubtful(book: RuleBook, findings: Findings) -> int:
     be judged: those decide whether she lies beyond all."""
     ground = book.seats.ground
     out = ground.documents.any_of(findings.unmet)
-    if not out:
+    not_judged = ground.documents.any_of(findings.open) & ~out
+    if not out or not not_judged:
         return 0
-    met = ground.documents.own & ~ground.documents.any_of(findings.unmet | findings.open)
+    met = ground.documents.own & ~(out | not_judged)
     lenient = ground.facts.any_of(met | _met_cautions(book, findings))
-    not_judged = ground.facts.any_of(ground.documents.own & ~out)
-    return ground.facts.any_of(out) & ~lenient & not_judged & ~ground.fatal
+    return ground.facts.any_of(out) & ground.facts.any_of(not_judged) & ~lenient & ~ground.fatal
 
 
 def _met_cautions(book: RuleBook, findings: Findings) -> int:
