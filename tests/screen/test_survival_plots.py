@@ -5,13 +5,14 @@ Twelve women followed by hand (tests/charts.py): printed median 12 months, 8 to 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from charts import MEDIAN, chart, curve, document, ending_at, traces
 
-from haic_core.chart.palette import LIGHT
+from haic_core.chart.palette import DARK, LIGHT
 from haic_core.chart.survival import SurvivalChart
 from haic_core.curves.published import PrintedPoint
 from haic_core.screen.plotly.board import board_survival
@@ -165,3 +166,33 @@ def test_under_the_boards_axis_stands_one_row_a_curve_under_a_heading_that_says_
     assert rows[0]["text"] == ["13 (0)", "11 (1)", "6 (4)", "4 (6)", "2 (7)"]
     assert rows[1]["text"] == ["12 (0)", "10 (1)", "5 (4)", "3 (6)", "1 (7)"]
     assert all((row["mode"], row["hoverinfo"], row["cliponaxis"]) == ("text", "skip", False) for row in rows)
+
+
+def fonts(node: Any) -> Iterator[dict[str, Any]]:
+    """Every font of a figure, wherever it stands."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("font", "tickfont", "textfont"):
+                yield value
+            yield from fonts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from fonts(value)
+
+
+@pytest.mark.parametrize(("draw", "smallest"), [(survival_figure, 16), (board_survival, 18)], ids=["page", "board"])
+def test_every_letter_is_large_enough_and_wears_a_shade_of_its_theme_or_its_curve(draw: Any, smallest: int) -> None:
+    record = chart(curve(), curve(source=document("Cole")), theme=DARK)
+    figure = draw(record)
+    known = {DARK.text, DARK.muted, *(drawn.colour for drawn in record.curves)}
+    found = list(fonts({**figure, "layout": layout(figure)}))
+    for font in found:
+        shades = font["color"] if isinstance(font["color"], list) else [font["color"]]
+        assert font["size"] >= smallest and set(shades) <= known
+    assert len(found) > 8
+    shown = layout(figure)
+    assert shown["font"] in found
+    for axis in ("xaxis", "yaxis"):
+        assert shown[axis]["title"]["font"]["size"] >= 18 and shown[axis]["tickfont"]["size"] >= 18
+    assert {note["showarrow"] for note in shown["annotations"]} == {False}
+    assert {trace["showlegend"] for trace in traces(figure)} == {False}
