@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from haic_core.case.doubts import doubts
 from haic_core.case.facts import LABS, SECTIONS
 from haic_core.case.file import LONGEST_LABEL, STARTING, write_case
 from haic_core.case.units import SYSTEMS
 from haic_core.judgement.ask_next import on_the_form
-from haic_core.screen.ask_next import ask_next_list, meter
+from haic_core.screen.ask_next import ask_next_list, doubt_list, meter
 from haic_core.screen.board.decision import decision_sheet
 from haic_core.wording.cost import RARELY_NEEDED
 from haic_core.wording.decision import since_the_decision
@@ -36,6 +37,8 @@ with form:
         single_days(section)
 
 with side:
+    if asked_back := doubts(held.case().patient.facts):
+        st.html(doubt_list(asked_back))
     st.header("Ask next", anchor=False)
     st.html(meter(assessment))
     st.html(ask_next_list(assessment))

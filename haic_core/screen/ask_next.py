@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
+from haic_core.case.doubts import Doubt
 from haic_core.case.facts import FACTS
 from haic_core.judgement.assessment import Assessment
 from haic_core.wording.cost import NOTHING_TO_ASK, asked_said, decided_said, standings_said
@@ -34,6 +36,12 @@ def ask_next_list(assessment: Assessment) -> str:
     more = len(assessment.ask_next) - _SHOWN
     closing = f'<p class="hb-small hb-muted">{more} more.</p>' if more > 0 else ""
     return f'<ol class="hb-lines">{items}</ol>{closing}'
+
+
+def doubt_list(found: Sequence[Doubt]) -> str:
+    """Recorded values that are asked back, above what is not recorded; empty where none is."""
+    items = "".join(f"<li>{escape(doubt.sentence)}</li>" for doubt in found)
+    return f'<div class="hb-caveat"><b>Please look again</b><ul class="hb-lines">{items}</ul></div>' if items else ""
 
 
 def _asking(assessment: Assessment, code: str) -> int:

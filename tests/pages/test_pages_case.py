@@ -102,6 +102,14 @@ def test_a_number_out_of_range_is_not_recorded() -> None:
     assert in_address(at) is None
 
 
+def test_an_albumin_in_another_unit_is_asked_back_beside_the_form_and_judged_as_it_stands() -> None:
+    """3.9 g/dL, typed where g/L is asked for; 3.9 × 10 is 39."""
+    at = opened("case", Case(Patient({"primary": "breast", "albumin_g_l": 3.9})))
+    told = "Please look again Albumin 3.9 g/L is below what is usually seen (10 to 70); 3.9 g/dL would be 39 g/L."
+    assert any(told in plain(piece) for piece in pieces(at))
+    assert not any("Please look again" in piece for piece in pieces(opened("case", Case(Patient({"ecog": 1})))))
+
+
 def test_what_to_ask_next_shrinks_as_facts_come_in() -> None:
     def decided(at: AppTest) -> str:
         return next(plain(piece) for piece in pieces(at) if "hb-meter" in piece)

@@ -15,6 +15,7 @@ from invented import invented_patient
 from strangers import NASTY, faults_of, nasty_case, nasty_library, nasty_source, shows
 
 import haic_core.screen
+from haic_core.case.doubts import Doubt
 from haic_core.case.meeting import Screen
 from haic_core.chart.balance import balance_of
 from haic_core.chart.palette import LIGHT
@@ -202,6 +203,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     ),
     "the dots' note": (lambda: dots.dots_note([NASTY]), True),
     "what to ask next": (lambda: ask_next.meter(met()) + ask_next.ask_next_list(met()), False),
+    "what is asked back": (lambda: ask_next.doubt_list([Doubt("inr", 11, NASTY)]), True),
 }
 
 
