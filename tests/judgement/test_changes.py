@@ -113,7 +113,7 @@ def test_the_past_is_fixed(code: str) -> None:
     assert FACTS[code].fixed
 
 
-NEVER_BETTER = {
+NEVER_BETTER: dict[str, Value] = {
     "prior_lines": 3, "lung_shunt_percent": 25, "life_expectancy_months": 2, "lobes": "bilobar", "hypervascular": False,
     "pregnant": True, "brain_metastases": True,
 }  # fmt: skip

@@ -77,7 +77,7 @@ def test_a_change_to_meets_stands_before_a_nearer_one_to_caution() -> None:
 
 
 def test_of_two_facts_of_which_one_is_enough_either_opens() -> None:
-    either = {
+    either: dict[str, object] = {
         "modality": "haic",
         "any_of": [{"fact": "albumin_g_l", "at_least": 30}, {"fact": "alp_u_l", "at_most": 200}],
     }

@@ -6,6 +6,8 @@ another is named. By its nature it needs an open hepatic artery, and hers is ope
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from invented import document, known_ground
 from worked import book_of, option_of
@@ -31,7 +33,7 @@ def safety(patient: Patient, *sources: Source, modality: Modality = Modality.HAI
     return option(patient, *sources, modality=modality).safety
 
 
-def bilirubin(key: str, at_most: float, **more: object) -> Source:
+def bilirubin(key: str, at_most: float, **more: Any) -> Source:
     """A document that forbids infusion above a bilirubin."""
     return document(key, limit=[line("bilirubin_mg_dl", at_most=at_most)], **more)
 
@@ -96,7 +98,10 @@ def test_a_multiple_that_cannot_be_judged_beside_a_limit_that_is_passed_is_dispu
 
 
 def test_a_limit_on_any_of_several_belongs_to_its_first_fact_and_is_open_until_one_is_met() -> None:
-    either = {"modality": "haic", "any_of": [{"fact": "inr", "at_most": 1.5}, {"fact": "albumin_g_l", "at_least": 30}]}
+    either: dict[str, object] = {
+        "modality": "haic",
+        "any_of": [{"fact": "inr", "at_most": 1.5}, {"fact": "albumin_g_l", "at_least": 30}],
+    }
     label = document("label", limit=[either])
     assert safety(known_ground(inr=1.5), label).reading is CLEAR
     assert safety(known_ground(inr=2), label) == Safety(OPEN, open=("albumin_g_l",))
@@ -180,7 +185,7 @@ def test_of_facts_that_tell_the_same_one_is_enough(missing: str, alike: dict[str
 # Common ground: what two lists limit
 
 
-def needs(fact: str, *keys: str, modality: str = "haic", **more: object) -> list[Source]:
+def needs(fact: str, *keys: str, modality: str = "haic", **more: Any) -> list[Source]:
     """Lists that differ in a second line only, and limit this fact."""
     return [
         document(key, [line(fact, modality, at_least=10), line("age_years", modality, at_most=70 + at)], **more)

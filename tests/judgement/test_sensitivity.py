@@ -76,7 +76,10 @@ def test_whole_numbers_change_from_one_to_the_next_and_not_between() -> None:
 
 def test_every_answer_of_a_choice_has_its_verdict() -> None:
     fact = "extrahepatic_disease"
-    lines = {"fact": fact, "one_of": ["none", "bone_only_stable"]}, {"fact": fact, "role": "caution", "is": "none"}
+    lines: tuple[dict[str, object], ...] = (
+        {"fact": fact, "one_of": ["none", "bone_only_stable"]},
+        {"fact": fact, "role": "caution", "is": "none"},
+    )
     assert dict(on(listed(*lines), known_ground())[fact].answers) == {
         "none": Verdict.MEETS,
         "bone_only_stable": Verdict.CAUTION,
@@ -89,7 +92,7 @@ def test_child_pugh_points_have_their_bounds_on_what_they_are_worked_out_from() 
     """Bilirubin 0.6, INR 1, no ascites, no encephalopathy: 4 points, and of albumin 1 above 35, 2 from 28, 3 below."""
     found = on(listed({"fact": "child_pugh_points", "at_most": 6}), known_ground(encephalopathy=False))["albumin_g_l"]
     told = [(stretch.low, stretch.high, stretch.verdict) for stretch in found.stretches]
-    assert told == [(0, 28, Verdict.FAILS), (28, 100, Verdict.MEETS)]
+    assert told == [(Fraction(0), Fraction(28), Verdict.FAILS), (Fraction(28), Fraction(100), Verdict.MEETS)]
 
 
 @LAW

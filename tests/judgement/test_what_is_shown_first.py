@@ -92,7 +92,7 @@ def test_a_recorded_contraindication_decides_before_any_unmet_entry_line() -> No
 
 
 def test_what_a_context_document_states_is_not_put_before_the_board() -> None:
-    said = {"open_statement": [SAID]}
+    said: dict[str, Any] = {"open_statement": [SAID]}
     shown = option(NOBODY, document("read", [line("ecog", at_most=1)], **said))
     assert [key for key, _ in shown.open_statements] == ["read"]
     context = document("context", [line("ecog", at_most=1)], tier="C", **said)
@@ -147,7 +147,7 @@ def test_the_closest_group_is_the_one_whose_definition_her_recorded_facts_meet(l
 SERIES = {"label": "All", "modality": "haic", "treatment": "x", "n": 10, "locator": "T"}
 
 
-def cohort(key: str, age: tuple[int, int], largest: bool = False, **more: object) -> Source:
+def cohort(key: str, age: tuple[int, int], largest: bool = False, **more: Any) -> Source:
     """A document with one infused cohort that prints an age, and the largest lesion where asked."""
     prints: list[dict[str, object]] = [{"name": "Age", "fact": "age_years", "range": list(age), "locator": "T"}]
     if largest:
