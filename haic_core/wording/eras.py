@@ -19,3 +19,13 @@ def age_sentence(age: Age) -> str:
     untold = f"whether before {joined(age.untold, 'or')} cannot be told" if age.untold else ""
     told = ("Years of enrolment not printed where read", published, untold)
     return f"{'; '.join(part for part in told if part)}."
+
+
+def age_brief(age: Age) -> str:
+    """The same in one line of a projected screen: 'enrolled 1996–2008, before CDK4/6 inhibitors'; empty where none."""
+    if not age.is_older:
+        return ""
+    came = f"before {joined(age.before)}" if age.before else f"partly before {joined(age.partly_before)}"
+    if age.enrolled:
+        return f"enrolled {age.enrolled[0]}–{age.enrolled[1]}, {came}"
+    return f"published {age.published}, {came}" if age.before else "years of enrolment not printed"

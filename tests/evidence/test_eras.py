@@ -10,7 +10,7 @@ from invented import changed, fir
 from haic_core.evidence.eras import Age, age_of
 from haic_core.evidence.series import series_of
 from haic_core.evidence.side_lists import Era
-from haic_core.wording.eras import age_sentence
+from haic_core.wording.eras import age_brief, age_sentence
 
 ERAS = (
     Era(therapy="first", from_year=2005),
@@ -59,3 +59,17 @@ def test_the_years_of_a_study_are_not_those_of_a_series_that_it_quotes() -> None
     assert age_sentence(age(quoted_from="Ash 1999", enrolled=[2015, 2020], year=2021)) == (
         "Years of enrolment not printed where read; whether before first, second or third cannot be told."
     )
+
+
+@pytest.mark.parametrize(
+    ("study", "said"),
+    [
+        ({"enrolled": [1996, 2008]}, "enrolled 1996–2008, before second and third"),
+        ({"enrolled": [2012, 2016]}, "enrolled 2012–2016, partly before third"),
+        ({"enrolled": None, "year": 2012}, "published 2012, before third"),
+        ({"enrolled": None, "year": 2021}, "years of enrolment not printed"),
+        ({"enrolled": [2015, 2020]}, ""),
+    ],
+)
+def test_a_projected_screen_has_one_line_for_it(study: dict[str, Any], said: str) -> None:
+    assert age_brief(age(**study)) == said

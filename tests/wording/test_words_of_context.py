@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from invented import changed, elm, fir
+from invented import arden, changed, elm, fir, invented_library, invented_patient
+from reading import cells
 
+from haic_core.chart.palette import LIGHT
 from haic_core.evidence.context import TherapyContext, asked_of
 from haic_core.evidence.series import series_of
 from haic_core.evidence.source import Source
+from haic_core.judgement.assessment import assess
+from haic_core.screen.board.evidence import evidence_screen
 from haic_core.wording.context import asked_words, spheres_note, therapy_sentence
 
 
@@ -64,3 +68,13 @@ def test_what_exactly_is_measured_stands_behind_the_name_of_the_endpoint() -> No
     assert asked_words(response, series.cohort) == "response (after six months) at 6 months 40 %"
     harm = asked_of(series)[-1]
     assert asked_words(harm, series.cohort) == "Nausea, grade 3: 4 of 50 (8 %)"
+
+
+def test_the_boards_evidence_screen_says_how_old_the_closest_systemic_series_is() -> None:
+    library = invented_library(arden(), fir())
+    rows = cells(evidence_screen(assess(invented_patient(), library), library, LIGHT, hidden=False))
+    told = {row[0]: row[1] for row in rows[1:]}
+    assert told["Systemic alone"].endswith(
+        "| enrolled 2000–2010, before T-DM1, CDK4/6 inhibitors and trastuzumab deruxtecan"
+    )
+    assert "before" not in told["HAIC"] + told["Y-90"]

@@ -8,11 +8,13 @@ from html import escape
 from haic_core.case.facts import FACTS
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.agreement import Question, Voice
+from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.deciding import read_differently
+from haic_core.wording.eras import age_brief
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.judgement import entry_said
 from haic_core.wording.phrases import joined
@@ -54,8 +56,10 @@ def _row(modality: Modality, match: Match | None, library: Library, theme: Palet
     about = f"{size}, {DESIGN_WORDS[source.study.design]}, {DOCUMENT_WORDS[source.document]}"
     disputes = len(source.dispute)
     told = f"; contradicts itself in {disputes} place{'' if disputes == 1 else 's'}" if disputes else ""
+    older = age_brief(age_of(match.series, library.eras)) if modality is Modality.SYSTEMIC else ""
+    aged = f"<small>{escape(older)}</small>" if older else ""
     return (
-        f"{start}<td><b>{escape(source.short)}</b> <small>{escape(about + told)}</small></td>"
+        f"{start}<td><b>{escape(source.short)}</b> <small>{escape(about + told)}</small>{aged}</td>"
         f"<td>{_place(match, hidden)}</td></tr>"
     )
 
