@@ -8,24 +8,24 @@ from second_rule import Answer, judged
 
 from haic_core.case.patient import Patient
 from haic_core.evidence.library import Library
-from haic_core.judgement.assessment import assess
+from haic_core.judgement.assessment import readings
 
 
 def by_core(patient: Patient, library: Library) -> dict[str, Answer]:
     """What the core says of each option."""
     return {
-        option.modality.value: Answer(
-            option.verdict.value,
-            option.safety.reading.value,
-            _codes(option.safety.stopped),
-            _codes(option.safety.disputed),
-            _codes(option.safety.beyond_all),
-            _codes(option.safety.open),
-            option.entry.reading.value,
-            {one.source: one.finding.value for one in option.entry.lists},
-            None if option.standing is None else option.standing.value,
+        modality.value: Answer(
+            read.verdict.value,
+            read.safety.reading.value,
+            _codes(read.safety.stopped),
+            _codes(read.safety.disputed),
+            _codes(read.safety.beyond_all),
+            _codes(read.safety.open),
+            read.entry.reading.value,
+            {one.source: one.finding.value for one in read.entry.lists},
+            None if read.standing is None else read.standing.value,
         )
-        for option in assess(patient, library).options
+        for modality, read in next(readings([patient], library)).items()
     }
 
 
