@@ -14,7 +14,8 @@ from haic_core.judgement.seats import Seats
 
 BREAST = "breast"
 """The primary of which the lists speak."""
-_MOST_KEPT = 2_000
+# Of this library thousands of values, of thirty times as many documents still hundreds.
+_MOST_BITS_KEPT = 5_000_000
 
 
 class Findings(NamedTuple):
@@ -42,7 +43,7 @@ class Ask:
 
     def keep(self, values: object, facts: Facts) -> Findings:
         """What they say of some values; kept, for the same few come again with every patient and every change."""
-        if len(self.kept) >= _MOST_KEPT:
+        if len(self.kept) * self.mask.bit_length() > _MOST_BITS_KEPT:
             self.kept.clear()
         own = {code: facts[code] for code in self.codes if code in facts}
         said = [(judge(own), seats) for judge, seats in self.judges]
