@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from charts import MEDIAN, chart, curve, document, ending_at, traces
+from plotly.graph_objects import Figure
 
 from haic_core.chart.palette import DARK, LIGHT
 from haic_core.chart.survival import SurvivalChart
@@ -154,6 +155,7 @@ def test_under_the_boards_axis_stands_one_row_a_curve_under_a_heading_that_says_
         "paper", 0, "left", "y2", 0,
     )  # fmt: skip
     assert heading["yanchor"] == "bottom" and heading["yshift"] >= 0 and heading["showarrow"] is False
+    assert all((note["x"], note["xref"], note["showarrow"]) == (0, "paper", False) for note in (first, second))
     # A name of more than 22 letters is cut and says so.
     assert (first["text"], second["text"]) == ("<b>Arden 2020</b>", "<b>Vandenbroeck-Meulemees…</b>")
     assert [(note["y"], note["xanchor"], note["yref"]) for note in (first, second)] == [
@@ -196,3 +198,25 @@ def test_every_letter_is_large_enough_and_wears_a_shade_of_its_theme_or_its_curv
         assert shown[axis]["title"]["font"]["size"] >= 18 and shown[axis]["tickfont"]["size"] >= 18
     assert {note["showarrow"] for note in shown["annotations"]} == {False}
     assert {trace["showlegend"] for trace in traces(figure)} == {False}
+
+
+def test_a_name_of_exactly_22_letters_stands_whole_beside_its_row() -> None:
+    name = "Vandenbroeck-Meul"
+    *_, row, _ = layout(board_survival(chart(curve(source=document(name)))))["annotations"]
+    assert len(f"{name} 2020") == 22 and row["text"] == f"<b>{name} 2020</b>"
+
+
+def test_four_curves_fit_one_screen_of_the_board_with_room_for_their_names() -> None:
+    """Of 720 pixels the headline and the frame take some; a name of 22 letters of 18 pixels needs more than 200."""
+    shown = layout(board_survival(chart(*(curve(source=document(name)) for name in ("Ash", "Box", "Cole", "Dale")))))
+    assert 500 < shown["height"] < 600 and shown["margin"]["l"] > 200
+    page_shown = layout(survival_figure(chart()))
+    assert page_shown["height"] > 500 and 100 < page_shown["margin"]["l"] < 200
+
+
+@pytest.mark.parametrize("draw", [survival_figure, board_survival], ids=["page", "board"])
+def test_the_charting_library_knows_every_word_of_a_figure(draw: Any) -> None:
+    """A word it does not know would be left aside by the browser without a sound."""
+    figure = draw(chart(curve(dashed_from=6), curve(source=document("Cole"))))
+    known = Figure(data=traces(figure), layout=layout(figure))
+    assert [trace.type for trace in known.data] == ["scatter"] * len(traces(figure))
