@@ -104,7 +104,8 @@ def verdict_reason(option: Option) -> str:
 
 
 def _of_another_primary(option: Option) -> bool:
-    return option.entry.reading is EntryReading.NONE and bool(option.safety.open) and not option.entry.lists
+    """Whether lists are printed for the option and none was read, because they are those of breast cancer."""
+    return option.entry.reading is EntryReading.NONE and any(row.of_list for row in option.ledger)
 
 
 def _in_question(option: Option) -> list[str]:

@@ -142,3 +142,16 @@ def test_carrying_on_is_told_in_its_own_words() -> None:
     option = assess(known_ground(), LIBRARY).option(Modality.SYSTEMIC)
     assert why_sentence(option, NAMES) == "Always an option; goes on beside every other option."
     assert after_the_lines(option, 0) == ""
+
+
+@pytest.mark.parametrize("inr", [1.0, None])
+def test_of_another_primary_it_is_said_that_its_criteria_are_not_judged(inr: float | None) -> None:
+    """Whether or not everything is recorded of her."""
+    option = haic(primary="colorectal", inr=inr)
+    assert why_sentence(option, NAMES) == "Criteria for this primary are not judged here."
+
+
+def test_an_option_of_which_no_list_is_held_is_not_called_one_of_another_primary() -> None:
+    """Elm and Fir ask for the number of metastases, which counts before every catheter."""
+    option = assess(known_ground(), LIBRARY).option(Modality.Y90)
+    assert why_sentence(option, NAMES) == "Still open: number of metastases from imaging."
