@@ -5,16 +5,16 @@ import streamlit as st
 from haic_core.case.meeting import Screen
 from haic_core.screen.board.evidence import evidence_screen
 from haic_core.screen.board.screens import options_screen, patient_screen, screen_title, why_screen
-from pages.frame import begin_page, held, judged
+from pages.frame import begin_page, in_hand, judged
 from pages.frame.decision_form import decision_form
-from pages.frame.loaded import library
 from pages.frame.meeting import bar
 from pages.frame.opening import theme
 from pages.frame.projected import harms_screen, survival_screen
+from pages.frame.shared import library
 
 assessment = begin_page("Board", "", projected=True)
 bar()
-item = held.item()
+item = in_hand.item()
 hidden = item.hides_verdicts
 st.html(screen_title(item.screen, library()))
 

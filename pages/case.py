@@ -11,10 +11,10 @@ from haic_core.screen.ask_next import ask_next_list, doubt_list, meter
 from haic_core.screen.board.decision import decision_sheet
 from haic_core.wording.cost import RARELY_NEEDED
 from haic_core.wording.decision import since_the_decision
-from pages.frame import begin_page, held, intake
+from pages.frame import begin_page, in_hand, intake
 from pages.frame.dates import section_head, single_days
 from pages.frame.form import fields
-from pages.frame.loaded import library
+from pages.frame.shared import library
 
 assessment = begin_page(
     "Case",
@@ -29,7 +29,7 @@ with form:
         section_head(section)
         if section == LABS:
             system = st.radio("Units", list(SYSTEMS), horizontal=True, key="unit_system", persist_state="session")
-        asked, rarely = on_the_form(section, held.case().patient, assessment.options)
+        asked, rarely = on_the_form(section, in_hand.case().patient, assessment.options)
         fields(asked, system)
         if rarely:
             with st.expander(RARELY_NEEDED):
@@ -37,46 +37,46 @@ with form:
         single_days(section)
 
 with side:
-    if asked_back := doubts(held.case().patient.facts):
+    if asked_back := doubts(in_hand.case().patient.facts):
         st.html(doubt_list(asked_back))
     st.header("Ask next", anchor=False)
     st.html(meter(assessment))
     st.html(ask_next_list(assessment))
 
-    if held.case().decision:
+    if in_hand.case().decision:
         st.header("Decision", anchor=False)
-        shown = not held.item().hides_verdicts
-        since = since_the_decision(held.case().decision, assessment, library()) if shown else ""
-        st.html(decision_sheet(held.case().decision, library(), since))
+        shown = not in_hand.item().hides_verdicts
+        since = since_the_decision(in_hand.case().decision, assessment, library()) if shown else ""
+        st.html(decision_sheet(in_hand.case().decision, library(), since))
 
     st.header("Worked examples", anchor=False)
     for name, example in intake.examples():
-        st.button(name, on_click=held.take, args=(example,), width="stretch")
+        st.button(name, on_click=in_hand.take, args=(example,), width="stretch")
 
     st.header("Case file", anchor=False)
     st.text_input(
         "Label (never a name)",
-        held.case().label,
+        in_hand.case().label,
         max_chars=LONGEST_LABEL,
         placeholder="case 7",
-        key=f"{held.generation()}:label",
+        key=f"{in_hand.generation()}:label",
         on_change=intake.relabel,
     )
     st.file_uploader(
         "Open case files; several make a meeting",
         type=None,
         accept_multiple_files=True,
-        key=f"{held.generation()}:file",
+        key=f"{in_hand.generation()}:file",
         on_change=intake.open_files,
     )
     if refusal := intake.refusal():
         st.error(refusal)
     st.download_button(
         "Save the case file",
-        write_case(held.case()),
+        write_case(in_hand.case()),
         "case.json",
         "application/json",
         on_click="ignore",
         width="stretch",
     )
-    st.button("Clear all facts", on_click=held.take, args=(STARTING,), width="stretch")
+    st.button("Clear all facts", on_click=in_hand.take, args=(STARTING,), width="stretch")

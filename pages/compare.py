@@ -7,9 +7,9 @@ from haic_core.judgement.what_if import changed, compare
 from haic_core.screen.compare import changed_evidence, changed_lines, changes_line, curves_line, version_grid
 from haic_core.wording.curves import curve_label
 from haic_core.words.vocabulary import Endpoint
-from pages.frame import begin_page, held, judged
-from pages.frame.loaded import library
+from pages.frame import begin_page, in_hand, judged
 from pages.frame.opening import theme, wait_for_the_board
+from pages.frame.shared import library
 from pages.frame.versions import changed_facts, two_charts
 
 recorded = begin_page(
@@ -19,7 +19,7 @@ recorded = begin_page(
 )
 wait_for_the_board()
 values = changed_facts(recorded)
-what_if = judged.assessed(changed(held.case().patient, values))
+what_if = judged.assessed(changed(in_hand.case().patient, values))
 comparison = compare(recorded, what_if)
 st.html(changes_line(comparison.changes))
 st.html(version_grid(comparison, library(), theme()))

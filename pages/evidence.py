@@ -11,8 +11,8 @@ from haic_core.screen.html import note
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page
-from pages.frame.loaded import library
 from pages.frame.opening import theme, wait_for_the_board
+from pages.frame.shared import library
 
 CARDS = 6
 

@@ -14,8 +14,8 @@ from haic_core.screen.plotly.forest import forest_figure, forest_text
 from haic_core.screen.pooling import pooled_table
 from haic_core.words.vocabulary import Modality, Tier
 from pages.frame import begin_page
-from pages.frame.loaded import gaps, library, pooled
 from pages.frame.opening import theme
+from pages.frame.shared import gaps, library, pooled
 
 begin_page(
     "Library",

@@ -7,7 +7,7 @@ from haic_core.evidence.library import read_measurements, read_methods
 from haic_core.judgement.rules_version import rules_version
 from haic_core.screen.verdict_picture import verdict_picture
 from pages.frame import begin_page
-from pages.frame.loaded import audited, library
+from pages.frame.shared import audited, library
 
 begin_page("Methods", "How the tool comes to what it shows, and where it stops.")
 before, after = read_methods()

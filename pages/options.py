@@ -10,8 +10,8 @@ from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page, judged
-from pages.frame.loaded import library
 from pages.frame.opening import theme, wait_for_the_board
+from pages.frame.shared import library
 
 assessment = begin_page(
     "Options",

@@ -10,8 +10,8 @@ from haic_core.screen.survival_tables import conditional_table, reading_table, s
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
 from haic_core.words.vocabulary import Endpoint
 from pages.frame import begin_page
-from pages.frame.loaded import curves, library, settled
 from pages.frame.opening import theme
+from pages.frame.shared import curves, library, settled
 
 assessment = begin_page(
     "Survival",

@@ -8,8 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from haic_core.case.facts import FACTS
 from haic_core.screen.freshness import age_line
 
-from . import held, judged
-from .loaded import library
+from . import in_hand, judged
+from .shared import library
 
 _ACROSS = 4
 
@@ -35,7 +35,7 @@ def section_head(section: str) -> None:
 
 def single_days(section: str) -> None:
     """A day for each recorded fact that can grow old, folded away, and how fresh they are."""
-    recorded = [code for code in _dated(section) if held.case().patient.knows(code)]
+    recorded = [code for code in _dated(section) if in_hand.case().patient.knows(code)]
     if recorded:
         with st.expander(f"Single dates: {section}"):
             st.html(age_line(judged.ages(recorded)))
@@ -57,7 +57,7 @@ def day_of(section: str) -> str | None:
 
 def _single(column: DeltaGenerator, section: str, code: str) -> None:
     key = f"{_key(section)}:{code}"
-    day = held.case().recorded_on.get(code)
+    day = in_hand.case().recorded_on.get(code)
     st.session_state[key] = date.fromisoformat(day) if day else None
     column.date_input(
         FACTS[code].label,
@@ -70,7 +70,7 @@ def _single(column: DeltaGenerator, section: str, code: str) -> None:
 
 
 def _key(section: str) -> str:
-    return f"{held.generation()}:day:{section}"
+    return f"{in_hand.generation()}:day:{section}"
 
 
 def _dated(section: str) -> list[str]:
@@ -80,17 +80,17 @@ def _dated(section: str) -> list[str]:
 
 def _common(section: str) -> date | None:
     """The one day of all recorded facts of a section, where it is one."""
-    recorded = [code for code in _dated(section) if held.case().patient.knows(code)]
-    days = {held.case().recorded_on.get(code) for code in recorded}
+    recorded = [code for code in _dated(section) if in_hand.case().patient.knows(code)]
+    days = {in_hand.case().recorded_on.get(code) for code in recorded}
     day = days.pop() if len(days) == 1 else None
     return date.fromisoformat(day) if day else None
 
 
 def _take(section: str) -> None:
-    held.keep(held.case().with_day(_dated(section), day_of(section)))
+    in_hand.keep(in_hand.case().with_day(_dated(section), day_of(section)))
 
 
 def _take_single(section: str, code: str, key: str) -> None:
     chosen = st.session_state[key]
-    held.keep(held.case().with_day([code], chosen.isoformat() if chosen else None))
+    in_hand.keep(in_hand.case().with_day([code], chosen.isoformat() if chosen else None))
     st.session_state[_key(section)] = _common(section)

@@ -7,8 +7,8 @@ import streamlit as st
 from haic_core.case.file import write_case
 from haic_core.pack.files import pack_zip, slug
 
-from . import held, judged
-from .loaded import library
+from . import in_hand, judged
+from .shared import library
 
 
 def take_away() -> None:
@@ -16,7 +16,7 @@ def take_away() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Save the case file with the decision",
-            write_case(held.case()),
+            write_case(in_hand.case()),
             "case.json",
             "application/json",
             on_click="ignore",
@@ -24,8 +24,8 @@ def take_away() -> None:
         )
         st.download_button(
             "Board pack: slides, sheet, tables",
-            partial(pack_zip, held.case(), library(), judged.today()),
-            f"haic-board-{slug(held.case().label)}.zip",
+            partial(pack_zip, in_hand.case(), library(), judged.today()),
+            f"haic-board-{slug(in_hand.case().label)}.zip",
             "application/zip",
             on_click="ignore",
         )

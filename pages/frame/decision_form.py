@@ -12,9 +12,9 @@ from haic_core.wording.decision import ROLE_WORDS, choice_words, since_the_decis
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality
 
-from . import held, judged
+from . import in_hand, judged
 from .decision_files import take_away
-from .loaded import library
+from .shared import library
 
 _SENTENCES = {
     "preference": "Patient’s preference",
@@ -29,7 +29,7 @@ def decision_form(assessment: Assessment, hidden: bool) -> None:
 
     hidden: while verdicts are hidden nothing is said of them.
     """
-    decision = held.case().decision
+    decision = in_hand.case().decision
     left, right = st.columns(2, gap="large")
     with left:
         _what_was_decided(decision)
@@ -97,7 +97,7 @@ def _why_and_by_whom(decision: Decision) -> None:
 
 
 def _key(name: str) -> str:
-    return f"{held.generation()}:decision:{name}"
+    return f"{in_hand.generation()}:decision:{name}"
 
 
 def _take() -> None:
@@ -113,10 +113,10 @@ def _take() -> None:
         **{name: state[_key(name)] for name in _SENTENCES},
     }
     state.pop(_REFUSED, None)
-    before = held.case().decision
-    found = judged.assessed(held.case().patient)
+    before = in_hand.case().decision
+    found = judged.assessed(in_hand.case().patient)
     try:
         decision = taken(read_decision(raw, "The form"), before, found, library())
-        held.keep(held.case().with_decision(decision))
+        in_hand.keep(in_hand.case().with_decision(decision))
     except Refusal as refusal:
         state[_REFUSED] = str(refusal)

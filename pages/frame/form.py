@@ -7,7 +7,7 @@ import streamlit as st
 from haic_core.case.fact_kinds import ChoiceFact, Fact, NumberFact, Value, YesNoFact, is_number, spoken
 from haic_core.case.units import recorded_from, shown_in, unit_in
 
-from . import held
+from . import in_hand
 from .dates import can_grow_old, day_of
 
 NOT_RECORDED = "not recorded"
@@ -24,11 +24,11 @@ def fields(facts: Sequence[Fact], system: str) -> None:
 
 
 def _field(fact: Fact, system: str) -> None:
-    value = held.case().patient.get(fact.code)
+    value = in_hand.case().patient.get(fact.code)
     if isinstance(fact, NumberFact):
-        _number(fact, f"{held.generation()}:{fact.code}:{system}", value, system)
+        _number(fact, f"{in_hand.generation()}:{fact.code}:{system}", value, system)
     else:
-        _choice(fact, f"{held.generation()}:{fact.code}:", value)
+        _choice(fact, f"{in_hand.generation()}:{fact.code}:", value)
 
 
 def _number(fact: NumberFact, key: str, value: Value | None, system: str) -> None:
@@ -80,5 +80,5 @@ def _take(fact: Fact, key: str) -> None:
 
 def _record(fact: Fact, value: Value | None) -> None:
     """A changed value was recorded on the section's day, where there is one; its former day is gone with it."""
-    changed = held.case().with_patient(held.case().patient.with_fact(fact.code, value))
-    held.keep(changed.with_day([fact.code], day_of(fact.section) if can_grow_old(fact.code) else None))
+    changed = in_hand.case().with_patient(in_hand.case().patient.with_fact(fact.code, value))
+    in_hand.keep(changed.with_day([fact.code], day_of(fact.section) if can_grow_old(fact.code) else None))

@@ -8,7 +8,7 @@ from haic_core.case.file import Case, case_from, read_case
 from haic_core.evidence.library import read_examples
 from haic_core.words.refusal import Refusal
 
-from . import held
+from . import in_hand
 from .meeting import meet
 
 _REFUSED = "file_refused"
@@ -16,7 +16,7 @@ _REFUSED = "file_refused"
 
 def open_files() -> None:
     """Takes over one uploaded case file, or several as a meeting; or keeps the sentence why none."""
-    given = st.session_state.get(f"{held.generation()}:file")
+    given = st.session_state.get(f"{in_hand.generation()}:file")
     st.session_state.pop(_REFUSED, None)
     if not given:
         return
@@ -25,18 +25,18 @@ def open_files() -> None:
         if len(cases) > 1:
             meet(cases)
         else:
-            held.take(cases[0])
+            in_hand.take(cases[0])
     except Refusal as refused:
         st.session_state[_REFUSED] = " ".join(refused.sentences)
 
 
 def relabel() -> None:
     """Takes over the typed label, or keeps the sentence why not."""
-    typed = st.session_state[f"{held.generation()}:label"]
+    typed = st.session_state[f"{in_hand.generation()}:label"]
     st.session_state.pop(_REFUSED, None)
     try:
         label = case_from({"schema": 1, "label": typed}, "The label field").label
-        held.keep(replace(held.case(), label=label))
+        in_hand.keep(replace(in_hand.case(), label=label))
     except Refusal as refused:
         st.session_state[_REFUSED] = str(refused)
 

@@ -12,8 +12,8 @@ from haic_core.judgement.freshness import FactAge, Waiting, fact_ages, waiting
 from haic_core.judgement.sensitivity import Sensitivity, sensitivities
 from haic_core.words.vocabulary import Modality
 
-from . import held
-from .loaded import library
+from . import in_hand
+from .shared import library
 
 _ASSESSED, _KEPT = "assessed", 8
 
@@ -40,7 +40,7 @@ def today() -> date:
 
 def ages(codes: Iterable[str] | None = None) -> tuple[FactAge, ...]:
     """How old the facts of the case in hand are today, all of them or some."""
-    found = fact_ages(held.case().patient, held.case().recorded_on, library().freshness, today())
+    found = fact_ages(in_hand.case().patient, in_hand.case().recorded_on, library().freshness, today())
     return found if codes is None else tuple(age for age in found if age.fact in set(codes))
 
 

@@ -11,18 +11,18 @@ import streamlit as st
 from haic_core.case.file import Case
 from haic_core.case.meeting import Screen, opened, title
 
-from . import held
+from . import in_hand
 from .rooms import room
 
 
 def meet(cases: Sequence[Case]) -> None:
     """Opens a meeting of several cases; the first is in hand. Raises Refusal for too many."""
-    held.bring(opened(cases, held.item().hides_verdicts))
+    in_hand.bring(opened(cases, in_hand.item().hides_verdicts))
 
 
 def bar() -> None:
     """Draws the bar. Left and right step, digits lead to a screen, up and down turn to another case."""
-    item, order = held.item(), list(Screen)
+    item, order = in_hand.item(), list(Screen)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="board_bar"):
         st.button("Back", on_click=_step, args=(-1,), shortcut="Left", disabled=item.screen is order[0])
         for number, screen in enumerate(order, 1):
@@ -37,7 +37,7 @@ def bar() -> None:
         st.button("Next", on_click=_step, args=(1,), shortcut="Right", disabled=item.screen is order[-1])
         st.space("stretch")
         if item.hides_verdicts:
-            st.button("Board has spoken", on_click=held.speak, type="primary")
+            st.button("Board has spoken", on_click=in_hand.speak, type="primary")
         else:
             st.button("Discuss first", on_click=_discuss_first, help="Hides every verdict until the board has spoken.")
         _cases()
@@ -47,7 +47,7 @@ def bar() -> None:
 
 def _cases() -> None:
     """The cases of the meeting, where there are several: the one before, the list, the next."""
-    agenda = held.agenda()
+    agenda = in_hand.agenda()
     last = len(agenda.items) - 1
     if last:
         st.button(
@@ -58,7 +58,7 @@ def _cases() -> None:
             disabled=agenda.at == 0,
             key="case_before",
         )
-        with st.popover(f"Case {agenda.at + 1} of {last + 1}", key=f"{held.generation()}:cases"):
+        with st.popover(f"Case {agenda.at + 1} of {last + 1}", key=f"{in_hand.generation()}:cases"):
             for place in range(last + 1):
                 st.button(title(agenda, place), on_click=_turn, args=(place,), width="stretch", key=f"case:{place}")
         st.button(
@@ -72,16 +72,16 @@ def _cases() -> None:
 
 
 def _step(steps: int) -> None:
-    held.keep_item(held.item().stepped(steps))
+    in_hand.keep_item(in_hand.item().stepped(steps))
 
 
 def _show(screen: Screen) -> None:
-    held.keep_item(replace(held.item(), screen=screen))
+    in_hand.keep_item(replace(in_hand.item(), screen=screen))
 
 
 def _discuss_first() -> None:
-    held.keep_agenda(held.agenda().discussed_first())
+    in_hand.keep_agenda(in_hand.agenda().discussed_first())
 
 
 def _turn(place: int) -> None:
-    held.bring(held.agenda().turned_to(place))
+    in_hand.bring(in_hand.agenda().turned_to(place))

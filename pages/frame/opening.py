@@ -13,9 +13,9 @@ from haic_core.screen.options import verdict_strip
 from haic_core.wording.judgement import patient_line
 from haic_core.wording.phrases import INTENDED_USE
 
-from . import held, judged
-from .loaded import library
+from . import in_hand, judged
 from .rooms import ensure_navigation
+from .shared import library
 
 _STYLE = Path(__file__).with_name("board.css")
 _PROJECTED = Path(__file__).with_name("projector.css")
@@ -32,16 +32,16 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     style = _STYLE.read_text(encoding="utf-8") + (_PROJECTED.read_text(encoding="utf-8") if projected else "")
     st.html(f"<style>{theme_variables(theme())}{style}</style>")
     st.html(f'<p class="hb-use" role="note">{escape(INTENDED_USE)}</p>')
-    sentence = held.refused()
+    sentence = in_hand.refused()
     if sentence:
         st.error(sentence)
-        st.button("Start with an empty case", on_click=held.take, args=(STARTING,), type="primary")
+        st.button("Start with an empty case", on_click=in_hand.take, args=(STARTING,), type="primary")
         st.stop()
-    held.mirror()
-    case = held.case()
+    in_hand.mirror()
+    case = in_hand.case()
     found = judged.assessed(case.patient)
     label = f"<b>{escape(case.label)}</b> · " if case.label else ""
-    verdicts = "" if held.item().hides_verdicts else verdict_strip(found.options, library())
+    verdicts = "" if in_hand.item().hides_verdicts else verdict_strip(found.options, library())
     st.html(
         f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
         f'{verdicts}</div><div class="hb-top{" hb-hidden" if projected else ""}"><h1>{escape(title)}</h1>'
@@ -52,7 +52,7 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
 
 def wait_for_the_board() -> None:
     """On a page that tells verdicts: while they are hidden, only the way to show them."""
-    if held.item().hides_verdicts:
+    if in_hand.item().hides_verdicts:
         st.info("Verdicts are hidden until the board has spoken.")
-        st.button("Board has spoken", on_click=held.speak, type="primary")
+        st.button("Board has spoken", on_click=in_hand.speak, type="primary")
         st.stop()

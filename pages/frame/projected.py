@@ -11,15 +11,15 @@ from haic_core.screen.curves import clock_note
 from haic_core.screen.plotly.board import board_survival
 from haic_core.words.vocabulary import Endpoint, Modality
 
-from . import held
-from .loaded import curves, library
+from . import in_hand
 from .opening import theme
+from .shared import curves, library
 
 
 def survival_screen(assessment: Assessment, hidden: bool) -> None:
     """The closest cohorts of one option, at most four; while verdicts are hidden the first option in the order."""
     choices = choices_of(library().sources, Endpoint.OS)
-    key = f"{held.generation()}:board_option:{hidden}"
+    key = f"{in_hand.generation()}:board_option:{hidden}"
     chosen = st.session_state.get(key) or first_option(choices, assessment.evidence, hidden)
     with st.container(horizontal=True, gap="xsmall", key="board_options"):
         for modality in options_drawn(choices):

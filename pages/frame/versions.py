@@ -15,9 +15,9 @@ from haic_core.screen.curves import clock_note
 from haic_core.screen.plotly.survival import survival_figure
 from haic_core.words.vocabulary import Endpoint
 
-from . import held
-from .loaded import curves, library
+from . import in_hand
 from .opening import theme
+from .shared import curves, library
 
 _ACROSS = 4
 
@@ -47,7 +47,7 @@ def changed_facts(recorded: Assessment) -> dict[str, Value | None]:
 
 
 def _field(fact: Fact) -> Value | None:
-    recorded, key = held.case().patient.get(fact.code), _key(fact.code)
+    recorded, key = in_hand.case().patient.get(fact.code), _key(fact.code)
     if key not in st.session_state:
         st.session_state[key] = recorded
     if isinstance(fact, NumberFact):
@@ -85,7 +85,7 @@ def _try(flip: Flip) -> None:
 
 
 def _key(name: str) -> str:
-    return f"{held.generation()}:what_if:{name}"
+    return f"{in_hand.generation()}:what_if:{name}"
 
 
 def two_charts(before: Sequence[str], after: Sequence[str]) -> None:
