@@ -138,6 +138,7 @@ def test_under_the_page_each_curve_heads_its_three_rows_and_what_is_at_risk_is_d
     assert [row["y"] for row in rows] == [-0.5, -1.5, -2.5, -3.5, -4.5, -5.5, -6.5, -7.5]
     assert all((row["xref"], row["x"], row["yref"], row["showarrow"]) == ("paper", 0, "y2", False) for row in rows)
     assert [row["xanchor"] for row in rows] == ["left", "right", "right", "right"] * 2
+    assert all(row["xshift"] < 0 for row in rows), "left of the numbers"
     assert [row["font"]["color"] for row in rows] == [HAIC, *[LIGHT.muted] * 3, "#7A1C47", *[LIGHT.muted] * 3]
     (numbers,) = [trace for trace in page(record) if trace["mode"] == "text"]
     shades = dict(zip(numbers["y"], numbers["textfont"]["color"], strict=True))
