@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     figure = commands.add_parser("digitised", help="records from digitised Kaplan-Meier coordinates")
     figure.add_argument("coordinates")
     figure.add_argument("--at-risk", metavar="RISK.csv", help="the row under the axis: time,n")
+    figure.add_argument("--arm", metavar="NAME", help="which data set, where a file holds several")
     figure.add_argument("--n", type=int, help="patients at the start")
     figure.add_argument("--events", type=int, help="events in all")
     figure.add_argument("--ticks", metavar="TICKS.csv", help="times of the censoring marks")
@@ -124,8 +125,8 @@ def _parser() -> argparse.ArgumentParser:
 def _from_figure(asked: argparse.Namespace) -> Digitised:
     """The records of a digitised figure from the files and numbers of the command line."""
     name = Path(asked.coordinates).name
-    points = read_coordinates(_content(asked.coordinates, LARGEST_FIGURE_BYTES), name)
-    row = read_at_risk(_content(asked.at_risk), Path(asked.at_risk).name) if asked.at_risk else None
+    points = read_coordinates(_content(asked.coordinates, LARGEST_FIGURE_BYTES), name, asked.arm)
+    row = read_at_risk(_content(asked.at_risk), Path(asked.at_risk).name, asked.arm) if asked.at_risk else None
     marks = read_ticks(_content(asked.ticks), Path(asked.ticks).name) if asked.ticks else None
     return digitised(points, Printed.of(asked.n, row, asked.events, marks, name), name)
 
@@ -133,6 +134,8 @@ def _from_figure(asked: argparse.Namespace) -> Digitised:
 def _content(path: str, most: int = LARGEST_BYTES) -> bytes:
     """The file's bytes; raises Refusal for a file that cannot be read or is larger than `most`."""
     try:
+        if Path(path).exists() and not Path(path).is_file():
+            raise Refusal(f"{Path(path).name}: this is no file; a file is needed.")
         with Path(path).open("rb") as file:
             content = file.read(most + 1)
             if len(content) > most:

@@ -176,9 +176,10 @@ def test_printed_deaths_that_the_curve_cannot_have_are_refused_or_told() -> None
     assert any("could not be had with 13 events" in note for note in near.notes)
 
 
-def test_a_row_past_the_end_of_the_curve_is_not_used_and_that_is_told() -> None:
+def test_a_row_past_the_last_point_carries_the_curve_on_and_that_is_told() -> None:
     answer = recovered(corners(COHORT), 20, (*row(COHORT, 6)[:-1], (30.0, 3), (48.0, 2)))
-    assert any("past the end of the curve at 30 was not used: 2 at 48" in note for note in answer.notes)
+    assert answer.at_risk[-2:] == ((30.0, 3), (48.0, 2)) and answer.records[-1] == (48.0, 0)
+    assert any("stands at 30, but 2 are at risk at 48" in note for note in answer.notes)
 
 
 def test_points_that_rise_are_averaged_and_counted() -> None:
@@ -187,7 +188,11 @@ def test_points_that_rise_are_averaged_and_counted() -> None:
 
 
 def test_one_point_a_level_is_read_as_the_lower_corner_and_that_is_told() -> None:
-    points = [(0.0, 1.0), *((t, s) for i, (t, s) in enumerate(corners(COHORT)) if i and i % 2 == 0), (30.0, 0.35)]
+    points = [
+        (0.0, 1.0),
+        *((t, s) for i, (t, s) in enumerate(corners(COHORT)) if i and i % 2 == 0),
+        corners(COHORT)[-1],
+    ]
     answer = recovered(points, 20)
     assert sorted(set(deaths(answer.records))) == sorted(set(deaths(COHORT)))
     assert any("one point only" in note for note in answer.notes)

@@ -35,10 +35,14 @@ def test_survival_is_percent_from_twenty_on_and_a_slip_below() -> None:
         taken((0, 19.9), (10, 5))
 
 
-def test_a_first_click_may_stand_a_hundredth_of_the_axis_left_of_nought() -> None:
-    assert taken((-0.1, 1), (10, 0.5))[0] == (-0.1, 1.0)
+def test_a_first_click_at_the_start_may_stand_a_twentieth_of_the_axis_left_of_nought_any_other_a_hundredth() -> None:
+    assert taken((-0.5, 0.95), (10, 0.5))[-2] == (0.0, 0.95)
+    assert taken((-0.5, 1), (10, 0.5))[0] == (-0.5, 1.0)
+    with pytest.raises(Refusal, match=r"the time -0\.501 is negative"):
+        taken((-0.501, 1), (10, 0.5))
+    assert taken((-0.1, 0.94), (10, 0.5))[0] == (0.0, 1.0)
     with pytest.raises(Refusal, match=r"the time -0\.101 is negative"):
-        taken((-0.101, 1), (10, 0.5))
+        taken((-0.101, 0.94), (10, 0.5))
 
 
 def test_a_curve_may_rise_by_a_tenth_between_points_well_apart() -> None:
@@ -98,10 +102,16 @@ def test_printed_deaths_further_off_than_a_tenth_of_the_patients_and_one_are_ref
         assert digitised(points, printed).n == 10
 
 
-@pytest.mark.parametrize(("at", "end"), [(10.2, 10.2), (10.21, 10.0)])
-def test_a_row_of_the_table_a_fiftieth_past_the_end_of_the_line_belongs_to_it(at: float, end: float) -> None:
+@pytest.mark.parametrize(("at", "told"), [(10.2, False), (10.21, True), (30.0, True)])
+def test_the_row_carries_the_curve_past_its_last_point_and_tells_it_past_a_fiftieth(at: float, told: bool) -> None:
     answer = recovered(corners(TEN), 10, ((0.0, 10), (5.0, 8), (at, 3)))
-    assert max(time for time, _ in answer.records) == end
+    assert max(time for time, _ in answer.records) == at
+    assert any("carries the curve on" in note for note in answer.notes) is told
+
+
+def test_a_row_that_goes_on_for_more_than_three_times_the_curve_is_in_another_unit_or_the_curve_cut() -> None:
+    with pytest.raises(Refusal, match=r"the curve ends at 10 and the row under the axis at 30\.1, 3\.01 times apart"):
+        recovered(corners(TEN), 10, ((0.0, 10), (5.0, 8), (30.1, 3)))
 
 
 def test_where_more_are_left_than_marks_each_mark_stands_once_before_any_stands_twice() -> None:

@@ -77,15 +77,18 @@ def test_two_points_are_too_few_to_see_scatter_and_show_no_drop_to_place() -> No
     assert notes(recovered([(0.0, 1.0), (10.0, 1.0)], 5, events=0)) == [ASSUMED]
 
 
-def test_rows_past_the_end_of_the_curve_are_named_where_somebody_is_left() -> None:
+def test_the_row_carries_the_curve_on_where_somebody_is_left_past_its_last_point() -> None:
     answer = recovered(corners(TEN), 10, ((0.0, 10), (5.0, 8), (12.0, 3), (15.5, 2), (18.0, 0)))
-    assert notes(answer) == ["At risk past the end of the curve at 10 was not used: 3 at 12, 2 at 15.5."]
+    assert notes(answer) == [
+        "The last point stands at 10, but 2 are at risk at 15.5: the row carries the curve on to there, without a "
+        "death."
+    ]
     assert answer.reproduces == (
         ("n", 10, 10, True),
         ("at risk at 0", 10, 10, True),
         ("at risk at 5", 8, 8, True),
-        ("at risk at 12", 3, 0, False),
-        ("at risk at 15.5", 2, 0, False),
+        ("at risk at 12", 3, 3, True),
+        ("at risk at 15.5", 2, 2, True),
         ("at risk at 18", 0, 0, True),
     )
 
@@ -191,6 +194,7 @@ def test_the_answer_as_one_json_document() -> None:
             {"figure": "at risk at 9", "printed": 1, "ours": 1, "ok": True},
         ],
         "axis": {"survival_0_at": 0.0, "survival_1_at": 1.0},
+        "fit": {"furthest": 0.0, "at": 0.0},
     }
     assert answer.as_csv() == "time,event\n2.0,1\n4.0,1\n7.0,1\n9.0,1"
 

@@ -19,7 +19,13 @@ def faults(read: Callable[[bytes, str], object], content: bytes, name: str) -> t
 
 
 PIXELS = "a figure has a few thousand columns of pixels."
-ONE_CURVE = "one curve to a file, please."
+
+
+def two(names: str, first: str, count: int = 2) -> str:
+    """What is said of a file of several data sets."""
+    return f"curve.csv: the file holds {count} data sets ({names}); choose one with --arm, such as --arm '{first}'."
+
+
 ONLY_FALLS = "a Kaplan-Meier curve of survival only falls."
 TWO_COLUMNS = "needed are two columns, time,survival"
 CURVE_SENTENCES = {
@@ -43,30 +49,24 @@ CURVE_SENTENCES = {
     "one time": (b"4,1\n4,0.5", "curve.csv: all points have the time 4; a curve needs a follow-up."),
     "no time": (b"0,1\n0,0.5", "curve.csv: all points have the time 0; a curve needs a follow-up."),
     "a rise, rows as in the file": (
-        b"time,s\n9,0.81239\n0,0.01239\n5,0.3",
-        f"curve.csv, row 2: survival rises from 0.0124 at 0 (row 3) to 0.812 at 9; {ONLY_FALLS}",
+        b"time,s\n9,0.81239\n0,0.21239\n5,0.3",
+        f"curve.csv, row 2: survival rises from 0.212 at 0 (row 3) to 0.812 at 9; {ONLY_FALLS}",
     ),
     "the greatest of two rises": (
         b"0,0.9\n4,0.3\n5,0.5\n6,0.2\n8,0.6",
         f"curve.csv, row 5: survival rises from 0.2 at 6 (row 4) to 0.6 at 8; {ONLY_FALLS}",
     ),
-    "two curves below each other": (
-        b"time,St,Arm\n0,1,TACE\n5,0.5,HAIC",
-        f"curve.csv: the file holds 2 curves (HAIC, TACE); {ONE_CURVE}",
-    ),
+    "two curves below each other": (b"time,St,Arm\n0,1,TACE\n5,0.5,HAIC", two("TACE, HAIC", "TACE")),
     "seven curves below each other": (
         b"group,time,St\n" + b"\n".join(b"%c,1,0.5" % letter for letter in b"GFEDCBA"),
-        f"curve.csv: the file holds 7 curves (A, B, C, D, E, F); {ONE_CURVE}",
+        two("G, F, E, D, C, B, …", "G", 7),
     ),
-    "two curves beside each other": (
-        b"HAIC,,TACE,\nX,Y,X,Y\n0,1,0,1",
-        f"curve.csv: the file holds 2 curves side by side (HAIC, TACE); {ONE_CURVE}",
-    ),
+    "two curves beside each other": (b"HAIC,,TACE,\nX,Y,X,Y\n0,1,0,1", two("HAIC, TACE", "HAIC")),
     "seven curves beside each other": (
         b"A,,B,,C,,D,,E,,F,,G,\n" + b",".join([b"X,Y"] * 7) + b"\n" + b",".join([b"0,1"] * 7),
-        f"curve.csv: the file holds 7 curves side by side (A, B, C, D, E, F); {ONE_CURVE}",
+        two("A, B, C, D, E, F, …", "A", 7),
     ),
-    "two curves without names": (b"x,y,x,y\n0,1,0,1", f"curve.csv: the file holds 2 curves side by side; {ONE_CURVE}"),
+    "two curves without names": (b"x,y,x,y\n0,1,0,1", two("data set 1, data set 2", "data set 1")),
     "three columns": (b"0,1,5\n3,0.5,6", f"curve.csv: 3 columns stand in the file; {TWO_COLUMNS}."),
     "four columns": (
         b"0,0,1,0\n3,5,0,5",
@@ -86,7 +86,7 @@ CURVE_SENTENCES = {
 @pytest.mark.parametrize("fault", CURVE_SENTENCES)
 def test_a_curve_that_cannot_be_read_is_refused_in_these_words(fault: str) -> None:
     content, sentence = CURVE_SENTENCES[fault]
-    assert faults(read_coordinates, content, "curve.csv") == (Fault(sentence),)
+    assert [fault.sentence for fault in faults(read_coordinates, content, "curve.csv")] == [sentence]
 
 
 def test_every_cell_that_is_no_number_is_told_with_its_row_and_column() -> None:
@@ -199,9 +199,11 @@ def test_one_curve_may_say_its_name_in_every_row(heading: str) -> None:
     assert (found.time.tolist(), found.survival.tolist()) == ([0, 6], [1, 0.5])
 
 
-def test_two_lines_of_words_above_the_points_are_a_fault_in_the_second() -> None:
-    assert faults(read_coordinates, b"time,survival\nmonths,share\n0,1\n6,0.5", "c")[0].sentence == (
-        "c, row 2: 'months' stands where a time should; a number is needed."
+def test_the_second_of_two_headings_names_the_columns_and_a_first_row_of_words_is_a_fault() -> None:
+    found = read_coordinates(b"overall,alive\nmonths,survival\n0,1\n6,0.5", "c")
+    assert (found.time.tolist(), found.survival.tolist()) == ([0, 6], [1, 0.5])
+    assert faults(read_coordinates, b"time,survival\nlate,high\n0,1\n6,0.5", "c")[0].sentence == (
+        "c, row 2: 'late' stands where a time should; a number is needed."
     )
 
 

@@ -8,13 +8,22 @@ import numpy as np
 
 from haic_core.curves.digitised.calibration import Axis, Solved, origin_off, solved
 from haic_core.curves.digitised.coordinates import Coordinates, Printed
-from haic_core.curves.digitised.notes import told
+from haic_core.curves.digitised.fit import (
+    ROW_REACH,
+    Course,
+    Fit,
+    fit_to_counts,
+    fit_to_points,
+    refuse_cut_start,
+    refuse_misfit,
+    refuse_other_units,
+)
+from haic_core.curves.digitised.notes import NEAR_END, told
 from haic_core.curves.digitised.plateaus import plateaus_of
 from haic_core.curves.digitised.records import Record, records_of
 from haic_core.curves.kaplan_meier import kaplan_meier, median
 from haic_core.words.refusal import Refusal
 
-NEAR_END = 0.02  # of the follow-up: a row of the table so little past the curve's end belongs to it
 FAR_FROM_EVENTS = 0.10  # of n: a printed number of deaths further from the curve's own is a contradiction
 
 
@@ -36,7 +45,8 @@ class Recovered:
 class Digitised:
     """The answer: `records` (time, 1 event / 0 censored), whose Kaplan-Meier estimate is `survival` from each of
     `time` on; `at_risk` (time, count) from them at the table's times; `reproduces` rows of printed against ours;
-    `axis` where survival 0 and 1 stood; `notes` what was noted, in sentences. Times in the figure's unit."""
+    `axis` where survival 0 and 1 stood; `fit` how far the answer is from what was given, at most; `notes` what was
+    noted, in sentences. Times in the figure's unit."""
 
     records: tuple[Record, ...]
     time: tuple[float, ...]
@@ -47,6 +57,7 @@ class Digitised:
     events: int
     reproduces: tuple[tuple[str, float, float, bool], ...]
     axis: Axis
+    fit: Fit
     notes: tuple[str, ...]
 
     def as_csv(self) -> str:
@@ -69,16 +80,18 @@ class Digitised:
                 for figure, printed, ours, ok in self.reproduces
             ],
             "axis": {"survival_0_at": round(self.axis.foot, 6), "survival_1_at": round(self.axis.top, 6)},
+            "fit": self.fit.as_mapping(),
             "noted": list(self.notes),
         }
 
 
 def recovered(points: Coordinates, printed: Printed, name: str = "the curve") -> Recovered:
-    """Records of the curve. The same input gives the same records. Raises Refusal where deaths and curve exclude
-    each other."""
+    """Records of the curve. The same input gives the same records. Raises Refusal where curve, row or deaths exclude
+    each other and where the curve's start is missing."""
+    refuse_other_units(points, printed, name)
+    refuse_cut_start(points, printed, name)
     origin = origin_off(points, printed.n)
-    points = replace(points, time=np.maximum(points.time - origin, 0.0))
-    plateaus = plateaus_of(points, printed.n)
+    plateaus = plateaus_of(replace(points, time=np.maximum(points.time - origin, 0.0)), printed.n)
     end, used = _to_end(plateaus.last_seen, printed)
     found = solved(replace(plateaus, last_seen=end), used)
     if printed.events is not None and abs(found.way.events - printed.events) > FAR_FROM_EVENTS * printed.n + 1:
@@ -92,12 +105,17 @@ def recovered(points: Coordinates, printed: Printed, name: str = "the curve") ->
 
 
 def digitised(points: Coordinates, printed: Printed, name: str = "the curve") -> Digitised:
-    """Records, their Kaplan-Meier curve by lifelines, and what was noted. Raises Refusal as `recovered` does."""
+    """Records, their Kaplan-Meier curve by lifelines, and what was noted. Raises Refusal as `recovered` does, and where
+    the curve is further from the points than reading errors explain."""
     back = recovered(points, printed, name)
     curve = kaplan_meier(back.records)
+    course = Course(np.array(curve.time), np.array(curve.survival))
+    to_points = fit_to_points(points, back.origin, back.found.axis, course)
+    refuse_misfit(to_points, printed, back.found.plateaus.scatter, name)
     times = np.array([time for time, _ in back.records])
     asked = [time for time, _ in printed.at_risk or ()] or _even_times(float(times[-1]))
     at_risk = tuple((float(time), int((times >= time).sum())) for time in asked)
+    to_counts = fit_to_counts(printed, at_risk, back.events, float(times[-1]))
     rows = [("n", printed.n, len(back.records))]
     if printed.events is not None:
         rows.append(("events", printed.events, back.events))
@@ -112,16 +130,19 @@ def digitised(points: Coordinates, printed: Printed, name: str = "the curve") ->
         back.events,
         tuple((figure, said, ours, said == ours) for figure, said, ours in rows),
         back.found.axis,
+        max(to_points, to_counts, key=lambda fit: fit.furthest),
         back.notes,
     )
 
 
 def _to_end(end: float, printed: Printed) -> tuple[float, Printed]:
-    """The end of follow-up and the rows and marks up to it. A row just past the end of the line moves the end."""
+    """The end of follow-up and the rows and marks up to it. Where patients are at risk past the last point, the row
+    carries the curve on to there; a row just past the end of the line belongs to it."""
     if not printed.at_risk and not printed.ticks:
         return end, printed
-    rows = [(time, count) for time, count in printed.at_risk or () if time <= end * (1 + NEAR_END)]
-    end = max([end, *(time for time, count in rows if count > 0)])
+    reached = max([end, *(time for time, count in printed.at_risk or () if count > 0 and time <= end * ROW_REACH)])
+    rows = [(time, count) for time, count in printed.at_risk or () if time <= max(reached, end * (1 + NEAR_END))]
+    end = reached
     marks = None if printed.ticks is None else tuple(time for time in printed.ticks if time <= end * (1 + NEAR_END))
     end = max([end, *(marks or ())])
     kept = tuple((time, count) for time, count in rows if time <= end)

@@ -19,7 +19,7 @@ from haic_core.curves.digitised.totals import misfit, seen_again, survival_along
 
 POOR_FIT = 2.5  # mean squared distance to the levels, in units of their scatter, above which the axis is doubted
 OFF_TOP = 4.0  # standard errors of the first plateau from 1
-FURTHEST_OFF = 0.03  # of the axis; what is further off is no matter of a careless click
+FURTHEST_OFF = 0.06  # of the axis; what is further off is no matter of a careless click, nor is it read
 MUST_GAIN = 12.0  # log likelihood that a corrected axis has to gain
 TRIED_FEET = 0.02 * np.linspace(-1, 1, 9)
 FEW_PATIENTS = 100  # above it the search is slow and the lattice fine: fewer feet are tried
@@ -71,11 +71,11 @@ def solved(plateaus: Plateaus, printed: Printed) -> Solved:
 
 
 def _is_doubtful(found: Solved, n: int) -> bool:
-    if not found.plateaus.is_trace and n > FEW_PATIENTS:
-        return False  # clicks do not show steps that small
-    drops = max(len(found.plateaus.level) - 1, 1)
     error = np.hypot(found.plateaus.scatter / np.sqrt(found.plateaus.points[0]), SYSTEMATIC)
     off_top = abs(found.plateaus.level[0] - 1) > OFF_TOP * error
+    if not found.plateaus.is_trace and n > FEW_PATIENTS:
+        return bool(off_top and found.plateaus.level[0] > 1)  # clicks do not show steps that small
+    drops = max(len(found.plateaus.level) - 1, 1)
     return bool(off_top or 2 * misfit(found.course, found.way, n) / drops > POOR_FIT)
 
 
@@ -116,9 +116,12 @@ def _fitted(plateaus: Plateaus, found: Solved, n: int) -> Axis:
 
 def origin_off(points: Coordinates, n: int) -> float:
     """How far from nought the curve begins, where that is the axis' fault: a trace has a point in every column, and
-    who clicks both corners clicks the start and the first upper corner."""
+    who clicks both corners clicks the start and the first upper corner. A first click left of an axis on which the next
+    one stands is that click's own fault: it alone is pulled to 0."""
     first, spacing = float(points.time[0]), points.span / max(len(points.time) - 1, 1)
     if evenly_spaced(points.time):
         return first if first < 0 or 1.5 * spacing < first <= START_WITHIN * points.span else 0.0
+    if first < 0 <= points.time[1]:
+        return 0.0
     begins = np.count_nonzero(np.abs(points.survival[:2] - points.survival[0]) < 0.5 / n) == 2
     return first if begins and UNSTEADY < abs(first) / points.span <= START_WITHIN else 0.0

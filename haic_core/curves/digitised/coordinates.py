@@ -14,12 +14,13 @@ MOST_PATIENTS = 20_000
 class Coordinates:
     """Points on one curve by time: `time` (k,) in the figure's unit, `survival` (k,) as fractions.
 
-    `notes` says in sentences what reading changed: percent, duplicates, a start that was added.
+    `notes` says in sentences what reading changed: percent, duplicates, a start that was added (`has_added_start`).
     """
 
     time: Points
     survival: Points
     notes: tuple[str, ...] = ()
+    has_added_start: bool = False
 
     @property
     def span(self) -> float:

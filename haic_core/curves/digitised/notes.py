@@ -7,16 +7,18 @@ import numpy as np
 from haic_core.curves.digitised.calibration import Axis, Solved
 from haic_core.curves.digitised.coordinates import Coordinates, Printed
 
+NEAR_END = 0.02  # of the follow-up: a row of the table so little past the curve's end belongs to it
 
-def told(points: Coordinates, printed: Printed, used: Printed, found: Solved, origin: float) -> tuple[str, ...]:
+
+def told(given: Coordinates, printed: Printed, used: Printed, found: Solved, origin: float) -> tuple[str, ...]:
     """The sentences, in the order of the work."""
-    notes = [*points.notes, *_points(points, found, origin)]
+    notes = [*given.notes, *_points(given, found, origin)]
     if found.axis != Axis():
         notes.append(
             f"The survival axis was corrected: 0 stood at {found.axis.foot:.4f}, 1 at {found.axis.top:.4f}. "
             f"So the levels are such as {printed.n} patients can have."
         )
-    notes += _table(printed, used, found)
+    notes += _table(printed, used, found, float(given.time[-1]) - origin)
     if printed.events is not None and found.way.events != printed.events:
         notes.append(f"The curve could not be had with {printed.events} events; the records hold {found.way.events}.")
     if found.way.die_last:
@@ -26,8 +28,10 @@ def told(points: Coordinates, printed: Printed, used: Printed, found: Solved, or
     return tuple(notes)
 
 
-def _points(points: Coordinates, found: Solved, origin: float) -> list[str]:
-    notes, survival = [], points.survival
+def _points(given: Coordinates, found: Solved, origin: float) -> list[str]:
+    notes, survival = [], given.survival
+    if given.time[0] < 0 and not origin:
+        notes.append(f"The first point stood at {given.time[0]:.3g}, left of the axis, and was pulled to 0.")
     if origin:
         notes.append(f"The curve began at {origin:.3g} instead of 0; all times were shifted by as much.")
     rise = survival - np.minimum.accumulate(survival)
@@ -48,11 +52,14 @@ def _points(points: Coordinates, found: Solved, origin: float) -> list[str]:
     return notes
 
 
-def _table(printed: Printed, used: Printed, found: Solved) -> list[str]:
+def _table(printed: Printed, used: Printed, found: Solved, seen: float) -> list[str]:
     notes, last = [], float(found.course.end)
-    past = [f"{count} at {time:g}" for time, count in printed.at_risk or () if time > last and count > 0]
-    if past:
-        notes.append(f"At risk past the end of the curve at {last:g} was not used: {', '.join(past)}.")
+    if printed.at_risk and last > seen * (1 + NEAR_END):
+        left = next(count for time, count in reversed(printed.at_risk) if count > 0 and time <= last)
+        notes.append(
+            f"The last point stands at {seen:g}, but {left} {'are' if left != 1 else 'is'} at risk at {last:g}: the "
+            f"row carries the curve on to there, without a death."
+        )
     if found.way.swapped.any():
         notes.append(
             f"{_counted(int(found.way.swapped.sum()), 'drop')} stood so near to a time of the at-risk row that "

@@ -1,7 +1,8 @@
-"""Numbers out of a text file as digitisers write them: comma, semicolon or tab; decimal point or decimal comma."""
+"""Cells out of a text file as digitisers, R and spreadsheets write them, and the blocks of numbers in it."""
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,60 +12,90 @@ from haic_core.words.refusal import Faults, Refusal, shown
 
 LARGEST_BYTES = 4_000_000
 MOST_ROWS = 100_000
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+LARGEST_NUMBER = 1e9  # no axis and no count is longer
+LOOKED_AT = 60  # lines that tell how cells are parted
+NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?")
+ANY_NUMBER = re.compile(NUMBER.pattern + r"( ?%| ?\([^()]*\)| ?\[[^\[\]]*\])?")
+THOUSANDS = re.compile(r"\d{1,3}([.,\u2009' ]\d{3})+")
+NOTHING = ("", "-", "\u2013", "\u2014", "na", "n/a", "nan", ".")
+TOKEN = re.compile(r"\"[^\"]*\"|'[^']*'|\([^()]*\)|\S+")
+
+Line = tuple[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All lines that are not blank as (number in the file, cells); columns that are empty throughout are left out."""
+
+    name: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
 class NumberTable:
-    """Cells as text: `header` rows (none to two), then `rows` as (number of the line in the file, cells)."""
+    """A block of numbers: `titles` are the lines of words above its `heading`, `rows` (number of the line, cells)."""
 
     name: str
-    header: tuple[tuple[str, ...], ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    titles: tuple[tuple[str, ...], ...]
+    heading: tuple[str, ...]
+    rows: tuple[Line, ...]
 
     @property
     def width(self) -> int:
         return max((len(cells) for _, cells in self.rows), default=0)
 
-    def column(self, place: int, what: str) -> list[tuple[int, float]]:
+    def cells(self, place: int) -> list[str]:
+        """What stands in one column, row by row."""
+        return [cells[place] if place < len(cells) else "" for _, cells in self.rows]
+
+    def column(self, place: int, what: str, whole: bool = False) -> list[tuple[int, float]]:
         """(line, number) of one column. Raises Refusal with every cell that is empty or no number."""
         faults = Faults()
         found = [
-            (line, faults.read(0.0, self._number, cells[place] if place < len(cells) else "", line, what))
-            for line, cells in self.rows
+            (line, faults.read(0.0, self._number, cell, line, what, whole))
+            for (line, _), cell in zip(self.rows, self.cells(place))
         ]
         faults.tell()
         return found
 
-    def _number(self, cell: str, line: int, what: str) -> float:
-        if not NUMBER.fullmatch(cell):
+    def _number(self, cell: str, line: int, what: str, whole: bool) -> float:
+        place = f"{self.name}, row {line}: {what}"
+        if not is_number(cell):
             found = shown(cell) if cell else "nothing"
-            raise Refusal(
-                f"{self.name}, row {line}: {found} stands where {what} should; a number is needed.",
-                place=f"{self.name}, row {line}: {what}",
-                found=found,
-                allowed="a number",
-            )
-        value = float(cell)
-        if not isfinite(value):
-            raise Refusal(
-                f"{self.name}, row {line}: {shown(cell)} is too large for {what}.",
-                place=f"{self.name}, row {line}: {what}",
-                found=shown(cell),
-                allowed="a finite number",
-            )
+            sentence = f"{self.name}, row {line}: {found} stands where {what} should; a number is needed."
+            raise Refusal(sentence, place=place, found=found, allowed="a number")
+        value = number(cell, whole)
+        if not isfinite(value) or abs(value) > LARGEST_NUMBER:
+            sentence = f"{self.name}, row {line}: {shown(cell)} is too large for {what}."
+            raise Refusal(sentence, place=place, found=shown(cell), allowed="a finite number")
         return value
 
 
-def read_table(content: bytes, name: str) -> NumberTable:
-    """The file's table. Raises Refusal for a file that is too large, no text, or without a row of numbers."""
+def is_number(cell: str) -> bool:
+    """A number, with a percent sign or with something in brackets behind it."""
+    return ANY_NUMBER.fullmatch(cell) is not None or THOUSANDS.fullmatch(cell) is not None
+
+
+def number(cell: str, whole: bool = False) -> float:
+    """The number of a cell; where patients are counted, 1,024 is a thousand and twenty-four."""
+    text = re.sub(r" ?(%|\(.*|\[.*)$", "", cell)
+    if THOUSANDS.fullmatch(text) and (whole or not NUMBER.fullmatch(text)):
+        return float(re.sub(r"\D", "", text))
+    return float(text.replace(",", "."))
+
+
+def read_sheet(content: bytes, name: str) -> Sheet:
+    """The file's cells. Raises Refusal for a file that is too large, no text, or without anything in it."""
     if len(content) > LARGEST_BYTES:
         raise Refusal(
             f"{name}: the file holds {len(content):,} bytes, but {LARGEST_BYTES:,} are the most that is "
             f"read; a figure has a few thousand columns of pixels."
         )
-    lines = [(number, line.strip()) for number, line in enumerate(_text(content, name).splitlines(), 1)]
-    lines = [(number, line) for number, line in lines if line.strip(',;\t "')]
+    lines = list(enumerate(_text(content, name).splitlines(), 1))
+    lines = [(line, text) for line, text in lines if text.strip(',;\t "') and not text.lstrip().startswith("#")]
+    told = lines[0][1].strip().strip('"').lower() if lines else ""
+    mark = told[4] if told.startswith("sep=") and len(told) > 4 else None
+    lines = lines[1:] if mark else lines
     if not lines:
         raise Refusal(f"{name}: the file is empty; it needs rows of time and survival.")
     if len(lines) > MOST_ROWS:
@@ -72,12 +103,18 @@ def read_table(content: bytes, name: str) -> NumberTable:
             f"{name}: the file holds {len(lines):,} rows, but {MOST_ROWS:,} are the most that is read; a "
             f"figure has a few thousand columns of pixels."
         )
-    split = _splitter([line for _, line in lines[:20]])
-    rows = [(number, tuple(split(line))) for number, line in lines]
-    header = [cells for _, cells in rows[:2] if not any(NUMBER.fullmatch(cell) for cell in cells)]
-    if len(header) == 2 and not all(cell.lower() in ("x", "y", "") for cell in header[1]):
-        header = header[:1]  # WebPlotDigitizer writes the curves' names above X, Y; another line of words is a fault
-    return NumberTable(name, tuple(header), tuple(rows[len(header) :]))
+    split = _parted_by(mark) if mark else _splitter([text for _, text in lines[:LOOKED_AT]])
+    rows = [(line, [cell.strip().strip("\"'").strip() for cell in split(text)]) for line, text in lines]
+    used = sorted({place for _, cells in rows for place, cell in enumerate(cells) if cell})
+    return Sheet(name, tuple((line, _kept(cells, used)) for line, cells in rows))
+
+
+def _kept(cells: list[str], used: list[int]) -> tuple[str, ...]:
+    return tuple(cells[place] for place in used if place < len(cells))
+
+
+def _numbers(cells: list[str] | tuple[str, ...]) -> int:
+    return sum(map(is_number, cells))
 
 
 def _text(content: bytes, name: str) -> str:
@@ -88,19 +125,78 @@ def _text(content: bytes, name: str) -> str:
             except UnicodeDecodeError:
                 continue
             if "\0" not in text:
-                return text
+                return text.replace("\xa0", " ").replace("\u2212", "-")
     raise Refusal(f"{name}: this is no text file; rows of time and survival are needed, as CSV.")
 
 
 def _splitter(lines: list[str]) -> Callable[[str], list[str]]:
-    """How to cut a line into cells; with semicolons, tabs or blanks between cells a comma is a decimal comma."""
-    for mark in (";", "\t"):
-        if any(mark in line for line in lines):
-            return lambda line: [_cell(cell).replace(",", ".") for cell in line.split(mark)]
-    if any("," in line for line in lines):
-        return lambda line: [_cell(cell) for cell in line.split(",")]
-    return lambda line: [_cell(cell) for cell in line.split()]
+    """How to cut a line into cells: the way under which most lines hold several numbers, semicolon before tab before
+    comma before blanks; words and captions do not tell."""
+    ways = [_parted_by(mark) for mark in ";\t,"] + [_blanks]
+    scores = [sum(_is_clean(way(line)) for line in lines) for way in ways]
+    if max(scores):
+        return ways[scores.index(max(scores))]
+    return next((way for way, mark in zip(ways, ";\t,") if any(mark in line for line in lines)), _blanks)
 
 
-def _cell(text: str) -> str:
-    return text.strip().strip("\"'").strip()
+def _is_clean(cells: list[str]) -> bool:
+    """Several numbers, and no cell that holds two of them."""
+    bare = [cell.strip().strip("\"'") for cell in cells]
+    several = any(sum(map(is_number, cell.split())) > 1 and not is_number(cell) for cell in bare)
+    return _numbers(bare) > 1 and not several
+
+
+def _parted_by(mark: str) -> Callable[[str], list[str]]:
+    return lambda line: next(csv.reader([line], delimiter=mark, skipinitialspace=True), [])
+
+
+def _blanks(line: str) -> list[str]:
+    """Cells parted by blanks: a number keeps the bracket behind it, words before the first number are one cell."""
+    cells: list[str] = []
+    found = TOKEN.findall(line)
+    has_number = any(is_number(token) for token in found)
+    for token in found:
+        bracket = token.startswith("(") and cells and is_number(cells[-1])
+        words = has_number and len(cells) == 1 and not is_number(cells[0]) and not is_number(token) and token[0] != '"'
+        if bracket or words:
+            cells[-1] += f" {token}"
+        else:
+            cells.append(token)
+    return cells
+
+
+def blocks_of(sheet: Sheet, is_heading: Callable[[tuple[str, ...]], bool]) -> list[NumberTable]:
+    """The blocks of numbers of a sheet: each begins with lines of words, of which the last that is a heading names its
+    columns and a line that stands alone is a title. What is neither, once numbers have begun, is a row with a fault."""
+    blocks: list[NumberTable] = []
+    above: list[Line] = []
+    rows: list[Line] = []
+    several = sum(_numbers(cells) > 1 for _, cells in sheet.lines) > 1
+    for line, cells in sheet.lines:
+        words = not _numbers(cells)
+        alone = several and sum(map(bool, cells)) == 1
+        if words and (not rows or is_heading(cells) or alone):
+            if rows:
+                blocks.append(_block(sheet.name, above, rows, is_heading))
+                above, rows = [], []
+            above.append((line, cells))
+        else:
+            rows.append((line, cells))
+    if rows or not blocks:
+        blocks.append(_block(sheet.name, above, rows, is_heading))
+    return blocks
+
+
+def _block(
+    name: str, above: list[Line], rows: list[Line], is_heading: Callable[[tuple[str, ...]], bool]
+) -> NumberTable:
+    known = [place for place, (_, cells) in enumerate(above) if is_heading(cells)]
+    last = known[-1] if known else len(above) - 1
+    if not known and above and sum(map(bool, above[last][1])) == 1 and rows and len(rows[0][1]) > 1:
+        last = len(above)  # nothing but titles
+    heading = above[last][1] if 0 <= last < len(above) else ()
+    rows = [*above[last + 1 :], *rows]
+    width = max((len(cells) for _, cells in rows), default=0)
+    if heading and len(heading) == width - 1 and rows:
+        heading = ("", *heading)  # R leaves out the head above the names of rows
+    return NumberTable(name, tuple(cells for _, cells in above[: max(last, 0)]), heading, tuple(rows))

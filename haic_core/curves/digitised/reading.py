@@ -1,156 +1,86 @@
-"""The files of a digitised figure: coordinates, the row under the axis, censoring marks. Strict, with one sentence."""
+"""The points of a digitised curve out of a file. Strict, with one sentence."""
 
 from __future__ import annotations
-
-from collections import Counter
-from itertools import pairwise
 
 import numpy as np
 
 from haic_core.curves.digitised.axes import Lines, Points
 from haic_core.curves.digitised.coordinates import Coordinates
-from haic_core.curves.digitised.number_table import NumberTable, read_table
+from haic_core.curves.digitised.data_sets import SURVIVAL, chosen, data_sets
+from haic_core.curves.digitised.likely_causes import refuse_mixed, refuse_one_minus, refuse_swapped, refuse_two_arms
+from haic_core.curves.digitised.number_table import read_sheet
 from haic_core.words.refusal import Faults, Refusal
 
-TIME = ("time", "t", "x", "months", "month", "days", "weeks", "years", "trisk")
-SURVIVAL = ("st", "survival", "s", "y", "surv", "prob", "probability", "percent", "survival_percent")
-AT_RISK = ("n", "nrisk", "at_risk", "n_risk", "number_at_risk", "risk")
-CURVE = ("curve", "group", "arm", "strata", "dataset", "series")
-PASSED_OVER = ("id", "", "index", "row", "point")
 CLICK = 0.05  # fractions: how far outside 0 to 1 a click may slip
 PERCENT_FROM = 20.0  # no figure's highest point lies below 20 %; what is above 1 and below that is a slip
 BEFORE_NOUGHT = 0.01  # of the longest time: how far left of the axis
+FIRST_BEFORE_NOUGHT = 0.05  # the same for points on the level of the start: the axis or the first click is at fault
 RISE = 0.10  # fractions: a Kaplan-Meier curve rises by no more than clumsy clicks do
 APART = 0.02  # of the span: points nearer than that may have changed places
+SLIPS_BACK = 0.01  # of the span: a click so little before the one it follows still follows it
 MOST_POINTS = 4000  # more are averaged; no figure has more columns
+LEAST_FOLLOW_UP = 1e-6  # no unit makes a follow-up shorter
 
 
-def read_coordinates(content: bytes, name: str) -> Coordinates:
-    """The points of one curve, by time, survival as fractions. Raises Refusal naming file, row and value."""
-    table = read_table(content, name)
-    place_time, place_survival = _two_columns(table)
-    time, survival = _columns(table, (place_time, "a time"), (place_survival, "a survival"))
+def read_coordinates(content: bytes, name: str, arm: str | None = None) -> Coordinates:
+    """The points of one curve, by time, survival as fractions; of several the one asked for. Raises Refusal naming
+    file, row and value."""
+    sheet = read_sheet(content, name)
+    found = chosen(data_sets(sheet, SURVIVAL, "time,survival", _looks_like_survival), name, arm)
+    faults = Faults()
+    nothing: list[tuple[int, float]] = []
+    time = faults.read(nothing, found.table.column, found.time, "a time")
+    survival = faults.read(nothing, found.table.column, found.value, "a survival")
+    faults.tell()
     if len(time) < 2:
         raise Refusal(f"{name}: the file holds {len(time)} point{'s' * (len(time) != 1)}; a curve needs at least 2.")
     lines = np.array([line for line, _ in time])
     x, y = np.array([value for _, value in time]), np.array([value for _, value in survival])
+    refuse_swapped(x, y, name)
+    refuse_one_minus(x, y, lines, name)
     notes: list[str] = []
-    y = _as_fractions(y, lines, name, notes)
-    _refuse_early(x, lines, name)
-    order = np.lexsort((-y, x))
-    x, y, lines = x[order], y[order], lines[order]
+    has_signs = any("%" in cell for cell in found.table.cells(found.value))
+    y = _as_fractions(x, y, lines, name, notes, has_signs)
+    _refuse_early(x, y, lines, name)
+    refuse_two_arms(x, y, lines, name)
+    return _in_order(x, y, lines, name, notes)
+
+
+def _in_order(x: Points, y: Points, lines: Lines, name: str, notes: list[str]) -> Coordinates:
+    order = _order_of(x, y)
+    was_sorted = bool((np.diff(x) >= 0).all()) and bool((np.diff(order) >= 0).all())
+    x, y, lines = np.sort(x), y[order], lines[order]
     _refuse_rise(x, y, lines, name)
     new = np.append(True, (np.diff(x) != 0) | (np.diff(y) != 0))
     if not new.all():
         twice = int(np.count_nonzero(~new))
         notes.append(f"{twice} point{'s' * (twice != 1)} stood in the file twice and counted once.")
     x, y = x[new], y[new]
-    if (np.diff(order) < 0).any():
+    if not was_sorted:
         notes.append("The points were not in order of time and were sorted.")
     return _with_start(*_thinned(x, y, notes), notes)
 
 
-def read_at_risk(content: bytes, name: str) -> tuple[tuple[float, int], ...]:
-    """(time, number at risk) under the axis. Raises Refusal unless times rise and whole numbers do not."""
-    table = read_table(content, name)
-    place_time, place_count = _places(table, TIME, AT_RISK, "time,n")
-    times, counts = _columns(table, (place_time, "a time"), (place_count, "a number at risk"))
-    rows = [(line, time, count) for (line, time), (_, count) in zip(times, counts, strict=True)]
-    faults = Faults()
-    for line, time, count in rows:
-        row = f"{name}, row {line}"
-        if time < 0:
-            faults.add(_negative(row, time))
-        if count < 0 or count != round(count):
-            sentence = f"{row}: {count:g} at risk; a whole number of patients is needed."
-            faults.add(Refusal(sentence, place=row, found=f"{count:g}", allowed="a whole number"))
-    faults.tell()
-    for (_, before, more), (line, time, count) in pairwise(rows):
-        row = f"{name}, row {line}"
-        if time <= before:
-            sentence = f"{row}: the time {time:g} follows {before:g}; times have to increase."
-            faults.add(Refusal(sentence, place=row, found=f"{time:g}", allowed=f"above {before:g}"))
-        if count > more:
-            sentence = f"{row}: the number at risk rises from {more:g} to {count:g} at {time:g}; it can only fall."
-            faults.add(Refusal(sentence, place=row, found=f"{count:g}", allowed=f"at most {more:g}"))
-    faults.tell()
-    return tuple((time, int(count)) for _, time, count in rows)
+def _order_of(x: Points, y: Points) -> Lines:
+    """Places by time. Who clicks along the curve and slips a little back has still clicked in its order: then the
+    times are set in order, not the points."""
+    if len(x) and (np.maximum.accumulate(x) - x).max() <= SLIPS_BACK * float(np.ptp(x)):
+        return np.lexsort((-y, np.sort(x))) if (np.diff(x) >= 0).all() else np.arange(len(x))
+    return np.lexsort((-y, x))
 
 
-def read_ticks(content: bytes, name: str) -> tuple[float, ...]:
-    """Times of censoring marks, by time: the only column, or the one named time."""
-    table = read_table(content, name)
-    place = 0 if table.width == 1 else _places(table, TIME, (*SURVIVAL, *AT_RISK), "time")[0]
-    times, faults = table.column(place, "a time"), Faults()
-    for line, time in times:
-        if time < 0:
-            faults.add(_negative(f"{name}, row {line}", time))
-    faults.tell()
-    return tuple(sorted(time for _, time in times))
-
-
-def _negative(row: str, time: float) -> Refusal:
-    sentence = f"{row}: the time {time:g} is negative; times begin at 0."
-    return Refusal(sentence, place=row, found=f"{time:g}", allowed="0 or more")
-
-
-def _columns(table: NumberTable, *wanted: tuple[int, str]) -> list[list[tuple[int, float]]]:
-    """Several columns by place and what they hold. Raises Refusal with every cell that is no number."""
-    faults = Faults()
-    nothing: list[tuple[int, float]] = []
-    found = [faults.read(nothing, table.column, place, what) for place, what in wanted]
-    faults.tell()
-    return found
-
-
-def _two_columns(table: NumberTable) -> tuple[int, int]:
-    """Places of time and survival. Raises Refusal for several curves in one file, naming them."""
-    names = _names(table)
-    for place, column in enumerate(names):
-        if column in CURVE:
-            found = Counter(cells[place] if place < len(cells) else "" for _, cells in table.rows)
-            if len(found) > 1:
-                raise Refusal(
-                    f"{table.name}: the file holds {len(found)} curves ({', '.join(sorted(found)[:6])}); "
-                    f"one curve to a file, please."
-                )
-    times = [place for place, column in enumerate(names) if column in TIME]
-    if len(times) > 1 and table.width > 3:
-        heads = [cell for cell in table.header[0] if cell] if len(table.header) == 2 else []
-        said = f" ({', '.join(heads[:6])})" if heads else ""
-        raise Refusal(
-            f"{table.name}: the file holds {len(times)} curves side by side{said}; one curve to a file, please."
-        )
-    return _places(table, TIME, SURVIVAL, "time,survival")
-
-
-def _names(table: NumberTable) -> list[str]:
-    return [cell.lower().replace(" ", "_") for cell in table.header[-1]] if table.header else []
-
-
-def _places(table: NumberTable, first: tuple[str, ...], second: tuple[str, ...], allowed: str) -> tuple[int, int]:
-    """Places of the two columns, by their names or, without names, the only two there are."""
-    names = _names(table)
-    found = [next((place for place, name in enumerate(names) if name in known), None) for known in (first, second)]
-    if found[0] is not None and found[1] is not None:
-        return found[0], found[1]
-    others = [place for place in range(table.width) if place >= len(names) or names[place] not in PASSED_OVER]
-    if not names:
-        others = list(range(table.width))
-    if len(others) == 2:
-        return others[0], others[1]
-    several = (len(names) or table.width) != 1
-    columns = f"column{'s' * several}"
-    seen = f"the {columns} {', '.join(names)}" if names else f"{table.width} {columns}"
-    hint = " (with decimal commas, put semicolons between the columns)" if table.width == 4 and not names else ""
-    raise Refusal(
-        f"{table.name}: {seen} stand{'s' * (not several)} in the file; needed are two columns, {allowed}{hint}."
-    )
-
-
-def _as_fractions(y: Points, lines: Lines, name: str, notes: list[str]) -> Points:
-    """Survival as fractions; percent where the largest value says so. Raises Refusal outside 0-1 or 0-100."""
+def _looks_like_survival(values: list[float]) -> bool:
+    """Whether numbers by time may be a survival curve: they begin high and fall."""
+    y = np.array(values)
     unit = 100.0 if y.max() >= PERCENT_FROM else 1.0
+    inside = bool((y >= -CLICK * unit).all() and (y <= (1 + CLICK) * unit).all())
+    rise = float((y - np.minimum.accumulate(y)).max())
+    return inside and y[0] > 0.5 * unit and y[0] - y.min() > 0.02 * unit and rise <= RISE * unit
+
+
+def _as_fractions(x: Points, y: Points, lines: Lines, name: str, notes: list[str], has_signs: bool) -> Points:
+    """Survival as fractions; percent where signs or the largest value say so. Raises Refusal outside 0-1 or 0-100."""
+    unit = 100.0 if y.max() >= PERCENT_FROM or has_signs else 1.0
     outside = (y < -CLICK * unit) | (y > (1 + CLICK) * unit)
     faults = Faults()
     for worst in np.flatnonzero(outside):
@@ -160,16 +90,20 @@ def _as_fractions(y: Points, lines: Lines, name: str, notes: list[str]) -> Point
         faults.add(Refusal(sentence, place=row, found=found, allowed=allowed))
     faults.tell()
     if unit == 100:
+        refuse_mixed(x, y, lines, name)
         notes.append(f"Survival was read as percent (largest value {y.max():g}).")
     return y / unit
 
 
-def _refuse_early(x: Points, lines: Lines, name: str) -> None:
+def _refuse_early(x: Points, y: Points, lines: Lines, name: str) -> None:
     first = int(x.argmin())
-    if x[first] < -BEFORE_NOUGHT * max(float(x.max()), 0.0):
+    allowed = FIRST_BEFORE_NOUGHT if (y[x < 0] >= 1 - CLICK).all() else BEFORE_NOUGHT
+    if x[first] < -allowed * max(float(x.max()), 0.0):
         raise Refusal(f"{name}, row {lines[first]}: the time {x[first]:g} is negative; times begin at 0.")
     if x.max() <= 0 or x.max() == x.min():
         raise Refusal(f"{name}: all points have the time {x[0]:g}; a curve needs a follow-up.")
+    if x.max() < LEAST_FOLLOW_UP:
+        raise Refusal(f"{name}: the last time is {x.max():g}; a follow-up of at least {LEAST_FOLLOW_UP:g} is needed.")
 
 
 def _refuse_rise(x: Points, y: Points, lines: Lines, name: str) -> None:
@@ -206,4 +140,4 @@ def _with_start(x: Points, y: Points, notes: list[str]) -> Coordinates:
     if not near_start:
         notes.append(f"The curve began at {x[0]:g} with {y[0]:.3g}; the start at 0 with 1 was added.")
         x, y = np.append(0.0, np.maximum(x, 0)), np.append(1.0, y)
-    return Coordinates(x, y, tuple(notes))
+    return Coordinates(x, y, tuple(notes), not near_start)

@@ -1,0 +1,251 @@
+"""Files as tools and papers write them, and figures handed in wrong: each is read, or refused for the right reason.
+
+Twelve women, months: they die at 2, 3, 5, 8, 10 and 14, one is lost at 4, one at 9, four are alive at 18. By hand, with
+12, 11, 9, 8, 6, 5 at risk at the deaths: 11/12, 10/12, then x 8/9, x 7/8, x 5/6, x 4/5: .9167, .8333, .7407, .6481,
+.5401, .4321. Half are dead at 14. At 0, 6, 12, 18 there are 12, 8, 5, 4 at risk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from figures import corners, steps_of
+
+from haic_core.curves.digitised import Printed, digitised, read_at_risk, read_coordinates, read_ticks
+from haic_core.curves.digitised.answer import Digitised
+from haic_core.words.refusal import Refusal
+
+WOMEN = [(2.0, 1), (3.0, 1), (4.0, 0), (5.0, 1), (8.0, 1), (9.0, 0), (10.0, 1), (14.0, 1), *[(18.0, 0)] * 4]
+LEVELS = [0.9167, 0.8333, 0.7407, 0.6481, 0.5401, 0.4321]
+ROW = ((0.0, 12), (6.0, 8), (12.0, 5), (18.0, 4))
+POINTS = [(time, round(share, 4)) for time, share in corners(WOMEN)]
+Rows = Sequence[Sequence[object]]
+
+
+def text(rows: Rows, heading: str = "", mark: str = ",") -> str:
+    lines = [mark.join(map(str, row)) for row in rows]
+    return "\n".join([heading, *lines] if heading else lines)
+
+
+def comma(value: float) -> str:
+    return f"{value}".replace(".", ",")
+
+
+def answer(curve: str, row: str | None = None, n: int | None = None, arm: str | None = None) -> Digitised:
+    """The answer for a curve and a row written so."""
+    printed = read_at_risk((row or text(ROW, "time,n")).encode(), "risk.csv", arm) if n is None else None
+    return digitised(read_coordinates(curve.encode(), "curve.csv", arm), Printed.of(n, printed), "curve.csv")
+
+
+def refusal(curve: str, row: str | None = None, n: int | None = None, arm: str | None = None) -> str:
+    with pytest.raises(Refusal) as refused:
+        answer(curve, row, n, arm)
+    assert len(refused.value.sentences) == 1
+    return str(refused.value)
+
+
+def test_the_levels_of_the_twelve_women_are_those_worked_out_by_hand() -> None:
+    assert [round(share, 4) for _, share in steps_of(WOMEN)] == LEVELS
+
+
+NUMBERED = [(k, time, share) for k, (time, share) in enumerate(POINTS, 1)]
+QUOTED = [(f'"{k}"', time, share) for k, time, share in NUMBERED]
+CURVES = {
+    "a group and an error column behind each point": text([(x, y, "-", "+") for x, y in POINTS]),
+    "an empty last column": text([(x, y, "") for x, y in POINTS]),
+    "an empty last column under a heading": text([(x, y, "") for x, y in POINTS], "time,survival,"),
+    "an empty first column": text([("", x, y) for x, y in POINTS], ",Time,Survival"),
+    "percent signs": text([(x, f"{100 * y:.2f}%") for x, y in POINTS], "time,survival"),
+    "percent signs after a blank": text([(comma(x), f"{comma(round(100 * y, 2))} %") for x, y in POINTS], "", ";"),
+    "decimal commas in quotes": text([(f'"{comma(x)}"', f'"{comma(y)}"') for x, y in POINTS], "x,Curve1"),
+    "decimal commas between blanks": text([(comma(x), comma(y)) for x, y in POINTS], "", "  "),
+    "numbers in quotes with exponents": text([(f'"{x:.9E}"', f'"{y:.9E}"') for x, y in POINTS], "A x,A y"),
+    "names of rows without a head": text(QUOTED, '"time" "surv"', " "),
+    "names of rows under an empty head": text(NUMBERED, "\tTime\tSurvival", "\t"),
+    "names of rows, semicolons": text([(k, comma(x), comma(y)) for k, x, y in QUOTED], '"";"time";"St"', ";"),
+    "numbers of rows and no heading": text(NUMBERED, "", "\t"),
+    "a caption": text(POINTS, "Figure 2A\ntime,survival"),
+    "a caption of several words between commas": text(POINTS, "Figure 2A, treated women\n\ntime,survival"),
+    "a caption and no heading": text(POINTS, "Figure 2A"),
+    "a comment": text(POINTS, "# digitised twice\ntime,survival"),
+    "the mark a spreadsheet names": text([(comma(x), comma(y)) for x, y in POINTS], "sep=;\nMonate;OS", ";"),
+    "headings with units": text(POINTS, "Time (months),Overall survival (%)"),
+    "a standard error and limits": text(
+        [(x, y, 0.1, y - 0.1, y + 0.1) for x, y in POINTS], "time,surv,std.err,lower,upper"
+    ),
+    "labels of points": text([(x, y, f"p{k}") for k, x, y in NUMBERED], "x,y,label"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", CURVES)
+def test_a_curve_is_read_as_its_tool_writes_it(form: str) -> None:
+    found = answer(CURVES[form])
+    assert (found.n, found.events, found.median, found.records[-1][0]) == (12, 6, 14.0, 18.0)
+    assert [round(share, 3) for share in found.survival][-1] == 0.432
+    assert found.fit.furthest < 0.001
+
+
+ROWS = {
+    "headings with dots": text(
+        [(k, f"{t:g}", k, k, n) for k, (t, n) in enumerate(ROW, 1)], "Interval t.risk lower upper n.risk", " "
+    ),
+    "names of rows": text([(k, t, n) for k, (t, n) in enumerate(ROW, 1)], "\ttime\tnrisk", "\t"),
+    "numbers of rows and no heading": text([(k, t, n) for k, (t, n) in enumerate(ROW, 1)]),
+    "those who left in brackets": text([(t, f"{n} ({12 - n})") for t, n in ROW], "time,n"),
+    "as printed": "Months,0,6,12,18\nHAIC,12,8,5,4",
+    "as printed, without words": "0,6,12,18\n12,8,5,4",
+    "as printed, with a caption": "Number at risk,,,,\n,0,6,12,18\nHAIC,12,8,5,4",
+    "as printed, times below": "HAIC,12,8,5,4\nMonths,0,6,12,18",
+    "as printed, parted by blanks": "Time   0   6  12  18\nNo. at risk  12  8  5  4",
+    "as printed, brackets and blanks": "Months  0  6  12  18\nAt risk  12 (0)  8 (4)  5 (7)  4 (8)",
+    "as printed, semicolons": "Monate;0;6;12;18\nHAIC;12;8;5;4",
+    "at risk, censored and events below each other": (
+        "Months,0,6,12,18\nAt risk,12,8,5,4\nCensored,0,1,2,2\nEvents,0,3,5,6"
+    ),
+    "cumulative events in a column": text([(t, n, 12 - n) for t, n in ROW], "time,number at risk,cumulative events"),
+    "decimal commas": "Monate;n\n0,0;12\n6,0;8\n12,0;5\n18,0;4",
+}
+
+
+@pytest.mark.parametrize("form", ROWS)
+def test_the_row_under_the_axis_is_read_as_papers_print_it(form: str) -> None:
+    assert read_at_risk(ROWS[form].encode(), "risk.csv") == ROW
+
+
+def test_a_thousand_at_risk_may_be_written_with_a_comma() -> None:
+    assert read_at_risk(b'time,n\n0,"1,204"\n6,987', "risk.csv") == ((0.0, 1204), (6.0, 987))
+
+
+OTHERS = [(time, round(share**1.5, 4)) for time, share in POINTS]
+PAIRS = [(x, y, x, z) for (x, y), (_, z) in zip(POINTS, OTHERS)]
+
+
+def named(*arms: tuple[str, list[tuple[float, float]]]) -> list[tuple[object, ...]]:
+    """Points of several arms below each other, each with its arm's name."""
+    return [(name, *point) for name, points in arms for point in points]
+
+
+TWO_ARMS = {
+    "beside each other": text(PAIRS, "HAIC,,TACE,\nX,Y,X,Y"),
+    "beside each other, one shorter": "TACE,,HAIC,\nX,Y,X,Y\n"
+    + text([*((x, z, x, y) for (x, y), (_, z) in zip(POINTS[:-2], OTHERS)), *(("", "", x, y) for x, y in POINTS[-2:])]),
+    "named in their headings": text(PAIRS, "HAIC x,HAIC y,TACE x,TACE y"),
+    "of one time": text([(x, y, z) for (x, y), (_, z) in zip(POINTS, OTHERS)], "Months,HAIC,TACE"),
+    "in blocks with headings": text(POINTS, "x,HAIC") + "\n\n" + text(OTHERS, "x,TACE"),
+    "in blocks with names": text(POINTS, "HAIC") + "\nTACE\n" + text(OTHERS),
+    "a column of words": text(named(("HAIC", POINTS), ("TACE", OTHERS)), "who,time,survival"),
+    "a column of words first": text(named(("TACE", OTHERS), ("HAIC", POINTS)), "drug,months,S"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", TWO_ARMS)
+def test_a_file_of_two_arms_names_them_and_one_is_chosen(form: str) -> None:
+    assert "the file holds 2 data sets (" in refusal(TWO_ARMS[form], n=12)
+    assert "HAIC" in refusal(TWO_ARMS[form], n=12) and "TACE" in refusal(TWO_ARMS[form], n=12)
+    assert "there is no data set 'Y90'" in refusal(TWO_ARMS[form], n=12, arm="Y90")
+    chosen = answer(TWO_ARMS[form], n=12, arm="haic")
+    assert [round(share, 3) for share in chosen.survival][-1] == 0.432
+
+
+TWO_ROWS = {
+    "as printed": "Months,0,6,12,18\nHAIC,12,8,5,4\nTACE,15,9,6,1",
+    "columns": text([(t, n, m) for (t, n), m in zip(ROW, (15, 9, 6, 1))], "time,HAIC,TACE"),
+    "a column of names": text([*(("TACE", t, 9) for t, _ in ROW), *(("HAIC", t, n) for t, n in ROW)], "arm,time,n"),
+    "blocks below the arms": (
+        "Months,0,6,12,18\nTACE\nAt risk,15,9,6,1\nEvents,0,5,7,9\nHAIC\nAt risk,12,8,5,4\nEvents,0,3,5,6"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", TWO_ROWS)
+def test_a_row_of_two_arms_names_them_and_one_is_chosen(form: str) -> None:
+    with pytest.raises(Refusal, match=r"risk\.csv: the file holds 2 data sets \((HAIC, TACE|TACE, HAIC)\)"):
+        read_at_risk(TWO_ROWS[form].encode(), "risk.csv")
+    assert read_at_risk(TWO_ROWS[form].encode(), "risk.csv", "HAIC") == ROW
+
+
+@pytest.mark.parametrize("marks", ["1 4\n2 9\n3 18", '"x"\n"1" 4\n"2" 9\n"3" 18', "\ttime\n1\t4\n2\t9\n3\t18"])
+def test_numbers_of_rows_are_no_times_of_censoring_marks(marks: str) -> None:
+    assert read_ticks(marks.encode(), "ticks.csv") == (4.0, 9.0, 18.0)
+
+
+# What is handed in wrong.
+
+PLAIN = text(POINTS, "time,survival")
+
+
+@pytest.mark.parametrize(
+    ("factor", "told"), [(30.4, "units 30.4 apart, such as days and months"), (7, "units 7 apart"), (12, "12 apart")]
+)  # fmt: skip
+def test_a_curve_in_another_unit_than_its_row_is_refused_either_way(factor: float, told: str) -> None:
+    assert told in refusal(text([(x * factor, y) for x, y in POINTS]))
+    assert told in refusal(PLAIN, text([(t * factor, n) for t, n in ROW]))
+
+
+def test_the_row_of_another_arm_with_as_many_patients_is_refused_with_the_distance() -> None:
+    """Eleven at risk at 12 months leave one death at most by then, and .54 was clicked."""
+    told = refusal(PLAIN, "time,n\n0,12\n6,12\n12,11\n18,9")
+    assert "comes nearer to the points than 0." in told and "is the row under the axis that of another arm" in told
+
+
+@pytest.mark.parametrize(
+    ("curve", "told"),
+    [
+        (text([(y, x) for x, y in POINTS]), "the columns are swapped"),
+        (text([(100 * y, x) for x, y in POINTS]), "the columns are swapped"),
+        (text([(100 * y, x) for x, y in POINTS], "time,survival"), "the columns are swapped"),
+        (text([(x, round(1 - y, 4)) for x, y in POINTS]), "row 1: survival starts at 0: is this 1 - S?"),
+        (text([(x, round(100 - 100 * y, 2)) for x, y in POINTS]), "row 1: survival starts at 0: is this 1 - S?"),
+        (text([(x, y if x < 5 else 100 * y) for x, y in POINTS]), "fractions and percent are mixed"),
+        (text([(x, y if x > 8 else 100 * y) for x, y in POINTS]), "fractions and percent are mixed"),
+        (text(POINTS[7:]), "is the curve cut off at its start?"),
+        (text([*POINTS, *OTHERS]), "are 2 arms in one file?"),
+        (text([(x, y, z) for (x, y), (_, z) in zip(POINTS, OTHERS)], "x,y,y"), "(y (column 2), y (column 3))"),
+    ],
+)  # fmt: skip
+def test_what_is_no_survival_curve_is_refused_with_its_likeliest_cause(curve: str, told: str) -> None:
+    assert told in refusal(curve, n=12)
+
+
+def test_two_rows_under_one_name_are_refused_by_their_columns() -> None:
+    with pytest.raises(Refusal, match=r"\(n \(column 2\), n \(column 3\)\)"):
+        read_at_risk(text([(t, n, n + 1) for t, n in ROW], "time,n,n").encode(), "risk.csv")
+
+
+@pytest.mark.parametrize("slip", [-0.05, -0.2, -0.8])
+def test_a_first_click_left_of_the_axis_moves_no_other_time(slip: float) -> None:
+    found = answer(text([(slip, 1.0), *POINTS[1:]]))
+    assert [time for time, event in found.records if event] == [2, 3, 5, 8, 10, 14]
+    assert found.notes[0] == f"The first point stood at {slip:g}, left of the axis, and was pulled to 0."
+
+
+@pytest.mark.parametrize("factor", [1.02, 1.04, 1.05])
+def test_an_axis_too_long_is_set_right_by_the_start_of_the_curve(factor: float) -> None:
+    found = answer(text([(x, round(y * factor, 4)) for x, y in POINTS]))
+    assert (found.events, found.median) == (6, 14.0)
+    assert found.axis.top == pytest.approx(factor, abs=0.002) and found.fit.furthest < 0.005
+
+
+def test_the_row_carries_a_curve_of_which_only_the_drops_were_clicked() -> None:
+    found = answer(text(POINTS[:-1]))
+    assert found.at_risk == ROW and found.records[-1] == (18.0, 0)
+    assert all(ok for *_, ok in found.reproduces)
+    assert "The last point stands at 14, but 4 are at risk at 18: the row carries the curve on" in found.notes[0]
+
+
+def test_clicks_in_their_order_are_kept_where_the_hand_slips_back_along_the_axis() -> None:
+    """The upper corner at 5 is clicked a tenth of a month after its lower corner's time: the order clicked stands."""
+    slipped = list(POINTS)
+    slipped[5], slipped[6] = (5.1, slipped[5][1]), (4.99, slipped[6][1])
+    assert answer(text(slipped)).fit.furthest < 0.001
+
+
+def test_the_fit_is_the_furthest_distance_of_a_point_or_a_count_and_where() -> None:
+    """One click .012 too low at 16, where nobody dies; a death more is printed than the curve shows: 1/12."""
+    low = text([*POINTS[:-1], (16.0, 0.4201), POINTS[-1]])
+    found = answer(low)
+    assert found.as_mapping()["fit"] == {"furthest": pytest.approx(0.012, abs=1e-4), "at": 16.0}
+    printed = Printed.of(None, ROW, 7)
+    more = digitised(read_coordinates(low.encode(), "curve.csv"), printed)
+    assert more.fit.as_mapping() == {"furthest": 0.0833, "at": 18.0}
