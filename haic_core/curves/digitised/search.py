@@ -18,10 +18,12 @@ from numpy.lib.stride_tricks import as_strided
 from haic_core.curves.digitised.axes import FrontCosts, FrontCounts, Prices, StepCounts, StepMask
 from haic_core.curves.digitised.censoring import LONG_RUN
 from haic_core.curves.digitised.course import Course
+from haic_core.curves.digitised.wide_fronts import cheapest_runs
 
 GIVEN_UP = 40.0  # a way so much dearer than the cheapest is not followed
 WIDE = 48  # a front no wider is followed whole
 FURTHEST = 15  # how many censorings past its price list a way in a wide front may take
+LARGEST_TABLE = 4_000_000  # of runs to every number at risk; a larger one is not laid out
 WRONG_SIDE = 0.5  # cost of a drop on the other side of a table row than where it was seen
 TIED = 1.5  # cost of each death in a fall to nought, which does not tell how many were left
 NOUGHT = 1e-9  # keeps nobody at risk and nobody alive apart from a division by nought
@@ -156,6 +158,8 @@ class _Front:
         """The cheapest way to each number at risk by censoring alone, and its cost: runs up to the end of the price
         list, beyond it at LONG_RUN a patient (a running minimum from above)."""
         low, high, width = int(at_risk[0]), self.high, len(at_risk)
+        if width * len(price) > LARGEST_TABLE:
+            return cheapest_runs(self.cost[low : high + 1], at_risk, price)
         own = self._numbers[:width]
         table = self._runs[low : high + 1, : len(price)]
         if width <= len(price):
