@@ -35,6 +35,8 @@ _FOLLOW = {
     "lung_dose_gy": ("lung_dose_cumulative_gy",),
     "prior_radioembolisation": ("lung_dose_cumulative_gy",),
 }
+ALSO_WORKED_OUT = frozenset(code for follow in _FOLLOW.values() for code in follow)
+"""Recordable facts that another one may overrule: of a ratio and an INR the worse one counts."""
 
 
 def known_facts(recorded: Mapping[str, Value | Fraction], scores: Sequence[PointScore]) -> dict[str, Known]:

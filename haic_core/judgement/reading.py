@@ -10,7 +10,7 @@ from haic_core.case.fact_kinds import Value
 from haic_core.judgement.asks import Findings
 from haic_core.judgement.entry import Entry, candidates, entry_reading, read_entry
 from haic_core.judgement.findings import MET, Facts
-from haic_core.judgement.known import known_facts
+from haic_core.judgement.known import ALSO_WORKED_OUT, known_facts
 from haic_core.judgement.rulebook import RuleBook
 from haic_core.judgement.safety import Safety, beyond_all, is_open, is_stopped, read_safety
 from haic_core.words.vocabulary import EntryReading, Standing, Verdict
@@ -62,7 +62,7 @@ def supposed_facts(
     book: RuleBook, facts: Facts, recorded: Mapping[str, Value], code: str, value: Value | Fraction
 ) -> Facts:
     """What would be known if one fact had another value, also one between two decimals that no case file could hold."""
-    if not book.follows[code]:
+    if not book.follows[code] and code not in ALSO_WORKED_OUT:
         return {**facts, code: value}
     return known_facts({**recorded, code: value}, book.scores)
 

@@ -209,6 +209,23 @@ def test_findings_after_a_change_are_those_of_the_changed_patient(
         assert book.findings_with(findings, changed, code) == book.findings(changed), code
 
 
+@pytest.mark.parametrize(
+    ("recorded", "code", "value"),
+    [
+        ({"inr": 2.9, "pt_times_control": 1.6}, "pt_times_control", 1.5),
+        ({"lung_dose_gy": 40, "prior_radioembolisation": False}, "lung_dose_cumulative_gy", 20),
+        ({"weeks_since_systemic": 6}, "weeks_since_chemotherapy", 2),
+    ],
+)
+def test_a_supposed_value_that_another_fact_overrules_is_read_as_if_it_were_recorded(
+    recorded: dict[str, float | bool], code: str, value: float
+) -> None:
+    patient, book = Patient(recorded), BOOKS[Modality.Y90]
+    facts = known_facts(patient.facts, book.scores)
+    supposed = supposed_facts(book, facts, patient.facts, code, value)
+    assert supposed == known_facts(patient.with_fact(code, value).facts, book.scores)
+
+
 @LAW
 @given(patients(), st.sampled_from(list(Modality)))
 def test_each_finding_of_the_book_is_that_of_its_line(patient: Patient, modality: Modality) -> None:

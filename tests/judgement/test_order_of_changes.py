@@ -102,6 +102,13 @@ def test_the_inr_answers_a_line_on_the_prothrombin_ratio_too() -> None:
     assert found == [("inr", 1.5, Verdict.MEETS)]
 
 
+def test_a_better_prothrombin_ratio_opens_nothing_beside_an_inr_that_is_worse() -> None:
+    """Ratio 1.6 and INR 2.9 read as 2.9; with a ratio of 1.5 they still do."""
+    listed = document("listed", [line("pt_times_control", at_most=1.5)])
+    assert opened(known_ground(inr=2.9, pt_times_control=1.6), listed) == []
+    assert opened(known_ground(inr=1.4, pt_times_control=1.6), listed) == [("pt_times_control", 1.5, Verdict.MEETS)]
+
+
 def test_ascites_that_goes_settles_child_pugh_points_that_all_recorded_facts_leave_open() -> None:
     """With ascites 6 or 7 points, without it 5; at most 6 is asked."""
     label = document("label", limit=[line("child_pugh_points", at_most=6)])
