@@ -58,7 +58,8 @@ def test_counts_the_median_and_the_follow_up_have_to_be_exact() -> None:
 
 def test_a_shortest_follow_up_of_nought_is_given_back_by_a_first_record_that_rounds_to_it() -> None:
     at_once = Estimate.of(np.array([0.05, 2.0]), np.ones(2, bool))
-    assert missed(at_once, Summary(n=2, min_follow_up=0.0)) == []
+    printed = Summary(n=2, min_follow_up=0.0)
+    assert reproduced(at_once, printed, None)[1] == Reproduced("min_follow_up", 0.0, 0.05, True)
     assert missed(TEN, Summary(n=10, min_follow_up=0.0)) == [("min_follow_up", 1.0)]
 
 
@@ -71,7 +72,8 @@ def test_a_median_printed_as_not_reached_is_given_back_where_nobody_knows_one() 
 
 
 @pytest.mark.parametrize(
-    ("share", "back"), [(0.67, True), (0.66, False), (0.667, True), (0.666, False), (0.672, False), (0.6671, True)]
+    ("share", "back"),
+    [(0.67, True), (0.66, False), (0.7, False), (0.667, True), (0.666, False), (0.672, False), (0.6671, True)],
 )
 def test_a_share_comes_back_within_half_of_its_last_decimal_and_never_finer_than_half_a_thousandth(
     share: float, back: bool
@@ -99,7 +101,12 @@ def lung() -> Estimate:
 def test_an_interval_comes_back_within_the_rounding_of_each_limit() -> None:
     """survfit prints 285 to 363 days for the lung data."""
     printed = Summary(n=228, median=310.0, ci=(285.0, 363.0))
-    assert missed(lung(), printed, "log") == []
+    assert reproduced(lung(), printed, "log") == (
+        Reproduced("n", 228, 228, True),
+        Reproduced("median", 310.0, 310.0, True),
+        Reproduced("ci_low", 285.0, 285.0, True),
+        Reproduced("ci_high", 363.0, 363.0, True),
+    )
     assert missed(lung(), replace(printed, ci=(285.04, 363.1)), "log") == [("ci_low", 285.0), ("ci_high", 363.0)]
     assert missed(lung(), replace(printed, ci=(285.0, None)), "log") == [("ci_high", 363.0)]
     assert [row.figure for row in reproduced(lung(), printed, None)] == ["n", "median"]
@@ -120,6 +127,17 @@ def test_limits_taken_from_a_standard_error_come_back_within_their_own_rounding_
         == []
         == missed(estimate, replace(printed, ci=(12.7, None)), "spss")
     )
+
+
+def test_a_lower_limit_printed_as_nought_is_given_back_by_one_below_it() -> None:
+    """Six women: deaths at 1 to 3 and 40 to 42 make so large an error that the lower limit lies below nought."""
+    six = Estimate.of(np.array([1.0, 2.0, 3.0, 40.0, 41.0, 42.0]), np.ones(6, bool))
+    low, _ = six.interval("spss")
+    assert low is not None and low < 0
+    rows = {row.figure: row for row in reproduced(six, Summary(n=6, median=3.0, ci=(0.0, 90.0)), "spss")}
+    assert rows["ci_low"] == Reproduced("ci_low", 0.0, 0.0, True)
+    below = {row.figure: row for row in reproduced(six, Summary(n=6, median=3.0, ci=(0.1, 90.0)), "spss")}
+    assert below["ci_low"].ours == pytest.approx(low) and not below["ci_low"].ok
 
 
 def test_how_badly_figures_fail_is_a_hundred_for_counts_median_and_end_and_one_for_others() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from refused import faults
 
 from haic_core.curves.reconstruction import Summary
+from haic_core.curves.reconstruction.summary import KEYS
 from haic_core.words.refusal import Refusal
 
 # 42 women, 33 deaths, median 19.3 months (14.7 to 23.8), 71 % alive at a year, last seen at 112 months.
@@ -100,6 +102,7 @@ def refused(**changed: object) -> tuple[str, ...]:
         ),
         ({"landmarks": [[12, "x"]]}, "survival at 12 months is 'x', but it must be a number from 0 to 1."),
         ({"landmarks": [[12, 71]]}, "survival at 12 months is 71, but it must lie from 0 to 1; give 71 % as 0.71."),
+        ({"landmarks": [[12, 1.5]]}, "survival at 12 months is 1.5, but it must lie from 0 to 1; give 71 % as 0.71."),
         ({"landmarks": [[12, 100.5]]}, "survival at 12 months is 100.5, but it must lie from 0 to 1."),
         ({"landmarks": [[12, -0.1]]}, "survival at 12 months is -0.1, but it must lie from 0 to 1."),
         ({"landmarks": [[113, 0.1]]}, "a landmark stands at 113 months, beyond max_follow_up (112)."),
@@ -138,7 +141,15 @@ def test_where_the_median_was_not_reached_no_landmark_lies_below_one_half() -> N
     assert refused(median=None, ci=None, landmarks=[[60, 0.4711]]) == (
         "cohort: survival at 60 months is 0.4711, but the median was not reached; allowed is 0.5 to 1.",
     )
+    assert len(refused(median=None, ci=None, landmarks=[[6, 0.9], [60, 0.4711]])) == 1
     assert taken(median=None, ci=[30, None], landmarks=[[60, 0.6]]).ci == (30.0, None)
+
+
+@pytest.mark.parametrize("unit", ["days", "weeks", "years", "day", "week", "year"])
+def test_times_in_another_unit_are_sent_back_to_be_converted(unit: str) -> None:
+    assert refused(unit=unit) == (
+        f"cohort: unit is '{unit}', but times must be in months; convert every time before giving it.",
+    )
 
 
 NEEDED = "a curve needs a median or at least one landmark such as [12, 0.71]."
@@ -222,3 +233,35 @@ def test_what_is_no_summary_at_all_is_refused_by_its_name() -> None:
     assert found.value.sentences == ("cohort: found [42]; a summary is an object with n and a median or landmarks.",)
     with pytest.raises(Refusal, match=r"^summary: n is 0, "):
         Summary.from_mapping({"n": 0, "median": 3})
+
+
+WHOLE = "a whole number from 1 to 100000"
+
+
+@pytest.mark.parametrize(
+    ("changed", "parts"),
+    [
+        ({"n": 0}, ("n", "0", WHOLE, "")),
+        ({"n": None}, ("n", "", WHOLE, "")),
+        ({"ci_type": "logg"}, ("ci_type", "'logg'", "spss, log, log-log", "log")),
+        ({"unit": "weeks"}, ("unit", "'weeks'", "months", "")),
+        ({"unit": "moths"}, ("unit", "'moths'", "months", "months")),
+        ({"landmarks": [[12, 71]]}, ("survival at 12 months", "71", "0 to 1", "")),
+        ({"evnts": 3}, (None, "'evnts'", ", ".join(KEYS), "events")),
+        ({"events": 43}, (None, "events is 43, more than n (42); allowed is 0 to 42.", "", "")),
+    ],
+)
+def test_a_refusal_of_a_summary_says_the_same_in_parts(
+    changed: dict[str, object], parts: tuple[str | None, str, str, str]
+) -> None:
+    """The place, what stands there, what may stand there, and the nearest guess."""
+    field, found, allowed, guess = parts
+    (fault,) = faults(Summary.from_mapping, GOOD | changed, "cohort")
+    place = "cohort" if field is None else f"cohort: {field}"
+    assert (fault.place, fault.found, fault.allowed, fault.guess) == (place, found, allowed, guess)
+
+
+def test_what_is_no_summary_says_in_parts_what_one_is() -> None:
+    (fault,) = faults(Summary.from_mapping, [42], "cohort")
+    form = "an object with n and a median or landmarks"
+    assert (fault.place, fault.found, fault.allowed) == ("cohort", "[42]", form)
