@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from haic_core.curves.digitised.calibration import Axis, Solved, origin_off, solved
+from haic_core.curves.digitised.calibration import MUST_GAIN, Axis, Solved, origin_off, solved
 from haic_core.curves.digitised.coordinates import Coordinates, Printed
 from haic_core.curves.digitised.fit import (
     ROW_REACH,
@@ -15,6 +15,7 @@ from haic_core.curves.digitised.fit import (
     fit_to_counts,
     fit_to_points,
     refuse_cut_start,
+    refuse_marks_in_other_units,
     refuse_misfit,
     refuse_other_units,
 )
@@ -24,6 +25,8 @@ from haic_core.curves.digitised.records import Record, records_of
 from haic_core.curves.kaplan_meier import kaplan_meier, median
 from haic_core.words.refusal import Refusal
 
+LOWEST_TOP, HIGHEST_TOP = 0.94, 0.99  # where a curve may begin by its axis' fault; above, the search sets it right
+ON_AXIS = 0.02  # of the follow-up: so near to nought it begins on the axis
 FAR_FROM_EVENTS = 0.10  # of n: a printed number of deaths further from the curve's own is a contradiction
 
 
@@ -89,16 +92,45 @@ def recovered(points: Coordinates, printed: Printed, name: str = "the curve") ->
     """Records of the curve. The same input gives the same records. Raises Refusal where curve, row or deaths exclude
     each other and where the curve's start is missing."""
     refuse_other_units(points, printed, name)
+    refuse_marks_in_other_units(points, printed, name)
     refuse_cut_start(points, printed, name)
+    back = _on_likelier_axis(points, printed)
+    if printed.events is not None and abs(back.events - printed.events) > FAR_FROM_EVENTS * printed.n + 1:
+        raise Refusal(
+            f"{name}: {printed.events} events do not go with a curve of {printed.n} patients that falls to "
+            f"{max(back.found.plateaus.level[-1], 0):.3g}; the nearest is {back.events}."
+        )
+    return back
+
+
+def _on_likelier_axis(points: Coordinates, printed: Printed) -> Recovered:
+    """The records as read, or on an axis whose scale the start of the curve gives, where that is far likelier."""
+    as_read = _recovered(points, printed)
+    height = _height(points, printed.n)
+    if height is None:
+        return as_read
+    given = slice(1 if points.has_added_start else 0, None)
+    notes = points.notes[:-1] if points.has_added_start else points.notes
+    on_axis = _recovered(Coordinates(points.time[given], points.survival[given] / height, notes), printed, height)
+    return on_axis if on_axis.found.way.cost < as_read.found.way.cost - MUST_GAIN else as_read
+
+
+def _height(points: Coordinates, n: int) -> float | None:
+    """The level on which the curve begins, where it begins on the axis and a little below 1: then the axis may be
+    too short, as no patient dies at nought. None otherwise."""
+    given = slice(1 if points.has_added_start else 0, None)
+    x, y = points.time[given], points.survival[given]
+    on_level = np.abs(y - y[0]) < 0.5 / n
+    height = float(y[: int(np.argmin(on_level)) or len(y)].mean())
+    return height if LOWEST_TOP <= height < HIGHEST_TOP and x[0] <= ON_AXIS * points.span else None
+
+
+def _recovered(points: Coordinates, printed: Printed, height: float = 1.0) -> Recovered:
     origin = origin_off(points, printed.n)
     plateaus = plateaus_of(replace(points, time=np.maximum(points.time - origin, 0.0)), printed.n)
     end, used = _to_end(plateaus.last_seen, printed)
     found = solved(replace(plateaus, last_seen=end), used)
-    if printed.events is not None and abs(found.way.events - printed.events) > FAR_FROM_EVENTS * printed.n + 1:
-        raise Refusal(
-            f"{name}: {printed.events} events do not go with a curve of {printed.n} patients that falls to "
-            f"{max(found.plateaus.level[-1], 0):.3g}; the nearest is {found.way.events}."
-        )
+    found = replace(found, axis=found.axis.on(height))
     return Recovered(
         records_of(found.course, found.way, used.ticks), found, origin, told(points, printed, used, found, origin)
     )

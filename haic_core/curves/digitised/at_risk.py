@@ -85,7 +85,8 @@ def _beside_each_other(sheet: Sheet, arm: str | None) -> list[Row] | None:
     if not arms:
         return None
     names = list(arms)
-    row = arms[names[place_of(names, sheet.name, arm) if len(names) > 1 else 0]]
+    is_other = arm is not None and role(names[0], AT_RISK) != "value" and bool(names[0])
+    row = arms[names[place_of(names, sheet.name, arm) if len(names) > 1 or is_other else 0]]
     pairs = [pair for pair in zip(times.cells, row.cells) if pair[1].lower() not in NOTHING]
     faults = Faults()
     for time, count in pairs:
@@ -130,8 +131,12 @@ def _checked(rows: list[Row], name: str) -> AtRisk:
     for (_, before, more), (line, time, count) in pairwise(rows):
         row = f"{name}, row {line}"
         if time <= before:
-            sentence = f"{row}: the time {time:g} follows {before:g}; times have to increase."
+            swapped = all(later < earlier for (_, earlier, _), (_, later, _) in pairwise(rows))
+            why = " Are the columns swapped?" if swapped and rows[0][2] < rows[-1][2] else ""
+            sentence = f"{row}: the time {time:g} follows {before:g}; times have to increase.{why}"
             faults.add(Refusal(sentence, place=row, found=f"{time:g}", allowed=f"above {before:g}"))
+            if why:
+                break
         if count > more:
             sentence = f"{row}: the number at risk rises from {more:g} to {count:g} at {time:g}; it can only fall."
             faults.add(Refusal(sentence, place=row, found=f"{count:g}", allowed=f"at most {more:g}"))

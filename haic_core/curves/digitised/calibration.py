@@ -18,6 +18,7 @@ from haic_core.curves.digitised.search import Way
 from haic_core.curves.digitised.totals import misfit, seen_again, survival_along, way_of
 
 POOR_FIT = 2.5  # mean squared distance to the levels, in units of their scatter, above which the axis is doubted
+FOOT_OFF = 0.03  # of the axis: the same for its foot, which no plateau shows
 OFF_TOP = 4.0  # standard errors of the first plateau from 1
 FURTHEST_OFF = 0.06  # of the axis; what is further off is no matter of a careless click, nor is it read
 MUST_GAIN = 12.0  # log likelihood that a corrected axis has to gain
@@ -34,6 +35,10 @@ class Axis:
     foot: float = 0.0
     top: float = 1.0
 
+    def on(self, height: float) -> Axis:
+        """This axis where survival had been divided by `height`."""
+        return Axis(self.foot * height, self.top * height)
+
     def levels(self, plateaus: Plateaus) -> Plateaus:
         """The plateaus as they stand on a true axis."""
         height = self.top - self.foot
@@ -41,7 +46,7 @@ class Axis:
 
     @property
     def is_plausible(self) -> bool:
-        return max(abs(self.foot), abs(self.top - 1)) <= FURTHEST_OFF
+        return abs(self.foot) <= FOOT_OFF and abs(self.top - 1) <= FURTHEST_OFF
 
 
 @dataclass(frozen=True)

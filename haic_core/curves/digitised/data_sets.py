@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from haic_core.curves.digitised.number_table import NOTHING, NumberTable, Sheet, blocks_of, is_number, number
+from haic_core.curves.digitised.number_table import NOTHING, Line, NumberTable, Sheet, blocks_of, is_number, number
 from haic_core.words.refusal import Refusal, nearest, shown
 
 
@@ -20,15 +20,16 @@ TIME = _words(
 )
 SURVIVAL = _words(
     "st survival s y surv prob probability percent survival_percent survival_probability overall_survival os pfs dfs "
-    "efs rfs ttp s_t km proportion proportion_surviving progression_free_survival survival_rate fraction %"
+    "efs rfs ttp s_t km proportion proportion_surviving progression_free_survival survival_rate fraction estimate %"
 )
 AT_RISK = _words("n nrisk n_risk at_risk number_at_risk no_at_risk patients_at_risk risk nr_at_risk n_at_risk")
 ARM = _words(
     "curve group arm strata stratum dataset data_set series treatment treat trt drug cohort therapy behandlung"
 )
 OTHER = _words(
-    "id index row point k no nr interval lower upper lcl ucl lci uci ci_low ci_high lower_95_ci upper_95_ci std_err se "
-    "n_event n_events n_censor event events censored censor lost deaths label number_of_events"
+    "id index row point k no nr interval lower upper lcl ucl lci uci ci_low ci_high conf_low conf_high lower_95_ci "
+    "upper_95_ci std_err se n_event n_events n_censor event events censored censor lost deaths label number_of_events "
+    "pct_risk percent_at_risk"
 )
 Looks = Callable[[list[float]], bool]
 LAST_WORDS = {"x": "time", "y": "value", "time": "time", "survival": "value", "at_risk": "value"}
@@ -57,10 +58,12 @@ def role(cell: str, values: frozenset[str]) -> str:
     for words, said in ((TIME, "time"), (values, "value"), (ARM, "arm"), (OTHER, "other")):
         if name in words:
             return said
+    if name.strip("%_").isdigit():
+        return "other"
     first = name.split("_")[0]
     if first in ("time", "months", "days", "weeks", "years") and name.split("_")[-1] not in ("survival", "risk"):
         return "time"
-    if first in ("cumulative", "cum", "censored", "events"):
+    if first in ("cumulative", "cum", "censored", "events") or name.endswith(("_events", "_censored", "_deaths")):
         return "other"
     if name.endswith(("survival", "surviving", "survival_probability")) and "survival" in values:
         return "value"
@@ -103,7 +106,12 @@ def place_of(names: list[str], name: str, arm: str | None) -> int:
         )  # fmt: skip
     plainly = [one.casefold().strip() for one in names]
     asked = arm.casefold().strip()
-    for known in (plainly, [one.rsplit("=", 1)[-1].strip() for one in plainly], [one.split()[-1] for one in plainly]):
+    for known in (
+        plainly,
+        [one.rsplit("=", 1)[-1].strip() for one in plainly],
+        [re.sub(r"[(\[].*", "", one).strip() for one in plainly],
+        [one.split()[-1] for one in plainly],
+    ):
         if known.count(asked) == 1:
             return known.index(asked)
     raise Refusal(
@@ -144,13 +152,10 @@ def _is_words(table: NumberTable, place: int) -> bool:
 
 def _parts(table: NumberTable, place: int) -> list[tuple[str, NumberTable]]:
     """The rows of each name in a column of names, in the order of the file."""
-    parts: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    parts: dict[str, list[Line]] = {}
     for row, cell in zip(table.rows, table.cells(place)):
         parts.setdefault(cell, []).append(row)
-    return [
-        (name or "without a name", NumberTable(table.name, table.titles, table.heading, tuple(rows)))
-        for name, rows in parts.items()
-    ]
+    return [(name or "without a name", replace(table, rows=tuple(rows))) for name, rows in parts.items()]
 
 
 def _pairs(
@@ -173,11 +178,16 @@ def _pairs(
     if not times:
         if len(left) > 2 and _is_index(table, left[0]):
             left = left[1:]
+        if len(left) > 3 and len(left) % 2 == 0 and not table.heading:
+            pairs = list(zip(left[::2], left[1::2]))
+            if all(_looks(table, time, value, looks) for time, value in pairs):
+                return [DataSet("", _filled(table, value), time, value) for time, value in pairs]
         if len(left) == 2:
             return [DataSet(title, table, *(left if not wanted or wanted[0] != left[0] else left[::-1]))]
         raise _unclear(table, allowed)
     if len(wanted) == 1 and table.width:
-        more = [p for p in left if p != wanted[0] and _looks(table, times[0], p, looks)]
+        known = {p for p in left if p < len(table.heading) and plain_name(table.heading[p]) in SURVIVAL | AT_RISK}
+        more = [p for p in left if p not in known and p != wanted[0] and _looks(table, times[0], p, looks)]
         if not more:
             return [DataSet(title, table, times[0], wanted[0])]
         wanted = sorted([wanted[0], *more])
@@ -187,7 +197,16 @@ def _pairs(
         raise _unclear(table, allowed)
     if len(wanted) == 1:
         return [DataSet(title, table, times[0], wanted[0])]
-    return [DataSet(_head(table, place), table, times[0], place) for place in wanted]
+    return [DataSet(_head(table, place), _filled(table, place), times[0], place) for place in wanted]
+
+
+def _filled(table: NumberTable, place: int) -> NumberTable:
+    """The rows in which one of several columns of values holds anything."""
+    return replace(table, rows=tuple(row for row in table.rows if _cell(row, place).lower() not in NOTHING))
+
+
+def _cell(row: Line, place: int) -> str:
+    return row[1][place] if place < len(row[1]) else ""
 
 
 def _head(table: NumberTable, place: int) -> str:
@@ -215,14 +234,11 @@ def _side_by_side(table: NumberTable, roles: list[str], times: list[int]) -> lis
         value = next((p for p in range(time + 1, end) if roles[p] in ("value", "")), None)
         if value is None:
             continue
-        rows = tuple(
-            (line, cells)
-            for line, cells in table.rows
-            if any(place < len(cells) and cells[place].lower() not in NOTHING for place in (time, value))
-        )
+        rows = tuple(row for row in table.rows if {_cell(row, time).lower(), _cell(row, value).lower()} - set(NOTHING))
         head = re.sub(r"[\s_.]*\b[xX]$", "", table.heading[time]) if time < len(table.heading) else ""
-        name = above[time] or (head if plain_name(head) not in TIME else "") or f"data set {k + 1}"
-        found.append(DataSet(name, NumberTable(table.name, table.titles, table.heading, rows), time, value))
+        whole = DataSet("", replace(table, rows=rows), time, value)
+        name = above[time] or (head if plain_name(head) not in TIME else "") or _own_head(whole)
+        found.append(replace(whole, name=name or f"data set {k + 1}"))
     return [one for one in found if one.table.rows] or found[:1]
 
 
@@ -238,21 +254,13 @@ def _named_apart(sets: list[DataSet]) -> list[DataSet]:
     """Every data set with a name of its own."""
     if len(sets) < 2:
         return sets
-    named = [
-        DataSet(one.name or _own_head(one) or f"data set {k}", one.table, one.time, one.value)
-        for k, one in enumerate(sets, 1)
-    ]
+    named = [replace(one, name=one.name or _own_head(one) or f"data set {k}") for k, one in enumerate(sets, 1)]
     often = Counter(one.name for one in named)
-    one_table = len({id(one.table) for one in named}) == 1
+    one_line = len({one.value for one in named}) == len(named)
     return [
         one
         if often[one.name] == 1
-        else DataSet(
-            f"{one.name} (column {one.value + 1})" if one_table else f"{one.name} (data set {k})",
-            one.table,
-            one.time,
-            one.value,
-        )
+        else replace(one, name=f"{one.name} (column {one.value + 1})" if one_line else f"{one.name} (data set {k})")
         for k, one in enumerate(named, 1)
     ]
 

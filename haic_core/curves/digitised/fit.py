@@ -86,6 +86,17 @@ def refuse_other_units(points: Coordinates, printed: Printed, name: str) -> None
     )  # fmt: skip
 
 
+def refuse_marks_in_other_units(points: Coordinates, printed: Printed, name: str) -> None:
+    """Raises Refusal where censoring marks go on far past the end of the curve."""
+    end, last = float(points.time[-1]), max(printed.ticks or (0.0,))
+    if last > ROW_REACH * end:
+        raise Refusal(
+            f"{name}: the curve ends at {end:g} and the censoring marks at {last:g}, {last / end:.3g} times apart: are "
+            f"they in different units?",
+            place=name, found=f"{last:g}", allowed=f"about {end:g}",
+        )  # fmt: skip
+
+
 def refuse_cut_start(points: Coordinates, printed: Printed, name: str) -> None:
     """Raises Refusal where the first point stands late and lower than one death leaves it."""
     if not points.has_added_start:

@@ -9,6 +9,7 @@ from haic_core.curves.digitised.axes import Lines, Points
 from haic_core.words.refusal import Refusal
 
 NEAR = 0.06  # fractions: how near to 0 or to 1 a curve begins
+LOW = 0.15  # fractions: where the share that has died begins at most
 EARLY = 0.04  # of the longest time: how near to nought
 RUN = 0.25  # of the span: what the points of one arm, in the order of the file, cover at least
 APART = 0.03  # fractions: how far two arms are apart where their points are told from one curve's
@@ -43,7 +44,7 @@ def refuse_one_minus(x: Points, y: Points, lines: Lines, name: str) -> None:
     unit = 100.0 if y.max() >= HUNDRED else 1.0
     fall = (np.maximum.accumulate(by_time) - by_time).max()
     rises = by_time[-1] > by_time[0] and fall <= max(0.5 * (by_time[-1] - by_time[0]), 0.02)
-    if abs(by_time[0]) <= 0.05 * unit and rises and by_time.max() > 0:
+    if by_time[0] <= LOW * unit and rises and by_time.max() > 0:
         raise Refusal(
             f"{name}, row {lines[order[0]]}: survival starts at {by_time[0]:.3g}: is this 1 - S? It rises to "
             f"{by_time.max():.3g}, and a Kaplan-Meier curve of survival only falls.",

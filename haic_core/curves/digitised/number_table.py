@@ -154,10 +154,11 @@ def _blanks(line: str) -> list[str]:
     """Cells parted by blanks: a number keeps the bracket behind it, words before the first number are one cell."""
     cells: list[str] = []
     found = TOKEN.findall(line)
-    has_number = any(is_number(token) for token in found)
+    first = next((place for place, token in enumerate(found) if is_number(token)), len(found))
+    is_row = first < len(found) and all(is_number(token) or token[0] in "([-\u2013" for token in found[first:])
     for token in found:
         bracket = token.startswith("(") and cells and is_number(cells[-1])
-        words = has_number and len(cells) == 1 and not is_number(cells[0]) and not is_number(token) and token[0] != '"'
+        words = is_row and len(cells) == 1 and not is_number(cells[0]) and not is_number(token) and token[0] != '"'
         if bracket or words:
             cells[-1] += f" {token}"
         else:
@@ -173,7 +174,7 @@ def blocks_of(sheet: Sheet, is_heading: Callable[[tuple[str, ...]], bool]) -> li
     rows: list[Line] = []
     several = sum(_numbers(cells) > 1 for _, cells in sheet.lines) > 1
     for line, cells in sheet.lines:
-        words = not _numbers(cells)
+        words = not _numbers(cells) or (is_heading(cells) and 2 * _numbers(cells) < sum(map(bool, cells)))
         alone = several and sum(map(bool, cells)) == 1
         if words and (not rows or is_heading(cells) or alone):
             if rows:

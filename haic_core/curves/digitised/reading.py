@@ -26,7 +26,8 @@ def read_coordinates(content: bytes, name: str, arm: str | None = None) -> Coord
     """The points of one curve, by time, survival as fractions; of several the one asked for. Raises Refusal naming
     file, row and value."""
     sheet = read_sheet(content, name)
-    found = chosen(data_sets(sheet, SURVIVAL, "time,survival", _looks_like_survival), name, arm)
+    sets = data_sets(sheet, SURVIVAL, "time,survival", _looks_like_survival)
+    found = chosen(sets, name, arm)
     faults = Faults()
     nothing: list[tuple[int, float]] = []
     time = faults.read(nothing, found.table.column, found.time, "a time")
@@ -39,6 +40,8 @@ def read_coordinates(content: bytes, name: str, arm: str | None = None) -> Coord
     refuse_swapped(x, y, name)
     refuse_one_minus(x, y, lines, name)
     notes: list[str] = []
+    if arm is not None and len(sets) == 1 and found.name and found.name.casefold() != arm.casefold():
+        notes.append(f"The file holds one data set, {found.name}; it was read as {arm}.")
     has_signs = any("%" in cell for cell in found.table.cells(found.value))
     y = _as_fractions(x, y, lines, name, notes, has_signs)
     _refuse_early(x, y, lines, name)
