@@ -256,6 +256,16 @@ def counts(count: int) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]
     return bad, fine
 
 
+def faults(bad: dict[str, Counter[str]], fine: dict[str, Counter[str]]) -> list[str]:
+    """What may not be, in words: anything silently wrong, and a form of which too many good files are refused."""
+    silent = {way: (one["silently wrong"], sum(one.values())) for way, one in bad.items()}
+    return [f"{way}: {wrong} of {all_} silently wrong" for way, (wrong, all_) in silent.items() if wrong] + [
+        f"{form}: {one['refused']} of {sum(one.values())} refused, at most {MOST_REFUSED:.1%} may be"
+        for form, one in fine.items()
+        if one["refused"] > MOST_REFUSED * sum(one.values())
+    ]
+
+
 def written(bad: dict[str, Counter[str]], fine: dict[str, Counter[str]], count: int) -> str:
     """The page of both tables."""
     return "\n\n".join(
@@ -280,8 +290,8 @@ def main(arguments: list[str]) -> int:
     print(page)
     if "--write" in arguments:
         (Path(__file__).parents[2] / "docs" / "tables" / "spoiled.md").write_text(page, "utf-8")
-    silent = sum(one["silently wrong"] for one in bad.values())
-    return int(silent > 0 or any(one["refused"] > MOST_REFUSED * sum(one.values()) for one in fine.values()))
+    print(*faults(bad, fine), sep="\n")
+    return int(bool(faults(bad, fine)))
 
 
 if __name__ == "__main__":
