@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
 from typing import TypedDict, cast
 
@@ -14,6 +14,7 @@ from haic_core.curves.plan import CurvePlan
 from haic_core.curves.reconstruction.checks import Reproduced
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
 from haic_core.curves.reconstruction.prior import PRIOR_FILE
+from haic_core.curves.reconstruction.summary import Summary
 from haic_core.words.reading import FileKind, read_json
 
 FOLDER = Path(__file__).parents[2] / "data" / "curves"
@@ -78,8 +79,8 @@ class _Stored(TypedDict):
 def fingerprint(plan: CurvePlan) -> str:
     """A hash of everything a curve follows from: the printed figures, the shape prior and the method."""
     inputs = {
-        "own": asdict(plan.own),
-        "together": [asdict(one) for one in plan.together],
+        "own": _given(plan.own),
+        "together": [_given(one) for one in plan.together],
         "place": plan.place,
         "p": plan.p,
         "p_is": plan.p_is,
@@ -87,6 +88,13 @@ def fingerprint(plan: CurvePlan) -> str:
         "prior": hashlib.sha256(PRIOR_FILE.read_bytes()).hexdigest(),
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+
+
+def _given(summary: Summary) -> dict[str, object]:
+    """What a summary gives beyond what every summary has unless it says otherwise: a figure that papers print and
+    this one does not can be added to all summaries without making any curve stale."""
+    usual = {field.name: field.default for field in fields(summary) if field.default is not MISSING}
+    return {key: value for key, value in asdict(summary).items() if key not in usual or value != usual[key]}
 
 
 def file_name(name: str) -> str:

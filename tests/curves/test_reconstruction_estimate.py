@@ -12,11 +12,11 @@ from lifelines.datasets import load_leukemia, load_lung, load_lymphoma
 from lifelines.statistics import logrank_test
 from lifelines.utils import median_survival_times
 
-from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
+from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.fitting import standard_error
 from haic_core.curves.reconstruction.joining import Joined, log_rank_p, log_rank_z
-from haic_core.curves.reconstruction.summary import Summary
+from haic_core.curves.reconstruction.summary import Z95, Summary
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from haic_core.curves.plan import CurveChoice, plan_of
 from haic_core.curves.published import PublishedCurve, find_curve
 from haic_core.curves.reconstruction import Summary
 from haic_core.curves.reconstruction.bands import band, whole_curve_added
-from haic_core.curves.reconstruction.checks import half_unit
 from haic_core.curves.reconstruction.constructed import constructed
 from haic_core.curves.reconstruction.ensemble import ensemble
+from haic_core.curves.reconstruction.rounding import half_unit
 from haic_core.evidence.series import Series
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess

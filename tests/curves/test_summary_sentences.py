@@ -86,24 +86,63 @@ def refused(**changed: object) -> tuple[str, ...]:
         ({"ci": [14.7, 0]}, "the upper limit of ci is 0, but it must be a number of months, above 0 and at most 1200."),
         ({"ci_type": "logg"}, "ci_type is 'logg'; allowed are spss, log, log-log. Did you mean 'log'?"),
         ({"ci_type": "SPSS"}, "ci_type is 'SPSS'; allowed are spss, log, log-log. Did you mean 'spss'?"),
-        ({"endpoint": "DFS"}, "endpoint is 'DFS'; allowed are OS, PFS."),
-        ({"unit": "years"}, "unit is 'years', but times must be in months; convert every time before giving it."),
-        ({"unit": "moths"}, "unit is 'moths', but only 'months' is allowed. Did you mean 'months'?"),
+        (
+            {"endpoint": "ORR"},
+            "endpoint is 'ORR'; allowed are OS, CSS, DSS, PFS, DFS, RFS, EFS, TTP, TTF and the like, or their words.",
+        ),
+        (
+            {"endpoint": "PFSS"},
+            "endpoint is 'PFSS'; allowed are OS, CSS, DSS, PFS, DFS, RFS, EFS, TTP, TTF and the like, or their words. "
+            "Did you mean 'PFS'?",
+        ),
+        ({"unit": "moths"}, "unit is 'moths'; allowed are days, weeks, months, years. Did you mean 'months'?"),
+        ({"unit": 30}, "unit is 30; allowed are days, weeks, months, years."),
+        (
+            {"ci_level": 0.9},
+            "ci_level is 0.9, but it must be a number of per cent, from 50 to 99.9. Did you mean '90'?",
+        ),
+        ({"ci_level": 100}, "ci_level is 100, but it must be a number of per cent, from 50 to 99.9."),
+        ({"median_follow_up": 113}, "median_follow_up is 113, beyond max_follow_up (112); allowed is at most that."),
+        (
+            {"median_follow_up": 5, "min_follow_up": 6},
+            "median_follow_up is 5, below min_follow_up (6); allowed is at least that.",
+        ),
         (
             {"evnts": 3},
-            "the field 'evnts' is not known; allowed are n, events, median, ci, ci_type, min_follow_up, max_follow_up, "
-            "landmarks, unit, endpoint. Did you mean 'events'?",
+            "the field 'evnts' is not known; allowed are n, events, median, ci, ci_level, ci_type, min_follow_up, "
+            "max_follow_up, median_follow_up, landmarks, unit, endpoint. Did you mean 'events'?",
         ),
         ({"landmarks": 0.7}, "landmarks is 0.7, but it must be a list of pairs [months, survival]."),
-        ({"landmarks": [12]}, "a landmark is 12, but it must be a pair [months, survival]."),
+        (
+            {"landmarks": [12]},
+            "a landmark is 12, but it must be a pair [months, survival], or that with its standard error or its two "
+            "limits.",
+        ),
+        (
+            {"landmarks": [[12, 0.71, 7]]},
+            "the standard error of survival at 12 months is 7, but it must lie from 0 to 1; give 7 % as 0.07.",
+        ),
+        (
+            {"landmarks": [[12, 0.71, 0.02]]},
+            "the standard error of survival at 12 months is 0.02, but 42 patients leave at least 0.067; one of the "
+            "three is misprinted.",
+        ),
+        (
+            {"landmarks": [[12, 0.71, 0.72, 0.85]]},
+            "survival at 12 months is 0.71, outside its own limits 0.72-0.85; one is misprinted.",
+        ),
+        (
+            {"landmarks": [[12, 0.71, 0.57, "x"]]},
+            "the upper limit of survival at 12 months is 'x', but it must be a number from 0 to 1.",
+        ),
         (
             {"landmarks": [[0, 0.9]]},
             "the time of a landmark is 0, but it must be a number of months, above 0 and at most 1200.",
         ),
         ({"landmarks": [[12, "x"]]}, "survival at 12 months is 'x', but it must be a number from 0 to 1."),
         ({"landmarks": [[12, 71]]}, "survival at 12 months is 71, but it must lie from 0 to 1; give 71 % as 0.71."),
-        ({"landmarks": [[12, 1.5]]}, "survival at 12 months is 1.5, but it must lie from 0 to 1; give 71 % as 0.71."),
-        ({"landmarks": [[12, 100]]}, "survival at 12 months is 100, but it must lie from 0 to 1; give 71 % as 0.71."),
+        ({"landmarks": [[12, 1.5]]}, "survival at 12 months is 1.5, but it must lie from 0 to 1; give 1.5 % as 0.015."),
+        ({"landmarks": [[12, 100]]}, "survival at 12 months is 100, but it must lie from 0 to 1; give 100 % as 1."),
         ({"landmarks": [[12, 100.5]]}, "survival at 12 months is 100.5, but it must lie from 0 to 1."),
         ({"landmarks": [[12, -0.1]]}, "survival at 12 months is -0.1, but it must lie from 0 to 1."),
         ({"landmarks": [[113, 0.1]]}, "a landmark stands at 113 months, beyond max_follow_up (112)."),
@@ -134,7 +173,12 @@ def test_a_share_may_be_off_by_its_rounding_and_one_patient_and_not_by_more() ->
     assert refused(landmarks=[[12, 0.4711]]) == (
         "cohort: survival at 12 months is 0.4711, below 0.5 before the median of 19.3 months.",
     )
-    assert taken(landmarks=[[19.3, 0.9]]) and taken(landmarks=[[19.3, 0.1]])
+    assert taken(landmarks=[[19.3, 0.5288]]) and taken(landmarks=[[19.3, 0.4712]])
+    for share in (0.5289, 0.4711):
+        assert refused(landmarks=[[19.3, share]]) == (
+            f"cohort: survival at 19.3 months is {share}, but that is the median; there it is 0.5, and 0.471 to 0.529 "
+            "is allowed.",
+        )
 
 
 def test_where_the_median_was_not_reached_no_landmark_lies_below_one_half() -> None:
@@ -146,11 +190,20 @@ def test_where_the_median_was_not_reached_no_landmark_lies_below_one_half() -> N
     assert taken(median=None, ci=[30, None], landmarks=[[60, 0.6]]).ci == (30.0, None)
 
 
-@pytest.mark.parametrize("unit", ["days", "weeks", "years", "day", "week", "year"])
-def test_times_in_another_unit_are_sent_back_to_be_converted(unit: str) -> None:
-    assert refused(unit=unit) == (
-        f"cohort: unit is '{unit}', but times must be in months; convert every time before giving it.",
-    )
+@pytest.mark.parametrize(
+    ("unit", "read"),
+    [("days", "days"), ("Day", "days"), ("week", "weeks"), ("months", "months"), ("yr", "years"), (" years ", "years")],
+)
+def test_times_in_another_unit_are_taken_as_they_are(unit: str, read: str) -> None:
+    taken = Summary.from_mapping({"n": 42, "median": 19.3, "unit": unit}, "cohort")
+    assert (taken.unit, taken.median) == (read, 19.3)
+
+
+def test_the_longest_time_is_a_hundred_years_in_every_unit() -> None:
+    for unit, longest in (("days", 36525), ("weeks", 5218), ("months", 1200), ("years", 100)):
+        assert drawable(median=longest, unit=unit).median == longest
+        with pytest.raises(Refusal, match=f"a number of {unit}, above 0 and at most {longest}"):
+            drawable(median=longest + 1, unit=unit)
 
 
 NEEDED = "a curve needs a median or at least one landmark such as [12, 0.71]."
@@ -183,6 +236,11 @@ def test_a_median_a_landmark_between_nought_and_one_or_nobody_dead_is_enough_for
         (
             {"median": None, "max_follow_up": 30},
             f"the median was not reached and no landmarks are given; {NEEDED}",
+        ),
+        (
+            {"landmarks": [[12, 1.0]]},
+            "every landmark is 0 or 1 and there is no median; one landmark between 0 and 1 is needed; where nobody "
+            "died, give events 0.",
         ),
         (
             {"landmarks": [[12, 1], [60, 0]]},
@@ -246,8 +304,9 @@ WHOLE = "a whole number from 1 to 100000"
         ({"n": 0}, ("n", "0", WHOLE, "")),
         ({"n": None}, ("n", "", WHOLE, "")),
         ({"ci_type": "logg"}, ("ci_type", "'logg'", "spss, log, log-log", "log")),
-        ({"unit": "weeks"}, ("unit", "'weeks'", "months", "")),
-        ({"unit": "moths"}, ("unit", "'moths'", "months", "months")),
+        ({"unit": "moths"}, ("unit", "'moths'", "days, weeks, months, years", "months")),
+        ({"ci_level": 0.9}, ("ci_level", "0.9", "of per cent, from 50 to 99.9", "90")),
+        ({"ci": [None, 20]}, ("ci", "null", "a number for the lower limit", "")),
         ({"landmarks": [[12, 71]]}, ("survival at 12 months", "71", "0 to 1", "")),
         ({"evnts": 3}, (None, "'evnts'", ", ".join(KEYS), "events")),
         ({"events": 43}, (None, "events is 43, more than n (42); allowed is 0 to 42.", "", "")),

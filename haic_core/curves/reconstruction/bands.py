@@ -34,7 +34,7 @@ def band(found: Ensemble, earliest: Times, latest: Times, follow_up_months: floa
     Printed times are rounded, so the limits are also taken a little earlier and later. `widened` makes up for
     an ensemble of few independent members.
     """
-    blur = max(0.06, 0.005 * follow_up_months)
+    blur = max(0.06 * found.used.in_unit.a_month, 0.005 * follow_up_months)
     low, middle_low = _quantiles(found.survival_at(latest + blur), found.weight, (0.025, 0.5))
     high, middle_high = _quantiles(found.survival_at(np.maximum(earliest - blur, 0)), found.weight, (0.975, 0.5))
     middle = (middle_low + middle_high) / 2

@@ -13,7 +13,6 @@ import numpy as np
 from haic_core.curves.reconstruction.axes import RowCounts, RowDraws, RowEvents, RowMask, RowNumbers, RowPatients
 from haic_core.curves.reconstruction.prior import LEVELS, Shape
 
-Z95 = 1.959963984540054
 SCANNED, VISIT_GAP, VISIT_SLACK = 0.5, (0.12, 0.6), 0.03  # share of cohorts; gap between scans in medians
 LATE_ENTRY = (-0.3, 1.2)  # log exponent of a uniform entry; above 0, registries that still recruit
 
@@ -74,6 +73,12 @@ class Cohorts:
         """Survival (rows,) at one time; the last value is kept beyond the end of a row."""
         before = (self.log_time <= log_months).sum(axis=1)
         return self.survival_after(before)
+
+    def spread_at(self, log_time: float) -> RowNumbers:
+        """Greenwood's standard error (rows,) of survival at one time, relative to it."""
+        before = (self.log_time <= log_time).sum(axis=1)
+        found = self.variance[np.arange(len(before)), np.maximum(before - 1, 0)]
+        return np.sqrt(np.where(before == 0, 0.0, np.minimum(found, 1e9)))
 
     def survival_after(self, count: RowCounts) -> RowNumbers:
         """Survival (rows,) once `count` patients have left."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from haic_core.curves.reconstruction.rounding import half_unit
 from haic_core.words.refusal import Faults, Refusal
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 def check(summary: Summary, name: str) -> None:
     """Raise Refusal with every contradiction found, each naming both figures."""
     faults = Faults()
-    for rule in (_counts, _interval, _follow_up, _landmarks, _something_to_draw):
+    for rule in (_counts, _interval, _follow_up, _median_follow_up, _landmarks, _spreads, _something_to_draw):
         fault = rule(summary)
         if fault:
             faults.add(Refusal(f"{name}: {fault}", place=name, found=fault))
@@ -24,7 +26,7 @@ def _counts(s: Summary) -> str | None:
     if s.events is not None and s.events > s.n:
         return f"events is {s.events}, more than n ({s.n}); allowed is 0 to {s.n}."
     if s.events == 0 and s.median is not None:
-        return f"events is 0, but a median of {s.median:g} months needs events; allowed is 1 to {s.n}."
+        return f"events is 0, but a median of {s.median:g} {s.unit} needs events; allowed is 1 to {s.n}."
     if s.events == s.n and s.median is None and not s.median_reached:
         return f"events is {s.events}, everybody of n ({s.n}), so the median cannot be null (not reached)."
     if s.events == 0 and any(survival < 1 for _, survival in s.landmarks):
@@ -62,18 +64,48 @@ def _follow_up(s: Summary) -> str | None:
         return f"median is {s.median:g}, beyond max_follow_up ({s.max_follow_up:g}); it must lie within follow-up."
     for months, _ in s.landmarks:
         if months > s.max_follow_up:
-            return f"a landmark stands at {months:g} months, beyond max_follow_up ({s.max_follow_up:g})."
+            return f"a landmark stands at {months:g} {s.unit}, beyond max_follow_up ({s.max_follow_up:g})."
     return None
+
+
+def _median_follow_up(s: Summary) -> str | None:
+    middle = s.median_follow_up
+    if middle is None:
+        return None
+    if s.max_follow_up is not None and middle > s.max_follow_up:
+        return f"median_follow_up is {middle:g}, beyond max_follow_up ({s.max_follow_up:g}); allowed is at most that."
+    if s.min_follow_up is not None and middle < s.min_follow_up:
+        return f"median_follow_up is {middle:g}, below min_follow_up ({s.min_follow_up:g}); allowed is at least that."
+    return None
+
+
+def _spreads(s: Summary) -> str | None:
+    for one in s.spreads:
+        where = f"survival at {one.at:g} {s.unit}"
+        if one.low is not None and one.high is not None and not one.low <= one.share <= one.high:
+            return f"{where} is {one.share:g}, outside its own limits {one.low:g}-{one.high:g}; one is misprinted."
+        least = 0.95 * least_standard_error(one.share, s.n)
+        if one.se is not None and one.se + half_unit(one.se) < least:
+            return (
+                f"the standard error of {where} is {one.se:g}, but {s.n} patients leave at least {least:.2g};"
+                " one of the three is misprinted."
+            )
+    return None
+
+
+def least_standard_error(share: float, n: int) -> float:
+    """Greenwood's standard error where nobody was censored before; censoring only makes it larger."""
+    return math.sqrt(share * (1 - share) / n)
 
 
 def _landmarks(s: Summary) -> str | None:
     last_months, last = 0.0, 1.0
     for months, survival in s.landmarks:
         if months == last_months and survival != last:
-            return f"landmarks give survival at {months:g} months twice ({last:g} and {survival:g}); give it once."
+            return f"landmarks give survival at {months:g} {s.unit} twice ({last:g} and {survival:g}); give it once."
         if survival > last:
             return (
-                f"survival rises from {last:g} at {last_months:g} to {survival:g} at {months:g} months;"
+                f"survival rises from {last:g} at {last_months:g} to {survival:g} at {months:g} {s.unit};"
                 " landmarks must not rise with time."
             )
         last_months, last = months, survival
@@ -82,17 +114,19 @@ def _landmarks(s: Summary) -> str | None:
 
 def _against_median(s: Summary) -> str | None:
     slack = 0.005 + 1.0 / s.n + 1e-9  # a printed share is rounded, and one patient is a step of 1/n
-    for months, survival in s.landmarks:
+    for at, survival in s.landmarks:
+        where = f"survival at {at:g} {s.unit} is {survival:g}"
         if not s.median_reached and survival < 0.5 - slack:
-            return (
-                f"survival at {months:g} months is {survival:g}, but the median was not reached; allowed is 0.5 to 1."
-            )
+            return f"{where}, but the median was not reached; allowed is 0.5 to 1."
         if s.median is None:
             continue
-        if months > s.median and survival > 0.5 + slack:
-            return f"survival at {months:g} months is {survival:g}, above 0.5 after the median of {s.median:g} months."
-        if months < s.median and survival < 0.5 - slack:
-            return f"survival at {months:g} months is {survival:g}, below 0.5 before the median of {s.median:g} months."
+        if at == s.median and abs(survival - 0.5) > slack:
+            low, high = 0.5 - slack, 0.5 + slack
+            return f"{where}, but that is the median; there it is 0.5, and {low:.3f} to {high:.3f} is allowed."
+        if at > s.median and survival > 0.5 + slack:
+            return f"{where}, above 0.5 after the median of {s.median:g} {s.unit}."
+        if at < s.median and survival < 0.5 - slack:
+            return f"{where}, below 0.5 before the median of {s.median:g} {s.unit}."
     return None
 
 
@@ -105,5 +139,6 @@ def _something_to_draw(s: Summary) -> str | None:
             found = "the median was not reached and no landmarks are given"
         return f"{found}; a curve needs a median or at least one landmark such as [12, 0.71]."
     if all(survival in (0.0, 1.0) for _, survival in s.landmarks):
-        return "every landmark is 0 or 1 and there is no median; one landmark between 0 and 1 is needed."
+        instead = "; where nobody died, give events 0" if s.landmarks[-1][1] == 1 and s.events is None else ""
+        return f"every landmark is 0 or 1 and there is no median; one landmark between 0 and 1 is needed{instead}."
     return None

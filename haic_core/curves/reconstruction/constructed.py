@@ -15,14 +15,14 @@ def constructed(printed: Summary) -> Records:
         return _without_events(printed)
     months, wanted = (printed.median, 0.5) if printed.median is not None else _anchor(printed)
     last = printed.max_follow_up or 2 * months
-    first = min(max(printed.min_follow_up or 0.1 * months, 0.02), months)
+    first = min(max(printed.min_follow_up or 0.1 * months, 0.02 * printed.in_unit.a_month), months)
     events = printed.events if printed.events is not None else max(1, round(0.75 * printed.n))
     by_then, followed = _split(printed, events, wanted, later=last > months)
     early = np.full(printed.n - followed, first)
     dying, dies_after = _deaths_until(months, first, by_then, followed, printed), followed - by_then
     after = months + (last - months) * np.arange(1, dies_after + 1) / max(dies_after, 1)
-    time = np.round(np.concatenate([early, dying, after]), 3)
-    time[np.abs(time - months) < 5e-4] = months
+    time = np.round(np.concatenate([early, dying, after]), printed.in_unit.decimals)
+    time[np.abs(time - months) <= 10.0**-printed.in_unit.decimals / 2] = months
     if dies_after:
         time[-1] = last
     if len(early) and printed.min_follow_up == 0:
@@ -70,5 +70,6 @@ def _anchor(printed: Summary) -> tuple[float, float]:
 def _without_events(printed: Summary) -> Records:
     last = printed.max_follow_up or printed.landmarks[-1][0]
     first = last / printed.n if printed.min_follow_up is None else printed.min_follow_up
-    time = np.round(np.linspace(first, last, printed.n), 3) if printed.n > 1 else np.array([last])
+    spaced = np.round(np.linspace(first, last, printed.n), printed.in_unit.decimals)
+    time = spaced if printed.n > 1 else np.array([last])
     return Records(time, np.zeros(printed.n, bool), None)

@@ -17,9 +17,8 @@ from haic_core.curves.reconstruction.notes import notes
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
 from haic_core.curves.reconstruction.records import Records, most_central
 from haic_core.curves.reconstruction.summary import Summary
+from haic_core.curves.reconstruction.units import Unit
 
-RMST_MONTHS = (12, 24, 36, 60)
-TICK_MONTHS = (1, 2, 3, 6, 12, 24, 36, 60, 120, 240)
 MOST_TICKS = 9
 FEW_AT_RISK = 10
 GRID_POINTS = 240
@@ -105,11 +104,12 @@ def assembled(summary: Summary, records: Records, found: Ensemble | None, widene
         low, high = np.minimum(limits.low, survival), np.maximum(limits.high, survival)
     elif found is not None:
         low, high = np.where(time > 0, 0.0, 1.0), np.ones(len(time))
-    rows = tuple(replace(row, ours=_rounded(row.ours)) for row in reproduced(estimate, summary, records.ci_type))
-    ticks = _ticks(last)
+    found_rows = reproduced(estimate, summary, records.ci_type or _nearest_reading(estimate, summary))
+    rows = tuple(replace(row, ours=_rounded(row.ours)) for row in found_rows)
+    ticks = _ticks(last, summary.in_unit)
     return Reconstruction(
         kind=_kind(summary),
-        endpoint=summary.endpoint,
+        endpoint=summary.called or summary.endpoint,
         time=_floats(time),
         survival=_floats(survival),
         band_low=_floats(np.floor(low * 1e4) / 1e4),
@@ -119,24 +119,31 @@ def assembled(summary: Summary, records: Records, found: Ensemble | None, widene
         events=tuple((t, int((records.event & (records.time < t)).sum())) for t in ticks),
         censored=tuple((t, int((~records.event & (records.time < t)).sum())) for t in ticks),
         median=estimate.median(),
-        rmst={str(m): _rounded(estimate.restricted_mean(m)) for m in RMST_MONTHS},
+        rmst={f"{at:g}": _rounded(estimate.restricted_mean(at)) for at in summary.in_unit.horizons},
         reproduces=rows,
         notes=notes(summary, rows, records, found, last),
         dashed_from=_few_at_risk_from(estimate),
-        outline=_outline(drawn, estimate, widened),
+        outline=_outline(drawn, estimate, summary.in_unit, widened),
+        unit=summary.unit,
     )
 
 
-def _outline(found: Ensemble | None, estimate: Estimate, widened: float) -> Outline:
+def _nearest_reading(estimate: Estimate, summary: Summary) -> str | None:
+    """How a printed interval that the curve was not drawn to meet is compared with it: the kindest reading."""
+    read = [one for one in readings(summary) if one is not None]
+    return min(read, key=lambda one: failures(reproduced(estimate, summary, one)), default=None)
+
+
+def _outline(found: Ensemble | None, estimate: Estimate, unit: Unit, widened: float) -> Outline:
     last = float(estimate.time[-1])
     grid = np.linspace(0, last, GRID_POINTS // 2 + 1)
     if found is None:
         flat = estimate.survival_at(grid)
-        return Outline(_floats(np.round(grid, 3)), *(_floats(flat),) * 5)
+        return Outline(_floats(np.round(grid, unit.decimals)), *(_floats(flat),) * 5)
     limits = band(found, grid, grid, last, widened)
     mean = found.weight @ found.survival_at(grid)
     sides = (mean, limits.low, limits.high, limits.whole_low, limits.whole_high)
-    return Outline(_floats(np.round(grid, 3)), *(_floats(np.round(side, 4)) for side in sides))
+    return Outline(_floats(np.round(grid, unit.decimals)), *(_floats(np.round(side, 4)) for side in sides))
 
 
 def _kind(summary: Summary) -> str:
@@ -145,8 +152,8 @@ def _kind(summary: Summary) -> str:
     return "anchored" if anchored else "median_only"
 
 
-def _ticks(last: float) -> tuple[float, ...]:
-    step = next((step for step in TICK_MONTHS if last / step < MOST_TICKS), TICK_MONTHS[-1])
+def _ticks(last: float, unit: Unit) -> tuple[float, ...]:
+    step = next((step for step in unit.ticks if last / step < MOST_TICKS), unit.ticks[-1])
     return tuple(float(i * step) for i in range(math.floor(last / step + 1e-9) + 1))
 
 

@@ -9,9 +9,9 @@ import numpy as np
 
 from haic_core.curves.reconstruction import fitting
 from haic_core.curves.reconstruction.axes import RowCounts, RowCurves, RowNumbers, Times
-from haic_core.curves.reconstruction.checks import half_unit
 from haic_core.curves.reconstruction.cohorts import Cohorts, draw
 from haic_core.curves.reconstruction.prior import shape
+from haic_core.curves.reconstruction.rounding import half_unit
 from haic_core.curves.reconstruction.summary import Summary
 
 SEED = 20261122
@@ -45,7 +45,7 @@ def ensemble(printed: Summary, accepted: int = ACCEPTED, kept: int = KEPT) -> En
     after the other while fewer than FEWEST cohorts can hold them all."""
     used, dropped = printed, list[str]()
     letting_go: list[tuple[str, Callable[[Summary], Summary]]] = [
-        ("landmarks", lambda figures: replace(figures, landmarks=())),
+        ("landmarks", lambda figures: replace(figures, landmarks=(), spreads=())),
         ("min_follow_up", lambda figures: replace(figures, min_follow_up=None)),
         ("ci", lambda figures: replace(figures, ci=None)),
         ("events", lambda figures: replace(figures, events=None)),

@@ -9,9 +9,9 @@ import numpy as np
 
 from haic_core.curves.kaplan_meier import HALF
 from haic_core.curves.reconstruction.axes import Events, Patients, TimeCounts, Times
-from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
+from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.limits import crossings, slope
-from haic_core.curves.reconstruction.summary import CI_TYPES
+from haic_core.curves.reconstruction.summary import CI_TYPES, Z95
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class Estimate:
             return "clear"
         return "found" if self.survival[on_half][0] <= 0.5 else "missed"
 
-    def interval(self, ci_type: str) -> tuple[float | None, float | None]:
-        """95 % limits of the median in months; None where not reached. Raises ValueError for a type not in CI_TYPES."""
+    def interval(self, ci_type: str, z: float = Z95) -> tuple[float | None, float | None]:
+        """Limits of the median at the deviate `z`; None where not reached. Raises ValueError for another type."""
         if ci_type not in CI_TYPES:
             raise ValueError(f"an interval of the median is one of {', '.join(CI_TYPES)}, not {ci_type!r}")
         left = np.where(self.at_risk > self.events, self.at_risk - self.events, 1)
@@ -73,8 +73,8 @@ class Estimate:
             se = slope(one, one.first_at_or_below(0.5)).se[0]
             if middle is None or not np.isfinite(se):
                 return None, None
-            return middle - Z95 * se, middle + Z95 * se
-        first, last = crossings(one, ci_type)
+            return middle - z * se, middle + z * se
+        first, last = crossings(one, ci_type, z)
         return self._time_of(int(first[0])), self._time_of(int(last[0]))
 
     def _time_of(self, place: int) -> float | None:

@@ -8,11 +8,13 @@ import numpy as np
 
 from haic_core.curves.reconstruction.axes import RowCounts, RowKnots, RowMask, RowNumbers
 from haic_core.curves.reconstruction.checks import landmarks_as_meant
-from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
+from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.limits import crossings, slope
-from haic_core.curves.reconstruction.summary import Interval, Summary
+from haic_core.curves.reconstruction.spreads import standard_error_from
+from haic_core.curves.reconstruction.summary import Interval, Spread, Summary
+from haic_core.curves.reconstruction.units import Unit
 
-NEARLY_ZERO_MONTHS = 0.02  # a smallest follow-up printed as 0 has no logarithm
+NEARLY_ZERO_MONTHS = 0.02  # in months; a smallest follow-up printed as 0 has no logarithm
 Hold = Callable[[RowNumbers, float | RowNumbers], None]  # log months of each cohort, and where they are to lie
 
 
@@ -43,13 +45,30 @@ def distance(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> RowNumb
     if printed.max_follow_up is not None:
         gap += ((cohorts.log_time[:, -1] - np.log(printed.max_follow_up)) / 0.2) ** 2
     if printed.min_follow_up is not None:
-        gap += ((cohorts.log_time[:, 0] - _log_smallest(printed.min_follow_up)) / 1.5) ** 2
+        gap += ((cohorts.log_time[:, 0] - _log_smallest(printed.min_follow_up, printed.in_unit)) / 1.5) ** 2
     for months, share in landmarks_as_meant(printed):
         scale = max(0.35 * np.sqrt(share * (1 - share) / printed.n), 0.25 / printed.n)
         gap += ((cohorts.survival_at(np.log(months)) - share) / scale) ** 2
+    for one in printed.spreads:
+        gap += _spread_distance(cohorts, one, printed.z)
     if ci_type is not None and printed.ci is not None:
         gap += _ci_distance(cohorts, printed, printed.ci, ci_type)
     return np.where(np.isnan(gap), np.inf, gap)
+
+
+def _spread_distance(cohorts: Cohorts, one: Spread, z: float) -> RowNumbers:
+    """How far Greenwood's standard error (relative, it follows from who was censored before) is from the printed."""
+    se = one.se
+    if se is None:
+        if one.low is None or one.high is None:
+            return np.zeros(len(cohorts.log_time))
+        se = standard_error_from(one.share, one.low, one.high, z)
+    if se <= 0 or not 0 < one.share < 1:
+        return np.zeros(len(cohorts.log_time))
+    relative = cohorts.spread_at(np.log(one.at))
+    with np.errstate(divide="ignore"):
+        gap: RowNumbers = (np.log(relative * one.share / se) / 0.1) ** 2
+    return np.minimum(gap, 1e3)  # told about beside the others, and never alone a reason to refuse a cohort
 
 
 def _ci_distance(cohorts: Cohorts, printed: Summary, ci: Interval, ci_type: str) -> RowNumbers:
@@ -58,7 +77,7 @@ def _ci_distance(cohorts: Cohorts, printed: Summary, ci: Interval, ci_type: str)
         if ci_type == "spss":
             se = slope(cohorts, cohorts.first_at_or_below(0.5)).se
             return np.asarray((np.log(se / standard_error(printed)) / 0.2) ** 2)
-        first, last = crossings(cohorts, ci_type)
+        first, last = crossings(cohorts, ci_type, printed.z)
         gap = ((cohorts.time_at(first) - np.log(low)) / 0.15) ** 2 if low > 0 else np.zeros(len(first))
         if high is None:
             return np.where(last < cohorts.log_time.shape[1], np.inf, gap)
@@ -72,8 +91,8 @@ def standard_error(printed: Summary) -> float:
         raise ValueError("The standard error of a median follows from the median and its interval; one is missing.")
     low, high = printed.ci
     if high is None:
-        return (printed.median - low) / Z95
-    return (high - printed.median if low <= 0 else (high - low) / 2) / Z95
+        return (printed.median - low) / printed.z
+    return (high - printed.median if low <= 0 else (high - low) / 2) / printed.z
 
 
 def stretched(
@@ -92,7 +111,7 @@ def stretched(
         return moved, possible
     kept = [(t, t) for t in np.moveaxis(target, 1, 0)]
     for months, share in landmarks_as_meant(printed):
-        kept.append(_landmark_knot(moved, months, share))
+        kept.append(_landmark_knot(moved, months, share, printed.in_unit))
     source, target = _side_by_side(kept)
     moved, also = _through(moved, source, target)
     return moved, possible & also
@@ -113,7 +132,7 @@ def _knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[Row
         knots.append((source, np.broadcast_to(target, rows).astype(float)))
 
     if printed.min_follow_up is not None:
-        hold(cohorts.log_time[:, 0], _log_smallest(printed.min_follow_up))
+        hold(cohorts.log_time[:, 0], _log_smallest(printed.min_follow_up, printed.in_unit))
     if printed.max_follow_up is not None:
         hold(cohorts.log_time[:, -1], np.log(printed.max_follow_up))
     if printed.median is not None:
@@ -123,7 +142,7 @@ def _knots(cohorts: Cohorts, printed: Summary, ci_type: str | None) -> tuple[Row
             _hold_slope(cohorts, printed.median, standard_error(printed), index, hold)
     if printed.ci is not None and ci_type in ("log", "log-log"):
         low, high = printed.ci
-        first, last = crossings(cohorts, ci_type)
+        first, last = crossings(cohorts, ci_type, printed.z)
         if low > 0:
             hold(cohorts.time_at(first), np.log(low))
         if high is not None:
@@ -149,10 +168,10 @@ def _hold_slope(cohorts: Cohorts, median_months: float, se_months: float, index:
             hold(cohorts.time_at(side), np.log(median_months + grow * (place - median)))
 
 
-def _landmark_knot(cohorts: Cohorts, months: float, share: float) -> tuple[RowNumbers, RowNumbers]:
+def _landmark_knot(cohorts: Cohorts, months: float, share: float, unit: Unit) -> tuple[RowNumbers, RowNumbers]:
     """The least shift that makes the step nearest to the printed share the one that holds at the landmark."""
     _, start, following = _step_nearest(cohorts, share)
-    clear = min(0.01, 0.002 * months)
+    clear = min(0.01 * unit.a_month, 0.002 * months)
     source = np.clip(np.log(months), start, following)
     late, early = start > np.log(months - clear), following < np.log(months + clear)
     source = np.where(late, start, np.where(early, following, np.log(months)))
@@ -192,5 +211,5 @@ def _through(cohorts: Cohorts, source: RowKnots, target: RowKnots) -> tuple[Coho
     return cohorts.with_times(cohorts.log_time + near + (far - near) * share), possible
 
 
-def _log_smallest(months: float) -> float:
-    return float(np.log(max(months, NEARLY_ZERO_MONTHS)))
+def _log_smallest(time: float, unit: Unit) -> float:
+    return float(np.log(max(time, NEARLY_ZERO_MONTHS * unit.a_month)))

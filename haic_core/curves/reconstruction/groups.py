@@ -63,6 +63,8 @@ def reconstruct_groups(
 def _checked(overall: Summary, groups: tuple[Summary, ...], p: float | None, relation: str | None) -> Task:
     if len(groups) < 2:
         raise Refusal(f"groups: found {len(groups)}, but a joint reconstruction needs at least two groups.")
+    if len({one.unit for one in (overall, *groups)}) > 1:
+        raise Refusal("groups: their times are in different units; give all of them in one.")
     total = sum(group.n for group in groups)
     if total != overall.n:
         raise Refusal(f"groups: their n add up to {total}, but the cohort's n is {overall.n}; they must be equal.")

@@ -9,12 +9,13 @@ import numpy as np
 
 from haic_core.curves.reconstruction import fitting
 from haic_core.curves.reconstruction.axes import RowNumbers, Times
-from haic_core.curves.reconstruction.checks import failures, half_unit, reproduced
+from haic_core.curves.reconstruction.checks import failures, reproduced
 from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.ensemble import Ensemble
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.joining import Joined, log_rank_p
 from haic_core.curves.reconstruction.records import Records, in_months, on_the_mean
+from haic_core.curves.reconstruction.rounding import half_unit
 from haic_core.curves.reconstruction.summary import Summary
 
 FIRST_TRIED, MOST_TRIED = 25, 100

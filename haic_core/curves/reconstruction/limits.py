@@ -1,4 +1,4 @@
-"""The 95 % confidence limits of a median as different software computes them, for many cohorts at once."""
+"""The confidence limits of a median as different software computes them, for many cohorts at once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haic_core.curves.reconstruction.axes import RowCounts, RowEvents, RowNumbers
-from haic_core.curves.reconstruction.cohorts import Z95, Cohorts
+from haic_core.curves.reconstruction.cohorts import Cohorts
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,17 @@ def slope(cohorts: Cohorts, median: RowCounts) -> Slope:
     return Slope(before, after, width_per_se, se)
 
 
-def crossings(cohorts: Cohorts, ci_type: str) -> tuple[RowCounts, RowCounts]:
-    """Brookmeyer-Crowley limits ('log' or 'log-log'): indexes (rows,) of the first patients after whom the lower
-    and the upper pointwise confidence limit of S are at or below one half; n when never."""
+def crossings(cohorts: Cohorts, ci_type: str, z: float) -> tuple[RowCounts, RowCounts]:
+    """Brookmeyer-Crowley limits ('log' or 'log-log') at the deviate `z`: indexes (rows,) of the first patients after
+    whom the lower and the upper pointwise confidence limit of S are at or below one half; n when never."""
     with np.errstate(divide="ignore", invalid="ignore"):
         if ci_type == "log":
-            centre, spread = np.log(cohorts.survival / 0.5), Z95 * np.sqrt(cohorts.variance)
+            centre, spread = np.log(cohorts.survival / 0.5), z * np.sqrt(cohorts.variance)
             lower, upper = centre - spread <= 1e-9, centre + spread <= 1e-9
         else:
             log_survival = np.log(cohorts.survival)
             centre = np.log(-log_survival) - np.log(np.log(2.0))
-            spread = Z95 * np.sqrt(cohorts.variance) / -log_survival
+            spread = z * np.sqrt(cohorts.variance) / -log_survival
             lower, upper = centre + spread >= -1e-9, centre - spread >= -1e-9
     lower |= cohorts.survival <= 0
     return _first(lower), _first(upper)

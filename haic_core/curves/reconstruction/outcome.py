@@ -10,7 +10,7 @@ from haic_core.curves.reconstruction.checks import Reproduced
 
 @dataclass(frozen=True)
 class Outline:
-    """The ensemble on an even grid of months, for drawing soft: weighted mean, pointwise 95 % band, and the wider
+    """The ensemble on an even grid of time, for drawing soft: weighted mean, pointwise 95 % band, and the wider
     band meant to hold the whole curve in about 95 % of cohorts."""
 
     time: tuple[float, ...]
@@ -23,10 +23,10 @@ class Outline:
 
 @dataclass(frozen=True)
 class Reconstruction:
-    """A step function: `survival`, `band_low`, `band_high` hold from each of `time` (months) to the next.
+    """A step function: `survival`, `band_low`, `band_high` hold from each of `time` (in `unit`) to the next.
 
-    `records` are (months, 1 event / 0 censored) and give `survival` exactly. `at_risk`, `events`, `censored` are
-    (months, count) at the same ticks: at risk just before the tick, the others cumulative before it, so that the
+    `records` are (time, 1 event / 0 censored) and give `survival` exactly. `at_risk`, `events`, `censored` are
+    (time, count) at the same ticks: at risk just before the tick, the others cumulative before it, so that the
     three add up to n. `rmst_months` maps a horizon to the area under the curve, None past the last follow-up.
     `dashed_from` is the time from which fewer than ten are at risk. The band is for the study's own Kaplan-Meier
     curve, not for the survival of patients to come.

@@ -17,7 +17,6 @@ from haic_core.curves.reconstruction.summary import Summary
 FIRST_TRIED, MOST_TRIED = 15, 45
 MOST_MOVED, MOVES_TRIED, STARTS, PLACES, LARGEST_MOVED = 4, 12, 240, 24, 100
 MOST_CENSORED, MANY = 30, 2000
-TIME_DECIMALS = 3
 
 
 @dataclass(frozen=True)
@@ -163,10 +162,11 @@ def _exactly(member: Cohorts, used: Summary, ci_type: str | None) -> Records | N
 
 
 def in_months(log_time: Patients, used: Summary) -> Patients:
-    """Rounded months (n,) ascending, the printed median and ends of follow-up put in to the last decimal."""
-    time: Patients = np.maximum(np.round(np.exp(log_time), TIME_DECIMALS), 10.0**-TIME_DECIMALS)
+    """Rounded times (n,) ascending, the printed median and ends of follow-up put in to the last decimal."""
+    finest = 10.0**-used.in_unit.decimals
+    time: Patients = np.maximum(np.round(np.exp(log_time), used.in_unit.decimals), finest)
     if used.median is not None:  # printed to more decimals than we round to
-        time[np.abs(time - used.median) <= 10.0**-TIME_DECIMALS / 2] = used.median
+        time[np.abs(time - used.median) <= finest / 2] = used.median
     if used.max_follow_up is not None:
         time[time >= time[-1]] = used.max_follow_up
     if used.min_follow_up:

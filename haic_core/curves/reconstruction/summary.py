@@ -5,28 +5,47 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import TypeVar, TypeVarTuple
 
 from haic_core.curves.reconstruction import consistency
+from haic_core.curves.reconstruction.printed_words import ENDPOINTS, is_not_reached, shape_of, unit_of
+from haic_core.curves.reconstruction.units import MONTHS, UNITS, Unit
 from haic_core.words.refusal import Faults, Refusal, asked, nearest_word, shown
 
-KEYS = ("n", "events", "median", "ci", "ci_type", "min_follow_up", "max_follow_up", "landmarks", "unit", "endpoint")
+KEYS = (
+    "n", "events", "median", "ci", "ci_level", "ci_type", "min_follow_up", "max_follow_up", "median_follow_up",
+    "landmarks", "unit", "endpoint",
+)  # fmt: skip
 CI_TYPES = ("spss", "log", "log-log")
-ENDPOINTS = ("OS", "PFS")
+Z95 = 1.959963984540054
 LARGEST_N = 100_000
-LONGEST_MONTHS = 1200.0
-Interval = tuple[float, float | None]  # of a median in months; the upper limit None when not reached
+LOWEST_LEVEL, HIGHEST_LEVEL = 50.0, 99.9
+Interval = tuple[float, float | None]  # of a median; the upper limit None when not reached
 Rest = TypeVarTuple("Rest")
 Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
+class Spread:
+    """How sure a landmark is, as printed: the standard error of survival `at` a time, or its limits."""
+
+    at: float
+    share: float
+    se: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
 class Summary:
-    """Figures as printed; times in months, survival between 0 and 1.
+    """Figures as printed; times in `unit`, survival between 0 and 1.
 
     `median` is None both when the paper prints no median and when it was not reached;
-    `median_reached` is False only in the second case. `ci` holds the 95 % limits of the median, the upper
-    one None when not reached. `ci_type` names how the limits were computed, None when not known.
+    `median_reached` is False only in the second case. `ci` holds the limits of the median at `ci_level` per cent, the
+    upper one None when not reached. `ci_type` names how the limits were computed, None when not known. `endpoint` is
+    the shape it is drawn with, OS or PFS; `called` what the paper calls it, None where that is the same.
+    `median_follow_up` is compared and not drawn from: papers count it in several ways.
     """
 
     n: int
@@ -40,6 +59,19 @@ class Summary:
     landmarks: tuple[tuple[float, float], ...] = ()
     unit: str = "months"
     endpoint: str = "OS"
+    ci_level: float = 95.0
+    spreads: tuple[Spread, ...] = ()
+    median_follow_up: float | None = None
+    called: str | None = None
+
+    @property
+    def in_unit(self) -> Unit:
+        return UNITS[self.unit]
+
+    @property
+    def z(self) -> float:
+        """The normal deviate that the limits of the median lie at."""
+        return Z95 if self.ci_level == 95 else NormalDist().inv_cdf(0.5 + self.ci_level / 200)
 
     @classmethod
     def from_mapping(cls, mapping: object, name: str = "summary") -> Summary:
@@ -55,23 +87,34 @@ class Summary:
         for key in mapping:
             if key not in KEYS:
                 faults.add(_unknown(key, name))
-        faults.read(None, _months, mapping.get("unit", "months"), name)
-        not_reached = "median" in mapping and mapping["median"] is None
+        unit = faults.read(MONTHS, unit_of, mapping.get("unit", "months"), name)
+        not_reached = "median" in mapping and is_not_reached(mapping["median"])
+        marks = faults.read((), landmarks_of, mapping.get("landmarks"), name, unit)
+        shape = faults.read("OS", shape_of, mapping.get("endpoint", "OS"), name)
         summary = cls(
             n=faults.read(LARGEST_N, _whole, mapping.get("n"), "n", name, 1, LARGEST_N),
             events=_optional(faults, _whole, mapping, "events", name, 0, LARGEST_N),
-            median=_optional(faults, _time, mapping, "median", name),
+            median=None if not_reached else _optional(faults, _time, mapping, "median", name, unit),
             median_reached=not not_reached,
-            ci=_optional(faults, _interval, mapping, "ci", name),
+            ci=_optional(faults, _interval, mapping, "ci", name, unit, not_reached),
             ci_type=_optional(faults, _word, mapping, "ci_type", name, CI_TYPES),
-            min_follow_up=_optional(faults, _time, mapping, "min_follow_up", name, True),
-            max_follow_up=_optional(faults, _time, mapping, "max_follow_up", name),
-            landmarks=faults.read((), _landmarks, mapping.get("landmarks"), name),
-            endpoint=faults.read("OS", _word, mapping.get("endpoint", "OS"), "endpoint", name, ENDPOINTS),
+            min_follow_up=_optional(faults, _time, mapping, "min_follow_up", name, unit, True),
+            max_follow_up=_optional(faults, _time, mapping, "max_follow_up", name, unit),
+            landmarks=tuple((mark.at, mark.share) for mark in marks),
+            unit=unit.name,
+            endpoint=shape,
+            ci_level=faults.read(95.0, _level, mapping.get("ci_level", 95), name),
+            spreads=tuple(mark for mark in marks if mark.se is not None or mark.low is not None),
+            median_follow_up=_optional(faults, _time, mapping, "median_follow_up", name, unit),
+            called=_called(mapping.get("endpoint", "OS"), shape),
         )
         faults.tell()
         consistency.check(summary, name)
         return summary
+
+
+def _called(endpoint: object, shape: str) -> str | None:
+    return None if endpoint in ENDPOINTS else str(endpoint).strip() or shape
 
 
 def _unknown(key: object, name: str) -> Refusal:
@@ -101,17 +144,6 @@ def _optional(
         return None
 
 
-def _months(unit: object, name: str) -> None:
-    if unit == "months":
-        return
-    if unit in ("days", "weeks", "years", "day", "week", "year"):
-        sentence = f"{name}: unit is {unit!r}, but times must be in months; convert every time before giving it."
-        raise Refusal(sentence, place=f"{name}: unit", found=repr(unit), allowed="months")
-    guess = nearest_word(unit, ("months",))
-    sentence = f"{name}: unit is {shown(unit)}, but only 'months' is allowed.{asked(guess)}"
-    raise Refusal(sentence, place=f"{name}: unit", found=shown(unit), allowed="months", guess=guess)
-
-
 def _number(value: object, field: str, name: str, allowed: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise _no(name, field, value, f"a number {allowed}")
@@ -135,12 +167,22 @@ def _whole(value: object, field: str, name: str, low: int, high: int) -> int:
     return int(number)
 
 
-def _time(value: object, field: str, name: str, zero_allowed: bool = False) -> float:
-    allowed = f"of months, {'from' if zero_allowed else 'above'} 0 and at most {LONGEST_MONTHS:g}"
+def _time(value: object, field: str, name: str, unit: Unit, zero_allowed: bool = False) -> float:
+    allowed = f"of {unit.name}, {'from' if zero_allowed else 'above'} 0 and at most {unit.longest:g}"
     number = _number(value, field, name, allowed)
-    if number > LONGEST_MONTHS or number < 0 or (number == 0 and not zero_allowed):
+    if number > unit.longest or number < 0 or (number == 0 and not zero_allowed):
         raise _no(name, field, value, f"a number {allowed}")
     return number
+
+
+def _level(value: object, name: str) -> float:
+    allowed = f"of per cent, from {LOWEST_LEVEL:g} to {HIGHEST_LEVEL:g}"
+    level = _number(value, "ci_level", name, allowed)
+    if LOWEST_LEVEL <= level <= HIGHEST_LEVEL:
+        return level
+    guess = f"{level * 100:g}" if LOWEST_LEVEL <= level * 100 <= HIGHEST_LEVEL else ""
+    sentence = f"{name}: ci_level is {shown(value)}, but it must be a number {allowed}.{asked(guess)}"
+    raise Refusal(sentence, place=f"{name}: ci_level", found=shown(value), allowed=allowed, guess=guess)
 
 
 def _word(value: object, field: str, name: str, allowed: Iterable[str]) -> str:
@@ -158,32 +200,54 @@ def _pair(value: object, field: str, name: str, meaning: str) -> tuple[object, o
     return value[0], value[1]
 
 
-def _interval(value: object, field: str, name: str) -> Interval:
+def _interval(value: object, field: str, name: str, unit: Unit, median_open: bool) -> Interval | None:
     low, high = _pair(value, field, name, "lower, upper or null when not reached")
-    if low is None:
-        raise Refusal(f"{name}: the lower limit of {field} is null; only the upper limit may be null (not reached).")
-    lower = _time(low, f"the lower limit of {field}", name, True)
-    return lower, None if high is None else _time(high, f"the upper limit of {field}", name)
+    if is_not_reached(low):
+        if median_open and is_not_reached(high):
+            return None  # a curve that never comes near one half has no limit at all
+        found = "null" if low is None else shown(low)
+        sentence = f"{name}: the lower limit of {field} is {found}; only the upper limit may be null (not reached)."
+        raise Refusal(sentence, place=f"{name}: {field}", found=found, allowed="a number for the lower limit")
+    lower = _time(low, f"the lower limit of {field}", name, unit, True)
+    return lower, None if is_not_reached(high) else _time(high, f"the upper limit of {field}", name, unit)
 
 
-def _landmarks(value: object, name: str) -> tuple[tuple[float, float], ...]:
+def landmarks_of(value: object, name: str, unit: Unit) -> tuple[Spread, ...]:
+    """Landmarks in order of time: [time, survival], [time, survival, standard error] or [time, survival, low, high]."""
     if value is None:
         return ()
     if not isinstance(value, (list, tuple)):
-        raise _no(name, "landmarks", value, "a list of pairs [months, survival]")
+        raise _no(name, "landmarks", value, f"a list of pairs [{unit.name}, survival]")
     faults = Faults()
-    found = [faults.read((0.0, 1.0), _landmark, item, name) for item in value]
+    found = [faults.read(Spread(0.0, 1.0), _landmark, item, name, unit) for item in value]
     faults.tell()
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda mark: (mark.at, mark.share)))
 
 
-def _landmark(item: object, name: str) -> tuple[float, float]:
-    at, survival = _pair(item, "a landmark", name, "months, survival")
-    months = _time(at, "the time of a landmark", name)
-    field = f"survival at {months:g} months"
-    share = _number(survival, field, name, "from 0 to 1")
+def _landmark(item: object, name: str, unit: Unit) -> Spread:
+    if not isinstance(item, (list, tuple)) or not 2 <= len(item) <= 4:
+        form = f"a pair [{unit.name}, survival], or that with its standard error or its two limits"
+        raise _no(name, "a landmark", item, form)
+    at = _time(item[0], "the time of a landmark", name, unit)
+    place = f"survival at {at:g} {unit.name}"
+    share, *more = (_share(one, field, name) for one, field in zip(item[1:], (place, *_named_parts(place, len(item)))))
+    if not more:
+        return Spread(at, share)
+    if len(more) == 1:
+        return Spread(at, share, se=more[0])
+    return Spread(at, share, low=more[0], high=more[1])
+
+
+def _named_parts(place: str, length: int) -> tuple[str, ...]:
+    if length == 3:
+        return (f"the standard error of {place}",)
+    return f"the lower limit of {place}", f"the upper limit of {place}"
+
+
+def _share(value: object, field: str, name: str) -> float:
+    share = _number(value, field, name, "from 0 to 1")
     if not 0 <= share <= 1:
-        hint = "; give 71 % as 0.71" if 1 < share <= 100 else ""
+        hint = f"; give {share:g} % as {share / 100:g}" if 1 < share <= 100 else ""
         sentence = f"{name}: {field} is {share:g}, but it must lie from 0 to 1{hint}."
         raise Refusal(sentence, place=f"{name}: {field}", found=f"{share:g}", allowed="0 to 1")
-    return months, share
+    return share
