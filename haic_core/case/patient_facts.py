@@ -15,7 +15,7 @@ FACTS_OF_THE_PATIENT: tuple[Fact, ...] = (
                whole=True, fixed=True),
     NumberFact("ecog", "ECOG performance status", PATIENT, "0 fully active to 4 bedridden.", 0, 4,
                whole=True, recovers="down"),
-    NumberFact("karnofsky", "Karnofsky performance status", PATIENT, "Per cent, in steps of ten.", 0, 100, 1, "%",
+    NumberFact("karnofsky", "Karnofsky performance status", PATIENT, "Per cent, in steps of ten.", 0, 100, 10, "%",
                whole=True, recovers="up"),
     NumberFact("life_expectancy_months", "Life expectancy", PATIENT, "As the treating team judges it.", 0, 120, 1,
                "months", judged_by="the treating team"),

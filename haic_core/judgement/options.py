@@ -65,6 +65,10 @@ class Option:
         """The lines behind a verdict other than 'meets'."""
         return tuple(self.ledger[place] for place in _deciding(self._judged))
 
+    def recorded(self, code: str) -> Value | None:
+        """What is recorded of a fact, also where no line of the option asks for it."""
+        return self._judged.recorded.get(code)
+
     @property
     def open_statements(self) -> tuple[tuple[str, OpenStatement], ...]:
         """What documents state without a limit, for the board to judge, with each document's key."""
@@ -140,8 +144,8 @@ def _classes(
 
 
 def _deciding(judged: _Judged) -> tuple[int, ...]:
-    """Places of the lines behind a verdict other than 'meets': limits that stop, else the lines that leave her out,
-    else what warns, else what is not recorded or not yet over."""
+    """Places of the lines behind a verdict other than 'meets': limits that stop, else the lines that leave her out
+    or beyond all, else what warns, else what is not recorded or not yet over."""
     book, read = judged.book, judged.read
     found = [judged.finding(at) for at in range(book.own)]
     unmet = [at for at, finding in enumerate(found) if finding == UNMET]
@@ -149,7 +153,8 @@ def _deciding(judged: _Judged) -> tuple[int, ...]:
         stopped = frozenset(read.safety.stopped)
         if stopped:
             return tuple(at for at in unmet if book.lines[at].key in stopped and at not in book.cautions)
-        return tuple(at for one in book.lists if one.counts for at in one.lines if found[at] == UNMET)
+        outside = tuple(at for one in book.lists if one.counts for at in one.lines if found[at] == UNMET)
+        return outside or tuple(at for at in unmet if book.lines[at].key in read.safety.beyond_all)
     if read.verdict is Verdict.UNKNOWN:
         waiting = {at for one in judged.candidates for at in one.lines}
         return tuple(

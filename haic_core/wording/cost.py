@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import DERIVED, FACTS
 from haic_core.judgement.options import Option
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import KnownFrom, Standing, Verdict
@@ -20,10 +20,15 @@ _STANDING = {
 
 
 def by_cost(codes: Iterable[str]) -> dict[KnownFrom, list[str]]:
-    """Facts by how they become known, the cheapest first."""
-    listed = list(codes)
+    """Facts by how they become known, the cheapest first; what is worked out from them is nothing to learn."""
+    listed = [code for code in codes if code in FACTS]
     found = {known: [code for code in listed if FACTS[code].known_from is known] for known in KnownFrom}
     return {known: own for known, own in found.items() if own}
+
+
+def left_to_the_board(codes: Iterable[str]) -> list[str]:
+    """What stays open although all it is worked out from is recorded: points that hang on a grade of ascites."""
+    return [code for code in codes if code in DERIVED]
 
 
 def decided_said(decided: int, options: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from haic_core.case.fact_kinds import Value, is_number
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.span import AtLeast, AtMost, Between, LessThan, MoreThan
@@ -21,6 +23,30 @@ def has_instead(row: LedgerRow, short: bool = False) -> str:
         if (said := _said(row, condition, recorded.get(condition.fact)))
     ]
     return joined(told) or noun(row.criterion.conditions[0].fact)
+
+
+def bound_alone(row: LedgerRow) -> str:
+    """What the line would have allowed, without what the patient has; nothing where it prints no bound."""
+    return joined([told for condition in row.criterion.conditions if (told := _allowed(condition))])
+
+
+def most_lenient(rows: Sequence[LedgerRow]) -> LedgerRow:
+    """The line that would have let most patients through, of those on one scale with the last."""
+    last = rows[-1].criterion.condition
+    if last is None or isinstance(last.span, Between):
+        return rows[-1]
+    alike = [
+        (row, condition)
+        for row in rows
+        if (condition := row.criterion.condition) is not None
+        and type(condition.span) is type(last.span)
+        and condition.times_uln == last.times_uln
+    ]
+    if isinstance(last.span, (AtMost, LessThan)):
+        return max(alike, key=lambda one: max(one[1].span.edges))[0]
+    if isinstance(last.span, (AtLeast, MoreThan)):
+        return min(alike, key=lambda one: min(one[1].span.edges))[0]
+    return rows[-1]
 
 
 def _said(row: LedgerRow, condition: Condition, value: Value | None) -> str:

@@ -8,7 +8,7 @@ from haic_core.case.fact_kinds import is_number, spoken
 from haic_core.evidence.library import Library
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.options import Option
-from haic_core.wording.cost import by_cost
+from haic_core.wording.cost import by_cost, left_to_the_board
 from haic_core.wording.entry import entry_line, entry_parts
 from haic_core.wording.facts import answer, noun, state
 from haic_core.wording.judgement import BY_NATURE, VERDICT_SHORT, finding_said, list_names
@@ -55,6 +55,11 @@ _LEARNED = {
     KnownFrom.BLOOD: "blood:",
     KnownFrom.IMAGING: "imaging:",
     KnownFrom.WORK_UP: "the work-up still has to show",
+}
+_CLOSING = {
+    Verdict.FAILS: "would close it",
+    Verdict.UNKNOWN: "would leave it undecided",
+    Verdict.CAUTION: "would bring caution",
 }
 _COUNTED = {KnownFrom.HISTORY: "from history", KnownFrom.BLOOD: "from blood", KnownFrom.IMAGING: "from imaging"}
 _NOT_JUDGED = "Criteria for this primary are not judged here"
@@ -130,7 +135,13 @@ def _still_open(option: Option) -> list[str]:
     told = [f"still open: {joined(counted)}"] if counted else []
     shown = groups.get(KnownFrom.WORK_UP)
     told += [f"{_LEARNED[KnownFrom.WORK_UP]} {_with_article(shown)}"] if shown else []
+    told += _for_the_board(option)
     return told + (_waiting(option) if not option.missing else [])
+
+
+def _for_the_board(option: Option) -> list[str]:
+    codes = left_to_the_board(option.missing)
+    return [f"for the board to judge: {joined(map(noun, codes))}"] if codes else []
 
 
 def _with_article(codes: Sequence[str]) -> str:
@@ -155,8 +166,13 @@ def next_parts(option: Option) -> list[str]:
     if option.verdict is Verdict.FAILS:
         return [opening(option.opens[0]) if option.opens else "no single change would open it"]
     if option.verdict is Verdict.UNKNOWN:
-        told = [_learned(known, codes) for known, codes in by_cost(option.missing).items()] or _waiting(option)
-        return told or [opening(flip) for flip in option.opens[:1]] or ["nothing that is asked for is missing"]
+        told = [_learned(known, codes) for known, codes in by_cost(option.missing).items()] + _for_the_board(option)
+        return (
+            told
+            or _waiting(option)
+            or [opening(flip) for flip in option.opens[:1]]
+            or ["nothing that is asked for is missing"]
+        )
     return [closing(option.closes[0]) if option.closes else "no single change would close it"]
 
 
@@ -171,8 +187,8 @@ def opening(flip: Flip) -> str:
 
 
 def closing(flip: Flip) -> str:
-    """'would close it: platelets 120 → 99 ×10⁹/L'."""
-    return f"would close it: {_step(flip)}"
+    """'would close it: platelets 120 → 99 ×10⁹/L'; what only brings caution closes nothing, and is told so."""
+    return f"{_CLOSING[flip.verdict]}: {_step(flip)}"
 
 
 def _step(flip: Flip) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.wording.cost import by_cost
+from haic_core.wording.cost import by_cost, left_to_the_board
 from haic_core.wording.facts import noun, state
 from haic_core.wording.judgement import BY_NATURE
-from haic_core.wording.lines import has_instead
+from haic_core.wording.lines import bound_alone, has_instead, most_lenient
 from haic_core.wording.phrases import joined, several
-from haic_core.words.vocabulary import Finding, Modality, Role, SafetyReading, Verdict
+from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role, SafetyReading, Verdict
 
 _NAMED = 3
 
@@ -30,20 +30,28 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     disputed = [code for code in safety.disputed if code not in safety.stopped]
     if disputed:
         told.append(f"disputed: {_listed([_disputed_told(option, code, names) for code in disputed])}")
+    if option.verdict is Verdict.FAILS and not told:
+        told.append(_nothing_passed(option))
+    if safety.beyond_all and (option.verdict is not Verdict.FAILS or _left_out_in_silence(option)):
+        told.append(f"beyond every list: {several([_has(option, code) for code in safety.beyond_all])}")
     if option.verdict is Verdict.FAILS:
         # What warns besides, and what is not known, decides nothing more.
-        return told or [_nothing_passed(option)]
-    if safety.beyond_all:
-        told.append(f"beyond every list: {several([_has(option, code) for code in safety.beyond_all])}")
+        return told
     warned = _warned(option, names)
     if warned:
         told.append(f"caution: {_listed(warned)}")
     if safety.reading is SafetyReading.OPEN:
-        codes = [code for own in by_cost(safety.open).values() for code in own]
+        codes = [code for own in by_cost(safety.open).values() for code in own] + left_to_the_board(safety.open)
         told.append(f"open: {several([noun(code) for code in codes], 2)}")
     if safety.reading is SafetyReading.CLEAR:
         told.insert(0, "clear")
     return told
+
+
+def _left_out_in_silence(option: Option) -> bool:
+    """Whether it fails although some list has no line against her: only what lies beyond all says why."""
+    outside = option.entry.reading is EntryReading.OUTSIDE and not option.safety.stopped
+    return outside and any(one.counts and one.finding is not Finding.NOT_MET for one in option.entry.lists)
 
 
 def _nothing_passed(option: Option) -> str:
@@ -58,11 +66,27 @@ def cautions(option: Option) -> tuple[LedgerRow, ...]:
 
 
 def _warned(option: Option, names: Mapping[str, str]) -> list[str]:
-    """'INR 1.8, 1.5 allowed (SIR 2019)': recorded cautions, fact by fact, the first of each."""
+    """'INR 1.8, 1.5 allowed (SIR 2019)': recorded cautions, fact by fact, of each document the first."""
     found: dict[str, list[LedgerRow]] = {}
     for row in cautions(option):
         found.setdefault(row.criterion.conditions[0].fact, []).append(row)
-    return [f"{has_instead(rows[0])} ({_who(rows, names)})" for rows in found.values()]
+    return [_each_with_its_bound(rows, names) for rows in found.values()]
+
+
+def _each_with_its_bound(rows: Sequence[LedgerRow], names: Mapping[str, str]) -> str:
+    """'platelets 40 ×10⁹/L, 100 needed (one), 50 needed (other)': nobody is named for a bound that another prints."""
+    first: dict[str, LedgerRow] = {}
+    for row in rows:
+        first.setdefault(row.source, row)
+    found: dict[str, list[LedgerRow]] = {}
+    for row in first.values():
+        found.setdefault(has_instead(row), []).append(row)
+    told: list[str] = []
+    for said, alike in found.items():
+        same = told and has_instead(alike[0], short=True) == has_instead(rows[0], short=True)
+        told.append(f"{(same and bound_alone(alike[0])) or said} ({_who(alike, names)})")
+    rest = f" and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+    return f"{', '.join(told[:_NAMED])}{rest}"
 
 
 def _rows(option: Option, key: str) -> list[LedgerRow]:
@@ -79,8 +103,13 @@ def _stopped(option: Option, names: Mapping[str, str]) -> list[str]:
     found: dict[str, list[str]] = {}
     for key in option.safety.stopped:
         passed = [row for row in _rows(option, key) if row.finding is Finding.NOT_MET]
-        who = _who(passed, names) if passed else "outside every list of every option"
-        found.setdefault(who, []).append(has_instead(passed[-1]) if passed else _has(option, key))
+        if not passed:
+            found.setdefault("outside every list of every option", []).append(_has(option, key))
+            continue
+        # Even the most lenient is passed: that one is told, and who prints it.
+        lenient = most_lenient(passed)
+        alike = [row for row in passed if bound_alone(row) == bound_alone(lenient)]
+        found.setdefault(_who(alike, names), []).append(has_instead(lenient))
     return [f"{joined(told)} ({who})" for who, told in found.items()]
 
 
@@ -91,16 +120,12 @@ def _listed(told: Sequence[str]) -> str:
 
 
 def _has(option: Option, key: str) -> str:
-    """What the patient has of a fact, where some line of the option asks for it."""
-    for row in option.ledger:
-        if row.criterion.conditions[0].fact != key:
-            continue
-        value = dict(row.recorded).get(key)
-        if value is not None:
-            return state(key, value)
-        if row.value is not None:
-            return has_instead(row, short=True)
-    return noun(key)
+    """What the patient has of a fact, also where no line of the option asks for it."""
+    value = option.recorded(key)
+    if value is not None:
+        return state(key, value)
+    told = (row for row in option.ledger if row.criterion.conditions[0].fact == key and row.value is not None)
+    return next((has_instead(row, short=True) for row in told), noun(key))
 
 
 def _disputed_told(option: Option, key: str, names: Mapping[str, str]) -> str:
