@@ -134,8 +134,19 @@ def _extent_against(thrombosis: Value, extent: Value) -> bool:
     return thrombosis is False and extent is not None
 
 
+def _low_risk_of_the_gravely_ill(risk: Value, grade: Value) -> bool:
+    """ASA 4 is a disease that constantly threatens life."""
+    return risk == "low" and is_number(grade) and grade >= 4
+
+
+def _low_risk_of_a_failing_heart(risk: Value, severe: Value) -> bool:
+    return risk == "low" and severe is True
+
+
 _PAIRS: tuple[tuple[str, str, Callable[[Value, Value], bool]], ...] = (
     ("ecog", "karnofsky", _apart),
+    ("surgical_risk", "asa_grade", _low_risk_of_the_gravely_ill),
+    ("surgical_risk", "severe_cardiopulmonary_disease", _low_risk_of_a_failing_heart),
     ("lesion_count", "morphology", _count_against_pattern),
     ("portal_vein_thrombosis", "portal_vein_extent", _extent_against),
     ("extrahepatic_disease", "brain_metastases", _brain_against),

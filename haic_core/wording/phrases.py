@@ -35,6 +35,6 @@ def quantity(code: str, value: Value) -> str:
     unit = _UNIT_WORDS.get(unit_of(code), unit_of(code))
     if isinstance(value, (bool, str)) or not unit:
         return spoken(value)
-    if value == 1 and unit in ("lesions", "lines", "years", "weeks"):
+    if value == 1 and unit in ("lesions", "lines", "years", "months", "weeks"):
         unit = unit[:-1]
     return f"{spoken(value)} {unit}"

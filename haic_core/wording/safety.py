@@ -33,7 +33,9 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     if option.verdict is Verdict.FAILS and not told:
         told.append(_nothing_passed(option))
     if safety.beyond_all and (option.verdict is not Verdict.FAILS or _left_out_in_silence(option)):
-        told.append(f"beyond every list: {several([_has(option, code) for code in safety.beyond_all])}")
+        # Of another primary only safety is judged; that no list knows it is told as the verdict.
+        codes = [code for code in safety.beyond_all if code != "primary"]
+        told += [f"beyond every list: {several([_has(option, code) for code in codes])}"] if codes else []
     if option.verdict is Verdict.FAILS:
         # What warns besides, and what is not known, decides nothing more.
         return told

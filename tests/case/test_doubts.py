@@ -40,6 +40,8 @@ def test_a_value_that_looks_like_another_unit_is_asked_back_with_what_it_would_b
         ({"lesion_count": 1, "morphology": "multinodular"}, "morphology"),
         ({"lesion_count": 3, "morphology": "solitary"}, "morphology"),
         ({"ecog": 0, "karnofsky": 40}, "karnofsky"),
+        ({"surgical_risk": "low", "asa_grade": 4}, "asa_grade"),
+        ({"surgical_risk": "low", "severe_cardiopulmonary_disease": True}, "severe_cardiopulmonary_disease"),
         ({"ecog": 3, "karnofsky": 90}, "karnofsky"),
         ({"portal_vein_thrombosis": False, "portal_vein_extent": "branch"}, "portal_vein_extent"),
         ({"extrahepatic_disease": "none", "brain_metastases": True}, "brain_metastases"),
@@ -57,6 +59,8 @@ def test_facts_that_contradict_each_other_are_asked_back(facts: dict[str, Value]
     "facts",
     [
         {"ecog": 1, "karnofsky": 90},
+        {"surgical_risk": "low", "asa_grade": 3, "severe_cardiopulmonary_disease": False},
+        {"surgical_risk": "high", "asa_grade": 4, "severe_cardiopulmonary_disease": True},
         {"lesion_count": 1, "morphology": "solitary"},
         {"lesion_count": 8, "morphology": "mixed"},
         {"portal_vein_thrombosis": True, "portal_vein_extent": "main"},

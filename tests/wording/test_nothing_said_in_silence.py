@@ -90,6 +90,21 @@ def test_a_value_that_no_line_of_the_option_asks_for_is_told_all_the_same() -> N
     assert safety == "stopped: pregnant (outside every list of every option)."
 
 
+def test_a_single_month_is_told_in_the_singular() -> None:
+    book = document("book", limit=[line("life_expectancy_months", at_least=3)])
+    _, safety = judged(known_ground(life_expectancy_months=1), ENTRY, book)
+    assert safety == "stopped: 1 month of life expectancy, 3 needed (Book 2020)."
+
+
+def test_another_primary_is_not_told_as_a_matter_of_safety() -> None:
+    """Entry takes breast cancer only: that her primary is another says nothing of what forbids the treatment."""
+    breast = document("breast", [line("primary", **{"is": "breast"}), line("inr", at_most=5)])
+    also = document("also", [line("primary", **{"is": "breast"}), line("ecog", at_most=2)])
+    option, safety = judged(known_ground(primary="colorectal"), breast, also)
+    assert verdict_line(option) == "Criteria for this primary are not judged here."
+    assert safety == "clear."
+
+
 def test_karnofsky_changes_in_tens() -> None:
     whole = document("whole", [line("karnofsky", at_least=70), line("platelets_e9_l", at_least=25)])
     option, _ = judged(known_ground(karnofsky=80), whole)
