@@ -138,7 +138,10 @@ def test_a_row_at_which_nobody_is_left_is_met_too() -> None:
     assert list(answer.records) == died and answer.at_risk == ((0.0, 4), (5.0, 2), (9.1, 0))
 
 
-def test_clicks_that_begin_late_are_shifted_however_many_stand_on_the_first_level() -> None:
+def test_clicks_that_begin_late_stay_where_they_were_clicked_and_two_left_of_the_axis_move_it() -> None:
     start, *rest = [(time + 0.1, share) for time, share in corners(TEN)]
     answer = recovered([start, (1.0, 1.0), *rest], 10, events=4)
-    assert [time for time, event in answer.records if event] == pytest.approx([2, 4, 6, 8], abs=1e-6)
+    assert [time for time, event in answer.records if event] == pytest.approx([2.1, 4.1, 6.1, 8.1], abs=1e-6)
+    early = [(time - 0.1, share) for time, share in [(0.0, 1.0), (0.05, 1.0), *corners(TEN)[1:]]]
+    moved = recovered(early, 10, events=4)
+    assert [time for time, event in moved.records if event] == pytest.approx([2, 4, 6, 8], abs=1e-6)

@@ -44,14 +44,15 @@ def test_what_reading_the_file_changed_is_told_first() -> None:
     assert notes(recovered(read, 10)) == ["Survival was read as percent (largest value 100).", N_ALONE]
 
 
-def test_a_curve_that_begins_late_is_shifted_and_a_point_that_rises_is_averaged() -> None:
-    """The clicks of ten women a tenth of a month late; the upper corner at 6 stands 0.012 above the level before it."""
-    late = [(t + 0.1, s) for t, s in corners(TEN)]
-    late[5] = (6.1, late[4][1] + 0.012)
-    answer = recovered(late, 10, events=4)
+def test_clicks_left_of_the_axis_are_shifted_and_a_point_that_rises_is_averaged() -> None:
+    """The clicks of ten women a tenth of a month early, two of them at the start; the upper corner at 6 stands 0.012
+    above the level before it."""
+    early = [(t - 0.1, s) for t, s in corners(TEN)]
+    early[5] = (5.9, early[4][1] + 0.012)
+    answer = recovered([early[0], (-0.05, 1.0), *early[1:]], 10, events=4)
     assert notes(answer) == [
-        "The curve began at 0.1 instead of 0; all times were shifted by as much.",
-        "1 of 10 points stood above an earlier one, by 0.012 at most; each level is the mean of its plateau.",
+        "The curve began at -0.1 instead of 0; all times were shifted by as much.",
+        "1 of 11 points stood above an earlier one, by 0.012 at most; each level is the mean of its plateau.",
     ]
     assert [t for t, e in answer.records if e] == pytest.approx([2, 4, 6, 8], abs=1e-6)
 

@@ -126,7 +126,7 @@ def _height(points: Coordinates, n: int) -> float | None:
 
 
 def _recovered(points: Coordinates, printed: Printed, height: float = 1.0) -> Recovered:
-    origin = origin_off(points, printed.n)
+    origin = origin_off(points)
     plateaus = plateaus_of(replace(points, time=np.maximum(points.time - origin, 0.0)), printed.n)
     end, used = _to_end(plateaus.last_seen, printed)
     found = solved(replace(plateaus, last_seen=end), used)

@@ -24,7 +24,6 @@ FURTHEST_OFF = 0.06  # of the axis; what is further off is no matter of a carele
 MUST_GAIN = 12.0  # log likelihood that a corrected axis has to gain
 TRIED_FEET = 0.02 * np.linspace(-1, 1, 9)
 FEW_PATIENTS = 100  # above it the search is slow and the lattice fine: fewer feet are tried
-UNSTEADY = 0.005  # of the span: how far from the axis a click may slip
 START_WITHIN = 0.02  # of the span: a curve that begins so near to nought begins at nought
 
 
@@ -119,14 +118,13 @@ def _fitted(plateaus: Plateaus, found: Solved, n: int) -> Axis:
     return Axis(foot, foot + slope)
 
 
-def origin_off(points: Coordinates, n: int) -> float:
+def origin_off(points: Coordinates) -> float:
     """How far from nought the curve begins, where that is the axis' fault: a trace has a point in every column, and
-    who clicks both corners clicks the start and the first upper corner. A first click left of an axis on which the next
-    one stands is that click's own fault: it alone is pulled to 0."""
+    several points left of the axis show it. One first click beside the axis is that click's own fault: it alone is
+    pulled to 0, and no other time is moved."""
     first, spacing = float(points.time[0]), points.span / max(len(points.time) - 1, 1)
-    if evenly_spaced(points.time):
-        return first if first < 0 or 1.5 * spacing < first <= START_WITHIN * points.span else 0.0
-    if first < 0 <= points.time[1]:
+    if not evenly_spaced(points.time):
+        return first if points.time[1] < 0 else 0.0
+    if first < 0 <= points.time[1] and points.time[1] - first > 1.5 * spacing:
         return 0.0
-    begins = np.count_nonzero(np.abs(points.survival[:2] - points.survival[0]) < 0.5 / n) == 2
-    return first if begins and UNSTEADY < abs(first) / points.span <= START_WITHIN else 0.0
+    return first if first < 0 or 1.5 * spacing < first <= START_WITHIN * points.span else 0.0

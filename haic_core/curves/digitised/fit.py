@@ -9,9 +9,10 @@ import numpy as np
 from haic_core.curves.digitised.axes import Points
 from haic_core.curves.digitised.calibration import Axis
 from haic_core.curves.digitised.coordinates import Coordinates, Printed
+from haic_core.curves.digitised.plateaus import evenly_spaced
 from haic_core.words.refusal import Refusal
 
-SLIP = 0.01  # of the follow-up: how far a click may stand beside its drop
+SLIP_OF_TRACE, SLIP_OF_CLICK = 0.01, 0.015  # of the follow-up: how far a point may stand beside its drop
 FURTHEST = 0.03  # of survival: what no reading error explains
 COARSE, MOST_COARSE = 4.0, 0.045  # the same where points scatter: in units of their scatter, and at most
 LEAST = 1e-9  # of survival: less is rounding
@@ -52,7 +53,8 @@ def fit_to_points(points: Coordinates, origin: float, axis: Axis, answer: Course
     given = slice(1 if points.has_added_start else 0, None)
     x = np.maximum(points.time[given] - origin, 0.0)
     y = (points.survival[given] - axis.foot) / (axis.top - axis.foot)
-    slip = SLIP * float(max(x[-1], answer.time[-1]))
+    share = SLIP_OF_TRACE if evenly_spaced(points.time) else SLIP_OF_CLICK
+    slip = share * float(max(x[-1], answer.time[-1]))
     off = np.maximum(np.maximum(y - answer.at(x - slip), answer.at(x + slip) - y), 0.0)
     off = np.where(off < LEAST, 0.0, off)
     worst = int(off.argmax())

@@ -173,8 +173,9 @@ def blocks_of(sheet: Sheet, is_heading: Callable[[tuple[str, ...]], bool]) -> li
     above: list[Line] = []
     rows: list[Line] = []
     several = sum(_numbers(cells) > 1 for _, cells in sheet.lines) > 1
+    headed = next((line for line, cells in sheet.lines if _is_head(cells, is_heading)), 0)
     for line, cells in sheet.lines:
-        words = not _numbers(cells) or (is_heading(cells) and 2 * _numbers(cells) < sum(map(bool, cells)))
+        words = not _numbers(cells) or _is_head(cells, is_heading) or (line < headed and _numbers(cells) < 2)
         alone = several and sum(map(bool, cells)) == 1
         if words and (not rows or is_heading(cells) or alone):
             if rows:
@@ -186,6 +187,10 @@ def blocks_of(sheet: Sheet, is_heading: Callable[[tuple[str, ...]], bool]) -> li
     if rows or not blocks:
         blocks.append(_block(sheet.name, above, rows, is_heading))
     return blocks
+
+
+def _is_head(cells: tuple[str, ...], is_heading: Callable[[tuple[str, ...]], bool]) -> bool:
+    return is_heading(cells) and 2 * _numbers(cells) < sum(map(bool, cells))
 
 
 def _block(

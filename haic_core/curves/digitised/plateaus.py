@@ -12,6 +12,7 @@ from haic_core.curves.digitised.coordinates import Coordinates
 LEAST_SCATTER = 2e-4  # fractions; points that fit exactly are believed to this
 SCATTER_UNKNOWN = 2.5e-3  # one pixel of 400: when no plateau has two points to tell
 EVEN_SHARE = 0.8  # a trace has its points evenly spaced, clicks have not
+A_DEATH = 0.75  # of the least drop: two clicks on a level tell too little of their scatter to doubt such a step
 CORNERS_APART = 0.02  # of the span: the two clicks on one drop are not further apart than this
 
 
@@ -65,7 +66,8 @@ def plateaus_of(points: Coordinates, n: int) -> Plateaus:
     scatter = (
         SCATTER_UNKNOWN if assumed else max(float(np.sqrt(((survival - fitted) ** 2).sum() / free)), LEAST_SCATTER)
     )
-    merged = _merged(level, size, time[edges[:-1]], time[edges[1:] - 1], scatter, 1.0 / n)
+    doubt = 0.0 if is_trace else (1.0 - A_DEATH) / n
+    merged = _merged(level, size, time[edges[:-1]], time[edges[1:] - 1], scatter, 1.0 / n, doubt)
     return Plateaus(*merged, scatter, assumed, is_trace, float(time[-1]))
 
 
@@ -92,12 +94,13 @@ def _corners_in_order(time: Points, survival: Points, step: float) -> Points:
 
 
 def _merged(
-    level: Levels, size: Levels, first: Levels, last: Levels, scatter: float, least_drop: float
+    level: Levels, size: Levels, first: Levels, last: Levels, scatter: float, least_drop: float, doubt: float
 ) -> tuple[Levels, Levels, Levels, Levels]:
     """Neighbours joined, the most alike first, until every step could be a death within three standard errors."""
     level, size, last = level.copy(), size.copy(), last.copy()
     while len(level) > 1:
-        room = level[:-1] - level[1:] + 3 * scatter * np.sqrt(1 / size[:-1] + 1 / size[1:]) - least_drop
+        errors = 3 * scatter * np.sqrt(1 / size[:-1] + 1 / size[1:])
+        room = level[:-1] - level[1:] + np.maximum(errors, doubt) - least_drop
         if room.min() >= 0:
             break
         around = np.concatenate([[np.inf], room, [np.inf]])

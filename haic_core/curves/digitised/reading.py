@@ -17,7 +17,7 @@ BEFORE_NOUGHT = 0.01  # of the longest time: how far left of the axis
 FIRST_BEFORE_NOUGHT = 0.05  # the same for points on the level of the start: the axis or the first click is at fault
 RISE = 0.10  # fractions: a Kaplan-Meier curve rises by no more than clumsy clicks do
 APART = 0.02  # of the span: points nearer than that may have changed places
-SLIPS_BACK = 0.01  # of the span: a click so little before the one it follows still follows it
+SLIPS_BACK = 0.02  # of the span: a click so little before the one it follows still follows it
 MOST_POINTS = 4000  # more are averaged; no figure has more columns
 LEAST_FOLLOW_UP = 1e-6  # no unit makes a follow-up shorter
 
