@@ -14,7 +14,7 @@ from haic_core.wording.facts import answer, noun, state
 from haic_core.wording.judgement import BY_NATURE, VERDICT_SHORT, finding_said, list_names
 from haic_core.wording.phrases import joined, several
 from haic_core.wording.safety import cautions, safety_line, safety_parts
-from haic_core.words.vocabulary import EntryReading, KnownFrom, Modality, Standing, Verdict
+from haic_core.words.vocabulary import EntryReading, Finding, KnownFrom, Modality, Role, Standing, Verdict
 
 __all__ = [
     "closing",
@@ -104,6 +104,8 @@ def verdict_reason(option: Option) -> str:
     told = []
     if option.standing is Standing.IN_QUESTION:
         told.append(joined(_in_question(option)))
+    if option.standing is Standing.NOTHING_AGAINST:
+        told.append(_left_out(option))
     told += _still_open(option)
     return "; ".join(part for part in told if part)
 
@@ -121,6 +123,19 @@ def _in_question(option: Option) -> list[str]:
     told += [f"dispute over {several(disputed)}"] if disputed else []
     beyond = [noun(code) for code in option.safety.beyond_all]
     return told + ([f"{several(beyond)} beyond every list"] if beyond else [])
+
+
+def _left_out(option: Option) -> str:
+    """What takes her out of a whole list while another stays open: nothing forbids it, but it is not nothing."""
+    codes = dict.fromkeys(
+        row.criterion.conditions[0].fact
+        for one in option.entry.lists
+        if one.whole and one.finding is Finding.NOT_MET
+        for row in option.ledger
+        if row.source == one.source and row.of_list and row.finding is Finding.NOT_MET and not row.not_yet
+        if row.criterion.role is not Role.CAUTION
+    )
+    return f"outside a whole list by {several([noun(code) for code in codes], 2)}" if codes else ""
 
 
 def _still_open(option: Option) -> list[str]:

@@ -105,6 +105,19 @@ def test_another_primary_is_not_told_as_a_matter_of_safety() -> None:
     assert safety == "clear."
 
 
+def test_nothing_against_it_does_not_hide_that_a_whole_list_leaves_her_out() -> None:
+    """Bilirubin of 6 is past the 2 of one list; the other asks for a multiple of a limit that nobody recorded."""
+    plain = document("plain", [line("bilirubin_mg_dl", at_most=2), line("ecog", at_most=2), line("inr", at_most=2)])
+    multiple = document(
+        "multiple",
+        [line("bilirubin_mg_dl", less_than=2, times_uln=True), line("ecog", at_most=2), line("inr", at_most=2)],
+    )
+    option, _ = judged(known_ground(bilirubin_mg_dl=6, bilirubin_uln_mg_dl=None), plain, multiple)
+    assert verdict_line(option) == (
+        "Nothing against it so far; outside a whole list by bilirubin; still open: bilirubin, upper limit from blood."
+    )
+
+
 def test_karnofsky_changes_in_tens() -> None:
     whole = document("whole", [line("karnofsky", at_least=70), line("platelets_e9_l", at_least=25)])
     option, _ = judged(known_ground(karnofsky=80), whole)
