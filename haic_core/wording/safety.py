@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.cost import by_cost, left_to_the_board
 from haic_core.wording.facts import noun, state
-from haic_core.wording.judgement import BY_NATURE
+from haic_core.wording.judgement import ABSTRACT_ONLY, BY_NATURE
 from haic_core.wording.lines import bound_alone, has_instead, most_lenient
 from haic_core.wording.phrases import joined, several
 from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role, SafetyReading, Verdict
@@ -140,6 +140,9 @@ def _disputed_told(option: Option, key: str, names: Mapping[str, str]) -> str:
 
 
 def _who(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> str:
-    """Who prints it, each once; what holds by nature stands first."""
-    found = dict.fromkeys(names[row.source] for row in rows)
+    """Who prints it, each once; what holds by nature stands first. That a list is no more than an abstract's says
+    nothing of a limit, which may stand in a table that was read whole."""
+    found = dict.fromkeys(
+        names[row.source] if row.of_list else names[row.source].removesuffix(ABSTRACT_ONLY) for row in rows
+    )
     return several(sorted(found, key=lambda name: name != BY_NATURE), 2)

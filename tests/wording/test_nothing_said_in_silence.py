@@ -118,6 +118,15 @@ def test_nothing_against_it_does_not_hide_that_a_whole_list_leaves_her_out() -> 
     )
 
 
+def test_a_limit_is_not_called_an_abstract_s_because_the_list_beside_it_is() -> None:
+    """A thesis prints whom not to treat in a table, and its indications are only a part of a list."""
+    thesis = document(
+        "thesis", [line("ecog", at_most=2)], limit=[line("inr", at_most=1.5)], extent="part", document="abstract"
+    )
+    _, safety = judged(known_ground(inr=1.8), ENTRY, thesis)
+    assert safety == "stopped: INR 1.8, 1.5 allowed (Thesis 2020)."
+
+
 def test_karnofsky_changes_in_tens() -> None:
     whole = document("whole", [line("karnofsky", at_least=70), line("platelets_e9_l", at_least=25)])
     option, _ = judged(known_ground(karnofsky=80), whole)
