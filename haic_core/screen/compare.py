@@ -12,7 +12,7 @@ from haic_core.evidence.library import Library
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.what_if import Change, Comparison, MatchChange, OptionChange
 from haic_core.screen.html import option_badge, verdict_badge
-from haic_core.wording.judgement import ENTRY_WORDS, finding_said, requirement
+from haic_core.wording.judgement import entry_said, finding_said, requirement
 from haic_core.wording.phrases import joined, quantity
 
 _LINES, _COHORTS = 6, 12
@@ -95,9 +95,9 @@ def changed_evidence(comparison: Comparison, library: Library) -> str:
 
 
 def _cohort(one: MatchChange, library: Library) -> str:
-    entry = verdict_badge(one.after.entry, ENTRY_WORDS[one.after.entry])
+    entry = verdict_badge(one.after.entry, entry_said(one.after))
     if one.entry_turns:
-        entry = f"{verdict_badge(one.before.entry, ENTRY_WORDS[one.before.entry])} → {entry}"
+        entry = f"{verdict_badge(one.before.entry, entry_said(one.before))} → {entry}"
     told = [
         f"{word}: {joined(FACTS[code].label for code in codes)}"
         for word, codes in (("now inside", one.came_inside), ("now outside", one.went_outside))

@@ -19,7 +19,7 @@ from haic_core.screen.html import verdict_badge
 from haic_core.wording.context import SPHERES
 from haic_core.wording.eras import age_sentence
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value
-from haic_core.wording.judgement import ENTRY_WORDS, match_sentence
+from haic_core.wording.judgement import entry_said, match_sentence
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
 from haic_core.words.record import Pair
@@ -52,7 +52,7 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
     return (
         f'<section class="hb-match" style="--modality:{colour_of(library.entry(match.modality), theme)}">'
         f"<h2>{escape(library.entry(match.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h2>"
-        f'<p class="hb-small">{verdict_badge(match.entry, ENTRY_WORDS[match.entry])} '
+        f'<p class="hb-small">{verdict_badge(match.entry, entry_said(match))} '
         f"{escape(' · '.join(facts))}</p>{group}{caveat}"
         f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
         f"<div><h3>Response and harms, as printed</h3>{beside}</div></div></section>"

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from haic_core.case.facts import JUDGED
 from haic_core.evidence.span import Is, IsNot
 from haic_core.judgement.options import LedgerRow, Option
+from haic_core.wording.entry import SILENT
 from haic_core.wording.judgement import recorded_value, requirement
 from haic_core.wording.lines import has_instead
 from haic_core.wording.option import entry_line, next_line, safety_line, verdict_line, verdict_reason, verdict_said
 from haic_core.wording.phrases import joined, several
-from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
+from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role, Verdict
 
 _NAMED = 2
 
@@ -120,13 +121,15 @@ def after_the_lines(option: Option, rest: int) -> str:
 
 
 def read_differently(option: Option, names: Mapping[str, str]) -> str:
-    """What the lists say that read this patient differently, whole lists first; nothing where all of them agree."""
+    """What the lists say that read this patient differently, whole lists first; nothing where all of them agree.
+    Where she is outside every list, one without an unmet line is silent and lets nobody in."""
     lists = [one for one in option.entry.lists if one.counts]
     if {Finding.MET, Finding.NOT_MET} - {one.finding for one in lists}:
         return ""
+    met = SILENT if option.entry.reading is EntryReading.OUTSIDE else "met"
     told = []
     for whole, extent in ((True, "whole list"), (False, "part list")):
-        for finding, said in ((Finding.MET, "met"), (Finding.NOT_MET, "not met")):
+        for finding, said in ((Finding.MET, met), (Finding.NOT_MET, "not met")):
             own = [names[one.source] for one in lists if one.whole is whole and one.finding is finding]
             told += [f"{extent} {said}: {several(own, _NAMED)}"] if own else []
     return "; ".join(told)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from haic_core.judgement.entry import ListReading
+from haic_core.judgement.matching import Match
 from haic_core.judgement.options import Option
 from haic_core.wording.judgement import ABSTRACT_ONLY
 from haic_core.wording.lines import has_instead
 from haic_core.wording.phrases import joined, several
-from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role
+from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role, Verdict
+
+TOO_FEW_LIMITS = "too few limits to say who entered"
+SILENT = "silent on what leaves her out"
 
 _NAMED = 2
 
@@ -61,6 +65,17 @@ def _documents(lists: Sequence[ListReading], names: Mapping[str, str]) -> str:
     if len(told) > 1 and all(name.endswith(ABSTRACT_ONLY) for name in told):
         return f"{several([_plain(name) for name in told])} (abstracts only)"
     return several(told)
+
+
+def reservation(match: Match, option: Option) -> str:
+    """Why the list of a cohort's document that is met lets nobody in all the same: it prints too little, or nothing of
+    what leaves her out of every other list. Empty where it does, or where it is not met."""
+    if match.entry is not Verdict.MEETS:
+        return ""
+    reading = next((one for one in option.entry.lists if one.source == match.source.key), None)
+    if reading is None or not reading.counts:
+        return TOO_FEW_LIMITS
+    return SILENT if option.entry.reading is EntryReading.OUTSIDE else ""
 
 
 def _plain(name: str) -> str:

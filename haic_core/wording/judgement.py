@@ -24,8 +24,6 @@ VERDICT_SHORT = {
     Verdict.UNKNOWN: "Not known",
 }
 VERDICT_GLYPH = {Verdict.MEETS: "●", Verdict.CAUTION: "▲", Verdict.FAILS: "■", Verdict.UNKNOWN: "○"}
-# Of one document: whether its own list of entry criteria is met.
-ENTRY_WORDS = {Verdict.MEETS: "entry list met", Verdict.UNKNOWN: "entry not known", Verdict.FAILS: "entry not met"}
 FINDING_WORDS = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "not recorded"}
 FINDING_GLYPH = {Finding.MET: "✓", Finding.NOT_MET: "✕", Finding.NOT_RECORDED: "?"}
 ROLE_WORDS = {Role.ENTRY: "entry", Role.CONTRAINDICATION: "contraindication", Role.CAUTION: "caution"}

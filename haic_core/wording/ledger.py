@@ -11,6 +11,7 @@ from haic_core.evidence.source import Source
 from haic_core.evidence.span import AtLeast, AtMost, LessThan, MoreThan
 from haic_core.judgement.entry import ListReading
 from haic_core.judgement.options import LedgerRow, Option
+from haic_core.wording.entry import TOO_FEW_LIMITS
 from haic_core.wording.judgement import recorded_value, requirement
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
@@ -180,7 +181,7 @@ def list_title(source: Source, modality: Modality, reading: ListReading | None) 
     elif reading.counts:
         told = _LIST_FINDING[reading.finding]
     else:
-        told = f"{_LIST_FINDING[reading.finding]}, too few limits to say who entered"
+        told = f"{_LIST_FINDING[reading.finding]}, {TOO_FEW_LIMITS}"
     other = f"; printed for {mark.printed_for}" if mark.printed_for else ""
     return f"{source.short}: {extent}, {told}{other}"
 

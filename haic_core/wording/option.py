@@ -83,6 +83,8 @@ def verdict_short(option: Option) -> str:
     """The verdict in two or three words, as a badge and the case line carry it."""
     if option.verdict is Verdict.UNKNOWN:
         return _STANDING_SHORT[option.standing or Standing.TOO_LITTLE]
+    if option.modality is Modality.SYSTEMIC and option.verdict is Verdict.MEETS:
+        return "Always an option"
     return VERDICT_SHORT[option.verdict]
 
 

@@ -45,8 +45,10 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     if safety.reading is SafetyReading.OPEN:
         codes = [code for own in by_cost(safety.open).values() for code in own] + left_to_the_board(safety.open)
         told.append(f"open: {several([noun(code) for code in codes], 2)}")
-    if safety.reading is SafetyReading.CLEAR:
-        told.insert(0, "clear")
+    if option.modality is Modality.SYSTEMIC:
+        told.insert(0, "the limits of each drug are not judged here")
+    elif safety.reading is SafetyReading.CLEAR:
+        told.insert(0, "not stopped" if told else "clear")
     return told
 
 
@@ -136,7 +138,7 @@ def _disputed_told(option: Option, key: str, names: Mapping[str, str]) -> str:
     against = [row for row in rows if row.finding is Finding.NOT_MET]
     allowed = [row for row in rows if row.finding is Finding.MET]
     told = f"{has_instead(against[0], short=True)} (not by {_who(against, names)}"
-    return f"{told}; allowed by {_who(allowed, names)})" if allowed else f"{told} alone)"
+    return f"{told}; {f'allowed by {_who(allowed, names)}' if allowed else 'no other document limits it'})"
 
 
 def _who(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> str:

@@ -50,6 +50,15 @@ def test_a_board_reads_six_options_in_one_row_whoever_the_patient_is(
             assert tab.page.evaluate(CARD_FAULTS) == [], size
 
 
+def test_no_screen_of_the_board_is_wider_than_a_phone(browser: Browser, server: Server) -> None:
+    with visiting(browser, server, PHONE) as tab:
+        tab.open("board", LIVER_DOMINANT)
+        for screen in "1234567":
+            with tab.answered():
+                tab.page.keyboard.press(screen)
+            assert max(tab.page.evaluate(WIDER)) <= 0, screen
+
+
 def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser: Browser, server: Server) -> None:
     with visiting(browser, server) as tab:
         tab.open("options", LIVER_DOMINANT)

@@ -98,7 +98,7 @@ def test_an_option_is_a_card_of_four_lines_verdict_safety_entry_next() -> None:
     assert told["Systemic alone"] == (
         "●",
         "Always an option",
-        "Safety clear.",
+        "Safety the limits of each drug are not judged here.",
         "Entry no list is needed.",
         "Next goes on beside every other option.",
     )
@@ -146,6 +146,21 @@ def test_no_screen_tells_a_woman_in_good_health_that_she_has_to_get_worse() -> N
     said = plain("".join(screens(EXAMPLES["Solitary late recurrence"].patient).values()))
     openings = re.findall(r"would open it: ([^.]*)\.", said)
     assert [word for word in ("progressive", "lines", "lesions", "ECOG") for told in openings if word in told] == []
+
+
+def test_a_met_list_that_lets_nobody_in_says_why_and_is_no_full_circle() -> None:
+    """Of what stops her the closest cohorts print nothing; every list that says who entered leaves her out."""
+    patient = EXAMPLES["Liver-dominant, two lines, progressing"].patient.with_fact("ecog", 4)
+    said = plain(screens(patient.with_fact("platelets_e9_l", 5))["evidence"])
+    assert "● part list met" not in said
+    assert "○ part list met too few limits to say who entered" in said
+    assert "part list silent on what leaves her out: " in said
+
+
+def test_what_leaves_her_out_of_every_option_is_told_with_its_number_on_each() -> None:
+    patient = EXAMPLES["Liver-dominant, two lines, progressing"].patient.with_fact("platelets_e9_l", 5)
+    told = [" ".join(card) for card in cards(screens(patient)["options"])]
+    assert ["platelets 5 ×10⁹/L" in said for said in told if "platelets" in said] == [True] * 5
 
 
 def test_lists_that_read_this_patient_differently_are_named_whole_lists_first() -> None:

@@ -48,7 +48,7 @@ def strips(html: str) -> dict[str, tuple[str, str, str]]:
 def test_a_card_says_whose_patients_they_are_how_many_and_how_far_the_document_can_be_trusted() -> None:
     told = plain(card(birch()))
     assert told.startswith("TACE – Birch 2015: All embolised ")
-    assert plain(card(arden())).startswith("HAIC – Arden 2020: All infused ■ entry not met n = 40 · ")
+    assert plain(card(arden())).startswith("HAIC – Arden 2020: All infused ■ whole list not met n = 40 · ")
     assert "n = 25 · retrospective cohort · abstract only · not peer reviewed" in told
     assert "Read as an abstract." in told
     assert "n = 40 · phase II trial · full text Closest group: Fewer than three lines. Inside on 4 of 7" in plain(

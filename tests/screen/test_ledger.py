@@ -207,8 +207,9 @@ def test_a_card_says_verdict_safety_entry_and_next() -> None:
     admits = document("admits", [line("inr", at_most=2), line("albumin_g_l", at_least=30)])
     told = card(known_ground(bilirubin_mg_dl=2.5, inr=1.8, albumin_g_l=40), TIGHT, WIDE, admits)
     assert plain(told).endswith(
-        "▲ Meets with caution Safety clear disputed: bilirubin 2.5 mg/dL (not by Tight 2020; allowed by Wide 2020) "
-        "caution: INR 1.8, 1.5 allowed (Wide 2020) Entry admitted by Admits 2020 Next would close it: INR 1.8 → 2.1"
+        "▲ Meets with caution Safety not stopped disputed: bilirubin 2.5 mg/dL (not by Tight 2020; "
+        "allowed by Wide 2020) caution: INR 1.8, 1.5 allowed (Wide 2020) Entry admitted by Admits 2020 "
+        "Next would close it: INR 1.8 → 2.1"
     )
     assert told.startswith('class="hb-card hb-caution"')
 

@@ -341,7 +341,7 @@ def test_two_versions_of_a_case_show_what_turns() -> None:
     )
     [row] = cells(changed_evidence(found, library))[1:]
     assert row == [
-        "HAIC – Arden 2020", "■ entry not met → ● entry list met", "now inside: Platelets; now outside: Age",
+        "HAIC – Arden 2020", "■ whole list not met → ● whole list met", "now inside: Platelets; now outside: Age",
     ]  # fmt: skip
     same = compare(before, before)
     assert plain(changes_line(same.changes)).startswith("Both versions are the same")

@@ -93,7 +93,7 @@ def test_an_option_that_is_open_has_no_line_against_it() -> None:
 def test_lists_that_read_her_differently_are_named_whole_lists_first() -> None:
     """Platelets of 90 leave her out of Oak; 3 lesions at ECOG 1 fit Elm and Fir."""
     assert read_differently(haic(ecog=1, platelets_e9_l=90), NAMES) == (
-        "whole list not met: Oak 2020; part list met: Elm 2020 and Fir 2020"
+        "whole list not met: Oak 2020; part list silent on what leaves her out: Elm 2020 and Fir 2020"
     )
     assert read_differently(haic(ecog=2), NAMES) == (
         "whole list met: Oak 2020; part list met: Fir 2020; part list not met: Elm 2020"

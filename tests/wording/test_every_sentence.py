@@ -100,7 +100,7 @@ WELL: dict[str, float | bool | str | None] = {
             {"extrahepatic_disease": "progressive"},
             (
                 "Meets with caution.",
-                "clear; caution: extrahepatic disease progressive (Arden 2020).",
+                "not stopped; caution: extrahepatic disease progressive (Arden 2020).",
                 "admitted by Arden 2020.",
                 "would close it: platelets 250 → 99 ×10⁹/L.",
             ),
@@ -146,7 +146,12 @@ def test_carrying_on_needs_no_list() -> None:
     option = assess(NOBODY, invented_library()).option(Modality.SYSTEMIC)
     names = judging_names(invented_library())
     told = verdict_line(option), safety_line(option, names), entry_line(option, names), next_line(option)
-    assert told == ("Always an option.", "clear.", "no list is needed.", "goes on beside every other option.")
+    assert told == (
+        "Always an option.",
+        "the limits of each drug are not judged here.",
+        "no list is needed.",
+        "goes on beside every other option.",
+    )
 
 
 def test_a_document_read_as_an_abstract_says_so_where_its_list_is_named() -> None:

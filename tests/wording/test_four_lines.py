@@ -94,7 +94,7 @@ def test_a_limit_that_one_document_draws_tighter_is_disputed_and_both_sides_are_
     told = lines(healthy(bilirubin_mg_dl=2.5, inr=1.8), FLINT, LABEL, BOOK)
     assert told["verdict"] == "Meets with caution."
     assert told["safety"] == (
-        "clear; disputed: bilirubin 2.5 mg/dL (not by Book 2020; allowed by Label 2020); "
+        "not stopped; disputed: bilirubin 2.5 mg/dL (not by Book 2020; allowed by Label 2020); "
         "caution: INR 1.8, 1.5 allowed (Book 2020)."
     )  # fmt: skip
 

@@ -12,13 +12,15 @@ from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
+from haic_core.judgement.options import Option
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.deciding import read_differently
+from haic_core.wording.entry import reservation
 from haic_core.wording.eras import age_brief
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.judgement import entry_said
 from haic_core.wording.phrases import joined
-from haic_core.words.vocabulary import Modality
+from haic_core.words.vocabulary import Modality, Verdict
 
 # How many items fit beside the table: options whose lists differ and factors together.
 _NAMED, _MOST = 2, 6
@@ -27,7 +29,8 @@ _NAMED, _MOST = 2, 6
 def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hidden: bool) -> str:
     """Options in their fixed order, so that nothing is ranked; beside them the disagreement."""
     rows = "".join(
-        _row(modality, closest(assessment.evidence, modality), library, theme, hidden) for modality in Modality
+        _row(assessment.option(modality), closest(assessment.evidence, modality), library, theme, hidden)
+        for modality in Modality
     )
     head = "".join(
         f'<th scope="col">{title}</th>' for title in ("Option", "Closest published cohort", "This patient on it")
@@ -46,7 +49,8 @@ def closest(evidence: Sequence[Match], modality: Modality) -> Match | None:
     return next((match for match in evidence if match.modality is modality), None)
 
 
-def _row(modality: Modality, match: Match | None, library: Library, theme: Palette, hidden: bool) -> str:
+def _row(option: Option, match: Match | None, library: Library, theme: Palette, hidden: bool) -> str:
+    modality = option.modality
     entry = library.entry(modality)
     start = f'<tr style="--modality:{colour_of(entry, theme)}"><th scope="row">{escape(entry.short)}</th>'
     if match is None:
@@ -60,19 +64,21 @@ def _row(modality: Modality, match: Match | None, library: Library, theme: Palet
     aged = f"<small>{escape(older)}</small>" if older else ""
     return (
         f"{start}<td><b>{escape(source.short)}</b> <small>{escape(about + told)}</small>{aged}</td>"
-        f"<td>{_place(match, hidden)}</td></tr>"
+        f"<td>{_place(match, option, hidden)}</td></tr>"
     )
 
 
-def _place(match: Match, hidden: bool) -> str:
+def _place(match: Match, option: Option, hidden: bool) -> str:
     if hidden:
-        return f"{len(match.places)} facts can be compared"
+        count = len(match.places)
+        return f"{count} {'fact' if count == 1 else 'facts'} can be compared"
     outside = _named("outside", match.outside)
     known = len(match.places) - len(match.not_recorded)
     inside = f"inside on {len(match.inside)} of {known} facts" if known else "prints nothing to compare"
+    but = reservation(match, option)
     return (
-        f"{verdict_badge(match.entry, entry_said(match))} "
-        f"<small>{escape('; '.join(part for part in (inside, outside) if part))}</small>"
+        f"{verdict_badge(Verdict.UNKNOWN if but else match.entry, entry_said(match))} "
+        f"<small>{escape('; '.join(part for part in (but, inside, outside) if part))}</small>"
     )
 
 
