@@ -66,7 +66,7 @@ with side:
         "Open case files; several make a meeting",
         type=None,
         accept_multiple_files=True,
-        key=f"{in_hand.generation()}:file",
+        key=intake.file_field(),
         on_change=intake.open_files,
     )
     if refusal := intake.refusal():

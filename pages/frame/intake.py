@@ -11,12 +11,12 @@ from haic_core.words.refusal import Refusal
 from . import in_hand
 from .meeting import meet
 
-_REFUSED = "file_refused"
+_REFUSED, _TIMES = "file_refused", "files_refused"
 
 
 def open_files() -> None:
     """Takes over one uploaded case file, or several as a meeting; or keeps the sentence why none."""
-    given = st.session_state.get(f"{in_hand.generation()}:file")
+    given = st.session_state.get(file_field())
     st.session_state.pop(_REFUSED, None)
     if not given:
         return
@@ -28,6 +28,13 @@ def open_files() -> None:
             in_hand.take(cases[0])
     except Refusal as refused:
         st.session_state[_REFUSED] = " ".join(refused.sentences)
+        # The field keeps what it was given: an empty one, else the refused file would be read again with the next.
+        st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+
+
+def file_field() -> str:
+    """The key of the field for files: another one for each case in hand and after each refusal."""
+    return f"{in_hand.generation()}:file:{st.session_state.get(_TIMES, 0)}"
 
 
 def relabel() -> None:

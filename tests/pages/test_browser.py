@@ -95,6 +95,14 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, s
     assert files() == before and list(server.home.iterdir()) == []
 
 
+def test_a_good_file_is_opened_while_a_refused_one_has_just_been_handed_in(tab: Visit) -> None:
+    tab.open()
+    tab.hand_in("broken.json", "{")
+    assert [said.partition(":")[0] for said in tab.sentences()] == ["broken.json"]
+    tab.hand_in("good.json", '{"schema": 1, "facts": {"age_years": 61}}')
+    assert tab.sentences() == [] and tab.strip().startswith("61 years")
+
+
 def test_a_tampered_address_is_refused_and_nothing_is_shown(tab: Visit) -> None:
     tab.open("options", LIVER_DOMINANT[:-6] + "AAAAAA")
     assert tab.sentences() == [
