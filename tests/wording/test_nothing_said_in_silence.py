@@ -33,13 +33,13 @@ def test_no_document_is_named_for_a_bound_that_another_prints() -> None:
         for key, bound in (("label", 100), ("society", 50), ("third", 30))
     )
     _, safety = judged(known_ground(platelets_e9_l=40), ENTRY, label, society, third)
-    assert safety == "clear; caution: platelets 40 ×10⁹/L, 100 needed (Label 2020), 50 needed (Society 2020)."
+    assert safety == "not stopped; caution: platelets 40 ×10⁹/L, 100 needed (Label 2020), 50 needed (Society 2020)."
 
 
 def test_two_documents_of_the_same_bound_share_it() -> None:
     one, two = (document(key, limit=[line("inr", at_most=1.5, role="caution")]) for key in ("one", "two"))
     _, safety = judged(known_ground(inr=1.8), ENTRY, one, two)
-    assert safety == "clear; caution: INR 1.8, 1.5 allowed (One 2020 and Two 2020)."
+    assert safety == "not stopped; caution: INR 1.8, 1.5 allowed (One 2020 and Two 2020)."
 
 
 def test_what_stops_is_told_with_the_most_lenient_bound_and_who_prints_that_one() -> None:
