@@ -90,8 +90,20 @@ def test_what_every_list_of_every_option_leaves_out_says_so_where_no_limit_forbi
     assert rows["Platelets"].endswith("■ stopped: outside every list of every option")
 
 
-def test_one_bound_alone_is_no_band() -> None:
+def test_one_bound_alone_is_no_band_nor_are_two_that_point_apart() -> None:
+    """At least 30 and at most 60 g/L leave a range between them, not two opinions of one limit."""
     assert "hb-grey" not in ledger(known_ground(), TIGHT)
+    low = document("low", limit=[line("albumin_g_l", at_least=30)])
+    high = document("high", limit=[line("albumin_g_l", at_most=60)])
+    assert "hb-grey" not in ledger(known_ground(albumin_g_l=40), low, high)
+
+
+def test_both_tables_name_their_columns() -> None:
+    html = ledger(known_ground(), TIGHT, document("admits", [line("inr", at_most=2), line("ecog", at_most=2)]))
+    assert re.findall(r'<th scope="col">(.*?)</th>', html) == [
+        *("Fact", "This patient", "What is printed", "Together"),
+        *("Line", "This patient", "Finding", "Place"),
+    ]
 
 
 def test_a_relative_limit_that_is_passed_reads_caution_and_an_unrecorded_one_is_not_clear() -> None:
@@ -212,6 +224,7 @@ def test_a_card_says_verdict_safety_entry_and_next() -> None:
         "Next would close it: INR 1.8 → 2.1"
     )
     assert told.startswith('class="hb-card hb-caution"')
+    assert "<dd>clear</dd><dd><b>disputed:</b> bilirubin 2.5 mg/dL" in told
 
 
 def test_an_undecided_card_keeps_the_circle_and_marks_how_it_stands() -> None:

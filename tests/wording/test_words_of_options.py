@@ -1,0 +1,107 @@
+"""What an option says beside its four lines: single changes in words, what lies beyond all lists, what decides."""
+
+from __future__ import annotations
+
+import pytest
+from invented import document, invented_library, known_ground
+
+from haic_core.case.fact_kinds import Value
+from haic_core.case.patient import Patient
+from haic_core.evidence.source import Source
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.changes import Flip
+from haic_core.judgement.options import Option
+from haic_core.wording.deciding import why_sentence
+from haic_core.wording.option import closing, judging_names, next_line, opening, safety_line
+from haic_core.words.vocabulary import Modality, Verdict
+
+
+def line(fact: str, **bound: object) -> dict[str, object]:
+    return {"modality": "haic", "fact": fact, **bound}
+
+
+OAK = document("oak", [line("platelets_e9_l", at_least=100), line("inr", at_most=2)])
+SORREL = document("sorrel", limit=[line("bilirubin_mg_dl", at_most=2)])
+
+
+def haic(patient: Patient, *sources: Source) -> tuple[Option, dict[str, str]]:
+    library = invented_library(*sources)
+    return assess(patient, library).option(Modality.HAIC), judging_names(library)
+
+
+@pytest.mark.parametrize(
+    ("fact", "before", "after", "said"),
+    [
+        ("extrahepatic_disease", "progressive", "stable", "extrahepatic disease progressive → stable"),
+        ("extrahepatic_disease", None, "stable", "extrahepatic disease not recorded → stable"),
+        ("ascites", True, False, "no ascites"),
+        ("platelets_e9_l", 82, 100, "platelets 82 → 100 ×10⁹/L"),
+        ("inr", None, 1.2, "INR not recorded → 1.2"),
+    ],
+)
+def test_a_single_change_is_said_with_what_she_has_and_what_it_would_take(
+    fact: str, before: Value | None, after: Value, said: str
+) -> None:
+    assert opening(Flip(fact, before, after, Verdict.MEETS, True)) == f"would open it: {said}"
+    assert closing(Flip(fact, before, after, Verdict.FAILS, False)) == f"would close it: {said}"
+
+
+def test_of_another_primary_with_everything_known_nothing_is_missing() -> None:
+    option, _ = haic(known_ground(primary="colorectal"), OAK)
+    assert next_line(option) == "nothing that is asked for is missing."
+
+
+def test_a_decided_option_has_no_standing() -> None:
+    for platelets, verdict in ((250, Verdict.MEETS), (90, Verdict.FAILS)):
+        option, _ = haic(known_ground(platelets_e9_l=platelets), OAK)
+        assert (option.verdict, option.standing) == (verdict, None)
+
+
+def test_why_a_stopped_option_fails_is_what_stops_it_and_why_one_meets_is_who_admits_her() -> None:
+    assert why_sentence(*haic(known_ground(bilirubin_mg_dl=2.1), OAK, SORREL)) == (
+        "Stopped: bilirubin 2.1 mg/dL, 2 allowed (Sorrel 2020)."
+    )
+    assert why_sentence(*haic(known_ground(), OAK, SORREL)) == "Admitted by Oak 2020."
+
+
+def test_what_stops_it_opens_it_again_where_something_else_is_only_disputed() -> None:
+    """Bilirubin of 2.5 lies between Sorrel's 2 and Thyme's 3; Thyme alone forbids ascites."""
+    thyme = document("thyme", limit=[line("bilirubin_mg_dl", at_most=3), line("ascites", **{"is": False})])
+    option, _ = haic(known_ground(bilirubin_mg_dl=2.5, ascites=True), OAK, SORREL, thyme)
+    assert next_line(option) == "would open it: no ascites."
+
+
+def test_of_a_range_the_nearer_end_is_told_as_what_would_close_it() -> None:
+    """9 metastases of 2 to 10: one more than 10 is nearer than one fewer than 2."""
+    range_ = document("range", [line("lesion_count", between=[2, 10]), line("inr", at_most=9)])
+    option, _ = haic(known_ground(lesion_count=9), range_)
+    assert next_line(option) == "would close it: number of metastases 9 → 11 lesions."
+
+
+def test_what_holds_by_nature_is_named_before_a_document_that_prints_it_too() -> None:
+    artery = document("artery", limit=[line("hepatic_artery_patent", **{"is": True})])
+    said = safety_line(*haic(known_ground(hepatic_artery_patent=False), OAK, artery))
+    assert said == "stopped: hepatic artery not open (by nature and Artery 2020)."
+
+
+def test_what_lies_beyond_every_list_is_said_with_what_she_has_of_it() -> None:
+    """Two lists ask for an albumin of 30 and 35 g/L, a third is silent on it; she has 25."""
+    silent = document("silent", [line("ecog", at_most=2), line("inr", at_most=2)])
+    asking = [
+        document(key, [line("inr", at_most=most), line("albumin_g_l", at_least=least)])
+        for key, most, least in (("first", 2, 30), ("second", 3, 35))
+    ]
+    said = safety_line(*haic(known_ground(albumin_g_l=25), silent, *asking))
+    assert said == "clear; beyond every list: albumin 25 g/L."
+
+
+def test_points_beyond_every_list_are_said_with_their_class() -> None:
+    """Bilirubin 0.6 and no ascites one point each, albumin 20, INR 2.4 three each, encephalopathy unknown one to three:
+    9 to 11 points."""
+    silent = document("silent", [line("ecog", at_most=2), line("inr", at_most=3)])
+    asking = [
+        document(key, [line("inr", at_most=most), line("child_pugh_points", at_most=points)])
+        for key, most, points in (("first", 3, 6), ("second", 4, 7))
+    ]
+    said = safety_line(*haic(known_ground(albumin_g_l=20, inr=2.4), silent, *asking))
+    assert said == "clear; beyond every list: Child-Pugh points 9 to 11 (class B or C)."
