@@ -224,7 +224,7 @@ def test_a_card_says_verdict_safety_entry_and_next() -> None:
         "Next would close it: INR 1.8 → 2.1"
     )
     assert told.startswith('class="hb-card hb-caution"')
-    assert "<dd>clear</dd><dd><b>disputed:</b> bilirubin 2.5 mg/dL" in told
+    assert "<dd>not stopped</dd><dd><b>disputed:</b> bilirubin 2.5 mg/dL" in told
 
 
 def test_an_undecided_card_keeps_the_circle_and_marks_how_it_stands() -> None:

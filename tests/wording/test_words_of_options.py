@@ -92,7 +92,7 @@ def test_what_lies_beyond_every_list_is_said_with_what_she_has_of_it() -> None:
         for key, most, least in (("first", 2, 30), ("second", 3, 35))
     ]
     said = safety_line(*haic(known_ground(albumin_g_l=25), silent, *asking))
-    assert said == "clear; beyond every list: albumin 25 g/L."
+    assert said == "not stopped; beyond every list: albumin 25 g/L."
 
 
 def test_points_beyond_every_list_are_said_with_their_class() -> None:
@@ -104,4 +104,4 @@ def test_points_beyond_every_list_are_said_with_their_class() -> None:
         for key, most, points in (("first", 3, 6), ("second", 4, 7))
     ]
     said = safety_line(*haic(known_ground(albumin_g_l=20, inr=2.4), silent, *asking))
-    assert said == "clear; beyond every list: Child-Pugh points 9 to 11 (class B or C)."
+    assert said == "not stopped; beyond every list: Child-Pugh points 9 to 11 (class B or C)."
