@@ -7,29 +7,15 @@ Twelve women, months: they die at 2, 3, 5, 8, 10 and 14, one is lost at 4, one a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
+from figure_files import CURVES, OTHERS, PAIRS, POINTS, ROW, ROWS, TWO_ARMS, TWO_ROWS, WOMEN, text
 from figures import corners, steps_of
 
 from haic_core.curves.digitised import Printed, digitised, read_at_risk, read_coordinates, read_ticks
 from haic_core.curves.digitised.answer import Digitised
 from haic_core.words.refusal import Refusal
 
-WOMEN = [(2.0, 1), (3.0, 1), (4.0, 0), (5.0, 1), (8.0, 1), (9.0, 0), (10.0, 1), (14.0, 1), *[(18.0, 0)] * 4]
 LEVELS = [0.9167, 0.8333, 0.7407, 0.6481, 0.5401, 0.4321]
-ROW = ((0.0, 12), (6.0, 8), (12.0, 5), (18.0, 4))
-POINTS = [(time, round(share, 4)) for time, share in corners(WOMEN)]
-Rows = Sequence[Sequence[object]]
-
-
-def text(rows: Rows, heading: str = "", mark: str = ",") -> str:
-    lines = [mark.join(map(str, row)) for row in rows]
-    return "\n".join([heading, *lines] if heading else lines)
-
-
-def comma(value: float) -> str:
-    return f"{value}".replace(".", ",")
 
 
 def answer(curve: str, row: str | None = None, n: int | None = None, arm: str | None = None) -> Digitised:
@@ -49,72 +35,12 @@ def test_the_levels_of_the_twelve_women_are_those_worked_out_by_hand() -> None:
     assert [round(share, 4) for _, share in steps_of(WOMEN)] == LEVELS
 
 
-NUMBERED = [(k, time, share) for k, (time, share) in enumerate(POINTS, 1)]
-QUOTED = [(f'"{k}"', time, share) for k, time, share in NUMBERED]
-CURVES = {
-    "a group and an error column behind each point": text([(x, y, "-", "+") for x, y in POINTS]),
-    "an empty last column": text([(x, y, "") for x, y in POINTS]),
-    "an empty last column under a heading": text([(x, y, "") for x, y in POINTS], "time,survival,"),
-    "an empty first column": text([("", x, y) for x, y in POINTS], ",Time,Survival"),
-    "percent signs": text([(x, f"{100 * y:.2f}%") for x, y in POINTS], "time,survival"),
-    "percent signs after a blank": text([(comma(x), f"{comma(round(100 * y, 2))} %") for x, y in POINTS], "", ";"),
-    "decimal commas in quotes": text([(f'"{comma(x)}"', f'"{comma(y)}"') for x, y in POINTS], "x,Curve1"),
-    "decimal commas between blanks": text([(comma(x), comma(y)) for x, y in POINTS], "", "  "),
-    "numbers in quotes with exponents": text([(f'"{x:.9E}"', f'"{y:.9E}"') for x, y in POINTS], "A x,A y"),
-    "names of rows without a head": text(QUOTED, '"time" "surv"', " "),
-    "names of rows under an empty head": text(NUMBERED, "\tTime\tSurvival", "\t"),
-    "names of rows, semicolons": text([(k, comma(x), comma(y)) for k, x, y in QUOTED], '"";"time";"St"', ";"),
-    "numbers of rows and no heading": text(NUMBERED, "", "\t"),
-    "a caption": text(POINTS, "Figure 2A\ntime,survival"),
-    "a caption of several words between commas": text(POINTS, "Figure 2A, treated women\n\ntime,survival"),
-    "a caption and no heading": text(POINTS, "Figure 2A"),
-    "a comment": text(POINTS, "# digitised twice\ntime,survival"),
-    "the mark a spreadsheet names": text([(comma(x), comma(y)) for x, y in POINTS], "sep=;\nMonate;OS", ";"),
-    "headings with units": text(POINTS, "Time (months),Overall survival (%)"),
-    "a standard error and limits": text(
-        [(x, y, 0.1, y - 0.1, y + 0.1) for x, y in POINTS], "time,surv,std.err,lower,upper"
-    ),
-    "survfit as R prints it": text(
-        [(x, 12, 1, y, 0.1, 0.2, 0.9) for x, y in POINTS],
-        " time n.risk n.event survival std.err lower 95% CI upper 95% CI",
-        " ",
-    ),
-    "survfit tidied": text([(x, 100 - k, 1, y, y) for k, x, y in NUMBERED], "time,n.risk,n.event,estimate,conf.low"),
-    "a line about its source below": text(POINTS, "time,survival") + "\nSource: Figure 2",
-    "labels of points": text([(x, y, f"p{k}") for k, x, y in NUMBERED], "x,y,label"),
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("form", CURVES)
 def test_a_curve_is_read_as_its_tool_writes_it(form: str) -> None:
     found = answer(CURVES[form])
     assert (found.n, found.events, found.median, found.records[-1][0]) == (12, 6, 14.0, 18.0)
     assert [round(share, 3) for share in found.survival][-1] == 0.432
     assert found.fit.furthest < 0.001
-
-
-ROWS = {
-    "headings with dots": text(
-        [(k, f"{t:g}", k, k, n) for k, (t, n) in enumerate(ROW, 1)], "Interval t.risk lower upper n.risk", " "
-    ),
-    "names of rows": text([(k, t, n) for k, (t, n) in enumerate(ROW, 1)], "\ttime\tnrisk", "\t"),
-    "numbers of rows and no heading": text([(k, t, n) for k, (t, n) in enumerate(ROW, 1)]),
-    "those who left in brackets": text([(t, f"{n} ({12 - n})") for t, n in ROW], "time,n"),
-    "as printed": "Months,0,6,12,18\nHAIC,12,8,5,4",
-    "as printed, without words": "0,6,12,18\n12,8,5,4",
-    "as printed, with a caption": "Number at risk,,,,\n,0,6,12,18\nHAIC,12,8,5,4",
-    "as printed, times below": "HAIC,12,8,5,4\nMonths,0,6,12,18",
-    "as printed, parted by blanks": "Time   0   6  12  18\nNo. at risk  12  8  5  4",
-    "as printed, brackets and blanks": "Months  0  6  12  18\nAt risk  12 (0)  8 (4)  5 (7)  4 (8)",
-    "as printed, semicolons": "Monate;0;6;12;18\nHAIC;12;8;5;4",
-    "at risk, censored and events below each other": (
-        "Months,0,6,12,18\nAt risk,12,8,5,4\nCensored,0,1,2,2\nEvents,0,3,5,6"
-    ),
-    "cumulative events in a column": text([(t, n, 12 - n) for t, n in ROW], "time,number at risk,cumulative events"),
-    "events of the arm below": "Months,0,6,12,18\nHAIC,12,8,5,4\nHAIC events,0,3,5,6",
-    "a longer axis than the arm": "Months,0,6,12,18,24\nHAIC,12,8,5,4,-",
-    "decimal commas": "Monate;n\n0,0;12\n6,0;8\n12,0;5\n18,0;4",
-}
 
 
 @pytest.mark.parametrize("form", ROWS)
@@ -126,29 +52,6 @@ def test_a_thousand_at_risk_may_be_written_with_a_comma() -> None:
     assert read_at_risk(b'time,n\n0,"1,204"\n6,987', "risk.csv") == ((0.0, 1204), (6.0, 987))
 
 
-OTHERS = [(time, round(share**1.5, 4)) for time, share in POINTS]
-PAIRS = [(x, y, x, z) for (x, y), (_, z) in zip(POINTS, OTHERS)]
-
-
-def named(*arms: tuple[str, list[tuple[float, float]]]) -> list[tuple[object, ...]]:
-    """Points of several arms below each other, each with its arm's name."""
-    return [(name, *point) for name, points in arms for point in points]
-
-
-TWO_ARMS = {
-    "beside each other": text(PAIRS, "HAIC,,TACE,\nX,Y,X,Y"),
-    "beside each other, one shorter": "TACE,,HAIC,\nX,Y,X,Y\n"
-    + text([*((x, z, x, y) for (x, y), (_, z) in zip(POINTS[:-2], OTHERS)), *(("", "", x, y) for x, y in POINTS[-2:])]),
-    "named in their headings": text(PAIRS, "HAIC x,HAIC y,TACE x,TACE y"),
-    "of one time": text([(x, y, z) for (x, y), (_, z) in zip(POINTS, OTHERS)], "Months,HAIC,TACE"),
-    "each with its own times": text(PAIRS, "x,HAIC,x,TACE"),
-    "in blocks with headings": text(POINTS, "x,HAIC") + "\n\n" + text(OTHERS, "x,TACE"),
-    "in blocks with names": text(POINTS, "HAIC") + "\nTACE\n" + text(OTHERS),
-    "a column of words": text(named(("HAIC", POINTS), ("TACE", OTHERS)), "who,time,survival"),
-    "a column of words first": text(named(("TACE", OTHERS), ("HAIC", POINTS)), "drug,months,S"),
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("form", TWO_ARMS)
 def test_a_file_of_two_arms_names_them_and_one_is_chosen(form: str) -> None:
     assert "the file holds 2 data sets (" in refusal(TWO_ARMS[form], n=12)
@@ -158,22 +61,17 @@ def test_a_file_of_two_arms_names_them_and_one_is_chosen(form: str) -> None:
     assert [round(share, 3) for share in chosen.survival][-1] == 0.432
 
 
-TWO_ROWS = {
-    "as printed": "Months,0,6,12,18\nHAIC,12,8,5,4\nTACE,15,9,6,1",
-    "columns with their numbers": "Months,HAIC (n=12),TACE (n=15)\n0,12,15\n6,8,9\n12,5,6\n18,4,1\n24,,1",
-    "columns": text([(t, n, m) for (t, n), m in zip(ROW, (15, 9, 6, 1))], "time,HAIC,TACE"),
-    "a column of names": text([*(("TACE", t, 9) for t, _ in ROW), *(("HAIC", t, n) for t, n in ROW)], "arm,time,n"),
-    "blocks below the arms": (
-        "Months,0,6,12,18\nTACE\nAt risk,15,9,6,1\nEvents,0,5,7,9\nHAIC\nAt risk,12,8,5,4\nEvents,0,3,5,6"
-    ),
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("form", TWO_ROWS)
 def test_a_row_of_two_arms_names_them_and_one_is_chosen(form: str) -> None:
     with pytest.raises(Refusal, match=r"risk\.csv: the file holds 2 data sets \((HAIC|TACE).*, (TACE|HAIC)"):
         read_at_risk(TWO_ROWS[form].encode(), "risk.csv")
     assert read_at_risk(TWO_ROWS[form].encode(), "risk.csv", "HAIC") == ROW
+
+
+@pytest.mark.parametrize("label", ["", "At risk", "haic"])
+def test_a_single_row_without_a_name_of_its_own_is_every_arms(label: str) -> None:
+    row = f"Months,0,6,12,18\n{label},12,8,5,4" if label else "0,6,12,18\n12,8,5,4"
+    assert read_at_risk(row.encode(), "risk.csv", "HAIC") == ROW
 
 
 @pytest.mark.parametrize("marks", ["1 4\n2 9\n3 18", '"x"\n"1" 4\n"2" 9\n"3" 18', "\ttime\n1\t4\n2\t9\n3\t18"])

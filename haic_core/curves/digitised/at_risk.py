@@ -81,11 +81,12 @@ def _beside_each_other(sheet: Sheet, arm: str | None) -> list[Row] | None:
             title = one.label if said != "value" else title
         elif one is not times and said != "other":
             name = title if said == "value" and title else one.label
-            arms[name if name not in arms else f"{name} (row {one.line})"] = one
+            arms[name if name and name not in arms else f"{name} (row {one.line})".strip()] = one
     if not arms:
         return None
     names = list(arms)
-    is_other = arm is not None and role(names[0], AT_RISK) != "value" and bool(names[0])
+    label = arms[names[0]].label
+    is_other = arm is not None and bool(label) and role(label, AT_RISK) != "value"
     row = arms[names[place_of(names, sheet.name, arm) if len(names) > 1 or is_other else 0]]
     pairs = [pair for pair in zip(times.cells, row.cells) if pair[1].lower() not in NOTHING]
     faults = Faults()

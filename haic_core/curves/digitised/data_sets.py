@@ -110,7 +110,7 @@ def place_of(names: list[str], name: str, arm: str | None) -> int:
         plainly,
         [one.rsplit("=", 1)[-1].strip() for one in plainly],
         [re.sub(r"[(\[].*", "", one).strip() for one in plainly],
-        [one.split()[-1] for one in plainly],
+        [one.rsplit(" ", 1)[-1] for one in plainly],
     ):
         if known.count(asked) == 1:
             return known.index(asked)
