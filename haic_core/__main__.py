@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -86,7 +87,7 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
             print(note, file=sys.stderr)
         return found.as_csv(), 0
     if asked.command == "keep-curves":
-        return {"kept": keep_curves(trusted(read_library()).sources)}, 0
+        return asdict(keep_curves(trusted(read_library()).sources)), 0
     if asked.command == "publish":
         return {"published": publish()}, 0
     library = read_library()
@@ -116,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--events", type=int, help="events in all")
     figure.add_argument("--ticks", metavar="TICKS.csv", help="times of the censoring marks")
     figure.add_argument("--json", action="store_true", help="the whole answer instead of time,event")
-    commands.add_parser("keep-curves", help="rebuild data/curves after a change of figures or method")
+    commands.add_parser("keep-curves", help="renew data/curves where figures or method changed")
     commands.add_parser("publish", help="write data/published and data/schema anew after a change of data/")
     commands.add_parser("audit", help="every inconsistency in data/")
     return parser

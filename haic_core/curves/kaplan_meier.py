@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 Records = Sequence[tuple[float, int]]
 FEWEST_LEFT = 10  # below, a share of those left is a share of too few
+SURVIVAL_DECIMALS = 12  # lifelines sums logarithms, whose last digits depend on the processor
 HALF = 0.5 + 1e-9  # one half counts as reached, whatever the floating point says: lifelines can give 0.5000000000000001
 
 
@@ -46,7 +47,7 @@ def kaplan_meier(records: Records) -> KaplanMeier:
     table = fitted.event_table
     return KaplanMeier(
         time=tuple(float(t) for t in fitted.survival_function_.index),
-        survival=tuple(float(s) for s in fitted.survival_function_.iloc[:, 0]),
+        survival=tuple(round(float(s), SURVIVAL_DECIMALS) for s in fitted.survival_function_.iloc[:, 0]),
         at_risk=tuple(int(n) for n in table["at_risk"]),
         events=tuple(int(d) for d in table["observed"]),
     )

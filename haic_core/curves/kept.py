@@ -16,10 +16,11 @@ from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
 from haic_core.curves.reconstruction.prior import PRIOR_FILE
 from haic_core.curves.reconstruction.summary import Summary
 from haic_core.words.reading import FileKind, read_json
+from haic_core.words.refusal import Refusal
 
 FOLDER = Path(__file__).parents[2] / "data" / "curves"
 KEPT_CURVE = FileKind("a kept curve", "a JSON object written by keep-curves", 4_000_000)
-METHOD = 4  # raise it when the engine changes what it draws
+METHOD = 5  # raise it when the engine changes what it draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class _Stored(TypedDict):
 
     curve: str
     inputs: str
+    content: str
     reconstruction: _StoredReconstruction
     estimate: _StoredEstimate
 
@@ -103,24 +105,54 @@ def file_name(name: str) -> str:
 
 
 def read(name: str, wanted: str, folder: Path = FOLDER) -> KeptCurve | None:
-    """The stored curve of that name, or None when there is none or its inputs have changed."""
+    """The stored curve of that name, or None when there is none or its inputs have changed.
+
+    Raises Refusal, naming the file, where it is not as ``write`` laid it down.
+    """
     path = folder / file_name(name)
     if not path.exists():
         return None
-    content = read_json(path.read_bytes(), path.name, KEPT_CURVE)
-    if not isinstance(content, dict) or content.get("inputs") != wanted:
+    try:
+        content = read_json(path.read_bytes(), path.name, KEPT_CURVE)
+    except OSError as error:
+        raise _damaged(path, f"it cannot be read ({error.strerror})") from None
+    if not isinstance(content, dict) or "inputs" not in content:
+        raise _damaged(path, "it is not laid down as a kept curve is")
+    if content["inputs"] != wanted:
         return None
+    if content.get("content") != hash_of(content.get("reconstruction"), content.get("estimate")):
+        raise _damaged(path, "what stands in it is not what was kept")
     stored = cast("_Stored", content)
-    return KeptCurve(_reconstruction(stored["reconstruction"]), _estimate(stored["estimate"]))
+    try:
+        return KeptCurve(_reconstruction(stored["reconstruction"]), _estimate(stored["estimate"]))
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise _damaged(path, "fields of a kept curve are missing or are no numbers") from None
 
 
 def write(name: str, inputs: str, made: Reconstruction, estimate: KaplanMeier, folder: Path = FOLDER) -> Path:
     """Keep a curve and its Kaplan-Meier estimate; returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(name)
-    whole = {"curve": name, "inputs": inputs, "reconstruction": made.as_mapping(), "estimate": asdict(estimate)}
-    path.write_text(_lines(whole), encoding="utf-8")
+    drawn, steps = made.as_mapping(), asdict(estimate)
+    whole = {
+        "curve": name,
+        "inputs": inputs,
+        "content": hash_of(drawn, steps),
+        "reconstruction": drawn,
+        "estimate": steps,
+    }
+    path.write_bytes(_lines(whole).encode("utf-8"))  # the same line ends on every system
     return path
+
+
+def hash_of(reconstruction: object, estimate: object) -> str:
+    """A hash of what is kept, so that a changed digit is noticed."""
+    return hashlib.sha256(json.dumps([reconstruction, estimate], sort_keys=True).encode()).hexdigest()
+
+
+def _damaged(path: Path, how: str) -> Refusal:
+    sentence = f"{path.name}: {how}; the curve is drawn anew, and keep-curves writes the file again."
+    return Refusal(sentence, place=path.name, found=how, allowed=KEPT_CURVE.form)
 
 
 def _estimate(stored: _StoredEstimate) -> KaplanMeier:

@@ -130,28 +130,52 @@ def draw(choice: CurveChoice) -> PublishedCurve:
     )
 
 
-def keep_curves(sources: Sequence[Source]) -> list[str]:
-    """Builds every curve of some sources anew and keeps it in data/curves; returns the files' names.
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What keep-curves did, as names of files in order: `kept` all that stand there now, `written` those built anew,
+    `removed` those of curves that are no longer there; `damaged` says of each file that was spoiled how."""
 
-    Files of curves that are no longer there are removed.
-    """
-    names = []
+    kept: tuple[str, ...]
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    damaged: tuple[str, ...]
+
+
+def keep_curves(sources: Sequence[Source]) -> Keeping:
+    """Keeps every curve of some sources in data/curves, building those anew whose figures or method have changed or
+    whose file is damaged; files of curves that are no longer there are removed."""
+    names, written, damaged = list[str](), list[str](), list[str]()
     for choice in curve_choices(sources):
         plan = plan_of(choice)
-        made = plan.drawn()
-        names.append(kept.write(plan.name, kept.fingerprint(plan), made, kaplan_meier(made.records)).name)
-    for path in kept.FOLDER.glob("*.json"):
-        if path.name not in names:
-            path.unlink()
-    return names
+        wanted = kept.fingerprint(plan)
+        known, fault = _stored(plan, wanted)
+        damaged += [fault] if fault else []
+        names.append(kept.file_name(plan.name))
+        if known is None:
+            made = plan.drawn()
+            written.append(kept.write(plan.name, wanted, made, kaplan_meier(made.records)).name)
+    removed = sorted(path for path in kept.FOLDER.glob("*.json") if path.name not in names)
+    for path in removed:
+        path.unlink()
+    return Keeping(tuple(names), tuple(written), tuple(path.name for path in removed), tuple(damaged))
+
+
+def _stored(plan: CurvePlan, wanted: str) -> tuple[kept.KeptCurve | None, str]:
+    """The kept curve, if its file is whole and of today; and what is wrong with a damaged file."""
+    try:
+        return kept.read(plan.name, wanted), ""
+    except Refusal as refusal:
+        return None, str(refusal)
 
 
 @lru_cache(maxsize=256)
 def _made(plan: CurvePlan) -> tuple[Reconstruction, KaplanMeier]:
-    known = kept.read(plan.name, kept.fingerprint(plan))
+    known, fault = _stored(plan, kept.fingerprint(plan))
     if known is not None:
         return known.reconstruction, known.estimate
     made = plan.drawn()
+    if fault:
+        made = replace(made, notes=(*made.notes, fault))
     return made, kaplan_meier(made.records)
 
 

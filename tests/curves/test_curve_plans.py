@@ -10,7 +10,7 @@ from invented import arden, birch
 
 from haic_core.curves import kept, plan
 from haic_core.curves.plan import CurveChoice, CurvePlan, curve_choices, plan_of
-from haic_core.curves.published import PrintedPoint, draw, find_curve, keep_curves
+from haic_core.curves.published import Keeping, PrintedPoint, draw, find_curve, keep_curves
 from haic_core.curves.reconstruction import Summary
 from haic_core.evidence.outcome import Outcome
 from haic_core.evidence.series import Series
@@ -214,11 +214,15 @@ def test_curves_are_kept_under_their_names_and_what_is_no_curve_any_more_goes(
     monkeypatch.setattr(kept.write, "__defaults__", (tmp_path,))
     (tmp_path / "old.cohort.OS.json").write_text("{}")
     (tmp_path / "notes.txt").write_text("stays")
-    assert keep_curves([birch()]) == ["birch.embolised.OS.json"]
+    kept_now = ("birch.embolised.OS.json",)
+    assert keep_curves([birch()]) == Keeping(kept_now, kept_now, ("old.cohort.OS.json",), ())
     assert {path.name for path in tmp_path.iterdir()} == {"birch.embolised.OS.json", "notes.txt"}
     plan = plan_of(choice("birch/embolised OS"))
     known = kept.read(plan.name, kept.fingerprint(plan))
     assert known is not None and known.reconstruction.records == plan.drawn().records
+    before = (tmp_path / kept_now[0]).stat().st_mtime_ns
+    assert keep_curves([birch()]) == Keeping(kept_now, (), (), ())
+    assert (tmp_path / kept_now[0]).stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize(
@@ -239,7 +243,8 @@ def test_whatever_a_curve_follows_from_changes_its_fingerprint(other: CurvePlan)
 
 def test_a_file_whose_words_are_no_object_is_no_kept_curve(tmp_path: Path) -> None:
     (tmp_path / "a.b.x.OS.json").write_text("[1]")
-    assert kept.read("a/b.x OS", "hash", tmp_path) is None
+    with pytest.raises(Refusal, match=r"^a\.b\.x\.OS\.json: it is not laid down as a kept curve is; "):
+        kept.read("a/b.x OS", "hash", tmp_path)
     assert kept.read("a/b.y OS", "hash", tmp_path) is None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haic_core.curves.reconstruction.axes import RowCounts, RowDraws, RowEvents, RowMask, RowNumbers, RowPatients
+from haic_core.curves.reconstruction.portable import exp_single, log_single, power_single
 from haic_core.curves.reconstruction.prior import LEVELS, Shape
 
 SCANNED, VISIT_GAP, VISIT_SLACK = 0.5, (0.12, 0.6), 0.03  # share of cohorts; gap between scans in medians
@@ -107,13 +108,13 @@ def draw(rng: np.random.Generator, shape: Shape, n: int, deaths: RowCounts) -> t
     event &= deaths[:, None] > 0
     possible = np.isfinite(last_seen) & (event.sum(axis=1) == deaths)  # a cured patient cannot be a death
     log_time, event = log_time[possible], event[possible]
-    order = np.argsort(log_time, axis=1)
+    order = np.argsort(log_time, axis=1, kind="stable")
     return np.take_along_axis(log_time, order, 1).astype(float), np.take_along_axis(event, order, 1)
 
 
 def _log_death_times(rng: np.random.Generator, shape: Shape, rows: int, n: int) -> RowDraws:
     score = np.clip(rng.standard_normal((rows, 3), np.float32), -2.5, 2.5)
-    steepness = np.exp(0.2 * rng.standard_normal((rows, 1), np.float32))
+    steepness = exp_single(np.float32(0.2) * rng.standard_normal((rows, 1), np.float32))
     level = rng.integers(0, LEVELS, (rows, n), np.uint16)
     log_death = shape.mean[level]
     for k in range(3):
@@ -131,16 +132,16 @@ def _at_visits(rng: np.random.Generator, log_event: RowDraws) -> RowDraws:
     rows, n = log_event.shape
     shortest, longest = np.log(VISIT_GAP)
     gap = np.exp(rng.uniform(shortest, longest, (rows, 1))).astype(np.float32)
-    found = np.ceil(np.exp(log_event) / gap) * gap * (1 + VISIT_SLACK * rng.standard_normal((rows, n), np.float32))
+    found = np.ceil(exp_single(log_event) / gap) * gap * (1 + VISIT_SLACK * rng.standard_normal((rows, n), np.float32))
     scanned = (rng.random((rows, 1)) < SCANNED) & np.isfinite(log_event)
-    return np.where(scanned, np.log(np.maximum(found, np.float32(1e-6))), log_event)
+    return np.where(scanned, log_single(np.maximum(found, np.float32(1e-6))), log_event)
 
 
 def _log_follow_up(rng: np.random.Generator, rows: int, n: int) -> RowDraws:
     """Staggered entry, evenly or mostly late (few patients followed long), and some early drop-out."""
     shortest = rng.uniform(0, 0.9, (rows, 1)).astype(np.float32)
     late = np.exp(rng.uniform(*LATE_ENTRY, (rows, 1))).astype(np.float32)
-    follow_up = shortest + (1 - shortest) * rng.random((rows, n), np.float32) ** late
+    follow_up = shortest + (1 - shortest) * power_single(rng.random((rows, n), np.float32), late)
     dropped = rng.random((rows, n), np.float32) < rng.beta(1, 8, (rows, 1)).astype(np.float32)
     follow_up *= np.where(dropped, rng.random((rows, n), np.float32), np.float32(1))
-    return np.log(np.maximum(follow_up, np.float32(1e-4)))
+    return log_single(np.maximum(follow_up, np.float32(1e-4)))

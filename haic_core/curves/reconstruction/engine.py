@@ -15,6 +15,7 @@ from haic_core.curves.reconstruction.ensemble import Ensemble, ensemble, reading
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.notes import notes
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
+from haic_core.curves.reconstruction.portable import weighted_mean
 from haic_core.curves.reconstruction.records import Records, most_central
 from haic_core.curves.reconstruction.summary import Summary
 from haic_core.curves.reconstruction.units import Unit
@@ -62,7 +63,7 @@ def _horizon(printed: Summary, found: Ensemble) -> float:
         return printed.max_follow_up
     if printed.events is not None and len(found.weight):
         last = found.members.log_time[:, -1]
-        order = np.argsort(last)
+        order = np.argsort(last, kind="stable")
         middle = order[np.searchsorted(np.cumsum(found.weight[order]), 0.5)]
         return float(np.exp(last[middle]))
     told = [months for months, _ in printed.landmarks]
@@ -112,8 +113,8 @@ def assembled(summary: Summary, records: Records, found: Ensemble | None, widene
         endpoint=summary.called or summary.endpoint,
         time=_floats(time),
         survival=_floats(survival),
-        band_low=_floats(np.floor(low * 1e4) / 1e4),
-        band_high=_floats(np.minimum(np.ceil(high * 1e4) / 1e4, 1.0)),
+        band_low=_floats(np.floor(np.round(low * 1e4, 6)) / 1e4),
+        band_high=_floats(np.minimum(np.ceil(np.round(high * 1e4, 6)) / 1e4, 1.0)),
         records=tuple((float(t), int(e)) for t, e in zip(records.time, records.event)),
         at_risk=tuple((t, int((records.time >= t).sum())) for t in ticks),
         events=tuple((t, int((records.event & (records.time < t)).sum())) for t in ticks),
@@ -141,7 +142,7 @@ def _outline(found: Ensemble | None, estimate: Estimate, unit: Unit, widened: fl
         flat = estimate.survival_at(grid)
         return Outline(_floats(np.round(grid, unit.decimals)), *(_floats(flat),) * 5)
     limits = band(found, grid, grid, last, widened)
-    mean = found.weight @ found.survival_at(grid)
+    mean = weighted_mean(found.weight, found.survival_at(grid))
     sides = (mean, limits.low, limits.high, limits.whole_low, limits.whole_high)
     return Outline(_floats(np.round(grid, unit.decimals)), *(_floats(np.round(side, 4)) for side in sides))
 

@@ -11,6 +11,7 @@ from haic_core.curves.kaplan_meier import HALF
 from haic_core.curves.reconstruction.axes import Events, Patients, TimeCounts, Times
 from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.limits import crossings, slope
+from haic_core.curves.reconstruction.portable import exp_of, log_of
 from haic_core.curves.reconstruction.summary import CI_TYPES, Z95
 
 
@@ -33,8 +34,7 @@ class Estimate:
         distinct, place, counts = np.unique(time, return_inverse=True, return_counts=True)
         events = np.bincount(place, weights=event).astype(int)
         at_risk = len(time) - np.concatenate([[0], np.cumsum(counts)[:-1]])
-        with np.errstate(divide="ignore"):  # everybody dead: log 0, survival 0
-            survival = np.exp(np.cumsum(np.log(at_risk - events) - np.log(at_risk)))
+        survival = np.cumprod((at_risk - events) / at_risk)
         return cls(distinct, at_risk, events, counts - events, survival)
 
     @overload
@@ -55,10 +55,13 @@ class Estimate:
     def at_one_half(self) -> str:
         """'clear' when no step lies at one half; else whether a reader without tolerance has the median 'found' or
         'missed': the curve is summed in logarithms, as lifelines does, and may come to 0.5000000000000001."""
-        on_half = np.abs(self.survival - 0.5) < 1e-7
-        if not on_half.any():
+        on_half = np.flatnonzero(np.abs(self.survival - 0.5) < 1e-7)
+        if not len(on_half):
             return "clear"
-        return "found" if self.survival[on_half][0] <= 0.5 else "missed"
+        until = on_half[0] + 1
+        left = self.at_risk[:until] - self.events[:until]
+        summed = sum(log_of(int(stay)) - log_of(int(all_)) for stay, all_ in zip(left, self.at_risk[:until]))
+        return "found" if exp_of(summed) <= 0.5 else "missed"
 
     def interval(self, ci_type: str, z: float = Z95) -> tuple[float | None, float | None]:
         """Limits of the median at the deviate `z`; None where not reached. Raises ValueError for another type."""
@@ -86,4 +89,4 @@ class Estimate:
             return None
         inside = self.time < months
         edges = np.concatenate([[0.0], self.time[inside], [months]])
-        return float(np.diff(edges) @ np.concatenate([[1.0], self.survival[inside]]))
+        return float((np.diff(edges) * np.concatenate([[1.0], self.survival[inside]])).sum())

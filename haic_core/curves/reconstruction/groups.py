@@ -17,6 +17,7 @@ from haic_core.curves.reconstruction.ensemble import FEWEST, KEPT, SEED, Ensembl
 from haic_core.curves.reconstruction.joining import Joined, log_rank_z
 from haic_core.curves.reconstruction.joint_records import Task, joint_records, p_between, p_holds
 from haic_core.curves.reconstruction.outcome import Reconstruction
+from haic_core.curves.reconstruction.portable import order_of
 from haic_core.curves.reconstruction.records import clear_of_one_half
 from haic_core.curves.reconstruction.summary import Summary
 from haic_core.words.refusal import Refusal
@@ -118,7 +119,7 @@ def _solved(task: Task, parts: list[Ensemble]) -> Solution | None:
     gap = np.concatenate(
         [_gap(task, parts, rows[at : at + CHUNK], ci_type) for at in range(0, len(rows), CHUNK)] or [np.empty(0)]
     )
-    order = np.argsort(gap, kind="stable")[:ACCEPTED]
+    order = order_of(gap)[:ACCEPTED]
     order = order[np.isfinite(gap[order])]
     if not len(order):
         return None
@@ -144,7 +145,7 @@ def _surprise(task: Task, parts: list[Ensemble]) -> str | None:
         return None
     free, ci_type = replace(task, p=None), readings(task.overall)[-1]
     gap = np.concatenate([_gap(free, parts, rows[at : at + CHUNK], ci_type) for at in range(0, len(rows), CHUNK)])
-    near = np.argsort(gap, kind="stable")[:ACCEPTED]
+    near = order_of(gap)[:ACCEPTED]
     near = near[np.isfinite(gap[near])]
     if not len(near):
         return None

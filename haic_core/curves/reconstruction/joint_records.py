@@ -14,6 +14,7 @@ from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.ensemble import Ensemble
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.joining import Joined, log_rank_p
+from haic_core.curves.reconstruction.portable import SAME, order_of, weighted_mean
 from haic_core.curves.reconstruction.records import Records, in_months, on_the_mean
 from haic_core.curves.reconstruction.rounding import half_unit
 from haic_core.curves.reconstruction.summary import Summary
@@ -44,9 +45,10 @@ class Middle:
     @classmethod
     def of(cls, found: Ensemble) -> Middle:
         """The mean, and how far each member (rows,) lies from it."""
-        grid = np.unique(np.exp(np.quantile(found.members.log_time, GRID)))
+        grid = np.exp(np.quantile(found.members.log_time, GRID))
+        grid = grid[np.diff(grid, prepend=0) > 10.0**-SAME]
         curves = found.survival_at(grid)
-        mean = found.weight @ curves
+        mean = weighted_mean(found.weight, curves)
         return cls(grid, mean, np.abs(curves - mean).mean(axis=1))
 
 
@@ -55,11 +57,11 @@ def joint_records(task: Task, whole: Ensemble, groups: Sequence[Ensemble]) -> li
     middles = [Middle.of(found) for found in (whole, *groups)]
     best: list[Records] = []
     best_cost = np.inf
-    for place, row in enumerate(np.argsort(sum(middle.off for middle in middles), kind="stable")[:MOST_TRIED]):
+    for place, row in enumerate(order_of(np.sum([middle.off for middle in middles], axis=0))[:MOST_TRIED]):
         if place >= FIRST_TRIED and best_cost < 1:
             break
         for every in _candidates(task, whole, groups, middles, int(row)):
-            cost = _cost(task, every, middles)
+            cost = round(_cost(task, every, middles), SAME)
             if cost < best_cost:
                 best, best_cost = every, cost
     return best

@@ -12,6 +12,7 @@ from haic_core.curves.reconstruction.checks import failures, landmarks_as_meant,
 from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.ensemble import Ensemble
 from haic_core.curves.reconstruction.estimate import Estimate
+from haic_core.curves.reconstruction.portable import SAME, order_of, weighted_mean
 from haic_core.curves.reconstruction.summary import Summary
 
 FIRST_TRIED, MOST_TRIED = 15, 45
@@ -54,10 +55,10 @@ def most_central(found: Ensemble, printed: Summary, grid: Times) -> Records | No
     if not len(found.weight):
         return None
     curves = found.survival_at(grid)
-    aim = Aim(printed, found.used, grid, found.weight @ curves)
+    aim = Aim(printed, found.used, grid, weighted_mean(found.weight, curves))
     tried: list[Trial] = []
     first_tried = FIRST_TRIED if printed.n <= MANY else 3
-    for place, row in enumerate(np.argsort(np.abs(curves - aim.mean).mean(axis=1), kind="stable")[:MOST_TRIED]):
+    for place, row in enumerate(order_of(np.abs(curves - aim.mean).mean(axis=1))[:MOST_TRIED]):
         if place >= first_tried and min(trial.cost for trial in tried) < 1:
             break
         member = _enlarged(found.members.rows([row]), printed)
@@ -94,7 +95,7 @@ def _best_move(trial: Trial, aim: Aim) -> Trial:
         np.maximum(np.abs(moved.survival_at(np.log(months)) - share) - 0.005, 0)
         for months, share in landmarks_as_meant(aim.printed)
     )
-    nearest = np.argsort(np.where(possible, miss, np.inf), kind="stable")[:MOVES_TRIED]
+    nearest = order_of(np.where(possible, miss, np.inf))[:MOVES_TRIED]
     return min((_trial(moves.rows([row]), aim, trial.ci_type) for row in nearest), key=lambda one: one.cost)
 
 
@@ -120,7 +121,8 @@ def _trial(member: Cohorts, aim: Aim, ci_type: str | None, clear: bool = True) -
     estimate = Estimate.of(records.time, records.event)
     ambiguous = {"clear": 0.0, "found": 0.3, "missed": 10.0}[estimate.at_one_half()]
     off = float(np.abs(estimate.survival_at(aim.grid) - aim.mean).mean())
-    return Trial(failures(reproduced(estimate, aim.printed, ci_type)) + ambiguous + off, records, member, ci_type)
+    cost = failures(reproduced(estimate, aim.printed, ci_type)) + ambiguous + off
+    return Trial(round(cost, SAME), records, member, ci_type)
 
 
 def _enlarged(member: Cohorts, printed: Summary) -> Cohorts:
