@@ -89,6 +89,13 @@ def test_a_cohort_whose_entry_list_is_not_met_is_never_among_the_first_curves() 
     assert suggested(choices, ours) == ["arden/infused"]
 
 
+def test_of_a_cohort_that_is_split_her_own_groups_curve_is_shown_first() -> None:
+    """Two prior lines are fewer than Arden's three."""
+    library = invented_library(arden())
+    met = assess(invented_patient(platelets_e9_l=100, portal_vein_thrombosis=False, prior_lines=2), library).evidence
+    assert suggested(choices_of(library.sources, Endpoint.PFS), met) == ["arden/infused.few_lines"]
+
+
 def test_curves_that_count_from_another_moment_are_not_laid_over_the_first() -> None:
     library = invented_library(arden(), birch())
     choices = choices_of(library.sources, Endpoint.OS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from haic_core.evidence.kept_documents import KeptDocuments
 from haic_core.evidence.library import DATA, read_library
 
 
@@ -63,3 +64,18 @@ def test_where_the_folder_cannot_be_written_the_toml_is_read(folder: Path) -> No
     (folder / ".kept").write_text("a file stands where the folder would be", encoding="utf-8")
     assert read_library((folder,)).source("own").citation.first_author == "Hsiao"
     assert (folder / ".kept").is_file()
+
+
+def test_each_of_several_documents_is_found_again_by_its_content_and_one_no_longer_used_goes(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    first = KeptDocuments(path)
+    for name in ("one", "two"):
+        assert first.json_of(name.encode()) is None
+        first.add(name.encode(), f'{{"µ": "{name}"}}')
+    first.save()
+    again = KeptDocuments(path)
+    assert again.json_of(b"one") == '{"µ": "one"}' and again.json_of(b"three") is None
+    again.save()
+    last = KeptDocuments(path)
+    assert last.json_of(b"one") == '{"µ": "one"}' and last.json_of(b"two") is None
+    assert [entry.name for entry in tmp_path.iterdir()] == ["kept"]

@@ -104,6 +104,7 @@ def test_both_tables_name_their_columns() -> None:
         *("Fact", "This patient", "What is printed", "Together"),
         *("Line", "This patient", "Finding", "Place"),
     ]
+    assert re.findall(r'<table class="(.*?)">', html) == ["hb-table hb-limits", "hb-table hb-list"]
 
 
 def test_a_relative_limit_that_is_passed_reads_caution_and_an_unrecorded_one_is_not_clear() -> None:
@@ -225,6 +226,16 @@ def test_a_card_says_verdict_safety_entry_and_next() -> None:
     )
     assert told.startswith('class="hb-card hb-caution"')
     assert "<dd>not stopped</dd><dd><b>disputed:</b> bilirubin 2.5 mg/dL" in told
+
+
+def test_a_card_whose_values_are_old_is_marked_provisional_and_says_why() -> None:
+    library = invented_library(arden())
+    options = assess(known_ground(), library).options
+    fresh, waits = dict.fromkeys(Modality, ""), dict.fromkeys(Modality, "Bilirubin is 40 days old.")
+    assert "provisional" not in option_cards(options, fresh, library, LIGHT)
+    html = option_cards(options, waits, library, LIGHT)
+    assert html.count('<span class="hb-chip">provisional</span></p>') == 6
+    assert html.count('<p class="hb-small hb-muted">Bilirubin is 40 days old.</p>') == 6
 
 
 def test_an_undecided_card_keeps_the_circle_and_marks_how_it_stands() -> None:

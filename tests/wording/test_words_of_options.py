@@ -12,7 +12,7 @@ from haic_core.judgement.assessment import assess
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.options import Option
 from haic_core.wording.deciding import why_sentence
-from haic_core.wording.option import closing, judging_names, next_line, opening, safety_line
+from haic_core.wording.option import closing, entry_line, judging_names, next_line, opening, safety_line
 from haic_core.words.vocabulary import Modality, Verdict
 
 
@@ -105,3 +105,47 @@ def test_points_beyond_every_list_are_said_with_their_class() -> None:
     ]
     said = safety_line(*haic(known_ground(albumin_g_l=20, inr=2.4), silent, *asking))
     assert said == "not stopped; beyond every list: Child-Pugh points 9 to 11 (class B or C)."
+
+
+def outside_four() -> list[Source]:
+    """Four whole lists that ask for more albumin than 25 g/L."""
+    return [
+        document(key, [line("albumin_g_l", at_least=least), line("inr", at_most=2)])
+        for key, least in (("first", 30), ("second", 31), ("third", 32), ("fourth", 33))
+    ]
+
+
+def test_outside_many_lists_two_are_told_and_the_others_counted() -> None:
+    option, names = haic(known_ground(albumin_g_l=25), *outside_four())
+    told = "outside every list; First 2020: albumin 25 g/L, 30 needed; Second 2020: albumin 25 g/L, 31 needed"
+    assert entry_line(option, names) == f"{told}; and 2 more lists."
+    option, names = haic(known_ground(albumin_g_l=25), *outside_four()[:3])
+    assert entry_line(option, names) == f"{told}; and 1 more list."
+
+
+def test_of_an_option_that_fails_without_a_limit_what_is_not_known_is_counted() -> None:
+    unknown = dict.fromkeys(["contrast_allergy", "pregnant"])
+    assert safety_line(*haic(known_ground(albumin_g_l=25, **unknown), outside_four()[0])) == (
+        "no absolute limit is passed; 2 facts are not known."
+    )
+
+
+def test_what_every_list_of_every_option_leaves_out_stops_it_and_says_so() -> None:
+    """Oak asks for platelets of 100 and forbids nothing; 40 lie outside the only list there is."""
+    assert safety_line(*haic(known_ground(platelets_e9_l=40), OAK)) == (
+        "stopped: platelets 40 ×10⁹/L (outside every list of every option)."
+    )
+
+
+def test_a_range_that_she_lies_outside_of_is_told_with_both_ends() -> None:
+    range_ = document("range", [line("lesion_count", between=[1, 5]), line("inr", at_most=2)])
+    option, names = haic(known_ground(lesion_count=9), range_, OAK)
+    assert entry_line(option, names) == "admitted by Oak 2020; outside Range 2020: 9 lesions, 1 to 5 taken."
+
+
+def test_an_abstract_that_leaves_her_out_or_waits_is_named_without_its_mark() -> None:
+    short = document("short", [line("albumin_g_l", at_least=30), line("inr", at_most=2)], document="abstract")
+    option, names = haic(known_ground(albumin_g_l=25), short, OAK)
+    assert entry_line(option, names) == "admitted by Oak 2020; outside Short 2020: albumin 25 g/L, 30 needed."
+    option, names = haic(known_ground(), short)
+    assert entry_line(option, names) == "open in Short 2020."
