@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 from figure_files import CURVES, OTHERS, PAIRS, POINTS, ROW, ROWS, TWO_ARMS, TWO_ROWS, WOMEN, text
-from figures import corners, steps_of
+from figures import coordinates, corners, recovered, row, steps_of, trace
 
 from haic_core.curves.digitised import Printed, digitised, read_at_risk, read_coordinates, read_ticks
 from haic_core.curves.digitised.answer import Digitised
@@ -145,6 +145,14 @@ def test_an_axis_too_long_or_too_short_is_set_right_by_the_start_of_the_curve(fa
     found = answer(text([(x, round(y * factor, 4)) for x, y in POINTS]))
     assert (found.events, found.median) == (6, 14.0)
     assert found.axis.top == pytest.approx(factor, abs=0.002) and found.fit.furthest < 0.005
+
+
+def test_a_trace_of_an_axis_too_long_is_set_right_where_the_first_level_alone_gives_its_scale_poorly() -> None:
+    """Sixty women, one dies each half month from the third column on: three points stand on the first level, at 1.0407."""
+    women = [(0.25 + k / 2, 1) for k in range(45)] + [(24.0, 0)] * 15
+    seen = trace(women, columns=300, jitter=0.0015, seed=3)
+    found = recovered(coordinates(zip(seen.time, seen.survival * 1.039)), 60, row(women, 6))
+    assert found.axis.top == pytest.approx(1.039, abs=0.002) and found.events == 45
 
 
 def test_the_row_carries_a_curve_of_which_only_the_drops_were_clicked() -> None:

@@ -87,15 +87,23 @@ def _recalibrated(plateaus: Plateaus, printed: Printed) -> Solved | None:
     """The best of several feet, refined: levels regressed on the exact survival of its way, and searched again."""
     feet = TRIED_FEET if printed.n <= FEW_PATIENTS else TRIED_FEET[::4]
     top = float(plateaus.level[0]) if abs(plateaus.level[0] - 1) <= FURTHEST_OFF else 1.0
-    axes = [Axis(), *(Axis(float(foot), top) for foot in feet)]
-    best = min((_on(plateaus, printed, axis) for axis in axes), key=lambda one: one.way.cost)
+    found = [_on(plateaus, printed, Axis(float(foot), top)) for foot in feet]
+    starts = [_on(plateaus, printed, Axis()), min(found, key=lambda one: one.way.cost)]
+    nearest = min(starts, key=lambda one: one.way.cost)
+    tried = starts if top > 1 and nearest is starts[0] else [nearest]  # nothing but the axis lifts a curve above 1
+    best = min((_refined(plateaus, printed, start) for start in tried), key=lambda one: one.way.cost)
+    return best if best.axis.is_plausible else None
+
+
+def _refined(plateaus: Plateaus, printed: Printed, best: Solved) -> Solved:
+    """A start whose axis is fitted to its own whole numbers as long as that brings the levels nearer."""
     for _ in range(3):
         axis = _fitted(plateaus, best, printed.n)
         again = _on(plateaus, printed, axis) if axis.is_plausible else best
         if again.way.cost >= best.way.cost - 0.01:
             break
         best = again
-    return best if best.axis.is_plausible else None
+    return best
 
 
 def _on(plateaus: Plateaus, printed: Printed, axis: Axis) -> Solved:
