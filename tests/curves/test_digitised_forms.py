@@ -148,7 +148,7 @@ def test_an_axis_too_long_or_too_short_is_set_right_by_the_start_of_the_curve(fa
 
 
 def test_a_trace_of_an_axis_too_long_is_set_right_where_the_first_level_alone_gives_its_scale_poorly() -> None:
-    """Sixty women, one dies each half month from the third column on: three points stand on the first level, at 1.0407."""
+    """Sixty women, one dies each half month from the third column on: few points stand on the first level, at 1.039."""
     women = [(0.25 + k / 2, 1) for k in range(45)] + [(24.0, 0)] * 15
     seen = trace(women, columns=300, jitter=0.0015, seed=3)
     found = recovered(coordinates(zip(seen.time, seen.survival * 1.039)), 60, row(women, 6))
