@@ -17,6 +17,7 @@ from haic_core.judgement.freshness import FactAge, Waiting, waiting
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.deciding import against_lines, disputed_lines, why_sentence
+from haic_core.wording.entry import reservation
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.wording.judgement import FINDING_GLYPH, entry_said
 from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_line, verdict_said
@@ -83,6 +84,7 @@ class EvidenceLine:
 
     match: Match
     cohort: str
+    verdict: Verdict
     entry: str
     inside: str
     outside: str
@@ -212,13 +214,15 @@ def _list_places(option: Option, source: str, name: str) -> tuple[str, ...]:
     return (f"{name}: {'; '.join(dict.fromkeys(row.criterion.locator for row in _list_rows(option, source)))}",)
 
 
-def evidence_lines(matches: Sequence[Match], library: Library) -> tuple[EvidenceLine, ...]:
+def evidence_lines(assessment: Assessment, library: Library) -> tuple[EvidenceLine, ...]:
     """The closest cohort of each option, in the options' fixed order, so that none of them stands in front."""
-    first = {match.modality: match for match in reversed(matches)}
+    first = {match.modality: match for match in reversed(assessment.evidence)}
+    held = {one for one, match in first.items() if reservation(match, assessment.option(one))}
     return tuple(
         EvidenceLine(
             match,
             _cohort(match, library),
+            Verdict.UNKNOWN if modality in held else match.entry,
             entry_said(match),
             f"{len(match.inside)} of {len(match.places)}",
             _outside(match),

@@ -177,7 +177,7 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
     lines = [
         [
             escape(line.cohort),
-            coloured(f"{VERDICT_GLYPH[line.match.entry]} {line.entry}", LIGHT.verdicts[line.match.entry]),
+            coloured(f"{VERDICT_GLYPH[line.verdict]} {line.entry}", LIGHT.verdicts[line.verdict]),
             f"inside {line.inside}",
             escape(line.outside),
         ]

@@ -104,10 +104,10 @@ def _evidence(deck: Deck, content: PackContent) -> None:
 
 def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackContent) -> Row:
     colour = content.library.entry(line.match.modality).colour
-    shade = LIGHT.verdicts[line.match.entry]
+    shade = LIGHT.verdicts[line.verdict]
     return [
         Cell((Run(fitting((line.cohort,), columns[0].width - 2 * PAD_X, TEXT_PT, 2)),), edge=colour),
-        Cell((Run(f"{VERDICT_GLYPH[line.match.entry]} {line.entry}", shade, True),)),
+        Cell((Run(f"{VERDICT_GLYPH[line.verdict]} {line.entry}", shade, True),)),
         plain(line.inside),
         plain(fitting((line.outside,), columns[3].width - 2 * PAD_X, TEXT_PT, 2)),
     ]

@@ -73,12 +73,14 @@ def _place(match: Match, option: Option, hidden: bool) -> str:
         count = len(match.places)
         return f"{count} {'fact' if count == 1 else 'facts'} can be compared"
     outside = _named("outside", match.outside)
-    known = len(match.places) - len(match.not_recorded)
-    inside = f"inside on {len(match.inside)} of {known} facts" if known else "prints nothing to compare"
+    inside = (
+        f"inside on {len(match.inside)} of {len(match.places)} facts" if match.places else "prints nothing to compare"
+    )
+    unknown = f"{len(match.not_recorded)} not recorded here" if match.not_recorded else ""
     but = reservation(match, option)
     return (
         f"{verdict_badge(Verdict.UNKNOWN if but else match.entry, entry_said(match))} "
-        f"<small>{escape('; '.join(part for part in (but, inside, outside) if part))}</small>"
+        f"<small>{escape('; '.join(part for part in (but, inside, outside, unknown) if part))}</small>"
     )
 
 
