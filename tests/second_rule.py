@@ -165,13 +165,15 @@ def _answer(case: Case, modality: Modality) -> Answer:
     stopped, disputed, open_facts = _limits(case, modality)
     caution = _caution_recorded(case, modality)
     beyond_all: set[str] = set()
+    not_judged: set[str] = set()
     if modality is not Modality.SYSTEMIC:
         open_facts |= _not_known(case, modality)
         beyond_all, not_judged = _beyond_all(case, modality)
         open_facts |= not_judged
         stopped |= _beyond_every_list(case)
     safety = "stopped" if stopped else "open" if open_facts else "clear"
-    in_question = caution or bool(disputed) or bool(beyond_all)
+    # Where no document that could be judged lets her in, that speaks against it though the last is not judged.
+    in_question = caution or bool(disputed) or bool(beyond_all) or bool(not_judged)
     if modality is Modality.SYSTEMIC:
         entry, standing = "none", None
         verdict = "caution" if caution or stopped or disputed else "meets"

@@ -75,6 +75,17 @@ class Option:
         return self._judged.book.open_statements
 
     @property
+    def limited_elsewhere(self) -> tuple[str, ...]:
+        """Facts that no document of this option limits, by which some list of another option leaves the patient out."""
+        book, facts = self._judged.book, self._judged.facts
+        return tuple(
+            one.fact
+            for one in book.every_list
+            if one.fact in book.unlimited
+            and any(book.lines[at].judged(facts) == UNMET for document in one.documents for at in document)
+        )
+
+    @property
     def opens(self) -> tuple[Flip, ...]:
         """Single changes that can come and would open the option, the nearest first."""
         return tuple(flip for flip in self.flips if flip.opens)

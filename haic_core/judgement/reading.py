@@ -12,7 +12,7 @@ from haic_core.judgement.entry import Entry, candidates, entry_reading, read_ent
 from haic_core.judgement.findings import MET, Facts
 from haic_core.judgement.known import ALSO_WORKED_OUT, known_facts
 from haic_core.judgement.rulebook import RuleBook
-from haic_core.judgement.safety import Safety, beyond_all, is_open, is_stopped, read_safety
+from haic_core.judgement.safety import Safety, beyond_all, doubtful, is_open, is_stopped, read_safety
 from haic_core.words.vocabulary import EntryReading, Standing, Verdict
 
 
@@ -83,5 +83,7 @@ def _standing(book: RuleBook, findings: Findings, beyond: int, facts: Facts) -> 
         lines = (book.lines[place] for place in one.lines)
         met = {line.key for line in lines if line.judged(facts) == MET} - {"primary"}
         if len(met) > 1:
-            return Standing.IN_QUESTION if beyond or _warns(book, findings) else Standing.NOTHING_AGAINST
+            # Where no document that could be judged lets her in, that speaks against it though the last is not judged.
+            against = beyond or _warns(book, findings) or doubtful(book, findings)
+            return Standing.IN_QUESTION if against else Standing.NOTHING_AGAINST
     return Standing.TOO_LITTLE

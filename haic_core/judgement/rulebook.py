@@ -130,6 +130,12 @@ class RuleBook:
     def _list_by_source(self) -> Mapping[str, PrintedList]:
         return {one.source: one for one in self.lists}
 
+    @cached_property
+    def unlimited(self) -> tuple[str, ...]:
+        """What a board knows before the option although no document of the option prints a limit on it."""
+        limited = {code for line in self.lines[: self.own] for code in line.criterion.facts}
+        return tuple(group[0] for group in self.known_before if not limited & set(group))
+
     def list_of(self, source: str) -> PrintedList | None:
         """The list of the document with this key, where it prints one."""
         return self._list_by_source.get(source)

@@ -56,7 +56,7 @@ def is_stopped(book: RuleBook, findings: Findings, beyond: int) -> bool:
 
 def is_open(book: RuleBook, findings: Findings) -> bool:
     """Whether anything that has to be known for the safety of the option is not."""
-    return bool(findings.open & book.seats.unknown or _open_limits(book, findings) or _doubtful(book, findings))
+    return bool(findings.open & book.seats.unknown or _open_limits(book, findings) or doubtful(book, findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Waits:
 def waits_of(book: RuleBook, findings: Findings) -> Waits:
     """What keeps the safety of an option open."""
     settled = book.seats.limits.groups.any_of(findings.unmet)
-    return Waits(book.seats, findings.open, settled, _doubtful(book, findings))
+    return Waits(book.seats, findings.open, settled, doubtful(book, findings))
 
 
 def beyond_all(book: RuleBook, findings: Findings) -> int:
@@ -109,7 +109,7 @@ def _open_limits(book: RuleBook, findings: Findings) -> int:
     return still_open & ~groups.any_of(findings.unmet) if still_open else 0
 
 
-def _doubtful(book: RuleBook, findings: Findings) -> int:
+def doubtful(book: RuleBook, findings: Findings) -> int:
     """The facts, by their seats, of which some documents leave the patient out, not one lets her in, and some could not
     be judged: those decide whether she lies beyond all."""
     ground = book.seats.ground
@@ -130,7 +130,7 @@ def _waits_for(book: RuleBook, findings: Findings, facts: Facts) -> list[str]:
     """The facts to record before the safety can be told."""
     limits, ground = book.seats.limits, book.seats.ground
     places = [at for seat in seats_in(_open_limits(book, findings)) for at in limits.at[seat].lines]
-    for seat in seats_in(_doubtful(book, findings)):
+    for seat in seats_in(doubtful(book, findings)):
         for document in ground.at[seat].documents:
             if all(book.lines[at].judged(facts) != UNMET for at in document):
                 places += document

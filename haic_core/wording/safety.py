@@ -45,6 +45,9 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     if safety.reading is SafetyReading.OPEN:
         codes = [code for own in by_cost(safety.open).values() for code in own] + left_to_the_board(safety.open)
         told.append(f"open: {several([noun(code) for code in codes], 2)}")
+    if option.limited_elsewhere:
+        passed = several([_has(option, code) for code in option.limited_elsewhere])
+        told.append(f"{passed}: limited by lists of other options only")
     if option.modality is Modality.SYSTEMIC:
         told.insert(0, "the limits of each drug are not judged here")
     elif safety.reading is SafetyReading.CLEAR:

@@ -105,7 +105,7 @@ def test_another_primary_is_not_told_as_a_matter_of_safety() -> None:
     assert safety == "clear."
 
 
-def test_nothing_against_it_does_not_hide_that_a_whole_list_leaves_her_out() -> None:
+def test_a_value_that_no_judged_list_lets_in_is_in_question_although_the_last_list_is_not_judged() -> None:
     """Bilirubin of 6 is past the 2 of one list; the other asks for a multiple of a limit that nobody recorded."""
     plain = document("plain", [line("bilirubin_mg_dl", at_most=2), line("ecog", at_most=2), line("inr", at_most=2)])
     multiple = document(
@@ -113,9 +113,30 @@ def test_nothing_against_it_does_not_hide_that_a_whole_list_leaves_her_out() -> 
         [line("bilirubin_mg_dl", less_than=2, times_uln=True), line("ecog", at_most=2), line("inr", at_most=2)],
     )
     option, _ = judged(known_ground(bilirubin_mg_dl=6, bilirubin_uln_mg_dl=None), plain, multiple)
-    assert verdict_line(option) == (
-        "Nothing against it so far; outside a whole list by bilirubin; still open: bilirubin, upper limit from blood."
+    assert verdict_line(option) == "In question; still open: bilirubin, upper limit from blood."
+
+
+def test_nothing_against_it_does_not_hide_that_a_whole_list_leaves_her_out() -> None:
+    """Eight lesions are past the five of one list; the other takes ten and asks for haemoglobin, not recorded."""
+    five = document("five", [line("lesion_count", at_most=5), line("ecog", at_most=2)])
+    ten = document(
+        "ten", [line("lesion_count", at_most=10), line("ecog", at_most=2), line("haemoglobin_g_dl", at_least=8)]
     )
+    option, _ = judged(known_ground(lesion_count=8), five, ten)
+    outside = "outside a whole list by number of metastases"
+    assert verdict_line(option) == f"Nothing against it so far; {outside}; still open: haemoglobin from blood."
+
+
+def test_what_only_the_lists_of_other_options_limit_is_said_beside_a_clear_option() -> None:
+    """Platelets of 30: no infusion list asks for any; surgeons ask for 100, needles for 25."""
+    own = document("own", [line("inr", at_most=5), line("ecog", at_most=2)])
+    surgeons, needles = (
+        document(option, [{"modality": option, "fact": "platelets_e9_l", "at_least": bound}])
+        for option, bound in (("resection", 100), ("ablation", 25))
+    )
+    told = "platelets 30 ×10⁹/L: limited by lists of other options only"
+    assert judged(known_ground(platelets_e9_l=30), own, surgeons, needles)[1] == f"not stopped; {told}."
+    assert judged(known_ground(platelets_e9_l=120), own, surgeons, needles)[1] == "clear."
 
 
 def test_a_limit_is_not_called_an_abstract_s_because_the_list_beside_it_is() -> None:
