@@ -16,6 +16,8 @@ from haic_core.words.refusal import Refusal
     ("fact", "value", "told", "ending"),
     [
         ("albumin_g_l", 3.9, "Albumin 3.9 g/L is below", "(10 to 70); 3.9 g/dL would be 39 g/L."),
+        ("albumin_g_l", 7, "Albumin 7 g/L is below", "(10 to 70); 7 g/dL would be 70 g/L."),
+        ("albumin_g_l", 1, "Albumin 1 g/L is below", "(10 to 70); 1 g/dL would be 10 g/L."),
         # 12 / 17.1 = 0.70; 90 / 88.4 = 1.02
         ("bilirubin_mg_dl", 12, "Bilirubin 12 mg/dL is above", "(0.1 to 8); 12 µmol/L would be 0.7 mg/dL."),
         ("creatinine_mg_dl", 90, "Creatinine 90 mg/dL is above", "(0.2 to 15); 90 µmol/L would be 1.02 mg/dL."),
@@ -77,6 +79,11 @@ def test_facts_that_contradict_each_other_are_asked_back(facts: dict[str, Value]
 )
 def test_what_agrees_or_stands_at_the_edge_is_not_asked_back(facts: dict[str, Value]) -> None:
     assert doubts(facts) == ()
+
+
+def test_what_contradicts_is_said_with_both_values() -> None:
+    (found,) = doubts({"portal_vein_thrombosis": False, "portal_vein_extent": "branch"})
+    assert found.sentence == "Portal vein thrombosis no and extent of the thrombosis branch contradict each other."
 
 
 def test_none_of_the_worked_examples_is_asked_back() -> None:

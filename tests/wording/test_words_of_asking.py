@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from invented import document, invented_library, known_ground
 
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import Patient
 from haic_core.evidence.source import Source
 from haic_core.judgement.ask_next import on_the_form
@@ -44,7 +44,7 @@ def test_what_is_there_or_not_reads_present_or_absent(value: bool, said: str) ->
 def test_an_interval_is_said_by_its_ends_and_one_value_alone() -> None:
     assert between("child_pugh_points", 9, 11) == "9 to 11"
     assert between("child_pugh_points", 7, 7) == "7"
-    assert between("weeks_since_chemotherapy", 5, FACTS["weeks_since_chemotherapy"].high) == "at least 5 weeks"
+    assert between("weeks_since_chemotherapy", 5, NUMBERS["weeks_since_chemotherapy"].high) == "at least 5 weeks"
 
 
 # The form

@@ -11,8 +11,17 @@ from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.options import Option
-from haic_core.wording.deciding import why_sentence
-from haic_core.wording.option import closing, entry_line, judging_names, next_line, opening, safety_line
+from haic_core.wording.deciding import after_the_lines, why_sentence
+from haic_core.wording.option import (
+    closing,
+    entry_line,
+    judging_names,
+    next_line,
+    opening,
+    safety_line,
+    verdict_line,
+    verdict_said,
+)
 from haic_core.words.vocabulary import Modality, Verdict
 
 
@@ -128,6 +137,7 @@ def test_of_an_option_that_fails_without_a_limit_what_is_not_known_is_counted() 
     assert safety_line(*haic(known_ground(albumin_g_l=25, **unknown), outside_four()[0])) == (
         "no absolute limit is passed; 2 facts are not known."
     )
+    assert safety_line(*haic(known_ground(albumin_g_l=25), outside_four()[0])) == "no absolute limit is passed."
 
 
 def test_what_every_list_of_every_option_leaves_out_stops_it_and_says_so() -> None:
@@ -149,3 +159,34 @@ def test_an_abstract_that_leaves_her_out_or_waits_is_named_without_its_mark() ->
     assert entry_line(option, names) == "admitted by Oak 2020; outside Short 2020: albumin 25 g/L, 30 needed."
     option, names = haic(known_ground(), short)
     assert entry_line(option, names) == "open in Short 2020."
+
+
+def test_a_dispute_puts_an_option_in_question_that_waits_for_one_fact() -> None:
+    """Bilirubin of 2.5 lies between Sorrel's 2 and Thyme's 3."""
+    thyme = document("thyme", limit=[line("bilirubin_mg_dl", at_most=3)])
+    option, _ = haic(known_ground(bilirubin_mg_dl=2.5, contrast_allergy=None), OAK, SORREL, thyme)
+    assert verdict_line(option) == (
+        "In question; dispute over bilirubin; still open: contrast allergy from history."
+    )  # fmt: skip
+
+
+def test_after_the_lines_it_is_counted_how_many_more_the_ledger_has() -> None:
+    option, _ = haic(known_ground(platelets_e9_l=82, inr=3), OAK)
+    assert after_the_lines(option, 0) == next_line(option)
+    assert after_the_lines(option, 1) == f"1 more in the ledger; {next_line(option)}"
+    waits, _ = haic(known_ground(inr=None), OAK)
+    assert (after_the_lines(waits, 0), after_the_lines(waits, 2)) == ("", "2 more in the ledger")
+
+
+def test_carrying_on_is_an_option_with_caution_where_a_document_forbids_or_warns() -> None:
+    """A label of a drug takes no platelets below 100; another only warns of an INR above 1.5."""
+    label = document("label", limit=[{"modality": "systemic", "fact": "platelets_e9_l", "at_least": 100}])
+    warns = document("warns", limit=[{"modality": "systemic", "fact": "inr", "at_most": 1.5, "role": "caution"}])
+    library = invented_library(label, warns)
+    names = judging_names(library)
+    ill = assess(known_ground(platelets_e9_l=90, inr=1.8), library).option(Modality.SYSTEMIC)
+    assert verdict_said(ill) == "Always an option, with caution"
+    told = safety_line(ill, names)
+    assert "caution: platelets 90 ×10⁹/L, 100 needed (Label 2020); caution: INR 1.8, 1.5 allowed (Warns 2020)" in told
+    well = assess(known_ground(), library).option(Modality.SYSTEMIC)
+    assert verdict_said(well) == "Always an option"
