@@ -99,6 +99,9 @@ TWO_ARMS = {
     + text([*((x, z, x, y) for (x, y), (_, z) in zip(POINTS[:-2], OTHERS)), *(("", "", x, y) for x, y in POINTS[-2:])]),
     "named in their headings": text(PAIRS, "HAIC x,HAIC y,TACE x,TACE y"),
     "of one time": text([(x, y, z) for (x, y), (_, z) in zip(POINTS, OTHERS)], "Months,HAIC,TACE"),
+    "of one time, each with rows of its own": text(
+        [*((x, y, "") for x, y in POINTS), *((x, "", y) for x, y in OTHERS)], "x,HAIC,TACE"
+    ),
     "each with its own times": text(PAIRS, "x,HAIC,x,TACE"),
     "in blocks with headings": text(POINTS, "x,HAIC") + "\n\n" + text(OTHERS, "x,TACE"),
     "in blocks with names": text(POINTS, "HAIC") + "\nTACE\n" + text(OTHERS),

@@ -172,6 +172,16 @@ def test_clicks_in_their_order_are_kept_where_the_hand_slips_back_along_the_axis
 def test_one_data_set_under_another_name_than_asked_for_is_read_and_told() -> None:
     found = answer(text(POINTS, "Curve1,\nX,Y"), arm="HAIC")
     assert found.notes == ("The file holds one data set, Curve1; it was read as HAIC.",)
+    told = answer(text([("TACE", *point) for point in POINTS], "arm,time,survival"), arm="HAIC")
+    assert told.notes == ("The file holds one data set, TACE; it was read as HAIC.",)
+    assert answer(text([("HAIC", *point) for point in POINTS], "arm,time,survival"), arm="HAIC").notes == ()
+
+
+def test_shares_at_risk_are_no_patients() -> None:
+    assert "row 2: '100%' stands where a number at risk should; patients are counted." in refusal(
+        PLAIN, "time,n\n0,100%\n6,12"
+    )
+    assert "'100%' stands among the numbers at risk" in refusal(PLAIN, "Months,0,6,12\nHAIC,100%,8,5")
 
 
 def test_a_death_on_the_first_day_is_no_fault_of_the_axis() -> None:

@@ -91,7 +91,7 @@ def _beside_each_other(sheet: Sheet, arm: str | None) -> list[Row] | None:
     pairs = [pair for pair in zip(times.cells, row.cells) if pair[1].lower() not in NOTHING]
     faults = Faults()
     for time, count in pairs:
-        if not (is_number(time) and is_number(count)):
+        if not (is_number(time) and is_number(count)) or "%" in count:
             bad = count if is_number(time) else time
             faults.add(Refusal(f"{sheet.name}, row {row.line}: {bad!r} stands among the numbers at risk."))
     faults.tell()

@@ -135,7 +135,8 @@ def _of_block(table: NumberTable, values: frozenset[str], allowed: str, looks: L
             for name, part in _parts(table, arms[0])
             for one in _pairs(part, roles, words | {arms[0]}, name, values, allowed, looks)
         ]
-    return _pairs(table, roles, words, title, values, allowed, looks)
+    said = {cell for place in range(table.width) if roles[place] == "arm" for cell in table.cells(place)}
+    return _pairs(table, roles, words, said.pop() if len(said) == 1 else title, values, allowed, looks)
 
 
 def _tells_apart(table: NumberTable, place: int, named: bool, words: bool) -> bool:
@@ -216,7 +217,8 @@ def _head(table: NumberTable, place: int) -> str:
 def _looks(table: NumberTable, time: int, place: int, looks: Looks) -> bool:
     pairs = [(t, v) for t, v in zip(table.cells(time), table.cells(place)) if is_number(t) and is_number(v)]
     by_time = sorted(((number(t), number(v)) for t, v in pairs), key=lambda one: one[0])
-    return len(by_time) > 1 and 2 * len(by_time) > len(table.rows) and looks([value for _, value in by_time])
+    filled = sum(cell.lower() not in NOTHING for cell in table.cells(place))
+    return len(by_time) > 1 and 2 * len(by_time) > filled and looks([value for _, value in by_time])
 
 
 def _is_index(table: NumberTable, place: int) -> bool:

@@ -64,6 +64,9 @@ class NumberTable:
             found = shown(cell) if cell else "nothing"
             sentence = f"{self.name}, row {line}: {found} stands where {what} should; a number is needed."
             raise Refusal(sentence, place=place, found=found, allowed="a number")
+        if whole and "%" in cell:
+            sentence = f"{self.name}, row {line}: {shown(cell)} stands where {what} should; patients are counted."
+            raise Refusal(sentence, place=place, found=shown(cell), allowed="a whole number")
         value = number(cell, whole)
         if not isfinite(value) or abs(value) > LARGEST_NUMBER:
             sentence = f"{self.name}, row {line}: {shown(cell)} is too large for {what}."
