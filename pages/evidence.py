@@ -18,8 +18,8 @@ CARDS = 6
 
 assessment = begin_page(
     "Evidence",
-    "Published cohorts, those whose entry list this patient meets first, then by how "
-    "directly they describe this patient. Survival is never ranked across studies.",
+    "Published cohorts: of the options that read best first, then those whose list she meets and that print most of "
+    "what is recorded of her. Survival is never ranked across studies.",
 )
 st.html(note(library_read_sentence(library())))
 wait_for_the_board()
