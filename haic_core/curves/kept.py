@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TypedDict, cast
 
-from haic_core.curves.kaplan_meier import KaplanMeier
+from haic_core.curves.kaplan_meier import SURVIVAL_DECIMALS, KaplanMeier
 from haic_core.curves.plan import CurvePlan
 from haic_core.curves.reconstruction.checks import Reproduced
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
@@ -133,7 +133,8 @@ def write(name: str, inputs: str, made: Reconstruction, estimate: KaplanMeier, f
     """Keep a curve and its Kaplan-Meier estimate; returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(name)
-    drawn, steps = made.as_mapping(), asdict(estimate)
+    rounded = tuple(round(share, SURVIVAL_DECIMALS) for share in made.survival)
+    drawn, steps = replace(made, survival=rounded).as_mapping(), asdict(estimate)
     whole = {
         "curve": name,
         "inputs": inputs,

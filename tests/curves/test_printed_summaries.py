@@ -226,3 +226,53 @@ def test_an_interval_that_no_cohort_can_have_is_shown_beside_ours() -> None:
     assert {"ci_low", "ci_high"} <= set(rows)
     for row in rows.values():
         assert row.ok or any(f"is printed as {row.printed:.4g}; the records give" in note for note in curve.notes)
+
+
+def test_a_median_follow_up_shorter_than_the_median_is_told() -> None:
+    told = "The median follow-up is shorter than the median, which rests on the few followed that far."
+    assert told in drawn(n=50, median=18, median_follow_up=12).notes
+    assert told not in drawn(n=50, median=18, median_follow_up=18).notes
+
+
+def test_what_is_given_as_null_is_not_given() -> None:
+    plain = {"n": 30, "median": 20}
+    nothing = {
+        "unit": None,
+        "endpoint": None,
+        "ci_level": None,
+        "ci": None,
+        "landmarks": None,
+        "median_follow_up": None,
+    }
+    assert Summary.from_mapping({**plain, **nothing}, "cohort") == Summary.from_mapping(plain, "cohort")
+
+
+@pytest.mark.parametrize(
+    ("landmark", "sentence"),
+    [
+        (
+            [12, 0.64, 0.9],
+            "the standard error of survival at 12 months is 0.9, but it must be from 0 to 0.5, as a share.",
+        ),
+        (
+            [24, 0.4, 0.3, 0.5],
+            "the limits of survival at 24 months are 0.3-0.5, a standard error below the 0.089 that 30 patients leave "
+            "at least; either one is misprinted, or they are not limits of 95 % (ci_level).",
+        ),
+    ],
+)
+def test_how_sure_a_landmark_is_cannot_be_more_than_its_patients_allow(landmark: list[float], sentence: str) -> None:
+    """.4 of 30: sqrt(.4 x .6 / 30) = .0894, so that limits at 95 % lie .35 apart; .2 apart is .051."""
+    with pytest.raises(Refusal) as refused:
+        Summary.from_mapping({"n": 30, "median": 20, "landmarks": [landmark]}, "cohort")
+    assert refused.value.sentences == (f"cohort: {sentence}",)
+
+
+def test_limits_cut_off_at_everybody_alive_are_taken() -> None:
+    printed = {"n": 30, "median": 20, "landmarks": [[6, 0.97, 0.9, 1.0]]}
+    assert Summary.from_mapping(printed, "cohort").spreads == (Spread(6.0, 0.97, low=0.9, high=1.0),)
+
+
+def test_a_level_with_its_sign_is_asked_back_as_a_number() -> None:
+    with pytest.raises(Refusal, match=r"ci_level is '90 %', but it must be a number of per cent.* Did you mean '90'\?"):
+        Summary.from_mapping({"n": 40, "median": 9.1, "ci": [7, 11.8], "ci_level": "90 %"}, "cohort")

@@ -124,7 +124,7 @@ def refused(**changed: object) -> tuple[str, ...]:
         ),
         (
             {"landmarks": [[12, 0.71, 0.02]]},
-            "the standard error of survival at 12 months is 0.02, but 42 patients leave at least 0.067; one of the "
+            "the standard error of survival at 12 months is 0.02, but 42 patients leave at least 0.07; one of the "
             "three is misprinted.",
         ),
         (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from haic_core.curves.reconstruction.rounding import half_unit
+from haic_core.curves.reconstruction.rounding import half_unit, share_slack
+from haic_core.curves.reconstruction.spreads import standard_error_from
 from haic_core.words.refusal import Faults, Refusal
 
 if TYPE_CHECKING:
@@ -81,14 +82,23 @@ def _median_follow_up(s: Summary) -> str | None:
 
 def _spreads(s: Summary) -> str | None:
     for one in s.spreads:
-        where = f"survival at {one.at:g} {s.unit}"
-        if one.low is not None and one.high is not None and not one.low <= one.share <= one.high:
-            return f"{where} is {one.share:g}, outside its own limits {one.low:g}-{one.high:g}; one is misprinted."
-        least = 0.95 * least_standard_error(one.share, s.n)
-        if one.se is not None and one.se + half_unit(one.se) < least:
+        where, least = f"survival at {one.at:g} {s.unit}", least_standard_error(one.share, s.n)
+        if one.se is not None and one.se + half_unit(one.se) < 0.95 * least:
             return (
                 f"the standard error of {where} is {one.se:g}, but {s.n} patients leave at least {least:.2g};"
                 " one of the three is misprinted."
+            )
+        if one.low is None or one.high is None:
+            continue
+        shown = f"{one.low:g}-{one.high:g}"
+        if not one.low <= one.share <= one.high:
+            return f"{where} is {one.share:g}, outside its own limits {shown}; one is misprinted."
+        rounding = (share_slack(one.low) + share_slack(one.high)) / (2 * s.z)
+        cut = one.low <= 0 or one.high >= 1  # limits cut off there say less than their distance
+        if not cut and standard_error_from(one.share, one.low, one.high, s.z) + rounding < 0.85 * least:
+            return (
+                f"the limits of {where} are {shown}, a standard error below the {least:.2g} that {s.n} patients"
+                f" leave at least; either one is misprinted, or they are not limits of {s.ci_level:g} % (ci_level)."
             )
     return None
 

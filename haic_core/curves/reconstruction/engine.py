@@ -96,7 +96,8 @@ def assembled(summary: Summary, records: Records, found: Ensemble | None, widene
     last = float(estimate.time[-1])
     starts_at_zero = estimate.time[0] <= 0
     time = estimate.time if starts_at_zero else np.concatenate([[0.0], estimate.time])
-    survival = estimate.survival if starts_at_zero else np.concatenate([[1.0], estimate.survival])
+    survival = estimate.as_lifelines()
+    survival = survival if starts_at_zero else np.concatenate([[1.0], survival])
     drawn = found if found is not None and len(found.weight) else None
     low, high = survival, survival
     if drawn is not None:

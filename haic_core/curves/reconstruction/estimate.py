@@ -47,6 +47,13 @@ class Estimate:
         """Survival just after `months`; the last value is kept beyond the last record."""
         return np.concatenate([[1.0], self.survival])[np.searchsorted(self.time, months, side="right")]
 
+    def as_lifelines(self) -> Times:
+        """Survival after each time, summed in logarithms as lifelines does it on this processor: to its last bit.
+        `survival` is a product, the same on every machine, and nothing is chosen by the other."""
+        with np.errstate(divide="ignore"):  # everybody dead: log 0, survival 0
+            summed: Times = np.exp(np.cumsum(np.log(self.at_risk - self.events) - np.log(self.at_risk)))
+        return summed
+
     def median(self) -> float | None:
         """First time with survival at or below one half, with tolerance; None when not reached."""
         below = np.flatnonzero(self.survival <= HALF)

@@ -53,6 +53,8 @@ def _read_as(summary: Summary) -> list[str]:
         )
     if summary.median_follow_up is not None:
         said.append("A median follow-up is counted in several ways; the printed one is compared and not drawn from.")
+        if summary.median is not None and summary.median_follow_up < summary.median:
+            said.append("The median follow-up is shorter than the median, which rests on the few followed that far.")
     return said
 
 

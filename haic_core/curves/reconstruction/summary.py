@@ -21,6 +21,7 @@ CI_TYPES = ("spss", "log", "log-log")
 Z95 = 1.959963984540054
 LARGEST_N = 100_000
 LOWEST_LEVEL, HIGHEST_LEVEL = 50.0, 99.9
+LARGEST_SE = 0.5  # of a share, even of one patient
 Interval = tuple[float, float | None]  # of a median; the upper limit None when not reached
 Rest = TypeVarTuple("Rest")
 Read = TypeVar("Read")
@@ -87,10 +88,10 @@ class Summary:
         for key in mapping:
             if key not in KEYS:
                 faults.add(_unknown(key, name))
-        unit = faults.read(MONTHS, unit_of, mapping.get("unit", "months"), name)
+        unit = faults.read(MONTHS, unit_of, _given(mapping, "unit", "months"), name)
         not_reached = "median" in mapping and is_not_reached(mapping["median"])
         marks = faults.read((), landmarks_of, mapping.get("landmarks"), name, unit)
-        shape = faults.read("OS", shape_of, mapping.get("endpoint", "OS"), name)
+        shape = faults.read("OS", shape_of, _given(mapping, "endpoint", "OS"), name)
         summary = cls(
             n=faults.read(LARGEST_N, _whole, mapping.get("n"), "n", name, 1, LARGEST_N),
             events=_optional(faults, _whole, mapping, "events", name, 0, LARGEST_N),
@@ -103,14 +104,20 @@ class Summary:
             landmarks=tuple((mark.at, mark.share) for mark in marks),
             unit=unit.name,
             endpoint=shape,
-            ci_level=faults.read(95.0, _level, mapping.get("ci_level", 95), name),
+            ci_level=faults.read(95.0, _level, _given(mapping, "ci_level", 95), name),
             spreads=tuple(mark for mark in marks if mark.se is not None or mark.low is not None),
             median_follow_up=_optional(faults, _time, mapping, "median_follow_up", name, unit),
-            called=_called(mapping.get("endpoint", "OS"), shape),
+            called=_called(_given(mapping, "endpoint", "OS"), shape),
         )
         faults.tell()
         consistency.check(summary, name)
         return summary
+
+
+def _given(mapping: Mapping[str, object], field: str, usual: object) -> object:
+    """What is given, or what is usual where nothing or null is."""
+    value = mapping.get(field)
+    return usual if value is None else value
 
 
 def _called(endpoint: object, shape: str) -> str | None:
@@ -177,6 +184,9 @@ def _time(value: object, field: str, name: str, unit: Unit, zero_allowed: bool =
 
 def _level(value: object, name: str) -> float:
     allowed = f"of per cent, from {LOWEST_LEVEL:g} to {HIGHEST_LEVEL:g}"
+    if isinstance(value, str) and (bare := value.strip(" %")).isdigit() and int(bare) <= HIGHEST_LEVEL:
+        sentence = f"{name}: ci_level is {shown(value)}, but it must be a number {allowed}.{asked(bare)}"
+        raise Refusal(sentence, place=f"{name}: ci_level", found=shown(value), allowed=allowed, guess=bare)
     level = _number(value, "ci_level", name, allowed)
     if LOWEST_LEVEL <= level <= HIGHEST_LEVEL:
         return level
@@ -234,6 +244,8 @@ def _landmark(item: object, name: str, unit: Unit) -> Spread:
     if not more:
         return Spread(at, share)
     if len(more) == 1:
+        if more[0] > LARGEST_SE:
+            raise _no(name, f"the standard error of {place}", item[2], f"from 0 to {LARGEST_SE:g}, as a share")
         return Spread(at, share, se=more[0])
     return Spread(at, share, low=more[0], high=more[1])
 
