@@ -18,7 +18,7 @@ from haic_core.curves.reconstruction.rounding import half_unit
 from haic_core.evidence.series import Series
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
-from haic_core.judgement.curve_choice import choices_of, same_clock, suggested
+from haic_core.judgement.curve_choice import choices_of, clocks, same_clock, suggested
 from haic_core.words.vocabulary import Endpoint, Modality
 
 
@@ -146,3 +146,8 @@ def test_the_whole_curve_band_adds_by_the_root_of_n_and_more_for_an_open_tail() 
     assert whole_curve_added(told) == pytest.approx(0.044)
     assert whole_curve_added(untold) == pytest.approx(0.066)
     assert whole_curve_added(replace(told, endpoint="PFS")) == pytest.approx(0.055)
+
+
+def test_the_clocks_of_some_curves_are_told_once_each() -> None:
+    assert clocks([infused(), infused()]) == (infused().clock,) and infused().clock
+    assert clocks([replace(infused(), time_zero=None)]) == ("not stated",)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from invented import arden, birch, changed, document, elm, invented_library, invented_patient, known_ground
+from worked import book_of
 
+from haic_core.case.facts import NUMBERS
 from haic_core.case.patient import Patient
 from haic_core.evidence.context import context_of
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of, curves_of
 from haic_core.judgement.options import Option
-from haic_core.judgement.what_if import telling_changes
-from haic_core.words.vocabulary import Endpoint, EntryReading, Modality, Verdict
+from haic_core.judgement.sensitivity import sensitivities
+from haic_core.judgement.what_if import compare, telling_changes
+from haic_core.words.vocabulary import Endpoint, EntryReading, Finding, Modality, Verdict
 
 
 def line(fact: str, modality: str = "haic", /, **more: object) -> dict[str, object]:
@@ -147,3 +151,32 @@ def test_the_curves_of_one_option_are_the_matched_ones_and_while_verdicts_are_hi
     assert curves_of(Modality.HAIC, choices, evidence, hidden=True) == both, "no curve of all forty is printed"
     overall = choices_of(library.sources, Endpoint.OS)
     assert curves_of(Modality.HAIC, overall, evidence, hidden=True) == ["arden/infused"]
+
+
+def test_if_her_platelets_recover_she_comes_inside_the_cohort_that_asks_for_them() -> None:
+    """From 90 to 110, where Arden asks for 100; back again she goes outside."""
+    library = invented_library(arden())
+    ill, well = (assess(invented_patient(platelets_e9_l=count), library) for count in (90, 110))
+    [better] = compare(ill, well).evidence
+    assert (better.came_inside, better.went_outside) == (("platelets_e9_l",), ())
+    [worse] = compare(well, ill).evidence
+    assert (worse.came_inside, worse.went_outside) == ((), ("platelets_e9_l",))
+    [haic] = [one for one in compare(ill, well).options if one.modality is Modality.HAIC]
+    assert [(before.finding, after.finding) for before, after in haic.lines] == [(Finding.NOT_MET, Finding.MET)]
+
+
+def test_stretches_of_whole_numbers_end_on_the_last_number_that_reads_so() -> None:
+    """Fewer than 5 metastases: 1 to 4 and 5 to the most there can be; at least 2 of them splits off the 1."""
+    range_ = document(
+        "range", [line("lesion_count", less_than=5), line("lesion_count", at_least=2), line("inr", at_most=2)]
+    )
+    patient = known_ground(lesion_count=3)
+    found = {one.fact: one for one in sensitivities(book_of(Modality.HAIC, (range_,)), patient)}["lesion_count"]
+    most = NUMBERS["lesion_count"].high
+    told = [
+        (float(one.low), float(one.high), one.low_included, one.high_included, one.verdict) for one in found.stretches
+    ]
+    assert told == [
+        (1, 1, True, True, Verdict.FAILS), (2, 4, True, True, Verdict.MEETS), (5, most, True, True, Verdict.FAILS),
+    ]  # fmt: skip
+    assert found.decides and found.margin == pytest.approx(2 / 3)

@@ -98,6 +98,14 @@ def test_one_bound_alone_is_no_band_nor_are_two_that_point_apart() -> None:
     assert "hb-grey" not in ledger(known_ground(albumin_g_l=40), low, high)
 
 
+def test_limits_of_one_fact_stand_in_the_order_of_their_documents_the_absolute_ones_first() -> None:
+    warns = document("warns", limit=[line("bilirubin_mg_dl", at_most=1, role="caution")])
+    told = limit_rows(ledger(known_ground(), warns, WIDE, TIGHT))["Bilirubin"]
+    assert [told.index(said) for said in ("at most 3", "at most 2", "at most 1 mg/dL caution")] == sorted(
+        told.index(said) for said in ("at most 3", "at most 2", "at most 1 mg/dL caution")
+    )
+
+
 def test_both_tables_name_their_columns() -> None:
     html = ledger(known_ground(), TIGHT, document("admits", [line("inr", at_most=2), line("ecog", at_most=2)]))
     assert re.findall(r'<th scope="col">(.*?)</th>', html) == [
@@ -232,7 +240,8 @@ def test_a_card_whose_values_are_old_is_marked_provisional_and_says_why() -> Non
     library = invented_library(arden())
     options = assess(known_ground(), library).options
     fresh, waits = dict.fromkeys(Modality, ""), dict.fromkeys(Modality, "Bilirubin is 40 days old.")
-    assert "provisional" not in option_cards(options, fresh, library, LIGHT)
+    without = option_cards(options, fresh, library, LIGHT)
+    assert "provisional" not in without and "hb-muted" not in without
     html = option_cards(options, waits, library, LIGHT)
     assert html.count('<span class="hb-chip">provisional</span></p>') == 6
     assert html.count('<p class="hb-small hb-muted">Bilirubin is 40 days old.</p>') == 6

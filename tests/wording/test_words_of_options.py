@@ -190,3 +190,13 @@ def test_carrying_on_is_an_option_with_caution_where_a_document_forbids_or_warns
     assert "caution: platelets 90 ×10⁹/L, 100 needed (Label 2020); caution: INR 1.8, 1.5 allowed (Warns 2020)" in told
     well = assess(known_ground(), library).option(Modality.SYSTEMIC)
     assert verdict_said(well) == "Always an option"
+
+
+def test_of_many_who_forbid_it_two_are_named_and_of_many_lines_not_met_the_first() -> None:
+    three = [document(key, limit=[line("bilirubin_mg_dl", at_most=2)]) for key in ("ash", "beech", "cherry")]
+    said = safety_line(*haic(known_ground(bilirubin_mg_dl=2.1), OAK, *three))
+    assert said == "stopped: bilirubin 2.1 mg/dL, 2 allowed (Ash 2020, Beech 2020 and 1 more)."
+    asks = document("asks", [line("albumin_g_l", at_least=30), line("lesion_count", at_most=5), line("inr", at_most=1)])
+    option, names = haic(known_ground(albumin_g_l=25, lesion_count=9, inr=1.1), asks, OAK)
+    told = "admitted by Oak 2020; outside Asks 2020: albumin 25 g/L, 30 needed, and 2 more lines."
+    assert entry_line(option, names) == told
