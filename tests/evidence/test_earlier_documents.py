@@ -63,3 +63,5 @@ def test_a_statement_blocks_nothing_any_more() -> None:
 def test_what_is_no_table_is_left_for_the_reader_to_refuse() -> None:
     raw = {**SERIES, "criterion": "none", "list": ["haic"]}
     assert as_written_today(raw) == ({**raw, "schema": 2}, ())
+    raw = {**SERIES, "criterion": ["platelets"], "open_statement": ["organ function"]}
+    assert as_written_today(raw) == ({**raw, "schema": 2}, ())

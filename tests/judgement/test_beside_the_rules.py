@@ -138,7 +138,8 @@ def test_series_of_carrying_on_stand_behind_what_may_be_open_and_before_what_is_
 
 
 def test_without_an_option_chosen_a_context_is_never_said_to_stand_alone() -> None:
-    assert context_of((elm(),), (), None, "breast", {}).alone is False
+    found = context_of((elm(),), (), None, "breast", {})
+    assert (found.alone, found.rows, found.other_subtype) == (False, (), ())
 
 
 def test_the_curves_of_one_option_are_the_matched_ones_and_while_verdicts_are_hidden_the_whole_cohorts() -> None:
@@ -180,3 +181,12 @@ def test_stretches_of_whole_numbers_end_on_the_last_number_that_reads_so() -> No
         (1, 1, True, True, Verdict.FAILS), (2, 4, True, True, Verdict.MEETS), (5, most, True, True, Verdict.FAILS),
     ]  # fmt: skip
     assert found.decides and found.margin == pytest.approx(2 / 3)
+
+
+def test_one_more_line_of_therapy_moves_her_into_the_other_group_of_a_cohort() -> None:
+    """Two lines are fewer than Arden's three, four are not; nothing else about the cohort changes."""
+    library = invented_library(arden())
+    before, after = (assess(invented_patient(prior_lines=lines), library) for lines in (2, 4))
+    [one] = compare(before, after).evidence
+    assert one.group_turns and not (one.entry_turns or one.came_inside or one.went_outside)
+    assert [match.group.id for match in (one.before, one.after) if match.group] == ["few_lines", "many_lines"]

@@ -112,6 +112,7 @@ def test_both_tables_name_their_columns() -> None:
         *("Fact", "This patient", "What is printed", "Together"),
         *("Line", "This patient", "Finding", "Place"),
     ]
+    assert len(re.findall(r"</tr><tr", html)) == 3, "rows follow each other without anything between"
     assert re.findall(r'<table class="(.*?)">', html) == ["hb-table hb-limits", "hb-table hb-list"]
 
 
@@ -258,4 +259,5 @@ def test_an_undecided_card_keeps_the_circle_and_marks_how_it_stands() -> None:
 def test_the_strip_of_verdicts_carries_the_same_marks_and_says_them_to_who_cannot_see() -> None:
     library = invented_library(document("admits", [line("inr", at_most=2), line("albumin_g_l", at_least=30)]))
     strip = verdict_strip(assess(known_ground(albumin_g_l=40, ascites=None), library).options, library)
+    assert strip.count("</li><li") == 5
     assert "○<sup>+</sup></span> HAIC" in strip and "HAIC : Nothing against" in plain(strip)

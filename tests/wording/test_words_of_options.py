@@ -11,7 +11,7 @@ from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.changes import Flip
 from haic_core.judgement.options import Option
-from haic_core.wording.deciding import after_the_lines, why_sentence
+from haic_core.wording.deciding import after_the_lines, against_lines, disputed_lines, why_sentence
 from haic_core.wording.option import (
     closing,
     entry_line,
@@ -200,3 +200,31 @@ def test_of_many_who_forbid_it_two_are_named_and_of_many_lines_not_met_the_first
     option, names = haic(known_ground(albumin_g_l=25, lesion_count=9, inr=1.1), asks, OAK)
     told = "admitted by Oak 2020; outside Asks 2020: albumin 25 g/L, 30 needed, and 2 more lines."
     assert entry_line(option, names) == told
+
+
+def test_a_limit_in_words_is_told_without_the_name_of_its_fact() -> None:
+    strict = document("strict", limit=[line("extrahepatic_disease", **{"is": "none"})])
+    wide = document("wide", limit=[line("extrahepatic_disease", is_not="progressive")])
+    option, names = haic(known_ground(extrahepatic_disease="stable"), OAK, strict, wide)
+    [told] = disputed_lines(option, names)
+    assert told.asks == "not by Strict 2020 (none); allowed by Wide 2020 (not progressive)"
+    assert (told.keys, told.names) == (("strict", "wide"), ("Strict 2020", "Wide 2020"))
+
+
+def test_neither_a_caution_nor_an_exclusion_of_a_list_is_a_side_of_a_dispute() -> None:
+    """Bilirubin of 2.5 lies between Sorrel's 2 and Thyme's 3; Warns cautions at 1, Excludes lists nobody above 2.2."""
+    thyme = document("thyme", limit=[line("bilirubin_mg_dl", at_most=3)])
+    warns = document("warns", limit=[line("bilirubin_mg_dl", at_most=1, role="caution")])
+    exclusion = line("bilirubin_mg_dl", at_most=2.2, role="contraindication")
+    excludes = document("excludes", [exclusion, line("ecog", at_most=2)])
+    takes = document("takes", [line("bilirubin_mg_dl", at_most=3), line("ecog", at_most=1)])
+    option, names = haic(known_ground(bilirubin_mg_dl=2.5), takes, SORREL, thyme, warns, excludes)
+    [told] = disputed_lines(option, names)
+    assert told.asks == "not by Sorrel 2020 (at most 2 mg/dL); allowed by Thyme 2020 (at most 3 mg/dL)"
+
+
+def test_of_an_undecided_option_only_what_warns_or_lies_beyond_all_is_told_against_it() -> None:
+    """Oak waits for the INR; the list of albumin leaves her out, which warns of nothing."""
+    asks = document("asks", [line("albumin_g_l", at_least=30), line("ecog", at_most=2)])
+    option, names = haic(known_ground(albumin_g_l=25, inr=None), OAK, asks)
+    assert option.verdict is Verdict.UNKNOWN and against_lines(option, names) == ()
