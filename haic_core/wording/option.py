@@ -199,8 +199,9 @@ def _learned(known: KnownFrom, codes: Sequence[str]) -> str:
 
 
 def opening(flip: Flip) -> str:
-    """'would open it: platelets 82 → 100 ×10⁹/L', 'would open it: safe needle path'."""
-    return f"would open it: {_step(flip)}"
+    """'would open it: platelets 82 → 100 ×10⁹/L'; what only lifts a stop leaves it undecided, and is told so."""
+    start = "would leave it undecided" if flip.verdict is Verdict.UNKNOWN else "would open it"
+    return f"{start}: {_step(flip)}"
 
 
 def closing(flip: Flip) -> str:

@@ -160,7 +160,7 @@ def test_the_list_of_options_tells_every_row_that_is_none(tmp_path: Path) -> Non
 
 
 def test_a_summary_tells_every_figure_that_cannot_be() -> None:
-    raw = {"n": 0, "median": -3, "evnets": 4, "landmarks": [[12, 71], [24, 0.5], [36, 2]], "unit": "weeks"}
+    raw = {"n": 0, "median": -3, "evnets": 4, "landmarks": [[12, 71], [24, 0.5], [36, 2]], "unit": "fortnights"}
     refusal = refused(Summary.from_mapping, raw, "s.json")
     assert [(fault.place, fault.guess) for fault in refusal.faults] == [
         ("s.json", "events"),
