@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 Records = Sequence[tuple[float, int]]
 FEWEST_LEFT = 10  # below, a share of those left is a share of too few
-SURVIVAL_DECIMALS = 12  # lifelines sums logarithms, whose last digits depend on the processor
+SURVIVAL_DECIMALS = 12
 HALF = 0.5 + 1e-9  # one half counts as reached, whatever the floating point says: lifelines can give 0.5000000000000001
 
 
@@ -37,7 +37,7 @@ class RestrictedMean:
 
 
 def kaplan_meier(records: Records) -> KaplanMeier:
-    """The Kaplan-Meier estimate by lifelines. Raises ValueError when there are no records."""
+    """The Kaplan-Meier estimate by lifelines, to twelve digits. Raises ValueError when there are no records."""
     from lifelines import KaplanMeierFitter
 
     if not len(records):
@@ -45,9 +45,11 @@ def kaplan_meier(records: Records) -> KaplanMeier:
     time, event = _columns(records)
     fitted = KaplanMeierFitter().fit(time, event)
     table = fitted.event_table
+    at_risk, events = table["at_risk"].to_numpy(float), table["observed"].to_numpy(float)
+    survival = ((at_risk - events) / at_risk).cumprod()  # lifelines sums logarithms, which hang on the processor
     return KaplanMeier(
         time=tuple(float(t) for t in fitted.survival_function_.index),
-        survival=tuple(round(float(s), SURVIVAL_DECIMALS) for s in fitted.survival_function_.iloc[:, 0]),
+        survival=tuple(round(float(s), SURVIVAL_DECIMALS) for s in survival),
         at_risk=tuple(int(n) for n in table["at_risk"]),
         events=tuple(int(d) for d in table["observed"]),
     )

@@ -133,8 +133,9 @@ def write(name: str, inputs: str, made: Reconstruction, estimate: KaplanMeier, f
     """Keep a curve and its Kaplan-Meier estimate; returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(name)
-    rounded = tuple(round(share, SURVIVAL_DECIMALS) for share in made.survival)
-    drawn, steps = replace(made, survival=rounded).as_mapping(), asdict(estimate)
+    same_steps = made.time == estimate.time  # survival as estimated is the same on every machine
+    survival = estimate.survival if same_steps else tuple(round(one, SURVIVAL_DECIMALS) for one in made.survival)
+    drawn, steps = replace(made, survival=survival).as_mapping(), asdict(estimate)
     whole = {
         "curve": name,
         "inputs": inputs,
