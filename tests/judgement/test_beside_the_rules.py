@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
-from invented import arden, birch, changed, document, elm, invented_library, invented_patient, known_ground
+from invented import arden, birch, changed, document, elm, fir, invented_library, invented_patient, known_ground
 from worked import book_of
 
 from haic_core.case.facts import NUMBERS
@@ -15,7 +16,7 @@ from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of, curves_of
 from haic_core.judgement.options import Option
-from haic_core.judgement.sensitivity import sensitivities
+from haic_core.judgement.sensitivity import Stretch, sensitivities
 from haic_core.judgement.what_if import compare, telling_changes
 from haic_core.words.vocabulary import Endpoint, EntryReading, Finding, Modality, Verdict
 
@@ -190,3 +191,16 @@ def test_one_more_line_of_therapy_moves_her_into_the_other_group_of_a_cohort() -
     [one] = compare(before, after).evidence
     assert one.group_turns and not (one.entry_turns or one.came_inside or one.went_outside)
     assert [match.group.id for match in (one.before, one.after) if match.group] == ["few_lines", "many_lines"]
+
+
+def test_a_bound_belongs_to_the_stretch_that_includes_it() -> None:
+    low, high = Fraction(1), Fraction(2)
+    own = Stretch(low, high, True, True, Verdict.MEETS)
+    assert own.holds(1) and own.holds(1.5) and own.holds(2) and not own.holds(0.9) and not own.holds(2.1)
+    between = Stretch(low, high, False, False, Verdict.MEETS)
+    assert between.holds(1.5) and not between.holds(1) and not between.holds(2)
+
+
+def test_a_randomised_trial_of_context_stands_in_its_own_block_and_not_among_the_rows() -> None:
+    library = invented_library(changed(fir(), lambda raw: raw.update(tier="C", tier_reason="Another line.")))
+    assert context_of(library.sources, (), Modality.Y90, "breast", {}).rows == ()

@@ -52,6 +52,8 @@ WIDE = document(
 def test_limits_stand_fact_by_fact_what_holds_by_nature_first_and_the_same_limit_of_two_once() -> None:
     rows = limit_rows(ledger(known_ground(), TIGHT, WIDE))
     assert list(rows) == ["Hepatic artery patent", "Ascites", "Bilirubin", "INR"]
+    fit = document("fit", limit=[line("ecog", at_most=2)])
+    assert list(limit_rows(ledger(known_ground(), fit))) == ["Hepatic artery patent", "ECOG performance status"]
     assert rows["Hepatic artery patent"] == "clear: yes ✓ met: yes by nature, Methods, What a procedure needs. ✓ clear"
     assert rows["Ascites"] == (
         "clear: absent, as required ✓ met: absent Tight 2020, Contraindications. Wide 2020, Contraindications. ✓ clear"

@@ -44,6 +44,7 @@ def test_what_is_there_or_not_reads_present_or_absent(value: bool, said: str) ->
 def test_an_interval_is_said_by_its_ends_and_one_value_alone() -> None:
     assert between("child_pugh_points", 9, 11) == "9 to 11"
     assert between("child_pugh_points", 7, 7) == "7"
+    assert between("weeks_since_chemotherapy", 2, 5) == "2 to 5 weeks"
     assert between("weeks_since_chemotherapy", 5, NUMBERS["weeks_since_chemotherapy"].high) == "at least 5 weeks"
 
 
