@@ -164,3 +164,15 @@ def test_a_label_that_says_all_sites_is_read_as_all_sites() -> None:
     """A figure of all sites must not pass for one of the liver."""
     said = [cohort for source in sources() for cohort in source.cohort if "all sites" in cohort.label]
     assert len(said) > 8 and all(cohort.sites is Sites.ALL for cohort in said)
+
+
+def test_series_of_a_therapy_of_today_are_those_of_the_patients_primary() -> None:
+    def under_inhibitors(raw: dict[str, Any]) -> None:
+        raw["list"], raw["criterion"] = [], []
+        raw["cohort"][0] |= {"modality": "systemic", "therapy": "CDK4/6 inhibitors"}
+
+    systemic = changed(arden(), under_inhibitors)
+    found = {one.therapy: [series.key for series in one.series] for one in beside(systemic).therapies}
+    assert found == {"trastuzumab deruxtecan": [], "CDK4/6 inhibitors": ["arden/infused"]}
+    of_the_colon = context_of((systemic,), ERAS, Modality.SYSTEMIC, "colorectal", {})
+    assert [one.series for one in of_the_colon.therapies] == [(), ()]

@@ -209,6 +209,12 @@ def test_statements_without_a_limit_stand_after_the_lists_and_documents_of_conte
     assert told.endswith("Context, judged by nobody Context 2020 Seen second hand. INR at most 3 Methods")
 
 
+def test_several_statements_stand_one_below_the_other() -> None:
+    said = [{"modality": "haic", "about": about, "locator": "Methods"} for about in ("Organ function", "Consent")]
+    html = ledger(known_ground(), document("says", [line("inr", at_most=2)], open_statement=said))
+    assert "Says 2020: Organ function <small>Methods</small></li><li>Says 2020: Consent" in html
+
+
 def test_an_option_of_which_nothing_is_printed_says_so_twice() -> None:
     told = plain(ledger(known_ground(), arden(), modality=Modality.SYSTEMIC))
     assert told == (

@@ -228,3 +228,10 @@ def test_of_an_undecided_option_only_what_warns_or_lies_beyond_all_is_told_again
     asks = document("asks", [line("albumin_g_l", at_least=30), line("ecog", at_most=2)])
     option, names = haic(known_ground(albumin_g_l=25, inr=None), OAK, asks)
     assert option.verdict is Verdict.UNKNOWN and against_lines(option, names) == ()
+
+
+def test_a_multiple_that_lies_on_a_bound_that_does_not_take_it_is_told_as_it_is() -> None:
+    """ALT of 87.5 at a limit of 35 is 2.5 times; only what is below is taken."""
+    asks = document("asks", [line("alt_u_l", less_than=2.5, times_uln=True), line("ecog", at_most=2)])
+    option, names = haic(known_ground(alt_u_l=87.5, alt_uln_u_l=35), OAK, asks)
+    assert entry_line(option, names).endswith("outside Asks 2020: ALT 2.5 ×, below 2.5 allowed.")
