@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +15,7 @@ from haic_core.case.patient import Patient
 from haic_core.evidence.context import context_of
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
+from haic_core.judgement.changes import Flip
 from haic_core.judgement.curve_choice import choices_of, curves_of
 from haic_core.judgement.options import Option
 from haic_core.judgement.sensitivity import Stretch, sensitivities
@@ -116,6 +118,12 @@ def test_each_fact_that_could_open_an_option_is_offered_once() -> None:
     offered = {(flip.fact, flip.before, flip.after) for flip in telling_changes(options)}
     assert offered == {("albumin_g_l", 25, 30), ("inr", 2.5, 2)}
     assert len(telling_changes(options, most=1)) == 1
+
+
+def test_six_changes_are_offered_at_most() -> None:
+    found = haic(known_ground(albumin_g_l=25), OAK)
+    many = tuple(Flip(code, 1, 2, Verdict.MEETS, True) for code in NUMBERS)
+    assert [flip.fact for flip in telling_changes([replace(found, flips=many)])] == list(NUMBERS)[:6]
 
 
 def test_statements_without_a_limit_come_with_the_document_that_makes_them() -> None:

@@ -235,3 +235,12 @@ def test_a_multiple_that_lies_on_a_bound_that_does_not_take_it_is_told_as_it_is(
     asks = document("asks", [line("alt_u_l", less_than=2.5, times_uln=True), line("ecog", at_most=2)])
     option, names = haic(known_ground(alt_u_l=87.5, alt_uln_u_l=35), OAK, asks)
     assert entry_line(option, names).endswith("outside Asks 2020: ALT 2.5 ×, below 2.5 allowed.")
+    # 87.55 / 35 is 2.50143.
+    option, names = haic(known_ground(alt_u_l=87.55, alt_uln_u_l=35), OAK, asks)
+    assert entry_line(option, names).endswith("outside Asks 2020: ALT 2.501 ×, below 2.5 allowed.")
+
+
+def test_a_limit_that_has_to_be_exceeded_says_above() -> None:
+    asks = document("asks", [line("albumin_g_l", more_than=30), line("ecog", at_most=2)])
+    option, names = haic(known_ground(albumin_g_l=30), OAK, asks)
+    assert entry_line(option, names).endswith("outside Asks 2020: albumin 30 g/L, above 30 needed.")
