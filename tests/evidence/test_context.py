@@ -174,5 +174,6 @@ def test_series_of_a_therapy_of_today_are_those_of_the_patients_primary() -> Non
     systemic = changed(arden(), under_inhibitors)
     found = {one.therapy: [series.key for series in one.series] for one in beside(systemic).therapies}
     assert found == {"trastuzumab deruxtecan": [], "CDK4/6 inhibitors": ["arden/infused"]}
-    of_the_colon = context_of((systemic,), ERAS, Modality.SYSTEMIC, "colorectal", {})
-    assert [one.series for one in of_the_colon.therapies] == [(), ()]
+    for option in (Modality.SYSTEMIC, None):
+        of_the_colon = context_of((systemic,), ERAS, option, "colorectal", {})
+        assert [one.series for one in of_the_colon.therapies] == [(), ()]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from invented import arden, birch, changed, document, elm, fir, invented_library, invented_patient, known_ground
-from worked import book_of
+from worked import book_of, option_of
 
 from haic_core.case.facts import NUMBERS
 from haic_core.case.patient import Patient
@@ -212,3 +212,12 @@ def test_a_bound_belongs_to_the_stretch_that_includes_it() -> None:
 def test_a_randomised_trial_of_context_stands_in_its_own_block_and_not_among_the_rows() -> None:
     library = invented_library(changed(fir(), lambda raw: raw.update(tier="C", tier_reason="Another line.")))
     assert context_of(library.sources, (), Modality.Y90, "breast", {}).rows == ()
+
+
+def test_two_women_of_two_laboratories_are_told_each_their_own_bound() -> None:
+    """Twice the limit is 70 U/L where it is 35, and 100 where it is 50; one book judges both."""
+    liver = document("liver", [line("alt_u_l", at_most=2, times_uln=True), line("ecog", at_most=2)])
+    book = book_of(Modality.HAIC, (liver,))
+    for limit, bound in ((35, 70), (50, 100)):
+        option = option_of(book, known_ground(alt_u_l=120, alt_uln_u_l=limit))
+        assert [(flip.fact, flip.after) for flip in option.opens] == [("alt_u_l", bound)]

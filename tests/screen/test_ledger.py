@@ -75,6 +75,16 @@ def test_limits_that_differ_are_a_grey_band_with_her_value_on_it_and_a_dispute_i
     assert '<i class="hb-mark" style="left:50.0%"></i>' in html
 
 
+def test_of_three_bounds_the_band_spans_all_and_one_too_near_the_end_is_not_written() -> None:
+    """2 to 4 mg/dL fill the track's 76; 3.9 would stand 3.8 before 4, 3 stands in the middle."""
+    four = document("four", limit=[line("bilirubin_mg_dl", at_most=4)])
+    for bound, written in ((3, ["2", "3", "4"]), (3.9, ["2", "4"])):
+        middle = document("middle", limit=[line("bilirubin_mg_dl", at_most=bound)])
+        html = ledger(known_ground(bilirubin_mg_dl=None), TIGHT, middle, four)
+        assert '<i class="hb-grey-zone" style="left:12.0%;width:76.0%"></i>' in html
+        assert re.findall(r'<b style="left:[\d.]+%">(.*?)</b>', html) == written
+
+
 def test_a_value_beyond_every_bound_stretches_the_track_and_stops() -> None:
     """Bounds of 2 and 3, her 6: the grey zone is a quarter of the track's 76."""
     html = ledger(known_ground(bilirubin_mg_dl=6), TIGHT, WIDE)
