@@ -52,7 +52,11 @@ def _figure(raw: Raw) -> None:
     raw["cohort"][0]["outcome"][0]["locator"] = "Table 2, first row"
 
 
-@pytest.mark.parametrize("change", [_bound, _role, _extent, _tier, _limit])
+def _same_patients(raw: Raw) -> None:
+    raw["list"][0]["same_patients_as"] = "birch"
+
+
+@pytest.mark.parametrize("change", [_bound, _role, _extent, _tier, _limit, _same_patients])
 def test_another_bound_role_list_or_limit_is_another_version(change: Callable[[Raw], None]) -> None:
     assert rules_version(invented_library(changed(arden(), change), birch())) != rules_version(invented_library())
 
