@@ -115,9 +115,9 @@ def test_a_tampered_address_is_refused_and_nothing_is_shown(tab: Visit) -> None:
 
 def test_a_choice_taken_back_is_not_recorded_any_more(tab: Visit) -> None:
     tab.open("case", LIVER_DOMINANT)
-    tab.choose("HER2", "not recorded")
+    tab.choose("Hormone receptor", "not recorded")
     tab.pick("Extrahepatic disease", "not recorded")
-    assert "HER2" not in tab.strip() and "extrahepatic" not in tab.strip() and "HR positive" in tab.strip()
+    assert "HR positive" not in tab.strip() and "extrahepatic" not in tab.strip() and "HER2 negative" in tab.strip()
 
 
 def test_a_number_taken_back_is_not_recorded_any_more(tab: Visit) -> None:

@@ -165,10 +165,10 @@ def test_a_summary_tells_every_figure_that_cannot_be() -> None:
     assert [(fault.place, fault.guess) for fault in refusal.faults] == [
         ("s.json", "events"),
         ("s.json: unit", ""),
-        ("s.json: n", ""),
-        ("s.json: median", ""),
         ("s.json: survival at 12 months", ""),
         ("s.json: survival at 36 months", ""),
+        ("s.json: n", ""),
+        ("s.json: median", ""),
     ]
 
 
