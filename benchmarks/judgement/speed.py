@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -76,6 +77,8 @@ def measured(batch: int, sources: Sequence[int], rounds: int = ROUNDS) -> Iterat
         ("everything recorded", recorded_in_full(patients)),
     ):
         yield Row(f"assess: {title}", "patient", warm(patient, library, rounds), line_by_line)
+        whole = milliseconds(partial(asked_in_full, patient, library), rounds * 4)
+        yield Row(f"assess, ledgers and changes: {title}", "patient", whole, line_by_line)
     cohort = [many[at % len(many)] for at in range(batch)]
     took = milliseconds(lambda: list(readings(cohort, library)), rounds) / batch
     yield Row(f"batch of {batch}", "patient", took, line_by_line)
@@ -87,6 +90,11 @@ def warm(patient: Patient, library: Library, rounds: int) -> float:
     """Assessing a patient once the library has judged somebody."""
     assess(patient, library)
     return milliseconds(lambda: assess(patient, library), rounds * 4)
+
+
+def asked_in_full(patient: Patient, library: Library) -> int:
+    """The assessment with what is worked out only where a page asks for it; answers how much that is."""
+    return sum(len(option.ledger) + len(option.flips) for option in assess(patient, library).options)
 
 
 def recorded_in_full(patients: Sequence[Patient]) -> Patient:

@@ -43,7 +43,7 @@ class LedgerRow:
 class Option:
     """One option for one patient. missing: the facts not recorded on which it still waits.
 
-    The ledger is written when it is first asked for: many patients are judged whose ledger nobody opens.
+    The ledger and the changes are worked out when they are first asked for: on most pages nobody opens them.
     """
 
     modality: Modality
@@ -52,13 +52,18 @@ class Option:
     safety: Safety
     entry: Entry
     missing: tuple[str, ...]
-    flips: tuple[Flip, ...]
     _judged: _Judged = field(repr=False)
 
     @cached_property
     def ledger(self) -> tuple[LedgerRow, ...]:
         """Every line that is printed for the option, judged, document by document."""
         return tuple(_row(self._judged, place) for place in range(self._judged.book.own))
+
+    @cached_property
+    def flips(self) -> tuple[Flip, ...]:
+        """Single changes that would open the option, then those that would close it, the nearest of each first."""
+        own = self._judged
+        return changes(own.book, own.findings, own.facts, own.recorded, own.read)
 
     @cached_property
     def deciding(self) -> tuple[LedgerRow, ...]:
@@ -121,16 +126,7 @@ def judge_option(book: RuleBook, facts: Facts, recorded: Mapping[str, Value]) ->
     findings = book.findings(facts)
     read = read_option(book, findings, facts)
     judged = _Judged(book, facts, recorded, findings, read)
-    return Option(
-        book.modality,
-        read.verdict,
-        read.standing,
-        read.safety,
-        read.entry,
-        _missing(judged),
-        changes(book, findings, facts, recorded, read),
-        judged,
-    )
+    return Option(book.modality, read.verdict, read.standing, read.safety, read.entry, _missing(judged), judged)
 
 
 def _row(judged: _Judged, place: int) -> LedgerRow:
