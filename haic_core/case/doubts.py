@@ -102,7 +102,7 @@ def _contradictions(facts: Mapping[str, Value]) -> Iterator[Doubt]:
     for first, second, cannot in _PAIRS:
         one, other = facts.get(first), facts.get(second)
         if one is not None and other is not None and cannot(one, other):
-            told = f"{FACTS[first].label} {spoken(one)} and {FACTS[second].label.lower()} {spoken(other)}"
+            told = f"{FACTS[first].label} {spoken(one)} and {FACTS[second].label} {spoken(other)}"
             yield Doubt(second, other, f"{told} contradict each other.")
 
 

@@ -60,6 +60,11 @@ def test_facts_that_contradict_each_other_are_asked_back(facts: dict[str, Value]
     assert found.fact == fact and found.sentence.endswith("contradict each other.")
 
 
+def test_a_contradiction_names_both_facts_as_the_form_names_them() -> None:
+    (found,) = doubts({"ecog": 0, "karnofsky": 40})
+    assert found.sentence == "ECOG performance status 0 and Karnofsky performance status 40 contradict each other."
+
+
 @pytest.mark.parametrize(
     "facts",
     [
