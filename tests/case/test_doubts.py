@@ -88,7 +88,7 @@ def test_what_agrees_or_stands_at_the_edge_is_not_asked_back(facts: dict[str, Va
 
 def test_what_contradicts_is_said_with_both_values() -> None:
     (found,) = doubts({"portal_vein_thrombosis": False, "portal_vein_extent": "branch"})
-    assert found.sentence == "Portal vein thrombosis no and extent of the thrombosis branch contradict each other."
+    assert found.sentence == "Portal vein thrombosis no and Extent of the thrombosis branch contradict each other."
 
 
 def test_none_of_the_worked_examples_is_asked_back() -> None:
