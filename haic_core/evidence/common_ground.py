@@ -6,22 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from haic_core.case.facts import FACTS
+from haic_core.evidence.fact_code import FactCode
 from haic_core.evidence.reader import read_rows
 from haic_core.words.record import Record, Text
-from haic_core.words.refusal import nearest
 from haic_core.words.vocabulary import Modality
 
-
-def _known(code: str) -> str:
-    if code not in FACTS:
-        raise ValueError(f"there is no fact {code!r}.{nearest(code, FACTS)}")
-    return code
-
-
-FactCode = Annotated[str, AfterValidator(_known)]
 Facts = Annotated[tuple[FactCode, ...], Field(min_length=1)]
 
 

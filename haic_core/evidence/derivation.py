@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from haic_core.case.fact_kinds import NumberFact, Value, YesNoFact
 from haic_core.case.facts import DERIVED, FACTS
+from haic_core.evidence.fact_code import FactCode
 from haic_core.words.record import Pair, Record, Text
 from haic_core.words.refusal import nearest
 
@@ -20,18 +21,11 @@ Points = tuple[int, int]
 class Part(Record):
     """What one fact adds: 1 point beyond the better of two bounds, 2 between (ends included), 3 beyond the worse."""
 
-    fact: Text
+    fact: FactCode
     two_points: Annotated[Pair, Field(strict=False)] | None = None
     worse: Literal["higher", "lower"] | None = None
     present: Annotated[tuple[int, int], Field(strict=False)] | None = None
     note: Text | None = None
-
-    @field_validator("fact")
-    @classmethod
-    def _known(cls, code: str) -> str:
-        if code not in FACTS:
-            raise ValueError(f"there is no fact {code!r}.{nearest(code, FACTS)}")
-        return code
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

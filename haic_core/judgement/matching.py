@@ -81,7 +81,6 @@ class PrintedFact:
 
     fact: str
     base: Baseline | None
-    condition: Condition | None
     locator: str
     says: Callable[[Facts], bool | None]
 
@@ -174,7 +173,7 @@ def _printed_fact(cohort: Cohort, limit: tuple[Condition, str] | None, code: str
     placing = [base for base in cohort.baseline if base.fact == code and base.group is None and _places(base)]
     # A printed range says more than an open category: 30 lesions are more than 3, but outside 1 to 25.
     for base in sorted(placing, key=lambda base: base.range is None):
-        return PrintedFact(code, base, None, base.locator, _on_baseline(base, code))
+        return PrintedFact(code, base, base.locator, _on_baseline(base, code))
     if limit is None:
         return None
     condition, locator = limit
@@ -184,7 +183,7 @@ def _printed_fact(cohort: Cohort, limit: tuple[Condition, str] | None, code: str
         finding = judge(facts)
         return None if finding == OPEN else finding == MET
 
-    return PrintedFact(code, None, condition, locator, says)
+    return PrintedFact(code, None, locator, says)
 
 
 def _on_baseline(base: Baseline, code: str) -> Callable[[Facts], bool | None]:

@@ -11,7 +11,7 @@ _ENTRY = {
     EntryReading.ADMITTED: "a whole list is met",
     EntryReading.PARTLY: "only a part list is met",
     EntryReading.OPEN: "a list is still open",
-    EntryReading.OUTSIDE: "every list has a line not met",
+    EntryReading.OUTSIDE: "no list lets her in",
 }
 _SAFETY = {
     SafetyReading.CLEAR: "nothing stands against it",
