@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "haic_core"
 
 # Bottom first. A module imports from its own wing, without circles, and from the wings below it.
-WINGS = ("words", "case", "evidence", "curves", "judgement", "wording", "chart", "screen", "pack")
+WINGS = ("words", "case", "evidence", "curves", "judgement", "wording", "chart", "intake", "screen", "pack")
 # What stands beside the wings and may see all of them.
 ABOVE = ("answers", "__main__")
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from haic_core.case.fact_kinds import Value, is_number, spoken
-from haic_core.case.facts import FACTS, unit_of
+from haic_core.case.facts import FACTS, NUMBERS, unit_of
 from haic_core.words.decimals import exact, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One recorded value that is asked back."""
+    """One recorded value that is asked back. meant: what it would be in the unit its size suggests."""
 
     fact: str
     value: Value
     sentence: str
+    meant: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +81,22 @@ def _unusual(facts: Mapping[str, Value]) -> Iterator[Doubt]:
     for code, usual in _USUAL.items():
         value = facts.get(code)
         if is_number(value) and not usual.low <= value <= usual.high:
-            yield Doubt(code, value, _sentence(code, value, usual))
+            yield _unusual_value(code, value, usual)
 
 
-def _sentence(code: str, value: float, usual: _Usual) -> str:
+def _unusual_value(code: str, value: float, usual: _Usual) -> Doubt:
     fact, unit = FACTS[code], unit_of(code)
     size = "below" if value < usual.low else "above"
     amount = f"{plain(value)} {unit}".rstrip()
     start = f"{fact.label} {amount} is {size} what is usually seen ({plain(usual.low)} to {plain(usual.high)})"
     for other in usual.others:
-        meant = float(round(exact(value) * other.factor, 2))
+        meant = exact(value) * other.factor
         if usual.low <= meant <= usual.high:
-            return f"{start}; {plain(value)} {other.unit} would be {plain(meant)} {unit}."
+            told = f"{start}; {plain(value)} {other.unit} would be {plain(float(round(meant, 2)))} {unit}."
+            return Doubt(code, value, told, NUMBERS[code].typed(meant))
     if value < usual.low and code in _SMALL_AS:
-        return f"{start}; its size suggests {_SMALL_AS[code]}."
-    return f"{start}; is it right?"
+        return Doubt(code, value, f"{start}; its size suggests {_SMALL_AS[code]}.")
+    return Doubt(code, value, f"{start}; is it right?")
 
 
 def _contradictions(facts: Mapping[str, Value]) -> Iterator[Doubt]:
