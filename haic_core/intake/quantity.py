@@ -1,5 +1,5 @@
-"""A number as a person types it: comma or point, thousands set apart, a unit of its own, or a multiple of the upper limit
-of normal. What can be read in two ways is asked back, never settled in silence."""
+"""A number as a person types it: comma or point, thousands set apart, a unit of its own, or a multiple of the upper
+limit of normal. What can be read in two ways is asked back, never settled in silence."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _OF_THE_LIMIT = re.compile(
 class Quantity:
     """A number with the unit written behind it ('' where none is).
 
-    readings: the number exactly; two where a mark before three digits may part thousands or decimals. sign: '<', '>' and
-    their like, '' for a plain number.
+    readings: the number exactly; two where a mark before three digits may part thousands or decimals. sign: '<', '>'
+    and their like, '' for a plain number.
     """
 
     readings: tuple[Fraction, ...]
@@ -65,8 +65,8 @@ def quantity(text: str) -> Quantity | None:
 
 
 def numbers(text: str) -> tuple[Fraction, ...]:
-    """The numbers a text of digits, commas and points may stand for: '1,1' is 1.1, '1.234,5' is 1234.5, '188,000' is 188
-    or 188000; none where the marks make no number."""
+    """The numbers a text of digits, commas and points may stand for: '1,1' is 1.1, '1.234,5' is 1234.5, '188,000' is
+    188 or 188000; none where the marks make no number."""
     told = re.sub(r"[ '’\u00a0\u2009\u202f]", "", text)
     marks = [sign for sign in told if sign in ".,"]
     if not marks:
@@ -91,10 +91,9 @@ def entered(code: str, text: str, recorded: Mapping[str, Value]) -> Entered:
     fact, found = NUMBERS[code], quantity(text)
     if found is None:
         raise misfit(fact.label, fact.allowed, text.strip())
+    written = shown(text.strip())
     if found.sign:
-        raise Refusal(
-            f"{fact.label}: {shown(text.strip())} is no value but a limit; enter the number that was measured."
-        )
+        raise Refusal(f"{fact.label}: {written} is no value but a limit; enter the number that was measured.")
     values = _values(fact, found, text, recorded)
     fits = [fact.typed(value) for value in values if fact.within(value) and (not fact.whole or value.denominator == 1)]
     if not fits:
@@ -113,15 +112,14 @@ def _parted(whole: str, mark: str) -> bool:
 
 
 def _values(fact: NumberFact, found: Quantity, text: str, recorded: Mapping[str, Value]) -> list[Fraction]:
+    written = shown(text.strip())
     if found.of_the_limit:
         if not fact.uln_fact:
-            raise Refusal(
-                f"{fact.label}: {shown(text.strip())} is a multiple of a limit that this value does not have."
-            )
+            raise Refusal(f"{fact.label}: {written} is a multiple of a limit that this value does not have.")
         limit = recorded.get(fact.uln_fact)
         if limit is None:
             needed = FACTS[fact.uln_fact].label
-            raise Refusal(f"{fact.label}: {shown(text.strip())} needs “{needed}”; enter that laboratory's limit first.")
+            raise Refusal(f"{fact.label}: {written} needs “{needed}”; enter that laboratory's limit first.")
         return [number * as_number(limit) for number in found.readings]
     if not found.unit:
         return list(found.readings)
@@ -140,10 +138,9 @@ def _meant(code: str, value: float | int) -> float | int | None:
 
 def _out_of_range(fact: NumberFact, found: Quantity, text: str, values: list[Fraction]) -> Refusal:
     if not found.unit and (meant := _meant(fact.code, fact.typed(values[0]) if not fact.whole else float(values[0]))):
-        told = f"{fact.label} must be {fact.allowed}, but {shown(text.strip())} was found."
-        return Refusal(
-            f"{told} Was {plain(round(meant, 2))} {unit_of(fact.code)} meant?", found=text, allowed=fact.allowed
-        )
+        likely = f"{plain(round(meant, 2))} {unit_of(fact.code)}"
+        told = f"{fact.label} must be {fact.allowed}, but {shown(text.strip())} was found. Was {likely} meant?"
+        return Refusal(told, found=text, allowed=fact.allowed)
     return misfit(fact.label, fact.allowed, text.strip())
 
 

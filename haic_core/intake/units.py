@@ -29,8 +29,8 @@ def normal(unit: str) -> str:
 _THOUSANDS_PER_UL = _same(
     (
         "10^9/L", "10*9/L", "10**9/L", "10e9/L", "10E+9/L", "109/L", "G/L", "Gpt/L", "giga/L", "/nL", "1/nL", "10^3/uL",
-        "10*3/uL", "10**3/uL", "10e3/uL", "103/uL", "10^3/mm3", "10*3/mm3", "K/uL", "k/mm3", "Tsd/uL", "Tsd./uL", "thou/uL",
-        "thousand/uL",
+        "10*3/uL", "10**3/uL", "10e3/uL", "103/uL", "10^3/mm3", "10*3/mm3", "K/uL", "k/mm3", "Tsd/uL", "Tsd./uL",
+        "thou/uL", "thousand/uL",
     )
 )  # fmt: skip
 _PER_UL = _same(("/uL", "1/uL", "cells/uL", "/mm3", "/cmm", "/cumm", "cells/mm3"), Fraction(1, 1000))
@@ -80,7 +80,8 @@ UNITS: Mapping[str, Mapping[str, Fraction]] = {
     "lung_dose_gy": _GY,
     "lung_dose_cumulative_gy": _GY,
     **dict.fromkeys(
-        ("karnofsky", "lvef_percent", "lung_shunt_percent", "liver_involvement_percent", "future_liver_remnant_percent"),
+        ("karnofsky", "lvef_percent", "lung_shunt_percent", "liver_involvement_percent",
+         "future_liver_remnant_percent"),
         _PERCENT,
     ),
 }  # fmt: skip
