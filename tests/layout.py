@@ -10,6 +10,14 @@ STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
 
 # Every rule; resultTypes only keeps axe from describing what is in order.
 AXE = "{resultTypes: ['violations']}"
+# The rules that ask for colours: all that another theme of the same page can break.
+COLOURS = "{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']}"
+THEMES = [
+    pytest.param("light", AXE, id="light"),
+    pytest.param("dark", COLOURS, id="dark"),
+    pytest.param("dark", AXE, id="dark, every rule", marks=pytest.mark.deep),
+]
+"""Each theme with the rules asked in it."""
 
 # Page wider than the window, in the window itself or in the scrolling area below the navigation bar.
 WIDER = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
@@ -53,13 +61,13 @@ def resized(tab: Visit, size: tuple[int, int]) -> None:
     tab.settle()
 
 
-def faults(tab: Visit) -> list[str]:
+def faults(tab: Visit, rules_asked: str = AXE) -> list[str]:
     """What breaks a rule of accessibility. The rules are read once by each page that is open, and only what they found
     comes back, not what they found in order."""
     rules = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed").AXE_SCRIPT
     if not tab.page.evaluate("() => 'axe' in window"):
         tab.page.evaluate(rules)
-    found = tab.page.evaluate(f"() => axe.run({AXE}).then(result => result.violations)")
+    found = tab.page.evaluate(f"() => axe.run({rules_asked}).then(result => result.violations)")
     return [
         f"{fault['id']}: {node['target']} {node['html'][:120]}"
         for fault in found

@@ -16,7 +16,7 @@ TABLES = Path(__file__).parents[2] / "docs" / "tables"
 @pytest.fixture(scope="module")
 def short() -> dict[str, dict[str, str]]:
     known = tuple(pool for pool in pools() if pool.source in ("lung", "larynx", "lymphoma"))
-    return {row[1]: dict(zip(HEAD, row, strict=True)) for row in table("OS", 12, known)}
+    return {row[1]: dict(zip(HEAD, row, strict=True)) for row in table("OS", 6, known)}
 
 
 def share(text: str) -> float:

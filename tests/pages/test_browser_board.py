@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from browser import LAPTOP, PROJECTOR, Visit, visiting
-from layout import CUT, faults, resized
+from layout import CUT, THEMES, faults, resized
 from running import Server
 
 from haic_core.case.address import to_address
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-# The first screen is read in both themes with all other pages, in test_browser_layout.
-IN_BOTH_THEMES = (Screen.OPTIONS, Screen.EVIDENCE, Screen.HARMS, Screen.DECISION)
 FULL_HD, SMALLEST_PX = (1920, 1080), 18
 EXAMPLES = {title: case_from(content, title) for title, content in read_examples()}
 LIVER_DOMINANT = EXAMPLES["Liver-dominant, two lines, progressing"]
@@ -271,16 +269,15 @@ def test_the_curves_are_thick_enough_for_the_back_of_the_room_and_at_most_four(t
     lead(tab, "ArrowRight", Screen.HARMS)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "rules"), THEMES)
 def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(
-    browser: Browser, server: Server, scheme: Literal["light", "dark"]
+    browser: Browser, server: Server, scheme: Literal["light", "dark"], rules: str
 ) -> None:
     with visiting(browser, server, scheme=scheme) as tab:
         tab.open("board", to_address(LIVER_DOMINANT))
         for number, screen in enumerate(Screen, 1):
-            if scheme == "light" or screen in IN_BOTH_THEMES:
-                lead(tab, str(number), screen)
-                assert faults(tab) == [], screen
+            lead(tab, str(number), screen)
+            assert faults(tab, rules) == [], screen
 
 
 def test_the_keyboard_alone_reaches_everything_in_reading_order(tab: Visit) -> None:

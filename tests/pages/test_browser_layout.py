@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from browser import LAPTOP, PHONE, PROJECTOR, visiting
-from layout import CARD_FAULTS, CUT, WIDER, faults, resized
+from layout import CARD_FAULTS, CUT, THEMES, WIDER, faults, resized
 from running import PAGES, Server
 
 from haic_core.case.address import to_address
@@ -71,18 +71,18 @@ def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser: 
 # Readable for everybody: the axe rules, bundled, offline.
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "rules"), THEMES)
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(
-    browser: Browser, server: Server, name: str, scheme: Literal["light", "dark"]
+    browser: Browser, server: Server, name: str, scheme: Literal["light", "dark"], rules: str
 ) -> None:
     with visiting(browser, server, scheme=scheme) as tab:
         tab.open(name, LIVER_DOMINANT)
-        assert faults(tab) == []
+        assert faults(tab, rules) == []
         for shelf in tab.page.get_by_role("tab").all()[1:]:
             shelf.click()
             tab.settle()
-            assert faults(tab) == [], shelf.inner_text()
+            assert faults(tab, rules) == [], shelf.inner_text()
         assert tab.outside == [] and tab.complaints == []
 
 
