@@ -26,11 +26,15 @@ class Screen(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One case on the agenda. hides_verdicts: discussed first, until the board has spoken."""
+    """One case on the agenda. hides_verdicts: discussed first, until the board has spoken.
+
+    number: stays with the case, wherever it moves on the agenda.
+    """
 
     case: Case = STARTING
     screen: Screen = Screen.PATIENT
     hides_verdicts: bool = False
+    number: int = 0
 
     def stepped(self, steps: int) -> Item:
         """The screen so many steps on, never past the first or the last."""
@@ -50,6 +54,11 @@ class Agenda:
     def current(self) -> Item:
         return self.items[self.at]
 
+    @property
+    def content(self) -> tuple[tuple[int, Case], ...]:
+        """What a meeting is about: its cases in their order. The case in hand, screens and silence are not of it."""
+        return tuple((item.number, item.case) for item in self.items)
+
     def with_current(self, item: Item) -> Agenda:
         """The same agenda with another state of the case in hand."""
         return replace(self, items=(*self.items[: self.at], item, *self.items[self.at + 1 :]))
@@ -68,7 +77,7 @@ def opened(cases: Sequence[Case], hides_verdicts: bool = False) -> Agenda:
     """A new agenda of these cases; raises Refusal for none or too many."""
     if not 0 < len(cases) <= MOST_CASES:
         raise Refusal(f"A meeting holds 1 to {MOST_CASES} cases, but {len(cases)} were opened.")
-    return Agenda(tuple(Item(case, hides_verdicts=hides_verdicts) for case in cases))
+    return Agenda(tuple(Item(case, hides_verdicts=hides_verdicts, number=number) for number, case in enumerate(cases)))
 
 
 def title(agenda: Agenda, place: int) -> str:

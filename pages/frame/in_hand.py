@@ -8,24 +8,30 @@ import streamlit as st
 from haic_core.case.address import from_address, to_address
 from haic_core.case.decision import UNDECIDED
 from haic_core.case.file import STARTING, Case
+from haic_core.case.history import History
 from haic_core.case.meeting import Agenda, Item, opened
 from haic_core.words.refusal import Refusal
 
-_AGENDA, _REFUSED, _GENERATION = "agenda", "address_refused", "form_generation"
+_HISTORY, _REFUSED, _GENERATION = "history", "address_refused", "form_generation"
 
 
-def agenda() -> Agenda:
-    """The cases of this session; on the first run, the one in the address."""
-    if _AGENDA not in st.session_state:
-        st.session_state[_AGENDA] = Agenda()
+def _history() -> History:
+    """The meeting of this session with its way back; on the first run, the case in the address."""
+    if _HISTORY not in st.session_state:
+        st.session_state[_HISTORY] = History()
         given = st.query_params.get("case")
         if given:
             try:
-                st.session_state[_AGENDA] = opened([from_address(given)])
+                st.session_state[_HISTORY] = History(opened([from_address(given)]))
             except Refusal as refusal:
                 st.session_state[_REFUSED] = str(refusal)
-    kept: Agenda = st.session_state[_AGENDA]
+    kept: History = st.session_state[_HISTORY]
     return kept
+
+
+def agenda() -> Agenda:
+    """The cases of this session."""
+    return _history().now
 
 
 def item() -> Item:
@@ -46,19 +52,44 @@ def refused() -> str | None:
 
 def take(new: Case) -> None:
     """Replaces the case in hand."""
-    bring(agenda().with_current(Item(new, hides_verdicts=item().hides_verdicts)))
+    here = item()
+    bring(agenda().with_current(Item(new, hides_verdicts=here.hides_verdicts, number=here.number)))
 
 
 def bring(new: Agenda) -> None:
     """Another agenda, or another case of it, in hand; the form's fields are drawn anew from it."""
-    keep_agenda(new)
-    st.session_state.pop(_REFUSED, None)
-    st.session_state[_GENERATION] = generation() + 1
+    _draw_anew(_history().changed(new))
 
 
 def keep_agenda(new: Agenda) -> None:
     """Another state of the meeting; the case in hand and its fields stay."""
-    st.session_state[_AGENDA] = new
+    st.session_state[_HISTORY] = _history().changed(new)
+
+
+def can_undo() -> bool:
+    """Whether a change can be taken back."""
+    return bool(_history().before)
+
+
+def undo() -> None:
+    """Takes the last change back, whatever of the meeting it changed."""
+    _draw_anew(_history().undone())
+
+
+def can_redo() -> bool:
+    """Whether a change that was taken back can be made again."""
+    return bool(_history().after)
+
+
+def redo() -> None:
+    """Makes the change again that was taken back last."""
+    _draw_anew(_history().redone())
+
+
+def _draw_anew(history: History) -> None:
+    st.session_state[_HISTORY] = history
+    st.session_state.pop(_REFUSED, None)
+    st.session_state[_GENERATION] = generation() + 1
 
 
 def keep_item(new: Item) -> None:
