@@ -31,6 +31,7 @@ DOORS: dict[str, set[str]] = {
     "reportlab": {"pack.lettering", "pack.sheet"},
     "PIL": {"pack.pictures"},
     "tomllib": {"words.reading"},
+    "tomlkit": {"evidence.writing"},
 }
 # Where documents and series are left out of an answer: the property that reads the tier, and the choices themselves.
 FILTERS = ("evidence.source", "evidence.series")
