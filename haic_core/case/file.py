@@ -76,6 +76,13 @@ def case_from(raw: object, place: str) -> Case:
         raise Refusal(
             f"{place}: a case file is {allowed}, but {found} was found.", place=place, found=found, allowed=allowed
         )
+    if is_meeting(raw):
+        raise Refusal(
+            f"{place}: this is a meeting file; one case is needed here. Open the meeting on a page and save its case.",
+            place=place,
+            found="a meeting file",
+            allowed=CASE_FILE.form,
+        )
     faults = Faults()
     for key in raw:
         if key not in KEYS:
@@ -86,7 +93,7 @@ def case_from(raw: object, place: str) -> Case:
     patient = faults.read(NOBODY, read_patient, raw.get("facts", {}), place)
     case = Case(
         patient,
-        faults.read("", _label, raw.get("label"), place),
+        faults.read("", read_label, raw.get("label"), f"{place}: label"),
         faults.read({}, _dates, raw.get("recorded_on"), patient, place),
         faults.read(UNDECIDED, read_decision, raw.get("decision"), place),
     )
@@ -97,6 +104,27 @@ def case_from(raw: object, place: str) -> Case:
 def write_case(case: Case) -> str:
     """The case file as text; the same case gives the same text."""
     return json.dumps(case.as_mapping(), indent=2, ensure_ascii=False) + "\n"
+
+
+def is_meeting(raw: object) -> bool:
+    """Whether parsed JSON means to be a meeting file: it has 'cases' or 'meeting', which no case file has."""
+    return isinstance(raw, dict) and not {"cases", "meeting"}.isdisjoint(raw)
+
+
+def read_label(raw: object, place: str, pattern: str = "case 7") -> str:
+    """A label for a list, never a name; None is an empty one. ``place`` names file and field. Raises Refusal."""
+    if raw is None:
+        return ""
+    if not isinstance(raw, str) or len(raw) > LONGEST_LABEL or not raw.isprintable():
+        raise misfit(place, f"at most {LONGEST_LABEL} plain characters such as '{pattern}', never a name", raw)
+    if re.search(r"\d{5,}|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}", raw):
+        raise Refusal(
+            f"{place} must not hold a record number or a date, but {shown(raw)} was found; '{pattern}' is enough.",
+            place=place,
+            found=shown(raw),
+            allowed="no record number and no date",
+        )
+    return raw.strip()
 
 
 def _unknown(key: object, place: str) -> Refusal:
@@ -110,21 +138,6 @@ def _unknown(key: object, place: str) -> Refusal:
         allowed=allowed,
         guess="facts",
     )
-
-
-def _label(raw: object, place: str) -> str:
-    if raw is None:
-        return ""
-    if not isinstance(raw, str) or len(raw) > LONGEST_LABEL or not raw.isprintable():
-        raise misfit(f"{place}: label", f"at most {LONGEST_LABEL} plain characters such as 'case 7', never a name", raw)
-    if re.search(r"\d{5,}|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}", raw):
-        raise Refusal(
-            f"{place}: label must not hold a record number or a date, but {shown(raw)} was found; 'case 7' is enough.",
-            place=f"{place}: label",
-            found=shown(raw),
-            allowed="no record number and no date",
-        )
-    return raw.strip()
 
 
 def _dates(raw: object, patient: Patient, place: str) -> Mapping[str, str]:

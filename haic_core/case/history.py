@@ -7,7 +7,7 @@ what is taken back never shows verdicts that are hidden now.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from haic_core.case.meeting import Agenda, Item
 
@@ -18,7 +18,7 @@ MOST_STEPS = 100
 class History:
     """The agenda as it is now, what it was before, oldest first, and what was taken back, next first."""
 
-    now: Agenda = Agenda()
+    now: Agenda = field(default_factory=Agenda)
     before: tuple[Agenda, ...] = ()
     after: tuple[Agenda, ...] = ()
 

@@ -45,19 +45,29 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The cases in their order and the one in hand; never empty."""
+    """The cases in their order and the one in hand; never empty.
+
+    label: of the meeting, never a name. next_number: for the case that is added next.
+    """
 
     items: tuple[Item, ...] = (Item(),)
     at: int = 0
+    label: str = ""
+    next_number: int = 1
 
     @property
     def current(self) -> Item:
         return self.items[self.at]
 
     @property
-    def content(self) -> tuple[tuple[int, Case], ...]:
-        """What a meeting is about: its cases in their order. The case in hand, screens and silence are not of it."""
-        return tuple((item.number, item.case) for item in self.items)
+    def content(self) -> tuple[object, ...]:
+        """What a meeting is about: its label and its cases in their order. Not the case in hand, screens, silence."""
+        return self.label, *((item.number, item.case) for item in self.items)
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether there is more than one case: several, or a label for them."""
+        return bool(self.label) or len(self.items) > 1
 
     def with_current(self, item: Item) -> Agenda:
         """The same agenda with another state of the case in hand."""
@@ -72,15 +82,54 @@ class Agenda:
         """Another case in hand; every other keeps its state."""
         return replace(self, at=min(max(place, 0), len(self.items) - 1))
 
+    def moved(self, steps: int) -> Agenda:
+        """The case in hand so many places later, or earlier, never past an end; it stays in hand."""
+        to = min(max(self.at + steps, 0), len(self.items) - 1)
+        rest = [*self.items[: self.at], *self.items[self.at + 1 :]]
+        rest.insert(to, self.current)
+        return replace(self, items=tuple(rest), at=to)
 
-def opened(cases: Sequence[Case], hides_verdicts: bool = False) -> Agenda:
+    def added(self, cases: Sequence[Case]) -> Agenda:
+        """These cases at the end, the first of them in hand; an agenda of nobody yet gives way to them.
+
+        Raises Refusal where a meeting would hold too many.
+        """
+        here = () if self.is_untouched else self.items
+        _counted(len(here) + len(cases), "would be on this agenda")
+        new = _items(cases, self.current.hides_verdicts, self.next_number)
+        return replace(self, items=(*here, *new), at=len(here), next_number=self.next_number + len(new))
+
+    def without_current(self) -> Agenda:
+        """The agenda without the case in hand; the last one leaves an empty case behind."""
+        rest = (*self.items[: self.at], *self.items[self.at + 1 :])
+        if rest:
+            return replace(self, items=rest, at=min(self.at, len(rest) - 1))
+        return replace(self, items=(Item(number=self.next_number),), at=0, next_number=self.next_number + 1)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was entered yet: one case of which only the primary is set."""
+        return not self.is_meeting and self.current.case == STARTING
+
+
+def opened(cases: Sequence[Case], hides_verdicts: bool = False, label: str = "", first_number: int = 0) -> Agenda:
     """A new agenda of these cases; raises Refusal for none or too many."""
-    if not 0 < len(cases) <= MOST_CASES:
-        raise Refusal(f"A meeting holds 1 to {MOST_CASES} cases, but {len(cases)} were opened.")
-    return Agenda(tuple(Item(case, hides_verdicts=hides_verdicts, number=number) for number, case in enumerate(cases)))
+    _counted(len(cases), "were opened")
+    items = _items(cases, hides_verdicts, first_number)
+    return Agenda(items, label=label, next_number=first_number + len(items))
 
 
 def title(agenda: Agenda, place: int) -> str:
     """A case of the agenda as its list shows it: '2 of 5 · case 7'."""
     label = agenda.items[place].case.label or "no label"
     return f"{place + 1} of {len(agenda.items)} · {label}"
+
+
+def _items(cases: Sequence[Case], hides_verdicts: bool, first_number: int) -> tuple[Item, ...]:
+    numbered = enumerate(cases, first_number)
+    return tuple(Item(case, hides_verdicts=hides_verdicts, number=number) for number, case in numbered)
+
+
+def _counted(count: int, what: str) -> None:
+    if not 0 < count <= MOST_CASES:
+        raise Refusal(f"A meeting holds 1 to {MOST_CASES} cases, but {count} {what}.", found=str(count))

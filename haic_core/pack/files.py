@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from haic_core.case.file import Case, write_case
+from haic_core.case.file_names import slug
 from haic_core.evidence.library import Library
 from haic_core.pack.archive import timeless, zipped
 from haic_core.pack.content import PackContent, content_of
@@ -54,12 +53,6 @@ def pack_files(case: Case, library: Library, today: date | None = None) -> dict[
         "case.json": write_case(case).encode(),
     }
     return {**files, MANIFEST: _manifest(content, files)}
-
-
-def slug(label: str) -> str:
-    """A label as part of a file name: plain letters, digits and hyphens; 'case' where nothing is left."""
-    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "case"
 
 
 def manifest_of(files: Mapping[str, bytes]) -> dict[str, object]:

@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from haic_core.case.file import write_case
-from haic_core.pack.files import pack_zip, slug
+from haic_core.case.file_names import slug
+from haic_core.pack.files import pack_zip
 
 from . import in_hand, judged
 from .shared import library

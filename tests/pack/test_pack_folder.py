@@ -21,10 +21,11 @@ from worked import case_text
 
 from haic_core.__main__ import main
 from haic_core.case.file import case_from, read_case
+from haic_core.case.file_names import slug
 from haic_core.evidence.library import DATA
 from haic_core.pack.archive import zipped
 from haic_core.pack.content import content_of
-from haic_core.pack.files import pack_zip, slug
+from haic_core.pack.files import pack_zip
 from haic_core.pack.folder import MANIFEST, free_folder, write_pack
 from haic_core.pack.sheet import sheet
 from haic_core.pack.slides import slides
