@@ -39,7 +39,7 @@ def read_document(path: Path, kept: KeptDocuments | None = None) -> tuple[Source
             pass  # Kept by another version of this program: the TOML tells what is wrong, if anything is.
     written = reading.read_toml(content, path.name)
     raw, unmarked = as_written_today(written)
-    source = _source(path, raw)
+    source = _named(path, source_from(raw, path.name))
     if kept and raw == written:
         kept.add(content, json.dumps(raw))
     lines = tuple(
@@ -50,14 +50,15 @@ def read_document(path: Path, kept: KeptDocuments | None = None) -> tuple[Source
     return source, lines
 
 
-def _source(path: Path, raw: dict[str, object]) -> Source:
+def source_from(raw: dict[str, object], name: str) -> Source:
+    """The source that raw content of today's format is; ``name`` names it. Raises Refusal as read_source does."""
     try:
         # Through JSON, because strict reading of JSON still turns lists into tuples and words into enums.
-        return _named(path, Source.model_validate_json(json.dumps(raw)))
+        return Source.model_validate_json(json.dumps(raw))
     except ValidationError as error:
-        raise Refusal.of(_faults(path.name, error, raw, Source)) from None
+        raise Refusal.of(_faults(name, error, raw, Source)) from None
     except TypeError as error:
-        raise Refusal(f"{path.name}: {error}; dates are written as text.", place=path.name, found=str(error)) from None
+        raise Refusal(f"{name}: {error}; dates are written as text.", place=name, found=str(error)) from None
 
 
 def _named(path: Path, source: Source) -> Source:
@@ -121,13 +122,13 @@ def _fault(name: str, fault: ErrorDetails, raw: object, record: type[BaseModel])
     field = _place(fault["loc"], raw)
     place, found = f"{name}: {field}", shown(fault.get("input"))
     if fault["type"] == "missing":
-        return Fault(f"{place}: this key is missing.", place)
+        return Fault(f"{place}: this key is missing.", place, at=fault["loc"])
     if fault["type"] == "extra_forbidden":
         guess = _guess(fault["loc"], record)
-        return Fault(f"{place}: unknown key.{asked(guess)}", place, guess=guess)
+        return Fault(f"{place}: unknown key.{asked(guess)}", place, guess=guess, at=fault["loc"])
     message = fault["msg"].removeprefix("Value error, ").rstrip(".")
     closing = "" if message.endswith("?") else "."
-    return Fault(f"{place}: {message}{closing} Found {found}.", place, found, message)
+    return Fault(f"{place}: {message}{closing} Found {found}.", place, found, message, at=fault["loc"])
 
 
 def _place(loc: tuple[int | str, ...], raw: object) -> str:

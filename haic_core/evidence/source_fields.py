@@ -64,8 +64,9 @@ def fields_of(record: str = ROOT) -> tuple[Field, ...]:
     properties, required = made["properties"], made.get("required", ())
     first = {name: place for place, name in enumerate(_FIRST.get(record, ()))}
     found: list[Field] = []
+    verbs = VERBS if _is_span(properties) else []
     for name in sorted(properties, key=lambda one: first.get(one, len(first))):
-        if name not in VERBS:
+        if name not in verbs:
             found.append(_field(name, properties[name], name in required))
         elif not any(field.kind is Kind.SPAN for field in found):
             found.append(Field("", Kind.SPAN, "What must hold of it: a verb and its bound."))
@@ -74,8 +75,9 @@ def fields_of(record: str = ROOT) -> tuple[Field, ...]:
 
 def field_of(record: str, name: str) -> Field | None:
     """A field by its name; for a verb, the span it belongs to; None where there is none."""
-    wanted = "" if name in VERBS else name
-    return next((field for field in fields_of(record) if field.name == wanted), None)
+    own = fields_of(record)
+    named = next((field for field in own if field.name == name), None)
+    return named or (next((field for field in own if not field.name), None) if name in VERBS else None)
 
 
 @cache
@@ -92,6 +94,11 @@ def _schema() -> dict[str, Any]:
     return source_schema()
 
 
+def _is_span(properties: Mapping[str, Any]) -> bool:
+    """Whether a record is a span, or holds one beside its other fields: a dispute's 'between' is no verb."""
+    return set(VERBS) <= set(properties)
+
+
 def _field(name: str, made: Mapping[str, Any], required: bool) -> Field:
     said, usual = made.get("description", ""), made.get("default")
     record = _record_name(made)
@@ -99,7 +106,7 @@ def _field(name: str, made: Mapping[str, Any], required: bool) -> Field:
         kind, words = _plain_kind(made)
         return Field(name, kind, said, required, words, usual=usual)
     if record == "WrittenSpan":
-        return Field(name, Kind.SPAN, said, required)
+        return Field(name, Kind.SPAN, said, required, record=record)
     if "items" not in made:
         return Field(name, Kind.TABLE, said, required, record=record)
     return Field(name, Kind.BLOCKS if _is_block(name, record) else Kind.ROWS, said, required, record=record)

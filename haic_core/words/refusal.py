@@ -19,6 +19,7 @@ class Fault:
     """One thing that is not accepted, as a sentence and in parts; a part that does not apply is empty.
 
     place: file or form, and field. found: what stands there. allowed: what may. guess: the nearest allowed word.
+    at: the keys and places in lists that lead there, where a form has to find it.
     """
 
     sentence: str
@@ -26,6 +27,7 @@ class Fault:
     found: str = ""
     allowed: str = ""
     guess: str = ""
+    at: tuple[str | int, ...] = ()
 
 
 class Refusal(ValueError):

@@ -141,7 +141,11 @@ def test_a_day_written_without_quotes_in_a_source_is_answered_with_how_to_write_
         (
             'label = "All embolised"\n',
             "",
-            Fault("b.toml: cohort 'embolised' > label: this key is missing.", "b.toml: cohort 'embolised' > label"),
+            Fault(
+                "b.toml: cohort 'embolised' > label: this key is missing.",
+                "b.toml: cohort 'embolised' > label",
+                at=("cohort", 0, "label"),
+            ),
         ),
         (
             'starts = "diagnosis"',
@@ -152,6 +156,7 @@ def test_a_day_written_without_quotes_in_a_source_is_answered_with_how_to_write_
                 "b.toml: cohort 'embolised' > clock 1 > starts",
                 "'scan'",
                 "Input should be 'treatment', 'preparation', 'diagnosis' or 'not_stated'",
+                at=("cohort", 0, "clock", 0, "starts"),
             ),
         ),
         (
@@ -161,6 +166,7 @@ def test_a_day_written_without_quotes_in_a_source_is_answered_with_how_to_write_
                 "b.toml: cohort 'embolised' > baseline 1 > ragne: unknown key. Did you mean 'range'?",
                 "b.toml: cohort 'embolised' > baseline 1 > ragne",
                 guess="range",
+                at=("cohort", 0, "baseline", 0, "ragne"),
             ),
         ),
         (
@@ -170,6 +176,7 @@ def test_a_day_written_without_quotes_in_a_source_is_answered_with_how_to_write_
                 "b.toml: criterion 1 > condition > at_mots: unknown key. Did you mean 'at_most'?",
                 "b.toml: criterion 1 > condition > at_mots",
                 guess="at_most",
+                at=("criterion", 0, "condition", "at_mots"),
             ),
         ),
     ],
