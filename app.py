@@ -1,5 +1,16 @@
-"""HAIC Board: the frame around the pages. Each page draws its own safety line and case strip."""
+"""HAIC Board: the door and the frame around the pages. Each page draws its own safety line and case strip.
 
-from pages.frame.rooms import navigate
+``streamlit run`` reads this file twice: once as a module that names the server's application, and, for every change on
+a page, as a script that draws the page.
+"""
 
-navigate().run()
+import streamlit as st
+
+if __name__ == "__main__":
+    from pages.frame.rooms import navigate
+
+    navigate().run()
+else:
+    from pages.frame.door import GUARDS, opened
+
+    app = st.App(__file__, middleware=GUARDS, lifespan=opened)

@@ -53,9 +53,9 @@ class Server:
                 os.kill(self.pid, signal.SIGKILL)
 
 
-def started(home: Path) -> Server:
+def started(home: Path, **more: str) -> Server:
     """Streamlit's own command in the repository. It takes the next free port by itself and says which, so that
-    nobody can take the port between a look and a start."""
+    nobody can take the port between a look and a start. more: what else stands in its environment."""
     known = {key: value for key, value in os.environ.items() if not key.startswith(("STREAMLIT_", "HAIC_"))}
     home.mkdir(exist_ok=True)
     said = home.with_name(f"{home.name}.log")
@@ -63,7 +63,7 @@ def started(home: Path) -> Server:
         process = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"],
             cwd=ROOT,
-            env=known | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home)},
+            env=known | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home), **more},
             stdin=subprocess.DEVNULL,
             stdout=heard,
             stderr=subprocess.STDOUT,
@@ -82,9 +82,9 @@ def started(home: Path) -> Server:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[Server]:
+def served(home: Path, **more: str) -> Iterator[Server]:
     """A server of its own that nobody has visited yet."""
-    server = started(home)
+    server = started(home, **more)
     try:
         yield server
     finally:

@@ -1,0 +1,112 @@
+"""The door of the server: who may come in, what every answer forbids the browser, and what is ready before the first
+visit. Nobody outside is asked for anything."""
+
+import gc
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from importlib import import_module
+from pkgutil import walk_packages
+from threading import Timer
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
+from streamlit.web.server import server_util
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+import haic_core.screen
+from haic_core.case.file import STARTING
+from haic_core.judgement.assessment import assess
+from haic_core.words.refusal import Refusal
+
+from .shared import library, pooled
+
+_LATER_S = 10
+
+# What the browser may do with a page of ours: ask nobody but this server, be framed by nobody. Streamlit's own scripts
+# need the three unsafe ones; an address in a text that is not ours leads nowhere all the same.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "connect-src 'self'"
+)
+
+
+def _own_origin_only(app: ASGIApp) -> ASGIApp:
+    """Refuses a socket that another page than ours opens, whatever its port. Streamlit would let any port of this
+    machine in, and would ask a server outside for this machine's own address before it says no."""
+
+    async def door(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and not _is_ours(Headers(scope=scope)):
+            await receive()
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await app(scope, receive, send)
+
+    return door
+
+
+def _is_ours(headers: Headers) -> bool:
+    origin, host = headers.get("origin"), headers.get("host", "")
+    own = origin is None or origin.partition("://")[2] == host or server_util.is_allowed_origin(origin)
+    return own and is_host_allowed(host)
+
+
+def _closed(app: ASGIApp) -> ASGIApp:
+    """Adds to every answer what keeps the page to itself."""
+
+    async def door(scope: Scope, receive: Receive, send: Send) -> None:
+        host = Headers(scope=scope).get("host", "") if scope["type"] == "http" else ""
+        sockets = f" ws://{host} wss://{host}" if is_host_allowed(host) else ""
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = _POLICY + sockets
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["X-Frame-Options"] = "DENY"
+                headers["Referrer-Policy"] = "no-referrer"
+            await send(message)
+
+        await app(scope, receive, answer)
+
+    return door
+
+
+GUARDS = [Middleware(_own_origin_only), Middleware(_closed)]
+
+
+def _nobody_is_asked() -> None:
+    """Stands in for Streamlit's question after this machine's outside address, whoever puts it and when."""
+
+
+net_util.get_external_ip = _nobody_is_asked
+
+
+@asynccontextmanager
+async def opened(_: st.App) -> AsyncIterator[None]:
+    """While the server runs. What the first page needs is read before the door opens; what only single pages need, and
+    takes longer, once the first visitor has been served."""
+    _keep_ready(_every_page)
+    later = Timer(_LATER_S, _keep_ready, [pooled])
+    later.daemon = True
+    later.start()
+    yield
+    later.cancel()
+
+
+def _keep_ready(read: Callable[[], object]) -> None:
+    """Reads something for all sessions, and takes it out of every later collection of garbage."""
+    with suppress(Refusal):  # a page says it to whoever comes
+        read()
+    gc.collect()
+    gc.freeze()
+
+
+def _every_page() -> None:
+    for module in walk_packages(haic_core.screen.__path__, f"{haic_core.screen.__name__}."):
+        import_module(module.name)
+    assess(STARTING.patient, library())

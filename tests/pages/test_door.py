@@ -1,0 +1,112 @@
+"""The server's door: who may open its socket, what it asks of others (nothing), and what it forbids the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from running import Server, served
+from websockets.exceptions import InvalidHandshake
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+# Python reads this file at its start: it writes down every name that is looked up and every machine that is called,
+# and lets none of it through but this machine itself.
+TRAP = """
+import os, socket
+def trapped(real, place):
+    def call(*given, **named):
+        host = given[place][0] if place else given[0]
+        if str(host) not in ("127.0.0.1", "localhost", "None", "::1", ""):
+            with open(os.environ["TRAP"], "a") as note:
+                note.write(f"{host}\\n")
+            raise OSError("trapped")
+        return real(*given, **named)
+    return call
+socket.getaddrinfo = trapped(socket.getaddrinfo, 0)
+socket.gethostbyname = trapped(socket.gethostbyname, 0)
+socket.socket.connect = trapped(socket.socket.connect, 1)
+"""
+
+
+@pytest.fixture(scope="module")
+def trap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    """A server that nobody has visited, and the note of whom it asked."""
+    folder = tmp_path_factory.mktemp("trap")
+    (folder / "sitecustomize.py").write_text(TRAP, encoding="utf-8")
+    note = folder / "asked"
+    note.touch()
+    with served(folder / "home", PYTHONPATH=str(folder), TRAP=str(note)) as server:
+        yield server, note
+
+
+def lets_in(server: Server, origin: str) -> bool:
+    """Whether a page of this origin gets its socket."""
+    try:
+        address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+        with connect(address, origin=Origin(origin), subprotocols=[Subprotocol("streamlit")], proxy=None):
+            return True
+    except InvalidHandshake:
+        return False
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "http://203.0.113.9:8501", "null", "http://localhost:9"])
+def test_a_foreign_page_gets_no_socket_and_the_server_asks_nobody_about_it(
+    trap: tuple[Server, Path], origin: str
+) -> None:
+    server, note = trap
+    assert not lets_in(server, origin)
+    assert note.read_text("utf-8") == ""
+
+
+def test_the_page_itself_gets_its_socket(trap: tuple[Server, Path]) -> None:
+    server, note = trap
+    assert lets_in(server, f"http://127.0.0.1:{server.port}")
+    assert note.read_text("utf-8") == ""
+
+
+def test_a_page_under_another_name_of_this_machine_gets_none(trap: tuple[Server, Path]) -> None:
+    """An address that is made to point here, as by a name server of an attacker."""
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    asked = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    named = {"Host": "evil.example", "Origin": "http://evil.example", "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg=="}
+    connection.request("GET", "/_stcore/stream", headers=asked | named)
+    assert connection.getresponse().status == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/survival", "/_stcore/health", "/_stcore/host-config"])
+def test_every_answer_keeps_the_browser_at_home(trap: tuple[Server, Path], path: str) -> None:
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    connection.request("GET", path)
+    told = connection.getresponse()
+    policy = {part.split()[0]: part.split()[1:] for part in str(told.getheader("Content-Security-Policy")).split(";")}
+    own = {"'self'", "data:", "blob:", "'none'", "'unsafe-inline'", "'unsafe-eval'", "'wasm-unsafe-eval'"}
+    here = f"127.0.0.1:{trap[0].port}"
+    assert {source for sources in policy.values() for source in sources} - own == {f"ws://{here}", f"wss://{here}"}
+    assert policy["default-src"] == ["'self'"] and policy["frame-ancestors"] == ["'none'"]
+    assert "'self'" in policy["img-src"] and "https:" not in policy["img-src"]
+    assert told.getheader("X-Content-Type-Options") == "nosniff"
+    assert told.getheader("Referrer-Policy") == "no-referrer" and told.getheader("X-Frame-Options") == "DENY"
+
+
+def test_streamlits_own_question_after_this_machines_address_is_answered_by_nobody(trap: tuple[Server, Path]) -> None:
+    from streamlit import net_util
+
+    import pages.frame.door
+
+    assert pages.frame.door.GUARDS and net_util.get_external_ip() is None
+    assert trap[1].read_text("utf-8") == ""
+
+
+def test_the_trap_itself_hears_a_question(tmp_path: Path) -> None:
+    import os
+    import subprocess
+    import sys
+
+    (tmp_path / "sitecustomize.py").write_text(TRAP, encoding="utf-8")
+    asked = "import socket\ntry: socket.getaddrinfo('evil.example', 80)\nexcept OSError: pass"
+    known = os.environ | {"PYTHONPATH": str(tmp_path), "TRAP": str(tmp_path / "asked")}
+    subprocess.run([sys.executable, "-c", asked], env=known, check=True)
+    assert (tmp_path / "asked").read_text("utf-8") == "evil.example\n"
