@@ -15,7 +15,7 @@ from haic_core.words.vocabulary import Modality
 from . import in_hand
 from .shared import library
 
-_ASSESSED, _KEPT = "assessed", 8
+_ASSESSED, _KEPT = "assessed", 2
 
 
 def assessed(patient: Patient) -> Assessment:

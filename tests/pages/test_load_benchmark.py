@@ -1,0 +1,41 @@
+"""The benchmark of many people at one server in short: two of them change a field, and every change is answered."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from running import Server
+
+from benchmarks.load import CHANGES, Load, loaded, table
+from benchmarks.sessions import Change, Session
+
+
+def test_two_people_on_the_case_page_each_get_their_answers(server: Server) -> None:
+    found = asyncio.run(loaded(server, "case", CHANGES["case"], 2, 3))
+    assert found.errors == 0 and len(found.times) == 2
+    assert found.cpu_ms > 0 and found.messages > 5
+
+
+def test_a_fragment_answers_with_less_than_the_whole_page(server: Server) -> None:
+    async def messages(change: Change) -> int:
+        person = await Session.opened(server.port, change, 0)
+        await person.changed()
+        await person.close()
+        return person.messages
+
+    assert asyncio.run(messages(CHANGES["reading"])) < asyncio.run(messages(CHANGES["survival"]))
+
+
+def test_a_page_without_the_field_is_said(server: Server) -> None:
+    with pytest.raises(RuntimeError, match="no field 'Blood group…' on 'the first page'"):
+        asyncio.run(loaded(server, "case", Change("", "Blood group", 1, 2), 1, 1))
+
+
+def test_the_table_puts_hello_world_beside_the_page_and_says_how_often_it_fits_in() -> None:
+    floor = Load("hello world", 2, times=[10.0, 20.0], cpu_ms=20.0, memory_mb=0.2, messages=6)
+    ours = Load("case", 2, times=[30.0, 30.0], errors=1, cpu_ms=60.0, memory_mb=0.5, messages=12)
+    assert table([(floor, ours)]).splitlines()[2:] == [
+        "| 2 | hello world | 20 | 20 | 10.0 | 0 | 0.20 | 6 | 1.00 | 1.00 |",
+        "| 2 | case | 30 | 30 | 30.0 | 1 | 0.50 | 12 | 1.50 | 3.00 |",
+    ]
