@@ -1,60 +1,57 @@
-"""Evidence: the matched cohorts with this patient drawn on them, and where the documents disagree."""
+"""Evidence: six options in one table, each with its closest published series; and where the documents disagree."""
 
 import streamlit as st
 
+from haic_core.chart.evidence_table import option_rows
+from haic_core.evidence.agreement import about
 from haic_core.evidence.context import context_of
 from haic_core.evidence.series import randomised
 from haic_core.evidence.spheres import by_spheres
 from haic_core.screen.context import context_block, randomised_block, spheres_block
-from haic_core.screen.evidence import dispute_list, match_card, question_table
-from haic_core.screen.html import note
+from haic_core.screen.evidence_table import conflicts, disputes_in, evidence_table
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page
 from pages.frame.opening import theme, wait_for_the_board
 from pages.frame.shared import library
 
-CARDS = 6
-
 assessment = begin_page(
     "Evidence",
-    "Published cohorts: of the options that read best first, then those whose list she meets and that print most of "
-    "what is recorded of her. Survival is never ranked across studies.",
+    "The options in their fixed order, each with its closest published series. A row opens to the whole of it and to "
+    f"the other series. {library_read_sentence(library())}",
 )
-st.html(note(library_read_sentence(library())))
 wait_for_the_board()
 names = {None: "All options"} | {entry.modality: entry.short for entry in library().modalities}
-chosen = st.radio(
+option, search, only = st.columns([5, 3, 2], gap="medium", vertical_alignment="bottom")
+chosen = option.radio(
     "Option",
     [None, *Modality],
     horizontal=True,
     format_func=names.__getitem__,
     key="evidence_option",
     persist_state="session",
-    label_visibility="collapsed",
 )
+wanted = search.text_input("Search series", placeholder="author, year, word", key="evidence_search")
+full_text = only.toggle("Full texts only", key="evidence_full_text")
 patient, sources = assessment.patient, library().sources
-randomised_here = randomised_block(randomised(sources, chosen, patient.primary), patient.primary, chosen is None)
-if randomised_here:
-    st.html(randomised_here)
-shown = [match for match in assessment.evidence if chosen in (None, match.modality)]
-if not shown:
-    st.info("No study in this library for this option and primary tumour.")
-for match in shown[:CARDS]:
-    st.html(match_card(match, library(), theme()))
-if shown[CARDS:]:
-    with st.expander(f"{len(shown) - CARDS} less direct cohorts"):
-        for match in shown[CARDS:]:
-            st.html(match_card(match, library(), theme()))
+trials = randomised_block(randomised(sources, chosen, patient.primary), patient.primary, chosen is None)
+if trials:
+    st.html(trials)
+rows = [row for row in option_rows(assessment, library(), wanted, full_text) if chosen in (None, row.modality)]
+st.html(evidence_table(rows, library(), theme()))
+
+disagree, disputes = st.columns([3, 2], gap="large")
+with disagree:
+    st.header("Where papers conflict", anchor=False)
+    st.html(conflicts(*about(assessment.questions, patient.facts)))
+with disputes:
+    st.header("Disputes within a paper", anchor=False)
+    shown = dict.fromkeys(row.closest.source.key for row in rows if row.closest)
+    documents = [library().source(key) for key in shown]
+    st.html(disputes_in([(document, document.dispute) for document in documents if document.dispute]))
+
 context = context_of(sources, library().eras, chosen, patient.primary, dict(patient.facts))
 spheres = by_spheres(sources, patient.primary) if chosen is Modality.Y90 else ()
-for block in (spheres_block(spheres), context_block(context)):
+for block in (spheres_block(spheres), context_block(context, chosen is None)):
     if block:
         st.html(block)
-
-st.header("What the documents say of each factor", anchor=False)
-st.html(question_table(assessment.questions))
-
-st.header("Disputes within a document", anchor=False)
-keys = list(dict.fromkeys(match.source.key for match in shown))
-st.html(dispute_list([(library().source(key), dispute) for key in keys for dispute in library().source(key).dispute]))

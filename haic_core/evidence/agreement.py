@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from haic_core.evidence.outcome import Association
@@ -55,3 +55,17 @@ def questions(sources: Sequence[Source], primary: str = "breast") -> tuple[Quest
         for (factor, endpoint), voices in gathered.items()
     ]
     return tuple(sorted(found, key=lambda one: (not one.in_conflict, -len(one.voices), one.factor, one.endpoint)))
+
+
+MOST_TELLING = 9
+
+
+def about(asked: Sequence[Question], recorded: Iterable[str]) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+    """Of the factors recorded for a patient the most telling, and all others of hers.
+
+    Telling is a factor of which at least two series speak: conflicts first, then by how many speak.
+    """
+    known = frozenset(recorded)
+    own = [one for one in asked if one.factor in known]
+    telling = [one for one in own if len(one.voices) > 1][:MOST_TELLING]
+    return tuple(telling), tuple(one for one in own if one not in telling)

@@ -38,24 +38,27 @@ UNFOLDED = 10
 OF_ONE_ARM = 3
 
 
-def context_block(context: Context) -> str:
-    """The systemic therapies of today and the quiet table of one option, folded beyond ten figures; empty without."""
+def context_block(context: Context, folded: bool = False) -> str:
+    """The systemic therapies of today and the quiet table of one option, folded beyond ten figures; empty without.
+    folded: the whole table, where no option is chosen."""
     told = [therapy_sentence(found) for found in context.therapies]
     told += [said for said in (alone_sentence(context), other_subtype_sentence(context)) if said]
     if not context.rows and not told:
         return ""
     rows = [_row(row) for row in context.rows]
     titles = ("Document", "Printed", "Whose", "Why context")
-    open_rows = table(titles, rows[:UNFOLDED]) if rows else ""
-    rest = rows[UNFOLDED:]
-    folded = (
-        f'<details class="hb-more"><summary>{len(rest)} more {"figure" if len(rest) == 1 else "figures"}</summary>'
+    unfolded = 0 if folded else UNFOLDED
+    open_rows = table(titles, rows[:unfolded]) if rows[:unfolded] else ""
+    rest = rows[unfolded:]
+    more = "" if folded else "more "
+    below = (
+        f'<details class="hb-more"><summary>{len(rest)} {more}{"figure" if len(rest) == 1 else "figures"}</summary>'
         f"{table(titles, rest)}</details>"
         if rest
         else ""
     )
     said = "".join(map(note, told))
-    return f'<section class="hb-beside"><h2>{escape(CONTEXT_TITLE)}</h2>{said}{open_rows}{folded}</section>'
+    return f'<section class="hb-beside"><h2>{escape(CONTEXT_TITLE)}</h2>{said}{open_rows}{below}</section>'
 
 
 def _row(row: ContextRow) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from haic_core.evidence.audit import Inconsistency
 from haic_core.evidence.figures import Figure
 from haic_core.evidence.library import Library
+from haic_core.evidence.series import Series
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
 
@@ -35,6 +36,8 @@ NO_RESPONSE = "No response printed."
 NO_SERIOUS_HARM = "No grade 3 or higher event printed."
 NO_SERIOUS_HARM_IN_PATIENTS = "No grade 3 or higher event counted in patients."
 NO_HARM = "Harms not printed where read."
+ADDED_UP = "complete and partial added up"
+NO_STUDY = "No study in this library."
 
 
 _MONTHS = (
@@ -62,6 +65,15 @@ def figure_value(figure: Figure) -> str:
         else ""
     )
     return f"{plain(figure.value)}{unit}{interval}"
+
+
+def looks_wrong(series: Series, printed: tuple[str, str, str], version: str) -> str:
+    """The text of a report that one figure looks wrong: what, as held here, its place, the data's version."""
+    what, held, locator = printed
+    return (
+        f"Document: {series.source.key} ({series.short})\nSeries: {series.cohort.label}\nFigure: {what}: {held}\n"
+        f"Place: {locator}\nData: {version}\nWhat the document prints instead: "
+    )
 
 
 def p_value(p: float | None, relation: str) -> str:
