@@ -16,7 +16,7 @@ assessment = begin_page("Board", "", projected=True)
 bar()
 item = in_hand.item()
 hidden = item.hides_verdicts
-st.html(screen_title(item.screen, library()))
+st.html(screen_title(item.screen, library(), item.case))
 
 match item.screen:
     case Screen.PATIENT:

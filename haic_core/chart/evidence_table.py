@@ -48,11 +48,13 @@ class PrintedMedian:
 
 @dataclass(frozen=True, slots=True)
 class PrintedShare:
-    """Patients with a response, or with one serious harm, as printed. what: the harm, or the paper's own term."""
+    """Patients with a response, or with one serious harm, as printed. what: the harm with its grade, or the paper's own
+    term; brief: the same in fewer words."""
 
     amount: Amount
     what: str
     locator: str
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,19 @@ class SeriesRow:
     @property
     def about(self) -> str:
         """'n = 42 · full text · retrospective cohort · level 4'."""
+        size, read, level = self._told
+        return " · ".join([size, read, DESIGN_WORDS[self.source.study.design], level])
+
+    @property
+    def brief(self) -> str:
+        """'n = 42 · full text', for where room is short."""
+        return " · ".join(self._told[:2])
+
+    @property
+    def _told(self) -> tuple[str, str, str]:
         n = self.match.cohort.n
-        told = [f"n = {n}" if n else "n not printed", DOCUMENT_WORDS[self.source.document]]
-        return " · ".join([*told, DESIGN_WORDS[self.source.study.design], f"level {self.certainty.level}"])
+        read = DOCUMENT_WORDS[self.source.document]
+        return f"n = {n}" if n else "n not printed", read, f"level {self.certainty.level}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +220,7 @@ def _patients(count: float, n: int | None) -> Amount:
 
 def _worst(bars: Iterable[HarmBar]) -> PrintedShare | None:
     """The most frequent serious harm that is counted in patients."""
-    return next((PrintedShare(bar.amount, bar.name, bar.harm.locator) for bar in bars), None)
+    return next((PrintedShare(bar.amount, bar.name, bar.harm.locator, bar.harm.term) for bar in bars), None)
 
 
 def _wanted(match: Match, words: str, full_text: bool) -> bool:

@@ -41,7 +41,7 @@ def plain_evidence_table(rows: Sequence[OptionRow], library: Library, theme: Pal
     """The same six rows for a projector: nothing opens."""
     body = "".join(
         f'<div class="hb-ev-row" style="--modality:{colour_of(library.entry(row.modality), theme)}">'
-        f'<div class="hb-ev-cells">{_first_cells(row, library, linked=False)}</div></div>'
+        f'<div class="hb-ev-cells">{_first_cells(row, library, brief=True)}</div></div>'
         for row in rows
     )
     return f'<div class="hb-ev">{_head()}{body}</div>'
@@ -71,12 +71,12 @@ def _option(row: OptionRow, library: Library, theme: Palette) -> str:
     )
 
 
-def _first_cells(row: OptionRow, library: Library, linked: bool = True) -> str:
+def _first_cells(row: OptionRow, library: Library, brief: bool = False) -> str:
     name = f"<b>{escape(library.entry(row.modality).short)}</b>{option_badge(row.option)}"
     option = f'<span class="hb-ev-option">{name}</span>'
     if row.closest is None:
         return f'{option}<span class="hb-ev-none">{NO_STUDY}</span>'
-    return option + _cells(row.closest, reservation(row.closest.match, row.option), linked)
+    return option + _cells(row.closest, reservation(row.closest.match, row.option), brief)
 
 
 def _further(row: SeriesRow, library: Library, theme: Palette) -> str:
@@ -86,14 +86,15 @@ def _further(row: SeriesRow, library: Library, theme: Palette) -> str:
     )
 
 
-def _cells(row: SeriesRow, but: str = "", linked: bool = True) -> str:
-    """The cells of one series, from its name to its most frequent serious harm."""
+def _cells(row: SeriesRow, but: str = "", brief: bool = False) -> str:
+    """The cells of one series, from its name to its most frequent serious harm. brief: no link, and few words."""
+    about = row.brief if brief else row.about
     return (
-        f'<span class="hb-ev-series">{_name(row, linked)}<small>{escape(row.about)}</small></span>'
-        f'<span class="hb-ev-fit">{_fit(row, but)}</span>'
+        f'<span class="hb-ev-series">{_name(row, not brief)}<small>{escape(about)}</small></span>'
+        f'<span class="hb-ev-fit">{_fit(row, but, brief)}</span>'
         f'<span class="hb-ev-os">{_median(row.median)}</span>'
-        f'<span class="hb-ev-share"><i class="hb-hidden">Responded: </i>{_share(row.response)}</span>'
-        f'<span class="hb-ev-share"><i class="hb-hidden">Most frequent grade 3+: </i>{_share(row.harm)}</span>'
+        f'<span class="hb-ev-share"><i class="hb-hidden">Responded: </i>{_share(row.response, brief)}</span>'
+        f'<span class="hb-ev-share"><i class="hb-hidden">Most frequent grade 3+: </i>{_share(row.harm, brief)}</span>'
     )
 
 
@@ -108,12 +109,12 @@ def _name(row: SeriesRow, linked: bool) -> str:
     return f"<b>{name}</b> {mark}"
 
 
-def _fit(row: SeriesRow, but: str) -> str:
+def _fit(row: SeriesRow, but: str, brief: bool) -> str:
     fit = row.fit
     met = row.match.entry is Verdict.MEETS
     tone = "unknown" if but and met else row.match.entry.value
     listed = f'<b class="hb-verdict hb-{tone}">{escape(entry_said(row.match))}</b>'
-    reserved = f", {escape(but)}" if but else ""
+    reserved = f", {escape(but)}" if but and not brief else ""
     return f"{_fit_bar(fit)}<small>{escape(fit.words)}; {listed}{reserved}</small>"
 
 
@@ -151,10 +152,11 @@ def _at(months: float) -> float:
     return 100 * months / AXIS_MONTHS
 
 
-def _share(share: PrintedShare | None) -> str:
+def _share(share: PrintedShare | None, brief: bool) -> str:
     if share is None:
         return _NOT_PRINTED
-    what = f"<small>{escape(share.what)}</small>" if share.what else ""
+    told = share.brief if brief else share.what
+    what = f"<small>{escape(told)}</small>" if told else ""
     return f"<b>{escape(share.amount.words)}</b>{what}"
 
 

@@ -40,12 +40,15 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     in_hand.mirror()
     case = in_hand.case()
     found = judged.assessed(case.patient)
+    if projected:
+        # The board's own title holds the case.
+        st.html(f'<div class="hb-top hb-hidden"><h1>{escape(title)}</h1></div>')
+        return found
     label = f"<b>{escape(case.label)}</b> · " if case.label else ""
     verdicts = "" if in_hand.item().hides_verdicts else verdict_strip(found.options, library())
     st.html(
         f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
-        f'{verdicts}</div><div class="hb-top{" hb-hidden" if projected else ""}"><h1>{escape(title)}</h1>'
-        f'<p class="hb-lead">{escape(about)}</p></div>'
+        f'{verdicts}</div><div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>'
     )
     return found
 

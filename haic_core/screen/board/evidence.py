@@ -32,7 +32,7 @@ def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hi
     telling, _ = about(assessment.questions, assessment.patient.facts)
     return (
         f'<div class="hb-b-stage">{plain_evidence_table(rows, library, theme)}<div class="hb-b-foot">{lists}'
-        f"<section><h3>Where papers conflict</h3>{_conflicts(telling)}{_older(rows, library)}</section></div></div>"
+        f"<section><h3>Where papers conflict, associated to not</h3>{_conflicts(telling)}{_older(rows, library)}</section></div></div>"
     )
 
 
@@ -63,7 +63,7 @@ def _conflicts(telling: Sequence[Question]) -> str:
         return '<p class="hb-b-note">No factor recorded for her is judged differently.</p>'
     items = "".join(
         f"<li><b>{escape(FACTS[one.factor].label if one.factor in FACTS else one.factor)}</b>, {one.endpoint.value}: "
-        f"associated in {len(one.finding_it)}, not in {len(one.not_finding_it)}</li>"
+        f"{len(one.finding_it)} to {len(one.not_finding_it)}</li>"
         for one in shown
     )
     return f'<ul class="hb-b-lines hb-b-across">{items}</ul>'

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from haic_core.case.facts import FACTS, LABS, SECTIONS, ULN_OF
+from haic_core.case.file import Case
 from haic_core.case.meeting import Screen
 from haic_core.case.patient import Patient
 from haic_core.chart.palette import Palette, colour_of
@@ -21,7 +22,7 @@ from haic_core.screen.html import verdict_badge
 from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines, disputed_lines, why_sentence
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import VERDICT_GLYPH
+from haic_core.wording.judgement import VERDICT_GLYPH, patient_line
 from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_said, verdict_short
 from haic_core.wording.phrases import quantity
 from haic_core.words.vocabulary import Modality, Verdict
@@ -40,12 +41,16 @@ _ASKED, _LINES = 9, 2
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
-def screen_title(screen: Screen, library: Library) -> str:
-    """The question of a screen, up to when the library was read, and how far the case is."""
+def screen_title(screen: Screen, library: Library, case: Case) -> str:
+    """The question of a screen, the case in one line, up to when the library was read, and how far the case is."""
     order = list(Screen)
+    label = f"<b>{escape(case.label)}</b> · " if case.label else ""
+    patient = escape(patient_line(dict(case.patient.facts)))
     return (
         f'<div class="hb-b-title"><h2>{escape(QUESTIONS[screen])}</h2>'
-        f"<p>{escape(library_read_sentence(library))}<span>{order.index(screen) + 1} of {len(order)}</span></p></div>"
+        f'<div class="hb-strip-case"><span>{label}{patient}</span></div>'
+        f'<p><span class="hb-b-read">{escape(library_read_sentence(library))}</span> '
+        f"{order.index(screen) + 1} of {len(order)}</p></div>"
     )
 
 
