@@ -65,14 +65,8 @@ def text(at: AppTest) -> str:
 
 def strip(at: AppTest) -> str | None:
     """The case strip, or None where no case is shown."""
-    return next(
-        (
-            piece.split('<div class="hb-top')[0]
-            for piece in pieces(at)
-            if piece.startswith('<div class="hb-strip-case"')
-        ),
-        None,
-    )
+    found = (re.search(r'<div class="hb-strip-case">(.*?)</div>', piece) for piece in pieces(at))
+    return next((one[1] for one in found if one), None)
 
 
 def strip_words(at: AppTest) -> str:

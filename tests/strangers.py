@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from dataclasses import replace
 from functools import cache
@@ -79,14 +80,35 @@ class _Read(HTMLParser):
         self.words.append(data)
 
 
+def _ours(href: str) -> bool:
+    return bool(re.fullmatch(r"library\?document=[a-z0-9_]+", href))
+
+
 def faults_of(html: str) -> list[str]:
     """What a stranger achieved in a piece of HTML: an element, an attribute, a broken word; nothing is right."""
     read = _Read()
     read.feed(html)
     read.close()
-    known = {"class", "style", "title", "scope", "href", "id", "role", "lang", "open", "colspan", "rowspan", "type"}
+    known = {
+        "class",
+        "style",
+        "title",
+        "scope",
+        "href",
+        "id",
+        "role",
+        "lang",
+        "open",
+        "colspan",
+        "rowspan",
+        "type",
+        "target",
+        "rel",
+    }
     found = [f"an element: {tag} {attrs}" for tag, attrs in read.elements if attrs.get("title") == "evil"]
-    found += [f"an element: {tag}" for tag, _ in read.elements if tag in ("img", "script", "a", "iframe", "svg")]
+    found += [f"an element: {tag}" for tag, _ in read.elements if tag in ("img", "script", "iframe", "svg")]
+    # A link of ours leads to a document of the library and nowhere else.
+    found += [f"a link: {attrs}" for tag, attrs in read.elements if tag == "a" and not _ours(attrs.get("href") or "")]
     found += [
         f"an attribute: {tag} {name}"
         for tag, attrs in read.elements

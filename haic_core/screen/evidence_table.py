@@ -22,7 +22,7 @@ from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
 from haic_core.screen.evidence import dispute_list, match_card, question_table
 from haic_core.screen.html import option_badge
-from haic_core.wording.entry import reservation
+from haic_core.wording.entry import BRIEF, reservation
 from haic_core.wording.evidence import NO_STUDY, looks_wrong
 from haic_core.wording.judgement import entry_said
 from haic_core.words.vocabulary import Verdict
@@ -113,7 +113,8 @@ def _fit(row: SeriesRow, but: str, brief: bool) -> str:
     fit = row.fit
     met = row.match.entry is Verdict.MEETS
     tone = "unknown" if but and met else row.match.entry.value
-    listed = f'<b class="hb-verdict hb-{tone}">{escape(entry_said(row.match))}</b>'
+    said = BRIEF[but] if brief and but else entry_said(row.match)
+    listed = f'<b class="hb-verdict hb-{tone}">{escape(said)}</b>'
     reserved = f", {escape(but)}" if but and not brief else ""
     return f"{_fit_bar(fit)}<small>{escape(fit.words)}; {listed}{reserved}</small>"
 

@@ -273,7 +273,7 @@ def test_bars_of_response_and_harm_are_as_wide_as_their_share() -> None:
 
 def test_a_disputed_paper_says_so_on_the_boards_evidence_screen() -> None:
     told = plain(evidence_screen(judged(invented_patient()), invented_library(), LIGHT, hidden=False))
-    assert "Arden 2020 n = 40, phase II trial, full text; contradicts itself in 1 place" in told
+    assert "Arden 2020 ⚑ 1 contradicts itself in 1 place n = 40 · full text" in told
 
 
 def test_a_document_that_finds_a_factor_stands_against_one_that_does_not() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -18,6 +19,7 @@ import haic_core.screen
 from haic_core.case.doubts import Doubt
 from haic_core.case.meeting import Screen
 from haic_core.chart.balance import balance_of
+from haic_core.chart.evidence_table import option_rows
 from haic_core.chart.palette import LIGHT
 from haic_core.chart.survival import SurvivalChart, survival_chart
 from haic_core.curves.published import PublishedCurve, find_curve
@@ -34,7 +36,18 @@ from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.freshness import Waiting, fact_ages
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.judgement.what_if import changed, compare
-from haic_core.screen import ask_next, curves, evidence, freshness, html, options, pooling, sensitivity, survival_tables
+from haic_core.screen import (
+    ask_next,
+    curves,
+    evidence,
+    evidence_table,
+    freshness,
+    html,
+    options,
+    pooling,
+    sensitivity,
+    survival_tables,
+)
 from haic_core.screen import compare as compare_html
 from haic_core.screen import context as context_html
 from haic_core.screen import gap_map as gaps_html
@@ -81,6 +94,14 @@ def ledgers(found: Assessment) -> str:
     return "".join(options.ledger_table(option, nasty_library()) for option in found.options)
 
 
+def whole_table() -> str:
+    rows, asked = option_rows(assessed(), nasty_library()), assessed().questions
+    told = [(one, one.dispute) for one in nasty_library().sources]
+    parts = [evidence_table.evidence_table(rows, nasty_library(), LIGHT), evidence_table.disputes_in(told)]
+    parts.append(evidence_table.plain_evidence_table(rows, nasty_library(), LIGHT))
+    return "".join([*parts, evidence_table.conflicts(asked, ()), evidence_table.conflicts((), asked)])
+
+
 def one_version() -> str:
     library = nasty_library()
     other = assess(changed(assessed().patient, {"platelets_e9_l": 150, "age_years": 90}), library)
@@ -125,7 +146,7 @@ def board(hidden: bool) -> str:
         screens.patient_screen(assessed(), ()), screens.options_screen(assessed(), waits, library, LIGHT, hidden),
         screens.why_screen(assessed(), library, LIGHT, hidden), screens.why_screen(met(), library, LIGHT, hidden),
         board_evidence.evidence_screen(assessed(), library, LIGHT, hidden),
-        *(screens.screen_title(screen, library) for screen in Screen),
+        *(screens.screen_title(screen, library, replace(nasty_case(), label=NASTY)) for screen in Screen),
     ]  # fmt: skip
     return "".join(parts)
 
@@ -147,6 +168,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
         True,
     ),
     "what documents say of each factor": (lambda: evidence.question_table(assessed().questions), True),
+    "the evidence in one table": (whole_table, True),
     "disputes": (
         lambda: evidence.dispute_list([(one, two) for one in nasty_library().sources for two in one.dispute]),
         True,
