@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer
+from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer, proposed_answer
 from haic_core.case.file import LARGEST_BYTES, read_case
 from haic_core.curves.digitised import (
     LARGEST_FIGURE_BYTES,
@@ -25,6 +25,7 @@ from haic_core.curves.published import find_curve, keep_curves
 from haic_core.curves.reconstruction import Summary, reconstruct
 from haic_core.evidence.audit import audit, trusted
 from haic_core.evidence.library import read_library
+from haic_core.intake.fhir import LARGEST_BUNDLE_BYTES, read_bundle
 from haic_core.judgement.assessment import assess
 from haic_core.pack.files import manifest_of, pack_files
 from haic_core.pack.folder import free_folder, write_pack
@@ -34,7 +35,9 @@ from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Refusal, nearest, shown
 
 SUMMARY_FILE = FileKind("a summary", "an object with 'n' and 'median' or 'landmarks'", LARGEST_BYTES)
-COMMANDS = ("assess", "figures", "curve", "reconstruct", "digitised", "pack", "audit", "keep-curves", "publish")
+COMMANDS = (
+    "assess", "figures", "curve", "reconstruct", "digitised", "import-fhir", "pack", "audit", "keep-curves", "publish",
+)  # fmt: skip
 
 
 class _Parser(argparse.ArgumentParser):
@@ -86,6 +89,9 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
         for note in found.notes:
             print(note, file=sys.stderr)
         return found.as_csv(), 0
+    if asked.command == "import-fhir":
+        content = _content(asked.bundle, LARGEST_BUNDLE_BYTES)
+        return proposed_answer(read_bundle(content, Path(asked.bundle).name, _day(asked.on) or date.today())), 0
     if asked.command == "keep-curves":
         return asdict(keep_curves(trusted(read_library()).sources)), 0
     if asked.command == "publish":
@@ -117,6 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     figure.add_argument("--events", type=int, help="events in all")
     figure.add_argument("--ticks", metavar="TICKS.csv", help="times of the censoring marks")
     figure.add_argument("--json", action="store_true", help="the whole answer instead of time,event")
+    bundle = commands.add_parser(
+        "import-fhir", help="a case from a FHIR R4 (mCODE) bundle, with what was read and why not"
+    )
+    bundle.add_argument("bundle")
+    bundle.add_argument("--on", metavar="DAY", help="the day of the board, to which the age is counted; else today")
     commands.add_parser("keep-curves", help="renew data/curves where figures or method changed")
     commands.add_parser("publish", help="write data/published and data/schema anew after a change of data/")
     commands.add_parser("audit", help="every inconsistency in data/")

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from haic_core.case.doubts import doubts
 from haic_core.case.facts import unit_of
 from haic_core.case.file import Case
+from haic_core.case.patient import Patient
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.audit import AuditReport
 from haic_core.evidence.figure_export import figure_rows
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
+from haic_core.intake.proposal import Proposed
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
@@ -102,6 +104,38 @@ def audit_answer(report: AuditReport, to_add: Sequence[str] = ()) -> dict[str, o
         "undeclared": len(report.undeclared),
         "faults": list(report.faults),
         "to_add": list(to_add),
+    }
+
+
+def proposed_answer(proposed: Proposed) -> dict[str, object]:
+    """What ``import-fhir`` prints: a case of what was read beyond doubt, and everything it was read from."""
+    days = {code: day.isoformat() for code, day in proposed.days.items()}
+    return {
+        "case": Case(Patient(proposed.facts), "", days).as_mapping(),
+        "read": [
+            {
+                "fact": one.fact,
+                "value": one.value,
+                "as_written": one.as_written,
+                "from": one.origin,
+                "on": one.on.isoformat() if one.on else None,
+                "doubt": one.doubt or None,
+            }
+            for one in proposed.read
+        ],
+        "questions": [
+            {
+                "fact": one.fact,
+                "answers": list(one.answers),
+                "as_written": one.as_written,
+                "from": one.origin,
+                "on": one.on.isoformat() if one.on else None,
+                "sentence": one.sentence,
+            }
+            for one in proposed.questions
+        ],
+        "passed_over": [{"what": one.what, "why": one.why} for one in proposed.passed_over],
+        "say": list(proposed.say),
     }
 
 

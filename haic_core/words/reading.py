@@ -6,6 +6,7 @@ import json
 import math
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from haic_core.words.refusal import Refusal, shown
 
@@ -22,11 +23,15 @@ class FileKind:
 SOURCE_FILE = FileKind("a source file", "tables and keys", 4_000_000)
 
 
-def read_json(content: bytes | str, place: str, kind: FileKind) -> object:
-    """The content of one JSON file; ``place`` names it. Raises Refusal, one sentence."""
+def read_json(content: bytes | str, place: str, kind: FileKind, *, as_written: bool = False) -> object:
+    """The content of one JSON file; ``place`` names it. Raises Refusal, one sentence.
+
+    as_written: decimals with every digit as it stands in the file, instead of floats.
+    """
     text = _text(content, place, kind, "JSON")
+    number = _digits if as_written else None
     try:
-        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_no_twice)
+        return json.loads(text, parse_float=number, parse_constant=_no_constant, object_pairs_hook=_no_twice)
     except _NotANumber as found:
         raise Refusal(
             f"{place}: {found} was found, but every number must be finite.",
@@ -100,6 +105,13 @@ def _text(content: bytes | str, place: str, kind: FileKind, language: str) -> st
 
 def _no_constant(name: str) -> float:
     raise _NotANumber(name)
+
+
+def _digits(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise _NotANumber("a number too large") from None
 
 
 def _no_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:

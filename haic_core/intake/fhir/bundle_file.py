@@ -1,0 +1,149 @@
+"""A bundle's file as its resources: strict JSON of a bounded size, every entry once, the version of FHIR as far as it
+shows. What is no bundle, or one of a version that says things differently, is refused in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from haic_core.intake.fhir.elements import listed, mapping, text
+from haic_core.words.reading import FileKind, read_json
+from haic_core.words.refusal import Refusal, shown
+
+LARGEST_BUNDLE_BYTES = 50_000_000
+BUNDLE = FileKind("a FHIR bundle", "a JSON object with 'resourceType': 'Bundle' and its entries", LARGEST_BUNDLE_BYTES)
+# A real bundle has a comma in every 30 bytes; one of commas and brackets alone would fill the memory when it is read.
+MOST_PARTS = 4_000_000
+DEEPEST_BUNDLE = 4
+
+_ONLY_IN_DSTU2 = {"MedicationOrder", "DiagnosticOrder", "Conformance", "OrderResponse", "DeviceUseRequest"}
+_EARLIER_SYSTEM = re.compile(r"https?://hl7\.org/fhir/(?:v2/|v3/|observation-category|condition-|referencerange-).*")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One resource: its kind, what it holds, the address of its entry, and the resources carried inside by id.
+
+    is_carried: it stands inside another, with an id that only counts there.
+    """
+
+    kind: str
+    content: Mapping[str, object]
+    url: str = ""
+    carried: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    is_carried: bool = False
+
+    @property
+    def id(self) -> str:
+        return text(self.content.get("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class BundleFile:
+    """The resources of a bundle. version: of FHIR, where it is not R4. is_page: further pages are named."""
+
+    resources: tuple[Resource, ...]
+    version: str = ""
+    is_page: bool = False
+
+
+def read_bundle_file(content: bytes, name: str) -> BundleFile:
+    """The resources of a bundle; raises Refusal for what is no bundle, too large, or not read in its version."""
+    if content.count(b",") > MOST_PARTS or content.count(b"{") + content.count(b"[") > MOST_PARTS:
+        raise Refusal(f"{name}: the file holds more than {MOST_PARTS:,} parts, more than a patient's bundle has.")
+    if _is_one_resource_a_line(content):
+        raise Refusal(f"{name}: these are resources one a line (NDJSON); a FHIR bundle of one patient is needed.")
+    raw = read_json(content, name, BUNDLE, as_written=True)
+    kind = text(mapping(raw).get("resourceType"))
+    if kind != "Bundle":
+        found = f"a single {kind}" if re.fullmatch(r"[A-Z][A-Za-z]{2,30}", kind) else shown(kind) if kind else "none"
+        raise Refusal(f"{name}: a FHIR bundle is {BUNDLE.form}, but {found} was found.", allowed=BUNDLE.form)
+    whole = mapping(raw)
+    resources = tuple(_current(list(_entries(whole, DEEPEST_BUNDLE))))
+    is_page = any(text(mapping(link).get("relation")) == "next" for link in listed(whole.get("link")))
+    return BundleFile(resources, _version(resources), is_page)
+
+
+def _is_one_resource_a_line(content: bytes) -> bool:
+    lines = [line for line in content[:2_000_000].split(b"\n", 3)[:3] if line.strip()]
+    return len(lines) > 1 and all(re.match(rb'\s*\{.*"resourceType".*\}\s*$', line) for line in lines[:2])
+
+
+def _entries(bundle: Mapping[str, object], depth: int) -> Iterator[Resource]:
+    """Every resource of a bundle, of bundles inside it, and those that a resource carries inside."""
+    entries = bundle.get("entry")
+    for entry in entries if isinstance(entries, list) else ():
+        inner = mapping(mapping(entry).get("resource"))
+        kind = text(inner.get("resourceType"))
+        if kind == "Bundle" and depth:
+            yield from _entries(inner, depth - 1)
+            continue
+        if text(mapping(mapping(entry).get("request")).get("method")).upper() == "DELETE":
+            continue
+        carried = {text(mapping(one).get("id")): mapping(one) for one in listed(inner.get("contained"))}
+        yield Resource(kind, inner, text(mapping(entry).get("fullUrl")), carried)
+        for one in carried.values():
+            yield Resource(text(one.get("resourceType")), one, "", carried, is_carried=True)
+
+
+def _current(resources: list[Resource]) -> Iterator[Resource]:
+    """Each resource once, in its latest version where a bundle tells versions."""
+    latest: dict[tuple[str, str], str] = {}
+    for one in resources:
+        key, version = (one.kind, one.id), _version_of(one)
+        if one.id and not one.is_carried and version > latest.get(key, ""):
+            latest[key] = version
+    told: dict[tuple[str, str], Resource] = {}
+    for one in resources:
+        key = (one.kind, one.id)
+        if one.is_carried or not one.id:
+            yield one
+        elif key not in latest or _version_of(one) == latest[key]:
+            if key not in told or told[key].content != one.content:
+                yield one
+            told.setdefault(key, one)
+
+
+def _version_of(one: Resource) -> str:
+    """A text by which versions of one resource are ordered: when it was changed last, then its number."""
+    meta = mapping(one.content.get("meta"))
+    changed, version = text(meta.get("lastUpdated")), text(meta.get("versionId"))
+    return f"{changed[:40]}#{version[:20]:>20}" if changed or version else ""
+
+
+def _version(resources: tuple[Resource, ...]) -> str:
+    """DSTU2, STU3 or R5 where the shape of some resource is only theirs, else nothing."""
+    if any(_is_dstu2(one) for one in resources):
+        return "DSTU2"
+    if any(_is_stu3(one) for one in resources):
+        return "STU3"
+    return "R5" if any(_is_r5(one) for one in resources) else ""
+
+
+def _is_dstu2(one: Resource) -> bool:
+    if one.kind in _ONLY_IN_DSTU2:
+        return True
+    if one.kind == "Condition":
+        return "patient" in one.content and "subject" not in one.content
+    names = listed(one.content.get("name")) if one.kind == "Patient" else []
+    return any(isinstance(mapping(called).get("family"), list) for called in names)
+
+
+def _is_stu3(one: Resource) -> bool:
+    inner = one.content
+    if one.kind == "Condition" and any(isinstance(inner.get(key), str) for key in _STATES):
+        return True
+    if one.kind == "Observation" and ("related" in inner or "context" in inner):
+        return True
+    if one.kind == "MedicationStatement" and "taken" in inner:
+        return True
+    groups = [coding for group in listed(inner.get("category")) for coding in listed(mapping(group).get("coding"))]
+    return any(_EARLIER_SYSTEM.fullmatch(text(mapping(coding).get("system"))) for coding in groups)
+
+
+_STATES = ("clinicalStatus", "verificationStatus")
+
+
+def _is_r5(one: Resource) -> bool:
+    return one.kind.startswith("Medication") and isinstance(one.content.get("medication"), dict)

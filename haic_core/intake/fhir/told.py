@@ -1,0 +1,86 @@
+"""What a bundle is read into: readings that rules make of results, and the words by which a person finds them again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from haic_core.case.fact_kinds import Value
+from haic_core.intake.fhir.elements import UNDATED, Amount, When
+from haic_core.intake.fhir.person import Person
+from haic_core.intake.fhir.resources import Result
+from haic_core.intake.proposal import PassedOver
+
+MOST_PASSED_OVER = 200
+_LONGEST_UNIT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value that a rule made of a result. limit: the upper limit of normal beside it, and as it is written."""
+
+    value: Value
+    as_written: str
+    origin: str
+    when: When = UNDATED
+    doubt: str = ""
+    answers: tuple[Value, ...] = ()
+    limit: Value | None = None
+    limit_written: str = ""
+    is_strangers: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its day in words."""
+        return self.when.day.isoformat() if self.when.day else "undated"
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What is gathered while a bundle is read: what was passed over, and the sentences beside it."""
+
+    person: Person
+    on: date
+    say: list[str] = field(default_factory=list)
+    _passed: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def pass_over(self, what: str, why: str) -> None:
+        """Notes something that became no proposal; the same again is counted."""
+        self._passed[what, why.rstrip(".")] += 1
+
+    @property
+    def passed_over(self) -> tuple[PassedOver, ...]:
+        """What was passed over, in the order of the bundle; a very long list is told by its first and a count."""
+        told = [
+            PassedOver(what if times == 1 else f"{what} ({times} times)", why)
+            for (what, why), times in self._passed.items()
+        ]
+        rest = len(told) - MOST_PASSED_OVER
+        more = [PassedOver(f"{rest} more", "they are not listed one by one")] if rest > 0 else []
+        return (*told[:MOST_PASSED_OVER], *more)
+
+    def shown_day(self, when: When) -> str:
+        """A day in words; the day of birth is never one."""
+        return when.day.isoformat() if when.day and not self.person.is_birthday(when.day) else ""
+
+    def origin(self, label: str, result: Result) -> str:
+        """Where a result stands: 'Observation Platelets (LOINC 777-3), 2026-11-02'."""
+        return f"Observation {self.called(label, result)}"
+
+    def called(self, label: str, result: Result) -> str:
+        """A result by its name, code and day."""
+        code = f" ({result.loinc})" if result.loinc else ""
+        day = self.shown_day(result.when)
+        return f"{label}{code}{', ' + day if day else ''}"
+
+
+def amount_as_written(amount: Amount) -> str:
+    """A quantity in the words of the file, bounded."""
+    return f"{amount.comparator}{amount.written} {unit_shown(amount.unit)}".strip()
+
+
+def unit_shown(unit: str) -> str:
+    """A unit that is short and looks like one; anything else is not repeated."""
+    plain = len(unit) <= _LONGEST_UNIT and unit.isprintable() and unit.count(" ") <= 1
+    return unit if plain else ""
