@@ -205,9 +205,9 @@ def test_a_bundle_of_thirty_megabytes_is_read_in_bounded_time_and_memory() -> No
     one = json.dumps(lab("777-3", 188, "10*3/uL") | {"note": [{"text": "x" * 200}]}).encode()
     content = bundled(patient()).removesuffix(b"]}") + (b', {"resource": ' + one + b"}") * 50_000 + b"]}"
     assert 25_000_000 < len(content) < LARGEST_BUNDLE_BYTES
-    started = time.monotonic()
+    started = time.process_time()
     assert read_bundle(content, "b", BOARD).facts["platelets_e9_l"] == 188
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000
 
 

@@ -31,6 +31,7 @@ from haic_core.case.fact_kinds import Value
         ("6301-6", 1.1, "{INR}", "inr", 1.1),
         ("34714-6", 1.1, "1", "inr", 1.1),
         ("98979-8", 72, "mL/min/{1.73_m2}", "egfr_ml_min", 72),
+        ("62238-1", 72, "mL/min/1.73 m2", "egfr_ml_min", 72),
         ("89247-1", 1, "{score}", "ecog", 1),
         ("89243-0", 90, "%", "karnofsky", 90),
     ],

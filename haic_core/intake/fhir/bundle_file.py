@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from haic_core.intake.fhir.elements import listed, mapping, text
 from haic_core.words.reading import FileKind, read_json
-from haic_core.words.refusal import Refusal, shown
+from haic_core.words.refusal import Refusal
 
 LARGEST_BUNDLE_BYTES = 50_000_000
 BUNDLE = FileKind("a FHIR bundle", "a JSON object with 'resourceType': 'Bundle' and its entries", LARGEST_BUNDLE_BYTES)
@@ -18,6 +18,9 @@ MOST_PARTS = 4_000_000
 DEEPEST_BUNDLE = 4
 
 _ONLY_IN_DSTU2 = {"MedicationOrder", "DiagnosticOrder", "Conformance", "OrderResponse", "DeviceUseRequest"}
+# What comes instead of a bundle and is named where it does; other words of a file are not repeated.
+_ALONE = {"Patient", "Observation", "Condition", "DiagnosticReport", "Composition", "List", "Parameters",
+          "OperationOutcome", "MedicationStatement", "MedicationRequest", "Medication", "Procedure"}  # fmt: skip
 _EARLIER_SYSTEM = re.compile(r"https?://hl7\.org/fhir/(?:v2/|v3/|observation-category|condition-|referencerange-).*")
 
 
@@ -57,7 +60,7 @@ def read_bundle_file(content: bytes, name: str) -> BundleFile:
     raw = read_json(content, name, BUNDLE, as_written=True)
     kind = text(mapping(raw).get("resourceType"))
     if kind != "Bundle":
-        found = f"a single {kind}" if re.fullmatch(r"[A-Z][A-Za-z]{2,30}", kind) else shown(kind) if kind else "none"
+        found = f"a single {kind}" if kind in _ALONE else "something else"
         raise Refusal(f"{name}: a FHIR bundle is {BUNDLE.form}, but {found} was found.", allowed=BUNDLE.form)
     whole = mapping(raw)
     resources = tuple(_current(list(_entries(whole, DEEPEST_BUNDLE))))

@@ -135,7 +135,13 @@ def amount(raw: object) -> Amount | None:
     code = text(inner.get("code"))
     is_ucum = bool(code) and system_of(inner.get("system")) == UCUM
     unit = code if is_ucum else text(inner.get("unit")) or code
-    return Amount(found, written, unit[:LONGEST_CODE], text(inner.get("comparator"))[:4], is_ucum, of_text)
+    return Amount(found, written, unit[:LONGEST_CODE], _comparator(inner.get("comparator")), is_ucum, of_text)
+
+
+def _comparator(raw: object) -> str:
+    """The comparator of a quantity; one that is not known is one all the same."""
+    said = text(raw)
+    return said if said in ("", "<", "<=", ">=", ">") else "?"
 
 
 _MOMENT = re.compile(

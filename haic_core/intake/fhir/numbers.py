@@ -82,7 +82,7 @@ def _in_range(fact: NumberFact, amount: Amount) -> float | int:
     assert amount.number is not None
     if amount.comparator:
         raise Refusal(f"'{amount_as_written(amount)}' is a limit, not a value")
-    if amount.unit and not unit_shown(amount.unit):
+    if amount.unit and not is_unit_of(fact.code, amount.unit) and not unit_shown(amount.unit):
         raise Refusal("its unit is not known")
     value = in_own_unit(fact.code, amount.number, amount.unit)
     if not fact.within(value):

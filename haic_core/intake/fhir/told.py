@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,9 +12,14 @@ from haic_core.intake.fhir.elements import UNDATED, Amount, When
 from haic_core.intake.fhir.person import Person
 from haic_core.intake.fhir.resources import Result
 from haic_core.intake.proposal import PassedOver
+from haic_core.intake.units import UNITS, normal
 
 MOST_PASSED_OVER = 200
 _LONGEST_UNIT = 20
+# No word in it longer than 'percent': a name that slipped into its place is not repeated.
+_LIKE_A_UNIT = re.compile(r"(?:[A-Za-zµμ]{0,7}[0-9/%.*^{}\[\]()_+²³⁹×-])*[A-Za-zµμ]{0,7}")
+
+_KNOWN_UNITS = frozenset(unit for units in UNITS.values() for unit in units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +88,5 @@ def amount_as_written(amount: Amount) -> str:
 
 def unit_shown(unit: str) -> str:
     """A unit that is short and looks like one; anything else is not repeated."""
-    plain = len(unit) <= _LONGEST_UNIT and unit.isprintable() and unit.count(" ") <= 1
-    return unit if plain else ""
+    known = normal(unit) in _KNOWN_UNITS or bool(_LIKE_A_UNIT.fullmatch(unit))
+    return unit if len(unit) <= _LONGEST_UNIT and unit.isprintable() and known else ""
