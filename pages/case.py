@@ -51,7 +51,7 @@ with side:
 
     st.header("Worked examples", anchor=False)
     for name, example in intake.examples():
-        st.button(name, on_click=in_hand.take, args=(example,), width="stretch")
+        st.button(name, on_click=in_hand.take, args=(example, True), width="stretch")
 
     st.header("Case file", anchor=False)
     st.text_input(

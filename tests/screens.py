@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import json
 import logging
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 from running import PAGES, ROOT
@@ -99,9 +101,16 @@ def _inside(element: str, card: str) -> str:
 
 
 def in_address(at: AppTest) -> Case | None:
-    """The case that the address holds now."""
-    given = at.query_params.get("case")
+    """The case that the tab writes into its address now; where it writes nothing, the one that was there."""
+    parts = kept_by_tab(at)["address"]
+    given = at.query_params.get("case") if parts is None else parts["case"]
     return from_address(given[0] if isinstance(given, list) else given) if given else None
+
+
+def kept_by_tab(at: AppTest) -> dict[str, Any]:
+    """What the page hands to the browser's tab: for its store, its address, and the question before it is left."""
+    handed: dict[str, Any] = json.loads(at.get("bidi_component")[0].proto.json)
+    return handed
 
 
 def case_in_address(at: AppTest) -> Case:

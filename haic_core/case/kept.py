@@ -11,6 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from haic_core.case.decision import UNDECIDED
+from haic_core.case.file import Case
+from haic_core.case.history import History
 from haic_core.case.meeting import Agenda, Item, Screen, opened
 from haic_core.case.meeting_file import KEYS, LARGEST_MEETING_BYTES, meeting_from, meeting_mapping
 from haic_core.case.packing import packed, unpacked
@@ -30,6 +33,11 @@ class Kept:
 
     agenda: Agenda
     saved: Saved
+
+    @property
+    def is_worth_asking(self) -> bool:
+        """Whether something would be lost with it: a meeting, or a case that stands in no file."""
+        return self.agenda.is_meeting or not self.saved.holds(self.agenda)
 
 
 def to_kept(agenda: Agenda, saved: Saved) -> str:
@@ -57,6 +65,35 @@ def from_kept(word: object) -> Kept:
     screens, hides = _list_of(raw, "screens", len(agenda.items)), _list_of(raw, "hides", len(agenda.items))
     items = tuple(_item(*one) for one in zip(agenda.items, screens, hides, strict=True))
     return Kept(replace(agenda, items=items, at=_place(raw["at"], len(items))), Saved(_marks(raw["saved"])))
+
+
+def resumed(kept: Agenda, here: History, alive: bool = False) -> History | None:
+    """The kept meeting with the case in hand that an address has opened here; None where it is none of its cases.
+
+    An address without a case names whatever was in hand. alive: the tab itself was never left, only its server was;
+    then the kept meeting goes on whatever the address says. What was entered here before the meeting came is a change
+    of its case.
+    """
+    first = here.before[0] if here.before else here.now
+    if alive or (first.is_untouched and not here.before):
+        agenda: Agenda | None = kept
+    else:
+        agenda = _turned_to(kept, first.current.case)
+    if agenda is None:
+        return None
+    entered, item = here.now.current.case, agenda.current
+    if here.now.content == first.content:
+        return History(agenda)
+    case = entered if entered.decision else entered.with_decision(item.case.decision)
+    return History(agenda).changed(agenda.with_current(replace(item, case=case)))
+
+
+def _turned_to(kept: Agenda, case: Case) -> Agenda | None:
+    """The agenda turned to this case, which an address has without its decision; first of all the one in hand."""
+    places = [kept.at, *range(len(kept.items))]
+    same = (place for place in places if kept.items[place].case.with_decision(UNDECIDED) == case)
+    found = next(same, None)
+    return None if found is None else kept.turned_to(found)
 
 
 def _item(item: Item, screen: object, hides: object) -> Item:

@@ -30,6 +30,11 @@ class Meeting:
     label: str
     cases: tuple[Case, ...]
 
+    @property
+    def is_one_case(self) -> bool:
+        """Whether it is no more than a case file."""
+        return not self.label and len(self.cases) == 1
+
 
 def read_meeting(content: bytes | str, place: str) -> Meeting:
     """A meeting from the bytes of a meeting file or of a case file; raises Refusal with all its faults."""

@@ -24,6 +24,11 @@ def joined(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
 
 
+def counted(count: int, noun: str) -> str:
+    """'1 case', '3 cases'."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def several(told: Sequence[str], most: int = 3) -> str:
     """The first few, and how many more there are: 'a, b, c and 4 more'."""
     rest = [f"{len(told) - most} more"] if len(told) > most else []

@@ -1,37 +1,35 @@
-"""The cases in hand: in the session, the current one mirrored in the address so that it survives a reload; nowhere
-else. A decision stays out of the address: it lives in the session and in the file that is saved."""
+"""The cases in hand: in the session, with the way back through their changes. What outlives it the tab keeps (tab.py)."""
 
 from dataclasses import replace
+from typing import cast
 
 import streamlit as st
 
-from haic_core.case.address import from_address, to_address
-from haic_core.case.decision import UNDECIDED
-from haic_core.case.file import STARTING, Case
+from haic_core.case.address import addressed
+from haic_core.case.file import Case
 from haic_core.case.history import History
-from haic_core.case.meeting import Agenda, Item, opened
+from haic_core.case.meeting import Agenda, Item
+from haic_core.case.saved import Saved
 from haic_core.words.refusal import Refusal
 
-_HISTORY, _REFUSED, _GENERATION = "history", "address_refused", "form_generation"
+_HISTORY, _SAVED, _REFUSED, _GENERATION = "history", "saved", "address_refused", "form_generation"
 
 
-def _history() -> History:
+def history() -> History:
     """The meeting of this session with its way back; on the first run, the case in the address."""
     if _HISTORY not in st.session_state:
-        st.session_state[_HISTORY] = History()
-        given = st.query_params.get("case")
-        if given:
-            try:
-                st.session_state[_HISTORY] = History(opened([from_address(given)]))
-            except Refusal as refusal:
-                st.session_state[_REFUSED] = str(refusal)
-    kept: History = st.session_state[_HISTORY]
-    return kept
+        st.session_state[_HISTORY], st.session_state[_SAVED] = History(), Saved()
+        try:
+            named = addressed(st.query_params)
+            st.session_state[_HISTORY], st.session_state[_SAVED] = History(named), Saved().with_meeting(named)
+        except Refusal as refusal:
+            st.session_state[_REFUSED] = str(refusal)
+    return cast(History, st.session_state[_HISTORY])
 
 
 def agenda() -> Agenda:
     """The cases of this session."""
-    return _history().now
+    return history().now
 
 
 def item() -> Item:
@@ -50,46 +48,39 @@ def refused() -> str | None:
     return st.session_state.get(_REFUSED)
 
 
-def take(new: Case) -> None:
-    """Replaces the case in hand."""
+def saved() -> Saved:
+    """What of the meeting stands in a file."""
+    agenda()
+    return cast(Saved, st.session_state[_SAVED])
+
+
+def has_saved(whole: bool = True) -> None:
+    """The meeting as it is now stands in a file, or (not whole) its case in hand does."""
+    st.session_state[_SAVED] = saved().with_meeting(agenda()) if whole else saved().with_cases([case()])
+
+
+def take(new: Case, in_a_file: bool = False) -> None:
+    """Replaces the case in hand. in_a_file: it comes from one, so that leaving loses nothing."""
     here = item()
     bring(agenda().with_current(Item(new, hides_verdicts=here.hides_verdicts, number=here.number)))
+    if in_a_file:
+        has_saved(whole=not agenda().is_meeting)
 
 
 def bring(new: Agenda) -> None:
     """Another agenda, or another case of it, in hand; the form's fields are drawn anew from it."""
-    _draw_anew(_history().changed(new))
+    _draw_anew(history().changed(new))
+
+
+def resume(new: History, known: Saved) -> None:
+    """A meeting that was kept elsewhere; its way back begins here."""
+    st.session_state[_SAVED] = known
+    _draw_anew(new)
 
 
 def keep_agenda(new: Agenda) -> None:
     """Another state of the meeting; the case in hand and its fields stay."""
-    st.session_state[_HISTORY] = _history().changed(new)
-
-
-def can_undo() -> bool:
-    """Whether a change can be taken back."""
-    return bool(_history().before)
-
-
-def undo() -> None:
-    """Takes the last change back, whatever of the meeting it changed."""
-    _draw_anew(_history().undone())
-
-
-def can_redo() -> bool:
-    """Whether a change that was taken back can be made again."""
-    return bool(_history().after)
-
-
-def redo() -> None:
-    """Makes the change again that was taken back last."""
-    _draw_anew(_history().redone())
-
-
-def _draw_anew(history: History) -> None:
-    st.session_state[_HISTORY] = history
-    st.session_state.pop(_REFUSED, None)
-    st.session_state[_GENERATION] = generation() + 1
+    st.session_state[_HISTORY] = history().changed(new)
 
 
 def keep_item(new: Item) -> None:
@@ -107,16 +98,32 @@ def speak() -> None:
     keep_item(replace(item(), hides_verdicts=False))
 
 
+def can_undo() -> bool:
+    """Whether a change can be taken back."""
+    return bool(history().before)
+
+
+def undo() -> None:
+    """Takes the last change back, whatever of the meeting it changed."""
+    _draw_anew(history().undone())
+
+
+def can_redo() -> bool:
+    """Whether a change that was taken back can be made again."""
+    return bool(history().after)
+
+
+def redo() -> None:
+    """Makes the change again that was taken back last."""
+    _draw_anew(history().redone())
+
+
 def generation() -> int:
     """Counts replaced cases; part of every field's key."""
-    counted: int = st.session_state.get(_GENERATION, 0)
-    return counted
+    return int(st.session_state.get(_GENERATION, 0))
 
 
-def mirror() -> None:
-    """Writes the case into the address; an untouched form leaves the address bare."""
-    held = case()
-    if held.with_decision(UNDECIDED) == STARTING:
-        st.query_params.pop("case", None)
-    elif st.query_params.get("case") != (address := to_address(held)):
-        st.query_params["case"] = address
+def _draw_anew(history: History) -> None:
+    st.session_state[_HISTORY] = history
+    st.session_state.pop(_REFUSED, None)
+    st.session_state[_GENERATION] = generation() + 1

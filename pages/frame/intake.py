@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from haic_core.case.file import Case, case_from, read_case
+from haic_core.case.file import Case, case_from
+from haic_core.case.meeting_file import read_meeting, together
 from haic_core.evidence.library import read_examples
 from haic_core.words.refusal import Refusal
 
@@ -21,11 +22,11 @@ def open_files() -> None:
     if not given:
         return
     try:
-        cases = [read_case(file.getvalue(), file.name) for file in given]
-        if len(cases) > 1:
-            meet(cases)
+        opened = together([read_meeting(file.getvalue(), file.name) for file in given])
+        if opened.is_one_case:
+            in_hand.take(opened.cases[0], in_a_file=True)
         else:
-            in_hand.take(cases[0])
+            meet(opened)
     except Refusal as refused:
         st.session_state[_REFUSED] = " ".join(refused.sentences)
         # The field keeps what it was given: an empty one, else the refused file would be read again with the next.

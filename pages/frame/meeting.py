@@ -3,21 +3,22 @@
 Every control is a button: Streamlit hears no shortcut while a field or a switch has the focus.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 
-from haic_core.case.file import Case
 from haic_core.case.meeting import Screen, opened, title
+from haic_core.case.meeting_file import Meeting
 
 from . import in_hand
 from .rooms import room
 
 
-def meet(cases: Sequence[Case]) -> None:
-    """Opens a meeting of several cases; the first is in hand. Raises Refusal for too many."""
-    in_hand.bring(opened(cases, in_hand.item().hides_verdicts))
+def meet(files: Meeting) -> None:
+    """Opens a meeting from files; its first case is in hand. Raises Refusal for too many."""
+    here = in_hand.agenda()
+    in_hand.bring(opened(files.cases, here.current.hides_verdicts, files.label, here.next_number))
+    in_hand.has_saved()
 
 
 def bar() -> None:

@@ -13,7 +13,7 @@ from haic_core.screen.options import verdict_strip
 from haic_core.wording.judgement import patient_line
 from haic_core.wording.phrases import INTENDED_USE
 
-from . import in_hand, judged
+from . import in_hand, judged, tab
 from .rooms import ensure_navigation
 from .shared import library
 
@@ -32,12 +32,13 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     style = _STYLE.read_text(encoding="utf-8") + (_PROJECTED.read_text(encoding="utf-8") if projected else "")
     st.html(f"<style>{theme_variables(theme())}{style}</style>")
     st.html(f'<p class="hb-use" role="note">{escape(INTENDED_USE)}</p>')
+    tab.keep(title, projected)
     sentence = in_hand.refused()
     if sentence:
         st.error(sentence)
         st.button("Start with an empty case", on_click=in_hand.take, args=(STARTING,), type="primary")
+        tab.tell()
         st.stop()
-    in_hand.mirror()
     case = in_hand.case()
     found = judged.assessed(case.patient)
     if projected:
@@ -50,6 +51,8 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
         f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
         f'{verdicts}</div><div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>'
     )
+    if not projected:
+        tab.tell()
     return found
 
 

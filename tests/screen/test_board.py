@@ -16,6 +16,7 @@ from streamlit.testing.v1.element_tree import NumberInput
 from haic_core.case.decision import Choice, Decision, read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.file import STARTING, Case
+from haic_core.case.history import History
 from haic_core.case.meeting import Screen
 from haic_core.case.meeting import opened as opened_meeting
 from haic_core.chart.balance import balance_of, closest_balance
@@ -152,7 +153,7 @@ def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_a
         "Decided on": date(2026, 11, 20),
         "Dissent by": [],
     }
-    assert in_address(at) == PRETREATED and at.session_state["agenda"].current.case != PRETREATED
+    assert in_address(at) == PRETREATED and at.session_state["history"].now.current.case != PRETREATED
 
 
 EARLIER = "Taken under an earlier rule; the verdicts of that day were not kept."
@@ -161,7 +162,7 @@ EARLIER = "Taken under an earlier rule; the verdicts of that day were not kept."
 def test_a_decision_taken_on_the_board_keeps_the_rules_and_the_verdicts_it_was_taken_under() -> None:
     at = click(opened("board", PRETREATED), "Decision")
     at = decided(at, "Decided", Choice.HAIC)
-    kept = at.session_state["agenda"].current.case.decision
+    kept = at.session_state["history"].now.current.case.decision
     assert kept.rules_version == rules_version(library())
     found = assess(PRETREATED.patient, library())
     assert kept.verdicts == tuple((option.modality, option.verdict) for option in found.options)
@@ -171,7 +172,7 @@ def test_a_decision_taken_on_the_board_keeps_the_rules_and_the_verdicts_it_was_t
 def test_a_decision_of_an_earlier_rule_says_so_on_board_and_case_unless_the_board_is_silent() -> None:
     at = opened("board", PRETREATED)
     earlier = PRETREATED.with_decision(Decision(choice=Choice.HAIC))
-    at.session_state["agenda"] = opened_meeting([earlier])
+    at.session_state["history"] = History(opened_meeting([earlier]))
     at = click(at, "Decision")
     assert EARLIER in text(at)
     assert EARLIER in text(at.switch_page("pages/case.py").run())
@@ -215,7 +216,7 @@ def test_one_day_dates_every_laboratory_value_and_a_value_typed_later_takes_it()
     at = decided(at, "Laboratory: recorded on", date(2026, 11, 2))
     number(at, "Albumin (g/dL)").set_value(3.8).run()
     at.switch_page("pages/options.py").run()
-    case = at.session_state["agenda"].current.case
+    case = at.session_state["history"].now.current.case
     labs = [code for code in PRETREATED.patient if FACTS[code].section == "Laboratory" and "_uln_" not in code]
     assert dict(case.recorded_on) == dict.fromkeys(labs, "2026-11-02") and case.patient.get("albumin_g_l") == 38
 
@@ -224,7 +225,7 @@ def test_a_changed_value_loses_its_former_day() -> None:
     case = PRETREATED.with_day(["platelets_e9_l", "inr"], "2026-11-02")
     at = opened("case", case)
     number(at, "Platelets (10^9/L)").set_value(150).run()
-    assert dict(at.session_state["agenda"].current.case.recorded_on) == {"inr": "2026-11-02"}
+    assert dict(at.session_state["history"].now.current.case.recorded_on) == {"inr": "2026-11-02"}
 
 
 def test_old_values_are_named_on_the_card_of_the_option_that_rests_on_them() -> None:
@@ -250,4 +251,4 @@ def test_what_if_changes_nothing_in_the_case_in_hand() -> None:
     number(at, "Platelets (10^9/L)").set_value(110).run()
     assert not at.exception
     assert "What if Platelets: 82 ×10⁹/L → 110 ×10⁹/L." in text(at)
-    assert at.session_state["agenda"].current.case == case
+    assert at.session_state["history"].now.current.case == case

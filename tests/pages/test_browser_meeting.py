@@ -1,0 +1,275 @@
+"""A meeting in a real Chromium: it survives a reload, a killed server and the back button, and no two tabs mix."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser import LONGEST_WAIT_MS, Visit, visiting
+from running import Server, served
+
+from haic_core.case.address import from_address, to_address
+from haic_core.case.decision import read_decision
+from haic_core.case.file import Case, case_from
+from haic_core.case.kept import from_kept
+from haic_core.case.meeting import Agenda, Screen, opened
+from haic_core.case.meeting_file import write_meeting
+from haic_core.evidence.library import read_examples
+from haic_core.screen.board.screens import QUESTIONS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Dialog
+
+pytestmark = pytest.mark.browser
+
+EXAMPLES = [case_from(content, title) for title, content in read_examples()]
+DECIDED = EXAMPLES[1].with_decision(read_decision({"considered": ["haic"], "choice": "haic"}, "The form"))
+MEETING = opened([EXAMPLES[0], DECIDED, EXAMPLES[2]], label="Tuesday board")
+STORED = """() => JSON.parse(sessionStorage.getItem("haic-board.meeting") || '{"word": ""}').word"""
+
+
+@pytest.fixture
+def tab(browser: Browser, server: Server) -> Iterator[Visit]:
+    with visiting(browser, server) as opened_tab:
+        yield opened_tab
+        assert opened_tab.outside == [] and opened_tab.complaints == []
+
+
+def kept(visit: Visit) -> Agenda:
+    """What the tab holds in its own store now."""
+    return from_kept(visit.page.evaluate(STORED)).agenda
+
+
+def in_address(visit: Visit) -> Case:
+    """The case that the tab's address names."""
+    return from_address(parse_qs(urlsplit(visit.page.url).query)["case"][0])
+
+
+def until_kept(visit: Visit, *labels: str) -> None:
+    """Until the tab's store holds the cases of these labels."""
+    waited = time.monotonic() + LONGEST_WAIT_MS / 1000
+    while not (word := visit.page.evaluate(STORED)) or [
+        item.case.label for item in from_kept(word).agenda.items
+    ] != list(labels):
+        assert time.monotonic() < waited, "the tab did not keep the meeting"
+        visit.page.wait_for_timeout(40)
+
+
+def until_strip(visit: Visit, start: str) -> None:
+    visit.page.locator(".hb-strip-case > span", has_text=start).wait_for(timeout=LONGEST_WAIT_MS)
+    visit.settle()
+
+
+def meet(visit: Visit) -> None:
+    """The meeting of three, one decided, the board on the harms of the second case."""
+    visit.open()
+    visit.hand_in("tuesday.json", write_meeting(MEETING))
+    visit.go("board")
+    with visit.answered():
+        visit.page.keyboard.press("ArrowDown")
+    with visit.answered():
+        visit.page.keyboard.press("6")
+    assert stands(visit)
+
+
+def stands(visit: Visit) -> bool:
+    """Whether the board shows the second case of three on its screen of harms."""
+    until_strip(visit, EXAMPLES[1].label)
+    visit.page.get_by_role("button", name="Case 2 of 3").wait_for(timeout=LONGEST_WAIT_MS)
+    return visit.page.locator(".hb-b-title h2").inner_text() == QUESTIONS[Screen.HARMS]
+
+
+def test_a_reload_keeps_three_cases_with_screen_and_decision(tab: Visit) -> None:
+    meet(tab)
+    entries = tab.page.evaluate("history.length")
+    tab.page.reload()
+    assert stands(tab)
+    again = kept(tab)
+    assert [item.case for item in again.items] == [item.case for item in MEETING.items]
+    assert (again.at, again.label, again.current.screen) == (1, "Tuesday board", Screen.HARMS)
+    with tab.answered():
+        tab.page.keyboard.press("7")
+    assert "HAIC" in tab.page.locator("[data-testid=stMain]").inner_text()
+    assert tab.page.evaluate("history.length") == entries, "no keystroke and no screen is a step of the way back"
+
+
+def test_a_meeting_survives_a_killed_server(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path / "home") as server, visiting(browser, server) as tab:
+        meet(tab)
+        os.kill(server.pid, signal.SIGKILL)
+        while server.answers():
+            time.sleep(0.02)
+        with served(tmp_path / "second", server.port) as second:
+            assert second.port == server.port
+            tab.page.wait_for_timeout(300)
+            assert stands(tab)
+            assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
+            with tab.answered():
+                tab.page.keyboard.press("ArrowDown")
+            until_strip(tab, EXAMPLES[2].label)
+
+
+def test_the_back_button_leads_to_the_page_before_and_never_to_an_earlier_case(tab: Visit) -> None:
+    tab.open()
+    first = tab.page.evaluate("history.length")
+    for years in ("58", "59", "60"):
+        tab.type("Age (years)", years)
+    assert tab.page.evaluate("history.length") == first
+    tab.go("options")
+    tab.go("evidence")
+    assert tab.page.evaluate("history.length") == first + 2
+    with tab.answered():
+        tab.page.go_back()
+    tab.page.locator(".hb-top h1", has_text="Options").wait_for()
+    assert tab.strip().startswith("60 years") and in_address(tab) == kept(tab).current.case
+    with tab.answered():
+        tab.page.go_back()
+    tab.page.get_by_role("spinbutton", name="Age (years)").wait_for()
+    tab.settle()
+    assert tab.page.get_by_role("spinbutton", name="Age (years)").input_value() == "60"
+
+
+def test_a_tab_asks_before_it_is_left_with_something_unsaved_and_not_after_it_was_saved(tab: Visit) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    tab.page.on("dialog", stay)
+    tab.open("case", to_address(EXAMPLES[0]))
+    tab.page.reload()
+    tab.settle()
+    assert asked == [], "a case that was only opened is no loss"
+    tab.type("Age (years)", "61")
+    until_strip(tab, "Solitary late recurrence · 61 years")
+    tab.page.reload()
+    assert asked == ["beforeunload"]
+    until_strip(tab, "Solitary late recurrence · 61 years")
+    tab.page.remove_listener("dialog", stay)
+
+
+def test_an_address_of_somebody_else_is_shown_and_the_meeting_waits_for_its_board(tab: Visit, server: Server) -> None:
+    meet(tab)
+    other = Case(EXAMPLES[0].patient.with_fact("age_years", 90), "somebody else")
+    tab.open("options", to_address(other))
+    until_strip(tab, "somebody else · 90 years")
+    back = tab.page.get_by_role("button", name="Back to what was in this tab")
+    back.wait_for(timeout=LONGEST_WAIT_MS)
+    assert "This tab held a meeting “Tuesday board” of 3 cases" in tab.page.locator("[data-testid=stMain]").inner_text()
+    tab.page.reload()
+    until_strip(tab, "somebody else")
+    back.wait_for(timeout=LONGEST_WAIT_MS)
+    with tab.answered():
+        back.click()
+    until_strip(tab, EXAMPLES[1].label)
+    assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
+    assert back.count() == 0
+
+
+@pytest.mark.parametrize("stored", ["rubbish", json.dumps({"session": "x", "word": "1.00000000.AAAA", "aside": ""})])
+def test_a_tampered_store_is_told_and_the_tab_goes_on(tab: Visit, stored: str) -> None:
+    tab.open("case", to_address(EXAMPLES[0]))
+    tab.page.evaluate("text => sessionStorage.setItem('haic-board.meeting', text)", stored)
+    tab.page.reload()
+    told = tab.page.get_by_text("What this tab kept of the meeting is cut off or changed and was not read")
+    told.wait_for(timeout=LONGEST_WAIT_MS)
+    tab.settle()
+    assert tab.strip().startswith("Solitary late recurrence")
+    until_kept(tab, "Solitary late recurrence")
+    tab.press("Understood")
+    assert told.count() == 0
+
+
+def test_verdicts_that_wait_for_the_board_do_not_flash_up_when_the_page_is_read_anew(tab: Visit) -> None:
+    tab.open("board", to_address(EXAMPLES[0]))
+    with tab.answered():
+        tab.page.keyboard.press("2")
+    tab.press("Discuss first")
+    assert "discuss=first" in tab.page.url and "screen=options" in tab.page.url
+    tab.page.add_init_script(
+        "window.flashed = 0; new MutationObserver(() => { window.flashed += document.querySelectorAll("
+        "'.hb-verdict, .hb-six-small').length; }).observe(document, {subtree: true, childList: true});"
+    )
+    tab.page.reload()
+    tab.page.get_by_role("button", name="Board has spoken").wait_for(timeout=LONGEST_WAIT_MS)
+    tab.settle()
+    assert tab.page.evaluate("window.flashed") == 0
+
+
+# Two tabs.
+
+
+def mixed(browser: Browser, server: Server, changes: int) -> list[str]:
+    """What two tabs with two patients hold in common after so many interleaved changes, of which some are reloads."""
+    chance = random.Random(changes)
+    context = browser.new_context()
+    found = []
+    try:
+        visits = [Visit(context.new_page(), server) for _ in range(2)]
+        ages = ["40", "70"]
+        for visit, age in zip(visits, ages, strict=True):
+            visit.page.on("websocket", visit.hear_socket)
+            visit.open()
+            visit.type("Age (years)", age)
+        for change in range(changes):
+            turn = chance.randrange(2)
+            visit = visits[turn]
+            what = chance.choice(["age", "age", "reload", "page"])
+            if what == "age":
+                ages[turn] = str(chance.randrange(20, 50) + 50 * turn)
+                visit.type("Age (years)", ages[turn])
+            elif what == "reload":
+                visit.page.reload()
+                visit.settle()
+            else:
+                visit.go("options")
+                visit.go("case")
+            for seen, age in zip(visits, ages, strict=True):
+                if not seen.strip().startswith(f"{age} years") or kept(seen).current.case.patient.get(
+                    "age_years"
+                ) != int(age):
+                    found.append(f"after {change} ({what}): {seen.strip()} instead of {age}")
+    finally:
+        context.close()
+    return found
+
+
+def test_two_tabs_with_two_patients_never_mix(browser: Browser, server: Server) -> None:
+    assert mixed(browser, server, 10) == []
+
+
+@pytest.mark.deep
+def test_two_tabs_with_two_patients_never_mix_in_a_hundred_changes(browser: Browser, server: Server) -> None:
+    assert mixed(browser, server, 100) == []
+
+
+def test_a_copied_tab_says_so_and_goes_its_own_way(browser: Browser, server: Server) -> None:
+    context = browser.new_context()
+    try:
+        first = Visit(context.new_page(), server)
+        first.open("case", to_address(EXAMPLES[0]))
+        until_kept(first, "Solitary late recurrence")
+        with context.expect_page() as opening:
+            first.page.evaluate("() => { window.open(location.href); }")
+        second = Visit(opening.value, server)
+        second.page.get_by_text("This tab began as a copy of another one.").wait_for(timeout=LONGEST_WAIT_MS)
+        second.settle()
+        second.type("Age (years)", "33")
+        until_strip(second, "Solitary late recurrence · 33 years")
+        for visit, start in ((first, "Solitary late recurrence · "), (second, "Solitary late recurrence · 33 years")):
+            visit.page.reload()
+            until_strip(visit, start)
+        assert "33 years" not in first.strip()
+        second.page.wait_for_timeout(400)
+        assert second.page.get_by_text("This tab began as a copy").count() == 0, "it is a tab of its own now"
+    finally:
+        context.close()
