@@ -26,9 +26,10 @@ from .shared import library, pooled
 _LATER_S = 10
 
 # What the browser may do with a page of ours: ask nobody but this server, be framed by nobody. Streamlit's own scripts
-# need the three unsafe ones; an address in a text that is not ours leads nowhere all the same.
+# need the three unsafe ones, and blob: for the script of the tab (tab.js); an address in a text that is not ours leads
+# nowhere all the same.
 _POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'; "
+    "default-src 'self'; script-src 'self' blob: 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; "
     "connect-src 'self'"

@@ -1,4 +1,4 @@
-"""The cases in hand: in the session, with the way back through their changes. What outlives it the tab keeps (tab.py)."""
+"""The cases in hand: in the session, with the way back through their changes. What outlives it is kept by the tab."""
 
 from dataclasses import replace
 from typing import cast

@@ -35,6 +35,9 @@ DECIDED = EXAMPLES[1].with_decision(read_decision({"considered": ["haic"], "choi
 MEETING = opened([EXAMPLES[0], DECIDED, EXAMPLES[2]], label="Tuesday board")
 STORED = """() => JSON.parse(sessionStorage.getItem("haic-board.meeting") || '{"word": ""}').word"""
 
+SESSION = """() => JSON.parse(sessionStorage.getItem("haic-board.meeting")).session"""
+"""Of the server whose words the tab keeps."""
+
 
 @pytest.fixture
 def tab(browser: Browser, server: Server) -> Iterator[Visit]:
@@ -101,15 +104,16 @@ def test_a_reload_keeps_three_cases_with_screen_and_decision(tab: Visit) -> None
     assert tab.page.evaluate("history.length") == entries, "no keystroke and no screen is a step of the way back"
 
 
-def test_a_meeting_survives_a_killed_server(browser: Browser, tmp_path: Path) -> None:
+def test_a_meeting_survives_a_killed_server_without_a_key(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path / "home") as server, visiting(browser, server) as tab:
         meet(tab)
+        session = tab.page.evaluate(SESSION)
         os.kill(server.pid, signal.SIGKILL)
         while server.answers():
             time.sleep(0.02)
-        with served(tmp_path / "second", server.port) as second:
+        with served(tmp_path / "second", STREAMLIT_SERVER_PORT=str(server.port)) as second:
             assert second.port == server.port
-            tab.page.wait_for_timeout(300)
+            tab.page.wait_for_function(f"before => ({SESSION})() !== before", arg=session, timeout=LONGEST_WAIT_MS)
             assert stands(tab)
             assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
             with tab.answered():
