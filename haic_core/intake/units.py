@@ -30,28 +30,32 @@ _THOUSANDS_PER_UL = _same(
     (
         "10^9/L", "10*9/L", "10**9/L", "10e9/L", "10E+9/L", "109/L", "G/L", "Gpt/L", "giga/L", "/nL", "1/nL", "10^3/uL",
         "10*3/uL", "10**3/uL", "10e3/uL", "103/uL", "10^3/mm3", "10*3/mm3", "K/uL", "k/mm3", "Tsd/uL", "Tsd./uL",
-        "thou/uL", "thousand/uL",
+        "thou/uL", "thousand/uL", "thou/mm3", "Tausend/uL", "10^3/cmm", "10^3/cumm", "K/cumm", "10^6/mL", "10*6/mL",
     )
 )  # fmt: skip
-_PER_UL = _same(("/uL", "1/uL", "cells/uL", "/mm3", "/cmm", "/cumm", "cells/mm3"), Fraction(1, 1000))
-_ENZYME = _same(("U/L", "IU/L", "[IU]/L", "[U]/L", "UI/L", "units/L", "E/L", "mU/mL")) | _same(
+_PER_UL = _same(
+    ("/uL", "1/uL", "cells/uL", "/mm3", "/cmm", "/cumm", "cells/mm3", "cells/cumm", "Zellen/uL"), Fraction(1, 1000)
+)
+_TEN_THOUSANDS = _same(("10^4/uL", "10*4/uL", "10e4/uL", "104/uL", "10^4/mm3"), Fraction(10))
+_LAKHS = _same(("lakh/uL", "lakhs/uL", "lakh/cumm", "lakhs/cumm", "lac/cumm", "lakh/mm3", "lakhs/mm3"), Fraction(100))
+_ENZYME = _same(("U/L", "IU/L", "[IU]/L", "[U]/L", "UI/L", "units/L", "E/L", "IE/L", "mU/mL")) | _same(
     ("ukat/L",), Fraction(60)
 )
 _BILIRUBIN = (
     _same(("mg/dL", "mg%", "mg/100mL"))
-    | _same(("umol/L", "micromol/L"), 1 / Fraction("17.1"))
+    | _same(("umol/L", "micromol/L", "mikromol/L", "mcmol/L"), 1 / Fraction("17.1"))
     | _same(("mg/L",), _TENTH)
 )
 _CREATININE = (
     _same(("mg/dL", "mg%", "mg/100mL"))
-    | _same(("umol/L", "micromol/L"), 1 / Fraction("88.4"))
+    | _same(("umol/L", "micromol/L", "mikromol/L", "mcmol/L"), 1 / Fraction("88.4"))
     | _same(("mg/L",), _TENTH)
 )
 _PERCENT = _same(("%", "percent", "per cent", "pct"))
 _GY = _same(("Gy", "gray"))
 
 UNITS: Mapping[str, Mapping[str, Fraction]] = {
-    "platelets_e9_l": _THOUSANDS_PER_UL | _PER_UL,
+    "platelets_e9_l": _THOUSANDS_PER_UL | _PER_UL | _TEN_THOUSANDS | _LAKHS,
     "anc_e9_l": _THOUSANDS_PER_UL | _PER_UL,
     "leucocytes_e9_l": _THOUSANDS_PER_UL | _PER_UL,
     "haemoglobin_g_dl": _same(("g/dL", "g%", "g/100mL"))

@@ -1,0 +1,190 @@
+"""Results written as text: 'Hb 11,2 g/dl, Thrombozyten 188 /nl', 'Bilirubin: 18 umol/L (0 - 21)', a name above its
+value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded
+from haic_core.intake.labs.gathered import Gathered, Row
+from haic_core.intake.labs.heads import is_blood_title, is_identity, is_label
+from haic_core.intake.labs.marks import Kind, Mark, marks_of
+from haic_core.intake.labs.other_analytes import SPECIMENS
+from haic_core.intake.labs.remarks import remark_in
+from haic_core.intake.labs.results import Result, results
+
+_QUANTITIES = (Kind.NUMBER, Kind.RANGE, Kind.LIMIT)
+_LOINC = re.compile(r"[0-9]{3,5}-[0-9]")
+_IN_A_NAME = ("1.73", "1,73", "2009", "2021")
+_PARTS = re.compile(r"[:;,.]\s+|[:;]|^[\s\-•*·>]+")
+_LINES_OF_ONE = 6
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A name's words and what stands behind them up to the next words."""
+
+    words: list[Mark] = field(default_factory=list)
+    behind: list[Mark] = field(default_factory=list)
+    parted: bool = True
+
+    @property
+    def has_quantity(self) -> bool:
+        return any(mark.kind in _QUANTITIES for mark in self.behind)
+
+    @property
+    def is_in_brackets(self) -> bool:
+        return any(mark.inside for mark in self.behind)
+
+    @property
+    def name(self) -> str:
+        return " ".join(mark.text for mark in self.words).strip(" :;,=-•*|")
+
+
+class Lines:
+    """Reads lines one after another; a name alone waits for its value on the lines below it."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self._gathered = gathered
+        self._waiting: tuple[Row, str, Analyte] | None = None
+        self._held: list[Mark] = []
+        self._since = 0
+
+    def read(self, row: Row) -> None:
+        """One line."""
+        text = " ".join(cell.text for cell in row.cells)
+        told = self._gathered.hear(text)
+        if is_identity(text) and not told:
+            self._gathered.silent += 1
+            return
+        pieces = _pieces(marks_of(text))
+        if self._waiting and all(is_label(one.name) or not one.words for one in pieces):
+            self._hold([mark for one in pieces for mark in one.behind], len(pieces))
+            return
+        self.end()
+        if not self._of(row, pieces) and not told:
+            self._gathered.title(text)
+            self._gathered.silent += 1
+
+    def end(self) -> None:
+        """Nothing more comes for the name that waits."""
+        if self._waiting:
+            row, name, found = self._waiting
+            self._waiting = None
+            bare = Result(found, name, self._gathered.origin(row.number, name), row=row.number)
+            made = results(bare, self._held)
+            self._gathered.add(made)
+            self._gathered.silent += not made
+
+    def _hold(self, marks: list[Mark], pieces: int) -> None:
+        self._since += 1
+        if self._since > _LINES_OF_ONE or not pieces:
+            self.end()
+            return
+        # Each line is a cell of its own, so that a unit is looked for beside its own number.
+        self._held += [Mark(one.kind, one.text, one.start, one.low, one.high, one.inside, self._since) for one in marks]
+
+    def _of(self, row: Row, pieces: list[_Piece]) -> bool:
+        """Reads a line's pieces; whether one of them was a result or a name that waits."""
+        said = False
+        elsewhere = self._gathered.elsewhere
+        for place, piece in enumerate(pieces):
+            name, found = _named(piece.name)
+            self._turn(piece.name)
+            if piece.has_quantity:
+                following = pieces[place + 1] if place + 1 < len(pieces) else None
+                said |= self._result(row, piece, name, found, following)
+            elif len(pieces) == 1 and found.fact and analyte(piece.name).fact:
+                self._waiting, self._held, self._since = (row, name, found), list(piece.behind), 0
+                said = True
+            else:
+                said |= self._remarked(row, piece)
+        if not any(piece.has_quantity for piece in pieces):
+            self._gathered.elsewhere = elsewhere
+        return said
+
+    def _turn(self, name: str) -> None:
+        """'Urin: …' and 'Blutbild: …' within a line."""
+        before, colon, _ = name.rpartition(":")
+        if colon:
+            words = set(re.findall(r"[^\W_]+", folded(before)))
+            if words & SPECIMENS:
+                self._gathered.elsewhere = True
+            elif is_blood_title(before):
+                self._gathered.elsewhere = False
+
+    def _result(self, row: Row, piece: _Piece, name: str, found: Analyte, following: _Piece | None) -> bool:
+        bare = Result(found, name, self._gathered.origin(row.number, name), row=row.number)
+        if found is UNKNOWN:
+            bare = Result(found, "", "", row=row.number)
+        marks = piece.behind
+        if following and not following.has_quantity and not following.parted and _is_strange(following.name):
+            # What stands behind the number is neither unit nor name: the number may be of something else.
+            marks = [*marks, Mark(Kind.UNIT, "?")] if not any(one.kind is Kind.UNIT for one in marks) else marks
+        made = results(bare, marks, following.name if following and not following.has_quantity else "")
+        self._gathered.add(made)
+        return bool(made)
+
+    def _remarked(self, row: Row, piece: _Piece) -> bool:
+        """'GPT hämolytisch': a name and a word in the place of its value."""
+        for length in range(len(piece.words) - 1, 0, -1):
+            name = " ".join(mark.text for mark in piece.words[:length]).strip(" :;,=-")
+            remark = remark_in(" ".join(mark.text for mark in piece.words[length:]))
+            if remark and (found := analyte(name)).fact:
+                origin = self._gathered.origin(row.number, name)
+                self._gathered.add([Result(found, name, origin, remark=remark, row=row.number)])
+                return True
+        return False
+
+
+def _is_strange(name: str) -> bool:
+    return bool(name) and not is_label(name) and not remark_in(name) and not _named(name)[1].fact
+
+
+def _named(name: str) -> tuple[str, Analyte]:
+    """The analyte that words name: as a whole, or behind the last mark that parts a sentence."""
+    found = analyte(name)
+    if found is not UNKNOWN:
+        return name, found
+    last = _PARTS.split(name)[-1].strip(" :;,=-•*|")
+    return (last, analyte(last)) if last != name else (name, UNKNOWN)
+
+
+def _pieces(marks: Sequence[Mark]) -> list[_Piece]:
+    made: list[_Piece] = []
+    piece = _Piece()
+    for mark in marks:
+        word = mark.kind is Kind.WORD or (mark.kind is Kind.CODE and not _LOINC.fullmatch(mark.text))
+        parts = mark.kind is Kind.SIGN and mark.text in ",;.|"
+        if piece.has_quantity and (parts or (word and not (mark.inside and piece.is_in_brackets))):
+            _close(made, piece)
+            piece = _Piece(parted=parts)
+        if mark.kind is Kind.DAY and not piece.has_quantity:
+            piece = _Piece()
+        elif not piece.has_quantity and (word or _is_of_a_name(mark, piece)):
+            piece.words.append(mark)
+        elif mark.kind is Kind.SIGN:
+            piece.words += [mark] if piece.words and not piece.has_quantity else []
+        elif not word:
+            piece.behind.append(mark)
+    _close(made, piece)
+    return made
+
+
+def _close(made: list[_Piece], piece: _Piece) -> None:
+    """A piece is done; one that only says 'Ref.' or 'Final' belongs to the one before it."""
+    if made and made[-1].words and piece.words and is_label(piece.name):
+        made[-1].behind += piece.behind
+    elif piece.words or piece.behind:
+        made.append(piece)
+
+
+def _is_of_a_name(mark: Mark, piece: _Piece) -> bool:
+    told = folded(piece.name)
+    return (
+        mark.kind is Kind.NUMBER
+        and mark.text in _IN_A_NAME
+        and ("gfr" in told or "epi" in told or "filtration" in told)
+    )

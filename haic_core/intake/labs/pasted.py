@@ -1,0 +1,48 @@
+"""A pasted lab list, in whatever form: lines, tables, an HL7 message."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from haic_core.intake.labs.aligned import aligned
+from haic_core.intake.labs.gathered import Gathered, Row
+from haic_core.intake.labs.judged import judged
+from haic_core.intake.labs.table import read_table
+from haic_core.intake.labs.text import rows_of
+from haic_core.intake.proposal import Proposed
+from haic_core.words.refusal import Refusal
+
+LARGEST_TEXT = 4_000_000
+MOST_ROWS = 20_000
+
+
+def read_pasted_labs(text: str, today: date | None = None) -> Proposed:
+    """What a pasted list proposes. today: days after it are not taken.
+
+    Raises Refusal where it is too long to be one patient's list, or holds several patients.
+    """
+    if len(text) > LARGEST_TEXT:
+        raise Refusal(
+            f"The list holds {len(text):,} characters; one patient's laboratory values take at most {LARGEST_TEXT:,}.",
+            allowed=f"at most {LARGEST_TEXT:,} characters",
+        )
+    gathered = Gathered()
+    gather(rows_of(text), gathered)
+    return judged(gathered, today)
+
+
+def gather(rows: list[Row], gathered: Gathered) -> None:
+    """Adds the results of rows, table by table. Raises Refusal where there are too many."""
+    if len(rows) > MOST_ROWS:
+        raise Refusal(
+            f"The list holds {len(rows):,} rows; one patient's laboratory values take at most {MOST_ROWS:,}.",
+            allowed=f"at most {MOST_ROWS:,} rows",
+        )
+    block: list[Row] = []
+    for row in rows:
+        parted = next((one.parted_by for one in block if one.parted_by), "")
+        if row.parted_by and parted and row.parted_by != parted:
+            read_table(aligned(block, gathered), gathered)
+            block = []
+        block.append(row)
+    read_table(aligned(block, gathered), gathered)

@@ -1,0 +1,207 @@
+"""A table of results: one analyte a row or one a column, with or without heads, with days over its columns or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded
+from haic_core.intake.labs.columns import Column, Columns, columns, is_across, is_head, named
+from haic_core.intake.labs.days import Day, day_in
+from haic_core.intake.labs.gathered import Cell, Gathered, Row
+from haic_core.intake.labs.heads import Role, is_identity
+from haic_core.intake.labs.lines import Lines
+from haic_core.intake.labs.marks import Kind, Mark, marks_of
+from haic_core.intake.labs.other_analytes import other_by_word
+from haic_core.intake.labs.remarks import remark_in
+from haic_core.intake.labs.results import NO_REFERENCE, Reference, Result, results
+
+_UNITLIKE = re.compile(r"[\w%/^*×·.,\[\]{}()µμ²³⁶⁹ -]{0,24}")
+
+
+def read_table(rows: Sequence[Row], gathered: Gathered) -> None:
+    """Adds the results of rows that one mark parts, heads and titles among them."""
+    for heads, below in _parts(rows):
+        if heads and is_across(heads[-1]):
+            _read_part([], _turned([*heads, *below]), gathered)
+        else:
+            _read_part(heads, below, gathered)
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """The tables one below the other, each with its heads."""
+    heads: list[Row] = []
+    below: list[Row] = []
+    for row in rows:
+        across = is_across(row)
+        if across or is_head(row, bool(heads) and not below):
+            if below:
+                yield heads, below
+                heads, below = [], []
+            heads.append(row)
+        elif row.filled:
+            below.append(row)
+    if heads or below:
+        yield heads, below
+
+
+def _turned(rows: Sequence[Row]) -> list[Row]:
+    """A table with one analyte a column as one with one analyte a row."""
+    width = max(len(row.cells) for row in rows)
+    return [
+        Row(
+            rows[0].number,
+            tuple(row.cells[place] if place < len(row.cells) else Cell("") for row in rows),
+            rows[0].parted_by,
+        )
+        for place in range(width)
+    ]
+
+
+def _read_part(heads: list[Row], rows: list[Row], gathered: Gathered) -> None:
+    while not heads and rows and is_head(rows[0]):
+        heads, rows = [rows[0]], rows[1:]
+    if not heads:
+        places = [place for place, row in enumerate(rows) if is_head(row)]
+        if len(places) == 1:
+            heads = [rows[places[0]]]
+            rows = [row for row in rows if row is not heads[0]]
+    for row in heads:
+        gathered.hear(" ".join(cell.text for cell in row.cells))
+    found = columns(heads, rows)
+    lines = Lines(gathered)
+    for row in rows:
+        gathered.one_patient(row.cells[place].text for place in found.places(Role.PATIENT) if place < len(row.cells))
+        if len(row.filled) == 1:
+            lines.read(Row(row.number, row.filled))
+        else:
+            lines.end()
+            _read_row(row, found, gathered, lines)
+    lines.end()
+
+
+def _read_row(row: Row, found: Columns, gathered: Gathered, lines: Lines) -> None:
+    text = "  ".join(cell.text for cell in row.filled)
+    named_in = _inline(row)
+    if named_in > 1 or (named_in == 1 and not _name(row, found)[0].fact):
+        for cell in row.filled:
+            lines.read(Row(row.number, (cell,)))
+        return
+    meant, name, unit = _name(row, found)
+    day = gathered.hear(text)
+    if meant is UNKNOWN:
+        if is_identity(text) or not any(mark.kind is Kind.NUMBER for cell in row.cells for mark in marks_of(cell.text)):
+            gathered.silent += 1
+            if not day:
+                gathered.title(text)
+        else:
+            gathered.unheld += 1
+        return
+    bare = Result(meant, name, gathered.origin(row.number, name), row=row.number, units=(unit,) if unit else ())
+    gathered.add(_results(row, found, bare))
+
+
+def _inline(row: Row) -> int:
+    """How many cells hold a name with its value."""
+    return sum(_holds_both(cell.text) for cell in row.filled)
+
+
+def _holds_both(text: str) -> bool:
+    marks = marks_of(text)
+    if not marks or marks[0].kind is not Kind.WORD or named(text)[0] is not UNKNOWN:
+        return False
+    place = next((place for place, mark in enumerate(marks) if mark.kind is Kind.NUMBER), 0)
+    return bool(place) and analyte(text[: marks[place].start].strip(" :=-,")) is not UNKNOWN
+
+
+def _name(row: Row, found: Columns) -> tuple[Analyte, str, str]:
+    """The analyte of a row by all its words: what one cell names, another may make a different one."""
+    told = [place for place in found.places(Role.NAME, Role.CODE, Role.SPECIMEN, None) if place < len(row.cells)]
+    texts = [row.cells[place].text for place in told if row.cells[place].text]
+    every = [(text, *named(text)) for text in texts]
+    known = [one for one in every if one[1] is not UNKNOWN]
+    if not known:
+        return UNKNOWN, "", ""
+    others = [one for one in known if one[1].other]
+    facts = {one[1].fact for one in known if one[1].fact}
+    words = re.findall(r"[^\W_]+|%", folded(" ".join(text for text in texts if len(text) < 80)))
+    if not others and len(facts) == 1 and (said := other_by_word(words)):
+        return Analyte(other=said), known[0][0], ""
+    if others or len(facts) > 1:
+        return (others or known)[0][1] if others else UNKNOWN, (others or known)[0][0], ""
+    sure = next((one for one in known if not one[1].may_be_percent), known[0])
+    units = [one[2] for one in known if one[2]]
+    return sure[1], sure[0], units[0] if units else ""
+
+
+def _results(row: Row, found: Columns, bare: Result) -> list[Result]:
+    bare = replace(
+        bare,
+        units=_unit(row, found) or bare.units,
+        reference=_reference(row, found),
+        day=next((day for place in found.places(Role.DAY) if (day := _day(row, place))), None),
+        remark=remark_in(_text(row, found.places(Role.STATUS, Role.COMMENT, Role.FLAG))),
+    )
+    if bare.day is None:
+        bare = replace(
+            bare, day=next((day for place in found.places(Role.OTHER_DAY) if (day := _day(row, place))), None)
+        )
+    values = [column for column in found.values if _cell(row, column.place)]
+    if not values:
+        rest = found.places(None) if not found.values else ()
+        made = list(results(bare, [mark for place in rest for mark in marks_of(_cell(row, place), place)]))
+        remark = remark_in(_text(row, rest))
+        return made or ([replace(bare, remark=remark)] if remark else [])
+    if len(values) > 1 and not all(column.day for column in values):
+        return list(_undated(row, values, bare))
+    return [one for column in values for one in _of_one(row, column, bare)]
+
+
+def _of_one(row: Row, column: Column, bare: Result) -> list[Result]:
+    """The result in one cell, or the word that stands there for it."""
+    text = _cell(row, column.place)
+    dated = replace(bare, day=column.day or bare.day)
+    marks = marks_of(text, column.place)
+    made = results(dated, marks, text if any(mark.kind is Kind.WORD for mark in marks) else "")
+    remark = remark_in(text)
+    return list(made) or ([replace(dated, remark=remark)] if remark else [])
+
+
+def _undated(row: Row, values: Sequence[Column], bare: Result) -> Sequence[Result]:
+    """Several columns of values of which not each has its day: the row does not say which is the result."""
+    marks: list[Mark] = [mark for column in values for mark in marks_of(_cell(row, column.place), column.place)]
+    return results(bare, marks)
+
+
+def _cell(row: Row, place: int) -> str:
+    text = row.cells[place].text if place < len(row.cells) else ""
+    return "" if text.strip("-–—. *") == "" else text
+
+
+def _text(row: Row, places: Sequence[int]) -> str:
+    return " ".join(row.cells[place].text for place in places if place < len(row.cells))
+
+
+def _day(row: Row, place: int) -> Day | None:
+    return day_in(_cell(row, place))
+
+
+def _unit(row: Row, found: Columns) -> tuple[str, ...]:
+    told = [text for place in found.places(Role.UNIT) if (text := _cell(row, place))]
+    return tuple(text.strip(" []()") if _UNITLIKE.fullmatch(text) else "?" for text in told[:1])
+
+
+def _reference(row: Row, found: Columns) -> Reference:
+    high = [
+        mark
+        for place in found.places(Role.HIGH)
+        for mark in marks_of(_cell(row, place))
+        if mark.kind in (Kind.NUMBER, Kind.LIMIT)
+    ]
+    if high:
+        return Reference((high[0].high or high[0].text,))
+    marks = [mark for place in found.places(Role.REFERENCE) for mark in marks_of(_cell(row, place), place)]
+    ends = tuple(dict.fromkeys(mark.high for mark in marks if mark.kind in (Kind.RANGE, Kind.LIMIT) and mark.high))
+    unit = next((mark.text for mark in marks if mark.kind is Kind.UNIT), "")
+    return Reference(ends, unit) if ends else NO_REFERENCE
