@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from haic_core.intake.labs.columns import is_across, is_head, named
 from haic_core.intake.labs.gathered import Cell, Gathered, Row

@@ -88,7 +88,7 @@ def meant(code: str, readings: Sequence[Fraction], uppers: Iterable[Fraction]) -
 
 
 def ends_speak_of(code: str, unit: str, ends: Iterable[Fraction]) -> str:
-    """Another unit that the reference range speaks of, where it does not fit this one; '' where it does or is silent."""
+    """Another unit that the reference range speaks of, where it does not fit this one; else ''."""
     uppers = tuple(ends)
     fitting = [one for one in HABITS.get(code, ()) if any(one.upper_low <= end <= one.upper_high for end in uppers)]
     own = in_own_unit(code, Fraction(1), unit)

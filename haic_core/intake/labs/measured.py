@@ -45,7 +45,7 @@ def written(result: Result) -> str:
     """Number and unit as they stand in the list; a unit that is none is not shown."""
     number = " or ".join(one[:_LONGEST_NUMBER] for one in result.numbers[:3]) or result.limit[:24]
     unit = result.units[0][:24] if len(result.units) == 1 and UNIT.fullmatch(result.units[0].strip()) else ""
-    return f"{number} {unit}".strip()
+    return f"{number} {unit}".strip() if number else ""
 
 
 def measured(result: Result, decimal_marks: frozenset[str]) -> Measured:
