@@ -53,9 +53,9 @@ TIMED = """
 
 
 @contextmanager
-def hello(home: Path) -> Iterator[Server]:
-    """Streamlit's smallest app, as it comes."""
-    (home / "hello.py").write_text(HELLO, encoding="utf-8")
+def hello(home: Path, app: str = HELLO) -> Iterator[Server]:
+    """Streamlit's smallest app, as it comes; or another small one."""
+    (home / "hello.py").write_text(app, encoding="utf-8")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port: int = taken.getsockname()[1]

@@ -9,6 +9,7 @@ from haic_core.case.units import SYSTEMS
 from haic_core.judgement.ask_next import on_the_form
 from haic_core.screen.ask_next import ask_next_list, doubt_list, meter
 from haic_core.screen.board.decision import decision_sheet
+from haic_core.screen.literal import literal, ours
 from haic_core.wording.cost import RARELY_NEEDED
 from haic_core.wording.decision import since_the_decision
 from pages.frame import begin_page, in_hand, intake
@@ -51,7 +52,7 @@ with side:
 
     st.header("Worked examples", anchor=False)
     for name, example in intake.examples():
-        st.button(name, on_click=in_hand.take, args=(example, True), width="stretch")
+        st.button(ours(name), on_click=in_hand.take, args=(example, True), width="stretch")
 
     st.header("Case file", anchor=False)
     st.text_input(
@@ -70,7 +71,7 @@ with side:
         on_change=intake.open_files,
     )
     if refusal := intake.refusal():
-        st.error(refusal)
+        st.error(literal(refusal))
     st.download_button(
         "Save the case file",
         write_case(in_hand.case()),

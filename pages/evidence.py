@@ -9,6 +9,7 @@ from haic_core.evidence.series import randomised
 from haic_core.evidence.spheres import by_spheres
 from haic_core.screen.context import context_block, randomised_block, spheres_block
 from haic_core.screen.evidence_table import conflicts, disputes_in, evidence_table
+from haic_core.screen.literal import literal
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.words.vocabulary import Modality
 from pages.frame import begin_page
@@ -27,7 +28,7 @@ chosen = option.radio(
     "Option",
     [None, *Modality],
     horizontal=True,
-    format_func=names.__getitem__,
+    format_func=lambda each: literal(names[each]),
     key="evidence_option",
     persist_state="session",
 )

@@ -10,6 +10,7 @@ from haic_core.evidence.series import series_of
 from haic_core.screen import library as documents_html
 from haic_core.screen.gap_map import gap_table
 from haic_core.screen.html import note
+from haic_core.screen.literal import literal
 from haic_core.screen.plotly.forest import forest_figure, forest_text
 from haic_core.screen.pooling import pooled_table
 from haic_core.words.vocabulary import Modality, Tier
@@ -23,9 +24,9 @@ begin_page(
     "is declared, never repaired.",
 )
 for sentence in library().left_out:
-    st.error(f"Left out: {sentence}")
+    st.error(f"Left out: {literal(sentence)}")
 for sentence in library().to_add:
-    st.warning(f"To add: {sentence}")
+    st.warning(f"To add: {literal(sentence)}")
 names = {entry.modality: entry.short for entry in library().modalities}
 documents, one, gap_tab, pooled_tab, downloads = st.tabs(
     ["Documents", "One document", "Gap map", "Pooled shares", "Downloads"]
@@ -61,7 +62,7 @@ with one:
     st.html(documents_html.document_head(source))
     figures, criteria, regimens, disputes, trust = st.tabs(["Figures", "Criteria", "Regimens", "Disputes", "Certainty"])
     for series in series_of(source):
-        figures.header(f"{series.cohort.label}{f' (n = {series.n})' if series.n else ''}", anchor=False)
+        figures.header(literal(f"{series.cohort.label}{f' (n = {series.n})' if series.n else ''}"), anchor=False)
         figures.html(documents_html.figure_table(figures_of_series(series)))
     criteria.html(documents_html.criteria_list(source, library()))
     regimens.html(documents_html.regimen_tables(source.regimen))
@@ -80,7 +81,7 @@ with gap_tab:
 with pooled_tab:
     st.html(note("Response, disease control and harms only. Survival is never pooled: clocks and selection differ."))
     for summary in pooled():
-        st.header(f"{names[summary.modality]}: {QUESTIONS[summary.question]}", anchor=False)
+        st.header(f"{literal(names[summary.modality])}: {QUESTIONS[summary.question]}", anchor=False)
         chart, table = st.columns([3, 2], gap="large")
         chart.plotly_chart(
             forest_figure(summary, library(), theme()),

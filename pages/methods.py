@@ -5,23 +5,26 @@ import streamlit as st
 from haic_core import __version__
 from haic_core.evidence.library import read_measurements, read_methods
 from haic_core.judgement.rules_version import rules_version
+from haic_core.screen.literal import ours
 from haic_core.screen.verdict_picture import verdict_picture
 from pages.frame import begin_page
 from pages.frame.shared import audited, library
 
 begin_page("Methods", "How the tool comes to what it shows, and where it stops.")
 before, after = read_methods()
-st.markdown(before)
+st.markdown(ours(before))
 st.html(verdict_picture())
-st.markdown(after)
+st.markdown(ours(after))
 st.header("Measurements", anchor=False)
 for title, table in read_measurements().items():
-    with st.expander(title):
-        st.markdown(table)
+    with st.expander(ours(title)):
+        st.markdown(ours(table))
 report = audited()
 st.header("This installation", anchor=False)
 st.markdown(
-    f"Product {__version__} · rules {rules_version(library())} · data {library().version} · {len(library().sources)} "
-    f"documents · {report.figures} figures · {report.disputes} declared disputes · "
-    f"{len(report.undeclared)} undeclared inconsistencies."
+    ours(
+        f"Product {__version__} · rules {rules_version(library())} · data {library().version} · "
+        f"{len(library().sources)} documents · {report.figures} figures · {report.disputes} declared disputes · "
+        f"{len(report.undeclared)} undeclared inconsistencies."
+    )
 )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from haic_core.screen.freshness import limit_list
 from haic_core.screen.html import note
+from haic_core.screen.literal import literal
 from haic_core.screen.options import ledger_table, option_cards
 from haic_core.screen.sensitivity import sensitivity_strips
 from haic_core.wording.evidence import library_read_sentence
@@ -31,7 +32,7 @@ chosen = st.radio(
     options,
     options.index(Modality.HAIC),
     horizontal=True,
-    format_func=names.__getitem__,
+    format_func=lambda option: literal(names[option]),
     key="ledger_option",
     persist_state="session",
     label_visibility="collapsed",

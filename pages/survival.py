@@ -5,6 +5,7 @@ import streamlit as st
 from haic_core.chart.survival import survival_chart
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
 from haic_core.screen.curves import LANDMARKS, clock_note, era_note, from_landmark, passport
+from haic_core.screen.literal import literal
 from haic_core.screen.plotly.survival import survival_figure
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
@@ -39,7 +40,9 @@ horizon = right.number_input("Axis to (months)", 6, 240, 60, 12, key="horizon", 
 whole, refused = curves(chosen, endpoint)
 picked, off = from_landmark(whole, landmark, library())
 if mixed_clocks(picked):
-    st.warning(f"Different clocks on one chart: {'; '.join(clocks(picked))}. Times cannot be compared directly.")
+    st.warning(
+        f"Different clocks on one chart: {literal('; '.join(clocks(picked)))}. Times cannot be compared directly."
+    )
 if picked:
     chart = survival_chart(picked, library(), theme(), horizon)
     st.html(clock_note(chart) + era_note(picked, library()))
@@ -53,7 +56,7 @@ if picked:
 elif not off:
     st.info("Choose a cohort to see its curve.")
 for sentence in [*off, *refused]:
-    st.warning(sentence)
+    st.warning(literal(sentence))
 
 
 @st.fragment
@@ -70,7 +73,7 @@ if whole:
     st.header("Read the curves", anchor=False)
     st.html(survival_table(whole, library()))
     for sentence in comparisons(whole):
-        st.markdown(sentence)
+        st.markdown(literal(sentence))
     read_the_curves()
     st.header("Passports", anchor=False)
 for curve in whole:

@@ -54,11 +54,16 @@ def plain(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
 
+def as_read(words: str) -> str:
+    """A text for Markdown as a person reads it: without the backslashes before signs and the joints nobody sees."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", words).replace("\N{WORD JOINER}", "")
+
+
 def text(at: AppTest) -> str:
     """Everything a person can read on a page: pieces, sentences, labels, help, choices, the chart's own words."""
     said = [plain(piece) for piece in pieces(at)]
     for sentences in (at.markdown, at.caption, at.subheader, at.error, at.warning, at.info):
-        said += [one.value for one in sentences]
+        said += [as_read(one.value) for one in sentences]
     for kind in (at.number_input, at.radio, at.selectbox, at.multiselect, at.button, at.text_input, at.select_slider):
         said += [f"{one.label} {getattr(one, 'help', '')} {getattr(one, 'options', '')}" for one in kind]
     said += [f"{chart.proto.alt} {chart.proto.spec}" for chart in at.get("plotly_chart")]

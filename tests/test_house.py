@@ -11,6 +11,7 @@ from re import Pattern
 
 import house
 import pytest
+from drawn_texts import markdown_faults
 
 from haic_core.__main__ import COMMANDS
 from haic_core.case.facts import NUMBERS
@@ -95,6 +96,11 @@ def test_a_page_is_short(path: Path) -> None:
 @PAGE_FILES
 def test_a_page_holds_no_logic(path: Path) -> None:
     assert house.page_faults(house.tree_of(path), NUMERIC_FACTS, path.parent.name == "frame") == []
+
+
+@PAGE_FILES
+def test_a_text_that_may_be_a_strangers_reaches_markdown_only_literally(path: Path) -> None:
+    assert markdown_faults(house.tree_of(path)) == []
 
 
 @pytest.mark.parametrize("path", [path for path in house.tracked_files() if path.suffix == ".py"], ids=house.shown)
@@ -243,6 +249,46 @@ def test_logic_on_a_page_is_noticed(text: str) -> None:
 )
 def test_drawing_on_a_page_is_allowed(text: str) -> None:
     assert house.page_faults(ast.parse(text), NUMERIC_FACTS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "st.error(sentence)",
+        "st.button(case.label, on_click=take)",
+        "st.warning(f'Left out: {sentence}')",
+        "st.radio('Option', [1], format_func=names.__getitem__)",
+        "st.radio('Option', names)",
+        "left.header(series.cohort.label)",
+        "st.text_input('Label', help=found)",
+        "st.tabs([name for name in names])",
+        "st.markdown('a' + told)",
+        "st.page_link(room, label=case.label)",
+        "for name in names:\n    st.caption(name)",
+        "def draw(fact: str):\n    st.caption(fact.label)",
+        "told = 'ours'\ntold = case.label\nst.info(told)",
+    ],
+)
+def test_a_strangers_text_as_markdown_is_noticed(text: str) -> None:
+    assert markdown_faults(ast.parse(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "st.error('No study in this library.')",
+        "st.error(literal(sentence))",
+        "st.expander(f'{len(rest) - 3} more of {len(rest):,}')",
+        "st.radio('Option', [1], format_func=lambda one: literal(names[one]))",
+        "st.selectbox('Document', titles)",
+        "from haic_core.case.facts import FACTS\nst.caption(FACTS[code].label)",
+        "def draw(fact: NumberFact | YesNoFact):\n    st.caption(fact.label)",
+        "word = ours(told)\nst.info(word)",
+        "refusal.title()",
+    ],
+)
+def test_our_own_words_and_literal_ones_are_no_offence(text: str) -> None:
+    assert markdown_faults(ast.parse(text)) == []
 
 
 @pytest.mark.parametrize(

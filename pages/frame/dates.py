@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from haic_core.case.facts import FACTS
 from haic_core.screen.freshness import age_line
+from haic_core.screen.literal import ours
 
 from . import in_hand, judged
 from .shared import library
@@ -17,13 +18,13 @@ _ACROSS = 4
 def section_head(section: str) -> None:
     """The section's heading with the day on which its facts were recorded."""
     heading, day = st.columns([3, 1], vertical_alignment="bottom")
-    heading.header(section, anchor=False)
+    heading.header(ours(section), anchor=False)
     if _dated(section):
         key = _key(section)
         if key not in st.session_state:
             st.session_state[key] = _common(section)
         day.date_input(
-            f"{section}: recorded on",
+            f"{ours(section)}: recorded on",
             key=key,
             format="YYYY-MM-DD",
             max_value=judged.today(),
@@ -37,7 +38,7 @@ def single_days(section: str) -> None:
     """A day for each recorded fact that can grow old, folded away, and how fresh they are."""
     recorded = [code for code in _dated(section) if in_hand.case().patient.knows(code)]
     if recorded:
-        with st.expander(f"Single dates: {section}"):
+        with st.expander(f"Single dates: {ours(section)}"):
             st.html(age_line(judged.ages(recorded)))
             for start in range(0, len(recorded), _ACROSS):
                 for column, code in zip(st.columns(_ACROSS), recorded[start : start + _ACROSS], strict=False):

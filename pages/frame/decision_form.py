@@ -8,6 +8,7 @@ from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, Decisio
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.rules_version import taken
 from haic_core.screen.board.decision import decision_note
+from haic_core.screen.literal import literal
 from haic_core.wording.decision import ROLE_WORDS, choice_words, since_the_decision
 from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Modality
@@ -38,7 +39,7 @@ def decision_form(assessment: Assessment, hidden: bool) -> None:
     if not hidden and (note := decision_note(since_the_decision(decision, assessment, library()))):
         st.html(note)
     if sentence := st.session_state.get(_REFUSED):
-        st.error(sentence)
+        st.error(literal(sentence))
     take_away()
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from haic_core.case.fact_kinds import ChoiceFact, Fact, NumberFact, Value, YesNoFact, is_number, spoken
 from haic_core.case.units import recorded_from, shown_in, unit_in
+from haic_core.screen.literal import ours
 
 from . import in_hand
 from .dates import can_grow_old, day_of
@@ -40,7 +41,7 @@ def _number(fact: NumberFact, key: str, value: Value | None, system: str) -> Non
     if key not in st.session_state and is_number(value):
         st.session_state[key] = kind(shown_in(fact.code, value, system))
     st.number_input(
-        f"{fact.label} ({unit})" if unit else fact.label,
+        f"{fact.label} ({ours(unit)})" if unit else fact.label,
         kind(low),
         kind(high),
         None,
@@ -48,7 +49,7 @@ def _number(fact: NumberFact, key: str, value: Value | None, system: str) -> Non
         format="%d" if whole else "%g",
         key=key,
         placeholder=f"{NOT_RECORDED} · {low:g}–{high:g}",
-        help=_help(fact, f"{low:g} to {high:g} {unit}"),
+        help=ours(_help(fact, f"{low:g} to {high:g} {unit}")),
         on_change=_take_number,
         args=(fact, key, system),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from haic_core.case.meeting import Screen, opened, title
 from haic_core.case.meeting_file import Meeting
+from haic_core.screen.literal import literal, ours
 
 from . import in_hand
 from .rooms import room
@@ -28,7 +29,7 @@ def bar() -> None:
         st.button("Back", on_click=_step, args=(-1,), shortcut="Left", disabled=item.screen is order[0])
         for number, screen in enumerate(order, 1):
             st.button(
-                screen.value.capitalize(),
+                ours(screen.value.capitalize()),
                 on_click=_show,
                 args=(screen,),
                 shortcut=str(number),
@@ -61,7 +62,9 @@ def _cases() -> None:
         )
         with st.popover(f"Case {agenda.at + 1} of {last + 1}", key=f"{in_hand.generation()}:cases"):
             for place in range(last + 1):
-                st.button(title(agenda, place), on_click=_turn, args=(place,), width="stretch", key=f"case:{place}")
+                st.button(
+                    literal(title(agenda, place)), on_click=_turn, args=(place,), width="stretch", key=f"case:{place}"
+                )
         st.button(
             "Next case",
             on_click=_turn,

@@ -9,6 +9,7 @@ from haic_core.case.file import STARTING
 from haic_core.chart.palette import Palette, palette
 from haic_core.judgement.assessment import Assessment
 from haic_core.screen.html import theme_variables
+from haic_core.screen.literal import literal
 from haic_core.screen.options import verdict_strip
 from haic_core.wording.judgement import patient_line
 from haic_core.wording.phrases import INTENDED_USE
@@ -35,7 +36,7 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     tab.keep(title, projected)
     sentence = in_hand.refused()
     if sentence:
-        st.error(sentence)
+        st.error(literal(sentence))
         st.button("Start with an empty case", on_click=in_hand.take, args=(STARTING,), type="primary")
         tab.tell()
         st.stop()

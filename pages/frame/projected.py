@@ -8,6 +8,7 @@ from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn
 from haic_core.screen.board.dots import dots_column, dots_note
 from haic_core.screen.curves import clock_note
+from haic_core.screen.literal import literal
 from haic_core.screen.plotly.board import board_survival
 from haic_core.words.vocabulary import Endpoint, Modality
 
@@ -24,7 +25,7 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
     with st.container(horizontal=True, gap="xsmall", key="board_options"):
         for modality in options_drawn(choices):
             st.button(
-                library().entry(modality).short,
+                literal(library().entry(modality).short),
                 on_click=_choose,
                 args=(key, modality),
                 key=f"drawn:{modality}",
@@ -32,7 +33,7 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
             )
     picked, refused = curves(curves_of(chosen, choices, assessment.evidence, hidden), Endpoint.OS)
     for sentence in refused:
-        st.warning(sentence)
+        st.warning(literal(sentence))
     if picked:
         chart = survival_chart(picked, library(), theme())
         st.html(clock_note(chart))

@@ -12,6 +12,7 @@ import streamlit as st
 from haic_core.case.address import address_parts
 from haic_core.case.history import History
 from haic_core.case.kept import Kept, from_kept, resumed, to_kept
+from haic_core.screen.literal import literal
 from haic_core.wording.meeting import BACK_TO_IT, COPIED, NOT_KEPT, waiting_sentence
 from haic_core.words.refusal import Refusal
 
@@ -41,11 +42,11 @@ def tell() -> None:
     """What became of the tab's meeting, where there is something to say of it."""
     if sentence := st.session_state.get(_NOTE):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.warning(sentence)
+            st.warning(literal(sentence))
             st.button("Understood", on_click=st.session_state.pop, args=(_NOTE,))
     if aside := st.session_state.get(_ASIDE):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(waiting_sentence(aside.agenda))
+            st.info(literal(waiting_sentence(aside.agenda)))
             st.button(BACK_TO_IT, on_click=_change_places)
 
 

@@ -12,6 +12,7 @@ from haic_core.judgement.changes import Flip
 from haic_core.judgement.what_if import telling_changes
 from haic_core.screen.compare import flip_label
 from haic_core.screen.curves import clock_note
+from haic_core.screen.literal import literal, ours
 from haic_core.screen.plotly.survival import survival_figure
 from haic_core.words.vocabulary import Endpoint
 
@@ -29,7 +30,7 @@ def changed_facts(recorded: Assessment) -> dict[str, Value | None]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html('<p class="hb-small">Single changes that turn an option:</p>', width="content")
             for flip in offered:
-                st.button(flip_label(flip), on_click=_try, args=(flip,), key=f"try:{flip.fact}")
+                st.button(ours(flip_label(flip)), on_click=_try, args=(flip,), key=f"try:{flip.fact}")
     chosen = st.multiselect(
         "Facts to change",
         list(FACTS),
@@ -92,9 +93,9 @@ def two_charts(before: Sequence[str], after: Sequence[str]) -> None:
     """The curves shown first in each version."""
     for column, name, keys in zip(st.columns(2, gap="large"), ("As recorded", "What if"), (before, after), strict=True):
         picked, refused = curves(list(keys), Endpoint.OS)
-        column.header(name, anchor=False)
+        column.header(ours(name), anchor=False)
         for sentence in refused:
-            column.warning(sentence)
+            column.warning(literal(sentence))
         if picked:
             chart = survival_chart(picked, library(), theme())
             column.html(clock_note(chart))
