@@ -29,7 +29,7 @@ def markdown_faults(tree: ast.Module) -> list[str]:
     """Calls that hand Streamlit a text which may be a stranger's."""
     rooms = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     whole = _known_names([node for node in tree.body if node not in rooms])
-    found = [(node, whole | _known_names([node])) for node in rooms]
+    found: list[tuple[ast.stmt, dict[str, list[ast.expr]]]] = [(node, whole | _known_names([node])) for node in rooms]
     found += [(node, whole) for node in tree.body if node not in rooms]
     return [
         f"line {call.lineno}: '{ast.unparse(text)[:60]}' goes to .{name}(), which reads Markdown; a text that is not "
