@@ -3,9 +3,12 @@
 import streamlit as st
 
 from haic_core.chart.survival import survival_chart
-from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, mixed_clocks, suggested
-from haic_core.screen.curves import LANDMARKS, clock_note, era_note, from_landmark, passport
+from haic_core.curves.curve_export import curves_csv
+from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, leading, mixed_clocks, suggested
+from haic_core.pack.pictures import survival_png, survival_svg
+from haic_core.screen.curves import LANDMARKS, chart_key, chart_notes, from_landmark, passport
 from haic_core.screen.literal import literal
+from haic_core.screen.plotly.multiples import multiples_figure
 from haic_core.screen.plotly.survival import survival_figure
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
@@ -14,18 +17,38 @@ from pages.frame import begin_page
 from pages.frame.opening import theme
 from pages.frame.shared import curves, library, settled
 
+ONE, ALL = "One option", "All options"
+PLAIN_CHART = {"displayModeBar": False}
+
 assessment = begin_page(
     "Survival",
     "Diamonds are printed in the papers. Lines and bands are inferred from them and "
     "describe each study’s own patients, not this patient’s future.",
 )
-left, middle, count_from, right = st.columns([1, 3.4, 1.3, 1], gap="medium", vertical_alignment="bottom")
+view, left, middle, count_from, right = st.columns([1.4, 1, 3.2, 1.3, 1], gap="medium", vertical_alignment="bottom")
+shown = view.radio("Show", [ONE, ALL], horizontal=True, key="survival_view", persist_state="session")
 endpoint = left.radio("Endpoint", [Endpoint.OS, Endpoint.PFS], horizontal=True, key="endpoint", persist_state="session")
 choices = choices_of(library().sources, endpoint)
+if shown == ALL:
+    firsts, refused = curves(leading(choices, assessment.evidence), endpoint)
+    if firsts:
+        charts = [survival_chart([curve], library(), theme()) for curve in firsts]
+        st.plotly_chart(
+            multiples_figure(charts, assessment.failing),
+            theme=None,
+            alt=" ".join(chart.alt_text for chart in charts),
+            key="survival_multiples",
+            config=PLAIN_CHART,
+        )
+        st.html(chart_key(charts[0]))
+    for sentence in refused:
+        st.warning(literal(sentence))
+    settled("survival")
+    st.stop()
 chosen = middle.multiselect(
     f"Cohorts (at most {MOST_CURVES}; the best matched stand first)",
     list(choices),
-    suggested(choices, assessment.evidence),
+    suggested(choices, assessment.evidence, most=3),
     max_selections=MOST_CURVES,
     placeholder="choose a cohort",
     format_func=lambda key: curve_label(choices[key], library()),
@@ -45,14 +68,14 @@ if mixed_clocks(picked):
     )
 if picked:
     chart = survival_chart(picked, library(), theme(), horizon)
-    st.html(clock_note(chart) + era_note(picked, library()))
-    st.plotly_chart(
-        survival_figure(chart),
-        theme=None,
-        alt=chart.alt_text,
-        key="survival_chart",
-        config={"displaylogo": False, "toImageButtonOptions": {"format": "svg", "filename": "survival"}},
-    )
+    st.html(chart_notes(chart, assessment, library()))
+    st.plotly_chart(survival_figure(chart), theme=None, alt=chart.alt_text, key="survival_chart", config=PLAIN_CHART)
+    st.html(chart_key(chart))
+    with st.container(horizontal=True, gap="small"):
+        plain = survival_chart(picked, library(), longest_months=horizon)
+        st.download_button("SVG", lambda: survival_svg(plain), f"{chart.stem}.svg", "image/svg+xml", on_click="ignore")
+        st.download_button("PNG", lambda: survival_png(plain), f"{chart.stem}.png", "image/png", on_click="ignore")
+        st.download_button("CSV", lambda: curves_csv(picked), f"{chart.stem}.csv", "text/csv", on_click="ignore")
 elif not off:
     st.info("Choose a cohort to see its curve.")
 for sentence in [*off, *refused]:
@@ -64,7 +87,9 @@ def read_the_curves() -> None:
     """A fragment: another time to read at leaves the chart alone."""
     alone, ahead = st.columns(2, gap="large")
     with alone:
-        months = st.number_input("Read at (months)", 1, 120, 18, key="read_at", persist_state="session")
+        quick, own = st.columns([2, 1], vertical_alignment="bottom")
+        at = quick.segmented_control("Read at (months)", [12, 24, 36], key="read_quick", default=12)
+        months = own.number_input("Another month", 1, 120, at or 12, key=f"read_at:{at}")
         st.html(reading_table(whole, months, library()))
     ahead.html(conditional_table(whole, library()))
 

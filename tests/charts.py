@@ -67,8 +67,8 @@ def _steps(records: Records) -> tuple[tuple[float, ...], tuple[float, ...], tupl
 
 
 def chart(*curves: PublishedCurve, theme: Palette = LIGHT, longest_months: float = 60) -> SurvivalChart:
-    """A chart of curves made by hand; of the twelve women where none are given."""
-    return survival_chart(curves or (curve(),), invented_library(), theme, longest_months)
+    """A chart of curves made by hand, to the last woman; of the twelve women where none are given."""
+    return survival_chart(curves or (curve(),), invented_library(), theme, longest_months, fewest=1)
 
 
 def ending_at(months: float) -> PublishedCurve:

@@ -128,8 +128,8 @@ def option_rows(assessment: Assessment, library: Library, wanted: str = "", full
     for option in assessment.options:
         own = [match for match in assessment.evidence if match.modality is option.modality]
         kept = [match for match in own if _wanted(match, wanted, full_text)]
-        closest, *further = [series_row(match, library) for match in kept] or [None]
-        rows.append(OptionRow(option, closest, tuple(one for one in further if one is not None)))
+        found = [series_row(match, library) for match in kept]
+        rows.append(OptionRow(option, found[0] if found else None, tuple(found[1:])))
     return rows
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from haic_core.evidence.library import ModalityEntry
 from haic_core.words.vocabulary import Endpoint, Verdict
 
-_LIGHTER = 0.42  # how far one step moves towards the text
-
 
 @dataclass(frozen=True, slots=True)
 class Palette:
     """Hex colours of one theme; every text colour has at least 4.5:1 contrast on its surface. response: a colour for
-    each category, wherever it stands in a bar; a rate of response alone wears that of a partial response."""
+    each category, wherever it stands in a bar; a rate of response alone wears that of a partial response. aside: the
+    hues of further curves of one option."""
 
     name: str
     surface: str
@@ -26,6 +25,7 @@ class Palette:
     verdicts: dict[Verdict, str]
     response: Mapping[Endpoint, str]
     harm: str
+    aside: tuple[str, ...]
 
 
 def _by_category(complete: str, partial: str, stable: str, progressed: str) -> dict[Endpoint, str]:
@@ -54,6 +54,7 @@ LIGHT = Palette(
     },
     response=_by_category("#0B5C7A", "#4C9BB8", "#B9C4CC", "#6B4E57"),
     harm="#9B2F2F",
+    aside=("#4A5B6B", "#8A6200", "#2F6B45"),
 )
 
 DARK = Palette(
@@ -72,6 +73,7 @@ DARK = Palette(
     },
     response=_by_category("#7CC4DE", "#3E8FAE", "#5B6873", "#B58A96"),
     harm="#F19A92",
+    aside=("#B9C7D3", "#D9B45B", "#8FCBA4"),
 )
 
 
@@ -85,9 +87,6 @@ def colour_of(entry: ModalityEntry, theme: Palette) -> str:
     return entry.colour_dark if theme.name == "dark" else entry.colour
 
 
-def shade(colour: str, theme: Palette, step: int) -> str:
-    """A further curve of the same option: each step lies nearer to the colour of the text."""
-    share = min(_LIGHTER * step, 2 * _LIGHTER)
-    own, far = ([int(one[at : at + 2], 16) for at in (1, 3, 5)] for one in (colour, theme.text))
-    mixed = (round(here * (1 - share) + there * share) for here, there in zip(own, far, strict=True))
-    return "#" + "".join(f"{part:02X}" for part in mixed)
+def aside(theme: Palette, step: int) -> str:
+    """The hue of the first, second or third further curve of an option that already stands in its own colour."""
+    return theme.aside[(step - 1) % len(theme.aside)]

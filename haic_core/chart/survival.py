@@ -6,13 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.chart.palette import LIGHT, Palette, colour_of, shade
+from haic_core.chart.corners import Point, bands, steps
+from haic_core.chart.palette import LIGHT, Palette, aside, colour_of
 from haic_core.chart.ticks import tick_step, ticks
 from haic_core.curves.published import PrintedPoint, PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.judgement.curve_choice import clocks, same_clock
 from haic_core.wording.curves import (
     CURVE_NOTE,
+    CURVE_NOTE_BRIEF,
     ENDPOINT_WORDS,
     KIND_BRIEF,
     KIND_SHORT,
@@ -24,9 +26,9 @@ from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Endpoint, Modality
 
 HORIZON_MONTHS = 60.0
+FEWEST_DRAWN = 5
+ASIDE_DASHES: tuple[tuple[float, ...], ...] = ((6.0, 2.0), (3.0, 1.5, 1.0, 1.5), ())
 ROWS = ("at risk", "censored", "events")
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,42 @@ class PrintedMark:
 class DrawnCurve:
     """One curve cut at the axis. Points are (months, survival 0-1) and already stepped.
 
-    firm: while ten or more are at risk; frail: from there on, drawn dotted. dash: lengths of line and gap in line
-    widths, empty for a solid line. counts: per row of ``ROWS`` one number a tick, None where nothing is known: past
-    the last follow-up, before a landmark. name: option, document, group and n.
+    leads: the first of its chart, drawn thick; only it has bands. firm: while ten or more are at risk; frail: from
+    there on, drawn dotted. dash: lengths of line and gap in line widths, empty for a solid line. band: the range of
+    reconstructions; outer: the same widened to the 95 % sampling interval where that is wider. counts: per row of
+    ``ROWS`` one number a tick, None where nothing is known: past the last follow-up, before a landmark; they are
+    inferred from the median alone where ``counts_are_guessed``. name: option, document, group and n.
     """
 
     curve: PublishedCurve
     name: str
     colour: str
+    leads: bool
     dash: tuple[float, ...]
     firm: tuple[Point, ...]
     frail: tuple[Point, ...]
     band_low: tuple[Point, ...]
     band_high: tuple[Point, ...]
+    outer_low: tuple[Point, ...]
+    outer_high: tuple[Point, ...]
     printed: tuple[PrintedMark, ...]
     counts: tuple[tuple[int | None, ...], ...]
+
+    @property
+    def counts_are_guessed(self) -> bool:
+        """Whether the numbers at risk follow from nothing printed but a median."""
+        return self.curve.reconstruction.kind == "median_only"
+
+    @property
+    def told_counts(self) -> tuple[tuple[str, ...], ...]:
+        """The counts as they are written: '26', '~26' where they are guessed, nothing where nothing is known."""
+        mark = "~" if self.counts_are_guessed else ""
+        return tuple(tuple("" if one is None else f"{mark}{one}" for one in row) for row in self.counts)
+
+    @property
+    def end(self) -> Point:
+        """Where the line ends, in months and survival."""
+        return (self.frail or self.firm)[-1]
 
     @property
     def document(self) -> str:
@@ -142,7 +165,9 @@ class SurvivalChart:
     def clock_wordings(self) -> tuple[str, ...]:
         """What is said under the headline: the clock and how to read the chart, the fullest wording first."""
         brief = f"Time zero: {self.shared_clock}."
-        return f"{self.clock_sentence} {CURVE_NOTE}", f"{brief} {CURVE_NOTE}", self.clock_sentence, brief
+        notes = (CURVE_NOTE, CURVE_NOTE_BRIEF)
+        told = [f"{start} {note}" for note in notes for start in (self.clock_sentence, brief)]
+        return (*told, self.clock_sentence, brief)
 
     @property
     def headline(self) -> str:
@@ -168,37 +193,55 @@ def survival_chart(
     theme: Palette = LIGHT,
     longest_months: float = HORIZON_MONTHS,
     refused: Sequence[str] = (),
+    fewest: int = FEWEST_DRAWN,
 ) -> SurvivalChart:
-    """Some curves of one endpoint, at least one, as one chart. longest_months ends the axis, never a curve's record."""
-    end = min(longest_months, max(curve.reconstruction.time[-1] for curve in curves))
+    """Some curves of one endpoint, at least one, as one chart; the first leads. longest_months ends the axis, never a
+    curve's record; it ends before, where fewer than ``fewest`` are at risk in every curve."""
+    end = min(longest_months, max(_told_to(curve, fewest) for curve in curves))
     marks = ticks(end)
     drawn = []
     for place, curve in enumerate(curves):
         entry = library.entry(curve.modality)
         step = sum(before.modality is curve.modality for before in curves[:place])
-        colour = shade(colour_of(entry, theme), theme, step)
-        drawn.append(_drawn(curve, curve_label(curve, library), colour, entry.dash_line_widths, marks, end))
+        colour = aside(theme, step) if step else colour_of(entry, theme)
+        dash = ASIDE_DASHES[(step - 1) % len(ASIDE_DASHES)] if step else entry.dash_line_widths
+        drawn.append(_drawn(curve, curve_label(curve, library), colour, dash, marks, end, leads=not place))
     options = dict.fromkeys(library.entry(curve.modality).short for curve in curves)
     return SurvivalChart(theme, joined(options), marks, end, tuple(drawn), tuple(refused))
 
 
+def _told_to(curve: PublishedCurve, fewest: int) -> float:
+    """The last time at which enough patients are at risk for a line to be worth its ink; of fewer, their last day."""
+    enough = [month for month, left in zip(curve.estimate.time, curve.estimate.at_risk) if left >= fewest]
+    return enough[-1] if len(enough) > 1 else curve.reconstruction.time[-1]
+
+
 def _drawn(
-    curve: PublishedCurve, name: str, colour: str, dash: tuple[float, ...], marks: Sequence[float], end: float
+    curve: PublishedCurve,
+    name: str,
+    colour: str,
+    dash: tuple[float, ...],
+    marks: Sequence[float],
+    end: float,
+    leads: bool,
 ) -> DrawnCurve:
     time, survival, made = curve.estimate.time, curve.estimate.survival, curve.reconstruction
     turn = len(time) if made.dashed_from is None else sum(month <= made.dashed_from for month in time)
     last = max(turn - 1, 0)
-    # The band describes the whole cohort, not those left at a landmark.
-    whole = curve.alive_at_months is None
+    # The bands describe the whole cohort, not those left at a landmark.
+    low, high, outer_low, outer_high = bands(curve) if leads and curve.alive_at_months is None else ((),) * 4
     return DrawnCurve(
         curve,
         name,
         colour,
+        leads,
         dash,
-        firm=_steps(time[:turn], survival[:turn], end),
-        frail=_steps(time[last:], survival[last:], end),
-        band_low=_steps(made.time, made.band_low, end) if whole else (),
-        band_high=_steps(made.time, made.band_high, end) if whole else (),
+        firm=steps(time[:turn], survival[:turn], end),
+        frail=steps(time[last:], survival[last:], end),
+        band_low=steps(made.time, low, end) if low else (),
+        band_high=steps(made.time, high, end) if high else (),
+        outer_low=steps(made.time, outer_low, end) if outer_low else (),
+        outer_high=steps(made.time, outer_high, end) if outer_high else (),
         printed=tuple(_mark(point, end) for point in curve.printed if point.time_months <= end),
         counts=_counts(curve, marks),
     )
@@ -210,24 +253,6 @@ def _mark(point: PrintedPoint, end: float) -> PrintedMark:
     if low is not None and high is not None:
         whisker, goes_on = ((low, level), (min(high, end), level)), high > end
     return PrintedMark(point.what, point.time_months, level, low, high, whisker, goes_on, point.locator)
-
-
-def _steps(time: Sequence[float], values: Sequence[float], end: float) -> tuple[Point, ...]:
-    """The corners of a step function up to the end of the axis; empty where less than a line is left."""
-    corners: list[Point] = []
-    for index, (month, value) in enumerate(zip(time, values, strict=True)):
-        if month > end:
-            corners.append((end, values[index - 1]))
-            break
-        if corners:
-            corners.append((month, values[index - 1]))
-        corners.append((month, value))
-    return tuple(corners) if len(corners) > 1 else ()
-
-
-def landings(corners: Sequence[Point]) -> tuple[Point, ...]:
-    """The corners from which a value holds, and the curve's end: what there is to read off at a step."""
-    return (*corners[::2], *([] if len(corners) % 2 else corners[-1:]))
 
 
 def _counts(curve: PublishedCurve, marks: Sequence[float]) -> tuple[tuple[int | None, ...], ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from haic_core.curves.plan import curve_choices
 from haic_core.curves.published import PublishedCurve, draw
 from haic_core.evidence.source import Source
-from haic_core.words.columns import Column
+from haic_core.words.columns import Column, table_csv
 from haic_core.words.vocabulary import Modality
 
 CURVE_COLUMNS = (
@@ -44,7 +44,17 @@ CURVE_COLUMNS = (
 
 def curve_rows(sources: Sequence[Source]) -> list[dict[str, object]]:
     """Every curve of the library in file order: its printed points, its steps, its numbers at risk."""
-    return [row for choice in curve_choices(sources) for row in _of_curve(draw(choice))]
+    return rows_of([draw(choice) for choice in curve_choices(sources)])
+
+
+def rows_of(curves: Iterable[PublishedCurve]) -> list[dict[str, object]]:
+    """The rows of some curves."""
+    return [row for curve in curves for row in _of_curve(curve)]
+
+
+def curves_csv(curves: Iterable[PublishedCurve]) -> str:
+    """Some curves as a table with a header; absent values are empty cells."""
+    return table_csv(CURVE_COLUMNS, rows_of(curves))
 
 
 def _of_curve(curve: PublishedCurve) -> Iterator[dict[str, object]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp, log
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,7 @@ import numpy.typing as npt
 Records = Sequence[tuple[float, int]]
 FEWEST_LEFT = 10  # below, a share of those left is a share of too few
 SURVIVAL_DECIMALS = 12
+NORMAL_975 = 1.959963984540054
 HALF = 0.5 + 1e-9  # one half counts as reached, whatever the floating point says: lifelines can give 0.5000000000000001
 
 
@@ -58,6 +60,22 @@ def kaplan_meier(records: Records) -> KaplanMeier:
 def median(curve: KaplanMeier) -> float | None:
     """First time (months) at which survival is at or below one half, with tolerance; None when not reached."""
     return next((t for t, s in zip(curve.time, curve.survival) if s <= HALF), None)
+
+
+def sampling_limits(curve: KaplanMeier) -> tuple[tuple[float, float], ...]:
+    """Pointwise 95 % limits of each step: Greenwood's variance on the log(-log) scale, R's ``conf.type="log-log"``.
+
+    Before the first event both are 1; where everybody has died no limit is known and the last ones stay.
+    """
+    found: list[tuple[float, float]] = []
+    variance, last = 0.0, (1.0, 1.0)
+    for at_risk, events, survival in zip(curve.at_risk, curve.events, curve.survival):
+        if events and at_risk > events:
+            variance += events / (at_risk * (at_risk - events))
+            spread = NORMAL_975 * variance**0.5 / abs(log(survival))
+            last = (survival ** exp(spread), survival ** exp(-spread))
+        found.append(last)
+    return tuple(found)
 
 
 def survival_at(curve: KaplanMeier, months: float) -> float | None:

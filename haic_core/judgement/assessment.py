@@ -34,6 +34,11 @@ class Assessment:
         return next(option for option in self.options if option.modality is modality)
 
     @property
+    def failing(self) -> tuple[Modality, ...]:
+        """The options whose published criteria this patient does not meet."""
+        return tuple(option.modality for option in self.options if option.verdict is Verdict.FAILS)
+
+    @property
     def undecided(self) -> int:
         """Options whose verdict still waits for a fact."""
         return sum(option.verdict is Verdict.UNKNOWN for option in self.options)

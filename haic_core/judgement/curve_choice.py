@@ -35,6 +35,11 @@ def suggested(choices: dict[str, CurveChoice], matches: Sequence[Match], most: i
     return keys[:most]
 
 
+def leading(choices: Mapping[str, CurveChoice], evidence: Sequence[Match]) -> list[str]:
+    """Of each option in the fixed order the key of its closest curve."""
+    return [curves_of(modality, choices, evidence, hidden=False)[0] for modality in options_drawn(choices)]
+
+
 def same_clock(curve: CurveChoice | PublishedCurve) -> str:
     """Curves may share a chart when they count from the start of the liver-directed treatment, or from the very
     same stated moment. A clock that is not stated is nobody else's clock."""

@@ -10,7 +10,17 @@ from haic_core.chart.survival import SurvivalChart
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
-from haic_core.wording.curves import GUARANTEE_TIME, KIND_WORDS, NOT_COMPARED, curve_label, reproduced_words
+from haic_core.judgement.assessment import Assessment
+from haic_core.wording.curves import (
+    GUARANTEE_TIME,
+    GUESSED,
+    KEY,
+    KIND_WORDS,
+    NOT_COMPARED,
+    curve_label,
+    outside_sentence,
+    reproduced_words,
+)
 from haic_core.wording.eras import age_sentence
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
 from haic_core.words.vocabulary import Modality
@@ -36,6 +46,28 @@ def from_landmark(
 def clock_note(chart: SurvivalChart) -> str:
     """The times zero of a chart's curves, and that curves of different studies do not compare treatments."""
     return f'<p class="hb-small hb-muted">{escape(f"{chart.clock_sentence} {NOT_COMPARED}")}</p>'
+
+
+def chart_notes(chart: SurvivalChart, assessment: Assessment, library: Library) -> str:
+    """What stands over a chart: whom its curves do not describe, its times zero, how old a systemic series is."""
+    drawn = [one.curve for one in chart.curves]
+    lead = drawn[0]
+    match = next((one for one in assessment.evidence if one.key == lead.series.key), None)
+    outside = outside_sentence(assessment.option(lead.modality), match, library.entry(lead.modality).short)
+    told = f'<p class="hb-caveat">{escape(outside)}</p>' if outside else ""
+    return f"{told}{clock_note(chart)}{era_note(drawn, library)}"
+
+
+def chart_key(chart: SurvivalChart) -> str:
+    """What each mark of a survival chart means, in one line that is always there."""
+    banded = any(drawn.band_high for drawn in chart.curves)
+    told = "".join(
+        f'<li><i class="hb-sign-{sign}" aria-hidden="true"></i>{escape(words)}</li>'
+        for sign, words in KEY
+        if banded or sign not in ("inner", "outer")
+    )
+    guessed = f"<li>{escape(GUESSED)}</li>" if any(drawn.counts_are_guessed for drawn in chart.curves) else ""
+    return f'<ul class="hb-chart-key">{told}{guessed}</ul>'
 
 
 def era_note(curves: Sequence[PublishedCurve], library: Library) -> str:

@@ -22,7 +22,7 @@ def reading_table(curves: Sequence[PublishedCurve], months: float, library: Libr
     )
     return _table(
         f"Survival at {plain(months)} months",
-        ("Cohort", f"At {plain(months)} months", "95 % band", "Still followed"),
+        ("Cohort", f"At {plain(months)} months", "Range of reconstructions", "Still followed"),
         rows,
     )
 

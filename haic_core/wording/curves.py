@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from haic_core.case.facts import FACTS
 from haic_core.curves.plan import CurveChoice
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
+from haic_core.judgement.matching import Match
+from haic_core.judgement.options import Option
 from haic_core.wording.evidence import p_value
+from haic_core.wording.phrases import joined
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Endpoint, Statistic
+from haic_core.words.vocabulary import ClockStart, Endpoint, Statistic, Verdict
 
 KIND_WORDS = {
     "anchored": "Reconstructed: runs through every printed figure; between them the shape is inferred from real "
@@ -41,6 +45,12 @@ NOT_COMPARED = "Different patients entered different studies: curves beside each
 def document_and_group(curve: CurveChoice | PublishedCurve) -> str:
     """'Hsiao', 'Hsiao, responders'."""
     return f"{curve.source.short}, {curve.group.label}" if curve.group else curve.source.short
+
+
+def counted_from(curve: PublishedCurve) -> str:
+    """'from first HAIC infusion', as the document states its time zero."""
+    zero = curve.time_zero
+    return "time zero not stated" if zero is None or zero.starts is ClockStart.NOT_STATED else f"from {zero.zero}"
 
 
 def median_words(curve: PublishedCurve) -> str:
@@ -74,7 +84,35 @@ KIND_BRIEF = {"anchored": "from printed figures", "median_only": "from the media
 ENDPOINT_WORDS = {Endpoint.OS: "Overall survival", Endpoint.PFS: "Progression-free survival"}
 
 
-CURVE_NOTE = "Diamonds are printed; lines and bands are inferred."
+CURVE_NOTE = (
+    "Diamonds are printed; lines are inferred. Inner band: range of reconstructions, not a confidence interval; outer: "
+    "with the sampling interval."
+)
+CURVE_NOTE_BRIEF = "Diamonds are printed; lines and bands are inferred."
+ENDPOINT_AXIS = {Endpoint.OS: "Overall survival", Endpoint.PFS: "Progression-free survival"}
+KEY = (
+    ("line", "inferred curve, ten or more at risk"),
+    ("dots", "fewer than ten at risk"),
+    ("inner", "range of reconstructions (not a confidence interval)"),
+    ("outer", "with the 95 % sampling interval"),
+    ("diamond", "printed in the paper"),
+    ("whisker", "its printed interval"),
+)
+"""What each mark of a survival chart means."""
+NOT_MET = "■ not met"
+GUESSED = "Grey numbers with ~ are inferred from a printed median alone."
+
+
+def outside_sentence(option: Option, match: Match | None, short: str) -> str:
+    """Beside a chart that shows an option whose published entry this patient does not meet, or a series that printed
+    other patients: whom the curves do not describe. Empty where neither is so."""
+    told = []
+    if option.verdict is Verdict.FAILS:
+        told.append(f"This patient does not meet the published criteria of {short}")
+    if match and match.outside:
+        facts = joined(FACTS[code].label for code in match.outside)
+        told.append(f"{match.source.short} printed other patients than her: {facts}")
+    return f"{'; '.join(told)}. These curves describe the patients of these papers." if told else ""
 
 
 def reproduced_words(curve: PublishedCurve) -> str:

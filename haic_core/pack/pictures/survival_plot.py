@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from haic_core.chart.corners import Point
 from haic_core.chart.palette import LIGHT
-from haic_core.chart.survival import ROWS, DrawnCurve, Point, SurvivalChart
+from haic_core.chart.survival import ROWS, DrawnCurve, SurvivalChart
 from haic_core.pack.lettering import fitting
 from haic_core.pack.pictures.paper import SIZE, WIDER, Paper, Spot
 from haic_core.wording.phrases import INTENDED_USE
 
 NAMES, ROW, TEXT, SMALL, LINE = 190.0, 31.0, 22.0, 20.0, 4.0
-BAND_OPACITY, DIAMOND = 0.14, 12.0
+INNER, OUTER, DIAMOND = 0.2, 0.09, 12.0
+THIN = 2.5
 _DOT = (LINE, LINE)
 
 Place = Callable[[Point], Spot]
@@ -90,16 +92,18 @@ def _axes(paper: Paper, chart: SurvivalChart, place: Place, frame: Frame) -> Non
 
 
 def _band(paper: Paper, curve: DrawnCurve, place: Place) -> None:
-    """The pointwise band as one closed area."""
-    around = [*curve.band_high, *reversed(curve.band_low)]
-    if around:
-        paper.area([place(point) for point in around], curve.colour, BAND_OPACITY)
+    """The range of reconstructions, and around it the same with the sampling interval, each as one closed area."""
+    pairs = ((curve.outer_low, curve.outer_high, OUTER), (curve.band_low, curve.band_high, INNER))
+    for low, high, opacity in pairs:
+        if high:
+            paper.area([place(point) for point in (*high, *reversed(low))], curve.colour, opacity)
 
 
 def _lines(paper: Paper, curve: DrawnCurve, place: Place) -> None:
-    for points, dash in ((curve.firm, [part * LINE for part in curve.dash]), (curve.frail, _DOT)):
+    width = LINE if curve.leads else THIN
+    for points, dash in ((curve.firm, [part * width for part in curve.dash]), (curve.frail, _DOT)):
         if points:
-            paper.line([place(point) for point in points], curve.colour, LINE, dash)
+            paper.line([place(point) for point in points], curve.colour, width, dash)
 
 
 def _printed(paper: Paper, curve: DrawnCurve, place: Place) -> None:
@@ -129,10 +133,10 @@ def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: F
         y += ROW
         room = (frame.right - frame.left) / WIDER
         paper.text((frame.left, y), fitting(curve.with_making, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
-        for name, counts in zip(frame.rows, curve.counts, strict=False):
+        for name, cells in zip(frame.rows, curve.told_counts, strict=False):
             y += ROW
-            shade = LIGHT.text if name == ROWS[0] else LIGHT.muted
+            shade = LIGHT.text if name == ROWS[0] and not curve.counts_are_guessed else LIGHT.muted
             paper.text((frame.left + 20, y), name, SMALL, LIGHT.muted)
-            for tick, count in zip(chart.ticks, counts, strict=True):
-                if count is not None:
-                    paper.text((place((tick, 0))[0], y), str(count), SMALL, shade, align="centre")
+            for tick, cell in zip(chart.ticks, cells, strict=True):
+                if cell:
+                    paper.text((place((tick, 0))[0], y), cell, SMALL, shade, align="centre")

@@ -12,8 +12,9 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from haic_core.chart.corners import Point
 from haic_core.chart.palette import LIGHT
-from haic_core.chart.survival import ROWS, DrawnCurve, Point, SurvivalChart
+from haic_core.chart.survival import ROWS, DrawnCurve, SurvivalChart
 from haic_core.pack.lettering import fitting, width_pt
 from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
@@ -24,7 +25,7 @@ NAME_PT = 190.0  # room for the names of the rows, left of the first tick's own 
 ROW_PT = 23.0
 LABEL_PT = 440.0  # room for a curve's name in the upper right corner
 AXIS_PT = 28.0  # room for the tick labels under the plot
-CURVE_PT, BAND_PT, WHISKER_PT, DIAMOND_PT = 3.0, 1.25, 3.0, 14
+CURVE_PT, THIN_PT, BAND_PT, OUTER_PT, WHISKER_PT, DIAMOND_PT = 3.0, 2.0, 1.25, 0.75, 3.0, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,11 @@ def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
     shown = ROWS if len(chart.curves) < 3 else ROWS[:1]
     rows = []
     for curve in chart.curves:
-        for name, counts in zip(shown, curve.counts, strict=False):
+        for name, told in zip(shown, curve.told_counts, strict=False):
             first = name == ROWS[0]
             title = _row_name(curve, name) if first and len(chart.curves) > 1 else name
-            shade = LIGHT.text if first else LIGHT.muted
-            cells = [Cell((Run("" if count is None else str(count), shade),), "", "centre") for count in counts]
+            shade = LIGHT.text if first and not curve.counts_are_guessed else LIGHT.muted
+            cells = [Cell((Run(count, shade),), "", "centre") for count in told]
             rows.append([plain(title, curve.colour if first else LIGHT.muted, first), *cells])
     return rows
 
@@ -146,17 +147,21 @@ class Stroke:
 
 
 def _bands(curve: DrawnCurve) -> list[Stroke]:
+    inner = (("band low", curve.band_low), ("band high", curve.band_high))
+    outer = (("sampling low", curve.outer_low), ("sampling high", curve.outer_high))
     return [
-        Stroke(f"{curve.name}, band {side}", points, curve.colour, BAND_PT, "sysDot")
-        for side, points in (("low", curve.band_low), ("high", curve.band_high))
+        Stroke(f"{curve.name}, {side}", points, curve.colour, width, dash)
+        for pair, width, dash in ((inner, BAND_PT, "sysDot"), (outer, OUTER_PT, "sysDash"))
+        for side, points in pair
         if points
     ]
 
 
 def _lines(curve: DrawnCurve) -> list[Stroke]:
+    width = CURVE_PT if curve.leads else THIN_PT
     parts = [
-        Stroke(f"{curve.name}, inferred", curve.firm, curve.colour, CURVE_PT, curve.dash),
-        Stroke(f"{curve.name}, fewer than ten at risk", curve.frail, curve.colour, CURVE_PT, "sysDot"),
+        Stroke(f"{curve.name}, inferred", curve.firm, curve.colour, width, curve.dash),
+        Stroke(f"{curve.name}, fewer than ten at risk", curve.frail, curve.colour, width, "sysDot"),
     ]
     return [part for part in parts if part.points]
 

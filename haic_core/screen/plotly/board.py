@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from haic_core.chart.survival import DrawnCurve, SurvivalChart
-from haic_core.screen.plotly.survival import Layout, SurvivalFigure, direct_names, survival_figure
+from haic_core.screen.plotly.survival import Layout, SurvivalFigure, end_names, survival_figure
+from haic_core.wording.curves import ENDPOINT_AXIS
 
 TEXT_PX, ROW_PX, CURVES_PX = 20, 28, 352
 LONGEST_NAME = 22
@@ -34,15 +35,15 @@ def board_survival(chart: SurvivalChart) -> SurvivalFigure:
 
 
 def _row(drawn: DrawnCurve, index: int, chart: SurvivalChart) -> dict[str, object]:
-    at_risk, _, events = drawn.counts
+    at_risk, _, events = drawn.told_counts
     return {
         "type": "scatter",
         "mode": "text",
         "x": list(chart.ticks),
         "y": [-index - 0.5] * len(chart.ticks),
         "yaxis": "y2",
-        "text": ["" if left is None else f"{left} ({died})" for left, died in zip(at_risk, events, strict=True)],
-        "textfont": {"size": TEXT_PX - 2, "color": chart.theme.text},
+        "text": [f"{left} ({died})" if left else "" for left, died in zip(at_risk, events, strict=True)],
+        "textfont": {"size": TEXT_PX - 2, "color": chart.theme.muted if drawn.counts_are_guessed else chart.theme.text},
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
@@ -71,7 +72,7 @@ def _layout(layout: Layout, chart: SurvivalChart, names: list[dict[str, object]]
     gap, table = 104, ROW_PX * rows
     inner = CURVES_PX + gap + table
     font = {**layout["font"], "size": TEXT_PX, "color": chart.theme.text}
-    told = direct_names(chart, [drawn.with_median for drawn in chart.curves], TEXT_PX)
+    told = end_names(chart, TEXT_PX, CURVES_PX)
     return {
         **layout,
         "height": inner + 12,
@@ -81,7 +82,7 @@ def _layout(layout: Layout, chart: SurvivalChart, names: list[dict[str, object]]
         "yaxis": {
             **layout["yaxis"],
             "tickfont": font,
-            "title": {"text": "Survival", "font": font, "standoff": 8},
+            "title": {"text": ENDPOINT_AXIS[chart.endpoint], "font": font, "standoff": 8},
             "domain": [(gap + table) / inner, 1],
         },
         "yaxis2": {**layout["yaxis2"], "domain": [0, table / inner], "range": [-rows, 0]},

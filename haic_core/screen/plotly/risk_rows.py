@@ -18,6 +18,7 @@ class RiskRow:
     colour: str
     is_heading: bool
     cells: tuple[str, ...]
+    guessed: bool = False
 
 
 def rows_under(chart: SurvivalChart) -> list[RiskRow]:
@@ -25,9 +26,8 @@ def rows_under(chart: SurvivalChart) -> list[RiskRow]:
     rows = []
     for drawn in chart.curves:
         rows.append(RiskRow(drawn.name, drawn.colour, True, ()))
-        for name, counts in zip(ROWS, drawn.counts, strict=True):
-            cells = tuple("" if count is None else str(count) for count in counts)
-            rows.append(RiskRow(name, drawn.colour, False, cells))
+        for name, cells in zip(ROWS, drawn.told_counts, strict=True):
+            rows.append(RiskRow(name, drawn.colour, False, cells, drawn.counts_are_guessed))
     return rows
 
 
@@ -35,7 +35,7 @@ def rows_trace(chart: SurvivalChart) -> dict[str, object]:
     """Every number under the axis in one trace: a browser draws one faster than many."""
     theme = chart.theme
     placed = [
-        (tick, -index - 0.5, cell, theme.text if row.name == ROWS[0] else theme.muted)
+        (tick, -index - 0.5, cell, theme.text if row.name == ROWS[0] and not row.guessed else theme.muted)
         for index, row in enumerate(rows_under(chart))
         for tick, cell in zip(chart.ticks, row.cells, strict=False)
         if cell

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import TypedDict
 
-from haic_core.chart.survival import DrawnCurve, Point, SurvivalChart, landings
+from haic_core.chart.corners import Point, landings
+from haic_core.chart.spread import spread
+from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.screen.plotly.risk_rows import ROW_PX, TEXT_PX, row_names, rows_trace, rows_under
+from haic_core.wording.curves import ENDPOINT_AXIS, median_words
 
-LINE_PX = 3
+LINE_PX, THIN_PX = 4, 3
+INNER, OUTER = 0.2, 0.09
+NAMES_PX = 250
 
 
 class Layout(TypedDict):
@@ -20,6 +26,7 @@ class Layout(TypedDict):
     plot_bgcolor: str
     font: dict[str, object]
     hovermode: str
+    hoverlabel: dict[str, object]
     showlegend: bool
     xaxis: dict[str, object]
     yaxis: dict[str, object]
@@ -36,17 +43,41 @@ class SurvivalFigure(TypedDict):
 
 def survival_figure(chart: SurvivalChart) -> SurvivalFigure:
     """Curves with printed points, bands and at-risk rows; names in their own colours. Returns a plotly figure."""
-    data = [trace for drawn in chart.curves for trace in _traces(drawn, chart)]
-    return {"data": [*data, rows_trace(chart)], "layout": _layout(chart)}
+    data = [trace for drawn in reversed(chart.curves) for trace in curve_traces(drawn, chart)]
+    readings = [reading_trace(drawn, chart) for drawn in chart.curves]
+    return {"data": [*data, *readings, rows_trace(chart)], "layout": _layout(chart)}
 
 
-def _traces(drawn: DrawnCurve, chart: SurvivalChart) -> list[dict[str, object]]:
+def curve_traces(drawn: DrawnCurve, chart: SurvivalChart) -> list[dict[str, object]]:
+    """One curve's bands, lines and printed figures."""
     whole = drawn.curve.alive_at_months is None
     return [
-        *([_band(drawn)] if drawn.band_high else []),
+        *([_band(drawn, drawn.outer_low, drawn.outer_high, OUTER)] if drawn.outer_high else []),
+        *([_band(drawn, drawn.band_low, drawn.band_high, INNER)] if drawn.band_high else []),
         *_lines(drawn),
         *([_printed(drawn, chart.theme.surface)] if whole else []),
     ]
+
+
+def reading_trace(drawn: DrawnCurve, chart: SurvivalChart) -> dict[str, object]:
+    """What a pointer reads at each whole month, the same month of every curve: survival, and the range where it is
+    drawn. Nothing of it is seen."""
+    months = range(int(drawn.end[0]) + 1)
+    read = [(month, drawn.curve.at(month)) for month in months if month >= (drawn.curve.alive_at_months or 0)]
+    told = [(month, found) for month, found in read if found is not None]
+    between = " (%{customdata[0]:.0%} to %{customdata[1]:.0%})" if drawn.band_high else ""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": escape(drawn.document),
+        "showlegend": False,
+        "x": [month for month, _ in told],
+        "y": [found[0] for _, found in told],
+        "customdata": [list(found[1:]) for _, found in told],
+        "marker": {"opacity": 0, "size": 1, "color": drawn.colour},
+        "hoverlabel": {"font": {"color": drawn.colour}},
+        "hovertemplate": f"<b>{escape(drawn.document)}</b> %{{y:.0%}}{between}<extra></extra>",
+    }
 
 
 def plotly_dash(lengths: tuple[float, ...], line_px: float) -> str:
@@ -58,15 +89,15 @@ def _faint(colour: str, opacity: float) -> str:
     return f"rgba({','.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))},{opacity})"
 
 
-def _band(drawn: DrawnCurve) -> dict[str, object]:
-    """The pointwise band as one closed polygon."""
-    around = (*drawn.band_high, *reversed(drawn.band_low))
+def _band(drawn: DrawnCurve, low: Sequence[Point], high: Sequence[Point], opacity: float) -> dict[str, object]:
+    """A pointwise band as one closed polygon."""
+    around = (*high, *reversed(low))
     return {
         "type": "scatter",
         "x": [month for month, _ in around],
         "y": [survival for _, survival in around],
         "fill": "toself",
-        "fillcolor": _faint(drawn.colour, 0.14),
+        "fillcolor": _faint(drawn.colour, opacity),
         "line": {"width": 0},
         "mode": "lines",
         "hoverinfo": "skip",
@@ -76,7 +107,8 @@ def _band(drawn: DrawnCurve) -> dict[str, object]:
 
 def _lines(drawn: DrawnCurve) -> list[dict[str, object]]:
     """The step curve; thin and dotted from the time at which fewer than ten are at risk."""
-    parts = ((drawn.firm, plotly_dash(drawn.dash, LINE_PX), 1.0), (drawn.frail, "dot", 0.75))
+    width = LINE_PX if drawn.leads else THIN_PX
+    parts = ((drawn.firm, plotly_dash(drawn.dash, width), 1.0), (drawn.frail, "dot", 0.75))
     return [_line(drawn, corners, dash, opacity) for corners, dash, opacity in parts if corners]
 
 
@@ -90,9 +122,9 @@ def _line(drawn: DrawnCurve, corners: tuple[Point, ...], dash: str, opacity: flo
         "showlegend": False,
         "x": [month for month, _ in points],
         "y": [survival for _, survival in points],
-        "line": {"shape": "hv", "width": LINE_PX, "color": drawn.colour, "dash": dash},
+        "line": {"shape": "hv", "width": LINE_PX if drawn.leads else THIN_PX, "color": drawn.colour, "dash": dash},
         "opacity": opacity,
-        "hovertemplate": f"{escape(drawn.name)}<br>%{{x:.1f}} months: %{{y:.2f}} (inferred)<extra></extra>",
+        "hoverinfo": "skip",
     }
 
 
@@ -116,9 +148,14 @@ def _printed(drawn: DrawnCurve, surface: str) -> dict[str, object]:
             "width": 7,
             "color": drawn.colour,
         },
-        "marker": {"symbol": "diamond", "size": 14, "color": drawn.colour, "line": {"width": 2, "color": surface}},
+        "marker": {
+            "symbol": "diamond",
+            "size": 14 if drawn.leads else 11,
+            "color": drawn.colour,
+            "line": {"width": 2, "color": surface},
+        },
         "text": [escape(f"{mark.what}, printed: {mark.locator}") for mark in marks],
-        "hovertemplate": f"{escape(drawn.name)}<br>%{{x:.1f}} months<br>%{{text}}<extra></extra>",
+        "hovertemplate": f"{escape(drawn.document)}, %{{text}}<extra></extra>",
     }
 
 
@@ -130,11 +167,12 @@ def _layout(chart: SurvivalChart) -> Layout:
     font = {"size": TEXT_PX, "color": theme.text}
     return {
         "height": height,
-        "margin": {"l": 150, "r": 24, "t": 12, "b": 16},
+        "margin": {"l": 150, "r": NAMES_PX, "t": 12, "b": 16},
         "paper_bgcolor": theme.surface,
         "plot_bgcolor": theme.surface,
         "font": {**font, "family": '"Source Sans", sans-serif'},
-        "hovermode": "closest",
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": theme.raised, "bordercolor": theme.line, "font": font},
         "showlegend": False,
         "xaxis": {
             "range": [-end * 0.012, end * 1.02],
@@ -146,36 +184,51 @@ def _layout(chart: SurvivalChart) -> Layout:
             "linecolor": theme.muted,
             "ticks": "outside",
             "anchor": "y",
+            "showspikes": True,
+            "spikemode": "across",
+            "spikethickness": 1,
+            "spikedash": "dot",
+            "spikecolor": theme.muted,
+            "hoverformat": ".0f",
+            "unifiedhovertitle": {"text": "At %{x} months"},
         },
         "yaxis": {
             "domain": [(gap + table) / inner, 1],
             "range": [0, 1.02],
             "tickvals": [0, 0.25, 0.5, 0.75, 1],
             "ticktext": ["0", "25 %", "50 %", "75 %", "100 %"],
-            "title": {"text": "Survival", "font": font, "standoff": 24},
+            "title": {"text": ENDPOINT_AXIS[chart.endpoint], "font": font, "standoff": 24},
             "tickfont": font,
             "gridcolor": theme.line,
             "zeroline": False,
         },
         "yaxis2": {"domain": [0, table / inner], "range": [-rows, 0], "visible": False, "anchor": "x"},
-        "annotations": [*direct_names(chart, [drawn.name for drawn in chart.curves], TEXT_PX), *row_names(chart)],
+        "annotations": [*end_names(chart, TEXT_PX, top), *row_names(chart)],
     }
 
 
-def direct_names(chart: SurvivalChart, names: list[str], size: int) -> list[dict[str, object]]:
-    """The curves' names in their own colours, stacked in the empty upper right corner."""
+def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str, object]]:
+    """Beside each line's end its document with n, and under it the printed median, joined to it by a thin line; names
+    that would lie on each other move apart. plot_px: the height of the plot's inside."""
+    ends = [drawn.end for drawn in chart.curves]
+    places = spread([level for _, level in ends], 2.5 * size / plot_px, 1.4 * size / plot_px, 1.0)
     return [
         {
-            "xref": "paper",
-            "x": 1,
-            "yref": "paper",
-            "y": 1,
-            "yshift": -6 - 28 * index,
-            "xanchor": "right",
-            "yanchor": "top",
-            "text": f"<b>{escape(name)}</b>",
-            "showarrow": False,
+            "x": month,
+            "y": level,
+            "ax": 26,
+            "axref": "pixel",
+            "ay": (level - place) * plot_px / 1.02,
+            "ayref": "pixel",
+            "xanchor": "left",
+            "align": "left",
+            "text": f"<b>{escape(drawn.document)}</b> (n = {drawn.curve.n})<br>{escape(median_words(drawn.curve))}",
+            "showarrow": True,
+            "arrowhead": 0,
+            "arrowwidth": 1,
+            "arrowcolor": drawn.colour,
+            "standoff": 2,
             "font": {"size": size, "color": drawn.colour},
         }
-        for index, (drawn, name) in enumerate(zip(chart.curves, names, strict=True))
+        for drawn, (month, level), place in zip(chart.curves, ends, places, strict=True)
     ]
