@@ -1,83 +1,80 @@
-"""Case: enter or open a patient; see what is still missing and what to ask next."""
+"""Case: three ways in, side by side, and beside all of them where the six options stand."""
 
 import streamlit as st
 
 from haic_core.case.doubts import doubts
-from haic_core.case.facts import LABS, SECTIONS
-from haic_core.case.file import LONGEST_LABEL, STARTING, write_case
-from haic_core.case.units import SYSTEMS
-from haic_core.judgement.ask_next import on_the_form
-from haic_core.screen.ask_next import ask_next_list, doubt_list, meter
+from haic_core.case.file import LONGEST_LABEL, write_case
+from haic_core.case.file_names import case_file_name
+from haic_core.screen.ask_next import ask_next_list, doubt_list
 from haic_core.screen.board.decision import decision_sheet
 from haic_core.screen.literal import literal, ours
-from haic_core.wording.cost import RARELY_NEEDED
+from haic_core.screen.standings import HIDDEN, standings
 from haic_core.wording.decision import since_the_decision
-from pages.frame import begin_page, in_hand, intake
-from pages.frame.dates import section_head, single_days
-from pages.frame.form import fields
+from haic_core.wording.intake import ASK_ME, FORM, OPEN_FILES, REDO, UNDO, WAY_IN, WAYS
+from pages.frame import begin_page, in_hand, intake, replacing
+from pages.frame.asking import ask_me
+from pages.frame.form import form
+from pages.frame.opening import theme
+from pages.frame.pasted import paste
+from pages.frame.reading import WAY
 from pages.frame.shared import library
+from pages.frame.styles import case_style
 
 assessment = begin_page(
     "Case",
     "Everything may stay “not recorded”: nothing is concluded from what is not known. "
     "Never enter a name, a date of birth or a record number.",
 )
-form, side = st.columns([3, 1], gap="large")
+case_style()
+replacing.ask_to_replace()
+if refusal := intake.refusal():
+    st.error(literal(refusal))
 
-with form:
-    system = next(iter(SYSTEMS))
-    for section in SECTIONS:
-        section_head(section)
-        if section == LABS:
-            system = st.radio("Units", list(SYSTEMS), horizontal=True, key="unit_system", persist_state="session")
-        asked, rarely = on_the_form(section, in_hand.case().patient, assessment.options)
-        fields(asked, system)
-        if rarely:
-            with st.expander(RARELY_NEEDED):
-                fields(rarely, system)
-        single_days(section)
+ways, beside = st.columns([5, 2], gap="large")
+with ways:
+    with st.container(key="case-ways"):
+        way = st.radio(WAY_IN, WAYS, horizontal=True, key=WAY, label_visibility="collapsed", persist_state="session")
+    if way == FORM:
+        form(assessment)
+    elif way == ASK_ME:
+        ask_me(assessment)
+    else:
+        paste()
 
-with side:
+shown = not in_hand.item().hides_verdicts
+with beside, st.container(key="case-beside"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        st.html("<h2>Where it stands</h2>")
+        st.button(UNDO, on_click=in_hand.undo, disabled=not in_hand.can_undo(), icon=":material/undo:")
+        st.button(REDO, on_click=in_hand.redo, disabled=not in_hand.can_redo(), icon=":material/redo:")
+    st.html(standings(assessment, library(), theme()) if shown else HIDDEN)
     if asked_back := doubts(in_hand.case().patient.facts):
         st.html(doubt_list(asked_back))
-    st.header("Ask next", anchor=False)
-    st.html(meter(assessment))
-    st.html(ask_next_list(assessment))
+    if way != ASK_ME:
+        st.html(f'<div class="hb-quiet"><h2>Ask next</h2>{ask_next_list(assessment)}</div>')
+    if decision := in_hand.case().decision:
+        since = since_the_decision(decision, assessment, library()) if shown else ""
+        st.html(f'<div class="hb-quiet"><h2>Decision</h2>{decision_sheet(decision, library(), since)}</div>')
 
-    if in_hand.case().decision:
-        st.header("Decision", anchor=False)
-        shown = not in_hand.item().hides_verdicts
-        since = since_the_decision(in_hand.case().decision, assessment, library()) if shown else ""
-        st.html(decision_sheet(in_hand.case().decision, library(), since))
-
-    st.header("Worked examples", anchor=False)
-    for name, example in intake.examples():
-        st.button(ours(name), on_click=in_hand.take, args=(example, True), width="stretch")
-
-    st.header("Case file", anchor=False)
-    st.text_input(
-        "Label (never a name)",
-        in_hand.case().label,
-        max_chars=LONGEST_LABEL,
-        placeholder="case 7",
-        key=f"{in_hand.generation()}:label",
-        on_change=intake.relabel,
-    )
+with st.container(key="case-file"):
+    with st.container():
+        st.text_input(
+            "Label (never a name)",
+            in_hand.case().label,
+            max_chars=LONGEST_LABEL,
+            placeholder="case 7",
+            key=f"{in_hand.generation()}:label",
+            on_change=intake.relabel,
+        )
+        with st.container(horizontal=True, gap="xsmall"):
+            name = case_file_name(in_hand.agenda(), in_hand.agenda().at)
+            written = write_case(in_hand.case())
+            st.download_button("Save the case file", written, name, "application/json", on_click="ignore")
+            st.button("Clear all facts", on_click=replacing.clear)
     st.file_uploader(
-        "Open case files; several make a meeting",
-        type=None,
-        accept_multiple_files=True,
-        key=intake.file_field(),
-        on_change=intake.open_files,
+        OPEN_FILES, type=None, accept_multiple_files=True, key=intake.file_field(), on_change=intake.open_files
     )
-    if refusal := intake.refusal():
-        st.error(literal(refusal))
-    st.download_button(
-        "Save the case file",
-        write_case(in_hand.case()),
-        "case.json",
-        "application/json",
-        on_click="ignore",
-        width="stretch",
-    )
-    st.button("Clear all facts", on_click=in_hand.take, args=(STARTING,), width="stretch")
+    with st.container(gap="xsmall"):
+        st.html('<p class="hb-small">Worked examples</p>')
+        for name, example in intake.examples():
+            st.button(ours(name), on_click=replacing.offer_case, args=(example,), type="tertiary")

@@ -154,7 +154,8 @@ class Visit:
 
     def type(self, label: str, text: str) -> None:
         """A number by keyboard, left with the tabulator as a person does."""
-        field = self.page.get_by_role("spinbutton", name=label, exact=True)
+        typed = self.page.get_by_role("textbox", name=label, exact=True)
+        field = typed.or_(self.page.get_by_role("spinbutton", name=label, exact=True))
         with self.answered():
             field.fill(text)
             field.press("Tab")
@@ -163,6 +164,16 @@ class Visit:
         """One answer among a few, by mouse."""
         with self.answered():
             self.page.get_by_role("radiogroup", name=label, exact=True).get_by_text(answer, exact=True).click()
+
+    def section(self, name: str) -> None:
+        """One section of the case form."""
+        with self.answered():
+            self.page.get_by_role("radiogroup", name="Section").get_by_text(name, exact=True).click()
+
+    def way(self, name: str) -> None:
+        """One of the ways in on the case page."""
+        with self.answered():
+            self.page.get_by_role("radiogroup", name="Way in").get_by_text(name, exact=True).click()
 
     def pick(self, label: str, typed: str) -> None:
         """One entry of a longer list, by keyboard."""

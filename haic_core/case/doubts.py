@@ -14,12 +14,13 @@ from haic_core.words.decimals import exact, plain
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One recorded value that is asked back. meant: what it would be in the unit its size suggests."""
+    """One recorded value that is asked back. meant: what it would be in the unit its size suggests, typed_in."""
 
     fact: str
     value: Value
     sentence: str
     meant: float | None = None
+    typed_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _unusual_value(code: str, value: float, usual: _Usual) -> Doubt:
         meant = exact(value) * other.factor
         if usual.low <= meant <= usual.high:
             told = f"{start}; {plain(value)} {other.unit} would be {plain(float(round(meant, 2)))} {unit}."
-            return Doubt(code, value, told, NUMBERS[code].typed(meant))
+            return Doubt(code, value, told, NUMBERS[code].typed(meant), other.unit)
     if value < usual.low and code in _SMALL_AS:
         return Doubt(code, value, f"{start}; its size suggests {_SMALL_AS[code]}.")
     return Doubt(code, value, f"{start}; is it right?")

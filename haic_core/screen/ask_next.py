@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.case.doubts import Doubt
+from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS
 from haic_core.judgement.assessment import Assessment
 from haic_core.wording.cost import NOTHING_TO_ASK, asked_said, decided_said, standings_said
+from haic_core.wording.intake import asked_so_far, help_said, label_said, recorded_said
 
 _SHOWN = 6
 
@@ -36,6 +38,21 @@ def ask_next_list(assessment: Assessment) -> str:
     more = len(assessment.ask_next) - _SHOWN
     closing = f'<p class="hb-small hb-muted">{more} more.</p>' if more > 0 else ""
     return f'<ol class="hb-lines">{items}</ol>{closing}'
+
+
+def question_card(assessment: Assessment, code: str, asked: int, recorded: Value | None, before: str = "") -> str:
+    """The question asked now with what it means and who waits for it; or that nothing is left to ask. before: what the
+    last answer recorded."""
+    said = f'<p class="hb-small hb-muted">{escape(before)}</p>' if before else ""
+    if not code:
+        return f'<div class="hb-question">{said}<h2>{NOTHING_TO_ASK}</h2></div>'
+    fact = FACTS[code]
+    held = f'<p class="hb-small">{escape(recorded_said(code, recorded, ""))}</p>' if recorded is not None else ""
+    return (
+        f'<div class="hb-question">{said}<p class="hb-small hb-muted">{escape(asked_so_far(asked))} · '
+        f"{escape(asked_said(code, _asking(assessment, code)))}</p><h2>{escape(label_said(fact))}</h2>"
+        f"<p>{escape(help_said(fact))}</p>{held}</div>"
+    )
 
 
 def doubt_list(found: Sequence[Doubt]) -> str:

@@ -3,7 +3,6 @@
 from datetime import date
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from haic_core.case.facts import FACTS
 from haic_core.screen.freshness import age_line
@@ -12,25 +11,22 @@ from haic_core.screen.literal import ours
 from . import in_hand, judged
 from .shared import library
 
-_ACROSS = 4
 
-
-def section_head(section: str) -> None:
-    """The section's heading with the day on which its facts were recorded."""
-    heading, day = st.columns([3, 1], vertical_alignment="bottom")
-    heading.header(ours(section), anchor=False)
+def section_day(section: str) -> None:
+    """The day on which the section's facts were recorded, where any of them can grow old."""
     if _dated(section):
-        key = _key(section)
-        if key not in st.session_state:
-            st.session_state[key] = _common(section)
-        day.date_input(
+        key, day = _key(section), _days().setdefault(section, _common(section))
+        if key not in st.session_state or st.session_state[key] != day:
+            st.session_state[key] = day
+        st.date_input(
             f"{ours(section)}: recorded on",
             key=key,
             format="YYYY-MM-DD",
-            max_value=judged.today(),
+            max_value=_latest(day),
             on_change=_take,
             args=(section,),
             help="One day for the whole section; single days can differ below.",
+            width=220,
         )
 
 
@@ -38,11 +34,12 @@ def single_days(section: str) -> None:
     """A day for each recorded fact that can grow old, folded away, and how fresh they are."""
     recorded = [code for code in _dated(section) if in_hand.case().patient.knows(code)]
     if recorded:
-        with st.expander(f"Single dates: {ours(section)}"):
-            st.html(age_line(judged.ages(recorded)))
-            for start in range(0, len(recorded), _ACROSS):
-                for column, code in zip(st.columns(_ACROSS), recorded[start : start + _ACROSS], strict=False):
-                    _single(column, section, code)
+        folded = st.expander(f"Single dates: {ours(section)}", key=f"case:dates:{section}", on_change="rerun")
+        if folded.open:
+            with folded, st.container(key="case-fields-dates"):
+                st.html(age_line(judged.ages(recorded)))
+                for code in recorded:
+                    _single(section, code)
 
 
 def can_grow_old(code: str) -> bool:
@@ -52,22 +49,33 @@ def can_grow_old(code: str) -> bool:
 
 def day_of(section: str) -> str | None:
     """The day now chosen for a section, for a fact that is recorded or changed under it."""
-    chosen = st.session_state.get(_key(section))
+    chosen = _days().setdefault(section, _common(section))
     return chosen.isoformat() if chosen else None
 
 
-def _single(column: DeltaGenerator, section: str, code: str) -> None:
+def _days() -> dict[str, date | None]:
+    """The day chosen for each section of this case. Kept apart from the fields, which are gone with their section."""
+    kept: dict[str, date | None] = st.session_state.setdefault(f"{in_hand.generation()}:days", {})
+    return kept
+
+
+def _single(section: str, code: str) -> None:
     key = f"{_key(section)}:{code}"
     day = in_hand.case().recorded_on.get(code)
     st.session_state[key] = date.fromisoformat(day) if day else None
-    column.date_input(
+    st.date_input(
         FACTS[code].label,
         key=key,
         format="YYYY-MM-DD",
-        max_value=judged.today(),
+        max_value=_latest(st.session_state[key]),
         on_change=_take_single,
         args=(section, code, key),
     )
+
+
+def _latest(shown: date | None) -> date:
+    """Today, or the day a field must show although it lies ahead: a file may hold such a one, and it is said so."""
+    return max(judged.today(), shown) if shown else judged.today()
 
 
 def _key(section: str) -> str:
@@ -88,10 +96,11 @@ def _common(section: str) -> date | None:
 
 
 def _take(section: str) -> None:
+    _days()[section] = st.session_state[_key(section)]
     in_hand.keep(in_hand.case().with_day(_dated(section), day_of(section)))
 
 
 def _take_single(section: str, code: str, key: str) -> None:
     chosen = st.session_state[key]
     in_hand.keep(in_hand.case().with_day([code], chosen.isoformat() if chosen else None))
-    st.session_state[_key(section)] = _common(section)
+    _days()[section] = _common(section)

@@ -1,40 +1,63 @@
-"""How a case comes in: an uploaded file or a worked example. A refused file changes nothing."""
+"""How a case comes in: a file, a pasted text or a worked example. What is refused changes nothing."""
 
 from dataclasses import replace
 
 import streamlit as st
 
-from haic_core.case.file import Case, case_from
-from haic_core.case.meeting_file import read_meeting, together
+from haic_core.case.file import Case, case_from, read_label
+from haic_core.case.meeting_file import Meeting, together
 from haic_core.evidence.library import read_examples
+from haic_core.intake.handed_in import read_handed_in
+from haic_core.intake.proposal import Proposed
+from haic_core.intake.review import Review
+from haic_core.wording.intake import PASTED
 from haic_core.words.refusal import Refusal
 
-from . import in_hand
-from .meeting import meet
+from . import in_hand, judged, reading
+from .replacing import offer
 
 _REFUSED, _TIMES = "file_refused", "files_refused"
 
 
 def open_files() -> None:
-    """Takes over one uploaded case file, or several as a meeting; or keeps the sentence why none."""
+    """Takes over what was uploaded: cases, or what was read from one file as proposals; or keeps the sentence why
+    nothing was."""
     given = st.session_state.get(file_field())
     st.session_state.pop(_REFUSED, None)
     if not given:
         return
     try:
-        opened = together([read_meeting(file.getvalue(), file.name) for file in given])
-        if opened.is_one_case:
-            in_hand.take(opened.cases[0], in_a_file=True)
-        else:
-            meet(opened)
+        read = [(file.name, read_handed_in(file.getvalue(), file.name, judged.today())) for file in given]
+        cases = [one for _, one in read if isinstance(one, Meeting)]
+        if cases:
+            offer(together(cases))
+        for name, one in read:
+            if isinstance(one, Proposed):
+                reading.look_at(Review(name, one))
     except Refusal as refused:
-        st.session_state[_REFUSED] = " ".join(refused.sentences)
-        # The field keeps what it was given: an empty one, else the refused file would be read again with the next.
-        st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+        _refuse(refused)
+    # The field keeps what it was given: an empty one, else the same file would be read again with the next.
+    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+
+
+def read_pasted() -> None:
+    """Reads what was pasted: a letter, a lab list, a bundle, a case file as text."""
+    text = st.session_state[reading.text_field()]
+    st.session_state.pop(_REFUSED, None)
+    if not text.strip():
+        return
+    try:
+        found = read_handed_in(text, PASTED, judged.today())
+        if isinstance(found, Meeting):
+            offer(found)
+        else:
+            reading.look_at(Review(PASTED, found))
+    except Refusal as refused:
+        _refuse(refused)
 
 
 def file_field() -> str:
-    """The key of the field for files: another one for each case in hand and after each refusal."""
+    """The key of the field for files: another one after each reading."""
     return f"{in_hand.generation()}:file:{st.session_state.get(_TIMES, 0)}"
 
 
@@ -43,14 +66,13 @@ def relabel() -> None:
     typed = st.session_state[f"{in_hand.generation()}:label"]
     st.session_state.pop(_REFUSED, None)
     try:
-        label = case_from({"schema": 1, "label": typed}, "The label field").label
-        in_hand.keep(replace(in_hand.case(), label=label))
+        in_hand.keep(replace(in_hand.case(), label=read_label(typed, "The label field: label")))
     except Refusal as refused:
-        st.session_state[_REFUSED] = str(refused)
+        _refuse(refused)
 
 
 def refusal() -> str | None:
-    """The sentence about the last file or label that was not taken over."""
+    """The sentence about the last file, text or label that was not taken over."""
     return st.session_state.get(_REFUSED)
 
 
@@ -62,3 +84,7 @@ def _examples() -> list[tuple[str, dict[str, object]]]:
 def examples() -> list[tuple[str, Case]]:
     """The worked example cases with their titles."""
     return [(title, case_from(content, title)) for title, content in _examples()]
+
+
+def _refuse(refused: Refusal) -> None:
+    st.session_state[_REFUSED] = " ".join(refused.sentences)

@@ -47,7 +47,7 @@ def files() -> dict[str, int]:
 
 
 def age(visit: Visit) -> str:
-    return visit.page.get_by_role("spinbutton", name="Age (years)").input_value()
+    return visit.page.get_by_role("textbox", name="Age (years)").input_value()
 
 
 # The walk.
@@ -58,7 +58,9 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, s
     tab.open()
     assert tab.strip() == "breast primary"
     tab.type("Age (years)", "58")
+    tab.section("Procedure and anatomy")
     tab.choose("Ascites", "yes")
+    tab.section("Disease")
     tab.pick("Extrahepatic disease", "bone")
     in_hand = "58 years, breast primary, extrahepatic disease: bone only, stable"
     assert tab.strip() == in_hand
@@ -75,6 +77,7 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, s
     for name in ("evidence", "library", "methods", "case"):
         tab.go(name)
         assert tab.strip() == in_hand
+    tab.section("Patient")
     assert age(tab) == "58"
 
     tab.hand_in("from_mail.json", json.dumps({"schema": 1, "facts": {"age_years": 5}}))
@@ -84,6 +87,8 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, s
     assert tab.strip() == in_hand and age(tab) == "58"
 
     tab.press("Liver-dominant, two lines, progressing")
+    assert tab.strip() == in_hand
+    tab.press("Replace")
     assert tab.strip().startswith("Liver-dominant, two lines, progressing · 47 years, ") and age(tab) == "47"
 
     tab.go("survival")
@@ -115,6 +120,7 @@ def test_a_tampered_address_is_refused_and_nothing_is_shown(tab: Visit) -> None:
 
 def test_a_choice_taken_back_is_not_recorded_any_more(tab: Visit) -> None:
     tab.open("case", LIVER_DOMINANT)
+    tab.section("Disease")
     tab.choose("Hormone receptor", "not recorded")
     tab.pick("Extrahepatic disease", "not recorded")
     assert "HR positive" not in tab.strip() and "extrahepatic" not in tab.strip() and "HER2 negative" in tab.strip()

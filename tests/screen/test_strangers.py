@@ -17,6 +17,7 @@ from strangers import NASTY, faults_of, nasty_case, nasty_library, nasty_source,
 
 import haic_core.screen
 from haic_core.case.doubts import Doubt
+from haic_core.case.facts import FACTS as CASE_FACTS
 from haic_core.case.meeting import Screen
 from haic_core.chart.balance import balance_of
 from haic_core.chart.evidence_table import option_rows
@@ -31,6 +32,8 @@ from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.evidence.series import randomised
 from haic_core.evidence.side_lists import FreshnessLimit
 from haic_core.evidence.spheres import by_spheres
+from haic_core.intake.proposal import PassedOver, Proposal, Question
+from haic_core.intake.review import Held, Standing
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.freshness import Waiting, fact_ages
@@ -45,7 +48,9 @@ from haic_core.screen import (
     html,
     options,
     pooling,
+    proposals,
     sensitivity,
+    standings,
     survival_tables,
 )
 from haic_core.screen import compare as compare_html
@@ -152,6 +157,7 @@ def board(hidden: bool) -> str:
 
 
 # Each renderer by its name, and whether a stranger's text stands in what it draws.
+HELD = [Held(Proposal("inr", 1.1, NASTY, NASTY), Standing.DOUBTFUL, 1.2, "2026-11-02", NASTY)]
 RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "the cards of the options": (
         lambda: options.option_cards(assessed().options, dict.fromkeys(Modality, NASTY), nasty_library(), LIGHT),
@@ -225,6 +231,12 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     ),
     "the dots' note": (lambda: dots.dots_note([NASTY]), True),
     "what to ask next": (lambda: ask_next.meter(met()) + ask_next.ask_next_list(met()), False),
+    "the question asked now": (lambda: ask_next.question_card(met(), "inr", 1, 1.1, NASTY), True),
+    "where the options stand": (lambda: standings.standings(assessed(), nasty_library(), LIGHT), True),
+    "what was read": (lambda: proposals.read_list(HELD) + proposals.to_settle(HELD[0]), True),
+    "what the words leave open": (lambda: proposals.asked(Question("ecog", (1, 2), NASTY, NASTY, NASTY)), True),
+    "what was passed over": (lambda: proposals.folded([PassedOver(NASTY, NASTY)]) + proposals.said([NASTY]), True),
+    "what facts mean": (lambda: proposals.meanings(list(CASE_FACTS.values())), False),
     "what is asked back": (lambda: ask_next.doubt_list([Doubt("inr", 11, NASTY)]), True),
 }
 

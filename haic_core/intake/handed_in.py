@@ -1,0 +1,90 @@
+"""What a file or a pasted text is, told by its content: cases, a bundle, a lab list or a letter; and its reader."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from haic_core.case.meeting_file import Meeting, read_meeting
+from haic_core.intake.proposal import Proposed
+from haic_core.words.refusal import Refusal
+
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_DELIMITERS = "\t;|,"
+_RESOURCE = re.compile(r'"resourceType"\s*:')
+_ROW = re.compile(
+    r"[^\d\n]{2,40}?[\s:=]+[<>≤≥]?\s*\d[\d.,]*\s*(?:[\w%µ/^*×]{0,14}\s*)?(?:[([].*|[-–\d.,\s]*|[HL+*!-]{1,2})?"
+)
+_BY_ITS_START = {
+    b"%PDF": "is a PDF; copy its text and paste it",
+    b"{\\rtf": "is a document of a word processor; copy its text and paste it",
+}
+_OF_A_WORD_PROCESSOR = b"word/document.xml"
+
+
+class Kind(StrEnum):
+    """What can be handed in."""
+
+    CASES = "a case or a meeting"
+    BUNDLE = "a FHIR bundle"
+    LAB_LIST = "a lab list"
+    LETTER = "a letter"
+
+
+def kind_of(content: bytes | str, name: str) -> Kind:
+    """What something handed in is, by its content and nothing else but an ending that promises JSON.
+
+    Raises Refusal for what no reader of ours opens.
+    """
+    if isinstance(content, bytes):
+        _not_ours(content, name)
+        if content.startswith(_WORKBOOKS):
+            return Kind.LAB_LIST
+    text = content if isinstance(content, str) else _decoded(content)
+    if text is None or not text.strip():
+        return Kind.CASES
+    start = text.lstrip("\ufeff \t\r\n")
+    if start[0] in "{[" or name.casefold().endswith(".json"):
+        return Kind.BUNDLE if _RESOURCE.search(text) else Kind.CASES
+    return Kind.LAB_LIST if is_lab_list(text) else Kind.LETTER
+
+
+def is_lab_list(text: str) -> bool:
+    """Whether a text is rows of a table, or lines of a name with its number, rather than sentences."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        return False
+    parted = max(sum(line.count(mark) >= (3 if mark == "," else 1) for line in lines) for mark in _DELIMITERS)
+    rows = sum(bool(_ROW.fullmatch(line)) for line in lines)
+    return 2 * max(parted if len(lines) > 1 else 0, rows) > len(lines)
+
+
+def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Proposed:
+    """A file's or a pasted text's content, read by the reader of its kind. name: what its refusals call it. on: today.
+
+    Raises Refusal; nothing of it is kept then.
+    """
+    kind = kind_of(content, name)
+    if kind is Kind.CASES:
+        return read_meeting(content, name)
+    raise Refusal(f"{name}: {kind.value} is not read here.", place=name, found=kind.value)
+
+
+def _not_ours(content: bytes, name: str) -> None:
+    for start, why in _BY_ITS_START.items():
+        if content.startswith(start):
+            raise Refusal(f"{name}: it {why}.", place=name)
+    if content.startswith(_WORKBOOKS[0]) and _OF_A_WORD_PROCESSOR in content:
+        raise Refusal(f"{name}: it is a document of a word processor; copy its text and paste it.", place=name)
+
+
+def _decoded(content: bytes) -> str | None:
+    """The text of a file in one of the habits of writing it; None where it is no text."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    return None if re.search(r"[\x00-\x08\x0e-\x1f]", text) else text

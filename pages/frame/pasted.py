@@ -1,0 +1,109 @@
+"""Paste or open: what was handed in as proposals, each with its own words; a person takes it over, all or singly."""
+
+import streamlit as st
+
+from haic_core.case.fact_kinds import Value
+from haic_core.intake.proposal import Proposal, Question
+from haic_core.intake.review import Held, Review, answered, taken
+from haic_core.screen.literal import literal, ours
+from haic_core.screen.proposals import asked, folded, read_list, said, to_settle
+from haic_core.wording.intake import (
+    DONE,
+    EMPTY_PASTE,
+    LEAVE_OUT,
+    NOTHING_READ,
+    ONE_BY_ONE,
+    PASTE_FIELD,
+    READ,
+    amount_said,
+    keep_said,
+    read_said,
+    take_said,
+    take_value_said,
+    value_said,
+)
+
+from . import in_hand, intake, reading
+
+
+def paste() -> None:
+    """Draws the field for a text and, once something was read, what came of it."""
+    st.text_area(
+        PASTE_FIELD, key=reading.text_field(), placeholder=EMPTY_PASTE, height=180, on_change=intake.read_pasted
+    )
+    review = reading.review()
+    if not review:
+        st.button(READ, on_click=intake.read_pasted)
+        return
+    _whole(review)
+    for number, held in enumerate(review.to_settle(in_hand.case())):
+        with st.container(key=f"case-settle-{number}", gap="xsmall"):
+            _settle(review, held)
+    for number, question in enumerate(review.questions(in_hand.case())):
+        with st.container(key=f"case-settle-asked-{number}", gap="xsmall"):
+            _ask(review, question)
+    st.html(f"{read_list(review.held(in_hand.case()))}{folded(review.passed_over)}")
+    st.button(DONE, on_click=reading.done)
+
+
+def _whole(review: Review) -> None:
+    """How much was read, one button for all that is beyond doubt, and the same facts one by one."""
+    case = in_hand.case()
+    ready = review.beyond_doubt(case)
+    open_points = len(review.to_settle(case)) + len(review.questions(case))
+    counted = read_said(review.name, len(review.proposed.read), open_points, len(review.passed_over))
+    nothing = "" if review.proposed.read or review.proposed.questions else NOTHING_READ
+    st.html(said([counted, *review.proposed.say, *([nothing] if nothing else [])]))
+    if ready:
+        st.button(ours(take_said(len(ready))), on_click=_take, args=(ready,), type="primary", key="case:take")
+        named = {value_said(one.fact, one.value): one for one in ready}
+        st.pills(
+            ONE_BY_ONE,
+            list(named),
+            format_func=lambda one: literal(one),
+            key="case:one",
+            on_change=_take_one,
+            args=(named,),
+        )
+
+
+def _settle(review: Review, held: Held) -> None:
+    """Another value is recorded, or the value is doubtful: both are shown, and nothing happens unasked."""
+    proposal = held.proposal
+    st.html(to_settle(held))
+    with st.container(horizontal=True, gap="xsmall"):
+        st.button(
+            ours(take_value_said(proposal.fact, proposal.value)),
+            on_click=_take,
+            args=((proposal,),),
+            key=f"case:take:{proposal.fact}",
+        )
+        keep = LEAVE_OUT if held.recorded is None else keep_said(proposal.fact, held.recorded)
+        st.button(ours(keep), on_click=_leave_out, args=(review, proposal.fact), key=f"case:keep:{proposal.fact}")
+
+
+def _ask(review: Review, question: Question) -> None:
+    st.html(asked(question))
+    with st.container(horizontal=True, gap="xsmall"):
+        for answer in question.answers:
+            label = amount_said(question.fact, answer)
+            st.button(ours(label), on_click=_answer, args=(question, answer), key=f"case:say:{question.fact}:{label}")
+        st.button(LEAVE_OUT, on_click=_leave_out, args=(review, question.fact), key=f"case:keep:{question.fact}")
+
+
+def _take(proposals: tuple[Proposal, ...]) -> None:
+    in_hand.keep(taken(in_hand.case(), proposals))
+
+
+def _take_one(named: dict[str, Proposal]) -> None:
+    chosen = st.session_state["case:one"]
+    if chosen:
+        _take((named[chosen],))
+
+
+def _answer(question: Question, value: Value) -> None:
+    _take((answered(question, value),))
+
+
+def _leave_out(review: Review, fact: str) -> None:
+    reading.look_at(review.without(fact))
