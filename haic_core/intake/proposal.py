@@ -49,12 +49,16 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """All that came of one thing handed in; at most one proposal a fact. say: sentences a person needs beside it."""
+    """All that came of one thing handed in; at most one proposal a fact. say: sentences a person needs beside it.
+
+    unused: what of a letter was not used, clause by clause, without what could name a person.
+    """
 
     read: tuple[Proposal, ...] = ()
     questions: tuple[Question, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     say: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
     @property
     def facts(self) -> Mapping[str, Value]:

@@ -1,0 +1,80 @@
+"""What of a letter may be shown again: a short clause in which days, long numbers, addresses and every capitalised word
+that is no word of medicine are hidden. A name cannot be known, so only known words pass."""
+
+from __future__ import annotations
+
+import re
+
+from haic_core.intake.letter.sentences import MASK, Sentence
+from haic_core.intake.letter.shown_words import SHOWN
+from haic_core.words.identifiers import identifying
+
+LONGEST_QUOTE = 120
+HIDDEN = "…"
+_DAYS = re.compile(rf"{MASK}+")
+_NUMBERS = re.compile(r"[0-9]{5,}|[0-9](?:[ ./-]?[0-9]){6,}")
+_MAIL = re.compile(r"\S*@\S*")
+_AFTER_TITLE = re.compile(
+    r"\b(?:dr|prof|mr|mrs|ms|miss|sr|frau|herr|mme|sra|sister|nurse|lady|sir|"
+    r"madam|dame|med)\b\.?(?:\s+[\w'.-]+){0,3}",
+    re.IGNORECASE,
+)
+_CAPITALISED = re.compile(r"[^\W\d_]*[A-ZÀ-Þ][\w'’-]*")
+_PERSONAL = re.compile(
+    r"^\W*(?:dear|re|cc|to|from|yours|sincerely|kind regards|best wishes|regards|"
+    r"tel|telephone|phone|fax|mobile|e-?mail|patient|"
+    r"patient name|name|surname|forename|address|nhs|mrn|hospital (?:no|number)|"
+    r"record|insurance|dob|d\.o\.b|date of birth|born|geb|"
+    r"ward|consultant|gp|copy|copies|signed|dictated|typed|street|sehr geehrte\w*|liebe\w*|mit freundlichen)\b",
+    re.IGNORECASE,
+)
+
+
+def is_personal(one: Sentence) -> bool:
+    """Whether a sentence is a line of names, addresses or numbers: nothing of it is ever shown."""
+    return bool(_PERSONAL.search(one.text)) or any(day.birth for day in one.days) or "@" in one.text
+
+
+def hidden(text: str) -> str:
+    """A text without anything that could name a person."""
+    plain = _MAIL.sub(HIDDEN, _DAYS.sub("[date]", text)) if "@" in text else _DAYS.sub("[date]", text)
+    plain = _AFTER_TITLE.sub(HIDDEN, _NUMBERS.sub(HIDDEN, plain))
+    plain = _CAPITALISED.sub(_known, plain)
+    return re.sub(r"(?:…\s?)+", "… ", " ".join(plain.split())).strip()
+
+
+def clause(one: Sentence) -> str:
+    """The beginning of a sentence, as short as a quote and without what could name a person."""
+    told = hidden(one.text[: 2 * LONGEST_QUOTE])
+    told = told.strip(" -:,")
+    return told if len(told) <= LONGEST_QUOTE else f"{told[: LONGEST_QUOTE - 1].rstrip()}…"
+
+
+def quote(one: Sentence, start: int, end: int) -> str:
+    """The words in which a fact was found, with what stands around them up to the next mark."""
+    first = max(one.text.rfind(mark, 0, start) for mark in ",;:(\n") + 1
+    last = min((place for mark in ",;)" if (place := one.text.find(mark, end)) >= 0), default=len(one.text))
+    if one.text[last : last + 1] == ")" and one.text.count("(", first, last) > one.text.count(")", first, last):
+        last += 1
+    match = hidden(one.text[start:end]) if not _NUMBERS.search(one.text[start:end]) else _shown(one.text[start:end])
+    room = max(0, LONGEST_QUOTE - len(match)) // 2
+    if start - first > room:
+        first = one.text.find(" ", start - room, start) % (start + 1)
+    if last - end > room:
+        last = max(end, one.text.rfind(" ", end, end + room))
+    before, after = hidden(one.text[first:start]), hidden(one.text[end:last])
+    told = " ".join(part for part in (before, match, after) if part)
+    told = re.sub(r"\s([,.;)])", r"\1", told).strip(" -:,.")
+    within = match if identifying(before) or identifying(after) else told
+    return within[: 2 * LONGEST_QUOTE]
+
+
+def _shown(match: str) -> str:
+    """The matched words themselves, with their number, which a grammar has read as a value."""
+    return " ".join(_CAPITALISED.sub(_known, _DAYS.sub("[date]", match)).split())
+
+
+def _known(word: re.Match[str]) -> str:
+    bare = word[0].casefold().rstrip("'’-")
+    parts = [part for part in re.split(r"[-'’/]", bare) if part]
+    return word[0] if bare in SHOWN or all(part in SHOWN or part.isdigit() for part in parts) else HIDDEN

@@ -1,0 +1,165 @@
+"""A letter read: each grammar's finds, gathered fact by fact into one proposal, one question, or a reason why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from haic_core.case.facts import FACTS
+from haic_core.intake.letter.dates import Named
+from haic_core.intake.letter.findings import findings
+from haic_core.intake.letter.found import Found, Grammar, Letter
+from haic_core.intake.letter.gathered import CHANGEABLE, Reading, gathered
+from haic_core.intake.letter.laboratory import laboratory, limits
+from haic_core.intake.letter.liver import liver
+from haic_core.intake.letter.performance import performance
+from haic_core.intake.letter.quoting import clause, is_personal, quote
+from haic_core.intake.letter.receptors import receptors
+from haic_core.intake.letter.sentences import Sentence, sentences, tidy
+from haic_core.intake.letter.spread import spread
+from haic_core.intake.letter.topics import TOPIC
+from haic_core.intake.letter.treatment import treatment
+from haic_core.intake.proposal import PassedOver, Proposal, Proposed, Question
+
+MOST_PASSED_OVER, MOST_UNUSED = 80, 120
+_GRAMMARS: tuple[Grammar, ...] = (performance, receptors, treatment, liver, spread, findings)
+_NOW = re.compile(
+    r"\b(?:now|currently|meanwhile|today|at present|recently)\W{0,3}(?:at\s|is\s)?[0-9][0-9.,]*(?!\s?[a-z]{4}|[0-9])"
+    r"|[0-9]\s?\S{0,6}\s(?:now|currently|today|at present)\b",
+    re.IGNORECASE,
+)
+_LETTER_DAY = re.compile(
+    r"^\W*(?:(?:date|dated|datum|letter of|written|dictated|typed)\b[^¤]{0,20})?(?:\w+,\s)?¤+\W*$", re.IGNORECASE
+)
+
+
+def read_letter(text: str, on: date) -> Proposed:
+    """What a pasted letter proposes to a board of some day. Nothing is a fact until a person accepts it.
+
+    Raises Refusal where there is no text, or more than a letter holds.
+    """
+    read = sentences(tidy(text), on)
+    letter = Letter(on, _written(read, on))
+    open_ones = [one for one in read if not one.silent]
+    silent = [one for one in read if one.silent]
+    found = _read(open_ones, letter)
+    values, without = _parted(found)
+    gathering = gathered([_reading(one) for one in _once(values)], on)
+    used = {id(one.sentence) for one in found}
+    passed = [*_without_value(without, gathering.facts), *_silenced(silent), *gathering.passed_over]
+    return Proposed(
+        read=tuple(one for one in gathering.given if isinstance(one, Proposal)),
+        questions=tuple(one for one in gathering.given if isinstance(one, Question)),
+        passed_over=_bounded(passed),
+        say=gathering.say,
+        unused=_unused([one for one in read if id(one) not in used and not (one.silent and TOPIC.search(one.text))]),
+    )
+
+
+def _read(read: Sequence[Sentence], letter: Letter) -> list[Found]:
+    upper = list(limits(read, letter))
+    known = gathered([_reading(one) for one in upper if one.values], letter.on)
+    beyond_doubt = {one.fact: one.value for one in known.given if isinstance(one, Proposal) and not one.doubt}
+    found = [one for grammar in _GRAMMARS for one in grammar(read, letter)]
+    return [*found, *upper, *laboratory(read, letter, beyond_doubt)]
+
+
+def _parted(found: Iterable[Found]) -> tuple[list[Found], list[tuple[Found, str]]]:
+    """What has a value of today, and what has none, with why."""
+    values: list[Found] = []
+    without: list[tuple[Found, str]] = []
+    for one in found:
+        past = one.sentence.past or ("is followed by a later value" if _superseded(one) else "")
+        if one.values and not (one.fact in CHANGEABLE and past):
+            values.append(one)
+        else:
+            without.append((one, past if one.values else one.why))
+    return values, without
+
+
+def _once(values: Iterable[Found]) -> Iterator[Found]:
+    """Each value of a fact and a day once, as it was found first."""
+    known = set()
+    for one in values:
+        day = _day(one)
+        key = (one.fact, one.values, one.why, day and (day.first, day.last))
+        if key not in known:
+            known.add(key)
+            yield one
+
+
+def _superseded(one: Found) -> bool:
+    """Whether the same sentence goes on with a number of now."""
+    return bool(_NOW.search(one.sentence.text[one.end : one.end + 60]))
+
+
+def _reading(one: Found) -> Reading:
+    day = _day(one)
+    origin = f"“{quote(one.sentence, one.start, one.end)}”"
+    return Reading(
+        one.fact,
+        one.values,
+        one.as_written.replace("¤", ""),
+        origin,
+        one.why,
+        day,
+        one.on or (day.day if day else None),
+    )
+
+
+def _day(one: Found) -> Named | None:
+    """The day of a value: the only one its sentence names; of several the one in brackets behind it, or the one that
+    the sentence begins with; else that of the heading."""
+    days = [day for day in one.sentence.days if not day.birth]
+    if not days:
+        above = [day for day in one.sentence.heading_days if not day.birth]
+        return above[0] if len(above) == 1 else None
+    if len(days) == 1:
+        return days[0]
+    behind = [day for day in days if 0 <= day.start - one.end <= 12 and "(" in one.sentence.text[one.end : day.start]]
+    if len(behind) == 1:
+        return behind[0]
+    before = [day for day in days if day.end <= one.start]
+    return before[0] if len(before) == 1 and days[0].start < 25 else None
+
+
+def _written(read: Sequence[Sentence], on: date) -> date | None:
+    """The day a letter was written: a line of its own with nothing but a day; none where two differ."""
+    days = {
+        one.days[0].day
+        for one in read
+        if len(one.days) == 1 and not one.days[0].birth and _LETTER_DAY.search(one.text) and one.days[0].day
+    }
+    days = {day for day in days if day and on - timedelta(days=365) <= day <= on}
+    return next(iter(days)) if len(days) == 1 else None
+
+
+def _without_value(without: Iterable[tuple[Found, str]], told: frozenset[str]) -> Iterator[PassedOver]:
+    for one, why in without:
+        label = FACTS[one.fact].label
+        yield PassedOver(f"{label}: “{quote(one.sentence, one.start, one.end)}”", why)
+
+
+def _silenced(silent: Iterable[Sentence]) -> Iterator[PassedOver]:
+    for one in silent:
+        if TOPIC.search(one.text) and not is_personal(one):
+            yield PassedOver(f"“{clause(one)}”", one.silent)
+
+
+def _bounded(passed: Sequence[PassedOver]) -> tuple[PassedOver, ...]:
+    each = tuple(dict.fromkeys(passed))
+    rest = len(each) - MOST_PASSED_OVER
+    more = (PassedOver(f"{rest} more places", "the letter holds more than are listed"),) if rest > 0 else ()
+    return (*each[:MOST_PASSED_OVER], *more)
+
+
+def _unused(rest: Sequence[Sentence]) -> tuple[str, ...]:
+    """The clauses in which nothing was found; lines of names, addresses and numbers are counted, not shown."""
+    personal = sum(is_personal(one) for one in rest)
+    told = [clause(one) for one in rest[: 4 * MOST_UNUSED] if not is_personal(one)]
+    shown = [text for text in dict.fromkeys(told) if re.search(r"[a-z]{2}", text)]
+    more = max(0, len(rest) - 4 * MOST_UNUSED) + max(0, len(shown) - MOST_UNUSED)
+    ends = [f"{personal} lines with names, addresses or numbers are not shown."] if personal else []
+    ends += [f"{more} more clauses."] if more else []
+    return (*shown[:MOST_UNUSED], *ends)

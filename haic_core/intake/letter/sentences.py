@@ -1,0 +1,233 @@
+"""A letter taken apart: tidied text, sentences with their heading and the days they name. Where it is open whether two
+lines are one sentence they are joined, so that a 'no' above a line end is never lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from haic_core.intake.letter.dates import Named, named_days
+from haic_core.intake.letter.silence import tells_the_course, why_past, why_section_silent, why_silent
+from haic_core.words.refusal import Refusal
+
+LONGEST_LETTER, MOST_SENTENCES, LONGEST_SENTENCE = 100_000, 4_000, 700
+MASK = "¤"
+"""Stands in a sentence's text for every sign of a day, so that no grammar takes a part of a date for a value."""
+
+_LONG_WORD = re.compile(r"\S{100,}")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000|]+")
+_CUT_WORD = re.compile(r"([a-zäöü])-\n[ ]?(?=[a-zäöü])")
+_CUT_CODE = re.compile(r"([A-Z0-9])-\n[ ]?(?=[a-z])")
+_BULLET = re.compile(r"(?:[-*•·◦▪‣]|\(?[0-9]{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+_MARKS = re.compile(r"^[#*_=\s]+|[*_#]+(?=\s|:|$)")
+_ABBREVIATIONS = (
+    "pat|ca|approx|dr|prof|e\\.g|i\\.e|resp|max|min|incl|no|nr|seg|vs|dept|st|fig|tsd|tot|bili|creat|krea|alk|phos|alb|"
+    "plt|leu[ck]o|thrombo|ref|norm|st\\.p|z\\.n|v\\.a|z\\.b|bzw|mr|mrs|ms|"
+    "al|cf|ext|int|lat|liv|met|mets|histol|path|perf|"
+    "prev|est|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|appr|diam|"
+    "susp|poss|prob|neg|pos|hep|tel|wk|wks|yrs?|"
+    "mo|d|p\\.o|i\\.v|o\\.d|u\\.l|dg|dx|tx|hx|rx|inc"
+)
+_END = re.compile(
+    rf"(?<!\b[A-Za-z]\.)(?<![.])(?P<word>\b(?:{_ABBREVIATIONS})\.)(?=\s)|[.!?]+[)\"'”]?(?=\s|$)|;", re.IGNORECASE
+)
+_KNOWN_HEADING = re.compile(
+    r"^(?:labs?|blood\w*|laborator\w+|imaging|ct|mri|mr|pet\S*|staging|restaging|"
+    r"diagnos\w+|current|present\w*|treatments?|"
+    r"therap\w+|performance|examination|clinical|status|findings?|liver\b.*|"
+    r"histolog\w*|patholog\w*|receptors?|medications?|assessment|"
+    r"summary|onc\w+|physical|investigations?|results?|ultrasound|question|"
+    r"plans?|proposal|family|past|social|allerg\w*|"
+    r"history|background|differential|options?|problem\w*|conclusion|impression|"
+    r"procedures?|course|referral|reason|eligib\w*|"
+    r"trial|normal|reference|previous|prior|systemic|metastas\w+|angiograph\w*|"
+    r"cardiac|labor\w*|befund\w*|anamnese|beurteilung|"
+    r"therapie\w*|procedere|biochem\w*|haematolog\w*|hematolog\w*|general|condition|"
+    r"comorbid\w*|extrahepatic\b.*|other)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?:(?:past|family|medical|surgical|social|onc\w+|cancer|tumou?r|disease|"
+    r"treatment|drug|current|previous|prior|clinical|physical|"
+    r"laboratory|lab|blood|imaging|radiolog\w*|staging|liver|systemic|present\w*|"
+    r"for|and|of|reason|next|the)\s){0,4}(?:history|labs?|laborator\w+|"
+    r"bloods?|imaging|staging|restaging|diagnos[ie]s|therap\w+|treatments?|"
+    r"examination|findings|results|values|plan|proposal|medications?|"
+    r"allergies|assessment|summary|question|background|status|investigations|"
+    r"conclusion|impression|comorbidities|pathology|histology|"
+    r"receptors|options|procedures?|course|family|referral|steps|criteria|complaint|illness)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"^[A-Za-z][\w ()/.-]{0,40}?\s*[:=]\s*\S|^[A-Za-z][\w()/.-]{0,20}(?:\s[A-Za-z()]{1,12})?\s+[<>"
+    r"]?[0-9]"
+)
+_OPEN_END = re.compile(
+    r"(?:[,(/&+-]|\b(?:of|the|with|without|in|and|or|a|an|to|no|not|her|his|"
+    r"was|is|were|are|had|has|for|on|at|by|from|if|than|"
+    r"largest|measuring|approximately|about|segment|segments|both|right|left|"
+    r"any|shows?|showed|evidence|who|which|that|as|but))$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its words with days masked, those days, and what stands around it.
+
+    A heading on the same line stands in the first sentence below it as well. silent: why nothing is proposed from it.
+    past: why it tells nothing of today. before: the sentence before it under the same heading.
+    """
+
+    text: str
+    heading: str = ""
+    days: tuple[Named, ...] = ()
+    heading_days: tuple[Named, ...] = ()
+    silent: str = ""
+    past: str = ""
+    before: str = ""
+
+
+def tidy(text: str) -> str:
+    """The text with one kind of blank, dash and line end, and without what cannot be seen. Raises Refusal where it is
+    empty or longer than a letter."""
+    if len(text) > LONGEST_LETTER:
+        told = f"The letter holds {len(text):,} characters, but at most {LONGEST_LETTER:,} are read."
+        raise Refusal(told, found=f"{len(text):,} characters", allowed=f"at most {LONGEST_LETTER:,} characters")
+    plain = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = re.sub(r"(?<=10)⁹", "^9", plain).replace(MASK, " ")
+    plain = unicodedata.normalize("NFKC", _BLANKS.sub(" ", plain))[: 2 * LONGEST_LETTER]
+    plain = _BLANKS.sub(" ", _CONTROL.sub(" ", _DASHES.sub("-", plain)))
+    plain = _CUT_CODE.sub(r"\1-", _CUT_WORD.sub(r"\1", plain.replace(" \n", "\n")))
+    plain = _LONG_WORD.sub("…", plain)
+    if not plain.strip():
+        raise Refusal("There is no text to read.", allowed="the text of a letter")
+    return plain
+
+
+def sentences(text: str, on: date) -> tuple[Sentence, ...]:
+    """The sentences of a tidied letter that a board reads on some day. Raises Refusal where they are too many."""
+    days = named_days(text, on)
+    masked = _masked(text, days)
+    found: list[Sentence] = []
+    heading, before = "", ""
+    heading_days: tuple[Named, ...] = ()
+    for start, end, headed in _spans(masked):
+        if len(found) >= MOST_SENTENCES:
+            raise Refusal(f"The text holds more than {MOST_SENTENCES:,} sentences; that is no letter.")
+        if headed:
+            heading, before = masked[start : start + headed], ""
+            heading_days = tuple(_inside(days, start, start + headed))
+        told, own = masked[start:end], tuple(_inside(days, start, end))
+        if told[headed:].strip(" \n.,:-"):
+            found.append(_sentence(told, headed, own, heading, heading_days, before, on))
+            before = told[:LONGEST_SENTENCE]
+    return tuple(found)
+
+
+def _sentence(
+    text: str,
+    headed: int,
+    days: tuple[Named, ...],
+    heading: str,
+    heading_days: tuple[Named, ...],
+    before: str,
+    on: date,
+) -> Sentence:
+    if len(text) > LONGEST_SENTENCE:
+        return Sentence(text[:LONGEST_SENTENCE], heading, days, heading_days, "is longer than a sentence")
+    silent = why_section_silent(heading) or why_silent(text[headed:])
+    if not silent and any(day.first > on for day in days if not day.birth):
+        silent = "speaks of a day to come"
+    past = why_past(text[headed:]) or (
+        f"stands under “{heading.strip(' :')[:40]}”" if tells_the_course(heading) else ""
+    )
+    return Sentence(text, heading, days, heading_days, silent, past, before)
+
+
+def _inside(days: tuple[Named, ...], start: int, end: int) -> Iterator[Named]:
+    for day in days:
+        if start <= day.start and day.end <= end:
+            yield Named(day.start - start, day.end - start, day.first, day.last, day.readings, day.birth)
+
+
+def _masked(text: str, days: tuple[Named, ...]) -> str:
+    parts, last = [], 0
+    for day in days:
+        parts += [text[last : day.start], MASK * (day.end - day.start)]
+        last = day.end
+    return "".join([*parts, text[last:]])
+
+
+def _spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start and end of every sentence, and how many of its signs are a heading it begins with."""
+    for start, end in _blocks(text):
+        headed = _heading_end(text[start:end])
+        for a, b in _cut(text, start, end):
+            yield a, b, headed
+            headed = 0
+
+
+def _heading_end(block: str) -> int:
+    """Where a heading ends that a block begins with; 0 where it begins with none."""
+    line = block.split("\n", 1)[0]
+    bare = _MARKS.sub("", line).strip()
+    colon = line.find(":", 0, 60)
+    known = _KNOWN_HEADING.match(bare)
+    if colon > 0 and (known or colon == len(line.rstrip()) - 1) and not re.search(r"[,;]|[.]\s", line[:colon]):
+        return colon + 1
+    short = len(bare) <= 50 and not re.search(r"[0-9.,;]", bare)
+    if bare and short and "\n" not in block.strip("\n") and (_TITLE.fullmatch(bare) or bare.isupper()):
+        return len(line)
+    return 0
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what may be one sentence or several, never a part of one: lines that belong together."""
+    widest = max((len(line) for line in text.split("\n") if len(line) <= 200), default=0)
+    start, place, previous = 0, 0, ""
+    for line in text.split("\n"):
+        bare = _MARKS.sub("", line).strip()
+        if previous and not _joined(previous, bare, widest):
+            yield start, place
+            previous = ""
+        if not previous:
+            bullet = _BULLET.match(line.lstrip())
+            lead = len(line) - len(line.lstrip()) + (bullet.end() if bullet else 0)
+            start = place + lead
+        previous = bare
+        place += len(line) + 1
+    if previous:
+        yield start, min(place, len(text))
+
+
+def _joined(line: str, following: str, widest: int) -> bool:
+    """Whether the next line goes on with this one's sentence."""
+    if not following or _BULLET.match(following):
+        return False
+    if line.endswith((".", ":", ";", "!", "?")) and not re.search(rf"(?i)\b(?:{_ABBREVIATIONS})\.$", line):
+        return False
+    if following[0].islower() or following[0] in "(<>≤≥%/=±+" or _OPEN_END.search(line):
+        return True
+    if following[0].isdigit() or following[0] == MASK:
+        return not (following[0] == MASK and re.match(rf"{MASK}+\s?:", following))
+    if _LISTED.search(following) or (_KNOWN_HEADING.match(following) and ":" in following[:60]):
+        return False
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > 0.8 * widest and len(line) > 35
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    first = start
+    for found in _END.finditer(text, start, end):
+        if found["word"] or (re.match(r"\s+[a-zäöü]", text[found.end() : found.end() + 3]) and found[0] == "."):
+            continue
+        yield first, found.end()
+        first = found.end()
+    if first < end:
+        yield first, end

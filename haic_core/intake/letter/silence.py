@@ -1,0 +1,139 @@
+"""Which sentence proposes nothing, and why: a 'no', an 'if', a mother, a plan, an earlier time. The word decides, its
+scope is never guessed: one such word anywhere silences the whole sentence."""
+
+from __future__ import annotations
+
+import re
+
+_POLITE = re.compile(
+    r"\b(?:(?:i|we)\s(?:would|should)\s(?:be\s(?:very\s|most\s|so\s)?(?:grateful|"
+    r"glad|happy|pleased|obliged)|appreciate\sit)"
+    r"\s(?:if|for)(?:\syou\s(?:could|would|can))?|(?:i|we)\swould\slike\sto\s(?:refer|discuss|present|ask)|"
+    r"(?:please\s)?(?:could|would|can)\syou\s(?:please|kindly|see|review|discuss)|"
+    r"if\syou\scould|(?:i|we)\swould\s(?:value|welcome|appreciate))\b",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(r"\bno\.?\s?(?=of\s)|\bn[ro]\.\s?(?=[0-9])", re.IGNORECASE)
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    (
+        "speaks of somebody else",
+        r"mothers?|fathers?|sisters?|brothers?|daughters?|sons?|aunts?|uncles?|cousins?|niece|nephew|grand\w+|family|"
+        r"familial|maternal|paternal|relatives?|siblings?|parents?|husband|wife|partner|twin|colleague|friend|"
+        r"neighbou?r|donor|patients|pts|women|child(?:ren)?|baby|(?:similar|another|"
+        r"other|previous)\spatient|mutter|vater|schwester|tante|familie",
+    ),
+    (
+        "says what is not",
+        r"no|not|without|w/o|den(?:y|ies|ied|ying)|never|none|nil|neither|nor|non(?=-)|non\w+|absence|absent|lack\w*|"
+        r"devoid|free\s(?:of|from)|clear\sof|negative\sfor|excluded|excludes|exclud\w+|"
+        r"cannot|can't|\w+n't|rule[sd]?\s?out|"
+        r"r/o|ruled|except|apart\sfrom|other\sthan|rather\sthan|instead|nicht|keine?\w?|"
+        r"ohne|unremarkable\sfor|zero\sevidence|"
+        r"resolved|subsided|disappeared|vanished",
+    ),
+    (
+        "speaks of a condition",
+        r"if|unless|whether|provided|in\scase|should|would|could|might|otherwise|"
+        r"assuming|once|until(?!\s?¤)|wenn|falls",
+    ),
+    ("speaks of what was", r"history|h/o|hx|pmh|z\.?\s?n|anamnes\w+"),
+    (
+        "is not certain",
+        r"suspect\w*|suspicio\w*|possib\w*|probabl\w*|potential\w*|likely|unlikely|perhaps|maybe|presum\w*|query|"
+        r"questionable|risks?|side\seffects?|complications?|explained|informed|"
+        r"counsell\w*|consent\w*|warned|question\sof|equivocal|indeterminate|inconclusive|"
+        r"unclear|uncertain|unknown|undetermined|pending|"
+        r"await\w*|outstanding|unavailable|differential|concern\w*|doubtful|verdacht|"
+        r"v\.?\s?a|fraglich|risk\sof|at\srisk|"
+        r"seem\w*|appear(?:s|ed)?\sto|illegible|tbc|contradict\w*|discrepan\w*",
+    ),
+    (
+        "speaks of what is planned or asked for",
+        r"plan\w*|scheduled|intend\w*|intention|propos\w*|consider\w*|recommend\w*|"
+        r"advis\w*|aim\w*|goal|threshold|cut-?off|"
+        r"criteri\w+|eligib\w*|candidate|trial|protocol|requires?|must|will|shall|"
+        r"going\sto|aimed|hope\w*|expected|expects|"
+        r"prophyla\w*|screen\w*\sfor|monitor\w*\sfor|watch\w*\sfor|in\sorder\sto|before\sstarting|geplant",
+    ),
+)
+_SILENT = tuple((why, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)) for why, words in _KINDS)
+_ANY = re.compile("|".join(one.pattern for _, one in _SILENT) + r"|\?|(?<![\w-])may(?!\w)", re.IGNORECASE)
+_MAY = re.compile(r"(?<![\w-])may(?!\w)|(?<![\w-])May(?=\s(?:be|have|need|not|also|well)\b)")
+
+_PAST = re.compile(
+    r"(?<![\w-])(?:initial(?:ly)?|original(?:ly)?|at\s(?:the\s)?(?:time\sof\s)?(?:first\s|"
+    r"initial\s|primary\s|her\s)?(?:diagnosis|presentation|"
+    r"relapse|recurrence|referral|admission|baseline)|on\sadmission|previous(?:ly)?|"
+    r"prev\.?|former(?:ly)?|earlier|at\sthat\stime|"
+    r"at\sthe\stime|back\sthen|then|in\sthe\spast|had\sbeen|before|baseline|"
+    r"pre-?(?:treatment|operative(?:ly)?)|peak\w*|nadir|"
+    r"last\s(?:year|month|spring|summer|autumn|fall|winter)|months?\sago|years?\sago|"
+    r"used\sto|compared|versus|vs\.?|from\s[0-9.,]+|"
+    r"improved\sfrom|was\b[^.;]{0,60}\bnow|at\s(?:the\s)?(?:start|beginning|"
+    r"onset)\sof|postoperative(?:ly)?|intermittent(?:ly)?|transient(?:ly)?|"
+    r"temporar\w+|had\s(?:a|an|shown|developed)|"
+    r"as\sof\slast|when\sfirst|when\sdiagnosed|prior\s(?:ct|mri|pet|scan|imaging|study|to)|the\sprior)(?!\w)",
+    re.IGNORECASE,
+)
+
+_COURSE = re.compile(
+    r"\b(?:onc\w+|cancer|tumou?r|disease|present\w*|treatment|therapy)\s(?:history|"
+    r"course)|history of (?:the )?present\w*|"
+    r"(?:previous|prior|earlier|past) (?:\w+ )?(?:treatments?|therap\w+|lines?)|course of (?:the )?disease\b",
+    re.IGNORECASE,
+)
+_SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("stands under a heading about the family", re.compile(r"\b(?:family|familien|fhx?)\b", re.IGNORECASE)),
+    (
+        "stands under a heading about an earlier time",
+        re.compile(r"\b(?:past|previous|pmh|history|anamnes\w+|earlier)\b", re.IGNORECASE),
+    ),
+    (
+        "stands under a heading about what is planned or asked for",
+        re.compile(
+            r"\b(?:plan|plans|proposal|proposed|intended|next steps|trial|criteria|"
+            r"eligibility|requirements?|considerations?|"
+            r"differential|to do|pending|options?|protocol|reference (?:range|value)s?|normal (?:range|value)s?)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "stands under a heading that says what is not",
+        re.compile(r"\b(?:no|not|without|absent|negative|denies|excluded|allerg\w+)\b", re.IGNORECASE),
+    ),
+)
+
+
+def why_silent(text: str) -> str:
+    """Why a sentence proposes nothing, as it stands after a colon; '' where nothing silences it."""
+    told = text.replace("’", "'")
+    if not _ANY.search(told):
+        return ""
+    told = _NUMBER_OF.sub("number ", _POLITE.sub(" ", told))
+    if "?" in told:
+        return "asks"
+    if _MAY.search(told):
+        return "is not certain (“may”)"
+    for why, words in _SILENT:
+        if found := words.search(told):
+            return f"{why} (“{' '.join(found[0].split()).casefold()}”)"
+    return ""
+
+
+def why_past(text: str) -> str:
+    """Why a sentence tells nothing of today; '' where it does."""
+    found = _PAST.search(text)
+    return f"speaks of an earlier time (“{' '.join(found[0].split()).casefold()}”)" if found else ""
+
+
+def tells_the_course(heading: str) -> bool:
+    """Whether a heading tells the course of this disease, in which only what does not change is read."""
+    return bool(_COURSE.search(heading))
+
+
+def why_section_silent(heading: str) -> str:
+    """Why what stands under a heading proposes nothing; '' where it may."""
+    if tells_the_course(heading):
+        return ""
+    return next((why for why, words in _SECTIONS if words.search(heading)), "")

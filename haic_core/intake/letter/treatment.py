@@ -1,0 +1,273 @@
+"""Lines of systemic therapy and the time since the last dose. Agents are never counted; a line that is going on or only
+named is asked back; what an agent leaves open of the others is asked as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from haic_core.intake.letter.found import Found, Letter, asked
+from haic_core.intake.letter.numbers import COUNT, LIMIT, TO, between, whole
+from haic_core.intake.letter.sentences import Sentence
+
+CHEMOTHERAPY = (
+    r"(?:nab-)?paclitaxel|abraxane|taxol|docetaxel|taxotere|capecitabine|xeloda|"
+    r"eribulin|halaven|vinorelbine|navelbine|gemcitabine|"
+    r"carboplatin|cisplatin|oxaliplatin|doxorubicin|caelyx|epirubicin|cyclophosphamide|"
+    r"5-?FU|fluorouracil|methotrexate|mitomycin|"
+    r"etoposide|irinotecan|ixabepilone|utidelone|FEC|FOLFOX|CMF"
+)
+OTHER_AGENT = (
+    r"trastuzumab(?:[ -]deruxtecan|[ -]emtansine)?|pertuzumab|t-?dxd|enhertu|"
+    r"t-?dm1|kadcyla|sacituzumab(?: govitecan)?|trodelvy|lapatinib|"
+    r"tucatinib|neratinib|bevacizumab|palbociclib|ribociclib|abemaciclib|everolimus|"
+    r"alpelisib|capivasertib|fulvestrant|letrozole|anastrozole|"
+    r"exemestane|tamoxifen|elacestrant|olaparib|talazoparib|pembrolizumab|atezolizumab|"
+    r"herceptin|phesgo|endocrine therapy|antibody|"
+    r"immunotherapy|goserelin|leuprorelin"
+)
+_CHEMO = re.compile(rf"\b(?:{CHEMOTHERAPY}|chemo(?:therapy)?)\b", re.IGNORECASE)
+_AGENT = re.compile(rf"\b(?:{OTHER_AGENT})\b", re.IGNORECASE)
+_SYSTEMIC = re.compile(
+    r"\b(?:systemic|any)\b[\w\s-]{0,20}\b(?:therapy|treatment|chemotherapy|"
+    r"dose|cycle)\b|\bof (?:any )?systemic\b",
+    re.IGNORECASE,
+)
+_ONE_KIND = re.compile(
+    r"chemo|endocrine|hormon|anti|target|cdk|her2|antibod|immuno|adjuvant|radi|"
+    r"intra-?arterial|local",
+    re.IGNORECASE,
+)
+
+_OF_THERAPY = (
+    r"(?:\s?of\s(?:[\w-]+\s){0,4}?(?:therapy|therapies|treatments?|chemotherapy|"
+    r"chemotherapies)|\s(?:therapy|therapies|treatments?))"
+)
+_LINES = (
+    re.compile(
+        rf"(?<![\w.,/-])(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT}))?\s+(?P<kind>(?:(?:prior|"
+        rf"previous|earlier|completed|preceding|palliative|systemic|"
+        rf"full|different|metastatic|endocrine|chemotherapy|adjuvant|[\w]+-directed)\s+){{0,4}})lines?\b"
+        rf"(?P<of>{_OF_THERAPY})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:number of )?(?P<kind>(?:))lines (?P<of>of\s(?:[\w-]+\s){{0,3}}?(?:therapy|"
+        rf"treatment|chemotherapy))(?:\sfor metastatic disease)?\s?(?:[:=]|is|was)\s?(?P<a>{COUNT})(?:{TO}"
+        rf"(?P<b>{COUNT}))?(?![\w.,]*[0-9])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:number of )?(?P<kind>(?:prior|previous)\s(?:palliative\s|systemic\s)*|"
+        rf"systemic\s)lines?(?P<of>{_OF_THERAPY})?(?:\sfor metastatic disease)?\s?(?:[:=]|"
+        rf"is|was)\s?(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT}))?(?![\w.,]*[0-9])",
+        re.IGNORECASE,
+    ),
+)
+_LINE_BEFORE = re.compile(
+    r"(?:^|[:(,]|\b(?:after|following|received|has had|had|with|through|failed|"
+    r"failure of|progress\w* (?:on|after|through|under)|of|pretreated with|"
+    r"despite|underwent|undergone|completed|are|and|the|her|these|to date|under|on|beyond|given|total of))\s*$",
+    re.IGNORECASE,
+)
+_MORE_LINES = re.compile(
+    r"\badjuvant\b|\b(?:and|plus|then|followed by)\s+(?:\w+\s){0,2}lines?\b|"
+    r"\bincluding\s(?:neo)?adjuvant|\blines?\b.*\blines? of\b|\bcurrent\w*\b|"
+    r"\bongoing\b|\bsince\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"], 1)
+} | {word: number for number, word in enumerate(["1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th"], 1)}
+_ORDINAL = re.compile(rf"\b(?P<which>{'|'.join(_ORDINALS)})[- ]line\b", re.IGNORECASE)
+
+_LAST = re.compile(
+    r"\b(?:(?:her |the |date of )?(?:last|latest|most recent|final)\s(?:[\w-]+\s){0,3}?(?:dose|"
+    r"cycle|infusion|administration|course|application|"
+    r"treatment|therapy|chemotherapy|chemo|injection|tablet|given)\b|(?:stopped|"
+    r"discontinued|ceased|completed|finished|ended)\b)",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    rf"\b(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT}))?[ -](?P<unit>weeks?|wks?|days?|"
+    rf"months?)\s(?:ago|earlier|back|since (?:her |the )?last|after (?:her |"
+    rf"the )?last)\b",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(
+    r"\b(?:radio\w*|irradiat\w*|RT|surgery|SBRT|antibiotic\w*|steroid\w*|dexamethasone|"
+    r"denosumab|zoledron\w*|transfusion|vaccin\w*|TACE|HAIC|intra-?arterial|"
+    r"hepatic arterial|G-?CSF|anticoag\w*|apixaban|dialysis)\b",
+    re.IGNORECASE,
+)
+_ONGOING = re.compile(
+    r"\b(?:currently|ongoing|continues?|continuing|still|maintenance|remains on|"
+    r"is on|now on|since then)\b",
+    re.IGNORECASE,
+)
+_TAXANE = r"(?:(?:nab-)?paclitaxel|docetaxel|taxol|taxotere|abraxane|taxanes?)"
+_OXALIPLATIN = r"(?:oxaliplatin|FOLFOX|XELOX|CAPOX)"
+_GIVEN = (
+    r"\b(?:received|treated with|pre-?treated with|completed|had|cycles of|"
+    r"courses of|progress\w+ (?:on|under|after|during)|following|doses? of)\s(?:(?:weekly|"
+    r"adjuvant|neoadjuvant|palliative|first-line|second-line|third-line|[0-9]+|"
+    r"cycles|courses|of|x|dose-dense|EC|FEC|AC|and|then|followed|by|-|epirubicin|"
+    r"cyclophosphamide|\+|/)\s?){0,6}"
+)
+_BEEN_GIVEN = (
+    ("prior_taxane", re.compile(rf"{_GIVEN}{_TAXANE}\b|\bprior taxanes?\s?:\s?yes", re.IGNORECASE)),
+    ("prior_oxaliplatin", re.compile(rf"{_GIVEN}{_OXALIPLATIN}\b", re.IGNORECASE)),
+    (
+        "progressed_on_capecitabine",
+        re.compile(
+            r"\bprogress(?:ed|ion|ive disease|ing)\s(?:\w+\s){0,3}?(?:on|under|during|"
+            r"despite)\s(?:her\s|first-line\s|second-line\s|third-line\s|[a-z]+-line\s)?(?:capecitabine|"
+            r"xeloda)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_TWO_MONTHS, _SIX_WEEKS = (56, 62), (42, 42)
+
+
+def treatment(read: Sequence[Sentence], letter: Letter) -> Iterator[Found]:
+    """Earlier treatment."""
+    agents = {found[0].casefold() for one in read for found in (*_CHEMO.finditer(one.text), *_AGENT.finditer(one.text))}
+    others = len(agents - {"chemotherapy", "chemo"}) > 1 or any(_ONGOING.search(one.text) for one in read)
+    yield from _lines(read)
+    for one in read:
+        yield from _last_dose(one, letter, others)
+        for fact, pattern in _BEEN_GIVEN:
+            for found in pattern.finditer(one.text):
+                yield Found(fact, one, *found.span(), (True,), " ".join(found[0].split()))
+
+
+def _lines(read: Sequence[Sentence]) -> Iterator[Found]:
+    counted = [
+        found
+        for one in read
+        for pattern in _LINES
+        for match in pattern.finditer(one.text)
+        for found in _counted(one, match)
+    ]
+    yield from counted
+    named = [
+        (_ORDINALS[found["which"].casefold()], one, found) for one in read for found in _ORDINAL.finditer(one.text)
+    ]
+    named = [which for which in named if not re.search(r"\badjuvant\b", which[1].text, re.IGNORECASE)]
+    if not named:
+        return
+    latest, one, match = max(named, key=lambda which: which[0])
+    answers = (latest - 1, latest)
+    told = {value for found in counted for value in found.values}
+    if not told or not told <= set(answers):
+        why = f"Prior systemic lines: “{match[0]}”: does that line count as given? {answers[0]} or {answers[1]}?"
+        yield Found("prior_lines", one, *match.span(), answers, match[0], why)
+
+
+def _counted(one: Sentence, found: re.Match[str]) -> Iterator[Found]:
+    written = " ".join(found[0].split())
+    place = ("prior_lines", one, *found.span())
+    kind, of = found["kind"], found["of"] or ""
+    numbers = [whole(part) for part in (found["a"], found["b"]) if part]
+    if not kind and not of:
+        return
+    if LIMIT.search(one.text[: found.start("a")]):
+        yield Found(*place, as_written=written, why="gives a limit, not a value")
+    elif _ONE_KIND.search(kind + of):
+        yield Found(*place, as_written=written, why="counts lines of one kind of treatment")
+    elif (found.start("a") == found.start() and not _LINE_BEFORE.search(one.text[: found.start()])) or max(
+        numbers
+    ) > 20:
+        yield Found(*place, as_written=written, why="may count something else")
+    elif len(set(numbers)) > 1:
+        yield Found(*place, between(*numbers), written, asked("prior_lines", written))
+    elif _MORE_LINES.search(one.text[: found.start()] + " " + one.text[found.end() :]):
+        yield Found(
+            *place, (numbers[0],), written, f"Prior systemic lines: “{written}”: are these all, for metastatic disease?"
+        )
+    else:
+        yield Found(*place, (numbers[0],), written)
+
+
+def _last_dose(one: Sentence, letter: Letter, others: bool) -> Iterator[Found]:
+    """The time since a last dose, from a day or from weeks; which clock it is, is asked where it is open."""
+    last = _LAST.search(one.text)
+    if not last or (len(_LAST.findall(one.text)) > 1 and len(one.days) > 1):
+        return
+    stopped = not last[0].casefold().startswith(("her", "the", "last", "latest", "most", "final", "date")) or last[
+        0
+    ].endswith("given")
+    about = one.text[max(0, last.start() - 40 * stopped) : last.end() + 90]
+    kinds = [bool(pattern.search(about)) for pattern in (_SYSTEMIC, _CHEMO, _AGENT)]
+    if _LOCAL.search(about) or not (any(kinds) or re.search(r"\b(?:dose|cycle|infusion)\b", last[0], re.IGNORECASE)):
+        return
+    when = _when(one, last, letter)
+    if when is None:
+        return
+    end, passed, written = when
+    place = (one, last.start(), max(end, last.end()))
+    weeks = tuple(sorted({days // 7 for days in passed if 0 <= days <= 3640}))
+    if not weeks:
+        yield Found("weeks_since_systemic", *place, as_written=written, why="is no day that can be counted from")
+        return
+    yield from _clocks(place, weeks, written, kinds, others, letter)
+    if len(passed) == 1:
+        yield from _still_in_effect(place, about, passed[0], written, letter)
+
+
+def _clocks(
+    place: tuple[Sentence, int, int],
+    weeks: tuple[int, ...],
+    written: str,
+    kinds: list[bool],
+    others: bool,
+    letter: Letter,
+) -> Iterator[Found]:
+    systemic, chemotherapy, _ = kinds
+    which = f"Weeks since last systemic therapy: “{written}”: {' or '.join(map(str, weeks))}?"
+    if systemic:
+        yield Found("weeks_since_systemic", *place, weeks, written, which if len(weeks) > 1 else "", letter.on)
+        return
+    why = f"Weeks since last systemic therapy: “{written}”: was any other systemic therapy given since?"
+    yield Found("weeks_since_systemic", *place, weeks, written, why, letter.on)
+    if chemotherapy:
+        named = not re.search(r"\bchemo(?:therapy)?\b", place[0].text[place[1] : place[2]], re.IGNORECASE)
+        doubt = f"Weeks since last chemotherapy: “{written}”: was that the last of all?" if others and named else ""
+        yield Found("weeks_since_chemotherapy", *place, weeks, written, which if len(weeks) > 1 else doubt, letter.on)
+
+
+def _still_in_effect(
+    place: tuple[Sentence, int, int], about: str, days: int, written: str, letter: Letter
+) -> Iterator[Found]:
+    for fact, drug, (within, beyond) in (
+        ("capecitabine_within_2_months", r"capecitabine|xeloda", _TWO_MONTHS),
+        ("antiangiogenic_drug", r"bevacizumab|avastin", _SIX_WEEKS),
+    ):
+        if re.search(rf"\b(?:{drug})\b", about, re.IGNORECASE) and not within < days <= beyond:
+            yield Found(fact, *place, (days <= within,), written, on=letter.on)
+
+
+def _when(one: Sentence, last: re.Match[str], letter: Letter) -> tuple[int, tuple[int, ...], str] | None:
+    """Where the time stands, the days since then in every reading, and how it is written."""
+    ago = _AGO.search(one.text, max(0, last.start() - 30), last.end() + 90)
+    days = [day for day in one.days if last.start() - 40 <= day.start <= last.end() + 90 and not day.birth]
+    if ago and not days:
+        unit = ago["unit"].casefold()
+        if unit.startswith("mo") or LIMIT.search(one.text[: ago.start()]):
+            return ago.end(), (), " ".join(ago[0].split())
+        since = (letter.on - letter.written).days if letter.written else 0
+        numbers = [whole(part) for part in (ago["a"], ago["b"]) if part]
+        each = tuple(since + number * (7 if unit.startswith("w") else 1) for number in numbers)
+        return ago.end(), each, " ".join(ago[0].split())
+    if len(days) == 1:
+        readings = tuple((letter.on - day).days for day in days[0].readings)
+        return days[0].end, readings, _worded(days[0].readings, letter.on)
+    return None
+
+
+def _worded(days: tuple[date, ...], on: date) -> str:
+    told = " or ".join(f"{day.day} {day:%B}{'' if (on - day).days < 330 else f' of {day:%Y}'}" for day in days)
+    return told or "a month, not a day"
