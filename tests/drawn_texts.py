@@ -124,7 +124,10 @@ def _meanings(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         case ast.Assign(targets=[ast.Name(id=name)]) | ast.NamedExpr(target=ast.Name(id=name)):
             yield name, node.value
         case ast.Assign(targets=[ast.Tuple() as names]):
-            yield from ((one.id, stranger) for one in names.elts if isinstance(one, ast.Name))
+            parts = node.value.elts if isinstance(node.value, ast.Tuple) else [stranger] * len(names.elts)
+            yield from (
+                (one.id, part) for one, part in zip(names.elts, parts, strict=False) if isinstance(one, ast.Name)
+            )
         case ast.AnnAssign(target=ast.Name(id=name)) if node.value:
             yield name, node.value
         case ast.For() | ast.comprehension():
