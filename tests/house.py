@@ -27,6 +27,7 @@ DOORS: dict[str, set[str]] = {
     "pandas": {"curves.kaplan_meier", "curves.reconstruction"},
     "statsmodels": {"evidence.pooling"},
     "plotly": {"screen.plotly"},
+    "python_calamine": {"intake.labs.sheets"},
     "pptx": {"pack.slides"},
     "reportlab": {"pack.lettering", "pack.sheet"},
     "PIL": {"pack.pictures"},
