@@ -108,6 +108,7 @@ def test_an_answer_in_words_is_asked_back() -> None:
         ([("254837009", SNOMED)], "breast"),
         ([("408643008", SNOMED)], "breast"),
         ([("C50.9", ICD)], "breast"),
+        ([("C50911", ICD)], "breast"),
         ([("C50.4", "http://fhir.de/CodeSystem/bfarm/icd-10-gm")], "breast"),
         ([("93761005", SNOMED)], "colorectal"),
         ([("C16.2", ICD)], "gastric"),
@@ -147,6 +148,7 @@ def test_a_cancer_without_its_organ_is_of_the_breast_where_its_place_is() -> Non
         ({"verificationStatus": concept("refuted", "http://x")}, "it is refuted"),
         ({"verificationStatus": concept("entered-in-error", "http://x")}, "it was entered in error"),
         ({"verificationStatus": concept("provisional", "http://x")}, "it is provisional"),
+        ({"verificationStatus": {"coding": [{"code": "7"}, {"code": "refuted"}]}}, "it is refuted"),
         ({"verificationStatus": "differential"}, "it is one of several possible diagnoses"),
         ({"meta": {"profile": ["https://x/StructureDefinition/mii-pr-onko-fruehere-tumorerkrankung"]}},
          "it is a tumour of earlier days, not the primary"),
@@ -175,7 +177,7 @@ def sites(*resources: Raw) -> list[str]:
 
 
 def test_sites_of_metastases_are_said_and_no_fact_is_made_of_them() -> None:
-    found = [diagnosed("94222008"), diagnosed("94381002"), diagnosed("C77.3", ICD), diagnosed("94225005")]
+    found = [diagnosed("94222008"), diagnosed("C787", ICD), diagnosed("C77.3", ICD), diagnosed("94225005")]
     assert sites(*found)[0].startswith("Metastases are diagnosed: liver, bone, brain, lymph nodes.")
     assert facts(*found) == {}
 
@@ -203,6 +205,8 @@ def size(value: float, unit: str = "cm", /, **more: Any) -> Raw:
 
 def test_a_size_is_that_of_the_largest_lesion_only_where_it_is_of_a_liver_metastasis() -> None:
     metastasis = diagnosed("94381002", id="m")
+    topography = concept("C22.0", "http://terminology.hl7.org/CodeSystem/icd-o-3")
+    assert facts(size(42, "mm", bodySite=topography)) == {"largest_lesion_cm": 4.2}
     assert facts(size(42, "mm", bodySite=LIVER)) == {"largest_lesion_cm": 4.2}
     assert facts(metastasis, size(3.1, focus=[{"reference": "Condition/m"}])) == {"largest_lesion_cm": 3.1}
     assert facts(size(3.1, bodySite=LIVER), size(4.2, bodySite=LIVER)) == {"largest_lesion_cm": 4.2}

@@ -46,11 +46,12 @@ def refused(content: bytes) -> str:
         (b'{"resourceType": "Observation"}', "a single Observation was found"),
         (b'{"resourceType": "Parameters"}', "a single Parameters was found"),
         (b'{"resourceType": "<script>"}', "a FHIR bundle is"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"/>', "this is XML"),
         (b"[]", "a FHIR bundle is"),
         (b"7", "a FHIR bundle is"),
         (b'{"resourceType": "Patient", "id": "1"}\n{"resourceType": "Observation"}\n', "NDJSON"),
         (b" " * (LARGEST_BUNDLE_BYTES + 1), "at most 50,000,000"),
-        (b'{"resourceType": "Bundle", "entry": [' + b"{}," * 5_000_000 + b"{}]}", "more than 4,000,000 parts"),
+        (b'{"resourceType": "Bundle", "entry": [' + b"{}," * 3_000_000 + b"{}]}", "more than 2,000,000 parts"),
     ],
     ids=lambda value: value[:30].decode("latin-1") if isinstance(value, bytes) else value,
 )

@@ -55,6 +55,15 @@ def test_a_result_keeps_what_was_written_where_it_stands_and_its_day() -> None:
          "eGFR: 'mL/min' is not indexed to 1.73 m2 of body surface, which the criteria ask for"),
         (lab("26499-4", 3000, "10*3/uL"), "'3000 10*3/uL' is out of range, which is a number from 0 to 500 10^9/L"),
         (lab("718-7", 45, "g/dL"), "'45 g/dL' is out of range, which is a number from 0 to 30 g/dL"),
+        (observed("1975-2", valueQuantity=measured(18.8, "umol/L", "mg/dL")),
+         "its unit is 'mg/dL' by its code and another in words"),
+        (observed("777-3", valueString="<50 10*3/uL"), "'<50 10*3/uL' is a limit, not a value"),
+        (observed("777-3", valueString="188,000 /uL"), "its value is a text, not a number"),
+        (observed("777-3", valueString="see report"), "its value is a text, not a number"),
+        (observed("777-3", valueQuantity={"unit": "10*3/uL", "_value": {"extension": []}}),
+         "its value is not a number that can be measured"),
+        (lab("777-3", 188, "10*3/uL", dataAbsentReason=concept("error", "http://x")), "it has no value (error)"),
+        (lab("777-3", 188, "10*3/uL", implicitRules="http://x"), "it follows rules of its own that are not known here"),
         (lab("1975-2", 1.1, "furlong"), "Bilirubin is read in mg/dL, but the unit 'furlong' was found"),
         (lab("1975-2", 1.1, ""), "Bilirubin is read in mg/dL, but no unit was found"),
         (observed("1975-2", valueQuantity=measured(0.1, "mg/dL", comparator="<")),
@@ -66,6 +75,8 @@ def test_a_result_keeps_what_was_written_where_it_stands_and_its_day() -> None:
         (lab("54347-0", 600, "umol/L"), "it is an amount of substance, which the case file does not hold"),
         (lab("770-8", 61, "%"), "it is a percentage of the white cells, not a count"),
         (lab("89247-1", -1, "{score}"), "-1 is out of range, which is a whole number from 0 to 4"),
+        (observed("89247-1", valueInteger=-1, interpretation=[concept("LA9625-0")]),
+         "-1 is out of range, which is a whole number from 0 to 4"),
         (observed("89247-1", valueInteger=5), "5 is out of range, which is a whole number from 0 to 4"),
         (observed("777-3", dataAbsentReason=concept("not-performed", "http://x")), "it has no value (not performed)"),
         (observed("777-3", valueRatio={"numerator": {"value": 1}}), "its value is a ratio, not a number"),
@@ -199,7 +210,7 @@ def test_of_ranges_by_sex_hers_is_taken_and_of_several_none() -> None:
     assert "bilirubin_uln_mg_dl" not in facts(ranged(*unnamed))
     assert (
         "Bilirubin, upper limit (LOINC 14631-6), 2026-11-02",
-        "several ranges are given and none is surely hers",
+        "several ranges are given and none is surely this patient's",
     ) in (passed(ranged(*unnamed)))
 
 

@@ -13,8 +13,8 @@ from haic_core.words.refusal import Refusal
 
 LARGEST_BUNDLE_BYTES = 50_000_000
 BUNDLE = FileKind("a FHIR bundle", "a JSON object with 'resourceType': 'Bundle' and its entries", LARGEST_BUNDLE_BYTES)
-# A real bundle has a comma in every 30 bytes; one of commas and brackets alone would fill the memory when it is read.
-MOST_PARTS = 4_000_000
+# A real bundle of that size has a million; one of commas and brackets alone would fill the memory when it is read.
+MOST_PARTS = 2_000_000
 DEEPEST_BUNDLE = 4
 
 _ONLY_IN_DSTU2 = {"MedicationOrder", "DiagnosticOrder", "Conformance", "OrderResponse", "DeviceUseRequest"}
@@ -55,6 +55,8 @@ def read_bundle_file(content: bytes, name: str) -> BundleFile:
     """The resources of a bundle; raises Refusal for what is no bundle, too large, or not read in its version."""
     if content.count(b",") > MOST_PARTS or content.count(b"{") + content.count(b"[") > MOST_PARTS:
         raise Refusal(f"{name}: the file holds more than {MOST_PARTS:,} parts, more than a patient's bundle has.")
+    if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise Refusal(f"{name}: this is XML; a FHIR bundle is read in its JSON form.")
     if _is_one_resource_a_line(content):
         raise Refusal(f"{name}: these are resources one a line (NDJSON); a FHIR bundle of one patient is needed.")
     raw = read_json(content, name, BUNDLE, as_written=True)
@@ -79,15 +81,26 @@ def _entries(bundle: Mapping[str, object], depth: int) -> Iterator[Resource]:
     for entry in entries if isinstance(entries, list) else ():
         inner = mapping(mapping(entry).get("resource"))
         kind = text(inner.get("resourceType"))
+        if not kind:
+            continue
         if kind == "Bundle" and depth:
             yield from _entries(inner, depth - 1)
             continue
         if text(mapping(mapping(entry).get("request")).get("method")).upper() == "DELETE":
             continue
-        carried = {text(mapping(one).get("id")): mapping(one) for one in listed(inner.get("contained"))}
+        carried = _carried(inner)
         yield Resource(kind, inner, text(mapping(entry).get("fullUrl")), carried)
         for one in carried.values():
             yield Resource(text(one.get("resourceType")), one, "", carried, is_carried=True)
+
+
+_NOTHING: Mapping[str, Mapping[str, object]] = {}
+
+
+def _carried(resource: Mapping[str, object]) -> Mapping[str, Mapping[str, object]]:
+    """The resources inside a resource by their id there."""
+    inside = listed(resource.get("contained"))
+    return {text(mapping(one).get("id")): mapping(one) for one in inside} if inside else _NOTHING
 
 
 def _current(resources: list[Resource]) -> Iterator[Resource]:

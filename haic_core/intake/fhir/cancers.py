@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from haic_core.intake.fhir.codes import is_known_icd, site_of
+from haic_core.intake.fhir.codes import icd_of, site_of
 from haic_core.intake.fhir.elements import SNOMED, Coding
 
 _PRIMARIES: Mapping[str, str] = {
@@ -39,6 +39,7 @@ _SECONDARIES: Mapping[str, str] = {
 _ICD_SECONDARIES = {"C77": "lymph nodes", "C78.0": "lung", "C78.1": "mediastinum", "C78.2": "pleura",
                     "C78.6": "peritoneum", "C78.7": "liver", "C79.2": "skin", "C79.3": "brain", "C79.5": "bone",
                     "C79.7": "adrenal gland"}  # fmt: skip
+_ICD_OF_METASTASES = ("C77", "C78", "C79")
 UNSPECIFIED = "unspecified"
 OTHER_CANCER = "another cancer"
 # A malignant neoplasm without its organ: the place beside it decides, where that is the breast.
@@ -51,8 +52,9 @@ def primaries_of(codes: Iterable[Coding], places: Iterable[Coding] = ()) -> set[
     told = tuple(codes)
     found = {_PRIMARIES[one.code] for one in told if one.system == SNOMED and one.code in _PRIMARIES}
     for one in told:
-        if is_known_icd(one) and one.code[0] == "C" and not one.code.startswith(("C77", "C78", "C79")):
-            found.add(_ICD_PRIMARIES.get(one.code[:3], OTHER_CANCER))
+        icd = icd_of(one)
+        if icd.startswith("C") and icd[:3] not in _ICD_OF_METASTASES:
+            found.add(_ICD_PRIMARIES.get(icd[:3], OTHER_CANCER))
     if not found and _ANY_CANCER in told and _BREAST & set(places):
         return {"breast"}
     return found
@@ -65,8 +67,8 @@ def metastasis_of(codes: Iterable[Coding], places: Iterable[Coding] = ()) -> str
         site = None
         if one.system == SNOMED:
             site = _SECONDARIES.get(one.code)
-        elif is_known_icd(one) and one.code.startswith(("C77", "C78", "C79")):
-            site = _ICD_SECONDARIES.get(one.code[:5].rstrip("."), _ICD_SECONDARIES.get(one.code[:3], ""))
+        elif (icd := icd_of(one))[:3] in _ICD_OF_METASTASES:
+            site = _ICD_SECONDARIES.get(icd[:5], _ICD_SECONDARIES.get(icd[:3], ""))
         if site:
             return site
         if site is not None:

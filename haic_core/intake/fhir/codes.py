@@ -135,7 +135,7 @@ COURSES: Mapping[Coding, str] = {
     Coding(SNOMED, "271299001"): "worsened",
 }
 
-LIVER = Coding(SNOMED, "10200004")
+LIVER = {Coding(SNOMED, "10200004"), Coding("http://terminology.hl7.org/codesystem/icd-o-3", "C22.0")}
 LETTERS_OF_SITES: Mapping[str, str] = {
     "HEP": "liver", "OSS": "bone", "PUL": "lung", "BRA": "brain", "LYM": "lymph nodes", "MAR": "bone marrow",
     "PLE": "pleura", "PER": "peritoneum", "ADR": "adrenal gland", "SKI": "skin", "OTH": "other", "GEN": "widespread",
@@ -162,8 +162,9 @@ def is_loinc(one: Coding) -> bool:
     return one.system == LOINC and bool(re.fullmatch(r"\d{1,7}-\d", one.code, re.ASCII))
 
 
-def is_known_icd(one: Coding) -> bool:
-    """Whether a code has the shape of an ICD-10 code."""
-    return one.system == ICD10 and bool(
-        re.fullmatch(r"[A-Z]\d\d(?:\.[0-9A-Z]{1,4})?", one.code.strip(" †*+!-"), re.ASCII)
-    )
+def icd_of(one: Coding) -> str:
+    """An ICD-10 code with its point, which some systems leave out ('C7951' is C79.51); nothing for another code."""
+    found = re.fullmatch(r"([A-Z]\d[0-9A-Z])\.?([0-9A-Z]{0,4})", one.code.strip(" †*+!-").upper(), re.ASCII)
+    if one.system != ICD10 or not found:
+        return ""
+    return f"{found[1]}.{found[2]}" if found[2] else found[1]

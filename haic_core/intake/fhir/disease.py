@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from haic_core.case.fact_kinds import spoken
 from haic_core.case.facts import FACTS, NUMBERS, PRIMARIES
 from haic_core.intake.fhir.cancers import OTHER_CANCER, UNSPECIFIED, metastasis_of, primaries_of
-from haic_core.intake.fhir.codes import COURSES, GROSS_EXAMINATION, LIVER, is_known_icd, site_of
+from haic_core.intake.fhir.codes import COURSES, GROSS_EXAMINATION, LIVER, icd_of, site_of
 from haic_core.intake.fhir.elements import ICD10, SNOMED, UNDATED, Coding
 from haic_core.intake.fhir.latest import latest
 from haic_core.intake.fhir.numbers import laboratory_value
@@ -102,7 +102,7 @@ def largest_lesion(sizes: Sequence[Result], diagnoses: Sequence[Diagnosis], gath
     for one in sizes:
         if one.of_specimen or GROSS_EXAMINATION in one.method:
             gathering.pass_over(gathering.called(label, one), "it is the size of a specimen")
-        elif LIVER not in one.places and not of_liver & set(one.focus):
+        elif not LIVER & set(one.places) and not of_liver & set(one.focus):
             gathering.pass_over(gathering.called(label, one), "it is not said to be of a liver metastasis")
         elif read := laboratory_value(code, one, gathering):
             found.append(read)
@@ -123,6 +123,6 @@ def _code(codes: Sequence[Coding]) -> str:
     for one in codes:
         if one.system == SNOMED and one.code.isascii() and one.code.isdigit() and len(one.code) <= 18:
             return f" ({SNOMED} {one.code})"
-        if is_known_icd(one):
-            return f" ({ICD10} {one.code})"
+        if icd := icd_of(one):
+            return f" ({ICD10} {icd})"
     return ""

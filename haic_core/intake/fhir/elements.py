@@ -35,6 +35,8 @@ class Coding:
 class Amount:
     """A quantity as written. number: None where it is not a plain one. unit: the UCUM code, else the unit in words.
 
+    unit_said: the unit in words, also where a code stands beside it.
+
     of_text: the number stands as text where a number belongs.
     """
 
@@ -43,6 +45,7 @@ class Amount:
     unit: str = ""
     comparator: str = ""
     is_ucum: bool = False
+    unit_said: str = ""
     of_text: bool = False
 
 
@@ -134,8 +137,9 @@ def amount(raw: object) -> Amount | None:
     written = str(given)[:24] if found is not None else ""
     code = text(inner.get("code"))
     is_ucum = bool(code) and system_of(inner.get("system")) == UCUM
-    unit = code if is_ucum else text(inner.get("unit")) or code
-    return Amount(found, written, unit[:LONGEST_CODE], _comparator(inner.get("comparator")), is_ucum, of_text)
+    said = text(inner.get("unit"))[:LONGEST_CODE]
+    unit = (code if is_ucum else said or code)[:LONGEST_CODE]
+    return Amount(found, written, unit, _comparator(inner.get("comparator")), is_ucum, said, of_text)
 
 
 def _comparator(raw: object) -> str:

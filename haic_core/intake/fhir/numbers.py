@@ -50,7 +50,7 @@ def score(code: str, result: Result, gathering: Gathering) -> Reading | None:
         amount = None
         if given.amount or (given.words and not numbers):
             amount = _measured(result)
-            numbers.add(_plain(fact, amount))
+            numbers.add(Fraction(_whole(fact, _plain(fact, amount))))
         if not numbers:
             raise Refusal((given.other and f"its value is {given.other}") or "it has no value that is read")
         if len(numbers) > 1:
@@ -67,7 +67,8 @@ def _measured(result: Result) -> Amount:
     """The quantity of a result; raises Refusal in words that stand after a colon."""
     given = result.value
     if given.amount is None and given.words and (typed := quantity(given.words)) and len(typed.readings) == 1:
-        return Amount(typed.readings[0], given.words.split(" ")[0][:24], typed.unit, typed.sign, False, True)
+        written = f"{float(typed.readings[0]):.10g}"
+        return Amount(typed.readings[0], written, typed.unit, typed.sign, of_text=True)
     if given.amount is None:
         kind = "a text" if given.words else "a range" if given.low_high else "a code" if given.codes else given.other
         raise Refusal(f"its value is {kind}, not a number" if kind else result.absent or "it has no value")
@@ -85,6 +86,9 @@ def _in_range(fact: NumberFact, amount: Amount) -> float | int:
     if amount.unit and not is_unit_of(fact.code, amount.unit) and not unit_shown(amount.unit):
         raise Refusal("its unit is not known")
     value = in_own_unit(fact.code, amount.number, amount.unit)
+    said = amount.unit_said if amount.is_ucum and is_unit_of(fact.code, amount.unit_said) else amount.unit
+    if value != in_own_unit(fact.code, amount.number, said):
+        raise Refusal(f"its unit is '{unit_shown(amount.unit)}' by its code and another in words")
     if not fact.within(value):
         raise Refusal(f"'{amount_as_written(amount)}' is out of range, which is {fact.allowed}")
     return fact.typed(value)
@@ -154,6 +158,6 @@ def _limit(fact: NumberFact, result: Result, gathering: Gathering) -> tuple[floa
             )
     if len(found) > 1:
         called = gathering.called(NUMBERS[fact.uln_fact].label, result)
-        gathering.pass_over(called, "several ranges are given and none is surely hers")
+        gathering.pass_over(called, "several ranges are given and none is surely this patient's")
         return None, ""
     return next(iter(found.items()), (None, ""))

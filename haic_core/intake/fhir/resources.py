@@ -130,6 +130,7 @@ class Diagnosis:
 
 
 # What the German catalogue marks at a code: excluded, suspected, a state after.
+_CERTAINTIES = ("confirmed", "refuted", "entered-in-error", "provisional", "differential", "unconfirmed", "unknown")
 _CERTAINTY_MARKS = {"A": "refuted", "V": "provisional", "Z": "a state after it"}
 
 
@@ -157,8 +158,8 @@ def _certainty(raw: Mapping[str, object]) -> str:
     )
     marked = next((_CERTAINTY_MARKS[mark] for mark in marks if mark in _CERTAINTY_MARKS), "")
     said = raw.get("verificationStatus")
-    word = text(said) or next((one.code for one in codings(said)), "")
-    return marked or word.casefold()
+    words = [text(said).casefold(), *(one.code.casefold() for one in codings(said))]
+    return marked or next((word for word in words if word in _CERTAINTIES), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _say_the_bundle(bundle: BundleFile, person: Person, gathering: Gathering) ->
     if strangers:
         named = "1 entry names" if strangers == 1 else f"{strangers} entries name"
         gathering.say.append(
-            f"{named} a patient who is not in the bundle, read as hers where nothing else answers. Please check."
+            f"{named} a patient who is not in the bundle, read as this one where nothing else answers. Please check."
         )
 
 
