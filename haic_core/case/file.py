@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from haic_core.case.decision import UNDECIDED, Decision, read_decision
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.words.days import is_day
+from haic_core.words.identifiers import read_sentence
 from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Faults, Refusal, asked, misfit, nearest_word, shown, unknown_key
 
@@ -113,18 +113,8 @@ def is_meeting(raw: object) -> bool:
 
 def read_label(raw: object, place: str, pattern: str = "case 7") -> str:
     """A label for a list, never a name; None is an empty one. ``place`` names file and field. Raises Refusal."""
-    if raw is None:
-        return ""
-    if not isinstance(raw, str) or len(raw) > LONGEST_LABEL or not raw.isprintable():
-        raise misfit(place, f"at most {LONGEST_LABEL} plain characters such as '{pattern}', never a name", raw)
-    if re.search(r"\d{5,}|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}", raw):
-        raise Refusal(
-            f"{place} must not hold a record number or a date, but {shown(raw)} was found; '{pattern}' is enough.",
-            place=place,
-            found=shown(raw),
-            allowed="no record number and no date",
-        )
-    return raw.strip()
+    allowed = f"at most {LONGEST_LABEL} plain characters such as '{pattern}', never a name"
+    return read_sentence(raw, place, LONGEST_LABEL, allowed)
 
 
 def _unknown(key: object, place: str) -> Refusal:

@@ -16,8 +16,8 @@ _NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
 def literal(words: str) -> str:
-    """A text that is not ours, in one line, so that Markdown shows it and does nothing with it: no picture, link, colour,
-    symbol, formula or code. What cannot be printed becomes a space."""
+    """A text that is not ours, in one line, so that Markdown shows it and does nothing with it: no picture, link,
+    colour, symbol, formula or code. What cannot be printed becomes a space."""
     line = "".join(sign if sign.isprintable() else " " for sign in words).strip()
     return _NUMBERED.sub(r"\1\\\2", _SIGN.sub(r"\\\g<0>", _JOINED.sub(_JOINT, line)))
 

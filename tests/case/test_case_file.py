@@ -90,7 +90,7 @@ REFUSED = {
     "a huge file": (" " * (LARGEST_BYTES + 1), ["bytes", f"{LARGEST_BYTES:,}"]),
     "a hundred thousand brackets": ("[" * 100_000, ["bytes"]),
     "thirty thousand brackets": ("[" * 30_000 + "]" * 30_000, ["nested too deep"]),
-    "a label with a record number": (case_text({}, label="case 1234567"), ["label", "record number"]),
+    "a label with a record number": (case_text({}, label="case 1234567"), ["label", "record or telephone number"]),
     "a label with a date of birth": (case_text({}, label="12.03.1970"), ["label", "date"]),
     "a label as long as a story": (case_text({}, label="x" * 41), ["label", "40"]),
     "a label in two lines": (case_text({}, label="case\n7"), ["label"]),

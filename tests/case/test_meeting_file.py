@@ -64,8 +64,8 @@ def test_everything_wrong_in_a_meeting_is_told_together_with_the_case_it_is_in()
     assert told == [
         "m.json: there is no key 'when'; allowed are schema, meeting, cases.",
         "m.json: schema must be 1, but 2 was found.",
-        "m.json: meeting must not hold a record number or a date, but 'born 1.1.1960' was found; "
-        "'Tuesday board' is enough.",
+        "m.json: meeting must not hold anything that identifies a person, but 'born 1.1.1960' was found, which looks "
+        "like a full date, such as a date of birth.",
         "m.json: case 1: ecog must be a whole number from 0 to 4, but 7 was found.",
         "m.json: case 2: there is no key 'lable'; allowed are schema, label, facts, recorded_on, decision. "
         "Did you mean 'label'?",

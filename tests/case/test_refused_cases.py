@@ -87,11 +87,11 @@ DECISION_KEYS = (
         (
             case_text({}, label="12.03.1970"),
             Fault(
-                "c.json: label must not hold a record number or a date, but '12.03.1970' was found; "
-                "'case 7' is enough.",
+                "c.json: label must not hold anything that identifies a person, but '12.03.1970' was found, which "
+                "looks like a full date, such as a date of birth.",
                 place="c.json: label",
                 found="'12.03.1970'",
-                allowed="no record number and no date",
+                allowed="nothing that identifies a person",
             ),
         ),
         (
