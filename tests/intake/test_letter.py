@@ -169,7 +169,8 @@ def test_a_hostile_text_of_100_kb_ends_in_time(piece: str) -> None:
 _PIECES = st.sampled_from(
     ["ECOG", "1", "2", "-", "0", "no ", "mother ", "if ", "liver ", "metastases", "8", "largest ", "4.2",
     "4,2 ", "cm", "mm",
-     ", ", ". ", "\n", "; ", "(", ")", "ref < ", "Bilirubin ", "umol/L", "mg/dL", "12/10/2026", "in May ",
+     ", ", ". ", "\n", "; ", "(", ")", "ref < ", "Bilirubin ", "umol/L", "mg/dL", "12/10/2026", "12 October ",
+     "12 ", "(previously ",  "in May ",
      "HER2", "+", "ER ",
      "%", "AST ", "x ULN", "U/L", "three ", "lines of ", "systemic therapy ", "last dose ", "4 weeks ago ",
      "both lobes ",

@@ -87,7 +87,7 @@ def _days(one: re.Match[str], on: date, order: str) -> Iterator[date]:
         if one["y1"]:
             yield from _real(int(one["y1"]), month, day)
         else:
-            past = [day for year in (on.year, on.year - 1) for day in _real(year, month, day) if day <= on]
+            past = [one for year in (on.year, on.year - 1) for one in _real(year, month, day) if one <= on]
             yield from past[:1]
 
 

@@ -105,6 +105,7 @@ _YES: tuple[tuple[str, bool, str], ...] = (
     (
         "oral_anticoagulation",
         True,
+        r"\b(?:apixaban|rivaroxaban|edoxaban|dabigatran|warfarin|phenprocoumon)\s[0-9.,]+\s?mg\b|"
         r"\b(?:on|takes|taking|receives|anticoagulated with|under)\s(?:\w+\s)?(?:apixaban|"
         r"rivaroxaban|edoxaban|dabigatran|warfarin|phenprocoumon|marcumar|eliquis|"
         r"xarelto|marevan)\b|\b(?:on|under|takes)\s(?:full\s|permanent\s)?oral anticoagula(?:tion|"

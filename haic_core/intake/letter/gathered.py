@@ -97,7 +97,7 @@ def _given(one: Reading, on: date) -> Proposal | Question:
 def _stale(one: Reading, on: date) -> str:
     if one.fact not in CHANGEABLE or one.day is None or one.day.last >= on - timedelta(days=_STALE_DAYS):
         return ""
-    found = f"{one.day.first:%B %Y}" if one.day.readings else f"{one.day.first:%Y}"
+    found = f"{one.day.first:%Y}" if (one.day.last - one.day.first).days > 300 else f"{one.day.first:%B %Y}"
     return f"{FACTS[one.fact].label}: {_told(one)} was found in {found}; is it still so?"
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from haic_core.case.fact_kinds import Value
-from haic_core.case.facts import FACTS, ULN_OF
+from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
+from haic_core.intake.labs.by_size import meant
 from haic_core.intake.letter.found import Found, Letter
 from haic_core.intake.letter.numbers import LIMIT
 from haic_core.intake.letter.sentences import MASK, Sentence
-from haic_core.intake.quantity import Entered, entered
+from haic_core.intake.quantity import Entered, entered, numbers
 from haic_core.intake.units import is_unit_of
 from haic_core.words.refusal import Refusal
 
@@ -153,8 +154,17 @@ def _value(code: str, one: Sentence, found: re.Match[str], known: Mapping[str, V
         text = f"{found['number']} x ULN" if times else f"{found['number']} {unit}".strip()
         read = entered(code, text, known)
     except Refusal as refusal:
-        return Found(*place, as_written=written, why=str(refusal))
+        likely = () if unit or times else _by_size(code, found["number"])
+        why = f"{FACTS[code].label}: “{written}” stands without a unit: in which is it?"
+        return Found(*place, likely, written, why if likely else str(refusal))
     return _asked(place, read, written, bool(unit or times))
+
+
+def _by_size(code: str, number: str) -> tuple[Value, ...]:
+    """What a number without a unit may be by its size."""
+    fact = NUMBERS[code]
+    each = [one.value for one in meant(code, numbers(number), ())]
+    return tuple(dict.fromkeys(fact.typed(value) for value in each if fact.within(value)))
 
 
 def _asked(place: tuple[str, Sentence, int, int], read: Entered, written: str, has_unit: bool) -> Found:
@@ -181,6 +191,8 @@ def _pair(one: Sentence, found: re.Match[str]) -> Iterator[Found]:
 
 def _limit(code: str, one: Sentence, found: re.Match[str]) -> Iterator[Found]:
     unit, after = _split(code, found["rest"])
+    if times := _TIMES.match(after):
+        after = after[times.end() :]
     told = _REFERENCE.match(after)
     if not told or found["sign"] or _NOT_THIS.search(one.text[: found.start()]):
         return
@@ -205,9 +217,6 @@ def _limit(code: str, one: Sentence, found: re.Match[str]) -> Iterator[Found]:
     except Refusal as refusal:
         yield Found(*place, as_written=written, why=str(refusal))
         return
-    doubt = read.doubt or (
-        ""
-        if word
-        else f"{FACTS[ULN_OF[code]].label}: “{' '.join(told[0].split())}”: is this the laboratory's own range?"
-    )
-    yield Found(*place, (read.value,), written, doubt)
+    own_range = f"{FACTS[ULN_OF[code]].label}: “{' '.join(told[0].split())}”: is this the laboratory's own range?"
+    sure = word or (unit and (told["below"] or float(told["low"].replace(",", ".")) < float(upper.replace(",", "."))))
+    yield Found(*place, (read.value,), written, read.doubt or ("" if sure else own_range))

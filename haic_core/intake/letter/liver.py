@@ -122,7 +122,7 @@ _SHARE = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:tumou?r (?:burden|load) (?:in|of) the liver|intrahepatic tumou?r (?:burden|"
+        rf"\b(?:tumou?r (?:burden|load|involvement) (?:in|of) the liver|intrahepatic tumou?r (?:burden|"
         rf"load))\b(?:\s?(?:of|is|was|at|:|=|about|approx\.?|approximately|estimated|"
         rf"ca\.)){{0,4}}\s?(?P<a>[0-9]{{1,3}})\s?%?(?:{TO}(?P<b>[0-9]{{1,3}}))?\s?%",
         re.IGNORECASE,

@@ -40,7 +40,8 @@ _KARNOFSKY = re.compile(
 )
 _AGE = re.compile(
     r"(?:\b(?P<a>[0-9]{2,3})[ -]?(?:year|yr|jahre?)s?[ -]?old(?! (?:son|daughter|child|boy|girl))"
-    r"|\b(?P<b>[0-9]{2,3})[ -]?(?:y/?o|y\.o\.|yo)\b|\b(?P<c>[0-9]{2,3})[ -]?jährige?\w?"
+    r"|\b(?P<b>[0-9]{2,3})[ -]?(?:y/?o\b|y\.o\.?(?!\w))|^\W{0,3}(?P<f>[0-9]{2})\s?(?-i:F)(?=[,.:;]"
+    r"|\s[a-zA-Z])|\b(?P<c>[0-9]{2,3})[ -]?jährige?\w?"
     r"|(?<!cancer )(?<!carcinoma )\bage[d]?\s?[:=]?\s?(?P<d>[0-9]{2,3})(?:\s?(?:years|"
     r"yrs|y))?\b(?!\s?(?:-|to|or)\s?[0-9])"
     r"|\b(?P<e>[0-9]{2,3})[ -]?years? of age)",

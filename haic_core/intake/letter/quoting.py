@@ -63,10 +63,15 @@ def quote(one: Sentence, start: int, end: int) -> str:
     if last - end > room:
         last = max(end, one.text.rfind(" ", end, end + room))
     before, after = hidden(one.text[first:start]), hidden(one.text[end:last])
-    told = " ".join(part for part in (before, match, after) if part)
+    told = _blank(one.text, start - 1).join(part for part in (before, match) if part)
+    told = (_blank(one.text, end - 1) or _blank(one.text, end)).join(part for part in (told, after) if part)
     told = re.sub(r"\s([,.;)])", r"\1", told).strip(" -:,.")
     within = match if identifying(before) or identifying(after) else told
     return within[: 2 * LONGEST_QUOTE]
+
+
+def _blank(text: str, place: int) -> str:
+    return " " if 0 <= place < len(text) and text[place].isspace() else ""
 
 
 def _shown(match: str) -> str:
@@ -76,5 +81,5 @@ def _shown(match: str) -> str:
 
 def _known(word: re.Match[str]) -> str:
     bare = word[0].casefold().rstrip("'’-")
-    parts = [part for part in re.split(r"[-'’/]", bare) if part]
-    return word[0] if bare in SHOWN or all(part in SHOWN or part.isdigit() for part in parts) else HIDDEN
+    parts = [part for part in re.split(r"[-'’/]", word[0]) if part and not part.islower()]
+    return word[0] if bare in SHOWN or all(part.casefold() in SHOWN or part.isdigit() for part in parts) else HIDDEN

@@ -16,7 +16,7 @@ _HR = r"(?:hormone[- ]receptors?(?: \(HR\))?(?: status)?|HR)"
 _IS = r"(?:\s?(?:status|is|was|were|are|remains?|again|strongly|weakly|moderately|clearly|both|[:=(,])){0,4}\s?"
 _POSITIVE, _NEGATIVE = r"(?:positive|pos\b\.?|\+ve)", r"(?:negative|neg\b\.?|-ve)"
 _SIGN = (
-    rf"(?:[ -]?(?P<plus>\++)(?!\w)|(?P<minus>-)(?=\s*[,;/).]|\s*$|\s+and\b)|"
+    rf"(?:[ -]?(?P<plus>\++)(?!\w)|(?P<minus>-)(?=\s*[,;/).]|\s*$|\s+and\b|\s(?=[A-Z]{{3}}))|"
     rf"[ -]?{_IS}-?\s?(?:(?P<pos>{_POSITIVE})|(?P<neg>{_NEGATIVE})))"
 )
 _NAMES = {"er": _ER, "pr": _PR, "hr": _HR}

@@ -17,6 +17,13 @@ LONGEST_LETTER, MOST_SENTENCES, LONGEST_SENTENCE = 100_000, 4_000, 700
 MASK = "¤"
 """Stands in a sentence's text for every sign of a day, so that no grammar takes a part of a date for a value."""
 
+# A line end inside a sentence is a blank, but between two numbers it still parts them.
+_LINE_END = re.compile(r"(?<![0-9])\n|\n(?![0-9])")
+_FOUND_ON = re.compile(
+    r"^.{0,40}\b(?:CT|MRI|MR|PET\S*|scan|imaging|ultrasound|staging|restaging|labs?|bloods?|laborator\w+)\b.{0,30}$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]{3,60}\)")
 _LONG_WORD = re.compile(r"\S{100,}")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -124,9 +131,14 @@ def sentences(text: str, on: date) -> tuple[Sentence, ...]:
         if headed:
             heading, before = masked[start : start + headed], ""
             heading_days = tuple(_inside(days, start, start + headed))
-        told, own = masked[start:end], tuple(_inside(days, start, end))
+        if masked[start - 1 : start] == ";" and found and not headed:
+            opened = [day for day in found[-1].days if _FOUND_ON.search(found[-1].text[: day.start])]
+            under = tuple(opened) if len(found[-1].days) == 1 and opened else heading_days
+        else:
+            under = heading_days
+        told, own = _LINE_END.sub(" ", masked[start:end]), tuple(_inside(days, start, end))
         if told[headed:].strip(" \n.,:-"):
-            found.append(_sentence(told, headed, own, heading, heading_days, before, on))
+            found.append(_sentence(told, headed, own, heading, under, before, on))
             before = told[:LONGEST_SENTENCE]
     return tuple(found)
 
@@ -143,6 +155,7 @@ def _sentence(
     if len(text) > LONGEST_SENTENCE:
         return Sentence(text[:LONGEST_SENTENCE], heading, days, heading_days, "is longer than a sentence")
     silent = why_section_silent(heading) or why_silent(text[headed:])
+    text = _BRACKETS.sub(lambda found: " " * len(found[0]) if why_past(found[0]) else found[0], text)
     if not silent and any(day.first > on for day in days if not day.birth):
         silent = "speaks of a day to come"
     past = why_past(text[headed:]) or (
@@ -183,7 +196,12 @@ def _heading_end(block: str) -> int:
     if colon > 0 and (known or colon == len(line.rstrip()) - 1) and not re.search(r"[,;]|[.]\s", line[:colon]):
         return colon + 1
     short = len(bare) <= 50 and not re.search(r"[0-9.,;]", bare)
-    if bare and short and "\n" not in block.strip("\n") and (_TITLE.fullmatch(bare) or bare.isupper()):
+    if (
+        bare
+        and short
+        and "\n" not in block.strip("\n")
+        and (_TITLE.fullmatch(bare) or (bare.isupper() and MASK not in bare))
+    ):
         return len(line)
     return 0
 
@@ -216,7 +234,7 @@ def _joined(line: str, following: str, widest: int) -> bool:
     if following[0].islower() or following[0] in "(<>≤≥%/=±+" or _OPEN_END.search(line):
         return True
     if following[0].isdigit() or following[0] == MASK:
-        return not (following[0] == MASK and re.match(rf"{MASK}+\s?:", following))
+        return not re.match(rf"{MASK}+\s?(?::|\W*$)", following)
     if _LISTED.search(following) or (_KNOWN_HEADING.match(following) and ":" in following[:60]):
         return False
     return len(line) + 1 + len(following.split(" ", 1)[0]) > 0.8 * widest and len(line) > 35

@@ -37,6 +37,7 @@ surgical suspected systemic t tace tamoxifen tare target taxane ten thank the th
 this three thrombocytes thrombos thrombosis thrombozyten tnbc tnm today total trastuzumab treated treatment triple
 tumor tumour two u ul uln ultrasound under unilobar until upper us v varices vein vi vii viii vinorelbine was wbc
 wcc we weeks when white who whole with without would x y zubrod
+f k cr nab meds pv aszites lebermetastasen labor befund befunde patientin mit keine kein hepatische
 """,
     )
 )

@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (
         "speaks of a condition",
         r"if|unless|whether|provided|in\scase|should|would|could|might|otherwise|"
-        r"assuming|once|until(?!\s?¤)|wenn|falls",
+        r"assuming|once|until(?!\s?(?:¤|[0-9]+ (?:weeks?|days?) ago))|wenn|falls",
     ),
     ("speaks of what was", r"history|h/o|hx|pmh|z\.?\s?n|anamnes\w+"),
     (

@@ -86,10 +86,13 @@ _ORDINAL = re.compile(rf"\b(?P<which>{'|'.join(_ORDINALS)})[- ]line\b", re.IGNOR
 _LAST = re.compile(
     r"\b(?:(?:her |the |date of )?(?:last|latest|most recent|final)\s(?:[\w-]+\s){0,3}?(?:dose|"
     r"cycle|infusion|administration|course|application|"
-    r"treatment|therapy|chemotherapy|chemo|injection|tablet|given)\b|(?:stopped|"
+    r"treatment|therapy|chemotherapy|chemo|injection|tablet|given)\b|"
+    rf"\b(?:last|latest|most recent|final)\s(?:{CHEMOTHERAPY}|{OTHER_AGENT})\b|"
+    rf"\b(?:{CHEMOTHERAPY}|{OTHER_AGENT})\s\(?(?:until|till)|(?:stopped|"
     r"discontinued|ceased|completed|finished|ended)\b)",
     re.IGNORECASE,
 )
+_GIVEN_BEFORE = re.compile(r"\bsystemic (?:therapy|treatment),? (?:with )?$", re.IGNORECASE)
 _AGO = re.compile(
     rf"\b(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT}))?[ -](?P<unit>weeks?|wks?|days?|"
     rf"months?)\s(?:ago|earlier|back|since (?:her |the )?last|after (?:her |"
@@ -202,6 +205,8 @@ def _last_dose(one: Sentence, letter: Letter, others: bool) -> Iterator[Found]:
     ].endswith("given")
     about = one.text[max(0, last.start() - 40 * stopped) : last.end() + 90]
     kinds = [bool(pattern.search(about)) for pattern in (_SYSTEMIC, _CHEMO, _AGENT)]
+    if not any(kinds) and _GIVEN_BEFORE.search(one.text[: last.start()]):
+        kinds[0] = True
     if _LOCAL.search(about) or not (any(kinds) or re.search(r"\b(?:dose|cycle|infusion)\b", last[0], re.IGNORECASE)):
         return
     when = _when(one, last, letter)
@@ -213,7 +218,8 @@ def _last_dose(one: Sentence, letter: Letter, others: bool) -> Iterator[Found]:
     if not weeks:
         yield Found("weeks_since_systemic", *place, as_written=written, why="is no day that can be counted from")
         return
-    yield from _clocks(place, weeks, written, kinds, others, letter)
+    until = last[0].casefold().endswith(("until", "till"))
+    yield from _clocks(place, weeks, written, kinds, others or until, letter)
     if len(passed) == 1:
         yield from _still_in_effect(place, about, passed[0], written, letter)
 
