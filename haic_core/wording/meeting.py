@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from haic_core.case.decision import Decision
 from haic_core.case.meeting import Agenda
+from haic_core.case.saved import Saved
+from haic_core.evidence.library import Library
+from haic_core.judgement.open_questions import OpenQuestions
+from haic_core.wording.decision import choice_words
 from haic_core.wording.phrases import counted
 
 COPIED = (
@@ -13,6 +18,8 @@ NOT_KEPT = (
     "This browser keeps nothing for this tab, or no more: a reload would lose the meeting. Save it as a file in time."
 )
 BACK_TO_IT = "Back to what was in this tab"
+SILENT = "verdicts wait until the board has spoken"
+NO_LABEL = "no label"
 
 
 def waiting_sentence(kept: Agenda) -> str:
@@ -23,3 +30,32 @@ def waiting_sentence(kept: Agenda) -> str:
         named = f" “{kept.label}”" if kept.label else ""
         held = f"a meeting{named} of {counted(len(kept.items), 'case')}"
     return f"The address names another case, which is shown. This tab held {held}; it is kept until the tab is closed."
+
+
+def open_words(found: OpenQuestions) -> str:
+    """'4 of 6 verdicts open, 12 facts to ask'; or that every verdict is settled."""
+    verdicts = f"{found.verdicts} of {found.of} verdicts open" if found.verdicts else "every verdict settled"
+    return f"{verdicts}, {counted(found.facts, 'fact')} to ask" if found.facts else verdicts
+
+
+def decided_words(decision: Decision, library: Library) -> str:
+    """'HAIC, 2026-11-20'; or that nothing, or not yet everything, is decided."""
+    if not decision:
+        return "not decided"
+    if decision.choice is None:
+        return "begun, no choice yet"
+    day = f", {decision.decided_on}" if decision.decided_on else ""
+    return choice_words(decision.choice, library) + day
+
+
+def saved_sentence(agenda: Agenda, saved: Saved) -> str:
+    """What of the meeting would be lost with the tab."""
+    unsaved = saved.unsaved(agenda)
+    if saved.holds(agenda):
+        return "Everything on this agenda stands in a file, or nothing was entered."
+    if not unsaved:
+        return "Each case stands in a file; their order, or the meeting’s label, in none."
+    if len(unsaved) == len(agenda.items) == 1:
+        return "What was entered stands in no file."
+    stand = "stands" if len(unsaved) == 1 else "stand"
+    return f"{counted(len(unsaved), 'case')} of {len(agenda.items)} {stand} in no file as entered."

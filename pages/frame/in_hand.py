@@ -1,5 +1,6 @@
 """The cases in hand: in the session, with the way back through their changes. What outlives it is kept by the tab."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -54,9 +55,9 @@ def saved() -> Saved:
     return cast(Saved, st.session_state[_SAVED])
 
 
-def has_saved(whole: bool = True) -> None:
-    """The meeting as it is now stands in a file, or (not whole) its case in hand does."""
-    st.session_state[_SAVED] = saved().with_meeting(agenda()) if whole else saved().with_cases([case()])
+def has_saved(cases: Sequence[Case] | None = None) -> None:
+    """These cases stand in files now; without any, the whole meeting does, with its label and order."""
+    st.session_state[_SAVED] = saved().with_meeting(agenda()) if cases is None else saved().with_cases(cases)
 
 
 def take(new: Case, in_a_file: bool = False) -> None:
@@ -64,7 +65,7 @@ def take(new: Case, in_a_file: bool = False) -> None:
     here = item()
     bring(agenda().with_current(Item(new, hides_verdicts=here.hides_verdicts, number=here.number)))
     if in_a_file:
-        has_saved(whole=not agenda().is_meeting)
+        has_saved([new] if agenda().is_meeting else None)
 
 
 def bring(new: Agenda) -> None:

@@ -5,17 +5,19 @@ from datetime import date
 
 import streamlit as st
 
+from haic_core.case.meeting import MOST_CASES
 from haic_core.case.patient import Patient
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.freshness import FactAge, Waiting, fact_ages, waiting
+from haic_core.judgement.open_questions import OpenQuestions, open_questions
 from haic_core.judgement.sensitivity import Sensitivity, sensitivities
 from haic_core.words.vocabulary import Modality
 
 from . import in_hand
 from .shared import library
 
-_ASSESSED, _KEPT = "assessed", 2
+_ASSESSED, _KEPT, _OPEN = "assessed", 2, "still_open"
 
 
 def assessed(patient: Patient) -> Assessment:
@@ -24,6 +26,16 @@ def assessed(patient: Patient) -> Assessment:
     if (patient, library().version) not in known:
         known[patient, library().version] = assess(patient, library())
         for oldest in list(known)[:-_KEPT]:
+            del known[oldest]
+    return known[patient, library().version]
+
+
+def still_open(patient: Patient) -> OpenQuestions:
+    """What is open in a patient's case. Kept for a whole agenda, so that its list judges nobody twice."""
+    known: dict[tuple[Patient, str], OpenQuestions] = st.session_state.setdefault(_OPEN, {})
+    if (patient, library().version) not in known:
+        known[patient, library().version] = open_questions(assess(patient, library()))
+        for oldest in list(known)[: -2 * MOST_CASES]:
             del known[oldest]
     return known[patient, library().version]
 

@@ -1,4 +1,4 @@
-"""The meeting: its cases, and the bar of the board's screens.
+"""The meeting on the board: opening one, and the bar of the board's screens.
 
 Every control is a button: Streamlit hears no shortcut while a field or a switch has the focus.
 """
