@@ -69,7 +69,14 @@ with st.container(key="case-file"):
         with st.container(horizontal=True, gap="xsmall"):
             name = case_file_name(in_hand.agenda(), in_hand.agenda().at)
             written = write_case(in_hand.case())
-            st.download_button("Save the case file", written, name, "application/json", on_click="ignore")
+            st.download_button(
+                "Save the case file",
+                written,
+                name,
+                "application/json",
+                on_click=in_hand.has_saved,
+                args=([in_hand.case()],),
+            )
             st.button("Clear all facts", on_click=replacing.clear)
     st.file_uploader(
         OPEN_FILES, type=None, accept_multiple_files=True, key=intake.file_field(), on_change=intake.open_files

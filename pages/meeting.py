@@ -5,9 +5,10 @@ import streamlit as st
 from haic_core.case.file import LONGEST_LABEL, write_case
 from haic_core.case.file_names import case_file_name, meeting_file_name
 from haic_core.case.meeting_file import write_meeting
-from haic_core.screen.agenda import agenda_head, agenda_row, case_button
+from haic_core.screen.agenda import agenda_head, agenda_row
 from haic_core.screen.html import note
-from haic_core.wording.meeting import saved_sentence
+from haic_core.screen.literal import literal
+from haic_core.wording.meeting import case_title, saved_sentence
 from pages.frame import agenda, begin_page, in_hand, judged
 from pages.frame.rooms import room
 from pages.frame.shared import library
@@ -28,7 +29,7 @@ with rows:
             with st.container(key=f"agenda_row_{place}"):
                 title, said = st.columns([2, 3], vertical_alignment="center")
                 title.button(
-                    case_button(here, place),
+                    literal(case_title(here, place)),
                     on_click=in_hand.bring,
                     args=(here.turned_to(place),),
                     type="primary" if place == here.at else "tertiary",
@@ -61,7 +62,7 @@ with files:
         on_change=agenda.relabel,
     )
     if refusal := agenda.refusal():
-        st.error(refusal)
+        st.error(literal(refusal))
     st.html(note(saved_sentence(here, saved)))
     st.download_button(
         "Save the meeting",
@@ -78,7 +79,7 @@ with files:
         case_file_name(here, here.at),
         "application/json",
         on_click=in_hand.has_saved,
-        args=(None if not here.is_meeting else [here.current.case],),
+        args=([here.current.case],),
         width="stretch",
     )
     st.button("Start an empty meeting", on_click=agenda.start_anew, width="stretch")

@@ -1,4 +1,4 @@
-"""The agenda of a meeting as pieces of a page: each case with what is open and what was decided."""
+"""The agenda of a meeting as pieces of a page: what is open in each case and what was decided."""
 
 from __future__ import annotations
 
@@ -7,19 +7,13 @@ from html import escape
 from haic_core.case.meeting import Agenda
 from haic_core.evidence.library import Library
 from haic_core.judgement.open_questions import OpenQuestions
-from haic_core.screen.literal import literal
-from haic_core.wording.meeting import NO_LABEL, SILENT, decided_words, open_words
+from haic_core.wording.meeting import SILENT, decided_words, open_words
 
 
 def agenda_head() -> str:
     """The headings over the rows; read with each row as well, so hidden from screen readers here."""
     titles = "".join(f"<span>{title}</span>" for title in ("Case", "Open", "Decided"))
     return f'<div class="hb-agenda hb-agenda-head" aria-hidden="true">{titles}</div>'
-
-
-def case_button(agenda: Agenda, place: int) -> str:
-    """The words on the button that takes a case in hand."""
-    return f"{place + 1} · {literal(agenda.items[place].case.label or NO_LABEL)}"
 
 
 def agenda_row(agenda: Agenda, place: int, found: OpenQuestions, unsaved: bool, library: Library) -> str:

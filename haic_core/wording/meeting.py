@@ -32,6 +32,11 @@ def waiting_sentence(kept: Agenda) -> str:
     return f"The address names another case, which is shown. This tab held {held}; it is kept until the tab is closed."
 
 
+def case_title(agenda: Agenda, place: int) -> str:
+    """A case as its row on the agenda names it: '2 · case 7'."""
+    return f"{place + 1} · {agenda.items[place].case.label or NO_LABEL}"
+
+
 def open_words(found: OpenQuestions) -> str:
     """'4 of 6 verdicts open, 12 facts to ask'; or that every verdict is settled."""
     verdicts = f"{found.verdicts} of {found.of} verdicts open" if found.verdicts else "every verdict settled"

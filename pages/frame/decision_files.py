@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from haic_core.case.file import write_case
-from haic_core.case.file_names import slug
+from haic_core.case.file_names import case_file_name, slug
 from haic_core.pack.files import pack_zip
 
 from . import in_hand, judged
@@ -14,13 +14,15 @@ from .shared import library
 
 def take_away() -> None:
     """Two downloads, and that nothing is stored here."""
+    here = in_hand.agenda()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Save the case file with the decision",
             write_case(in_hand.case()),
-            "case.json",
+            case_file_name(here, here.at),
             "application/json",
-            on_click="ignore",
+            on_click=in_hand.has_saved,
+            args=([here.current.case],),
             type="primary",
         )
         st.download_button(
@@ -30,4 +32,6 @@ def take_away() -> None:
             "application/zip",
             on_click="ignore",
         )
-        st.html('<p class="hb-b-note">The decision is kept in these files only: nothing is stored here.</p>')
+        st.html(
+            '<p class="hb-b-note">The decision stays in this tab until it is closed, and in these files: the server keeps nothing.</p>'
+        )

@@ -69,7 +69,7 @@ def _add(coming: Meeting) -> None:
     _forget()
     try:
         in_hand.bring(in_hand.agenda().added(coming.cases))
-        in_hand.has_saved(whole=False)
+        in_hand.has_saved(coming.cases)
     except Refusal as refused:
         st.session_state[_REFUSED] = str(refused)
 
