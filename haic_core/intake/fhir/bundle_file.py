@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from haic_core.intake.fhir.elements import listed, mapping, text
 from haic_core.words.reading import FileKind, read_json
@@ -15,13 +16,13 @@ LARGEST_BUNDLE_BYTES = 50_000_000
 BUNDLE = FileKind("a FHIR bundle", "a JSON object with 'resourceType': 'Bundle' and its entries", LARGEST_BUNDLE_BYTES)
 # A real bundle of that size has a million; one of commas and brackets alone would fill the memory when it is read.
 MOST_PARTS = 2_000_000
+MOST_RESOURCES = 300_000
 DEEPEST_BUNDLE = 4
 
 _ONLY_IN_DSTU2 = {"MedicationOrder", "DiagnosticOrder", "Conformance", "OrderResponse", "DeviceUseRequest"}
 # What comes instead of a bundle and is named where it does; other words of a file are not repeated.
 _ALONE = {"Patient", "Observation", "Condition", "DiagnosticReport", "Composition", "List", "Parameters",
           "OperationOutcome", "MedicationStatement", "MedicationRequest", "Medication", "Procedure"}  # fmt: skip
-_EARLIER_SYSTEM = re.compile(r"https?://hl7\.org/fhir/(?:v2/|v3/|observation-category|condition-|referencerange-).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,10 @@ def read_bundle_file(content: bytes, name: str) -> BundleFile:
         found = f"a single {kind}" if kind in _ALONE else "something else"
         raise Refusal(f"{name}: a FHIR bundle is {BUNDLE.form}, but {found} was found.", allowed=BUNDLE.form)
     whole = mapping(raw)
-    resources = tuple(_current(list(_entries(whole, DEEPEST_BUNDLE))))
+    found = list(islice(_entries(whole, DEEPEST_BUNDLE), MOST_RESOURCES + 1))
+    if len(found) > MOST_RESOURCES:
+        raise Refusal(f"{name}: the bundle holds more than {MOST_RESOURCES:,} resources, more than a patient has.")
+    resources = tuple(_current(found))
     is_page = any(text(mapping(link).get("relation")) == "next" for link in listed(whole.get("link")))
     return BundleFile(resources, _version(resources), is_page)
 
@@ -152,10 +156,7 @@ def _is_stu3(one: Resource) -> bool:
         return True
     if one.kind == "Observation" and ("related" in inner or "context" in inner):
         return True
-    if one.kind == "MedicationStatement" and "taken" in inner:
-        return True
-    groups = [coding for group in listed(inner.get("category")) for coding in listed(mapping(group).get("coding"))]
-    return any(_EARLIER_SYSTEM.fullmatch(text(mapping(coding).get("system"))) for coding in groups)
+    return one.kind == "MedicationStatement" and "taken" in inner
 
 
 _STATES = ("clinicalStatus", "verificationStatus")

@@ -44,6 +44,7 @@ RECEPTORS: Mapping[str, str] = {
     }.items()
     for code in codes.split()
 }
+SHARES = {"85329-1", "85325-9"}
 HER2_BY_STAIN = {"85319-2", "18474-7", "72383-3"}
 
 SIZE, COURSE, DISTANT_SITE = "size of a tumour", "course of the disease", "site of a metastasis"

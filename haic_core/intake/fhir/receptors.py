@@ -14,6 +14,7 @@ from haic_core.intake.fhir.codes import (
     NEGATIVE,
     POSITIVE,
     PR,
+    SHARES,
     answer_in_words,
     answers_of,
 )
@@ -34,7 +35,7 @@ def receptor_answer(receptor: str, result: Result, gathering: Gathering) -> Read
     answers, why, doubt = coded | marked, "", ""
     written = " or ".join(sorted(answers)) or amount_as_written(given.amount or Amount(None, ""))
     if given.amount:
-        counted, why = _stained(result, given.amount) if receptor == HER2 else _share(given.amount)
+        counted, why = _stained(result, given.amount) if receptor == HER2 else _share(result, given.amount)
         answers |= {counted} - {""}
         if receptor == HER2 and given.amount.number == 1 and counted == "" and POSITIVE in answers:
             answers.add(NEGATIVE)
@@ -59,9 +60,11 @@ def _kind(result: Result) -> str:
     return "its answer" if not given.is_empty else "a result without a value"
 
 
-def _share(amount: Amount) -> tuple[str, str]:
-    """What a percentage of stained cells says; '>=10 %' is positive although it is no number."""
-    if amount.number is None or amount.of_text or amount.unit not in ("%", "percent", ""):
+def _share(result: Result, amount: Amount) -> tuple[str, str]:
+    """What a percentage of stained cells says; '>=10 %' is positive although it is no number. Without its unit a number
+    is one only where the code says so: other scores count to 8, 12 or 300."""
+    unit = amount.unit or ("%" if any(one.code in SHARES for one in result.codes) else "")
+    if amount.number is None or amount.of_text or unit not in ("%", "percent"):
         return "", "its number is not a percentage that is read"
     if not 0 <= amount.number <= 100:
         return "", f"'{amount_as_written(amount)}' is no percentage"
