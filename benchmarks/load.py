@@ -41,7 +41,7 @@ HELLO = Change("", "Number", 20, 100)
 CHANGES = {
     "case": Change("", "Age", 20, 100, PATIENT),
     "survival": Change("survival", "Axis to", 24, 240, PATIENT),
-    "reading": Change("survival", "Read at", 1, 100, PATIENT),
+    "reading": Change("survival", "Another month", 1, 100, PATIENT),
 }
 
 

@@ -110,7 +110,7 @@ def main(changes: int) -> None:
             value = 20 + index % 7
             for name, page, label, shown, typed in (
                 ("hello world", plain, "Number", "shown: \\d+", value),
-                ("a number beside the curves", board.page, "Read at (months)", "Survival at \\d+ months", value),
+                ("a number beside the curves", board.page, "Another month", "Survival at \\d+ months", value),
                 ("the curves", board.page, "Axis to (months)", ".xtick text", 24 + 12 * (index % 5)),
             ):
                 field = page.get_by_label(label, exact=True).element_handle()
