@@ -7,7 +7,7 @@ from haic_core.curves.curve_export import curves_csv
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, leading, mixed_clocks, suggested
 from haic_core.pack.pictures import survival_png, survival_svg
 from haic_core.screen.curves import LANDMARKS, chart_key, chart_notes, from_landmark, passport
-from haic_core.screen.literal import literal
+from haic_core.screen.literal import literal, ours
 from haic_core.screen.plotly.multiples import multiples_figure
 from haic_core.screen.plotly.survival import survival_figure
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
@@ -26,7 +26,7 @@ assessment = begin_page(
     "describe each study’s own patients, not this patient’s future.",
 )
 view, left, middle, count_from, right = st.columns([1.4, 1, 3.2, 1.3, 1], gap="medium", vertical_alignment="bottom")
-shown = view.radio("Show", [ONE, ALL], horizontal=True, key="survival_view", persist_state="session")
+shown = view.radio("Show", ours([ONE, ALL]), horizontal=True, key="survival_view", persist_state="session")
 endpoint = left.radio("Endpoint", [Endpoint.OS, Endpoint.PFS], horizontal=True, key="endpoint", persist_state="session")
 choices = choices_of(library().sources, endpoint)
 if shown == ALL:

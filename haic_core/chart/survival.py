@@ -98,6 +98,12 @@ class DrawnCurve:
         return f"{self.document} (n = {self.curve.n}): {median_words(self.curve)}"
 
     @property
+    def end_names(self) -> tuple[str, ...]:
+        """How the line is named at its end, the fullest wording first."""
+        n = f" (n = {self.curve.n})"
+        return f"{self.document}{n}", f"{self.curve.source.short}{n}", self.curve.source.short
+
+    @property
     def with_making(self) -> tuple[str, ...]:
         """The name with how the curve was made, the fullest wording first."""
         kind = self.curve.reconstruction.kind

@@ -48,12 +48,16 @@ def clock_note(chart: SurvivalChart) -> str:
     return f'<p class="hb-small hb-muted">{escape(f"{chart.clock_sentence} {NOT_COMPARED}")}</p>'
 
 
-def chart_notes(chart: SurvivalChart, assessment: Assessment, library: Library) -> str:
-    """What stands over a chart: whom its curves do not describe, its times zero, how old a systemic series is."""
+def chart_notes(chart: SurvivalChart, assessment: Assessment, library: Library, brief: bool = False) -> str:
+    """What stands over a chart: whom its curves do not describe, its times zero, how old a systemic series is. brief:
+    in one line."""
     drawn = [one.curve for one in chart.curves]
     lead = drawn[0]
     match = next((one for one in assessment.evidence if one.key == lead.series.key), None)
     outside = outside_sentence(assessment.option(lead.modality), match, library.entry(lead.modality).short)
+    if brief:
+        told = f"<b>{escape(outside)}</b> " if outside else ""
+        return f'<p class="hb-small hb-b-notes">{told}{escape(chart.clock_sentence)}</p>'
     told = f'<p class="hb-caveat">{escape(outside)}</p>' if outside else ""
     return f"{told}{clock_note(chart)}{era_note(drawn, library)}"
 

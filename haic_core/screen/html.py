@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -54,6 +55,12 @@ def option_badge(option: Option) -> str:
         f'<span class="hb-verdict hb-{option.verdict.value}"><span aria-hidden="true">{standing_glyph(option)}</span> '
         f"{escape(verdict_short(option))}</span>"
     )
+
+
+def picture(svg: bytes, words: str) -> str:
+    """A picture that holds everything it shows and grows with its window; words for who does not see it."""
+    held = b64encode(svg).decode("ascii")
+    return f'<img class="hb-b-picture" src="data:image/svg+xml;base64,{held}" alt="{escape(words)}">'
 
 
 def note(words: str) -> str:

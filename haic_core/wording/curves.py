@@ -100,6 +100,7 @@ KEY = (
 )
 """What each mark of a survival chart means."""
 NOT_MET = "■ not met"
+AT_RISK = "At risk (events so far), reconstructed"
 GUESSED = "Grey numbers with ~ are inferred from a printed median alone."
 
 

@@ -46,6 +46,17 @@ def entry_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     return [told, *_outside(option, [one for one in outside if one.whole], names, "outside ")]
 
 
+def entry_brief(option: Option, names: Mapping[str, str]) -> str:
+    """The same where room is short: of the lists that leave her out only the first is named."""
+    told = entry_parts(option, names)
+    lists = [part for part in told if ": " in part]
+    counted = len([one for one in option.entry.lists if one.counts and one.finding is Finding.NOT_MET]) - 1
+    short = [part for part in told if part not in lists and not part.startswith("and ")] + lists[:1]
+    rest = f"and {counted} more list{'' if counted == 1 else 's'}"
+    more = [rest] if option.entry.reading is EntryReading.OUTSIDE and counted > 0 else []
+    return f"{'; '.join([*short, *more])}."
+
+
 def _outside(option: Option, lists: Sequence[ListReading], names: Mapping[str, str], begin: str = "") -> list[str]:
     told = [f"{begin}{_plain(names[one.source])}: {_first_unmet(option, one)}" for one in lists[:_NAMED]]
     rest = len(lists) - _NAMED

@@ -37,6 +37,7 @@ NO_SERIOUS_HARM = "No grade 3 or higher event printed."
 NO_SERIOUS_HARM_IN_PATIENTS = "No grade 3 or higher event counted in patients."
 NO_HARM = "Harms not printed where read."
 ADDED_UP = "complete and partial added up"
+NOTHING_PRINTED = "No matched cohort prints response, or grade 3 events counted in patients."
 NO_STUDY = "No study in this library."
 
 

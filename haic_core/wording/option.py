@@ -61,7 +61,12 @@ _CLOSING = {
     Verdict.UNKNOWN: "would leave it undecided",
     Verdict.CAUTION: "would bring caution",
 }
-_COUNTED = {KnownFrom.HISTORY: "from history", KnownFrom.BLOOD: "from blood", KnownFrom.IMAGING: "from imaging"}
+_COUNTED = {
+    KnownFrom.HISTORY: "from history",
+    KnownFrom.BLOOD: "from blood",
+    KnownFrom.IMAGING: "from imaging",
+    KnownFrom.WORK_UP: "from the work-up",
+}
 _NOT_JUDGED = "Criteria for this primary are not judged here"
 
 
@@ -174,6 +179,14 @@ def _waiting(option: Option) -> list[str]:
 def next_line(option: Option) -> str:
     """What comes next, in one line."""
     return f"{'; '.join(next_parts(option))}."
+
+
+def next_brief(option: Option) -> str:
+    """What comes next where room is short: facts still to be learned are counted, not named."""
+    if option.verdict is not Verdict.UNKNOWN or not option.missing:
+        return next_line(option)
+    counted = [f"{len(codes)} {_COUNTED[known]}" for known, codes in by_cost(option.missing).items()]
+    return f"still open: {joined(counted + _for_the_board(option))}."
 
 
 def next_parts(option: Option) -> list[str]:

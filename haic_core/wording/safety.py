@@ -55,6 +55,29 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     return told
 
 
+def safety_brief(option: Option) -> str:
+    """The same where room is short: what the patient has, with its number, and not who limits it."""
+    safety = option.safety
+    warned = dict.fromkeys(row.criterion.conditions[0].fact for row in cautions(option))
+    told = [
+        f"{head}: {several([_has(option, code) for code in codes], _NAMED)}"
+        for head, codes in (
+            ("caution" if option.modality is Modality.SYSTEMIC else "stopped", safety.stopped),
+            ("disputed", [code for code in safety.disputed if code not in safety.stopped]),
+            ("beyond every list", [code for code in safety.beyond_all if code not in ("primary", *safety.stopped)]),
+            ("caution", [code for code in warned if code not in safety.stopped]),
+        )
+        if codes
+    ]
+    if option.verdict is Verdict.FAILS:
+        return f"{told[0] if told else _nothing_passed(option)}."
+    if safety.reading is SafetyReading.OPEN:
+        told.append(f"open: {len(safety.open)} fact{'' if len(safety.open) == 1 else 's'}")
+    if option.modality is Modality.SYSTEMIC:
+        told.insert(0, "the limits of each drug are not judged here")
+    return f"{'; '.join(told) or 'clear'}."
+
+
 def _left_out_in_silence(option: Option) -> bool:
     """Whether it fails although some list has no line against her: only what lies beyond all says why."""
     outside = option.entry.reading is EntryReading.OUTSIDE and not option.safety.stopped

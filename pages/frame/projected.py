@@ -6,10 +6,11 @@ from haic_core.chart.balance import closest_balance
 from haic_core.chart.survival import survival_chart
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn
-from haic_core.screen.board.dots import dots_column, dots_note
-from haic_core.screen.curves import clock_note
+from haic_core.pack.pictures import survival_board_svg
+from haic_core.screen.board.dots import dots_column, dots_note, silent_column
+from haic_core.screen.curves import chart_key, chart_notes
+from haic_core.screen.html import picture
 from haic_core.screen.literal import literal
-from haic_core.screen.plotly.board import board_survival
 from haic_core.words.vocabulary import Endpoint, Modality
 
 from . import in_hand
@@ -31,19 +32,14 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
                 key=f"drawn:{modality}",
                 type="primary" if modality is chosen else "tertiary",
             )
-    picked, refused = curves(curves_of(chosen, choices, assessment.evidence, hidden), Endpoint.OS)
+    picked, refused = curves(curves_of(chosen, choices, assessment.evidence, hidden)[:3], Endpoint.OS)
     for sentence in refused:
         st.warning(literal(sentence))
     if picked:
         chart = survival_chart(picked, library(), theme())
-        st.html(clock_note(chart))
-        st.plotly_chart(
-            board_survival(chart),
-            theme=None,
-            alt=chart.alt_text,
-            key="board_survival",
-            config={"displayModeBar": False},
-        )
+        st.html(chart_notes(chart, assessment, library(), brief=True))
+        st.html(picture(survival_board_svg(chart), chart.alt_text))
+        st.html(chart_key(chart))
 
 
 def _choose(key: str, modality: Modality) -> None:
@@ -53,9 +49,8 @@ def _choose(key: str, modality: Modality) -> None:
 def harms_screen(assessment: Assessment) -> None:
     """A hundred dots of response beside a hundred of each serious harm, option by option in the fixed order."""
     found = {modality: closest_balance(assessment.evidence, modality, library()) for modality in Modality}
-    told = [balance for balance in found.values() if balance]
-    silent = [library().entry(modality).short for modality, balance in found.items() if not balance]
-    st.html(
-        f'<div class="hb-b-hundreds">{"".join(dots_column(one, library(), theme()) for one in told)}</div>'
-        f'<p class="hb-b-note">{dots_note(silent)}</p>'
+    columns = "".join(
+        dots_column(balance, library(), theme()) if balance else silent_column(modality, library(), theme())
+        for modality, balance in found.items()
     )
+    st.html(f'<div class="hb-b-hundreds">{columns}</div><p class="hb-b-note">{dots_note()}</p>')

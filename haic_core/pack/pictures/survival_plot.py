@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from haic_core.chart.corners import Point
-from haic_core.chart.palette import LIGHT
+from haic_core.chart.palette import Palette
+from haic_core.chart.spread import spread
 from haic_core.chart.survival import ROWS, DrawnCurve, SurvivalChart
 from haic_core.pack.lettering import fitting
 from haic_core.pack.pictures.paper import SIZE, WIDER, Paper, Spot
+from haic_core.wording.curves import AT_RISK, median_words
 from haic_core.wording.phrases import INTENDED_USE
 
 NAMES, ROW, TEXT, SMALL, LINE = 190.0, 31.0, 22.0, 20.0, 4.0
 INNER, OUTER, DIAMOND = 0.2, 0.09, 12.0
-THIN = 2.5
+THIN, ENDS = 2.5, 300.0
 _DOT = (LINE, LINE)
 
 Place = Callable[[Point], Spot]
@@ -22,11 +24,13 @@ Place = Callable[[Point], Spot]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The room of a chart. alone: a picture of its own, with headline, all rows of numbers and the intended use."""
+    """The room of a chart. alone: a picture of its own, with headline, all rows of numbers and the intended use.
+    bare: only curves, names and numbers at risk, for a screen that says the rest itself."""
 
     width: float
     height: float
     alone: bool
+    bare: bool = False
 
     @property
     def left(self) -> float:
@@ -37,21 +41,37 @@ class Frame:
         return self.width - self.left
 
     @property
+    def names(self) -> float:
+        """Room for the names left of the axis."""
+        return 250.0 if self.bare else NAMES
+
+    @property
+    def top(self) -> float:
+        return 130.0 if self.alone else 14.0 if self.bare else 78.0
+
+    @property
+    def named_at_ends(self) -> bool:
+        """Whether there is room for names at the ends of lines; elsewhere the rows of numbers name them."""
+        return self.alone or self.bare
+
+    @property
     def rows(self) -> tuple[str, ...]:
         return ROWS if self.alone else ROWS[:1]
 
     def plot(self, curves: int) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of the plot's inside."""
-        below = 54 + ROW * (len(self.rows) + 1) * curves
+        below = 54 + ROW * (curves + 1 if self.bare else (len(self.rows) + 1) * curves)
         return (
-            self.left + NAMES,
-            130.0 if self.alone else 78.0,
-            self.right - 20,
+            self.left + self.names,
+            self.top,
+            self.right - (ENDS if self.named_at_ends else 20),
             self.height - below - (70 if self.alone else 8),
         )
 
 
 ALONE = Frame(*SIZE, alone=True)
+BOARD = Frame(1240, 455, alone=False, bare=True)
+"""For a window of 1280 x 720; a picture grows with its window."""
 
 
 def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> None:
@@ -65,30 +85,34 @@ def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> N
     _axes(paper, chart, place, frame)
     for curve in chart.curves:
         _band(paper, curve, place)
-    for curve in chart.curves:
+    for curve in reversed(chart.curves):
         _lines(paper, curve, place)
-    for curve in chart.curves:
-        _printed(paper, curve, place)
-    if frame.alone:
-        _labels(paper, chart, right, top)
-        paper.text((frame.left, frame.height - 20), INTENDED_USE, SMALL, LIGHT.muted)
+    for curve in reversed(chart.curves):
+        _printed(paper, chart.theme, curve, place)
+    if frame.named_at_ends:
+        _end_names(paper, chart, place, (top, bottom), right)
+    if frame.bare:
+        _risk_and_events(paper, chart, place, bottom + 54)
+        return
     _risk(paper, chart, place, bottom + 54, frame)
+    if frame.alone:
+        paper.text((frame.left, frame.height - 20), INTENDED_USE, SMALL, chart.theme.muted)
     size, y = (32.0, 50.0) if frame.alone else (24.0, 24.0)
-    paper.text((frame.left, y), chart.headline, size, LIGHT.text, True)
+    paper.text((frame.left, y), chart.headline, size, chart.theme.text, True)
     room = (frame.right - frame.left) / WIDER
-    paper.text((frame.left, y + size * 1.2), fitting(chart.clock_wordings, room, TEXT, 1), TEXT, LIGHT.muted)
+    paper.text((frame.left, y + size * 1.2), fitting(chart.clock_wordings, room, TEXT, 1), TEXT, chart.theme.muted)
 
 
 def _axes(paper: Paper, chart: SurvivalChart, place: Place, frame: Frame) -> None:
     for percent in (0, 25, 50, 75, 100):
         start, end = place((0, percent / 100)), place((chart.end_months, percent / 100))
-        paper.line([start, end], LIGHT.muted if percent == 0 else LIGHT.line, 1.5)
-        paper.text((start[0] - 12, start[1] + 8), f"{percent} %", TEXT, LIGHT.text, align="right")
+        paper.line([start, end], chart.theme.muted if percent == 0 else chart.theme.line, 1.5)
+        paper.text((start[0] - 12, start[1] + 8), f"{percent} %", TEXT, chart.theme.text, align="right")
     for tick in chart.ticks:
         x, y = place((tick, 0))
-        paper.line([(x, y), (x, y + 8)], LIGHT.muted, 1.5)
-        paper.text((x, y + 34), f"{tick:g}", TEXT, LIGHT.text, align="centre")
-    paper.text((frame.left, place((0, 0))[1] + 34), "Months", TEXT, LIGHT.muted)
+        paper.line([(x, y), (x, y + 8)], chart.theme.muted, 1.5)
+        paper.text((x, y + 34), f"{tick:g}", TEXT, chart.theme.text, align="centre")
+    paper.text((frame.left, place((0, 0))[1] + 34), "Months", TEXT, chart.theme.muted)
 
 
 def _band(paper: Paper, curve: DrawnCurve, place: Place) -> None:
@@ -106,7 +130,7 @@ def _lines(paper: Paper, curve: DrawnCurve, place: Place) -> None:
             paper.line([place(point) for point in points], curve.colour, width, dash)
 
 
-def _printed(paper: Paper, curve: DrawnCurve, place: Place) -> None:
+def _printed(paper: Paper, theme: Palette, curve: DrawnCurve, place: Place) -> None:
     """Diamonds with a light rim, and whiskers where an interval of the time is printed."""
     for mark in curve.printed:
         if mark.whisker:
@@ -115,15 +139,34 @@ def _printed(paper: Paper, curve: DrawnCurve, place: Place) -> None:
             for x, y in ends[:1] if mark.goes_on else ends:
                 paper.line([(x, y - 8), (x, y + 8)], curve.colour, 3)
         x, y = place((mark.months, mark.survival))
-        for size, colour in ((DIAMOND + 3, LIGHT.surface), (DIAMOND, curve.colour)):
+        for size, colour in ((DIAMOND + 3, theme.surface), (DIAMOND, curve.colour)):
             paper.area([(x - size, y), (x, y - size), (x + size, y), (x, y + size)], colour)
 
 
-def _labels(paper: Paper, chart: SurvivalChart, right: float, top: float) -> None:
-    """The curves' names in their own colours in the empty upper right corner."""
-    for index, curve in enumerate(chart.curves):
-        words = fitting((curve.name,), (right - 620) / WIDER, TEXT, 1, bold=True)
-        paper.text((right, top + 24 + 30 * index), words, TEXT, curve.colour, True, "right")
+def _end_names(paper: Paper, chart: SurvivalChart, place: Place, inside: tuple[float, float], right: float) -> None:
+    """Beside each line's end its document with n, under it the printed median, joined to it by a thin line."""
+    top, bottom = inside
+    ends = [place(drawn.end) for drawn in chart.curves]
+    heights = spread([-y for _, y in ends], 2.35 * TEXT, -bottom + TEXT, -top)
+    for drawn, end, height in zip(chart.curves, ends, heights, strict=True):
+        x, y = right + 26, -height
+        paper.line([end, (x - 6, y)], drawn.colour, 1.5)
+        paper.text((x, y), fitting(drawn.end_names, (ENDS - 30) / 1.06, SMALL, 1, bold=True), SMALL, drawn.colour, True)
+        paper.text((x, y + 1.1 * TEXT), median_words(drawn.curve), SMALL, drawn.colour)
+
+
+def _risk_and_events(paper: Paper, chart: SurvivalChart, place: Place, top: float) -> None:
+    """One row a curve: at risk, and in brackets the events so far."""
+    theme, y = chart.theme, top + ROW
+    paper.text((BOARD.names, y), AT_RISK, SMALL, theme.muted)
+    for curve in chart.curves:
+        y += ROW
+        name = fitting((curve.curve.source.short,), BOARD.names - 46, SMALL, 1, bold=True)
+        paper.text((BOARD.names - 46, y), name, SMALL, curve.colour, True, "right")
+        shade = theme.muted if curve.counts_are_guessed else theme.text
+        for tick, left, died in zip(chart.ticks, curve.told_counts[0], curve.told_counts[2], strict=True):
+            if left:
+                paper.text((place((tick, 0))[0], y), f"{left} ({died})", SMALL, shade, align="centre")
 
 
 def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: Frame) -> None:
@@ -135,8 +178,8 @@ def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: F
         paper.text((frame.left, y), fitting(curve.with_making, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
         for name, cells in zip(frame.rows, curve.told_counts, strict=False):
             y += ROW
-            shade = LIGHT.text if name == ROWS[0] and not curve.counts_are_guessed else LIGHT.muted
-            paper.text((frame.left + 20, y), name, SMALL, LIGHT.muted)
+            shade = chart.theme.text if name == ROWS[0] and not curve.counts_are_guessed else chart.theme.muted
+            paper.text((frame.left + 20, y), name, SMALL, chart.theme.muted)
             for tick, cell in zip(chart.ticks, cells, strict=True):
                 if cell:
                     paper.text((place((tick, 0))[0], y), cell, SMALL, shade, align="centre")

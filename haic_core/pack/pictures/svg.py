@@ -14,12 +14,12 @@ _ANCHOR = {"left": "start", "centre": "middle", "right": "end"}
 class SvgPaper:
     """Collects the elements of one picture."""
 
-    def __init__(self, width: float, height: float, title: str, words: str) -> None:
+    def __init__(self, width: float, height: float, title: str, words: str, surface: str = LIGHT.surface) -> None:
         self._parts = [
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
             f'viewBox="0 0 {width:g} {height:g}" role="img" font-family="DejaVu Sans, Verdana, Arial, sans-serif">',
             f"<title>{escape(title)}</title><desc>{escape(words)}</desc>",
-            f'<rect width="100%" height="100%" fill="{LIGHT.surface}"/>',
+            f'<rect width="100%" height="100%" fill="{surface}"/>',
         ]
 
     def line(self, spots: Sequence[Spot], colour: str, width: float, dash: Sequence[float] = ()) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 from haic_core.chart.balance import MOST_HARMS, Amount, Balance, HarmBar
 from haic_core.chart.hundred import dots
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
-from haic_core.wording.evidence import NO_SERIOUS_HARM_IN_PATIENTS, RESPONSE_WORDS
-from haic_core.wording.phrases import joined
+from haic_core.wording.evidence import NO_SERIOUS_HARM_IN_PATIENTS, NOTHING_PRINTED, RESPONSE_WORDS
+from haic_core.words.vocabulary import Endpoint, Modality
 
 
 def dots_column(balance: Balance, library: Library, theme: Palette) -> str:
@@ -25,6 +24,15 @@ def dots_column(balance: Balance, library: Library, theme: Palette) -> str:
     )
 
 
+def silent_column(modality: Modality, library: Library, theme: Palette) -> str:
+    """The column of an option of which no matched cohort prints response, or harms counted in patients."""
+    entry = library.entry(modality)
+    return (
+        f'<section class="hb-hundred" style="--modality:{colour_of(entry, theme)}"><h3>{escape(entry.short)}</h3>'
+        f'<p class="hb-muted">{NOTHING_PRINTED}</p></section>'
+    )
+
+
 def _response(balance: Balance) -> str:
     if not balance.parts:
         return f'<h4>Best response</h4><p class="hb-muted">{balance.response_missing}</p>'
@@ -33,21 +41,30 @@ def _response(balance: Balance) -> str:
     shapes = [f'<i class="hb-dot-{part.category.value.lower()}"></i>' for part in balance.parts]
     drawn = "".join(shape * count for shape, count in zip(shapes, counts, strict=True))
     key = "".join(
-        f"<li>{shape}{RESPONSE_WORDS[part.category]} {_told(part.amount)}</li>"
+        f"<li>{shape}{RESPONSE_WORDS[part.category]} {_told(part.amount, balance)}</li>"
         for shape, part in zip(shapes, balance.parts, strict=True)
     )
     return (
         f"<h4>Best response <small>{escape(', '.join(balance.basis[:1]))}</small></h4>"
-        f'{_field(drawn, sum(counts))}<ul class="hb-dot-key">{key}</ul>'
+        f'{_field(drawn, sum(counts), _rest_is_unknown(balance))}<ul class="hb-dot-key">{key}</ul>'
     )
 
 
-def _field(drawn: str, count: int) -> str:
-    return f'<span class="hb-dots" aria-hidden="true">{drawn}{"<i></i>" * (100 - count)}</span>'
+def _rest_is_unknown(balance: Balance) -> bool:
+    """Whether those of whom no category is printed may be anything; beside a rate of response they did not respond."""
+    return all(part.category is not Endpoint.ORR for part in balance.parts)
 
 
-def _told(amount: Amount) -> str:
-    return f"<b>{escape(amount.number)}</b>{escape(amount.of)}"
+def _field(drawn: str, count: int, unknown: bool = False) -> str:
+    rest = '<i class="hb-dot-unknown"></i>' if unknown else "<i></i>"
+    return f'<span class="hb-dots" aria-hidden="true">{drawn}{rest * (100 - count)}</span>'
+
+
+def _told(amount: Amount, balance: Balance) -> str:
+    """'18 of 42'; a share printed alone says of how many, where that is known."""
+    n = balance.response.n if balance.response else None
+    of = amount.of or (f" of {n}" if n else "")
+    return f"<b>{escape(amount.number)}</b>{escape(of)}"
 
 
 def _harms(balance: Balance) -> str:
@@ -65,16 +82,15 @@ def _harm(bar: HarmBar) -> str:
     [count] = dots([bar.share_percent or 0])
     drawn = '<i class="hb-dot-harm"></i>' * count
     return (
-        f'<p class="hb-dot-harm-name"><i class="hb-dot-harm"></i>{escape(bar.harm.term)} {_told(bar.amount)}</p>'
+        f'<p class="hb-dot-harm-name"><i class="hb-dot-harm"></i>{escape(bar.harm.term)} '
+        f"<b>{escape(bar.amount.number)}</b>{escape(bar.amount.of)}</p>"
         f"{_field(drawn, count)}"
     )
 
 
-def dots_note(silent: Sequence[str]) -> str:
-    """What the dots do not say, and the options of which no matched cohort prints response or serious harms."""
-    unsaid = "no matched cohort prints response, or grade 3 events counted in patients"
-    told = f" {escape(joined(silent))}: {unsaid}." if silent else ""
+def dots_note() -> str:
+    """What the dots do not say."""
     return (
         "The closest cohort that prints them. Different patients entered different studies: columns do not compare "
-        f"treatments. One patient may have had several events.{told}"
+        "treatments. One patient may have had several events."
     )

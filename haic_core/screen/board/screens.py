@@ -20,11 +20,13 @@ from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines, disputed_lines, why_sentence
+from haic_core.wording.entry import entry_brief
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import VERDICT_GLYPH, patient_line
-from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_said, verdict_short
+from haic_core.wording.option import judging_names, next_brief, verdict_said, verdict_short
 from haic_core.wording.phrases import quantity
+from haic_core.wording.safety import safety_brief
 from haic_core.words.vocabulary import Modality, Verdict
 
 QUESTIONS = {
@@ -121,7 +123,7 @@ def _card(
             f'<p class="hb-b-why">{escape(entry.about)}</p><p class="hb-b-note">{HIDDEN}.</p></section>'
         )
     provisional = f'<p class="hb-b-note">{escape(waiting_sentence(waits))}</p>' if waits else ""
-    told = {"Safety": safety_line(option, names), "Entry": entry_line(option, names), "Next": next_line(option)}
+    told = {"Safety": safety_brief(option), "Entry": entry_brief(option, names), "Next": next_brief(option)}
     lines = "".join(f"<div><dt>{title}</dt><dd>{escape(said)}</dd></div>" for title, said in told.items())
     return (
         f'<section class="hb-b-card hb-{option.verdict.value}" {style}><div class="hb-b-head"><h3>{escape(entry.short)}'

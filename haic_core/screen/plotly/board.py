@@ -8,7 +8,9 @@ from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.screen.plotly.survival import Layout, SurvivalFigure, end_names, survival_figure
 from haic_core.wording.curves import ENDPOINT_AXIS
 
-TEXT_PX, ROW_PX, CURVES_PX = 20, 28, 352
+TEXT_PX, ROW_PX, HEIGHT_PX = 19, 25, 455
+"""The chart of a window of 1280 x 720; the style sheet lets it grow with the window."""
+GAP_PX = 84
 LONGEST_NAME = 22
 
 
@@ -69,21 +71,22 @@ def _name(drawn: DrawnCurve, index: int) -> dict[str, object]:
 
 def _layout(layout: Layout, chart: SurvivalChart, names: list[dict[str, object]]) -> Layout:
     rows = len(chart.curves)
-    gap, table = 104, ROW_PX * rows
-    inner = CURVES_PX + gap + table
+    table = ROW_PX * rows
+    inner = HEIGHT_PX - 12
+    curves = inner - GAP_PX - table
     font = {**layout["font"], "size": TEXT_PX, "color": chart.theme.text}
-    told = end_names(chart, TEXT_PX, CURVES_PX)
+    told = end_names(chart, TEXT_PX, curves)
     return {
         **layout,
-        "height": inner + 12,
-        "margin": {**layout["margin"], "l": 260, "b": 0},
+        "height": HEIGHT_PX,
+        "margin": {**layout["margin"], "l": 230, "b": 0},
         "font": font,
         "xaxis": {**layout["xaxis"], "tickfont": font, "title": {"text": "Months", "font": font}},
         "yaxis": {
             **layout["yaxis"],
             "tickfont": font,
             "title": {"text": ENDPOINT_AXIS[chart.endpoint], "font": font, "standoff": 8},
-            "domain": [(gap + table) / inner, 1],
+            "domain": [(GAP_PX + table) / inner, 1],
         },
         "yaxis2": {**layout["yaxis2"], "domain": [0, table / inner], "range": [-rows, 0]},
         "annotations": [*told, *names],
