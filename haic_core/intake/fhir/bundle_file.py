@@ -66,10 +66,10 @@ def read_bundle_file(content: bytes, name: str) -> BundleFile:
         found = f"a single {kind}" if kind in _ALONE else "something else"
         raise Refusal(f"{name}: a FHIR bundle is {BUNDLE.form}, but {found} was found.", allowed=BUNDLE.form)
     whole = mapping(raw)
-    found = list(islice(_entries(whole, DEEPEST_BUNDLE), MOST_RESOURCES + 1))
-    if len(found) > MOST_RESOURCES:
+    entries = list(islice(_entries(whole, DEEPEST_BUNDLE), MOST_RESOURCES + 1))
+    if len(entries) > MOST_RESOURCES:
         raise Refusal(f"{name}: the bundle holds more than {MOST_RESOURCES:,} resources, more than a patient has.")
-    resources = tuple(_current(found))
+    resources = tuple(_current(entries))
     is_page = any(text(mapping(link).get("relation")) == "next" for link in listed(whole.get("link")))
     return BundleFile(resources, _version(resources), is_page)
 

@@ -9,7 +9,7 @@ from haic_core.case.fact_kinds import spoken
 from haic_core.case.facts import FACTS, NUMBERS, PRIMARIES
 from haic_core.intake.fhir.cancers import OTHER_CANCER, UNSPECIFIED, metastasis_of, primaries_of
 from haic_core.intake.fhir.codes import COURSES, GROSS_EXAMINATION, LIVER, icd_of, site_of
-from haic_core.intake.fhir.elements import ICD10, SNOMED, UNDATED, Coding
+from haic_core.intake.fhir.elements import ICD10, SNOMED, Coding
 from haic_core.intake.fhir.latest import latest
 from haic_core.intake.fhir.numbers import laboratory_value
 from haic_core.intake.fhir.person import NOT_A_PERSON, STRANGER
@@ -68,14 +68,7 @@ def primary_of(diagnoses: Sequence[Diagnosis], gathering: Gathering) -> Reading 
         )
         return None
     one = found[known[0]]
-    return Reading(
-        known[0],
-        _code(one.codes).strip(" ()") or known[0],
-        f"Condition, primary tumour{_code(one.codes)}",
-        UNDATED,
-        "",
-        is_strangers=one.about == STRANGER,
-    )
+    return Reading(known[0], _code(one.codes).strip(" ()") or known[0], f"Condition, primary tumour{_code(one.codes)}")
 
 
 def sites_of(diagnoses: Iterable[Diagnosis], observed: Iterable[Result]) -> tuple[str, ...]:
@@ -101,9 +94,9 @@ def largest_lesion(sizes: Sequence[Result], diagnoses: Sequence[Diagnosis], gath
     found = []
     for one in sizes:
         if one.of_specimen or GROSS_EXAMINATION in one.method:
-            gathering.pass_over(gathering.called(label, one), "it is the size of a specimen")
+            gathering.pass_over(gathering.origin(label, one), "it is the size of a specimen")
         elif not LIVER & set(one.places) and not of_liver & set(one.focus):
-            gathering.pass_over(gathering.called(label, one), "it is not said to be of a liver metastasis")
+            gathering.pass_over(gathering.origin(label, one), "it is not said to be of a liver metastasis")
         elif read := laboratory_value(code, one, gathering):
             found.append(read)
     last = latest(found)

@@ -22,15 +22,14 @@ _ENZYMES = ("alt_u_l", "ast_u_l")
 
 def laboratory_value(code: str, result: Result, gathering: Gathering) -> Reading | None:
     """A laboratory value in the case file's unit, or None with the reason passed over."""
-    fact, called = NUMBERS[code], gathering.called(NUMBERS[code].label, result)
+    fact, origin = NUMBERS[code], gathering.origin(NUMBERS[code].label, result)
     try:
         amount = _measured(result)
         value = _in_range(fact, amount)
     except Refusal as refused:
-        gathering.pass_over(called, str(refused))
+        gathering.pass_over(origin, str(refused))
         return None
     limit, limit_written = _limit(fact, result, gathering)
-    origin = gathering.origin(fact.label, result)
     return Reading(
         value, amount_as_written(amount), origin, result.when, _doubt(fact, value, amount), (), limit, limit_written
     )
@@ -38,8 +37,8 @@ def laboratory_value(code: str, result: Result, gathering: Gathering) -> Reading
 
 def score(code: str, result: Result, gathering: Gathering) -> Reading | None:
     """ECOG or Karnofsky from a number, an answer's code or an interpretation, which have to agree."""
-    fact, called = NUMBERS[code], gathering.called(NUMBERS[code].label, result)
-    given, origin = result.value, gathering.origin(NUMBERS[code].label, result)
+    fact, origin = NUMBERS[code], gathering.origin(NUMBERS[code].label, result)
+    given = result.value
     try:
         if given.low_high and not (given.amount or given.codes):
             return _span(fact, given.low_high, origin, result)
@@ -57,7 +56,7 @@ def score(code: str, result: Result, gathering: Gathering) -> Reading | None:
             raise Refusal("its value and its codes say different scores")
         value = _whole(fact, numbers.pop())
     except Refusal as refused:
-        gathering.pass_over(called, str(refused))
+        gathering.pass_over(origin, str(refused))
         return None
     written = amount_as_written(amount) if amount else str(value)
     return Reading(value, written, origin, result.when, _text_doubt(fact, amount, value) if amount else "")
@@ -144,7 +143,7 @@ def _limit(fact: NumberFact, result: Result, gathering: Gathering) -> tuple[floa
     """The upper end of the result's reference range, where it is one and its unit is read."""
     if not fact.uln_fact:
         return None, ""
-    sex = gathering.person.sex
+    sex, origin = gathering.person.sex, gathering.origin(NUMBERS[fact.uln_fact].label, result)
     own = [limit.amount for limit in result.limits if not limit.sex or not sex or limit.sex == sex]
     found: dict[float | int, str] = {}
     for amount in own:
@@ -153,11 +152,8 @@ def _limit(fact: NumberFact, result: Result, gathering: Gathering) -> tuple[floa
         try:
             found[_in_range(NUMBERS[fact.uln_fact], known)] = amount_as_written(known)
         except Refusal:
-            gathering.pass_over(
-                gathering.called(NUMBERS[fact.uln_fact].label, result), "the range's upper end is not read in its unit"
-            )
+            gathering.pass_over(origin, "the range's upper end is not read in its unit")
     if len(found) > 1:
-        called = gathering.called(NUMBERS[fact.uln_fact].label, result)
-        gathering.pass_over(called, "several ranges are given and none is surely this patient's")
+        gathering.pass_over(origin, "several ranges are given and none is surely this patient's")
         return None, ""
     return next(iter(found.items()), (None, ""))

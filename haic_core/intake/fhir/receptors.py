@@ -21,6 +21,7 @@ from haic_core.intake.fhir.codes import (
 from haic_core.intake.fhir.elements import LOINC, UNDATED, Amount
 from haic_core.intake.fhir.latest import Latest
 from haic_core.intake.fhir.resources import Result
+from haic_core.intake.fhir.sorting import label_of
 from haic_core.intake.fhir.told import Gathering, Reading, amount_as_written
 
 # A share of stained cells of which no document disputes that it is positive; below it, definitions differ.
@@ -30,7 +31,7 @@ _SPOKEN = {ER: "ER", PR: "PR", BOTH_RECEPTORS: "ER and PR"}
 
 def receptor_answer(receptor: str, result: Result, gathering: Gathering) -> Reading | None:
     """Positive or negative from whatever ways the result tells it in, or None with the reason passed over."""
-    given, called = result.value, gathering.called(receptor.capitalize() if receptor != HER2 else HER2, result)
+    given, origin = result.value, gathering.origin(label_of(receptor), result)
     coded, marked = answers_of(given.codes), answers_of(given.interpretation)
     answers, why, doubt = coded | marked, "", ""
     written = " or ".join(sorted(answers)) or amount_as_written(given.amount or Amount(None, ""))
@@ -42,14 +43,12 @@ def receptor_answer(receptor: str, result: Result, gathering: Gathering) -> Read
         written = ", ".join(dict.fromkeys(part for part in (written, amount_as_written(given.amount)) if part))
     if not answers and (said := answer_in_words(given.words)):
         answers, written = {said}, said
-        doubt = f"{called}: the answer stands as a text; is it {said}?"
+        doubt = f"{label_of(receptor)}: the answer stands as a text; is it {said}?"
     if len(answers) == 1:
-        origin = gathering.origin(receptor.capitalize() if receptor != HER2 else HER2, result)
-        answer = answers.pop()
-        return Reading(answer, written, origin, result.when, doubt)
+        return Reading(answers.pop(), written, origin, result.when, doubt)
     if len(answers) > 1:
         why = "its value and its codes say both positive and negative"
-    gathering.pass_over(called, why or f"{_kind(result)} is neither positive nor negative")
+    gathering.pass_over(origin, why or f"{_kind(result)} is neither positive nor negative")
     return None
 
 

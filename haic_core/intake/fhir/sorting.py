@@ -58,13 +58,13 @@ def sorted_results(results: Iterable[Result], gathering: Gathering) -> Mapping[s
 def _called(topic: str, one: Result, gathering: Gathering) -> str:
     """A result as it is told. One that answers no fact is told without its day: of a person's birth, say."""
     if topic:
-        return f"Observation {gathering.called(label_of(topic), one)}"
+        return gathering.origin(label_of(topic), one)
     near = next((NOT_READ[code.code][0] for code in one.codes if is_loinc(code) and code.code in NOT_READ), "")
     if near:
         # With its value, for a person who enters it by hand.
         measured = one.value.amount
         told = amount_as_written(measured) if measured and measured.number is not None else ""
-        return f"Observation {gathering.called(f'{near} {told}'.strip(), one)}"
+        return gathering.origin(f"{near} {told}".strip(), one)
     return f"Observation {one.loinc}" if one.loinc else "Observation without a code that is known here"
 
 

@@ -34,12 +34,6 @@ class Reading:
     answers: tuple[Value, ...] = ()
     limit: Value | None = None
     limit_written: str = ""
-    is_strangers: bool = False
-
-    @property
-    def name(self) -> str:
-        """Its day in words."""
-        return self.when.day.isoformat() if self.when.day else "undated"
 
 
 @dataclass(slots=True)
@@ -72,13 +66,9 @@ class Gathering:
 
     def origin(self, label: str, result: Result) -> str:
         """Where a result stands: 'Observation Platelets (LOINC 777-3), 2026-11-02'."""
-        return f"Observation {self.called(label, result)}"
-
-    def called(self, label: str, result: Result) -> str:
-        """A result by its name, code and day."""
         code = f" ({result.loinc})" if result.loinc else ""
         day = self.shown_day(result.when)
-        return f"{label}{code}{', ' + day if day else ''}"
+        return f"Observation {label}{code}{', ' + day if day else ''}"
 
 
 def amount_as_written(amount: Amount) -> str:

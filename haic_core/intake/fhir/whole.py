@@ -121,9 +121,9 @@ def _of_receptors(results: Mapping[str, list[Result]], gathering: Gathering) -> 
         _say_later_unread(last, [one for one, read in told if not read], label_of(name), gathering)
         if last.stands and last.changed:
             before = max(last.changed, key=lambda one: one.when.first)
+            was, now = (gathering.shown_day(one.when) or "undated" for one in (before, last.stands))
             gathering.say.append(
-                f"{label_of(name)} was {before.value} ({before.name}) and is {last.stands.value} ({last.stands.name}); "
-                f"the latest stands."
+                f"{label_of(name)} was {before.value} ({was}) and is {last.stands.value} ({now}); the latest stands."
             )
     her2 = found.pop(HER2).stands
     return {"hormone_receptor": hormone_receptor(found, gathering), "her2": her2}
@@ -145,12 +145,10 @@ def _brief(value: Value) -> str:
 
 def _say_later_unread(last: Latest[Reading], unread: list[Result], label: str, gathering: Gathering) -> None:
     """That a later result could not be read, where an earlier one stands in its place."""
-    if (
-        last.stands
-        and last.stands.when.day
-        and any(last.stands.when.before(one.when) and one.when.day for one in unread)
-    ):
-        gathering.say.append(f"{label}: a later result could not be read; the one of {last.stands.name} stands.")
+    if last.stands and (day := gathering.shown_day(last.stands.when)):
+        when = last.stands.when
+        if any(when.before(one.when) and one.when.day for one in unread):
+            gathering.say.append(f"{label}: a later result could not be read; the one of {day} stands.")
 
 
 def _age(person: Person, gathering: Gathering) -> Reading | None:
