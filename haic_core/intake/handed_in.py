@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
 from haic_core.case.meeting_file import Meeting, read_meeting
-from haic_core.intake.proposal import Proposed
+from haic_core.intake.fhir import read_bundle
+from haic_core.intake.labs.pasted import read_pasted_labs
+from haic_core.intake.proposal import Proposal, Proposed, Question
+from haic_core.wording.intake import amount_said as amount
+from haic_core.wording.phrases import joined
 from haic_core.words.refusal import Refusal
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -68,7 +73,37 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
     kind = kind_of(content, name)
     if kind is Kind.CASES:
         return read_meeting(content, name)
+    if kind is Kind.BUNDLE:
+        return read_bundle(content.encode() if isinstance(content, str) else content, name, on)
+    text = content if isinstance(content, str) else _decoded(content)
+    if kind is Kind.LAB_LIST and text is not None:
+        return read_pasted_labs(text, on)
     raise Refusal(f"{name}: {kind.value} is not read here.", place=name, found=kind.value)
+
+
+def together(proposed: Sequence[Proposed]) -> Proposed:
+    """What came of several things handed in at once. A fact that two of them read differently is asked about."""
+    whole = [one for part in proposed for one in part.read]
+    by_fact = {one.fact: [same for same in whole if same.fact == one.fact] for one in whole}
+    clear = {code: found for code, found in by_fact.items() if len({one.value for one in found}) == 1}
+    unclear = [found for code, found in by_fact.items() if code not in clear]
+    return Proposed(
+        tuple(max(found, key=lambda one: (not one.doubt, one.on or date.min)) for found in clear.values()),
+        (*(one for part in proposed for one in part.questions), *map(_which, unclear)),
+        tuple(one for part in proposed for one in part.passed_over),
+        tuple(one for part in proposed for one in part.say),
+    )
+
+
+def _which(found: Sequence[Proposal]) -> Question:
+    """Two readings of a fact, for a person to say which one holds."""
+    values = tuple(dict.fromkeys(one.value for one in found))
+    days = {one.on for one in found}
+    told = joined(f"{amount(one.fact, one.value)}{f' on {one.on}' if one.on else ''}" for one in found)
+    origin = "; ".join(one.origin for one in found)
+    written = "; ".join(one.as_written for one in found)
+    sentence = f"Read as {told}; which holds?"
+    return Question(found[0].fact, values, written, origin, sentence, days.pop() if len(days) == 1 else None)
 
 
 def _not_ours(content: bytes, name: str) -> None:

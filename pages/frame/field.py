@@ -109,13 +109,13 @@ def _choice(fact: ChoiceFact | YesNoFact) -> None:
     labels.update((answer, spoken(answer)) for answer in fact.answers)
     missing = waits_for(fact.code, in_hand.case().patient)
     label = f"{fact.label} ({waits_said(*missing)})" if missing else fact.label
-    meant, args, shut = help_said(fact), (fact, key), missing is not None
+    shut, answers, read_aloud = missing is not None, list(labels), labels.__getitem__
+    meant = ours(help_said(fact))
     if len(labels) > _MOST_SEGMENTS:
-        st.selectbox(ours(label), list(labels), 0, labels.__getitem__, key, meant, _chosen, args, disabled=shut)
+        st.selectbox(ours(label), answers, 0, read_aloud, key, meant, _chosen, (fact, key), disabled=shut)
     else:
-        st.radio(
-            ours(label), list(labels), 0, labels.__getitem__, key, meant, _chosen, args, disabled=shut, horizontal=True
-        )
+        given = (key, meant, _chosen, (fact, key))
+        st.radio(ours(label), answers, 0, read_aloud, *given, disabled=shut, horizontal=True)
 
 
 def _typed(fact: NumberFact, key: str) -> None:

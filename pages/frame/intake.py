@@ -8,6 +8,7 @@ from haic_core.case.file import Case, case_from, read_label
 from haic_core.case.meeting_file import Meeting, together
 from haic_core.evidence.library import read_examples
 from haic_core.intake.handed_in import read_handed_in
+from haic_core.intake.handed_in import together as join_proposed
 from haic_core.intake.proposal import Proposed
 from haic_core.intake.review import Review
 from haic_core.wording.intake import PASTED
@@ -31,9 +32,9 @@ def open_files() -> None:
         cases = [one for _, one in read if isinstance(one, Meeting)]
         if cases:
             offer(together(cases))
-        for name, one in read:
-            if isinstance(one, Proposed):
-                reading.look_at(Review(name, one))
+        proposed = {name: one for name, one in read if isinstance(one, Proposed)}
+        if proposed:
+            reading.look_at(Review(" and ".join(proposed), join_proposed(list(proposed.values()))))
     except Refusal as refused:
         _refuse(refused)
     # The field keeps what it was given: an empty one, else the same file would be read again with the next.

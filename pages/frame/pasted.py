@@ -5,7 +5,7 @@ import streamlit as st
 from haic_core.case.fact_kinds import Value
 from haic_core.intake.proposal import Proposal, Question
 from haic_core.intake.review import Held, Review, answered, taken
-from haic_core.screen.literal import literal, ours
+from haic_core.screen.literal import ours
 from haic_core.screen.proposals import asked, folded, read_list, said, to_settle
 from haic_core.wording.intake import (
     DONE,
@@ -24,6 +24,8 @@ from haic_core.wording.intake import (
 )
 
 from . import in_hand, intake, reading
+
+_ONE = "case:one"
 
 
 def paste() -> None:
@@ -57,14 +59,7 @@ def _whole(review: Review) -> None:
     if ready:
         st.button(ours(take_said(len(ready))), on_click=_take, args=(ready,), type="primary", key="case:take")
         named = {value_said(one.fact, one.value): one for one in ready}
-        st.pills(
-            ONE_BY_ONE,
-            list(named),
-            format_func=lambda one: literal(one),
-            key="case:one",
-            on_change=_take_one,
-            args=(named,),
-        )
+        st.pills(ONE_BY_ONE, list(named), format_func=ours, key=_ONE, on_change=_take_one, args=(named,))
 
 
 def _settle(review: Review, held: Held) -> None:
@@ -96,7 +91,7 @@ def _take(proposals: tuple[Proposal, ...]) -> None:
 
 
 def _take_one(named: dict[str, Proposal]) -> None:
-    chosen = st.session_state["case:one"]
+    chosen = st.session_state[_ONE]
     if chosen:
         _take((named[chosen],))
 
