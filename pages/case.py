@@ -30,7 +30,7 @@ replacing.ask_to_replace()
 if refusal := intake.refusal():
     st.error(literal(refusal))
 
-ways, beside = st.columns([5, 2], gap="large")
+ways, beside = st.columns([3, 1], gap="large")
 with ways:
     with st.container(key="case-ways"):
         way = st.radio(WAY_IN, WAYS, horizontal=True, key=WAY, label_visibility="collapsed", persist_state="session")
@@ -81,7 +81,7 @@ with st.container(key="case-file"):
     st.file_uploader(
         OPEN_FILES, type=None, accept_multiple_files=True, key=intake.file_field(), on_change=intake.open_files
     )
-    with st.container(gap="xsmall"):
+    with st.container(gap="xxsmall", key="case-examples"):
         st.html('<p class="hb-small">Worked examples</p>')
         for name, example in intake.examples():
-            st.button(ours(name), on_click=replacing.offer_case, args=(example,), type="tertiary")
+            st.button(ours(name), on_click=replacing.offer_case, args=(example,), type="tertiary", width="stretch")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from haic_core.case.meeting_file import Meeting, read_meeting
 from haic_core.intake.fhir import read_bundle
 from haic_core.intake.labs.pasted import read_pasted_labs
+from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.proposal import Proposal, Proposed, Question
 from haic_core.wording.intake import amount_said as amount
 from haic_core.wording.phrases import joined
@@ -76,9 +77,13 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
     if kind is Kind.BUNDLE:
         return read_bundle(content.encode() if isinstance(content, str) else content, name, on)
     text = content if isinstance(content, str) else _decoded(content)
-    if kind is Kind.LAB_LIST and text is not None:
-        return read_pasted_labs(text, on)
-    raise Refusal(f"{name}: {kind.value} is not read here.", place=name, found=kind.value)
+    if text is None:
+        raise Refusal(f"{name}: {kind.value} is not read here.", place=name, found=kind.value)
+    if kind is Kind.LAB_LIST:
+        listed = read_pasted_labs(text, on)
+        if listed.read or listed.questions:
+            return listed
+    return read_letter(text, on)
 
 
 def together(proposed: Sequence[Proposed]) -> Proposed:

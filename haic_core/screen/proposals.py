@@ -26,7 +26,7 @@ def read_list(held: Sequence[Held]) -> str:
         f'<li class="hb-read-{one.standing.value}"><i aria-hidden="true">{_MARK[one.standing]}</i>'
         f"<b>{escape(FACTS[one.proposal.fact].label)}</b>"
         f"<span>{escape(amount_said(one.proposal.fact, one.proposal.value))}</span>"
-        f"<q>{escape(_origin(one.proposal.as_written, one.proposal.origin))}</q>"
+        f'<span class="hb-origin">{escape(_origin(one.proposal.as_written, one.proposal.origin))}</span>'
         f'<small>{escape(day_said(one.proposal.on))}<span class="hb-hidden"> {_SAID[one.standing]}</span></small></li>'
         for one in held
     )
@@ -57,7 +57,9 @@ def folded(passed_over: Sequence[PassedOver]) -> str:
     """What was passed over and why, folded; empty where nothing was."""
     if not passed_over:
         return ""
-    items = "".join(f"<li><q>{escape(one.what)}</q>: {escape(one.why)}</li>" for one in passed_over)
+    items = "".join(
+        f'<li><span class="hb-origin">{escape(one.what)}</span>: {escape(one.why)}</li>' for one in passed_over
+    )
     return (
         f'<details class="hb-more"><summary>Passed over, and why ({len(passed_over)})</summary>'
         f'<ul class="hb-lines">{items}</ul></details>'
@@ -79,7 +81,7 @@ def meanings(facts: Sequence[Fact]) -> str:
 
 
 def _quoted(as_written: str, origin: str) -> str:
-    return f'<p class="hb-muted"><q>{escape(_origin(as_written, origin))}</q></p>'
+    return f'<p class="hb-muted"><span class="hb-origin">{escape(_origin(as_written, origin))}</span></p>'
 
 
 def _origin(as_written: str, origin: str) -> str:

@@ -1,6 +1,7 @@
 """Paste or open: what was handed in as proposals, each with its own words; a person takes it over, all or singly."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from haic_core.case.fact_kinds import Value
 from haic_core.intake.proposal import Proposal, Question
@@ -38,14 +39,14 @@ def paste() -> None:
         st.button(READ, on_click=intake.read_pasted)
         return
     _whole(review)
-    for number, held in enumerate(review.to_settle(in_hand.case())):
-        with st.container(key=f"case-settle-{number}", gap="xsmall"):
+    case = in_hand.case()
+    for held in review.to_settle(case):
+        with _point(held.proposal.fact):
             _settle(review, held)
-    for number, question in enumerate(review.questions(in_hand.case())):
-        with st.container(key=f"case-settle-asked-{number}", gap="xsmall"):
+    for question in review.questions(case):
+        with _point(question.fact):
             _ask(review, question)
-    st.html(f"{read_list(review.held(in_hand.case()))}{folded(review.passed_over)}")
-    st.button(DONE, on_click=reading.done)
+    st.html(f"{read_list(review.held(case))}{folded(review.passed_over)}")
 
 
 def _whole(review: Review) -> None:
@@ -54,36 +55,38 @@ def _whole(review: Review) -> None:
     ready = review.beyond_doubt(case)
     open_points = len(review.to_settle(case)) + len(review.questions(case))
     counted = read_said(review.name, len(review.proposed.read), open_points, len(review.passed_over))
-    nothing = "" if review.proposed.read or review.proposed.questions else NOTHING_READ
-    st.html(said([counted, *review.proposed.say, *([nothing] if nothing else [])]))
+    nothing = [] if review.proposed.read or review.proposed.questions else [NOTHING_READ]
+    st.html(said([counted, *review.proposed.say, *nothing]))
+    with st.container(horizontal=True, gap="xsmall"):
+        if ready:
+            st.button(ours(take_said(len(ready))), on_click=_take, args=(ready,), type="primary", key="case:take")
+        st.button(DONE, on_click=reading.done)
     if ready:
-        st.button(ours(take_said(len(ready))), on_click=_take, args=(ready,), type="primary", key="case:take")
         named = {value_said(one.fact, one.value): one for one in ready}
-        st.pills(ONE_BY_ONE, list(named), format_func=ours, key=_ONE, on_change=_take_one, args=(named,))
+        st.pills(ONE_BY_ONE, list(named), format_func=ours, key=_ONE, on_change=_take_one, args=(named,), wrap=True)
+
+
+def _point(fact: str) -> DeltaGenerator:
+    """One thing to settle: what is asked, and its answers behind it."""
+    return st.container(key=f"case-settle-{fact}", horizontal=True, vertical_alignment="center", gap="xsmall")
 
 
 def _settle(review: Review, held: Held) -> None:
     """Another value is recorded, or the value is doubtful: both are shown, and nothing happens unasked."""
-    proposal = held.proposal
+    fact, value = held.proposal.fact, held.proposal.value
     st.html(to_settle(held))
-    with st.container(horizontal=True, gap="xsmall"):
-        st.button(
-            ours(take_value_said(proposal.fact, proposal.value)),
-            on_click=_take,
-            args=((proposal,),),
-            key=f"case:take:{proposal.fact}",
-        )
-        keep = LEAVE_OUT if held.recorded is None else keep_said(proposal.fact, held.recorded)
-        st.button(ours(keep), on_click=_leave_out, args=(review, proposal.fact), key=f"case:keep:{proposal.fact}")
+    st.button(ours(take_value_said(fact, value)), on_click=_take, args=((held.proposal,),), key=f"case:take:{fact}")
+    keep = LEAVE_OUT if held.recorded is None else keep_said(fact, held.recorded)
+    st.button(ours(keep), on_click=_leave_out, args=(review, fact), key=f"case:keep:{fact}")
 
 
 def _ask(review: Review, question: Question) -> None:
+    fact = question.fact
     st.html(asked(question))
-    with st.container(horizontal=True, gap="xsmall"):
-        for answer in question.answers:
-            label = amount_said(question.fact, answer)
-            st.button(ours(label), on_click=_answer, args=(question, answer), key=f"case:say:{question.fact}:{label}")
-        st.button(LEAVE_OUT, on_click=_leave_out, args=(review, question.fact), key=f"case:keep:{question.fact}")
+    for answer in question.answers:
+        label = amount_said(fact, answer)
+        st.button(ours(label), on_click=_answer, args=(question, answer), key=f"case:say:{fact}:{label}")
+    st.button(LEAVE_OUT, on_click=_leave_out, args=(review, fact), key=f"case:keep:{fact}")
 
 
 def _take(proposals: tuple[Proposal, ...]) -> None:
