@@ -68,11 +68,12 @@ def _order(found: list[re.Match[str]]) -> str:
 
 def _named(one: re.Match[str], text: str, on: date, order: str) -> Named | None:
     birth = bool(_BIRTH.search(text[max(0, one.start() - 30) : one.start()]))
+    start = one.start("m5") if one["m5"] else one.start("y5") if one["y5"] else one.start()
     days = tuple(sorted(set(_days(one, on, order))))
     if days:
-        return Named(one.start(), one.end(), days[0], days[-1], days, birth)
+        return Named(start, one.end(), days[0], days[-1], days, birth)
     span = _span(one, on)
-    return Named(one.start(), one.end(), *span, birth=birth) if span else None
+    return Named(start, one.end(), *span, birth=birth) if span else None
 
 
 def _days(one: re.Match[str], on: date, order: str) -> Iterator[date]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from haic_core.intake.letter.found import Found, Letter
 from haic_core.intake.letter.numbers import LIMIT, NUMBER, TO
 from haic_core.intake.letter.sentences import Sentence
+from haic_core.intake.letter.treatment import CHEMOTHERAPY, OTHER_AGENT
 from haic_core.intake.quantity import entered
 from haic_core.words.refusal import Refusal
 
@@ -161,7 +162,7 @@ _YES: tuple[tuple[str, bool, str], ...] = (
         r"growing|grown|increas\w+)|disease (?:is |has )?progress\w+)\s(?:clearly\s)?(?:on|"
         r"under|during|despite|while on)\s(?:systemic|chemo\w*|treatment|therapy|"
         r"her |the |current |first|second|third|fourth|fifth|[1-9](?:st|nd|rd|th)|"
-        r"DRUG)|\bprogressi(?:ve|ng|on of)\s(?:the\s)?(?:liver|hepatic)\s(?:metastas[ei]s|"
+        rf"{CHEMOTHERAPY}|{OTHER_AGENT})|\bprogressi(?:ve|ng|on of)\s(?:the\s)?(?:liver|hepatic)\s(?:metastas[ei]s|"
         r"disease)\s(?:on|under|during|despite|while on)\b|\bprogress(?:ion|ed|"
         r"ive disease)\sin the liver\s(?:on|under|during|despite|while on)\b",
     ),

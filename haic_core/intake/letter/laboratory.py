@@ -42,9 +42,13 @@ _IS = (
     rf"up at|down at|rose to|fell to|risen to|fallen to|"
     rf"on|\(?{MASK}{{1,40}}\)?|[:=(↑↓*-]|\[)){{0,6}}\s{{0,2}}"
 )
+_BEFORE = (
+    r"(?:\s?[(\[]?\s?(?:in\s)?(?P<pre>[uµμ]mol/L|mg/dL|g/dL|g/L|mmol/L|I?U/L|"
+    r"(?:x\s?)?10\^?9/L|G/L|/nL|K/uL|mL/min/1\.73\s?m2)\s?[)\]]?(?=[\s:=]))?"
+)
 _VALUE = {
     code: re.compile(
-        rf"(?<![\w/-])(?P<name>{name})(?P<is>{_IS})(?P<sign>[<>≤≥]=?\s?)?(?P<number>{_NUMBER})(?=(?P<re"
+        rf"(?<![\w/-])(?P<name>{name}){_BEFORE}(?P<is>{_IS})(?P<sign>[<>≤≥]=?\s?)?(?P<number>{_NUMBER})(?=(?P<re"
         rf"st>[^\n;]{{0,90}}))",
         re.IGNORECASE,
     )
@@ -136,6 +140,8 @@ def _value(code: str, one: Sentence, found: re.Match[str], known: Mapping[str, V
     behind = _BRACKETED.match(found["rest"]) if not unit else None
     if behind and (late := _split(code, found["rest"][behind.end() :])[0]):
         unit, after = late, found["rest"]
+    if not unit and found["pre"] and is_unit_of(code, found["pre"]):
+        unit, after = found["pre"], found["rest"]
     times = _TIMES.match(found["rest"])
     length = len(found["rest"]) - len(after) if unit else times.end() if times else 0
     written = " ".join(f"{found['number']}{found['rest'][:length] or f' {unit}'.rstrip()}".split())

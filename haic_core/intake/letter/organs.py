@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from haic_core.intake.letter.numbers import COUNT
 from haic_core.intake.letter.sentences import Sentence
 
 LIVER = re.compile(
@@ -25,6 +26,27 @@ OTHER = re.compile(
     r"artery|(?<!\w)T[1-4][a-d]?(?!\w)|muscle|retroperiton\w*|contralateral|"
     r"necro\w*|margin\w*|lipiodol|catheter|stent|needle|collection|"
     r"abscess\w*|scar|resection)\b",
+    re.IGNORECASE,
+)
+KIND = (
+    r"(?:(?:metastatic|visible|discrete|bilobar|unilobar|hypervascular|hypovascular|"
+    r"hypodense|enhancing|known|solid|focal|"
+    r"progressive|individual|separate|synchronous|metachronous|confluent|distinct|"
+    r"definite|scattered|disseminated|active|viable|"
+    r"PET-positive|FDG-avid|biopsy-proven|liver|hepatic|intrahepatic)\s+)"
+)
+PART = re.compile(
+    rf"\b(?:and|plus|,|&)\s+(?:an?other\s|a\s|one\s)?{COUNT}\s+(?:in|on|within|"
+    rf"further|more|other|additional|smaller|large\w*|new)\b"
+    rf"|\b(?:plus|in addition|additional|another|further|new|besides|index|target|"
+    rf"treated|resected|ablated|removed|operated|irradiated|embolised|underwent|"
+    rf"ablation|resection|metastasectomy|hepatectomy|biopsied|out of|RECIST|"
+    rf"measurable|MWA|RFA|microwave|radiofrequency|sampled)\b",
+    re.IGNORECASE,
+)
+SOLITARY = re.compile(
+    rf"(?<!not a )\b(?P<word>solitary|single|isolated solitary|unifocal)\s+{KIND}{{0,3}}(?:metasta"
+    rf"sis|met|lesion|deposit|nodule|focus)\b",
     re.IGNORECASE,
 )
 

@@ -33,6 +33,17 @@ _OTHER_WHO = re.compile(
     r"asa\b|child",
     re.IGNORECASE,
 )
+_KARNOFSKY_BEFORE = re.compile(r"\b(?:karnofsky|kps|lansky|palliative)\W{0,3}$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s?-?(?:weeks?|wks?|days?|months?|years?|yrs?|hours?|cycles?|lines?|times|"
+    r"x|liver|hepatic|lesions?|metasta\w*|of\s[0-9]|kg|mg)\b",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"[^.;]{0,25}[,/(]\s?(?:and\s|but\s)?[0-4]\s(?:on|in|at|when|now|after|"
+    r"since|by|with)\b|\s?\([a-z -]{0,25}\s[0-4]\)",
+    re.IGNORECASE,
+)
 _KARNOFSKY = re.compile(
     rf"\b(?:karnofsky|kps|kpi)\b(?!'s)(?:\s?(?:index|kps|kpi))?{_IS}(?P<a>[0-9]{{1,3}})\s?%?(?:{TO}"
     rf"(?P<b>[0-9]{{1,3}}))?(?![.,]?[0-9]|\w|\s?(?:-|/|->|→)\s?[0-9])",
@@ -44,6 +55,7 @@ _AGE = re.compile(
     r"|\s[a-zA-Z])|\b(?P<c>[0-9]{2,3})[ -]?jährige?\w?"
     r"|(?<!cancer )(?<!carcinoma )\bage[d]?\s?[:=]?\s?(?P<d>[0-9]{2,3})(?:\s?(?:years|"
     r"yrs|y))?\b(?!\s?(?:-|to|or)\s?[0-9])"
+    r"|\b(?:she|patient|lady|woman)\s(?:is|is now)\s(?P<g>[2-9][0-9])(?=[,.;]|\s(?:and|with|years)\b|$)"
     r"|\b(?P<e>[0-9]{2,3})[ -]?years? of age)",
     re.IGNORECASE,
 )
@@ -130,6 +142,13 @@ def _scale(fact: str, pattern: re.Pattern[str], one: Sentence) -> Iterator[Found
         if fact == "ecog" and _OTHER_WHO.search(found[0] + (after if who else "")):
             continue
         if fact == "ecog" and who and re.match(r"\s?\w", after) and not re.match(r"\s?(?:and|with|at|on)\b", after):
+            continue
+        if fact == "ecog" and (
+            _KARNOFSKY_BEFORE.search(one.text[: found.start()]) or _COUNTED.match(one.text[found.end() :])
+        ):
+            continue
+        if fact == "ecog" and _OTHERWISE.match(one.text[found.end() :]):
+            yield Found(fact, one, *found.span(), as_written=found[0], why="names two grades")
             continue
         if fact == "karnofsky" and int(found["a"]) % 10:
             yield Found(fact, one, *found.span(), as_written=found[0], why="is no step of ten")

@@ -21,7 +21,7 @@ _SIGN = (
 )
 _NAMES = {"er": _ER, "pr": _PR, "hr": _HR}
 _EACH = {which: re.compile(rf"(?<![\w-]){name}(?![a-z]){_SIGN}", re.IGNORECASE) for which, name in _NAMES.items()}
-_BOTH = re.compile(rf"(?<![\w-])(?:{_ER})\s?(?:/|and|&|\+|,|/\s)\s?(?:{_PR})(?![a-z]){_SIGN}", re.IGNORECASE)
+_BOTH = re.compile(rf"(?<![\w-])(?:{_ER})\s?(?:/|and|&|,|/\s)\s?(?:{_PR})(?![a-z]){_SIGN}", re.IGNORECASE)
 _PERCENT = {
     which: re.compile(
         rf"(?<![\w-]){_NAMES[which]}(?![a-z]){_IS}(?:(?:{_POSITIVE}|\+)\s?)?[(:,]?\s?(?P<limit>[<>≥≤]=?"
@@ -34,6 +34,7 @@ _PERCENT_BOTH = re.compile(
     rf"(?<![\w-]){_ER}\s?/\s?{_PR}{_IS}(?P<a>{NUMBER})\s?%?\s?/\s?(?P<b>{NUMBER})\s?%", re.IGNORECASE
 )
 _SCORE = re.compile(rf"(?<![\w-])(?:{_ER}|{_PR}){_IS}(?:allred|irs|h-?score|quick score|qs)\b", re.IGNORECASE)
+_TRIPLE_POSITIVE = re.compile(r"\btriple[- ]?positive\b", re.IGNORECASE)
 _TRIPLE = re.compile(r"\b(?:triple[- ]?negative|TNBC)\b", re.IGNORECASE)
 _HER2 = r"(?:HER[- ]?2(?:[/ -]?neu)?|c-?erb-?B2?-?2?|ERBB2)(?:[ -]?(?:receptor|status|gene|oncogene|protein))?"
 _HER2_WORD = re.compile(
@@ -107,6 +108,8 @@ def _states(one: Sentence) -> Iterator[tuple[str, bool | None, Found]]:
 
     for match in _TRIPLE.finditer(one.text):
         yield "hr", False, found(match)
+    for match in _TRIPLE_POSITIVE.finditer(one.text):
+        yield "hr", True, found(match)
     for match in _BOTH.finditer(one.text):
         state = _positive(match)
         yield "er", state, found(match)
@@ -157,6 +160,8 @@ def _her2(one: Sentence) -> Iterator[Found]:
     scores = [match for match in _HER2_SCORE.finditer(one.text) if match["plus"] or _is_score(one.text, match)]
     for match in _TRIPLE.finditer(one.text):
         yield Found("her2", one, *match.span(), ("negative",), match[0])
+    for match in _TRIPLE_POSITIVE.finditer(one.text):
+        yield Found("her2", one, *match.span(), ("positive",), match[0])
     for match in words:
         written = " ".join(match[0].split())
         if match["low"]:

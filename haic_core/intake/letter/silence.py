@@ -70,7 +70,7 @@ _PAST = re.compile(
     r"pre-?(?:treatment|operative(?:ly)?)|peak\w*|nadir|"
     r"last\s(?:year|month|spring|summer|autumn|fall|winter)|months?\sago|years?\sago|"
     r"used\sto|compared|versus|vs\.?|from\s[0-9.,]+|"
-    r"improved\sfrom|was\b[^.;]{0,60}\bnow|at\s(?:the\s)?(?:start|beginning|"
+    r"improved\sfrom|was\b[^.;]{0,60}\bnow|until|till|at\s(?:the\s)?(?:start|beginning|"
     r"onset)\sof|postoperative(?:ly)?|intermittent(?:ly)?|transient(?:ly)?|"
     r"temporar\w+|had\s(?:a|an|shown|developed)|"
     r"as\sof\slast|when\sfirst|when\sdiagnosed|prior\s(?:ct|mri|pet|scan|imaging|study|to)|the\sprior)(?!\w)",

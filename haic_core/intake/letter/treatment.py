@@ -88,7 +88,8 @@ _LAST = re.compile(
     r"cycle|infusion|administration|course|application|"
     r"treatment|therapy|chemotherapy|chemo|injection|tablet|given)\b|"
     rf"\b(?:last|latest|most recent|final)\s(?:{CHEMOTHERAPY}|{OTHER_AGENT})\b|"
-    rf"\b(?:{CHEMOTHERAPY}|{OTHER_AGENT})\s\(?(?:until|till)|(?:stopped|"
+    rf"\b(?:{CHEMOTHERAPY}|{OTHER_AGENT})\s\(?(?:until|till)|\boff (?:systemic |"
+    rf"all )?(?:therapy|treatment|chemotherapy|chemo)\ssince\b|(?:stopped|"
     r"discontinued|ceased|completed|finished|ended)\b)",
     re.IGNORECASE,
 )
@@ -132,6 +133,12 @@ _BEEN_GIVEN = (
         ),
     ),
 )
+_CURRENT = re.compile(
+    r"\b(?:currently|still|presently|now)\s(?:\w+\s)?(?:on|receiving|receives|"
+    r"taking|takes|under)\s(?:\w+[- ]line\s)?(?:capecitabine|xeloda)\b|\b(?:ongoing|"
+    r"current)\s(?:\w+[- ]line\s)?capecitabine\b",
+    re.IGNORECASE,
+)
 _TWO_MONTHS, _SIX_WEEKS = (56, 62), (42, 42)
 
 
@@ -142,6 +149,9 @@ def treatment(read: Sequence[Sentence], letter: Letter) -> Iterator[Found]:
     yield from _lines(read)
     for one in read:
         yield from _last_dose(one, letter, others)
+        for found in _CURRENT.finditer(one.text):
+            if not one.past:
+                yield Found("capecitabine_within_2_months", one, *found.span(), (True,), " ".join(found[0].split()))
         for fact, pattern in _BEEN_GIVEN:
             for found in pattern.finditer(one.text):
                 yield Found(fact, one, *found.span(), (True,), " ".join(found[0].split()))
