@@ -61,7 +61,7 @@ def named_days(text: str, on: date) -> tuple[Named, ...]:
 
 def _order(found: list[re.Match[str]]) -> str:
     """'dm' or 'md' where other dates of the letter show which of day and month comes first."""
-    first = any(int(one["a"]) > 12 for one in found if one["a"])
+    first = any(int(one["a"]) > 12 or (one["mark"] == "." and int(one["b"]) < 13) for one in found if one["a"])
     second = any(int(one["b"]) > 12 for one in found if one["a"])
     return "" if first is second else "dm" if first else "md"
 
@@ -97,7 +97,7 @@ def _slashed(one: re.Match[str], on: date, order: str) -> Iterator[date]:
     year = year if year > 99 else 2000 + year if 2000 + year <= on.year else 1900 + year
     day_first, month_first = list(_real(year, b, a)), list(_real(year, a, b))
     if one["mark"] == "." or order == "dm":
-        yield from day_first
+        yield from day_first or month_first
     elif order == "md":
         yield from month_first
     else:

@@ -34,7 +34,7 @@ _COUNTS = (
     ),
 )
 _MAY_STAND_BEFORE = re.compile(
-    r"(?:^|[,;:(]|\b(?:has|have|had|with|shows?|showed|showing|(?:[0-9]|one|"
+    r"(?:^|[,;:(]|[a-z]\s-|\b(?:has|have|had|with|shows?|showed|showing|(?:[0-9]|one|"
     r"two|three|total|presence|consisting|detection|demonstration|because|view)\sof|"
     r"are|is|were|demonstrat\w+|reveal\w+|detect\w+|identif\w+|seen|total|in total|"
     r"there|and|now|currently|known|harbou?rs?|confirm\w+|display\w+|contain\w*|"

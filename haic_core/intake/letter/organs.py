@@ -29,7 +29,9 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 KIND = (
-    r"(?:(?:metastatic|visible|discrete|bilobar|unilobar|hypervascular|hypovascular|"
+    r"(?:(?:metastatic|hypermetabolic|(?:PET-)?avid|hyperenhancing|ring-enhancing|"
+    r"hypoattenuating|hypoechoic|visible|discrete|bilobar|unilobar|hypervascular|"
+    r"hypovascular|"
     r"hypodense|enhancing|known|solid|focal|"
     r"progressive|individual|separate|synchronous|metachronous|confluent|distinct|"
     r"definite|scattered|disseminated|active|viable|"

@@ -187,7 +187,9 @@ def _is_score(text: str, match: re.Match[str]) -> bool:
 
 def _of_score(one: Sentence, match: re.Match[str], ish: re.Match[str] | None) -> Iterator[Found]:
     score, written = match["score"], " ".join(match[0].split())
-    if score == "3" and not (ish and ish["neg"]):
+    if re.match(r"\s?[(,]?\s?(?:HER2[- ])?low\b", one.text[match.end() :], re.IGNORECASE) and score != "3":
+        yield Found("her2", one, *match.span(), ("low",), written)
+    elif score == "3" and not (ish and ish["neg"]):
         yield Found("her2", one, *match.span(), ("positive",), written)
     elif score == "3" or (score == "0" and ish and ish["pos"]):
         yield Found("her2", one, *match.span(), ("positive", "negative"), written, asked("her2", written))

@@ -75,6 +75,11 @@ _LISTED = re.compile(
     r"^[A-Za-z][\w ()/.-]{0,40}?\s*[:=]\s*\S|^[A-Za-z][\w()/.-]{0,20}(?:\s[A-Za-z()]{1,12})?\s+[<>"
     r"]?[0-9]"
 )
+_BEGINS = re.compile(
+    r"(?:No|Nil|The|She|Her|There|These|This|That|In|On|At|We|It|They|He|His|"
+    r"Our|My|Patient|After|Since|Both|An?|All|For|From|With|"
+    r"Without|Not|Please|Thank|Mother|Family|Currently|Previous|Last)\b"
+)
 _OPEN_END = re.compile(
     r"(?:[,(/&+-]|\b(?:of|the|with|without|in|and|or|a|an|to|no|not|her|his|"
     r"was|is|were|are|had|has|for|on|at|by|from|if|than|"
@@ -236,6 +241,8 @@ def _joined(line: str, following: str, widest: int) -> bool:
     if following[0].isdigit() or following[0] == MASK:
         return not re.match(rf"{MASK}+\s?(?::|\W*$)", following)
     if _LISTED.search(following) or (_KNOWN_HEADING.match(following) and ":" in following[:60]):
+        return False
+    if _BEGINS.match(following):
         return False
     return len(line) + 1 + len(following.split(" ", 1)[0]) > 0.8 * widest and len(line) > 35
 

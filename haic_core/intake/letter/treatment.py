@@ -88,7 +88,7 @@ _LAST = re.compile(
     r"cycle|infusion|administration|course|application|"
     r"treatment|therapy|chemotherapy|chemo|injection|tablet|given)\b|"
     rf"\b(?:last|latest|most recent|final)\s(?:{CHEMOTHERAPY}|{OTHER_AGENT})\b|"
-    rf"\b(?:{CHEMOTHERAPY}|{OTHER_AGENT})\s\(?(?:until|till)|\boff (?:systemic |"
+    rf"\b(?:{CHEMOTHERAPY}|{OTHER_AGENT})\s\(?(?:until|till|last(?: on)?(?=\s¤))|\boff (?:systemic |"
     rf"all )?(?:therapy|treatment|chemotherapy|chemo)\ssince\b|(?:stopped|"
     r"discontinued|ceased|completed|finished|ended)\b)",
     re.IGNORECASE,
@@ -243,16 +243,30 @@ def _clocks(
     letter: Letter,
 ) -> Iterator[Found]:
     systemic, chemotherapy, _ = kinds
-    which = f"Weeks since last systemic therapy: “{written}”: {' or '.join(map(str, weeks))}?"
+    which = f"Weeks since last {{}}: “{written}”: {' or '.join(map(str, weeks))}?"
     if systemic:
-        yield Found("weeks_since_systemic", *place, weeks, written, which if len(weeks) > 1 else "", letter.on)
+        yield Found(
+            "weeks_since_systemic",
+            *place,
+            weeks,
+            written,
+            which.format("systemic therapy") if len(weeks) > 1 else "",
+            letter.on,
+        )
         return
     why = f"Weeks since last systemic therapy: “{written}”: was any other systemic therapy given since?"
     yield Found("weeks_since_systemic", *place, weeks, written, why, letter.on)
     if chemotherapy:
         named = not re.search(r"\bchemo(?:therapy)?\b", place[0].text[place[1] : place[2]], re.IGNORECASE)
         doubt = f"Weeks since last chemotherapy: “{written}”: was that the last of all?" if others and named else ""
-        yield Found("weeks_since_chemotherapy", *place, weeks, written, which if len(weeks) > 1 else doubt, letter.on)
+        yield Found(
+            "weeks_since_chemotherapy",
+            *place,
+            weeks,
+            written,
+            which.format("chemotherapy") if len(weeks) > 1 else doubt,
+            letter.on,
+        )
 
 
 def _still_in_effect(
