@@ -8,8 +8,10 @@ from haic_core.case.meeting_file import write_meeting
 from haic_core.screen.agenda import agenda_head, agenda_row
 from haic_core.screen.html import note
 from haic_core.screen.literal import literal
+from haic_core.wording.decision import SAVING_WAITS
 from haic_core.wording.meeting import case_title, saved_sentence
 from pages.frame import agenda, begin_page, in_hand, judged
+from pages.frame.refused_forms import are_waiting
 from pages.frame.rooms import room
 from pages.frame.shared import library
 
@@ -63,7 +65,7 @@ with files:
     )
     if refusal := agenda.refusal():
         st.error(literal(refusal))
-    st.html(note(saved_sentence(here, saved)))
+    st.html(note(SAVING_WAITS if (waits := are_waiting()) else saved_sentence(here, saved)))
     st.download_button(
         "Save the meeting",
         write_meeting(here),
@@ -71,6 +73,7 @@ with files:
         "application/json",
         on_click=in_hand.has_saved,
         type="primary",
+        disabled=waits,
         width="stretch",
     )
     st.download_button(
@@ -80,6 +83,7 @@ with files:
         "application/json",
         on_click=in_hand.has_saved,
         args=([here.current.case],),
+        disabled=waits,
         width="stretch",
     )
     st.button("Start an empty meeting", on_click=agenda.start_anew, width="stretch")

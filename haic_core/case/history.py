@@ -44,13 +44,19 @@ class History:
 
 
 def _restored(content: Agenda, now: Agenda) -> Agenda:
-    """A former content; its cases that are still here keep the screen and the silence they have now."""
+    """A former content; its cases that are still here keep the screen and the silence they have now, and one that comes
+    back is silent where the case in hand is."""
     here = {item.number: item for item in now.items}
-    return replace(content, items=tuple(_as_it_stands(item, here.get(item.number)) for item in content.items))
+    items = (_as_it_stands(item, here.get(item.number, _coming_back(item, now))) for item in content.items)
+    return replace(content, items=tuple(items))
 
 
-def _as_it_stands(former: Item, now: Item | None) -> Item:
-    return replace(former, screen=now.screen, hides_verdicts=now.hides_verdicts) if now else former
+def _as_it_stands(former: Item, now: Item) -> Item:
+    return replace(former, screen=now.screen, hides_verdicts=now.hides_verdicts)
+
+
+def _coming_back(former: Item, now: Agenda) -> Item:
+    return replace(former, hides_verdicts=former.hides_verdicts or now.current.hides_verdicts)
 
 
 def _led_to(agenda: Agenda, former: Agenda) -> Agenda:

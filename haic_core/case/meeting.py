@@ -73,6 +73,11 @@ class Agenda:
         """The same agenda with another state of the case in hand."""
         return replace(self, items=(*self.items[: self.at], item, *self.items[self.at + 1 :]))
 
+    def replaced(self, case: Case) -> Agenda:
+        """Another case in the place of the one in hand, from its first screen on; as silent as that one."""
+        item = Item(case, hides_verdicts=self.current.hides_verdicts, number=self.next_number)
+        return replace(self.with_current(item), next_number=self.next_number + 1)
+
     def discussed_first(self) -> Agenda:
         """Verdicts are hidden from the case in hand on; each case shows them when the board has spoken on it."""
         later = (replace(item, hides_verdicts=True) for item in self.items[self.at :])

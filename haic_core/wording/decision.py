@@ -15,6 +15,23 @@ ROLE_WORDS = {role: role.value.replace("_", " ") for role in BoardRole} | {
     BoardRole.PATIENTS_ADVOCATE: "patient’s advocate"
 }
 
+FIELD_WORDS = {
+    "considered": "The options considered",
+    "choice": "The choice",
+    "conditions": "The condition",
+    "decided_on": "The day",
+    "preference": "This sentence",
+    "leaves_criteria_because": "This sentence",
+    "trial": "This sentence",
+}
+SAVING_WAITS = "Saving waits: something on the decision’s form is refused. Mend it or empty its field."
+IN_THIS_TAB = "The decision stays in this tab until it is closed, and in these files: the server keeps nothing."
+
+
+def refused_words(field: str, said: str) -> str:
+    """Why a field of the decision's form is not taken: 'This sentence must not hold anything that …'."""
+    return f"{FIELD_WORDS.get(field, 'This sentence')} {said}"
+
 
 def choice_words(choice: Choice, library: Library) -> str:
     """A choice as the form and the sheet name it."""

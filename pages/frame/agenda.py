@@ -39,8 +39,9 @@ def add_files() -> None:
     if given:
         try:
             files = together([read_meeting(file.getvalue(), file.name) for file in given])
+            was_empty = in_hand.agenda().is_untouched
             _add(files)
-            in_hand.has_saved(files.cases)
+            in_hand.has_saved(None if was_empty else files.cases)
         except Refusal as refused:
             _refuse(refused)
             st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1

@@ -1,20 +1,21 @@
-"""The board's decision: every field writes into the case in hand; a refused sentence changes nothing."""
+"""The board's decision: every field writes into the case in hand; a refused one stays as typed and blocks Save."""
 
 from datetime import date
 
 import streamlit as st
 
-from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, Decision, read_decision
+from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, Decision
+from haic_core.case.decision_form import Filled, fill
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.rules_version import taken
 from haic_core.screen.board.decision import decision_note
-from haic_core.screen.literal import literal
-from haic_core.wording.decision import ROLE_WORDS, choice_words, since_the_decision
-from haic_core.words.refusal import Refusal
+from haic_core.screen.literal import literal, ours
+from haic_core.wording.decision import ROLE_WORDS, choice_words, refused_words, since_the_decision
 from haic_core.words.vocabulary import Modality
 
 from . import in_hand, judged
 from .decision_files import take_away
+from .refused_forms import refused_forms
 from .shared import library
 
 _SENTENCES = {
@@ -22,54 +23,57 @@ _SENTENCES = {
     "leaves_criteria_because": "Reason for leaving published criteria",
     "trial": "Trial considered",
 }
-_REFUSED = "decision_refused"
 
 
 def decision_form(assessment: Assessment, hidden: bool) -> None:
-    """The form in two columns, what has changed since it was filled in, and the file that carries the decision away.
-
-    hidden: while verdicts are hidden nothing is said of them.
-    """
-    decision = in_hand.case().decision
+    """The form, what has changed since it was filled in (not while verdicts are hidden), and what carries it away."""
+    decision, held = in_hand.case().decision, refused_forms().get(in_hand.item().number, Filled())
     left, right = st.columns(2, gap="large")
     with left:
-        _what_was_decided(decision)
+        _what_was_decided(decision, held)
     with right:
-        _why_and_by_whom(decision)
+        _why_and_by_whom(decision, held)
     if not hidden and (note := decision_note(since_the_decision(decision, assessment, library()))):
         st.html(note)
-    if sentence := st.session_state.get(_REFUSED):
-        st.error(literal(sentence))
-    take_away()
+    take_away(waits=bool(held.refused))
 
 
-def _what_was_decided(decision: Decision) -> None:
+def _told(held: Filled, field: str) -> None:
+    """At its field, why it is refused."""
+    if field in held.refused:
+        st.error(literal(refused_words(field, held.refused[field])))
+
+
+def _what_was_decided(decision: Decision, held: Filled) -> None:
     st.multiselect(
         "Considered",
         list(Modality),
-        list(decision.considered),
+        held.typed.get("considered", list(decision.considered)),
         placeholder="which options",
         format_func=lambda option: library().entry(option).short,
         key=_key("considered"),
         on_change=_take,
     )
+    _told(held, "considered")
     choices = [None, *Choice]
     st.selectbox(
         "Decided",
         choices,
-        choices.index(decision.choice),
+        choices.index(held.typed.get("choice", decision.choice)),
         format_func=lambda choice: choice_words(choice, library()) if choice else "not yet",
         key=_key("choice"),
         on_change=_take,
     )
+    _told(held, "choice")
     st.text_area(
         "Conditions, one a line",
-        "\n".join(decision.conditions),
+        "\n".join(held.typed.get("conditions", decision.conditions)),
         height=110,
         placeholder="if the lung shunt is 20 % or less",
         key=_key("conditions"),
         on_change=_take,
     )
+    _told(held, "conditions")
     st.date_input(
         "Decided on",
         date.fromisoformat(decision.decided_on) if decision.decided_on else None,
@@ -79,9 +83,9 @@ def _what_was_decided(decision: Decision) -> None:
     )
 
 
-def _why_and_by_whom(decision: Decision) -> None:
+def _why_and_by_whom(decision: Decision, held: Filled) -> None:
     for name, label in _SENTENCES.items():
-        st.text_input(label, getattr(decision, name), max_chars=LONGEST_SENTENCE, key=_key(name), on_change=_take)
+        _sentence(label, name, getattr(decision, name), held)
     roles = st.multiselect(
         "Dissent by",
         list(BoardRole),
@@ -93,8 +97,13 @@ def _why_and_by_whom(decision: Decision) -> None:
     )
     said = {one.role: one.said for one in decision.dissent}
     for role in roles:
-        words, key = said.get(role, ""), _key(f"said:{role}")
-        st.text_input(f"What {ROLE_WORDS[role]} said", words, max_chars=LONGEST_SENTENCE, key=key, on_change=_take)
+        _sentence(f"What {ROLE_WORDS[role]} said", f"said:{role.value}", said.get(role, ""), held)
+
+
+def _sentence(label: str, name: str, said: str, held: Filled) -> None:
+    words = held.typed.get(name, said)
+    st.text_input(ours(label), words, max_chars=LONGEST_SENTENCE, key=_key(name), on_change=_take)
+    _told(held, name)
 
 
 def _key(name: str) -> str:
@@ -102,22 +111,20 @@ def _key(name: str) -> str:
 
 
 def _take() -> None:
-    """Reads the whole form by the rules of the case file."""
+    """Reads the whole form by the rules of the case file; what is refused is held with the case it was typed for."""
     state = st.session_state
     day = state[_key("decided_on")]
+    roles = [role.value for role in state[_key("roles")]]
     raw = {
         "considered": [option.value for option in state[_key("considered")]],
         "choice": state[_key("choice")],
         "conditions": [line.strip() for line in state[_key("conditions")].splitlines() if line.strip()],
-        "dissent": [{"role": role.value, "said": state.get(_key(f"said:{role}"), "")} for role in state[_key("roles")]],
+        "dissent": [{"role": role, "said": state.get(_key(f"said:{role}"), "")} for role in roles],
         "decided_on": day.isoformat() if day else None,
         **{name: state[_key(name)] for name in _SENTENCES},
     }
-    state.pop(_REFUSED, None)
     before = in_hand.case().decision
-    found = judged.assessed(in_hand.case().patient)
-    try:
-        decision = taken(read_decision(raw, "The form"), before, found, library())
-        in_hand.keep(in_hand.case().with_decision(decision))
-    except Refusal as refusal:
-        state[_REFUSED] = str(refusal)
+    filled = fill(raw, before)
+    refused_forms()[in_hand.item().number] = filled
+    decision = taken(filled.decision, before, judged.assessed(in_hand.case().patient), library())
+    in_hand.keep(in_hand.case().with_decision(decision))

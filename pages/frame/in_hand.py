@@ -62,8 +62,7 @@ def has_saved(cases: Sequence[Case] | None = None) -> None:
 
 def take(new: Case, in_a_file: bool = False) -> None:
     """Replaces the case in hand. in_a_file: it comes from one, so that leaving loses nothing."""
-    here = item()
-    bring(agenda().with_current(Item(new, hides_verdicts=here.hides_verdicts, number=here.number)))
+    bring(agenda().replaced(new))
     if in_a_file:
         has_saved([new] if agenda().is_meeting else None)
 

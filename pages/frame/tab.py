@@ -17,6 +17,7 @@ from haic_core.wording.meeting import BACK_TO_IT, COPIED, NOT_KEPT, waiting_sent
 from haic_core.words.refusal import Refusal
 
 from . import in_hand
+from .refused_forms import are_waiting
 
 _TAB = st.components.v2.component("tab", js=Path(__file__).with_name("tab.js").read_text(encoding="utf-8"))
 _KEY, _SESSION, _HEARD, _ASIDE, _NOTE, _WORD = "tab", "tab_session", "tab_heard", "tab_aside", "tab_note", "tab_word"
@@ -33,7 +34,7 @@ def keep(page: str, projected: bool) -> None:
         "word": "" if here.agenda.is_untouched else _word(here),
         "aside": to_kept(aside.agenda, aside.saved) if aside else "",
         "address": None if refused else address_parts(here.agenda, projected),
-        "unsaved": not here.saved.holds(here.agenda),
+        "unsaved": not here.saved.holds(here.agenda) or are_waiting(),
     }
     _TAB(key=_KEY, data=data, on_told_change=_hear)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from screens import EXAMPLES, in_address, library, opened, pieces, plain, text
+from screens import EXAMPLES, in_address, kept_by_tab, library, opened, pieces, plain, text
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import NumberInput
 
@@ -28,6 +28,7 @@ from haic_core.judgement.rules_version import rules_version
 from haic_core.screen.board.decision import decision_sheet
 from haic_core.screen.board.dots import dots_column
 from haic_core.screen.board.screens import QUESTIONS
+from haic_core.wording.decision import SAVING_WAITS
 from haic_core.words.vocabulary import Endpoint, Modality
 
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"]
@@ -181,13 +182,39 @@ def test_a_decision_of_an_earlier_rule_says_so_on_board_and_case_unless_the_boar
     assert "earlier rule" not in text(at.switch_page("pages/case.py").run())
 
 
-def test_a_sentence_that_looks_like_an_identifier_is_refused_and_the_decision_before_it_stands() -> None:
+def test_a_refused_sentence_stays_at_its_field_and_blocks_saving_while_the_others_are_taken() -> None:
     at = click(opened("board", PRETREATED), "Decision")
-    at = decided(at, "Patient’s preference", "no further hospital stay")
     at = decided(at, "Trial considered", "call 0151 2345678")
-    assert len(at.error) == 1 and "The form: decision: trial" in at.error[0].value
+    at = decided(at, "Patient’s preference", "no further hospital stay")
+    told = [error.value for error in at.error]
+    assert len(told) == 1 and told[0].startswith("This sentence must not hold anything that identifies a person")
+    assert shown_in(at, "Trial considered") == "call 0151 2345678"
+    assert decision_of(at).preference == "no further hospital stay" and not decision_of(at).trial
+    assert SAVING_WAITS in text(at) and kept_by_tab(at)["unsaved"]
+    at = click(click(at, "Patient"), "Decision")
+    assert shown_in(at, "Trial considered") == "call 0151 2345678" and len(at.error) == 1
     at = decided(at, "Trial considered", "none open")
-    assert not at.error
+    assert not at.error and decision_of(at).trial == "none open" and SAVING_WAITS not in text(at)
+
+
+def test_a_refused_sentence_waits_for_its_case_while_the_board_looks_at_another() -> None:
+    at = opened("board", PRETREATED)
+    at.session_state["history"] = History(opened_meeting([PRETREATED, *EXAMPLES.values()]))
+    at = decided(click(at, "Decision"), "Patient’s preference", "born 1.2.1960")
+    at = click(click(at, "Next case"), "Decision")
+    assert not at.error and shown_in(at, "Patient’s preference") == ""
+    at = click(at, "Previous case")
+    assert len(at.error) == 1 and shown_in(at, "Patient’s preference") == "born 1.2.1960"
+
+
+def shown_in(at: AppTest, label: str) -> str:
+    """What stands in a sentence's field."""
+    return next(str(field.value) for field in at.text_input if field.label == label)
+
+
+def decision_of(at: AppTest) -> Decision:
+    history: History = at.session_state["history"]
+    return history.now.current.case.decision
 
 
 def test_the_sheet_says_everything_that_was_decided_and_nothing_that_was_not() -> None:
