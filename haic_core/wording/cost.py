@@ -45,4 +45,5 @@ def standings_said(options: Sequence[Option]) -> str:
 
 def asked_said(code: str, asking: int) -> str:
     """How a fact becomes known, and how many options wait for it."""
-    return f"{FACTS[code].known_from.value} · asked for by {asking} option{'' if asking == 1 else 's'}"
+    asked = f" · asked for by {asking} option{'' if asking == 1 else 's'}" if asking else ""
+    return f"{FACTS[code].known_from.value}{asked}"
