@@ -145,6 +145,13 @@ def test_results_of_one_day_that_differ_are_not_recorded_and_it_is_said() -> Non
 
 def test_results_of_one_day_that_agree_in_two_units_are_one() -> None:
     assert facts(lab("718-7", 12.1, "g/dL"), lab("718-7", 121, "g/L")) == {"haemoglobin_g_dl": 12.1}
+    assert facts(lab("1975-2", 1.1, "mg/dL"), lab("14631-6", 18.8, "umol/L"))["bilirubin_mg_dl"] == 1.1
+    assert facts(lab("1975-2", 1.1, "mg/dL"), lab("14631-6", 24, "umol/L")) == {}
+
+
+def test_of_equal_results_the_one_that_nobody_doubts_is_taken() -> None:
+    doubted = observed("777-3", "2026-11-02T10:00:00Z", valueString="188 10*3/uL")
+    assert facts(lab("777-3", 188, "10*3/uL", "2026-11-02T08:00:00Z"), doubted) == {"platelets_e9_l": 188}
 
 
 @pytest.mark.parametrize(
@@ -200,6 +207,14 @@ def test_the_upper_end_of_the_range_becomes_that_laboratorys_limit() -> None:
 
 def test_a_range_without_a_unit_is_in_that_of_its_value() -> None:
     assert facts(ranged({"high": {"value": 17.1}}))["bilirubin_uln_mg_dl"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [("3 - 17.1 umol/L", 1), ("<= 17,1", 1), ("up to 1 mg/dL", 1), ("3-17.1-20", None), ("17.1", None), ("low", None)],
+)
+def test_a_range_in_words_gives_its_upper_end(text: str, limit: float | None) -> None:
+    assert facts(ranged({"text": text})).get("bilirubin_uln_mg_dl") == limit
 
 
 def test_of_ranges_by_sex_hers_is_taken_and_of_several_none() -> None:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from haic_core.intake.fhir.elements import When
 
 
 class Dated(Protocol):
-    """A reading with its time and the value by which it agrees with another."""
+    """A reading with its time, its value, and the sentence by which it is asked back."""
 
     @property
     def when(self) -> When: ...
 
     @property
     def value(self) -> Hashable: ...
+
+    @property
+    def doubt(self) -> str: ...
+
+    def agrees(self, other: Any, /) -> bool:
+        """Whether two readings say the same."""
 
 
 Read = TypeVar("Read", bound=Dated)
@@ -38,7 +44,7 @@ class Latest(Generic[Read]):
     @property
     def changed(self) -> tuple[Read, ...]:
         """Earlier readings that said something else."""
-        return tuple(one for one in self.earlier if self.stands and one.value != self.stands.value)
+        return tuple(one for one in self.earlier if self.stands and not one.agrees(self.stands))
 
 
 def latest(readings: Sequence[Read]) -> Latest[Read]:
@@ -48,5 +54,6 @@ def latest(readings: Sequence[Read]) -> Latest[Read]:
     last = max(readings, key=lambda one: (one.when.first, one.when.moment is not None, one.when.moment or 0))
     together = tuple(one for one in readings if not one.when.before(last.when))
     earlier = tuple(one for one in readings if one.when.before(last.when))
-    agree = len({one.value for one in together}) == 1
-    return Latest(last if agree else None, together, earlier)
+    if not all(one.agrees(last) for one in together):
+        return Latest(None, together, earlier)
+    return Latest(next((one for one in (last, *together) if not one.doubt), last), together, earlier)

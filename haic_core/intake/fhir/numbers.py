@@ -14,7 +14,7 @@ from haic_core.intake.fhir.elements import Amount
 from haic_core.intake.fhir.resources import Result
 from haic_core.intake.fhir.told import Gathering, Reading, amount_as_written, unit_shown
 from haic_core.intake.quantity import quantity
-from haic_core.intake.units import in_own_unit, is_unit_of
+from haic_core.intake.units import in_own_unit, is_unit_of, normal
 from haic_core.words.refusal import Refusal
 
 _ENZYMES = ("alt_u_l", "ast_u_l")
@@ -31,7 +31,15 @@ def laboratory_value(code: str, result: Result, gathering: Gathering) -> Reading
         return None
     limit, limit_written = _limit(fact, result, gathering)
     return Reading(
-        value, amount_as_written(amount), origin, result.when, _doubt(fact, value, amount), (), limit, limit_written
+        value,
+        amount_as_written(amount),
+        origin,
+        result.when,
+        _doubt(fact, value, amount),
+        limit=limit,
+        limit_written=limit_written,
+        unit=normal(amount.unit),
+        step=in_own_unit(code, Fraction(1), amount.unit) / 10 ** len(amount.written.partition(".")[2]),
     )
 
 

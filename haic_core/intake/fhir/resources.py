@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from haic_core.intake.fhir.elements import (
     words_of,
 )
 from haic_core.intake.fhir.person import Person
+from haic_core.intake.quantity import numbers
 
 DONE = ("final", "amended", "corrected")
 
@@ -241,10 +243,24 @@ def _medicine_when(raw: Mapping[str, object]) -> When:
 def _limits(raw: Mapping[str, object]) -> Iterator[UpperLimit]:
     for one in map(mapping, listed(raw.get("referenceRange"))):
         kinds = {coding.code for coding in codings(one.get("type"))}
-        high = amount(one.get("high"))
+        high = amount(one.get("high")) or (None if one.get("low") else _upper_in(text(one.get("text"))))
         if high and high.number is not None and (not kinds or "normal" in kinds):
             whom = {_SEXES.get(coding.code, "") for coding in codings(one.get("appliesTo"))} - {""}
             yield UpperLimit(high, whom.pop() if len(whom) == 1 else "")
+
+
+_RANGE_IN_WORDS = re.compile(
+    r"(?:[0-9.,]{1,10}\s*(?:-|–|to|bis)|<=?|≤|up to|bis)\s*(?P<high>[0-9]{1,6}(?:[.,][0-9]{1,6})?)\s*(?P<unit>\S{0,20})"
+)
+
+
+def _upper_in(words: str) -> Amount | None:
+    """The upper end of a range in words: '0.2 - 1.2 mg/dL', '<= 40 U/L'."""
+    found = _RANGE_IN_WORDS.fullmatch(words[:80])
+    readings = numbers(found["high"]) if found else ()
+    if not found or len(readings) != 1:
+        return None
+    return Amount(readings[0], found["high"].replace(",", "."), found["unit"])
 
 
 _SEXES = {"248152002": "female", "248153007": "male", "female": "female", "male": "male"}

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
-from haic_core.case.fact_kinds import Value
+from haic_core.case.fact_kinds import Value, as_number
 from haic_core.intake.fhir.elements import UNDATED, Amount, When
 from haic_core.intake.fhir.person import Person
 from haic_core.intake.fhir.resources import Result
@@ -24,7 +25,10 @@ _KNOWN_UNITS = frozenset(unit for units in UNITS.values() for unit in units)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A value that a rule made of a result. limit: the upper limit of normal beside it, and as it is written."""
+    """A value that a rule made of a result. limit: the upper limit of normal beside it, and as it is written.
+
+    unit, step: of a number the unit it was written in, and what its last digit is worth in the fact's own.
+    """
 
     value: Value
     as_written: str
@@ -34,6 +38,14 @@ class Reading:
     answers: tuple[Value, ...] = ()
     limit: Value | None = None
     limit_written: str = ""
+    unit: str = ""
+    step: Fraction = Fraction(0)
+
+    def agrees(self, other: Reading) -> bool:
+        """Whether two readings are one value: the same, or the same in two units up to the coarser one's last digit."""
+        if self.value == other.value or self.unit == other.unit:
+            return self.value == other.value
+        return abs(as_number(self.value) - as_number(other.value)) <= max(self.step, other.step)
 
 
 @dataclass(slots=True)
