@@ -47,7 +47,7 @@ CARD_FAULTS = """() => {
 
 # Text of ours that is cut by its own box.
 CUT = """() => [...document.querySelectorAll('[data-testid=stHtml] *')]
-  .filter(element => element.getClientRects().length && !element.closest('.hb-hidden, .hb-shares, svg')
+  .filter(element => element.getClientRects().length && !element.closest('.hb-hidden, .hb-shares, .hb-strip-case, svg')
     && ['hidden', 'clip'].includes(getComputedStyle(element).overflowX)
     && element.scrollWidth > element.clientWidth + 1)
   .map(element => `${element.className}: ${element.innerText.slice(0, 40)}`)"""

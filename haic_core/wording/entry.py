@@ -14,7 +14,7 @@ from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role, Ve
 
 TOO_FEW_LIMITS = "too few limits to say who entered"
 SILENT = "silent on what leaves her out"
-BRIEF = {TOO_FEW_LIMITS: "list too short to judge by", SILENT: "list silent on what leaves her out"}
+BRIEF = {TOO_FEW_LIMITS: "list too short to judge by", SILENT: "list silent on the reason"}
 """The same where room is short, for the whole of what is said of the list."""
 
 _NAMED = 2

@@ -16,7 +16,7 @@ from haic_core.wording.phrases import INTENDED_USE
 
 NAMES, ROW, TEXT, SMALL, LINE = 190.0, 31.0, 22.0, 20.0, 4.0
 INNER, OUTER, DIAMOND = 0.2, 0.09, 12.0
-THIN, ENDS = 2.5, 300.0
+THIN, ENDS = 3.0, 300.0
 _DOT = (LINE, LINE)
 
 Place = Callable[[Point], Spot]
