@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from haic_core.case.meeting_file import Meeting, read_meeting
 from haic_core.intake.fhir import read_bundle
+from haic_core.intake.labs.files import read_lab_list
 from haic_core.intake.labs.pasted import read_pasted_labs
 from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.proposal import Proposal, Proposed, Question
@@ -76,6 +77,8 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
         return read_meeting(content, name)
     if kind is Kind.BUNDLE:
         return read_bundle(content.encode() if isinstance(content, str) else content, name, on)
+    if kind is Kind.LAB_LIST and isinstance(content, bytes) and content.startswith(_WORKBOOKS):
+        return read_lab_list(content, name, on)
     text = content if isinstance(content, str) else _decoded(content)
     if text is None:
         raise Refusal(f"{name}: {kind.value} is not read here.", place=name, found=kind.value)

@@ -30,14 +30,41 @@ _THOUSANDS_PER_UL = _same(
     (
         "10^9/L", "10*9/L", "10**9/L", "10e9/L", "10E+9/L", "109/L", "G/L", "Gpt/L", "giga/L", "/nL", "1/nL", "10^3/uL",
         "10*3/uL", "10**3/uL", "10e3/uL", "103/uL", "10^3/mm3", "10*3/mm3", "K/uL", "k/mm3", "Tsd/uL", "Tsd./uL",
-        "thou/uL", "thousand/uL", "thou/mm3", "Tausend/uL", "10^3/cmm", "10^3/cumm", "K/cumm", "10^6/mL", "10*6/mL",
+        "thou/uL", "thousand/uL", "thou/mm3", "Tausend/uL", "10^3/cmm", "10^3/cumm", "K/cumm", "10^6/mL",
+        "10*6/mL", "1000/uL", "E9/L", "Mrd/L", "K", "K/cu.mm", "thousand/cu.mm",
     )
 )  # fmt: skip
 _PER_UL = _same(
-    ("/uL", "1/uL", "cells/uL", "/mm3", "/cmm", "/cumm", "cells/mm3", "cells/cumm", "Zellen/uL"), Fraction(1, 1000)
+    (
+        "/uL",
+        "1/uL",
+        "cells/uL",
+        "/mm3",
+        "/cmm",
+        "/cumm",
+        "cells/mm3",
+        "cells/cumm",
+        "cells/cu.mm",
+        "/cu.mm",
+        "Zellen/uL",
+    ),
+    Fraction(1, 1000),
 )
 _TEN_THOUSANDS = _same(("10^4/uL", "10*4/uL", "10e4/uL", "104/uL", "10^4/mm3"), Fraction(10))
-_LAKHS = _same(("lakh/uL", "lakhs/uL", "lakh/cumm", "lakhs/cumm", "lac/cumm", "lakh/mm3", "lakhs/mm3"), Fraction(100))
+_LAKHS = _same(
+    (
+        "lakh/uL",
+        "lakhs/uL",
+        "lakh/cumm",
+        "lakhs/cumm",
+        "lakh/cu.mm",
+        "lakhs/cu.mm",
+        "lac/cumm",
+        "lakh/mm3",
+        "lakhs/mm3",
+    ),
+    Fraction(100),
+)
 _ENZYME = _same(("U/L", "IU/L", "[IU]/L", "[U]/L", "UI/L", "units/L", "E/L", "IE/L", "mU/mL")) | _same(
     ("ukat/L",), Fraction(60)
 )
@@ -58,7 +85,7 @@ UNITS: Mapping[str, Mapping[str, Fraction]] = {
     "platelets_e9_l": _THOUSANDS_PER_UL | _PER_UL | _TEN_THOUSANDS | _LAKHS,
     "anc_e9_l": _THOUSANDS_PER_UL | _PER_UL,
     "leucocytes_e9_l": _THOUSANDS_PER_UL | _PER_UL,
-    "haemoglobin_g_dl": _same(("g/dL", "g%", "g/100mL"))
+    "haemoglobin_g_dl": _same(("g/dL", "g%", "g/100mL", "gm/dL", "gms/dL", "gm%"))
     | _same(("g/L",), _TENTH)
     | _same(("mmol/L", "mmol/L(Hb)", "mmol{Hb}/L"), Fraction("1.611")),
     "bilirubin_mg_dl": _BILIRUBIN,
@@ -66,7 +93,7 @@ UNITS: Mapping[str, Mapping[str, Fraction]] = {
     "creatinine_mg_dl": _CREATININE,
     "creatinine_uln_mg_dl": _CREATININE,
     **dict.fromkeys(("alt_u_l", "alt_uln_u_l", "ast_u_l", "ast_uln_u_l", "alp_u_l"), _ENZYME),
-    "albumin_g_l": _same(("g/L",)) | _same(("g/dL", "g%", "g/100mL"), Fraction(10)),
+    "albumin_g_l": _same(("g/L",)) | _same(("g/dL", "g%", "g/100mL", "gm/dL", "gms/dL", "gm%"), Fraction(10)),
     "inr": _same(("", "1", "{INR}", "INR", "ratio")),
     "pt_times_control": _same(("", "x control", "times control")),
     "egfr_ml_min": _same(

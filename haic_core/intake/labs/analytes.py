@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from haic_core.intake.labs.other_analytes import OTHERS, names_in, other_by_word, words_in
+from haic_core.intake.labs.other_analytes import NEAR_WORDS, OTHERS, names_in, other_by_word, words_in
 
 LONGEST_NAME = 80
 _NAMES: Mapping[str, str] = {
@@ -112,12 +112,19 @@ _HARMLESS = words_in(
         serum plasma blood venous venos blut sang sangre serique plasmatique serico serica sangue siero heparin
         heparinplasma citrat citrate citratplasma edta edtablut vollblut whole i im in is ip ib s p b li level
         levels measurement measured result test value auto automated ifcc enzymatic enzymatisch enz jaffe idms
-        kinetic photometrisch photometric konzentration konz concentration mit pyp p5p pp bcg bcp sysmex of the der
+        kinetic photometrisch photometric konzentration konz concentration mit with pyp p5p pp bcg bcp sysmex of the der
         des die das dans le la el en
     """
 )
 _SURFACE = re.compile(r"(?:per |/|pro )?1[.,_]73\s?(?:m2|m²|qm|sqm|square met(?:re|er)s?|sq\.? ?m)?", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}")
 _TEMPERATURE = re.compile(r"37\s?°?\s?c\b", re.IGNORECASE)
+_ALL_WORDS = (
+    _HARMLESS
+    | frozenset(word for name in (*_COUNT_OR_PERCENT, *OTHERS) for word in name.split())
+    | NEAR_WORDS
+    | frozenset(word for names in _NAMES.values() for name in names_in(names) for word in name.split())
+)
 _BY_NAME: Mapping[str, str] = {name: fact for fact, names in _NAMES.items() for name in names_in(names)}
 
 
@@ -154,6 +161,12 @@ def is_harmless(word: str) -> bool:
     return bool(words) and all(one in _HARMLESS for one in words)
 
 
+def shown_name(name: str) -> str:
+    """Of a name only the words that stand in names of analytes: whatever else was in its line is nobody's business."""
+    words = re.findall(r"[^\W_]+|[%#]", name[:LONGEST_NAME])
+    return " ".join(word for word in words if all(one in _ALL_WORDS for one in _words(word)))
+
+
 def folded(text: str) -> str:
     """A text in small letters without accents."""
     told = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
@@ -161,7 +174,8 @@ def folded(text: str) -> str:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    told = folded(_TEMPERATURE.sub(" ", name)).replace("%", " % ").replace("#", " # ")
+    told = _LETTERS.sub(lambda found: found[0].replace(".", "") + " ", _TEMPERATURE.sub(" ", name))
+    told = folded(told).replace("%", " % ").replace("#", " # ")
     return tuple(re.findall(r"[^\W_]+|[%#]", told))
 
 

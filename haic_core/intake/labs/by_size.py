@@ -27,7 +27,7 @@ def _habit(unit: str, low: str, high: str, upper_low: str, upper_high: str) -> H
 
 
 _LEUCOCYTES = (_habit("10^9/L", "0.01", "50", "8", "13"), _habit("/µL", "50", "300000", "8000", "13000"))
-_TRANSAMINASE = (_habit("U/L", "5", "10000", "19", "75"), _habit("µkat/L", "0.05", "7.9", "0.3", "1.3"))
+_TRANSAMINASE = (_habit("U/L", "3", "10000", "19", "75"), _habit("µkat/L", "0.05", "7.9", "0.3", "1.3"))
 _PER_MG = (
     _habit("mg/dL", "0.1", "40", "0.7", "1.6"),
     _habit("µmol/L", "2", "700", "15", "28"),

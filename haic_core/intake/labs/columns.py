@@ -22,6 +22,7 @@ _BY_KIND = {
     Kind.DAY: Role.DAY,
     Kind.FLAG: Role.FLAG,
 }
+_QUANTITIES = (Kind.NUMBER, Kind.LIMIT, Kind.RANGE)
 _DAY_WITHOUT_YEAR = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.")
 _CLOCK = re.compile(r"[0-2]?[0-9][:.][0-5][0-9](?::[0-5][0-9])?(?:\s?Uhr)?")
 
@@ -82,7 +83,9 @@ def is_head(row: Row, below_head: bool = False) -> bool:
 def is_across(row: Row) -> bool:
     """Whether a row names several analytes, one over each column."""
     found = [named(cell.text)[0] for cell in row.filled]
-    return len({one.fact for one in found if one.fact}) >= 2
+    others = [cell.text for cell, one in zip(row.filled, found, strict=True) if one is UNKNOWN]
+    bare = all(mark.kind not in _QUANTITIES for text in others for mark in marks_of(text))
+    return bare and len({one.fact for one in found if one.fact}) >= 2
 
 
 def _is_head(text: str) -> bool:

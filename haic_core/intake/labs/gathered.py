@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from haic_core.intake.labs.analytes import Analyte, folded
+from haic_core.intake.labs.analytes import Analyte, folded, shown_name
 from haic_core.intake.labs.days import DAY, Day, day_in, days_in
 from haic_core.intake.labs.heads import collected, is_blood_title, speaks_of_birth
 from haic_core.intake.labs.other_analytes import SPECIMENS
@@ -13,6 +14,24 @@ from haic_core.intake.labs.results import Result
 from haic_core.words.refusal import Refusal
 
 _ELSEWHERE = "found in another specimen than blood"
+_EARLIER = "an earlier result by the list's own words"
+_PRIOR = re.compile(
+    r"(?<![^\W_])(?:previous|prior|vorbefund\w*|vorwert\w*|vorlabor|histor\w*|nadir|baseline|ausgangs\w*|anterieur\w*|antecedent\w*|"
+    r"anterior\w*|ziel\w*|target|initial\w*|maximal\w*|max|min|minimal\w*|previously|formerly|fruher\w*|damals|mutter|mother|"
+    r"vater|father|schwester|sister|if|falls|wenn)(?![^\W_])"
+)
+_ANEW = re.compile(r"(?<![^\W_])(?:labor\w*|labs?|laboratory|aktuell\w*|current|today|heute|bloods)(?![^\W_])")
+
+
+_MOST_TOLD = 20
+
+
+def not_of_now(words: str) -> str:
+    """Why results under these folded words are none of the patient's blood of now; '' where they may be."""
+    told = set(re.findall(r"[^\W_]+", words))
+    if told & SPECIMENS or any(word.startswith(("urin", "aszites", "ascites", "liquor", "pleura")) for word in told):
+        return _ELSEWHERE
+    return _EARLIER if _PRIOR.search(words) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +68,11 @@ class Gathered:
     silent: int = 0
     unheld: int = 0
     unclear: list[str] = field(default_factory=list)
+    no_value: list[str] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     patients: set[str] = field(default_factory=set)
     day: Day | None = None
-    elsewhere: bool = False
+    elsewhere: str = ""
     _strength: str = ""
     _since: int = 0
 
@@ -61,7 +81,7 @@ class Gathered:
         for one in found:
             known = replace(one, day=one.day or self.day)
             if self.elsewhere and known.analyte.fact:
-                known = replace(known, analyte=Analyte(other=_ELSEWHERE))
+                known = replace(known, analyte=Analyte(other=self.elsewhere))
             if known.analyte.fact or known.analyte.other:
                 self.results.append(known)
             else:
@@ -71,12 +91,15 @@ class Gathered:
         """Takes from a line the day of what follows; whether it had one. Every day in it tells of the list's habit."""
         self.days += days_in(line)
         heard = False
+        several = len(set(days_in(line))) > 1
         for found in DAY.finditer(line):
             strength = (
                 ""
                 if speaks_of_birth(line[max(0, found.start() - 30) : found.start()])
                 else collected(line[: found.start()])
             )
+            if several and strength == "weak":
+                self.day, strength = None, ""
             if strength:
                 self.set_day(day_in(found[0]), strength)
                 heard = True
@@ -89,13 +112,18 @@ class Gathered:
 
     def title(self, text: str) -> None:
         """A line without a value: it may open a part of the list on urine or another fluid, or close it."""
-        words = set(folded(text[:120]).replace("-", " ").replace(":", " ").split())
-        if words & SPECIMENS or any(
-            word.startswith(("urin", "aszites", "ascites", "liquor", "pleura")) for word in words
-        ):
-            self.elsewhere = True
-        elif is_blood_title(text):
-            self.elsewhere = False
+        told = folded(text[:120])
+        if reason := not_of_now(told):
+            self.elsewhere = reason
+        elif is_blood_title(told) or _ANEW.search(told):
+            self.elsewhere = ""
+        if _ANEW.search(told) and len(self.results) > self._since:
+            self.day, self._strength = None, ""
+
+    def unread(self, row: int, name: str) -> None:
+        """A row that names a fact and holds nothing that can be read as its value."""
+        if len(self.no_value) < _MOST_TOLD:
+            self.no_value.append(self.origin(row, shown_name(name)))
 
     def origin(self, row: int, name: str) -> str:
         """Where a result stands."""

@@ -93,7 +93,7 @@ _LABELS = words_in(
         normbereich normalbereich normalwert interval units unit einheit ergebnis wert is was standard rr nb vr vn
         valores referencia valeurs valeur de final finalized corrected amended endgultig below above within low high
         hi lo expected lab desired h l resultat resultado valor riferimento valori di completed complete erhoht
-        erniedrigt abnormal in ist status flag limits limit der
+        erniedrigt abnormal in ist status flag limits limit der ratio
     """
 )
 _IDENTITY = words_in(
@@ -116,11 +116,15 @@ _STRONG = (
     r"pr[ée]l[èe]vement|pr[ée]lev[ée]e?|extracci[óo]n|toma|prelievo|afname(?:datum)?|provtagning\w*|blood draw"
 )
 _WEAK = (
-    r"labor(?:werte|befund|daten|kontrolle|ergebnisse|parameter)?|labs?|laboratory|blutbild|blutentnahme|be|date|datum|fecha|data|bloods?|results?|befunde?|blutwerte|analyse|bilan|"
-    r"laboratorio|kontrolle|vom"
+    r"labor(?:werte|befund|daten|kontrolle|ergebnisse|parameter)?|labs?|laboratory|blutbild|blutentnahme|bloods?|"
+    r"results?|blutwerte|analyse|bilan|laboratorio|^\W*(?:date|datum|fecha|data)"
 )
+_LINK = r"\s*[:(\-–,/]?\s*(?:vom|of|from|on|am|del|du|dated|den|le|dal)?\s*[:.]?\s*"
 _COLLECTED = re.compile(
-    rf"(?<![^\W_])(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?![^\W_])[^0-9]{{0,25}}$", re.IGNORECASE
+    rf"(?<![^\W_])(?:(?P<strong>{_STRONG})(?![^\W_])[^0-9]{{0,25}}|(?P<weak>{_WEAK})(?![^\W_]){_LINK})$", re.IGNORECASE
+)
+_NOT_COLLECTED = re.compile(
+    r"received|reported|printed|eingang|druck|freigabe|validat|requested|ordered", re.IGNORECASE
 )
 _BLOOD = re.compile(
     r"h(?:a|ae)?ematolog|hamatolog|chem|blutbild|blood|serum|gerinnung|coagul|koagul|hemost|haemost|hamost|cbc|fbc|metabolic|liver|leber|hepat|foie|enzym|elektrolyt|electrolyt|"
@@ -165,7 +169,7 @@ def speaks_of_birth(words: str) -> bool:
 def collected(before: str) -> str:
     """How sure the words before a day say that it is the day of the results: 'strong', 'weak' or ''."""
     found = _COLLECTED.search(before[-80:])
-    if not found or speaks_of_birth(found[0]):
+    if not found or speaks_of_birth(found[0]) or _NOT_COLLECTED.search(found[0]):
         return ""
     return "strong" if found["strong"] else "weak"
 

@@ -239,6 +239,7 @@ def _passed_over(gathered: Gathered, found: Iterable[_Fact]) -> Iterator[PassedO
     yield from kept[:MOST_PASSED_OVER]
     if rest := len(kept) - MOST_PASSED_OVER:
         yield from [PassedOver(f"{rest} more", said.NOT_HELD)] if rest > 0 else []
+    yield from (PassedOver(origin, said.NO_VALUE) for origin in gathered.no_value)
     for origin in gathered.unclear[:5]:
         yield PassedOver(origin, said.UNALIGNED)
     if gathered.unheld:
@@ -249,7 +250,7 @@ def _passed_over(gathered: Gathered, found: Iterable[_Fact]) -> Iterator[PassedO
 
 def _what(one: Measured | Result) -> str:
     result = one.result if isinstance(one, Measured) else one
-    return f"{result.name[:60]} {written(result)}".strip()
+    return f"{result.name} {written(result)}".strip()
 
 
 def _decimal_marks(results: Iterable[Result]) -> frozenset[str]:

@@ -7,18 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded
-from haic_core.intake.labs.gathered import Gathered, Row
+from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded, shown_name
+from haic_core.intake.labs.gathered import Gathered, Row, not_of_now
 from haic_core.intake.labs.heads import is_blood_title, is_identity, is_label
 from haic_core.intake.labs.marks import Kind, Mark, marks_of
-from haic_core.intake.labs.other_analytes import SPECIMENS
 from haic_core.intake.labs.remarks import remark_in
 from haic_core.intake.labs.results import Result, results
 
 _QUANTITIES = (Kind.NUMBER, Kind.RANGE, Kind.LIMIT)
 _LOINC = re.compile(r"[0-9]{3,5}-[0-9]")
 _IN_A_NAME = ("1.73", "1,73", "2009", "2021")
-_PARTS = re.compile(r"[:;,.]\s+|[:;]|^[\s\-•*·>]+")
+_PARTS = re.compile(r"[:;,]|^[\s\-•*·>]+")
 _LINES_OF_ONE = 6
 
 
@@ -39,6 +38,11 @@ class _Piece:
         return any(mark.inside for mark in self.behind)
 
     @property
+    def codes(self) -> bool:
+        """Whether something like a number stands among its words."""
+        return any(mark.kind is Kind.CODE for mark in self.words)
+
+    @property
     def name(self) -> str:
         return " ".join(mark.text for mark in self.words).strip(" :;,=-•*|")
 
@@ -50,6 +54,7 @@ class Lines:
         self._gathered = gathered
         self._waiting: tuple[Row, str, Analyte] | None = None
         self._held: list[Mark] = []
+        self._across: tuple[Row, list[str]] | None = None
         self._since = 0
 
     def read(self, row: Row) -> None:
@@ -59,7 +64,10 @@ class Lines:
         if is_identity(text) and not told:
             self._gathered.silent += 1
             return
-        pieces = _pieces(marks_of(text))
+        marks = marks_of(text)
+        if self._under_names(row, marks):
+            return
+        pieces = _pieces(marks)
         if self._waiting and all(is_label(one.name) or not one.words for one in pieces):
             self._hold([mark for one in pieces for mark in one.behind], len(pieces))
             return
@@ -68,12 +76,26 @@ class Lines:
             self._gathered.title(text)
             self._gathered.silent += 1
 
+    def _under_names(self, row: Row, marks: Sequence[Mark]) -> bool:
+        """'WBC HGB PLT' and under it '5.4 11.2 188': as many numbers as names."""
+        if self._across and len(marks) == len(self._across[1]) and {one.kind for one in marks} == {Kind.NUMBER}:
+            for name, mark in zip(self._across[1], marks, strict=True):
+                origin = self._gathered.origin(row.number, name)
+                self._gathered.add(results(Result(analyte(name), name, origin, row=row.number), [mark]))
+            self._across = None
+            return True
+        names = [mark.text for mark in marks if mark.kind is Kind.WORD and analyte(mark.text).fact]
+        held = len(names) > 1 and len(names) == len(marks) == len({analyte(name) for name in names})
+        self._across = (row, names) if held else None
+        return held
+
     def end(self) -> None:
         """Nothing more comes for the name that waits."""
         if self._waiting:
             row, name, found = self._waiting
             self._waiting = None
-            bare = Result(found, name, self._gathered.origin(row.number, name), row=row.number)
+            shown = shown_name(name)
+            bare = Result(found, shown, self._gathered.origin(row.number, shown), row=row.number)
             made = results(bare, self._held)
             self._gathered.add(made)
             self._gathered.silent += not made
@@ -109,14 +131,15 @@ class Lines:
         """'Urin: …' and 'Blutbild: …' within a line."""
         before, colon, _ = name.rpartition(":")
         if colon:
-            words = set(re.findall(r"[^\W_]+", folded(before)))
-            if words & SPECIMENS:
-                self._gathered.elsewhere = True
-            elif is_blood_title(before):
-                self._gathered.elsewhere = False
+            told = folded(before)
+            if reason := not_of_now(told):
+                self._gathered.elsewhere = reason
+            elif is_blood_title(told):
+                self._gathered.elsewhere = ""
 
     def _result(self, row: Row, piece: _Piece, name: str, found: Analyte, following: _Piece | None) -> bool:
-        bare = Result(found, name, self._gathered.origin(row.number, name), row=row.number)
+        shown = shown_name(name)
+        bare = Result(found, shown, self._gathered.origin(row.number, shown), row=row.number)
         if found is UNKNOWN:
             bare = Result(found, "", "", row=row.number)
         marks = piece.behind
@@ -133,8 +156,11 @@ class Lines:
             name = " ".join(mark.text for mark in piece.words[:length]).strip(" :;,=-")
             remark = remark_in(" ".join(mark.text for mark in piece.words[length:]))
             if remark and (found := analyte(name)).fact:
-                origin = self._gathered.origin(row.number, name)
-                self._gathered.add([Result(found, name, origin, remark=remark, row=row.number)])
+                origin = self._gathered.origin(row.number, shown_name(name))
+                self._gathered.add([Result(found, shown_name(name), origin, remark=remark, row=row.number)])
+                return True
+            if (length > 1 and analyte(name).fact) or (piece.codes and analyte(name).fact):
+                self._gathered.unread(row.number, name)
                 return True
         return False
 
@@ -149,7 +175,9 @@ def _named(name: str) -> tuple[str, Analyte]:
     if found is not UNKNOWN:
         return name, found
     last = _PARTS.split(name)[-1].strip(" :;,=-•*|")
-    return (last, analyte(last)) if last != name else (name, UNKNOWN)
+    if last == name or not_of_now(folded(name.removesuffix(last))):
+        return name, UNKNOWN
+    return last, analyte(last)
 
 
 def _pieces(marks: Sequence[Mark]) -> list[_Piece]:
@@ -161,6 +189,8 @@ def _pieces(marks: Sequence[Mark]) -> list[_Piece]:
         if piece.has_quantity and (parts or (word and not (mark.inside and piece.is_in_brackets))):
             _close(made, piece)
             piece = _Piece(parted=parts)
+        if parts and not piece.words and not piece.has_quantity:
+            piece = _Piece()
         if mark.kind is Kind.DAY and not piece.has_quantity:
             piece = _Piece()
         elif not piece.has_quantity and (word or _is_of_a_name(mark, piece)):

@@ -51,13 +51,16 @@ _MULTIPLE = re.compile(
     r"\s*(?:[x×*]\s*(?:the\s+)?(?:uln|upper|norm|n\b|ogn|lsn)|-?\s?(?:fach|fold)|[±]|(?:jahre?|years?|yrs?|ans|años|anni|jaar|j\.|cycles?|zyklen|weeks?|wochen)\b)",
     re.IGNORECASE,
 )
-_SCALE = r"(?:[x×*·]\s?)?10\s?(?:\^|\*\*|\*|[eE]\+?)?\s?(?:0?[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+_SCALE = (
+    r"(?:(?:[x×*·]\s?)?10\s?(?:\^|\*\*|\*|[eE]\+?)?\s?(?:0?[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+    r"|[x×*·]?\s?1[.,]?000|[x×*·]?\s?[eE][369])"
+)
 _LITRE = r"(?:[µμumcdnpf]|mc|micro|milli|deci)?l(?:it(?:er|re))?"
-_CUBIC = r"c?u?mm(?:\^?3|³)?|cmm|cumm"
+_CUBIC = r"c?u?mm(?:\^?3|³)?|cmm|cumm|cu\.?\s?mm"
 _ABOVE = (
     r"[kmµμ]?i?u|ui|ie|me|e|units?|[µμmnpu]?kat|[mµμnpu]?mol(?:\(hb\)|\{hb\})?|micromol|mikromol|[mµμunpfk]?g|mcg|[gtm]pt|"
     r"giga|tera|mega|[gtmklc]|tsd\.?|mio\.?|mill?\.?|thou(?:sand)?|tausend|million|cells?|zellen|lakhs?|lacs?|m?eq|mval|"
-    r"m?osmol|mosm|m[lLg]|\[i?u\]|mm|\{cells\}"
+    r"m?osmol|mosm|m[lLg]|\[i?u\]|mm|\{cells\}|gms?|mrd"
 )
 _BELOW = rf"(?:100\s?)?{_LITRE}|{_CUBIC}|m?mol(?:\s?(?:hb|crea|krea)\w*)?|min|h|std|24\s?h|d|k?g|mg|gf|hpf"
 _SURFACE = (
@@ -66,22 +69,25 @@ _SURFACE = (
 )
 UNIT = re.compile(
     rf"(?:(?:mL\s?/\s?min{_SURFACE})|(?:{_SCALE}\s?/\s?(?:{_LITRE}|{_CUBIC}))|(?:(?:{_ABOVE})\s?/\s?(?:{_BELOW})(?:/(?:{_BELOW}))?)"
-    rf"|(?:1?/\s?(?:[µμun]l|mcl|mm3|mm³|l|nl|pl))|(?:[mg]\s?/\s?100\s?ml)|(?:[gmg]{{1,2}}\s?%)|%|percent|fl|pg|mmhg|sek\.?|sec\.?|seconds)"
+    rf"|(?:1?/\s?(?:[µμunp]l|mcl|{_CUBIC}|l))|(?:[mg]\s?/\s?100\s?ml)|(?:(?:g|mg|gm)\s?%)|%|percent|fl|pg|mmhg|sek\.?|sec\.?|seconds)"
     r"(?:\(hb\)|\{hb\})?(?![\w/^])",
     re.IGNORECASE,
 )
+# Units of one letter, read only behind a number: seconds, and thousands per microlitre.
 _SECONDS = re.compile(r"s(?![\w.])")
+_THOUSANDS = re.compile(r"[kK](?![\w./])")
 _TO = r"(?:\s*(?:-|–|—|−|‐|‑|~|\.\.\.?|…)\s*|\s+(?:bis|to|à|a|tot|till)\s+)"
 _IN_UNIT = rf"(?:\s?(?:{UNIT.pattern}))?"
 _RANGE = re.compile(rf"(?P<low>{NUMBER}){_IN_UNIT}{_TO}(?P<high>{NUMBER})(?![0-9]|[-/][0-9])", re.IGNORECASE)
 _FLAGGED = re.compile(rf"(?P<value>{NUMBER})\s+(?P<flag>[-–+]{{1,3}})\s+(?P<low>{NUMBER})\s*[-–]\s*{NUMBER}")
 _UPPER = (
-    r"<=?|=<|≤|⩽|\bbis(?: zu)?\b|\bup to\b|\bmax(?:\.|imal|imum)?|\bjusqu['’]?\s?[àa]|\bhasta|\bfino a|\btot\b|"
+    r"<\s*or\s*=|<=?|=<|≤|⩽|\bbis(?: zu)?\b|\bup to\b|\bmax(?:\.|imal|imum)?|\bjusqu['’]?\s?[àa]|\bhasta|"
+    r"\bfino a|\btot\b|"
     r"\binf(?:\.|[ée]rieure?|erior(?:e)?)? ?[àa]\b|\bmoins de|\bless than|\bunder|\bbelow|\bunter|"
     r"\bkleiner(?: als)?|\bmenor de"
 )
 _LOWER = (
-    r">=?|=>|≥|⩾|\babove|\bover\b|\bgreater than|\bmore than|\büber|\bgrößer(?: als)?|\bmin(?:\.|destens)|"
+    r">\s*or\s*=|>=?|=>|≥|⩾|\babove|\bover\b|\bgreater than|\bmore than|\büber|\bgrößer(?: als)?|\bmin(?:\.|destens)|"
     r"\bsup(?:\.|[ée]rieure?)? ?[àa]\b|\bplus de|\bmayor de|\bab\b"
 )
 _LIMIT = re.compile(rf"(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER}))\s*(?P<end>{NUMBER})", re.IGNORECASE)
@@ -95,6 +101,7 @@ _SYMBOLS = r"[+*!↑↓▲▼⬆⬇]{1,4}|[-–]{1,3}"
 _FLAG_AROUND = re.compile(rf"[(\[]\s*(?:{_LETTERS}|{_SYMBOLS})\s*[)\]]", re.IGNORECASE)
 _FLAG_BEHIND = re.compile(rf"(?:{_LETTERS})(?![\w/%])|(?:{_SYMBOLS})(?![0-9<>])")
 _FLAG_BEFORE = re.compile(r"[*!↑↓▲▼⬆⬇]{1,3}")
+_ARROW = re.compile(r"-+>|=+>|>>|[→➔⇒»]")
 _WORD = re.compile(r"[^\W\d_](?:[\w#%'’]|[.\-](?=[^\W\d_]))*\.?|#\w*")
 _CODE = re.compile(r"[0-9]+(?:-[0-9]+)*")
 _LONGEST_NUMBER = 12
@@ -127,8 +134,10 @@ def _next(text: str, place: int, before: list[Mark]) -> tuple[Mark, int]:
         return Mark(Kind.TIME, found[0]), found.end()
     if (not touches or last is Kind.NUMBER) and (found := UNIT.match(text, place)):
         return Mark(Kind.UNIT, found[0].strip()), found.end()
-    if last is Kind.NUMBER and (found := _SECONDS.match(text, place)):
+    if last is Kind.NUMBER and (found := (_THOUSANDS if touches else _SECONDS).match(text, place)):
         return Mark(Kind.UNIT, found[0]), found.end()
+    if last in (Kind.NUMBER, Kind.UNIT, Kind.FLAG) and (found := _ARROW.match(text, place)):
+        return Mark(Kind.SIGN, found[0]), found.end()
     if text[place].isdigit() or text[place] in ".,<>≤≥⩽⩾=" or text[place].isalpha():
         if found := _LIMIT.match(text, place):
             end, upper = found["end"], bool(found["upper"])
@@ -166,20 +175,27 @@ def _numeric(text: str, place: int, touches: bool) -> tuple[Mark, int]:
     number = _NUMBER.match(text, place)
     if number is None:
         return Mark(Kind.SIGN, text[place]), place + 1
-    end, behind = number.end(), text[number.end() : number.end() + 1]
-    wordlike = (behind.isalpha() or behind == "_") and not UNIT.match(text, end) and not _FLAG_BEHIND.match(text, end)
-    signed = place > 0 and text[place - 1] in "-−" and (place == 1 or not text[place - 2].isalnum())
-    if (
-        touches
-        or wordlike
-        or signed
-        or _MULTIPLE.match(text, end)
-        or (behind == "/" and not UNIT.match(text, end))
-        or len(number[0]) > _LONGEST_NUMBER
-    ):
+    end = number.end()
+    if touches or _is_no_value(text, place, number):
         rest = re.compile(r"[\w.,/-]*").match(text, end)
         return Mark(Kind.CODE, number[0]), rest.end() if rest else end
     return Mark(Kind.NUMBER, number[0]), end
+
+
+def _is_no_value(text: str, place: int, number: re.Match[str]) -> bool:
+    """Whether what stands around a number makes it something else: a code, a fraction, a multiple, an estimate."""
+    end = number.end()
+    behind = text[end : end + 1]
+    known = UNIT.match(text, end) or _FLAG_BEHIND.match(text, end) or _THOUSANDS.match(text, end)
+    signed = place > 0 and text[place - 1] in "-−" and (place == 1 or not text[place - 2].isalnum())
+    return bool(
+        (not known and (behind.isalpha() or behind in ("_", "/")))
+        or signed
+        or _MULTIPLE.match(text, end)
+        or text[max(0, place - 3) : place].rstrip().endswith(("~", "≈", "±"))
+        or re.fullmatch("0[0-9]+", number[0])
+        or len(number[0]) > _LONGEST_NUMBER
+    )
 
 
 def _below(low: str, high: str) -> bool:

@@ -18,6 +18,7 @@ from haic_core.intake.units import in_own_unit, is_unit_of, normal
 from haic_core.words.refusal import Refusal, misfit
 
 _LONGEST_NUMBER = 16
+_LEAST_PERCENT = Fraction(20)
 _COUNTS = frozenset({"platelets_e9_l", "leucocytes_e9_l", "anc_e9_l"})
 
 
@@ -53,6 +54,8 @@ def measured(result: Result, decimal_marks: frozenset[str]) -> Measured:
     code = result.analyte.fact
     if result.remark in VOID or (result.remark and not result.numbers and not result.limit):
         return Measured(result, why=said.remarked(result.remark))
+    if result.numbers and result.limit:
+        return Measured(result, why=said.A_LIMIT_AND_A_NUMBER, says=True)
     if not result.numbers:
         return Measured(result, why=said.A_LIMIT, says=True)
     if len(result.units) > 1:
@@ -111,7 +114,9 @@ def _without_unit(result: Result, readings: Sequence[Fraction]) -> Measured:
     if result.analyte.may_be_percent:
         if any(Fraction(5) <= end <= Fraction(9) for end in ends):
             return _valued(result, readings[0], Fraction(1), "10^9/L")
-        return Measured(result, why=said.PERHAPS_PERCENT)
+        if readings[0] >= _LEAST_PERCENT:
+            return Measured(result, why=said.PERHAPS_PERCENT)
+        return _with_doubt(_valued(result, readings[0], Fraction(1), ""), said.count_or_percentage(text))
     found = meant(code, readings, ends)
     if not found:
         value = _valued(result, readings[0], Fraction(1), "")

@@ -106,7 +106,7 @@ _BY_WORD: Mapping[str, str] = {
     word: said
     for said, words in {
         _URINE: """
-        urine urin harn orina urinaire urinary urinario urinaria urines u du spoturin spontanurin sammelurin
+        urine urin harn orina urinaire urinary urinario urinaria urines u iu du spoturin spontanurin sammelurin
         urinstatus urinsediment urinalysis stix
     """,
         "found in another fluid than blood": """
@@ -132,6 +132,8 @@ _HELD = words_in(
         neutrofili neut neuts ne neutro inr platelets thrombozyten plt ast alt egfr gfr alp polynucleaires
     """
 )
+NEAR_WORDS = frozenset(_BY_WORD)
+"""Words that make a name another analyte's."""
 SPECIMENS = frozenset(word for word, said in _BY_WORD.items() if said == _URINE or said.startswith("found in another"))
 """Words of a specimen that is not blood."""
 

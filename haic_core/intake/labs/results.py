@@ -66,7 +66,9 @@ def results(bare: Result, marks: Sequence[Mark], words: str = "") -> tuple[Resul
         reference=_reference(references) if bare.reference is NO_REFERENCE else bare.reference,
         remark=bare.remark or remark_in(" ".join([words, *(one.text for one in marks if one.kind is Kind.WORD)])),
     )
-    days = [mark for mark in marks if mark.kind is Kind.DAY]
+    # A day in brackets with a number of its own is that number's: '188 (171 on 03/20/2026)'.
+    bracketed = any(mark.kind is Kind.NUMBER and mark.inside for mark in marks)
+    days = [mark for mark in marks if mark.kind is Kind.DAY and not (mark.inside and bracketed)]
     if bare.day is None and len(days) > 1 and len(days) == len(values):
         return tuple(_one(replace(bare, day=day_in(day.text)), value) for value, day in zip(values, days, strict=True))
     if bare.day is None and len({day_in(day.text) for day in days}) == 1:
@@ -75,8 +77,9 @@ def results(bare: Result, marks: Sequence[Mark], words: str = "") -> tuple[Resul
     if len(values) == 2 and all(own) and own[0] != own[1]:
         return tuple(_one(replace(bare, reference=NO_REFERENCE), value) for value in values)
     if len(values) > 1:
-        numbers = tuple(dict.fromkeys(value.mark.text for value in values))
-        return (replace(bare, numbers=numbers),) if all(one.mark.kind is Kind.NUMBER for one in values) else ()
+        numbers = tuple(dict.fromkeys(value.mark.text for value in values if value.mark.kind is Kind.NUMBER))
+        limit = next((value.mark.text for value in values if value.mark.kind is Kind.LIMIT), "")
+        return (replace(bare, numbers=numbers, limit=limit),)
     return tuple(_one(bare, value) for value in values)
 
 

@@ -9,8 +9,10 @@ from haic_core.case.facts import FACTS, unit_of
 from haic_core.words.decimals import plain
 
 A_LIMIT = "a limit, not the value that was measured"
+A_LIMIT_AND_A_NUMBER = "a limit and a number stand in its row, and nothing says which is the result"
 TWO_UNITS = "two units stand in its row"
 NO_LABORATORY_VALUE = "no laboratory value was found in them"
+NO_VALUE = "nothing that can be read as its value stands beside it"
 NOT_HELD = "a case does not hold these values"
 UNALIGNED = "its numbers do not stand under the heads of their columns, or a comma may part columns or decimals"
 PERCENT = "a percentage of the leucocytes, not the neutrophil count"
@@ -45,6 +47,11 @@ def other_unit(code: str, written: str, value: float, unit: str) -> str:
 def no_unit(code: str, written: str) -> str:
     """A number without a unit that could be in several."""
     return f"{FACTS[code].label} {written} has no unit; which value is meant?"
+
+
+def count_or_percentage(written: str) -> str:
+    """Neutrophils without a unit and without a word on what was counted."""
+    return f"Neutrophils {written} has no unit; is it a count in 10^9/L, or a percentage?"
 
 
 def no_unit_taken(code: str, written: str) -> str:

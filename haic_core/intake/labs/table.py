@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded
+from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded, shown_name
 from haic_core.intake.labs.columns import Column, Columns, columns, is_across, is_head, named
-from haic_core.intake.labs.days import Day, day_in
+from haic_core.intake.labs.days import Day, day_in, days_in
 from haic_core.intake.labs.gathered import Cell, Gathered, Row
 from haic_core.intake.labs.heads import Role, is_identity
 from haic_core.intake.labs.lines import Lines
@@ -16,7 +17,9 @@ from haic_core.intake.labs.marks import Kind, Mark, marks_of
 from haic_core.intake.labs.other_analytes import other_by_word
 from haic_core.intake.labs.remarks import remark_in
 from haic_core.intake.labs.results import NO_REFERENCE, Reference, Result, results
+from haic_core.intake.labs.text import SPACES
 
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _UNITLIKE = re.compile(r"[\w%/^*×·.,\[\]{}()µμ²³⁶⁹ -]{0,24}")
 
 
@@ -83,14 +86,19 @@ def _read_part(heads: list[Row], rows: list[Row], gathered: Gathered) -> None:
 
 def _read_row(row: Row, found: Columns, gathered: Gathered, lines: Lines) -> None:
     text = "  ".join(cell.text for cell in row.filled)
+    if not any(column.day for column in found.values) and _is_of_several(row):
+        lines.read(Row(row.number, row.filled))
+        return
     named_in = _inline(row)
     if named_in > 1 or (named_in == 1 and not _name(row, found)[0].fact):
         for cell in row.filled:
             lines.read(Row(row.number, (cell,)))
         return
     meant, name, unit = _name(row, found)
-    day = gathered.hear(text)
-    if meant is UNKNOWN:
+    if meant is not UNKNOWN:
+        gathered.days += days_in(text)
+    else:
+        day = gathered.hear(text)
         if is_identity(text) or not any(mark.kind is Kind.NUMBER for cell in row.cells for mark in marks_of(cell.text)):
             gathered.silent += 1
             if not day:
@@ -98,8 +106,24 @@ def _read_row(row: Row, found: Columns, gathered: Gathered, lines: Lines) -> Non
         else:
             gathered.unheld += 1
         return
+    name = shown_name(name)
     bare = Result(meant, name, gathered.origin(row.number, name), row=row.number, units=(unit,) if unit else ())
-    gathered.add(_results(row, found, bare))
+    if _is_displaced(row, found):
+        gathered.unclear += [bare.origin] if meant.fact else []
+        return
+    made = _results(row, found, bare)
+    gathered.add(made)
+    if meant.fact and not made and any(_cell(row, column.place) for column in found.values):
+        gathered.unread(row.number, name)
+
+
+def _is_of_several(row: Row) -> bool:
+    """Whether a row holds several results beside each other: more than once a name and then its number."""
+    kinds = [[mark.kind for mark in marks_of(cell.text)] for cell in row.filled]
+    pairs = sum(
+        one[:1] == [Kind.WORD] and Kind.NUMBER not in one and Kind.NUMBER in other[:2] for one, other in pairwise(kinds)
+    )
+    return pairs > 1
 
 
 def _inline(row: Row) -> int:
@@ -136,10 +160,13 @@ def _name(row: Row, found: Columns) -> tuple[Analyte, str, str]:
 
 
 def _results(row: Row, found: Columns, bare: Result) -> list[Result]:
+    reference = _reference(row, found)
     bare = replace(
         bare,
-        units=_unit(row, found) or bare.units,
-        reference=_reference(row, found),
+        units=_unit(row, found)
+        or bare.units
+        or ((reference.unit,) if reference.unit and not _says_unit(row, found) else ()),
+        reference=reference,
         day=next((day for place in found.places(Role.DAY) if (day := _day(row, place))), None),
         remark=remark_in(_text(row, found.places(Role.STATUS, Role.COMMENT, Role.FLAG))),
     )
@@ -158,9 +185,25 @@ def _results(row: Row, found: Columns, bare: Result) -> list[Result]:
     return [one for column in values for one in _of_one(row, column, bare)]
 
 
+def _says_unit(row: Row, found: Columns) -> bool:
+    """Whether a unit stands beside a value in its own cell."""
+    cells = [_cell(row, column.place) for column in found.values]
+    return any(mark.kind is Kind.UNIT for text in cells for mark in marks_of(text))
+
+
+def _is_displaced(row: Row, found: Columns) -> bool:
+    """Whether a number stands under no head while days stand over others: the heads are not over their columns."""
+    if not any(column.day for column in found.values):
+        return False
+    bare = [_cell(row, place) for place in found.places(None)]
+    return any(marks and all(mark.kind in (Kind.NUMBER, Kind.FLAG) for mark in marks) for marks in map(marks_of, bare))
+
+
 def _of_one(row: Row, column: Column, bare: Result) -> list[Result]:
     """The result in one cell, or the word that stands there for it."""
     text = _cell(row, column.place)
+    if row.parted_by != SPACES and _THOUSANDS.fullmatch(text):
+        text = text.replace(" ", "")
     dated = replace(bare, day=column.day or bare.day)
     marks = marks_of(text, column.place)
     made = results(dated, marks, text if any(mark.kind is Kind.WORD for mark in marks) else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from haic_core.intake.labs.analytes import UNKNOWN
@@ -16,6 +17,7 @@ MOST_CELLS = 300
 SPACES = "  "
 _WIDE = re.compile(r"\s{2,}")
 _WIDE_CELL = re.compile(r"\S+(?: \S+)*")
+_TEMPERATURE = re.compile(r"(?<![0-9.,])(?:25|30|37)\s?°\s?C?(?![\w])")
 _RULE = re.compile(r"[\s|:=_+\-–—.*]*")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None) | {
     0xA0: " ",
@@ -27,7 +29,11 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\
 def rows_of(text: str) -> list[Row]:
     """The lines of a text that hold something, each parted into its cells. Lines longer than LONGEST_LINE are left out
     by their end."""
-    lines = [line[:LONGEST_LINE].translate(_INVISIBLE) for line in re.split(r"\r\n|\r|\n|\u2028|\x0b|\x0c", text)]
+    text = unicodedata.normalize("NFC", text)
+    lines = [
+        _TEMPERATURE.sub(" ", line[:LONGEST_LINE].translate(_INVISIBLE))
+        for line in re.split(r"\r\n|\r|\n|\u2028|\x0b|\x0c", text)
+    ]
     commas = _are_parted_by_commas(lines)
     return [_row(number, line, commas) for number, line in enumerate(lines, 1) if not _RULE.fullmatch(line)]
 
