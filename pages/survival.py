@@ -17,7 +17,8 @@ from pages.frame import begin_page
 from pages.frame.opening import theme
 from pages.frame.shared import curves, library, settled
 
-ONE, ALL = "One option", "All options"
+ONE = "One option"
+ALL = "All options"
 PLAIN_CHART = {"displayModeBar": False}
 
 assessment = begin_page(
@@ -40,7 +41,7 @@ if shown == ALL:
             key="survival_multiples",
             config=PLAIN_CHART,
         )
-        st.html(chart_key(charts[0]))
+        st.html(chart_key(charts[0], counts=False))
     for sentence in refused:
         st.warning(literal(sentence))
     settled("survival")
@@ -75,7 +76,7 @@ if picked:
         plain = survival_chart(picked, library(), longest_months=horizon)
         st.download_button("SVG", lambda: survival_svg(plain), f"{chart.stem}.svg", "image/svg+xml", on_click="ignore")
         st.download_button("PNG", lambda: survival_png(plain), f"{chart.stem}.png", "image/png", on_click="ignore")
-        st.download_button("CSV", lambda: curves_csv(picked), f"{chart.stem}.csv", "text/csv", on_click="ignore")
+        st.download_button("CSV", lambda: curves_csv(whole), f"{chart.stem}.csv", "text/csv", on_click="ignore")
 elif not off:
     st.info("Choose a cohort to see its curve.")
 for sentence in [*off, *refused]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 from xml.etree import ElementTree
 
-from invented import arden, invented_library
+from invented import arden, birch, invented_library
 from pptx import Presentation
 
 from haic_core.chart.palette import LIGHT, Palette
@@ -37,6 +37,7 @@ def curve(
     dashed_from: float | None = None,
     source: Source | None = None,
     group: str | None = None,
+    kind: str = "median_only",
 ) -> PublishedCurve:
     """A published curve of the given records, its steps multiplied out as fractions; the band lies 0.1 on each side."""
     source = source or arden()
@@ -45,7 +46,7 @@ def curve(
     low, high = (tuple(max(min(s + by, 1.0), 0.0) for s in survival) for by in (-0.1, 0.1))
     outline = Outline((), (), (), (), (), ())
     made = Reconstruction(
-        "median_only", "OS", time, survival, low, high, tuple(records), (), (), (), 12.0, {}, (), (), dashed_from,
+        kind, "OS", time, survival, low, high, tuple(records), (), (), (), 12.0, {}, (), (), dashed_from,
         outline,
     )  # fmt: skip
     return PublishedCurve(
@@ -82,6 +83,13 @@ def document(name: str) -> Source:
     return arden().model_copy(update={"key": name.lower(), "citation": cited})
 
 
+def birch_like(name: str = "Dale") -> Source:
+    """Arden's paper with her cohort treated by chemoembolisation."""
+    source = document(name)
+    cohort = source.cohort[0].model_copy(update={"modality": birch().cohort[0].modality})
+    return source.model_copy(update={"cohort": (cohort,)})
+
+
 @dataclass(frozen=True)
 class Shown:
     """What a reader of one rendering sees: ticks, per curve its numbers at risk in order, shades, names."""
@@ -96,7 +104,7 @@ def shown_by(record: SurvivalChart) -> Shown:
     """What stands in the record itself."""
     return Shown(
         tuple(f"{tick:g}" for tick in record.ticks),
-        tuple(tuple(str(count) for count in drawn.counts[0] if count is not None) for drawn in record.curves),
+        tuple(tuple(cell for cell in drawn.told_counts[0] if cell) for drawn in record.curves),
         tuple(drawn.colour for drawn in record.curves),
         tuple(drawn.curve.source.short for drawn in record.curves),
     )
@@ -131,12 +139,15 @@ def _numbers(ticks: Iterable[float]) -> tuple[str, ...]:
 
 
 def _line_colours(figure: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one["line"]["color"] for one in figure["data"] if "shape" in one.get("line", {})))
+    """The curve that leads is drawn last, over the others."""
+    drawn = [one["line"]["color"] for one in figure["data"] if "shape" in one.get("line", {})]
+    return tuple(dict.fromkeys(reversed(drawn)))
 
 
 def _documents(figure: Mapping[str, Any], curves: int) -> tuple[str, ...]:
-    names = [note["text"].removeprefix("<b>") for note in figure["layout"]["annotations"][:curves]]
-    return tuple(re.split(r" \(n", name.split(" · ")[-1])[0] for name in names)
+    """The names at the lines' ends come first; a long one stands in two lines."""
+    names = [re.match(r"<b>(.*)</b><br>", note["text"]) for note in figure["layout"]["annotations"][:curves]]
+    return tuple(name[1].replace("<br>", " ") for name in names if name)
 
 
 def in_svg(picture: bytes) -> Shown:

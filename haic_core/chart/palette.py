@@ -54,7 +54,7 @@ LIGHT = Palette(
     },
     response=_by_category("#0B5C7A", "#4C9BB8", "#B9C4CC", "#6B4E57"),
     harm="#9B2F2F",
-    aside=("#4A5B6B", "#8A6200", "#2F6B45"),
+    aside=("#304860", "#6C4800", "#306C48"),
 )
 
 DARK = Palette(
@@ -73,7 +73,7 @@ DARK = Palette(
     },
     response=_by_category("#7CC4DE", "#3E8FAE", "#5B6873", "#B58A96"),
     harm="#F19A92",
-    aside=("#B9C7D3", "#D9B45B", "#8FCBA4"),
+    aside=("#C0CCE4", "#E4C060", "#90D8A8"),
 )
 
 

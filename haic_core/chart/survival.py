@@ -27,7 +27,7 @@ from haic_core.words.vocabulary import Endpoint, Modality
 
 HORIZON_MONTHS = 60.0
 FEWEST_DRAWN = 5
-ASIDE_DASHES: tuple[tuple[float, ...], ...] = ((6.0, 2.0), (3.0, 1.5, 1.0, 1.5), ())
+ASIDE_DASHES: tuple[tuple[float, ...], ...] = ((6.0, 2.0), (3.0, 1.5, 1.0, 1.5), (5.0, 1.0, 1.0, 1.0, 1.0, 1.0))
 ROWS = ("at risk", "censored", "events")
 
 
@@ -202,7 +202,8 @@ def survival_chart(
     fewest: int = FEWEST_DRAWN,
 ) -> SurvivalChart:
     """Some curves of one endpoint, at least one, as one chart; the first leads. longest_months ends the axis, never a
-    curve's record; it ends before, where fewer than ``fewest`` are at risk in every curve."""
+    curve's record; it ends before, where of every curve fewer than ``fewest`` are at risk and all that is printed is
+    past."""
     end = min(longest_months, max(_told_to(curve, fewest) for curve in curves))
     marks = ticks(end)
     drawn = []
@@ -217,9 +218,12 @@ def survival_chart(
 
 
 def _told_to(curve: PublishedCurve, fewest: int) -> float:
-    """The last time at which enough patients are at risk for a line to be worth its ink; of fewer, their last day."""
+    """The last time at which enough patients are at risk for a line to be worth its ink (of fewer, their last day), or
+    a later one of the follow-up for which the paper prints a figure."""
+    last = curve.reconstruction.time[-1]
     enough = [month for month, left in zip(curve.estimate.time, curve.estimate.at_risk) if left >= fewest]
-    return enough[-1] if len(enough) > 1 else curve.reconstruction.time[-1]
+    worth = enough[-1] if len(enough) > 1 else last
+    return max([worth, *(point.time_months for point in curve.printed if point.time_months <= last)])
 
 
 def _drawn(

@@ -62,16 +62,17 @@ def chart_notes(chart: SurvivalChart, assessment: Assessment, library: Library, 
     return f"{told}{clock_note(chart)}{era_note(drawn, library)}"
 
 
-def chart_key(chart: SurvivalChart) -> str:
-    """What each mark of a survival chart means, in one line that is always there."""
+def chart_key(chart: SurvivalChart, counts: bool = True) -> str:
+    """What each mark of a survival chart means, in one line that is always there. counts: whether it has numbers under
+    its axis."""
     banded = any(drawn.band_high for drawn in chart.curves)
     told = "".join(
         f'<li><i class="hb-sign-{sign}" aria-hidden="true"></i>{escape(words)}</li>'
         for sign, words in KEY
         if banded or sign not in ("inner", "outer")
     )
-    guessed = f"<li>{escape(GUESSED)}</li>" if any(drawn.counts_are_guessed for drawn in chart.curves) else ""
-    return f'<ul class="hb-chart-key">{told}{guessed}</ul>'
+    guessed = counts and any(drawn.counts_are_guessed for drawn in chart.curves)
+    return f'<ul class="hb-chart-key">{told}{f"<li>{escape(GUESSED)}</li>" if guessed else ""}</ul>'
 
 
 def era_note(curves: Sequence[PublishedCurve], library: Library) -> str:

@@ -26,6 +26,7 @@ from haic_core.pack.tables import at_risk_rows, balance_rows
 from haic_core.screen.board.dots import dots_column
 from haic_core.screen.evidence import benefit_and_harm
 from haic_core.screen.plotly.board import board_survival
+from haic_core.screen.plotly.multiples import multiples_figure
 from haic_core.screen.plotly.survival import plotly_dash, survival_figure
 from haic_core.wording.curves import GUARANTEE_TIME
 from haic_core.words.vocabulary import Endpoint
@@ -55,9 +56,10 @@ WAYS = {
 }
 CHARTS = {
     "one curve": lambda: chart(),
-    "two shades of one option, ties at a tick": lambda: chart(curve(), curve(((1, 1), (6, 1), (6, 0), (9, 0)))),
+    "two hues of one option, ties at a tick": lambda: chart(curve(), curve(((1, 1), (6, 1), (6, 0), (9, 0)))),
     "an axis of 36 months": lambda: chart(ending_at(36), curve(source=document("Cole"))),
     "an axis cut at 60": lambda: chart(ending_at(61), curve(source=document("Cole"))),
+    "printed figures beside a median alone": lambda: chart(curve(kind="anchored"), curve(source=document("Cole"))),
     "an axis of 7 months": lambda: chart(curve(((1, 1), (3, 1), (3, 0), (7, 0)))),
     "more than eight steps of three": lambda: chart(ending_at(26)),
 }
@@ -69,28 +71,49 @@ def test_every_renderer_shows_the_ticks_numbers_shades_and_names_of_the_record(w
     record = CHARTS[case]()
     shown, told = WAYS[way].read(WAYS[way].render(record), len(record.curves)), charts.shown_by(record)
     if way == "table":
+        # Rows for a computer: no shades, and numbers without the sign of what is guessed.
         told = replace(told, shades=(), names=tuple(dict.fromkeys(one.curve.source.key for one in record.curves)))
         own: dict[str, tuple[str, ...]] = dict.fromkeys(told.names, ())
         for drawn, counts in zip(record.curves, told.at_risk, strict=True):
-            own[drawn.curve.source.key] += counts
+            own[drawn.curve.source.key] += tuple(count.removeprefix("~") for count in counts)
         told = replace(told, at_risk=tuple(own.values()))
     assert shown == told
 
 
-def test_the_numbers_under_the_axis_are_those_counted_by_hand_in_every_way() -> None:
-    """Twelve women, three leaving at 6 months: 12, 11, 10, 6, 5, 4, 3, 1, 1 at 0, 3, … 24."""
+@pytest.mark.parametrize("way", WAYS)
+def test_the_numbers_under_the_axis_are_those_counted_by_hand_and_what_follows_from_a_median_alone_is_marked(
+    way: str,
+) -> None:
+    """Twelve women, three leave at 6 months: 12, 11, 10, 6, 5, 4, 3, 1, 1 at 0, 3, … 24. The table: numbers only."""
     by_hand = ("12", "11", "10", "6", "5", "4", "3", "1", "1")
-    for name, way in WAYS.items():
-        assert way.read(way.render(chart()), 1).at_risk == (by_hand,), name
+    for kind, sign in (("anchored", ""), ("digitised", ""), ("median_only", "" if way == "table" else "~")):
+        shown = WAYS[way].read(WAYS[way].render(chart(curve(kind=kind))), 1)
+        assert shown.at_risk == (tuple(f"{sign}{count}" for count in by_hand),), kind
+
+
+def test_in_every_way_what_follows_from_a_median_alone_is_also_paler() -> None:
+    """Who is at risk stands in the shade of text; guessed, in that of everything less important."""
+    for kind, shade in (("anchored", LIGHT.text), ("median_only", LIGHT.muted)):
+        record = chart(curve(kind=kind))
+        (rows,) = [trace for trace in charts.traces(survival_figure(record)) if trace.get("yaxis") == "y2"]
+        at_risk = [colour for y, colour in zip(rows["y"], rows["textfont"]["color"], strict=True) if y == -1.5]
+        (row,) = [trace for trace in charts.traces(board_survival(record)) if trace.get("yaxis") == "y2"]
+        slide = survival_slide(Deck("by hand", ""), record)
+        (grid,) = [shape.table for shape in slide.shapes if shape.has_table]
+        cell = grid.cell(0, 1).text_frame.paragraphs[0].runs[0].font.color.rgb
+        twelve = record.curves[0].told_counts[0][0]
+        (drawn,) = re.findall(rf'<text [^>]*fill="(#\w+)"[^>]*>{twelve}</text>', survival_svg(record).decode())[:1]
+        assert {*at_risk, row["textfont"]["color"], f"#{cell}", drawn} == {shade}, kind
 
 
 def test_events_on_the_board_and_under_the_page_are_the_same() -> None:
     """Deaths before 0, 3, … 24 months: 0, 1, 1, 4, 4, 5, 6, 7, 7."""
-    (row,) = [trace for trace in charts.traces(board_survival(chart())) if trace.get("yaxis") == "y2"]
+    record = chart(curve(kind="anchored"))
+    (row,) = [trace for trace in charts.traces(board_survival(record)) if trace.get("yaxis") == "y2"]
     assert row["text"][3] == "6 (4)" and [cell.split("(")[1] for cell in row["text"]] == [
         "0)", "1)", "1)", "4)", "4)", "5)", "6)", "7)", "7)",
     ]  # fmt: skip
-    (rows,) = [trace for trace in charts.traces(survival_figure(chart())) if trace.get("yaxis") == "y2"]
+    (rows,) = [trace for trace in charts.traces(survival_figure(record)) if trace.get("yaxis") == "y2"]
     assert [text for y, text in zip(rows["y"], rows["text"], strict=True) if y == -3.5] == list("011445677")
 
 
@@ -218,6 +241,7 @@ def names_with_markup() -> Iterator[tuple[str, str]]:
     record = chart(curve(source=document('<b>&"Odd')))
     yield "page", str(survival_figure(record))
     yield "board", str(board_survival(record))
+    yield "small charts", str(multiples_figure([record], ()))
     yield "picture", survival_svg(record).decode()
 
 

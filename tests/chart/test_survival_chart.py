@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from charts import MEDIAN, TWELVE, chart, curve, document, ending_at
-from invented import birch, invented_library
+from charts import MEDIAN, TWELVE, birch_like, chart, curve, document, ending_at
+from invented import invented_library
 
+from haic_core.chart.corners import landings
 from haic_core.chart.palette import DARK
-from haic_core.chart.survival import landings, survival_chart
+from haic_core.chart.survival import survival_chart
 from haic_core.chart.ticks import ticks
 from haic_core.curves.published import PrintedPoint
-from haic_core.evidence.source import Source
 from haic_core.words.vocabulary import Statistic
 
 
@@ -63,7 +63,7 @@ def test_from_a_landmark_only_those_followed_past_it_are_counted_and_neither_ban
     drawn = chart(left).curves[0]
     assert drawn.counts[0] == (None, None, 7, 6, 5, 4, 3, 1, 1)
     assert drawn.counts[2] == (None, None, 0, 1, 1, 2, 3, 4, 4)
-    assert (drawn.band_low, drawn.band_high, drawn.printed) == ((), (), ())
+    assert (drawn.band_low, drawn.band_high, drawn.outer_low, drawn.outer_high, drawn.printed) == ((),) * 5
 
 
 def test_a_curve_falls_in_steps_and_stops_where_the_axis_does() -> None:
@@ -145,26 +145,86 @@ def test_a_whisker_that_the_axis_cuts_goes_on_and_a_printed_point_beyond_it_is_n
     assert within.whisker == ((8.0, 0.5), (15.0, 0.5)) and not within.goes_on
 
 
-def test_a_second_curve_of_an_option_is_a_shade_nearer_to_the_text_and_another_option_keeps_its_own() -> None:
-    """HAIC is C2185B on light, the text 16212B: 0.42 of the way is 7A1C47; on dark F48FB1 towards E8EDF1 is EFB6CC."""
+def test_a_second_curve_of_an_option_has_a_hue_beside_it_and_another_option_keeps_its_own() -> None:
     light = chart(curve(), curve(source=birch_like()), curve(source=document("Cole")))
-    assert [drawn.colour for drawn in light.curves] == ["#C2185B", "#A8572B", "#7A1C47"]
-    assert [drawn.colour for drawn in chart(curve(), curve(), theme=DARK).curves] == ["#F48FB1", "#EFB6CC"]
+    assert [drawn.colour for drawn in light.curves] == ["#C2185B", "#A8572B", "#304860"]
+    assert [drawn.colour for drawn in chart(curve(), curve(), theme=DARK).curves] == ["#F48FB1", "#C0CCE4"]
 
 
-def test_from_the_third_curve_of_an_option_on_the_shade_stays_where_it_can_still_be_told_from_the_text() -> None:
-    """0.84 of the way from C2185B to 16212B: 194 x 0.16 + 22 x 0.84 = 49.5, 31.6 and 50.7."""
-    names = ("Ash", "Box", "Cole", "Dale")
-    assert [drawn.colour for drawn in chart(*(curve(source=document(name)) for name in names)).curves] == [
-        "#C2185B", "#7A1C47", "#322033", "#322033",
-    ]  # fmt: skip
+def test_each_of_three_further_curves_of_an_option_has_a_hue_and_a_dash_of_its_own_and_a_fifth_starts_again() -> None:
+    names = ("Ash", "Box", "Cole", "Dale", "Elm")
+    drawn = chart(*(curve(source=document(name)) for name in names)).curves
+    assert [one.colour for one in drawn] == ["#C2185B", "#304860", "#6C4800", "#306C48", "#304860"]
+    assert [one.dash for one in drawn] == [(), (6, 2), (3, 1.5, 1, 1.5), (5, 1, 1, 1, 1, 1), (6, 2)]
 
 
-def birch_like() -> Source:
-    """Arden's paper with her cohort treated by chemoembolisation."""
-    source = document("Dale")
-    cohort = source.cohort[0].model_copy(update={"modality": birch().cohort[0].modality})
-    return source.model_copy(update={"cohort": (cohort,)})
+def test_only_the_first_curve_leads_and_only_it_has_bands() -> None:
+    first, *others = chart(curve(), curve(source=birch_like()), curve(source=document("Cole"))).curves
+    assert first.leads and all((first.band_low, first.band_high, first.outer_low, first.outer_high))
+    for one in others:
+        assert not one.leads
+        assert (one.band_low, one.band_high, one.outer_low, one.outer_high) == ((),) * 4
+
+
+def test_around_the_range_of_reconstructions_lies_the_sampling_interval_where_it_is_wider() -> None:
+    """At 2 months one of twelve dies: ln(11/12) = -0.0870114, Greenwood's variance 1/(12 x 11); 1.959964 x 0.0870388 /
+    0.0870114 = 1.960582, of which e to the power is 7.10346. Limits: 11/12 to that power, 0.53898, and to its inverse,
+    0.98783. By hand the range is 0.1 on each side, at most 1."""
+    drawn = chart(longest_months=5).curves[0]
+    low = pytest.approx(0.53898, abs=1e-5)
+    start = pytest.approx(0.9)
+    corners: tuple[object, ...] = ((0, start), (2, start), (2, low), (4, low), (4, low), (5, low))
+    assert drawn.outer_low == corners
+    assert {level for _, level in drawn.outer_high} == {1.0} and drawn.outer_high[-1][0] == 5
+    # From a range of no width the limits themselves are left.
+    made = curve().reconstruction
+    none = replace(curve(), reconstruction=replace(made, band_low=made.survival, band_high=made.survival))
+    narrow = chart(none, longest_months=5).curves[0]
+    assert narrow.outer_low[-1][1] == low and narrow.outer_high[-1][1] == pytest.approx(0.98783, abs=1e-5)
+
+
+def test_the_axis_ends_with_the_last_time_at_which_five_are_at_risk_in_some_curve() -> None:
+    """Of the twelve women five are at risk just before 12 months and four before 15. Of ten women who all leave at 20
+    five are at risk up to there."""
+    library = invented_library()
+    assert survival_chart([curve()], library).end_months == 12
+    late = curve(((1, 1), *((20.0, 0),) * 9), source=document("Cole"))
+    both = survival_chart([curve(), late], library)
+    assert both.end_months == 20
+    first, second = both.curves
+    assert (first.end[0], second.end[0]) == (20, 20), "a curve goes on, dotted, as far as the axis does"
+    assert survival_chart([curve()], library, longest_months=9).end_months == 9
+
+
+def test_of_four_women_the_axis_shows_the_whole_follow_up() -> None:
+    four = curve(((2, 1), (4, 0), (6, 1), (9, 0)), printed=())
+    assert survival_chart([four], invented_library()).end_months == 9
+
+
+def test_no_figure_that_the_paper_prints_is_lost_where_few_are_at_risk() -> None:
+    """Five are at risk up to 12 months; a rate is printed for 18."""
+    rate = PrintedPoint(Statistic.SURVIVAL_PERCENT, 18.0, 0.4, None, None, "Table 2")
+    record = survival_chart([curve(printed=(MEDIAN, rate))], invented_library())
+    assert record.end_months == 18 and [mark.months for mark in record.curves[0].printed] == [12, 18]
+
+
+def test_a_line_ends_where_the_last_woman_leaves_or_the_axis_does() -> None:
+    short = curve(((2, 1), (7, 0)), dashed_from=0, source=document("Cole"))
+    whole, ends_early = chart(curve(), short).curves
+    assert whole.end == (24, pytest.approx(11 / 12 * 8 / 10 * 6 / 7 * 4 / 5 * 3 / 4 * 1 / 2))
+    assert ends_early.end == (7, 0.5)
+    assert chart(longest_months=5).curves[0].end == (5, pytest.approx(11 / 12))
+
+
+def test_numbers_that_follow_from_a_median_alone_say_so_and_what_is_not_known_stays_empty() -> None:
+    short = curve(((2, 1), (7, 0)))
+    guessed = chart(curve(), short).curves[1]
+    assert guessed.counts_are_guessed
+    assert guessed.told_counts[0] == ("~2", "~1", "~1", *("",) * 6)
+    assert guessed.told_counts[2] == ("~0", "~1", "~1", *("",) * 6)
+    for kind in ("anchored", "digitised"):
+        known = chart(curve(), replace(short, reconstruction=replace(short.reconstruction, kind=kind))).curves[1]
+        assert not known.counts_are_guessed and known.told_counts[0] == ("2", "1", "1", *("",) * 6)
 
 
 def test_the_dash_of_an_option_is_lengths_in_widths_of_its_line() -> None:
@@ -176,7 +236,18 @@ def test_a_chart_says_what_it_shows_from_when_it_counts_and_how_to_read_it() -> 
     record = chart(curve(), curve(group="responders"))
     assert record.headline == "Overall survival · HAIC · 2 published cohorts"
     assert record.clock_sentence == "Time zero: first infusion."
-    assert record.clock_wordings[0] == "Time zero: first infusion. Diamonds are printed; lines and bands are inferred."
+    bands = (
+        "Diamonds are printed; lines are inferred. Inner band: range of reconstructions, not a confidence interval; "
+        "outer: with the sampling interval."
+    )
+    assert record.clock_wordings == (
+        f"Time zero: first infusion. {bands}",
+        f"Time zero: start of treatment. {bands}",
+        "Time zero: first infusion. Diamonds are printed; lines and bands are inferred.",
+        "Time zero: start of treatment. Diamonds are printed; lines and bands are inferred.",
+        "Time zero: first infusion.",
+        "Time zero: start of treatment.",
+    )
     assert [drawn.name for drawn in record.curves] == [
         "HAIC · Arden 2020 (n = 12)",
         "HAIC · Arden 2020, Responders (n = 12)",

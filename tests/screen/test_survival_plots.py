@@ -10,18 +10,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from charts import MEDIAN, chart, curve, document, ending_at, traces
+from charts import MEDIAN, birch_like, chart, curve, document, ending_at, traces
 from plotly.graph_objects import Figure
 
 from haic_core.chart.palette import DARK, LIGHT
 from haic_core.chart.survival import SurvivalChart
-from haic_core.curves.published import PrintedPoint
+from haic_core.curves.published import PrintedPoint, PublishedCurve
 from haic_core.screen.plotly.board import board_survival
 from haic_core.screen.plotly.survival import survival_figure
-from haic_core.words.vocabulary import Statistic
+from haic_core.words.vocabulary import Endpoint, Statistic
 
 NAME = "HAIC · Arden 2020 (n = 12)"
-HAIC = "#C2185B"
+HAIC, SECOND = "#C2185B", "#304860"  # the option's own colour, and the first hue beside it
 
 
 def page(record: SurvivalChart) -> list[dict[str, Any]]:
@@ -34,8 +34,13 @@ def layout(figure: Any) -> dict[str, Any]:
 
 def printed(record: SurvivalChart) -> dict[str, Any]:
     """The trace of what stands in the paper."""
-    (found,) = [trace for trace in page(record) if trace["mode"] == "markers"]
+    (found,) = [trace for trace in page(record) if trace.get("marker", {}).get("symbol") == "diamond"]
     return found
+
+
+def lines(record: SurvivalChart) -> list[dict[str, Any]]:
+    """The step lines in the order in which they are drawn, the later over the earlier."""
+    return [trace for trace in page(record) if "shape" in trace.get("line", {})]
 
 
 def test_a_printed_median_is_a_diamond_with_whiskers_to_its_printed_limits() -> None:
@@ -45,7 +50,7 @@ def test_a_printed_median_is_a_diamond_with_whiskers_to_its_printed_limits() -> 
     assert (shown["error_x"]["arrayminus"], shown["error_x"]["array"]) == ([4.0], [3.0])
     assert (shown["error_x"]["type"], shown["error_x"]["symmetric"]) == ("data", False)
     assert shown["name"] == f"{NAME}, printed" and shown["text"] == ["median, printed: Results, Survival"]
-    assert shown["hovertemplate"] == f"{NAME}<br>%{{x:.1f}} months<br>%{{text}}<extra></extra>"
+    assert shown["hovertemplate"] == "Arden 2020, %{text}<extra></extra>"
     assert shown["marker"]["color"] == shown["error_x"]["color"] == HAIC
     assert shown["marker"]["line"]["color"] == LIGHT.surface
 
@@ -60,44 +65,100 @@ def test_a_printed_limit_past_the_axis_keeps_its_length_and_a_rate_without_limit
     assert shown["text"][1] == "18 months, printed: Table 2" and shown["y"] == [0.5, 0.4]
 
 
-def test_the_band_is_one_closed_polygon_up_along_its_top_and_back_along_its_bottom() -> None:
-    """Survival 1 and, from 2 months on, 11/12; the band by hand lies 0.1 on each side, at most 1."""
-    (band,) = [trace for trace in page(chart(longest_months=5)) if trace.get("fill") == "toself"]
-    corners = list(zip(band["x"], band["y"], strict=True))
-    low = pytest.approx(11 / 12 - 0.1)
-    assert corners[0] == (0, 1) and corners[5] == (5, 1)
-    assert corners[6] == (5, low) and corners[-1] == (0, pytest.approx(0.9)) and len(corners) == 12
-    assert band["fillcolor"] == "rgba(194,24,91,0.14)" and band["line"]["width"] == 0
-    assert (band["mode"], band["hoverinfo"], band["showlegend"]) == ("lines", "skip", False)
+def test_each_band_is_one_closed_polygon_up_along_its_top_and_back_along_its_bottom_the_wider_one_behind() -> None:
+    """Survival 1 and, from 2 months on, 11/12; the range by hand lies 0.1 on each side, at most 1. The sampling limit
+    there is 0.53898 (tests/chart/test_survival_chart.py)."""
+    outer, inner = [trace for trace in page(chart(longest_months=5)) if trace.get("fill") == "toself"]
+    for band, lowest in ((outer, 0.53898), (inner, 11 / 12 - 0.1)):
+        corners = list(zip(band["x"], band["y"], strict=True))
+        assert corners[0] == (0, 1) and corners[5] == (5, 1)
+        assert corners[6] == (5, pytest.approx(lowest, abs=1e-5)) and len(corners) == 12
+        assert corners[-1] == (0, pytest.approx(0.9)) and band["line"]["width"] == 0
+        assert (band["mode"], band["hoverinfo"], band["showlegend"]) == ("lines", "skip", False)
+    assert (outer["fillcolor"], inner["fillcolor"]) == ("rgba(194,24,91,0.09)", "rgba(194,24,91,0.2)")
 
 
-def test_lines_say_at_a_pointer_whose_they_are_and_that_they_are_inferred() -> None:
-    firm, frail = [trace for trace in page(chart(curve(dashed_from=6))) if "shape" in trace.get("line", {})]
+@pytest.mark.parametrize("draw", [survival_figure, board_survival], ids=["page", "board"])
+def test_only_the_curve_that_leads_has_bands_and_it_lies_thick_over_the_others(draw: Any) -> None:
+    record = chart(curve(), curve(source=document("Cole")), curve(source=birch_like()))
+    data = traces(draw(record))
+    assert [trace["fillcolor"][:14] for trace in data if trace.get("fill") == "toself"] == ["rgba(194,24,91"] * 2
+    drawn = [(trace["line"]["color"], trace["line"]["width"]) for trace in data if "shape" in trace.get("line", {})]
+    assert drawn == [("#A8572B", 3), (SECOND, 3), (HAIC, 4)]
+    sizes = [trace["marker"]["size"] for trace in data if trace.get("marker", {}).get("symbol") == "diamond"]
+    assert sizes == [11, 11, 14]
+
+
+def test_a_pointer_is_not_disturbed_by_the_lines_themselves_and_few_at_risk_make_a_line_dotted_and_paler() -> None:
+    firm, frail = lines(chart(curve(dashed_from=6)))
     for line in (firm, frail):
         assert line["name"] == NAME and line["line"]["color"] == HAIC and line["mode"] == "lines"
-        assert line["hovertemplate"] == f"{NAME}<br>%{{x:.1f}} months: %{{y:.2f}} (inferred)<extra></extra>"
-        assert line["line"]["width"] == 3 and line["showlegend"] is False
+        assert line["line"]["width"] == 4 and line["showlegend"] is False and line["hoverinfo"] == "skip"
     assert (firm["line"]["dash"], firm["opacity"]) == ("solid", 1.0)
     assert (frail["line"]["dash"], frail["opacity"]) == ("dot", 0.75)
+
+
+def test_the_dash_of_a_line_is_in_widths_of_that_line() -> None:
+    """Chemoembolisation, 4, 1, 1 and 1 widths: of 4 pixels where it leads, of 3 where it does not."""
+    assert lines(chart(curve(source=birch_like())))[0]["line"]["dash"] == "16px,4px,4px,4px"
+    assert lines(chart(curve(), curve(source=birch_like())))[0]["line"]["dash"] == "12px,3px,3px,3px"
 
 
 def test_from_a_landmark_neither_band_nor_printed_figure_is_drawn() -> None:
     left = replace(curve(), alive_at_months=6.0)
     kinds = [(trace["mode"], trace.get("fill")) for trace in page(chart(left))]
-    assert kinds == [("lines", None), ("text", None)]
+    assert kinds == [("lines", None), ("markers", None), ("text", None)]
+
+
+def readings(record: SurvivalChart) -> list[dict[str, Any]]:
+    """What a pointer reads, curve by curve: marks that nobody sees."""
+    return [trace for trace in page(record) if trace.get("marker", {}).get("opacity") == 0]
+
+
+def test_a_pointer_reads_the_same_whole_month_of_every_curve() -> None:
+    """Months 0 to 24 of the one, 0 to 7 of the other, whose last woman leaves at 7. At 12 months 11/12 x 8/10 x 6/7 x
+    4/5, one having died on that very day; the range by hand lies 0.1 about it."""
+    short = curve(((2, 1), (7, 0)), source=document("Cole"))
+    first, second = readings(chart(curve(), short))
+    assert first["x"] == list(range(25)) and second["x"] == list(range(8))
+    at_twelve = 11 / 12 * 8 / 10 * 6 / 7 * 4 / 5
+    assert first["y"][12] == pytest.approx(at_twelve) and second["y"] == [1, 1, *[0.5] * 6]
+    assert first["customdata"][12] == pytest.approx([at_twelve - 0.1, at_twelve + 0.1])
+    assert (first["name"], second["name"]) == ("Arden 2020", "Cole 2020")
+    assert first["hoverlabel"]["font"]["color"] == HAIC and second["hoverlabel"]["font"]["color"] == SECOND
+    # The range is told where it is drawn: of the curve that leads.
+    assert first["hovertemplate"] == (
+        "<b>Arden 2020</b> %{y:.0%} (%{customdata[0]:.0%} to %{customdata[1]:.0%})<extra></extra>"
+    )
+    assert second["hovertemplate"] == "<b>Cole 2020</b> %{y:.0%}<extra></extra>"
+    shown = layout(survival_figure(chart()))
+    assert shown["hovermode"] == "x unified" and shown["xaxis"]["unifiedhovertitle"]["text"] == "At %{x} months"
+    assert shown["xaxis"]["showspikes"] is True and shown["xaxis"]["spikemode"] == "across"
+
+
+def test_what_a_pointer_reads_is_what_the_curve_says_and_from_a_landmark_nothing_before_it() -> None:
+    for record in (chart(ending_at(36.5)), chart(curve(), longest_months=9)):
+        (told,) = readings(record)
+        assert told["x"] == list(range(int(record.end_months) + 1))
+        expected = [record.curves[0].curve.at(month) for month in told["x"]]
+        assert [(y, *around) for y, around in zip(told["y"], told["customdata"], strict=True)] == expected
+    (left,) = readings(chart(replace(curve(), alive_at_months=6.0)))
+    assert left["x"] == list(range(6, 25)) and "customdata[" not in left["hovertemplate"]
 
 
 @pytest.mark.parametrize("draw", [survival_figure, board_survival])
 def test_axes_are_named_and_marked_in_months_and_in_quarters_of_all_patients(draw: Any) -> None:
     shown = layout(draw(chart()))
-    assert shown["xaxis"]["title"]["text"] == "Months" and shown["yaxis"]["title"]["text"] == "Survival"
+    assert shown["xaxis"]["title"]["text"] == "Months" and shown["yaxis"]["title"]["text"] == "Overall survival"
+    progression = replace(curve(), endpoint=Endpoint.PFS)
+    assert layout(draw(chart(progression)))["yaxis"]["title"]["text"] == "Progression-free survival"
     assert shown["xaxis"]["tickvals"] == [0, 3, 6, 9, 12, 15, 18, 21, 24] and shown["xaxis"]["ticks"] == "outside"
     assert shown["yaxis"]["tickvals"] == [0, 0.25, 0.5, 0.75, 1]
     assert shown["yaxis"]["ticktext"] == ["0", "25 %", "50 %", "75 %", "100 %"]
     left, right = shown["xaxis"]["range"]
     assert left < 0 < 24 < right < 25 and left > -1
     assert shown["yaxis"]["range"] == [0, 1.02]
-    assert shown["showlegend"] is False and shown["hovermode"] == "closest" and shown["yaxis2"]["visible"] is False
+    assert shown["showlegend"] is False and shown["hovermode"] == "x unified" and shown["yaxis2"]["visible"] is False
 
 
 @pytest.mark.parametrize("draw", [survival_figure, board_survival])
@@ -112,24 +173,8 @@ def test_the_curves_stand_above_and_the_numbers_below_without_touching(draw: Any
     assert (top - bottom) * shown["height"] > 300 and over * shown["height"] > 20 * rows
 
 
-def test_each_curve_is_named_in_its_own_colour_one_under_the_other_in_the_upper_right() -> None:
-    record = chart(curve(), curve(source=document("Cole")))
-    names = layout(survival_figure(record))["annotations"][:2]
-    assert [note["text"] for note in names] == [f"<b>{NAME}</b>", "<b>HAIC · Cole 2020 (n = 12)</b>"]
-    assert [note["font"]["color"] for note in names] == [HAIC, "#7A1C47"]
-    assert all((note["x"], note["y"], note["xref"], note["yref"]) == (1, 1, "paper", "paper") for note in names)
-    assert all((note["xanchor"], note["yanchor"], note["showarrow"]) == ("right", "top", False) for note in names)
-    first, second = (note["yshift"] for note in names)
-    assert second <= first - 18 and first < 0
-
-
-def test_on_the_board_each_curve_is_named_with_its_printed_median() -> None:
-    (name, *_) = layout(board_survival(chart()))["annotations"]
-    assert name["text"] == "<b>Arden 2020 (n = 12): median 12 months</b>"
-
-
-def test_under_the_page_each_curve_heads_its_three_rows_and_what_is_at_risk_is_darkest() -> None:
-    record = chart(curve(), curve(source=document("Cole")))
+def test_under_the_page_each_curve_heads_its_three_rows_and_what_is_at_risk_is_darkest_unless_it_is_guessed() -> None:
+    record = chart(curve(kind="anchored"), curve(source=document("Cole")))
     rows = layout(survival_figure(record))["annotations"][2:]
     assert [row["text"] for row in rows] == [
         f"<b>{NAME}</b>", "at risk", "censored", "events",
@@ -139,16 +184,16 @@ def test_under_the_page_each_curve_heads_its_three_rows_and_what_is_at_risk_is_d
     assert all((row["xref"], row["x"], row["yref"], row["showarrow"]) == ("paper", 0, "y2", False) for row in rows)
     assert [row["xanchor"] for row in rows] == ["left", "right", "right", "right"] * 2
     assert all(row["xshift"] < 0 for row in rows), "left of the numbers"
-    assert [row["font"]["color"] for row in rows] == [HAIC, *[LIGHT.muted] * 3, "#7A1C47", *[LIGHT.muted] * 3]
+    assert [row["font"]["color"] for row in rows] == [HAIC, *[LIGHT.muted] * 3, SECOND, *[LIGHT.muted] * 3]
     (numbers,) = [trace for trace in page(record) if trace["mode"] == "text"]
     shades = dict(zip(numbers["y"], numbers["textfont"]["color"], strict=True))
-    assert shades == {y: LIGHT.text if y in (-1.5, -5.5) else LIGHT.muted for y in (-1.5, -2.5, -3.5, -5.5, -6.5, -7.5)}
+    assert shades == {y: LIGHT.text if y == -1.5 else LIGHT.muted for y in (-1.5, -2.5, -3.5, -5.5, -6.5, -7.5)}
     assert (numbers["yaxis"], numbers["hoverinfo"], numbers["cliponaxis"]) == ("y2", "skip", False)
 
 
 def test_under_the_boards_axis_stands_one_row_a_curve_under_a_heading_that_says_what_the_numbers_are() -> None:
     long_name = "Vandenbroeck-Meulemeester"
-    record = chart(ending_at(26), curve(source=document(long_name)))
+    record = chart(replace_kind(ending_at(26), "anchored"), curve(source=document(long_name)))
     figure = board_survival(record)
     *_, first, second, heading = layout(figure)["annotations"]
     assert heading["text"] == "At risk (events so far), reconstructed"
@@ -162,13 +207,19 @@ def test_under_the_boards_axis_stands_one_row_a_curve_under_a_heading_that_says_
     assert [(note["y"], note["xanchor"], note["yref"]) for note in (first, second)] == [
         (-0.5, "right", "y2"), (-1.5, "right", "y2"),
     ]  # fmt: skip
-    assert first["xshift"] < 0 and [note["font"]["color"] for note in (first, second)] == [HAIC, "#7A1C47"]
+    assert first["xshift"] < 0 and [note["font"]["color"] for note in (first, second)] == [HAIC, SECOND]
     rows = [trace for trace in traces(figure) if trace.get("yaxis") == "y2"]
     assert [row["y"] for row in rows] == [[-0.5] * 5, [-1.5] * 5]
     # Past her own last follow-up at 24 months nothing is known of the second curve; ticks lie at 0, 6, … 24.
     assert rows[0]["text"] == ["13 (0)", "11 (1)", "6 (4)", "4 (6)", "2 (7)"]
-    assert rows[1]["text"] == ["12 (0)", "10 (1)", "5 (4)", "3 (6)", "1 (7)"]
+    # Hers follow from a printed median alone.
+    assert rows[1]["text"] == ["~12 (~0)", "~10 (~1)", "~5 (~4)", "~3 (~6)", "~1 (~7)"]
+    assert [row["textfont"]["color"] for row in rows] == [LIGHT.text, LIGHT.muted]
     assert all((row["mode"], row["hoverinfo"], row["cliponaxis"]) == ("text", "skip", False) for row in rows)
+
+
+def replace_kind(drawn: PublishedCurve, kind: str) -> PublishedCurve:
+    return replace(drawn, reconstruction=replace(drawn.reconstruction, kind=kind))
 
 
 def fonts(node: Any) -> Iterator[dict[str, Any]]:
@@ -191,13 +242,15 @@ def test_every_letter_is_large_enough_and_wears_a_shade_of_its_theme_or_its_curv
     found = list(fonts({**figure, "layout": layout(figure)}))
     for font in found:
         shades = font["color"] if isinstance(font["color"], list) else [font["color"]]
-        assert font["size"] >= smallest and set(shades) <= known
+        assert font.get("size", smallest) >= smallest and set(shades) <= known
     assert len(found) > 8
     shown = layout(figure)
     assert shown["font"] in found
     for axis in ("xaxis", "yaxis"):
         assert shown[axis]["title"]["font"]["size"] >= 18 and shown[axis]["tickfont"]["size"] >= 18
-    assert {note["showarrow"] for note in shown["annotations"]} == {False}
+    assert [note["showarrow"] for note in shown["annotations"]] == [True] * 2 + [False] * (
+        len(shown["annotations"]) - 2
+    )
     assert {trace["showlegend"] for trace in traces(figure)} == {False}
 
 

@@ -50,7 +50,7 @@ def test_a_median_with_one_limit_or_none_is_told_without_an_interval() -> None:
 def test_survival_at_a_chosen_time_stands_row_by_row_under_its_heading() -> None:
     html = reading_table(two(), 12.5, invented_library())
     assert cells(html) == [
-        ["Cohort", "At 12.5 months", "95 % band", "Still followed"],
+        ["Cohort", "At 12.5 months", "Range of reconstructions", "Still followed"],
         ["HAIC · Arden 2020 (n = 20)", "95 %", "85 to 100 %", "19"],
         ["HAIC · Cole 2020 (n = 9)", "89 %", "79 to 99 %", "8"],
     ]

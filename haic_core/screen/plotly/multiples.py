@@ -84,11 +84,11 @@ def _survival(chart: SurvivalChart, axis: str, low: float, high: float, place: i
 
 
 def _title(chart: SurvivalChart, left: float, top: float, outside: bool) -> list[dict[str, object]]:
-    """Option, document, n and printed median; under them the clock."""
+    """Option and document; under them n, the printed median and the clock."""
     drawn = chart.curves[0]
     option = f"<b>{escape(chart.option)}</b>{f' {NOT_MET}' if outside else ''}"
-    told = f"{option} · {escape(drawn.document)} (n = {drawn.curve.n}), {median_words(drawn.curve)}"
-    clock = counted_from(drawn.curve)
+    told = f"{option} · {escape(drawn.document)}"
+    figures = f"n = {drawn.curve.n}, {median_words(drawn.curve)}, {counted_from(drawn.curve)}"
     place = {"xref": "paper", "yref": "paper", "x": left, "xanchor": "left", "showarrow": False}
     return [
         {**place, "y": top, "yshift": 22, "yanchor": "bottom", "text": told, "font": {"color": drawn.colour}},
@@ -97,7 +97,7 @@ def _title(chart: SurvivalChart, left: float, top: float, outside: bool) -> list
             "y": top,
             "yshift": 3,
             "yanchor": "bottom",
-            "text": escape(clock),
+            "text": escape(figures),
             "font": {"color": chart.theme.muted},
         },
     ]

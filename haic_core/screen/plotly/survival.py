@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 from typing import TypedDict
 
 from haic_core.chart.corners import Point, landings
@@ -14,7 +15,10 @@ from haic_core.wording.curves import ENDPOINT_AXIS, median_words
 
 LINE_PX, THIN_PX = 4, 3
 INNER, OUTER = 0.2, 0.09
-NAMES_PX = 250
+TOP_SHARE = 1.02  # where the survival axis ends
+NAMES_PX = 290
+NAME_LETTERS = 28  # as many bold letters of the board's size stand in that margin
+NAME_LINE = 1.3  # of the size of its letters
 
 
 class Layout(TypedDict):
@@ -194,7 +198,7 @@ def _layout(chart: SurvivalChart) -> Layout:
         },
         "yaxis": {
             "domain": [(gap + table) / inner, 1],
-            "range": [0, 1.02],
+            "range": [0, TOP_SHARE],
             "tickvals": [0, 0.25, 0.5, 0.75, 1],
             "ticktext": ["0", "25 %", "50 %", "75 %", "100 %"],
             "title": {"text": ENDPOINT_AXIS[chart.endpoint], "font": font, "standoff": 24},
@@ -208,21 +212,23 @@ def _layout(chart: SurvivalChart) -> Layout:
 
 
 def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str, object]]:
-    """Beside each line's end its document with n, and under it the printed median, joined to it by a thin line; names
+    """Beside each line's end its document, and under it n and the printed median, joined to it by a thin line; names
     that would lie on each other move apart. plot_px: the height of the plot's inside."""
     ends = [drawn.end for drawn in chart.curves]
-    places = spread([level for _, level in ends], 2.5 * size / plot_px, 1.4 * size / plot_px, 1.0)
+    names = [wrap(drawn.document, NAME_LETTERS, break_long_words=False) for drawn in chart.curves]
+    share = TOP_SHARE * NAME_LINE * size * max(len(lines) + 1 for lines in names) / plot_px
+    places = spread([level for _, level in ends], share, share / 2, TOP_SHARE - share / 2)
     return [
         {
             "x": month,
             "y": level,
             "ax": 26,
             "axref": "pixel",
-            "ay": (level - place) * plot_px / 1.02,
+            "ay": (level - place) * plot_px / TOP_SHARE,
             "ayref": "pixel",
             "xanchor": "left",
             "align": "left",
-            "text": f"<b>{escape(drawn.document)}</b> (n = {drawn.curve.n})<br>{escape(median_words(drawn.curve))}",
+            "text": f"<b>{'<br>'.join(map(escape, lines))}</b><br>n = {drawn.curve.n}, {median_words(drawn.curve)}",
             "showarrow": True,
             "arrowhead": 0,
             "arrowwidth": 1,
@@ -230,5 +236,5 @@ def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str,
             "standoff": 2,
             "font": {"size": size, "color": drawn.colour},
         }
-        for drawn, (month, level), place in zip(chart.curves, ends, places, strict=True)
+        for drawn, lines, (month, level), place in zip(chart.curves, names, ends, places, strict=True)
     ]
