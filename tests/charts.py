@@ -125,15 +125,6 @@ def in_plotly(figure: Mapping[str, Any], curves: int) -> Shown:
     return Shown(_numbers(ticks), found, _line_colours(figure), _documents(figure, curves))
 
 
-def on_the_board(figure: Mapping[str, Any], curves: int) -> Shown:
-    """The board's figure: one row a curve, 'at risk (events)'."""
-    rows = [trace for trace in figure["data"] if trace.get("yaxis") == "y2"]
-    ticks = figure["layout"]["xaxis"]["tickvals"]
-    assert all(row["x"] == ticks for row in rows)
-    found = tuple(tuple(cell.split(" (")[0] for cell in row["text"] if cell) for row in rows)
-    return Shown(_numbers(ticks), found, _line_colours(figure), _documents(figure, curves))
-
-
 def _numbers(ticks: Iterable[float]) -> tuple[str, ...]:
     return tuple(f"{tick:g}" for tick in ticks)
 
@@ -150,21 +141,23 @@ def _documents(figure: Mapping[str, Any], curves: int) -> tuple[str, ...]:
     return tuple(name[1].replace("<br>", " ") for name in names if name)
 
 
-def in_svg(picture: bytes) -> Shown:
-    """The picture: ticks stand in the only centred row above the numbers at risk."""
+def in_svg(picture: bytes, rows_each: int = 3) -> Shown:
+    """A picture: ticks stand in the only centred row above the numbers at risk, of which each curve has so many rows
+    (on the board one, 'at risk (events)'); names stand bold at the lines' ends, in the right third."""
     drawn = ElementTree.fromstring(picture)
+    right_third = 2 / 3 * float(drawn.get("width", "0"))
     texts = [(round(float(one.get("y", "0")), 1), float(one.get("x", "0")), one) for one in drawn.findall(".//{*}text")]
     rows: dict[float, list[tuple[float, str]]] = {}
     for y, x, one in texts:
         if one.get("text-anchor") == "middle":
             rows.setdefault(y, []).append((x, one.text or ""))
     ticks, *below = (tuple(word for _, word in sorted(rows[y])) for y in sorted(rows))
-    names = [one for _, _, one in texts if one.get("text-anchor") == "end" and one.get("font-weight") == "bold"]
+    names = [one for _, x, one in texts if x > right_third and one.get("font-weight") == "bold"]
     return Shown(
         ticks,
-        tuple(below[::3]),
+        tuple(tuple(cell.split(" (")[0] for cell in row) for row in below[::rows_each]),
         tuple(one.get("fill", "") for one in names),
-        tuple((one.text or "").split(" · ")[1].split(" (n")[0] for one in names),
+        tuple((one.text or "").split(" (n")[0] for one in names),
     )
 
 

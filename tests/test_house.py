@@ -213,7 +213,7 @@ def test_imports_are_seen_in_every_spelling() -> None:
         ("judgement.options", "import streamlit as st"),
         ("wording.curves", "from plotly import graph_objects"),
         ("judgement.matching", "def late():\n    import lifelines"),
-        ("screen.plotly.board", "import tomllib"),
+        ("screen.plotly.multiples", "import tomllib"),
         ("evidence.audit", "import requests"),
     ],
 )

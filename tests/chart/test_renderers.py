@@ -19,13 +19,12 @@ from haic_core.chart.renderer import Renderer
 from haic_core.chart.survival import SurvivalChart
 from haic_core.judgement.assessment import assess
 from haic_core.pack.notes import balance_notes, survival_notes
-from haic_core.pack.pictures import balance_svg, survival_svg
+from haic_core.pack.pictures import balance_svg, survival_board_svg, survival_svg
 from haic_core.pack.slides.deck import Deck
 from haic_core.pack.slides.whole import balance_slide, survival_slide
 from haic_core.pack.tables import at_risk_rows, balance_rows
 from haic_core.screen.board.dots import dots_column
 from haic_core.screen.evidence import benefit_and_harm
-from haic_core.screen.plotly.board import board_survival
 from haic_core.screen.plotly.multiples import multiples_figure
 from haic_core.screen.plotly.survival import plotly_dash, survival_figure
 from haic_core.wording.curves import GUARANTEE_TIME
@@ -49,7 +48,7 @@ class Way:
 
 WAYS = {
     "page": Way(survival_figure, charts.in_plotly),
-    "board": Way(board_survival, charts.on_the_board),
+    "board": Way(survival_board_svg, lambda made, _: charts.in_svg(made, rows_each=1)),
     "slide": Way(deck, lambda made, _: charts.on_a_slide(made)),
     "picture": Way(survival_svg, lambda made, _: charts.in_svg(made)),
     "table": Way(at_risk_rows, lambda made, _: charts.in_rows(made)),
@@ -97,22 +96,19 @@ def test_in_every_way_what_follows_from_a_median_alone_is_also_paler() -> None:
         record = chart(curve(kind=kind))
         (rows,) = [trace for trace in charts.traces(survival_figure(record)) if trace.get("yaxis") == "y2"]
         at_risk = [colour for y, colour in zip(rows["y"], rows["textfont"]["color"], strict=True) if y == -1.5]
-        (row,) = [trace for trace in charts.traces(board_survival(record)) if trace.get("yaxis") == "y2"]
         slide = survival_slide(Deck("by hand", ""), record)
         (grid,) = [shape.table for shape in slide.shapes if shape.has_table]
         cell = grid.cell(0, 1).text_frame.paragraphs[0].runs[0].font.color.rgb
-        twelve = record.curves[0].told_counts[0][0]
-        (drawn,) = re.findall(rf'<text [^>]*fill="(#\w+)"[^>]*>{twelve}</text>', survival_svg(record).decode())[:1]
-        assert {*at_risk, row["textfont"]["color"], f"#{cell}", drawn} == {shade}, kind
+        eleven = re.compile(r'fill="(#\w+)" text-anchor="middle">~?11(?: \(~?1\))?<')
+        (alone,), (board,) = (eleven.findall(draw(record).decode()) for draw in (survival_svg, survival_board_svg))
+        assert {*at_risk, f"#{cell}", alone, board} == {shade}, kind
 
 
 def test_events_on_the_board_and_under_the_page_are_the_same() -> None:
     """Deaths before 0, 3, … 24 months: 0, 1, 1, 4, 4, 5, 6, 7, 7."""
     record = chart(curve(kind="anchored"))
-    (row,) = [trace for trace in charts.traces(board_survival(record)) if trace.get("yaxis") == "y2"]
-    assert row["text"][3] == "6 (4)" and [cell.split("(")[1] for cell in row["text"]] == [
-        "0)", "1)", "1)", "4)", "4)", "5)", "6)", "7)", "7)",
-    ]  # fmt: skip
+    told = re.findall(r">(\d+) \((\d+)\)<", survival_board_svg(record).decode())
+    assert told[3] == ("6", "4") and [died for _, died in told] == list("011445677")
     (rows,) = [trace for trace in charts.traces(survival_figure(record)) if trace.get("yaxis") == "y2"]
     assert [text for y, text in zip(rows["y"], rows["text"], strict=True) if y == -3.5] == list("011445677")
 
@@ -240,7 +236,7 @@ def names_with_markup() -> Iterator[tuple[str, str]]:
     """What each renderer that writes markup makes of a document by an odd name."""
     record = chart(curve(source=document('<b>&"Odd')))
     yield "page", str(survival_figure(record))
-    yield "board", str(board_survival(record))
+    yield "board", survival_board_svg(record).decode()
     yield "small charts", str(multiples_figure([record], ()))
     yield "picture", survival_svg(record).decode()
 

@@ -19,7 +19,7 @@ from strangers import NASTY, faults_of, nasty_case, nasty_library, nasty_source,
 import haic_core.screen
 from haic_core.case.doubts import Doubt
 from haic_core.case.facts import FACTS as CASE_FACTS
-from haic_core.case.meeting import Screen
+from haic_core.case.meeting import Agenda, Item, Screen
 from haic_core.chart.balance import balance_of
 from haic_core.chart.evidence_table import option_rows
 from haic_core.chart.palette import LIGHT
@@ -38,9 +38,11 @@ from haic_core.intake.review import Held, Standing
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.compiling import rule_books
 from haic_core.judgement.freshness import Waiting, fact_ages
+from haic_core.judgement.open_questions import open_questions
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.judgement.what_if import changed, compare
 from haic_core.screen import (
+    agenda,
     ask_next,
     curves,
     evidence,
@@ -60,7 +62,6 @@ from haic_core.screen import gap_map as gaps_html
 from haic_core.screen import library as documents
 from haic_core.screen.board import decision, dots, screens
 from haic_core.screen.board import evidence as board_evidence
-from haic_core.screen.plotly.board import board_survival
 from haic_core.screen.plotly.forest import forest_figure
 from haic_core.screen.plotly.multiples import multiples_figure
 from haic_core.screen.plotly.survival import survival_figure
@@ -196,6 +197,13 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
         ),
         True,
     ),
+    "the agenda": (
+        lambda: (
+            agenda.agenda_head()
+            + agenda.agenda_row(Agenda((Item(nasty_case()),)), 0, open_questions(met()), True, nasty_library())
+        ),
+        True,
+    ),
     "numbers read off curves": (
         lambda: (
             survival_tables.survival_table(drawn(), nasty_library())
@@ -239,7 +247,8 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
         ),
         True,
     ),
-    "the dots' note": (lambda: dots.dots_note([NASTY]), True),
+    "the dots' note": (dots.dots_note, False),
+    "an option without dots": (lambda: dots.silent_column(Modality.HAIC, nasty_library(), LIGHT), True),
     "what to ask next": (lambda: ask_next.meter(met()) + ask_next.ask_next_list(met()), False),
     "the question asked now": (lambda: ask_next.question_card(met(), "inr", 1, 1.1, NASTY), True),
     "where the options stand": (lambda: standings.standings(assessed(), nasty_library(), LIGHT), True),
@@ -274,7 +283,6 @@ def two_curves() -> SurvivalChart:
 
 FIGURES: dict[str, Callable[[], Mapping[str, object]]] = {
     "the page's chart": lambda: survival_figure(two_curves()),
-    "the board's chart": lambda: board_survival(two_curves()),
     "small charts": lambda: multiples_figure([survival_chart([one], nasty_library()) for one in drawn()], [*Modality]),
     "a forest plot": lambda: forest_figure(POOLED, nasty_library(), LIGHT),
 }
@@ -286,6 +294,12 @@ def test_the_charting_library_gets_no_markup_of_a_stranger(name: str) -> None:
     told = [re.sub("</?extra>", "", word.replace("<br>", " ")) for word in words_of(FIGURES[name]())]
     assert [word for word in told if faults_of(word)] == []
     assert any(shows(word) for word in told)
+
+
+def test_the_words_for_a_picture_stay_within_its_one_element() -> None:
+    drawn_as = html.picture(b"<svg/>", NASTY)
+    assert drawn_as.count("<") == drawn_as.count(">") == 1 and drawn_as.count('"') == 6
+    assert 'alt="&lt;b title=&quot;evil&quot;&gt;&amp;&quot;' in drawn_as
 
 
 def test_what_a_stranger_may_achieve_is_noticed() -> None:
@@ -307,6 +321,8 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "forest_text",
         "figure_text",
         "verdict_picture",
+        "literal",
+        "dots_note",
     }
     named = Path(__file__).read_text(encoding="utf-8")
     found = set()

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from charts import chart, curve, document
 
-from haic_core.screen.plotly.board import board_survival
 from haic_core.screen.plotly.survival import survival_figure
 
 HAIC, SECOND = "#C2185B", "#304860"  # the option's own colour, and the first hue beside it
@@ -18,11 +17,10 @@ def layout(figure: Any) -> dict[str, Any]:
     return dict(figure["layout"])
 
 
-@pytest.mark.parametrize("draw", [survival_figure, board_survival], ids=["page", "board"])
-def test_beside_the_end_of_each_line_stand_its_document_n_and_printed_median_joined_to_it(draw: Any) -> None:
+def test_beside_the_end_of_each_line_stand_its_document_n_and_printed_median_joined_to_it() -> None:
     """The one ends at 24 months and 11/12 x 8/10 x 6/7 x 4/5 x 3/4 x 1/2, the other at 7 months and one half."""
     short = curve(((2, 1), (7, 0)), printed=(), source=document("Cole"))
-    names = layout(draw(chart(curve(), short)))["annotations"][:2]
+    names = layout(survival_figure(chart(curve(), short)))["annotations"][:2]
     assert [note["text"] for note in names] == [
         "<b>Arden 2020</b><br>n = 12, median 12 months", "<b>Cole 2020</b><br>n = 2, no median printed",
     ]  # fmt: skip
@@ -44,17 +42,14 @@ def test_a_long_name_stands_in_two_lines_and_a_single_word_is_never_torn() -> No
     assert layout(survival_figure(chart()))["margin"]["r"] == 290
 
 
-@pytest.mark.parametrize(("draw", "plot_px", "size"), [(survival_figure, 430, 18), (board_survival, 352, 20)])
 @pytest.mark.parametrize("group", [None, "responders"])
-def test_names_at_the_ends_of_lines_lie_neither_on_each_other_nor_outside_the_plot(
-    draw: Any, plot_px: float, size: int, group: str | None
-) -> None:
+def test_names_at_the_ends_of_lines_lie_neither_on_each_other_nor_outside_the_plot(group: str | None) -> None:
     """Four lines that end at the same height: their names are boxes of two or three lines of 1.3 letters around where
     the joining line ends, in pixels down from where the axis reads 102 %."""
-    whole = [
-        curve(source=document(f"{name} Featherstonehaugh"), group=group) for name in ("Ash", "Box", "Cole", "Dale")
-    ]
-    names = layout(draw(chart(*whole)))["annotations"][:4]
+    plot_px, size = 430, 18
+    authors = [f"{name} Featherstonehaugh" for name in ("Ash", "Box", "Cole", "Dale")]
+    whole = [curve(source=document(author), group=group) for author in authors]
+    names = layout(survival_figure(chart(*whole)))["annotations"][:4]
     height = 1.3 * size * (1 + names[0]["text"].count("<br>"))
     assert names[0]["text"].count("<br>") == (2 if group else 1) and {note["font"]["size"] for note in names} == {size}
     middles = [(1.02 - note["y"]) / 1.02 * plot_px + note["ay"] for note in names]

@@ -1,4 +1,4 @@
-"""The survival figures of page and board in the charting library's words: what a person reads off them.
+"""The survival figure of the page in the charting library's words: what a person reads off them.
 
 Twelve women followed by hand (tests/charts.py): printed median 12 months, 8 to 15; ticks 0, 3, … 24.
 """
@@ -15,8 +15,7 @@ from plotly.graph_objects import Figure
 
 from haic_core.chart.palette import DARK, LIGHT
 from haic_core.chart.survival import SurvivalChart
-from haic_core.curves.published import PrintedPoint, PublishedCurve
-from haic_core.screen.plotly.board import board_survival
+from haic_core.curves.published import PrintedPoint
 from haic_core.screen.plotly.survival import survival_figure
 from haic_core.words.vocabulary import Endpoint, Statistic
 
@@ -78,10 +77,9 @@ def test_each_band_is_one_closed_polygon_up_along_its_top_and_back_along_its_bot
     assert (outer["fillcolor"], inner["fillcolor"]) == ("rgba(194,24,91,0.09)", "rgba(194,24,91,0.2)")
 
 
-@pytest.mark.parametrize("draw", [survival_figure, board_survival], ids=["page", "board"])
-def test_only_the_curve_that_leads_has_bands_and_it_lies_thick_over_the_others(draw: Any) -> None:
+def test_only_the_curve_that_leads_has_bands_and_it_lies_thick_over_the_others() -> None:
     record = chart(curve(), curve(source=document("Cole")), curve(source=birch_like()))
-    data = traces(draw(record))
+    data = page(record)
     assert [trace["fillcolor"][:14] for trace in data if trace.get("fill") == "toself"] == ["rgba(194,24,91"] * 2
     drawn = [(trace["line"]["color"], trace["line"]["width"]) for trace in data if "shape" in trace.get("line", {})]
     assert drawn == [("#A8572B", 3), (SECOND, 3), (HAIC, 4)]
@@ -146,12 +144,11 @@ def test_what_a_pointer_reads_is_what_the_curve_says_and_from_a_landmark_nothing
     assert left["x"] == list(range(6, 25)) and "customdata[" not in left["hovertemplate"]
 
 
-@pytest.mark.parametrize("draw", [survival_figure, board_survival])
-def test_axes_are_named_and_marked_in_months_and_in_quarters_of_all_patients(draw: Any) -> None:
-    shown = layout(draw(chart()))
+def test_axes_are_named_and_marked_in_months_and_in_quarters_of_all_patients() -> None:
+    shown = layout(survival_figure(chart()))
     assert shown["xaxis"]["title"]["text"] == "Months" and shown["yaxis"]["title"]["text"] == "Overall survival"
     progression = replace(curve(), endpoint=Endpoint.PFS)
-    assert layout(draw(chart(progression)))["yaxis"]["title"]["text"] == "Progression-free survival"
+    assert layout(survival_figure(chart(progression)))["yaxis"]["title"]["text"] == "Progression-free survival"
     assert shown["xaxis"]["tickvals"] == [0, 3, 6, 9, 12, 15, 18, 21, 24] and shown["xaxis"]["ticks"] == "outside"
     assert shown["yaxis"]["tickvals"] == [0, 0.25, 0.5, 0.75, 1]
     assert shown["yaxis"]["ticktext"] == ["0", "25 %", "50 %", "75 %", "100 %"]
@@ -161,15 +158,16 @@ def test_axes_are_named_and_marked_in_months_and_in_quarters_of_all_patients(dra
     assert shown["showlegend"] is False and shown["hovermode"] == "x unified" and shown["yaxis2"]["visible"] is False
 
 
-@pytest.mark.parametrize("draw", [survival_figure, board_survival])
 @pytest.mark.parametrize("count", [1, 4])
-def test_the_curves_stand_above_and_the_numbers_below_without_touching(draw: Any, count: int) -> None:
-    shown = layout(draw(chart(*(curve(source=document(name)) for name in ("Ash", "Box", "Cole", "Dale")[:count]))))
+def test_the_curves_stand_above_and_the_numbers_below_without_touching(count: int) -> None:
+    shown = layout(
+        survival_figure(chart(*(curve(source=document(name)) for name in ("Ash", "Box", "Cole", "Dale")[:count])))
+    )
     (bottom, top), (under, over) = shown["yaxis"]["domain"], shown["yaxis2"]["domain"]
     assert under == 0 and top == 1 and 0 < over < bottom < 1
     # As high as it must be for both: curves of more than 300 pixels, and more than 20 for each row of numbers.
     rows = -shown["yaxis2"]["range"][0]
-    assert shown["yaxis2"]["range"][1] == 0 and rows == (count if draw is board_survival else 4 * count)
+    assert shown["yaxis2"]["range"][1] == 0 and rows == 4 * count
     assert (top - bottom) * shown["height"] > 300 and over * shown["height"] > 20 * rows
 
 
@@ -191,37 +189,6 @@ def test_under_the_page_each_curve_heads_its_three_rows_and_what_is_at_risk_is_d
     assert (numbers["yaxis"], numbers["hoverinfo"], numbers["cliponaxis"]) == ("y2", "skip", False)
 
 
-def test_under_the_boards_axis_stands_one_row_a_curve_under_a_heading_that_says_what_the_numbers_are() -> None:
-    long_name = "Vandenbroeck-Meulemeester"
-    record = chart(replace_kind(ending_at(26), "anchored"), curve(source=document(long_name)))
-    figure = board_survival(record)
-    *_, first, second, heading = layout(figure)["annotations"]
-    assert heading["text"] == "At risk (events so far), reconstructed"
-    assert (heading["xref"], heading["x"], heading["xanchor"], heading["yref"], heading["y"]) == (
-        "paper", 0, "left", "y2", 0,
-    )  # fmt: skip
-    assert heading["yanchor"] == "bottom" and heading["yshift"] >= 0 and heading["showarrow"] is False
-    assert all((note["x"], note["xref"], note["showarrow"]) == (0, "paper", False) for note in (first, second))
-    # A name of more than 22 letters is cut and says so.
-    assert (first["text"], second["text"]) == ("<b>Arden 2020</b>", "<b>Vandenbroeck-Meulemees…</b>")
-    assert [(note["y"], note["xanchor"], note["yref"]) for note in (first, second)] == [
-        (-0.5, "right", "y2"), (-1.5, "right", "y2"),
-    ]  # fmt: skip
-    assert first["xshift"] < 0 and [note["font"]["color"] for note in (first, second)] == [HAIC, SECOND]
-    rows = [trace for trace in traces(figure) if trace.get("yaxis") == "y2"]
-    assert [row["y"] for row in rows] == [[-0.5] * 5, [-1.5] * 5]
-    # Past her own last follow-up at 24 months nothing is known of the second curve; ticks lie at 0, 6, … 24.
-    assert rows[0]["text"] == ["13 (0)", "11 (1)", "6 (4)", "4 (6)", "2 (7)"]
-    # Hers follow from a printed median alone.
-    assert rows[1]["text"] == ["~12 (~0)", "~10 (~1)", "~5 (~4)", "~3 (~6)", "~1 (~7)"]
-    assert [row["textfont"]["color"] for row in rows] == [LIGHT.text, LIGHT.muted]
-    assert all((row["mode"], row["hoverinfo"], row["cliponaxis"]) == ("text", "skip", False) for row in rows)
-
-
-def replace_kind(drawn: PublishedCurve, kind: str) -> PublishedCurve:
-    return replace(drawn, reconstruction=replace(drawn.reconstruction, kind=kind))
-
-
 def fonts(node: Any) -> Iterator[dict[str, Any]]:
     """Every font of a figure, wherever it stands."""
     if isinstance(node, dict):
@@ -234,15 +201,14 @@ def fonts(node: Any) -> Iterator[dict[str, Any]]:
             yield from fonts(value)
 
 
-@pytest.mark.parametrize(("draw", "smallest"), [(survival_figure, 16), (board_survival, 18)], ids=["page", "board"])
-def test_every_letter_is_large_enough_and_wears_a_shade_of_its_theme_or_its_curve(draw: Any, smallest: int) -> None:
+def test_every_letter_is_large_enough_and_wears_a_shade_of_its_theme_or_its_curve() -> None:
     record = chart(curve(), curve(source=document("Cole")), theme=DARK)
-    figure = draw(record)
+    figure = survival_figure(record)
     known = {DARK.text, DARK.muted, *(drawn.colour for drawn in record.curves)}
     found = list(fonts({**figure, "layout": layout(figure)}))
     for font in found:
         shades = font["color"] if isinstance(font["color"], list) else [font["color"]]
-        assert font.get("size", smallest) >= smallest and set(shades) <= known
+        assert font.get("size", 16) >= 16 and set(shades) <= known
     assert len(found) > 8
     shown = layout(figure)
     assert shown["font"] in found
@@ -254,23 +220,13 @@ def test_every_letter_is_large_enough_and_wears_a_shade_of_its_theme_or_its_curv
     assert {trace["showlegend"] for trace in traces(figure)} == {False}
 
 
-def test_a_name_of_exactly_22_letters_stands_whole_beside_its_row() -> None:
-    name = "Vandenbroeck-Meul"
-    *_, row, _ = layout(board_survival(chart(curve(source=document(name)))))["annotations"]
-    assert len(f"{name} 2020") == 22 and row["text"] == f"<b>{name} 2020</b>"
+def test_there_is_room_for_the_curves_and_for_the_names_of_the_rows() -> None:
+    shown = layout(survival_figure(chart()))
+    assert shown["height"] > 500 and 100 < shown["margin"]["l"] < 200
 
 
-def test_four_curves_fit_one_screen_of_the_board_with_room_for_their_names() -> None:
-    """Of 720 pixels the headline and the frame take some; a name of 22 letters of 18 pixels needs more than 200."""
-    shown = layout(board_survival(chart(*(curve(source=document(name)) for name in ("Ash", "Box", "Cole", "Dale")))))
-    assert 500 < shown["height"] < 600 and shown["margin"]["l"] > 200
-    page_shown = layout(survival_figure(chart()))
-    assert page_shown["height"] > 500 and 100 < page_shown["margin"]["l"] < 200
-
-
-@pytest.mark.parametrize("draw", [survival_figure, board_survival], ids=["page", "board"])
-def test_the_charting_library_knows_every_word_of_a_figure(draw: Any) -> None:
+def test_the_charting_library_knows_every_word_of_a_figure() -> None:
     """A word it does not know would be left aside by the browser without a sound."""
-    figure = draw(chart(curve(dashed_from=6), curve(source=document("Cole"))))
+    figure = survival_figure(chart(curve(dashed_from=6), curve(source=document("Cole"))))
     known = Figure(data=traces(figure), layout=layout(figure))
     assert [trace.type for trace in known.data] == ["scatter"] * len(traces(figure))

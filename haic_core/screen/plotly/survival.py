@@ -17,7 +17,7 @@ LINE_PX, THIN_PX = 4, 3
 INNER, OUTER = 0.2, 0.09
 TOP_SHARE = 1.02  # where the survival axis ends
 NAMES_PX = 290
-NAME_LETTERS = 28  # as many bold letters of the board's size stand in that margin
+NAME_LETTERS = 28  # as many bold letters stand in that margin
 NAME_LINE = 1.3  # of the size of its letters
 
 
