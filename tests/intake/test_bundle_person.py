@@ -112,6 +112,15 @@ def test_a_patient_carried_inside_a_result_is_the_patient_where_no_other_is() ->
     assert dict(whole(patient(), inside).facts) == {"age_years": 61, "platelets_e9_l": 188}
 
 
+def test_results_of_two_strangers_are_never_read_as_hers() -> None:
+    a, b = {"subject": {"reference": "Patient/a"}}, {"subject": {"reference": "Patient/b"}}
+    strangers = [lab("777-3", 90, "10*3/uL", **a), lab("718-7", 12.1, "g/dL", **b)]
+    found = whole(patient(), *strangers, diagnosed("254837009", **a), diagnosed("94381002", **b))
+    assert dict(found.facts) == {"age_years": 61} and "liver" not in repr(found.say)
+    assert [one.why for one in found.passed_over] == ["it names a patient who is not in the bundle"] * 4
+    assert dict(whole(patient(), diagnosed("254837009", **a)).facts) == {"age_years": 61, "primary": "breast"}
+
+
 # Nothing by which she could be known
 
 MARK = "Quillfeather"

@@ -27,7 +27,9 @@ _UNSURE = {
 def sure_diagnoses(diagnoses: Iterable[Diagnosis], gathering: Gathering) -> list[Diagnosis]:
     """The diagnoses of cancer that hold; the others are passed over with their reason."""
     kept = []
-    for one in diagnoses:
+    told = tuple(diagnoses)
+    strangers = {one.stranger for one in told} - {""}
+    for one in told:
         primaries, site = primaries_of(one.codes, one.places), metastasis_of(one.codes, one.places)
         if not primaries and not site:
             continue
@@ -37,6 +39,8 @@ def sure_diagnoses(diagnoses: Iterable[Diagnosis], gathering: Gathering) -> list
             why = why or "it is a tumour of earlier days, not the primary"
         if one.about == NOT_A_PERSON:
             why = "it is not about the patient"
+        elif one.about == STRANGER and len(strangers) > 1:
+            why = "it names a patient who is not in the bundle"
         if why:
             gathering.pass_over(f"Condition, {named}{_code(one.codes)}", why)
         else:

@@ -38,6 +38,10 @@ class Person:
             return NOT_A_PERSON
         return STRANGER
 
+    def stranger_in(self, resource: Resource) -> str:
+        """By what a resource names somebody who is not in the bundle; for telling two of them apart only."""
+        return _named(resource)[1] if self.named_by(resource) == STRANGER else ""
+
     def is_birthday(self, day: date | None) -> bool:
         """Whether a day is the one of birth, which is never shown."""
         return day is not None and any(birth.first == day for birth in self.births)

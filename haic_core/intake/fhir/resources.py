@@ -57,8 +57,8 @@ class Given:
 class Result:
     """One result: an observation, or a component of one with what it takes from the whole.
 
-    about: hers, a stranger's or no person's. focus: the keys of the resources it is about. unread: why a mark on it
-    forbids reading; absent: why it has no value.
+    about: hers, a stranger's or no person's; stranger: which one's. focus: the keys of the resources it is about.
+    unread: why a mark on it forbids reading; absent: why it has no value.
     """
 
     codes: tuple[Coding, ...]
@@ -66,6 +66,7 @@ class Result:
     when: When
     value: Given
     about: str
+    stranger: str = ""
     absent: str = ""
     unread: str = ""
     limits: tuple[UpperLimit, ...] = ()
@@ -95,6 +96,7 @@ def results_of(resource: Resource, person: Person) -> Iterator[Result]:
         when=_when(raw),
         value=_given(raw),
         about=person.named_by(resource),
+        stranger=person.stranger_in(resource),
         absent=_absent(raw),
         unread=_unread(raw),
         limits=tuple(_limits(raw)),
@@ -125,6 +127,7 @@ class Diagnosis:
     codes: tuple[Coding, ...]
     places: tuple[Coding, ...]
     about: str
+    stranger: str = ""
     certainty: str = ""
     unread: str = ""
     is_earlier: bool = False
@@ -144,6 +147,7 @@ def diagnosis_of(resource: Resource, person: Person) -> Diagnosis:
         codings(raw.get("code")),
         codings(raw.get("bodySite")),
         person.named_by(resource),
+        person.stranger_in(resource),
         _certainty(raw),
         _unread(raw),
         "fruehere-tumorerkrankung" in profiles,

@@ -52,7 +52,9 @@ def sorted_results(results: Iterable[Result], gathering: Gathering) -> Mapping[s
             others += 1
     if others:
         gathering.pass_over(f"{others} other result{'s' if others > 1 else ''}", "no fact of the case file asks for it")
-    return {topic: _hers_first(topic, several, gathering) for topic, several in found.items()}
+    strangers = {one.stranger for several in found.values() for one in several} - {""}
+    kept = {topic: _hers_first(topic, several, len(strangers), gathering) for topic, several in found.items()}
+    return {topic: several for topic, several in kept.items() if several}
 
 
 def _called(topic: str, one: Result, gathering: Gathering) -> str:
@@ -94,10 +96,12 @@ def _is_only_a_frame(one: Result) -> bool:
     return one.has_parts and one.value.is_empty
 
 
-def _hers_first(topic: str, several: list[Result], gathering: Gathering) -> list[Result]:
+def _hers_first(topic: str, several: list[Result], strangers: int, gathering: Gathering) -> list[Result]:
+    """Her results; one stranger's where she has none, for that is she under another name; never those of several."""
     hers = [one for one in several if one.about != STRANGER]
-    if hers and len(hers) < len(several):
-        for one in several:
-            if one.about == STRANGER:
-                gathering.pass_over(_called(topic, one, gathering), "it names a patient who is not in the bundle")
-    return hers or several
+    if not hers and strangers == 1:
+        return several
+    for one in several:
+        if one.about == STRANGER:
+            gathering.pass_over(_called(topic, one, gathering), "it names a patient who is not in the bundle")
+    return hers

@@ -14,7 +14,7 @@ from haic_core.intake.fhir.disease import largest_lesion, primary_of, say_course
 from haic_core.intake.fhir.latest import Latest, latest
 from haic_core.intake.fhir.medicines import say_medicines
 from haic_core.intake.fhir.numbers import laboratory_value, score
-from haic_core.intake.fhir.person import STRANGER, Person, the_person
+from haic_core.intake.fhir.person import Person, the_person
 from haic_core.intake.fhir.receptors import hormone_receptor, receptor_answer
 from haic_core.intake.fhir.resources import Result, diagnosis_of, medicine_of, results_of
 from haic_core.intake.fhir.sorting import label_of, sorted_results
@@ -54,14 +54,10 @@ def _say_the_bundle(bundle: BundleFile, person: Person, gathering: Gathering) ->
         gathering.say.append("No Patient stands in the bundle, so the age is not known.")
     if person.has_died:
         gathering.say.append("The patient is recorded as deceased; no age was read.")
-    strangers = sum(
-        one.kind in _READ[1:] and person.named_by(one) == STRANGER for one in bundle.resources if person.is_described
-    )
-    if strangers:
-        named = "1 entry names" if strangers == 1 else f"{strangers} entries name"
-        gathering.say.append(
-            f"{named} a patient who is not in the bundle, read as this one where nothing else answers. Please check."
-        )
+    named = [key for one in bundle.resources if one.kind in _READ[1:] and (key := person.stranger_in(one))]
+    if named and person.is_described:
+        entries = "1 entry names" if len(named) == 1 else f"{len(named)} entries name"
+        gathering.say.append(f"{entries} a patient who is not in the bundle. Please check what was read of them.")
 
 
 def _readings(bundle: BundleFile, person: Person, gathering: Gathering) -> dict[str, Reading]:
