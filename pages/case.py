@@ -10,7 +10,7 @@ from haic_core.screen.board.decision import decision_sheet
 from haic_core.screen.literal import literal, ours
 from haic_core.screen.standings import HIDDEN, standings
 from haic_core.wording.decision import since_the_decision
-from haic_core.wording.intake import ASK_ME, FORM, OPEN_FILES, REDO, UNDO, WAY_IN, WAYS
+from haic_core.wording.intake import ASK_ME, DATED_LIKE_TODAY, FORM, OPEN_FILES, REDO, UNDO, WAY_IN, WAYS
 from pages.frame import begin_page, in_hand, intake, replacing
 from pages.frame.asking import ask_me
 from pages.frame.form import form
@@ -82,6 +82,6 @@ with st.container(key="case-file"):
         OPEN_FILES, type=None, accept_multiple_files=True, key=intake.file_field(), on_change=intake.open_files
     )
     with st.container(gap="xxsmall", key="case-examples"):
-        st.html('<p class="hb-small">Worked examples</p>')
+        st.html(f'<p class="hb-small">Worked examples <span class="hb-muted">{DATED_LIKE_TODAY}</span></p>')
         for name, example in intake.examples():
             st.button(ours(name), on_click=replacing.offer_case, args=(example,), type="tertiary", width="stretch")

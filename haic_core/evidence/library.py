@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -151,11 +152,25 @@ def _read_documents(folder: Path, sources: dict[str, Source], left_out: list[str
     kept.save()
 
 
-def read_examples() -> list[tuple[str, dict[str, object]]]:
-    """The worked example cases as (title, case file content), in file order; the title is the case's label."""
+def read_examples(today: date | None = None) -> list[tuple[str, dict[str, object]]]:
+    """The worked example cases as (title, case file content), in file order; the title is the case's label.
+
+    today: their facts are dated as if their board met on this day; without it they carry no days.
+    """
     paths = sorted((DATA / "examples").glob("*.json"))
-    contents = [read_json(path.read_bytes(), path.name, CASE_FILE) for path in paths]
-    return [(content["label"], content) for content in contents if isinstance(content, dict)]
+    contents = [(path.stem, read_json(path.read_bytes(), path.name, CASE_FILE)) for path in paths]
+    found = [(name, content) for name, content in contents if isinstance(content, dict)]
+    return [(content["label"], content | _days_of(name, content["facts"], today)) for name, content in found]
+
+
+def _days_of(name: str, facts: Iterable[str], today: date | None) -> dict[str, object]:
+    """The days of an example's facts, by the kinds of facts that grow old together."""
+    if today is None:
+        return {}
+    before = cast(dict[str, dict[str, int]], read_toml(DATA / "examples" / "days_before.toml"))[name]
+    limits = read_rows(DATA / "freshness.toml", "limit", FreshnessLimit)
+    days = {code: before[limit.id] for limit in limits if limit.id in before for code in limit.facts}
+    return {"recorded_on": {code: str(today - timedelta(days[code])) for code in facts if code in days}}
 
 
 def read_methods() -> tuple[str, str]:

@@ -10,7 +10,7 @@ from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS
 from haic_core.judgement.assessment import Assessment
 from haic_core.wording.cost import NOTHING_TO_ASK, asked_said, decided_said, standings_said
-from haic_core.wording.intake import asked_so_far, help_said, label_said, recorded_said
+from haic_core.wording.intake import asked_so_far, before_said, help_said, label_said, recorded_said
 
 _SHOWN = 6
 
@@ -43,7 +43,7 @@ def ask_next_list(assessment: Assessment) -> str:
 def question_card(assessment: Assessment, code: str, asked: int, recorded: Value | None, before: str = "") -> str:
     """The question asked now with what it means and who waits for it; or that nothing is left to ask. before: what the
     last answer recorded."""
-    said = f'<p class="hb-small hb-muted">{escape(before)}</p>' if before else ""
+    said = f'<p class="hb-small hb-muted">{escape(before_said(before))}</p>' if before else ""
     if not code:
         return f'<div class="hb-question">{said}<h2>{NOTHING_TO_ASK}</h2></div>'
     fact = FACTS[code]

@@ -29,7 +29,7 @@ NOBODY_FOUND = "No fact is called so."
 EMPTY_PASTE = "Paste a letter or a lab list here, or open a file: a case, several cases, a FHIR bundle, a lab list."
 ALL_TAKEN = "All that was read is recorded."
 NOTHING_READ = "Nothing in it could be read as a fact of the case."
-DATED_LIKE_TODAY = "Their days are set as if the board met today."
+DATED_LIKE_TODAY = "dated as if their board met today"
 
 
 def answer_hint(fact: Fact, by_key: bool) -> str:
@@ -43,6 +43,11 @@ def answer_hint(fact: Fact, by_key: bool) -> str:
 def once_more_said(count: int) -> str:
     """The button that brings back what was not known."""
     return f"Ask again what was not known ({count})"
+
+
+def before_said(told: str) -> str:
+    """What the last answer recorded."""
+    return f"Recorded: {told}"
 
 
 def asked_so_far(count: int) -> str:

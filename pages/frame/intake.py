@@ -1,6 +1,7 @@
 """How a case comes in: a file, a pasted text or a worked example. What is refused changes nothing."""
 
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -77,14 +78,14 @@ def refusal() -> str | None:
     return st.session_state.get(_REFUSED)
 
 
-@st.cache_data(show_spinner=False)
-def _examples() -> list[tuple[str, dict[str, object]]]:
-    return read_examples()
+@st.cache_resource(show_spinner=False)
+def _examples(today: date) -> list[tuple[str, Case]]:
+    return [(title, case_from(content, title)) for title, content in read_examples(today)]
 
 
 def examples() -> list[tuple[str, Case]]:
-    """The worked example cases with their titles."""
-    return [(title, case_from(content, title)) for title, content in _examples()]
+    """The worked example cases with their titles, dated as if their board met today."""
+    return _examples(judged.today())
 
 
 def _refuse(refused: Refusal) -> None:

@@ -11,8 +11,9 @@ from screens import EXAMPLES
 from worked import book_of, library, option_of
 
 from haic_core.case.facts import FACTS
+from haic_core.case.file import case_from
 from haic_core.case.patient import NOBODY, Patient
-from haic_core.evidence.library import DATA, read_library
+from haic_core.evidence.library import DATA, read_examples, read_library
 from haic_core.evidence.side_lists import FreshnessLimit
 from haic_core.judgement.freshness import FactAge, Freshness, Waiting, fact_ages, waiting
 from haic_core.screen.freshness import age_line
@@ -154,3 +155,20 @@ def test_a_caution_rests_on_every_recorded_fact_of_its_ledger_and_waits_for_no_o
     found = waiting(option, fact_ages(woman, {}, (bloods,), TODAY))
     assert (option.verdict, option.missing) == (Verdict.CAUTION, ())
     assert [age.fact for age in found.undated] == ["platelets_e9_l", "haemoglobin_g_dl"]
+
+
+# The worked examples.
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2031, 3, 1)])
+def test_the_examples_are_dated_as_if_their_board_met_today_whenever_that_is(today: date) -> None:
+    """Blood is held for 14 days: drawn two and three days before the first two boards, nineteen before the third."""
+    cases = [case_from(content, title) for title, content in read_examples(today)]
+    found = [fact_ages(case.patient, case.recorded_on, library().freshness, today) for case in cases]
+    standings = [{age.standing for age in ages} for ages in found]
+    assert standings == [{Freshness.FRESH}, {Freshness.FRESH}, {Freshness.FRESH, Freshness.OLD}]
+    assert {age.days_old for age in found[2] if age.standing is Freshness.OLD} == {19}
+
+
+def test_an_example_read_without_a_day_carries_none() -> None:
+    assert [content["recorded_on"] for _, content in read_examples()] == [{}, {}, {}]

@@ -79,7 +79,7 @@ def test_a_full_letter_becomes_a_case_by_keyboard_in_fewer_than_fifteen_keys_aft
         keys += press(tab, "Tab")
     keys += press(tab, "Enter")
     assert recorded(tab).get("karnofsky") == 80 and recorded(tab).get("bilirubin_mg_dl") == 1.052632
-    assert keys <= 10 and "too little" not in stands(tab).lower()
+    assert keys <= 10 and stands(tab).count("Too little known") < 2
 
 
 def test_numbers_typed_in_german_and_us_habits_are_read_or_asked_back_and_can_be_undone(tab: Visit) -> None:

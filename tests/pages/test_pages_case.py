@@ -9,8 +9,9 @@ from case_form import EXAMPLE, LABEL, captions, field, fields, folded, form, lab
 from screens import EXAMPLES, as_read, case_in_address, in_address, opened, pieces, plain, strip_words, verdicts
 
 from haic_core.case.facts import FACTS, NUMBERS
-from haic_core.case.file import STARTING, Case
+from haic_core.case.file import STARTING, Case, case_from
 from haic_core.case.patient import Patient
+from haic_core.evidence.library import read_examples
 from haic_core.wording.intake import label_said
 
 DAY = date(2026, 11, 2)
@@ -248,7 +249,8 @@ def test_rare_facts_are_folded_away_until_they_are_recorded_or_an_open_option_wa
 @pytest.mark.parametrize("title", EXAMPLES)
 def test_an_example_fills_the_form_with_exactly_its_facts(title: str) -> None:
     at = press(opened(), title)
-    assert in_address(at) == EXAMPLES[title]
+    dated = {name: case_from(content, name) for name, content in read_examples(date.today())}
+    assert in_address(at) == dated[title] and dated[title].patient == EXAMPLES[title].patient
     filled = [value for value in form(at).values() if value not in ("", "not recorded")]
     assert len(filled) == len(list(EXAMPLES[title].patient))
     assert shown(at, LABEL).value == title
