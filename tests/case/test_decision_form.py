@@ -65,7 +65,17 @@ def test_several_faults_are_each_told_at_their_own_field() -> None:
     assert filled.decision == BEFORE
 
 
+def voice(role: str, said: str) -> dict[str, str]:
+    return {"role": role, "said": said}
+
+
+def role_of(one: dict[str, str]) -> str:
+    return one["role"]
+
+
 TEXTS = st.one_of(st.text(max_size=30), st.sampled_from([NAME, "x@y.org", "none open", "0151 2345678", "a\nb"]))
+VOICES = st.builds(voice, st.sampled_from(["nursing", "hepatology"]), TEXTS)
+DISSENT = st.lists(VOICES, max_size=2, unique_by=role_of)
 
 
 @given(
@@ -75,11 +85,7 @@ TEXTS = st.one_of(st.text(max_size=30), st.sampled_from([NAME, "x@y.org", "none 
             "trial": TEXTS,
             "leaves_criteria_because": TEXTS,
             "conditions": st.lists(TEXTS, max_size=3),
-            "dissent": st.lists(
-                st.fixed_dictionaries({"role": st.sampled_from(["nursing", "hepatology"]), "said": TEXTS}),
-                max_size=2,
-                unique_by=lambda voice: voice["role"],
-            ),
+            "dissent": DISSENT,
             "considered": st.lists(st.sampled_from(["haic", "y90"]), unique=True),
             "choice": st.sampled_from([None, "haic", "deferred"]),
         }
