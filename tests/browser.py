@@ -56,11 +56,15 @@ _TABS: dict[Browser, Page] = {}
 
 def browser_path(playwright: Playwright) -> str:
     """A Chromium on this machine; the test is skipped where there is none."""
-    found = [path for name in BROWSERS if (path := shutil.which(name))]
-    own = playwright.chromium.executable_path
+    found, own = installed(), playwright.chromium.executable_path
     if not found and not Path(own).exists():
         pytest.skip(f"no Chromium here: none of {', '.join(BROWSERS)}, and playwright has not installed its own")
-    return found[0] if found else own
+    return found or own
+
+
+def installed() -> str | None:
+    """A Chromium of this machine's own; None where playwright's is the only one."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 @contextmanager

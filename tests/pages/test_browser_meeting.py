@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser import LONGEST_WAIT_MS, Visit, visiting
+from browser import FLAGS, LONGEST_WAIT_MS, Visit, installed, visiting
 from running import Server, served
 
 from haic_core.case.address import from_address, to_address
@@ -21,7 +20,7 @@ from haic_core.case.decision import read_decision
 from haic_core.case.file import Case, case_from
 from haic_core.case.kept import from_kept
 from haic_core.case.meeting import Agenda, Screen, opened
-from haic_core.case.meeting_file import write_meeting
+from haic_core.case.meeting_file import read_meeting, write_meeting
 from haic_core.evidence.library import read_examples
 from haic_core.screen.board.screens import QUESTIONS
 
@@ -124,11 +123,11 @@ def test_a_meeting_survives_a_killed_server_without_a_key(browser: Browser, tmp_
 def test_the_back_button_leads_to_the_page_before_and_never_to_an_earlier_case(tab: Visit) -> None:
     tab.open()
     first = tab.page.evaluate("history.length")
-    for years in ("58", "59", "60"):
+    for years in ("58", "60"):
         tab.type("Age (years)", years)
     assert tab.page.evaluate("history.length") == first
     tab.go("options")
-    tab.go("evidence")
+    tab.go("meeting")
     assert tab.page.evaluate("history.length") == first + 2
     with tab.answered():
         tab.page.go_back()
@@ -136,32 +135,43 @@ def test_the_back_button_leads_to_the_page_before_and_never_to_an_earlier_case(t
     assert tab.strip().startswith("60 years") and in_address(tab) == kept(tab).current.case
     with tab.answered():
         tab.page.go_back()
-    tab.page.get_by_role("spinbutton", name="Age (years)").wait_for()
-    tab.settle()
-    assert tab.page.get_by_role("spinbutton", name="Age (years)").input_value() == "60"
+    tab.page.locator(".hb-top h1", has_text="Case").wait_for()
+    assert tab.strip().startswith("60 years") and in_address(tab) == kept(tab).current.case
 
 
-def test_a_tab_asks_before_it_is_left_with_something_unsaved_and_not_after_it_was_saved(tab: Visit) -> None:
+def test_a_tab_asks_before_it_is_left_with_something_unsaved_and_not_once_it_is_saved(tab: Visit) -> None:
     asked: list[str] = []
 
-    def stay(dialog: Dialog) -> None:
+    def leave(dialog: Dialog) -> None:
         asked.append(dialog.type)
         dialog.accept()
 
-    tab.page.on("dialog", stay)
-    tab.open("case", to_address(EXAMPLES[0]))
-    tab.page.reload()
-    tab.settle()
-    assert asked == [], "a case that was only opened is no loss"
-    tab.type("Age (years)", "61")
-    until_strip(tab, "Solitary late recurrence · 61 years")
-    tab.page.reload()
-    assert asked == ["beforeunload"]
-    until_strip(tab, "Solitary late recurrence · 61 years")
-    tab.page.remove_listener("dialog", stay)
+    def reload() -> list[str]:
+        asked.clear()
+        tab.page.reload()
+        tab.settle()
+        return list(asked)
+
+    tab.page.on("dialog", leave)
+    tab.open("meeting", to_address(EXAMPLES[0]))
+    assert reload() == [], "a case that was only opened is no loss"
+    tab.press("Add an empty case")
+    until_kept(tab, EXAMPLES[0].label, "")
+    assert reload() == ["beforeunload"]
+    tab.page.get_by_role("button", name="2 · no label").wait_for(timeout=LONGEST_WAIT_MS)
+    with tab.answered(), tab.page.expect_download() as loading:
+        tab.page.get_by_role("button", name="Save the meeting").click()
+    assert loading.value.suggested_filename == "meeting.json"
+    assert [case.label for case in read_meeting(loading.value.path().read_bytes(), "it").cases] == [
+        EXAMPLES[0].label,
+        "",
+    ]
+    assert reload() == []
+    tab.page.remove_listener("dialog", leave)
 
 
-def test_an_address_of_somebody_else_is_shown_and_the_meeting_waits_for_its_board(tab: Visit, server: Server) -> None:
+@pytest.mark.deep
+def test_an_address_of_somebody_else_is_shown_and_the_meeting_waits_for_its_board(tab: Visit) -> None:
     meet(tab)
     other = Case(EXAMPLES[0].patient.with_fact("age_years", 90), "somebody else")
     tab.open("options", to_address(other))
@@ -179,16 +189,15 @@ def test_an_address_of_somebody_else_is_shown_and_the_meeting_waits_for_its_boar
     assert back.count() == 0
 
 
-@pytest.mark.parametrize("stored", ["rubbish", json.dumps({"session": "x", "word": "1.00000000.AAAA", "aside": ""})])
-def test_a_tampered_store_is_told_and_the_tab_goes_on(tab: Visit, stored: str) -> None:
-    tab.open("case", to_address(EXAMPLES[0]))
-    tab.page.evaluate("text => sessionStorage.setItem('haic-board.meeting', text)", stored)
+def test_a_tampered_store_is_told_and_the_tab_goes_on(tab: Visit) -> None:
+    tab.open("meeting", to_address(EXAMPLES[0]))
+    tab.page.evaluate("sessionStorage.setItem('haic-board.meeting', 'rubbish')")
     tab.page.reload()
     told = tab.page.get_by_text("What this tab kept of the meeting is cut off or changed and was not read")
     told.wait_for(timeout=LONGEST_WAIT_MS)
     tab.settle()
-    assert tab.strip().startswith("Solitary late recurrence")
-    until_kept(tab, "Solitary late recurrence")
+    assert tab.strip().startswith(EXAMPLES[0].label)
+    until_kept(tab, EXAMPLES[0].label)
     tab.press("Understood")
     assert told.count() == 0
 
@@ -213,35 +222,43 @@ def test_verdicts_that_wait_for_the_board_do_not_flash_up_when_the_page_is_read_
 
 
 def mixed(browser: Browser, server: Server, changes: int) -> list[str]:
-    """What two tabs with two patients hold in common after so many interleaved changes, of which some are reloads."""
+    """What two tabs with two patients hold in common after so many interleaved changes: sentences, screens, reloads."""
     chance = random.Random(changes)
     context = browser.new_context()
     found = []
     try:
         visits = [Visit(context.new_page(), server) for _ in range(2)]
-        ages = ["40", "70"]
-        for visit, age in zip(visits, ages, strict=True):
+        said = ["", ""]
+        for visit, case in zip(visits, EXAMPLES, strict=False):
             visit.page.on("websocket", visit.hear_socket)
-            visit.open()
-            visit.type("Age (years)", age)
+            visit.open("board", to_address(case))
+            with visit.answered():
+                visit.page.keyboard.press("7")
         for change in range(changes):
             turn = chance.randrange(2)
-            visit = visits[turn]
-            what = chance.choice(["age", "age", "reload", "page"])
-            if what == "age":
-                ages[turn] = str(chance.randrange(20, 50) + 50 * turn)
-                visit.type("Age (years)", ages[turn])
+            visit, what = visits[turn], chance.choice(["sentence", "sentence", "reload", "screen"])
+            if what == "sentence":
+                said[turn] = f"said of {turn} at {change}"
+                with visit.answered():
+                    visit.page.get_by_label("Patient’s preference").fill(said[turn])
+                    visit.page.keyboard.press("Tab")
             elif what == "reload":
                 visit.page.reload()
+                visit.page.get_by_label("Patient’s preference").wait_for(timeout=LONGEST_WAIT_MS)
                 visit.settle()
             else:
-                visit.go("options")
-                visit.go("case")
-            for seen, age in zip(visits, ages, strict=True):
-                if not seen.strip().startswith(f"{age} years") or kept(seen).current.case.patient.get(
-                    "age_years"
-                ) != int(age):
-                    found.append(f"after {change} ({what}): {seen.strip()} instead of {age}")
+                for key in "17":
+                    with visit.answered():
+                        visit.page.locator(".hb-b-title h2").click()
+                        visit.page.keyboard.press(key)
+            for seen, case, words in zip(visits, EXAMPLES, said, strict=False):
+                held = kept(seen).current.case
+                if (
+                    held.patient != case.patient
+                    or held.decision.preference != words
+                    or not seen.strip().startswith(case.label)
+                ):
+                    found.append(f"after {change} ({what}): {held.decision.preference!r} instead of {words!r}")
     finally:
         context.close()
     return found
@@ -256,24 +273,81 @@ def test_two_tabs_with_two_patients_never_mix_in_a_hundred_changes(browser: Brow
     assert mixed(browser, server, 100) == []
 
 
+@pytest.mark.deep
 def test_a_copied_tab_says_so_and_goes_its_own_way(browser: Browser, server: Server) -> None:
     context = browser.new_context()
     try:
         first = Visit(context.new_page(), server)
-        first.open("case", to_address(EXAMPLES[0]))
+        first.open("options", to_address(EXAMPLES[0]))
         until_kept(first, "Solitary late recurrence")
         with context.expect_page() as opening:
             first.page.evaluate("() => { window.open(location.href); }")
         second = Visit(opening.value, server)
         second.page.get_by_text("This tab began as a copy of another one.").wait_for(timeout=LONGEST_WAIT_MS)
         second.settle()
-        second.type("Age (years)", "33")
-        until_strip(second, "Solitary late recurrence · 33 years")
-        for visit, start in ((first, "Solitary late recurrence · "), (second, "Solitary late recurrence · 33 years")):
+        second.go("meeting")
+        second.press("Add an empty case")
+        until_kept(second, "Solitary late recurrence", "")
+        for visit in (first, second):
             visit.page.reload()
-            until_strip(visit, start)
-        assert "33 years" not in first.strip()
+            visit.settle()
+        until_kept(second, "Solitary late recurrence", "")
+        until_kept(first, "Solitary late recurrence")
         second.page.wait_for_timeout(400)
         assert second.page.get_by_text("This tab began as a copy").count() == 0, "it is a tab of its own now"
     finally:
         context.close()
+
+
+# What the browser keeps on its disk.
+
+
+MARKER = "zwiebelturm quagga"
+ITS_HISTORY = ("History", "Favicons", "Top Sites", "Shortcuts", "Network Action Predictor", "shared_proto_db", "ukm_db")
+ITS_SESSIONS = ("Sessions", "Session Storage")
+
+
+@pytest.mark.deep
+def test_after_the_tab_is_closed_the_browser_keeps_no_more_than_methods_name(
+    browser: Browser, server: Server, tmp_path: Path
+) -> None:
+    """Everything said of a marked patient is found nowhere in words; what the tab kept only in the browser's session
+    store, what the address held only there and in the browser's history."""
+    marked = Case(EXAMPLES[0].patient, MARKER).with_decision(read_decision({"preference": f"{MARKER} no"}, "x"))
+    profile = tmp_path / "profile"
+    context = browser.browser_type.launch_persistent_context(
+        str(profile), executable_path=installed(), args=FLAGS, accept_downloads=True
+    )
+    try:
+        tab = Visit(context.new_page(), server)
+        tab.page.on("websocket", tab.hear_socket)
+        tab.open("meeting")
+        tab.hand_in("marked.json", write_meeting(opened([marked, EXAMPLES[1]], label=MARKER)))
+        for page in ("options", "evidence", "survival", "board", "meeting"):
+            tab.go(page)
+        with tab.page.expect_download() as loading:
+            tab.page.get_by_role("button", name="Save the meeting").click()
+        assert MARKER in loading.value.path().read_text("utf-8")
+        loading.value.delete()
+        word, address = tab.page.evaluate(STORED), tab.page.url.partition("case=")[2].partition("&")[0]
+        tab.page.close()
+        context.new_page().wait_for_timeout(1000)
+    finally:
+        context.close()
+    assert places(profile, MARKER) == [] and places(server.home.parent, MARKER) == []
+    assert [place for place in places(profile, word[:80]) if not named(place, ITS_SESSIONS)] == []
+    assert [place for place in places(profile, address[:80]) if not named(place, ITS_HISTORY + ITS_SESSIONS)] == []
+
+
+def named(place: Path, parts: tuple[str, ...]) -> bool:
+    return any(part.startswith(parts) for part in place.parts)
+
+
+def places(folder: Path, words: str) -> list[Path]:
+    """The files below a folder in which these words stand, in either of the encodings of a browser."""
+    forms = [words.encode(encoding) for encoding in ("utf-8", "utf-16-le")]
+    return [
+        path.relative_to(folder)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and any(form in path.read_bytes() for form in forms)
+    ]
