@@ -47,6 +47,11 @@ _PER_UL = _same(
         "cells/cu.mm",
         "/cu.mm",
         "Zellen/uL",
+        "{cells}/uL",
+        "{#}/uL",
+        "#/uL",
+        "10*6/L",
+        "10^6/L",
     ),
     Fraction(1, 1000),
 )
@@ -100,6 +105,7 @@ UNITS: Mapping[str, Mapping[str, Fraction]] = {
         (
             "mL/min/1.73 m2", "mL/min/{1.73_m2}", "mL/min/1.73m^2", "mL/min/1,73 m2", "mL/min/1,73 qm",
             "mL/min/1.73 qm", "mL/min/1.73", "mL/min/173m2", "mL/min per 1.73 m2", "mL/min*1.73m2", "mL/min/1.73sqm",
+            "mL/min/{1.73m2}", "mL/min/{1.73_m^2}", "mL/min/1.73.m2",
         )
     ),
     "largest_lesion_cm": _same(("cm",)) | _same(("mm",), _TENTH),

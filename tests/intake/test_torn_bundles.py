@@ -160,4 +160,5 @@ def test_many_patients_links_and_results_take_time_by_their_number_only() -> Non
     assert answer(bundled(*(patient(id=str(number)) for number in range(5_000)))) is None
     assert read_bundle(bundled(*chain, patient(id="3000")), "bundle.json", BOARD).facts["age_years"] == 61
     assert "platelets_e9_l" not in read_bundle(bundled(patient(), *several), "bundle.json", BOARD).facts
+    assert answer(b'{"resourceType"' * 100_000 + b"\n" + b'{"resourceType"' * 100_000) is None
     assert time.process_time() - started < 10

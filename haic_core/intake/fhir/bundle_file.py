@@ -3,7 +3,6 @@ shows. What is no bundle, or one of a version that says things differently, is r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -75,8 +74,10 @@ def read_bundle_file(content: bytes, name: str) -> BundleFile:
 
 
 def _is_one_resource_a_line(content: bytes) -> bool:
-    lines = [line for line in content[:2_000_000].split(b"\n", 3)[:3] if line.strip()]
-    return len(lines) > 1 and all(re.match(rb'\s*\{.*"resourceType".*\}\s*$', line) for line in lines[:2])
+    first, *others = [line.strip() for line in content[:2_000_000].split(b"\n", 2)[:2]]
+    return bool(others) and all(
+        line.startswith(b"{") and line.endswith(b"}") and b'"resourceType"' in line for line in (first, *others)
+    )
 
 
 def _entries(bundle: Mapping[str, object], depth: int) -> Iterator[Resource]:
