@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from running import PAGES, Server, slug
+from running import PAGES, TITLES, Server, slug
 
 if TYPE_CHECKING:
     from playwright.sync_api import (
@@ -116,7 +116,7 @@ class Visit:
     def go(self, name: str) -> None:
         """To another page as a person goes there: through the navigation bar."""
         self.page.locator(f'[data-testid="stTopNavLink"][href$="/{slug(name)}"]').first.click()
-        self.page.locator(".hb-top h1", has_text=name.capitalize()).wait_for(timeout=LONGEST_WAIT_MS)
+        self.page.locator(".hb-top h1", has_text=TITLES[name]).wait_for(timeout=LONGEST_WAIT_MS)
         self.settle()
 
     def settle(self) -> None:

@@ -19,9 +19,20 @@ LEAD = (
     "save the file to keep it; the same file, or any of the library’s, opens here again."
 )
 FIGURES_ONLY = "Figures and where they stand, in your own words: never a sentence of the paper, never a patient’s name."
+DECLARE = "Declare it in a dispute"
+NEEDED = "needed"
+NOT_SAID = "not said"
+NO_COHORT = "What happened stands in a cohort. Add the first one: who was treated, how, and from when time counts."
+FIGURE = "A digitised curve of this cohort"
+FIGURE_ABOUT = (
+    "Points read off the figure and the numbers at risk under it, as their files are. The curve is read here and kept "
+    "nowhere; its deaths and its follow-up may go into the file."
+)
 NOTHING_FOUND = "It adds up: nothing was found."
 NOT_READABLE = "Nothing can be checked before what is refused is mended."
-COMPLETE = "The library’s reader takes this file."
+COMPLETE = "The library’s reader takes this file"
+MISSING = "Still missing"
+MEANINGS = "What each field means"
 _LONGEST = 64
 _FIELDS = {
     "": "What must hold", "id": "Name inside this file", "n": "Patients (n)", "p": "p", "p_is": "p is printed as",
@@ -29,10 +40,11 @@ _FIELDS = {
     "at_months": "At (months)", "max_follow_up_months": "Longest follow-up (months)",
     "times_uln": "Times the upper limit",
     "ci_type": "Interval made by", "sd": "Standard deviation", "what": "What contradicts", "shown": "What is shown",
-    "is": "Is",
+    "is": "Is", "modality": "Option", "fact": "Fact of the case", "value": "Value, as printed",
+    "n_basis": "How n follows", "events_basis": "How the events follow",
 }  # fmt: skip
 _NOUNS = {
-    "list": "whether a list is whole", "criterion": "a line of a list", "limit": "a limit",
+    "list": "the extent of a list", "criterion": "a line of a list", "limit": "a limit",
     "open_statement": "a statement without a limit", "cohort": "a cohort", "group": "a group",
     "baseline": "a characteristic", "outcome": "an outcome", "association": "a factor", "harm": "a harm",
     "curve": "a curve", "regimen": "a regimen", "dispute": "a dispute", "bias": "a domain of bias",
@@ -45,7 +57,6 @@ _TELLING: Mapping[str, Sequence[str]] = {
     "open_statement": ("modality", "about"),
     "group": ("label", "n"),
     "baseline": ("name", "group"),
-    "outcome": ("endpoint", "statistic", "at_months", "value", "unit", "term", "group"),
     "association": ("factor", "endpoint", "p"),
     "curve": ("endpoint", "group"),
     "dispute": ("id", "kind"),
@@ -55,6 +66,13 @@ _TELLING: Mapping[str, Sequence[str]] = {
 _NAMING = ("label", "name", "id", "title", "setting", "first_author")
 _MODALITIES = {"haic": "HAIC", "tace": "TACE", "y90": "Y-90"}
 _VERBS = {"is": "is", "is_not": "is not", "one_of": "one of", "between": "between"}
+
+
+def place_said(path: Sequence[str | int]) -> str:
+    """A record as a person finds it again: 'A harm 3'."""
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    number = f" {path[-1] + 1}" if path and isinstance(path[-1], int) else ""
+    return f"{noun(name).capitalize()}{number}"
 
 
 def field_label(name: str) -> str:
@@ -87,6 +105,10 @@ def entry_label(table: str, raw: Mapping[str, object]) -> str:
     """An entry in a list of entries, short; the line of a list as the product says it."""
     if table in ("criterion", "limit"):
         return _short(line_said(raw) or _joined(raw, ("fact",)), table)
+    if table == "outcome":
+        figure = _joined(raw, ("endpoint", "statistic", "value", "unit"), " ")
+        at = f" at {_told(raw['at_months'])} months" if raw.get("at_months") else ""
+        return _short(" · ".join([f"{figure}{at}", _joined(raw, ("term", "group"))]), table)
     if table == "harm":
         return _short(" · ".join([_joined(raw, ("term", "group")), *_grades(raw)]), table)
     names = _TELLING.get(table, ("label", "name", "id", "title", "setting", "first_author"))
@@ -111,8 +133,8 @@ def _grades(raw: Mapping[str, object]) -> list[str]:
     return [f"grade {one.get('grade', '?')}: {_told(one.get('count', one.get('percent', '?')))}" for one in rows]
 
 
-def _joined(raw: Mapping[str, object], names: Sequence[str]) -> str:
-    return " · ".join(word_said(name, _told(raw[name])) for name in names if raw.get(name) not in (None, ""))
+def _joined(raw: Mapping[str, object], names: Sequence[str], mark: str = " · ") -> str:
+    return mark.join(word_said(name, _told(raw[name])) for name in names if raw.get(name) not in (None, ""))
 
 
 def _told(value: object) -> str:
@@ -124,6 +146,11 @@ def _short(text: str, table: str) -> str:
     if not told:
         return f"({noun(table)}, still empty)"
     return told if len(told) <= _LONGEST else told[: _LONGEST - 1] + "…"
+
+
+def entry_line(label: str, refused: int, missing: int) -> str:
+    """An entry in the list, with a sign where something of it is refused or still missing."""
+    return f"{label}{' ✕' if refused else ' …' if missing else ''}"
 
 
 # What a check found
@@ -142,11 +169,13 @@ def already_held(short: str, key: str) -> str:
     return f"The library holds {short} under the key {key!r}: this file would take its place."
 
 
-def no_primary(cohort: str) -> str:
-    """A cohort that leaves the origin of its metastases to what is usual."""
+def no_primary(cohorts: Sequence[str]) -> str:
+    """Cohorts that leave the origin of their metastases to what is usual."""
+    one = len(cohorts) == 1
     return (
-        f"Cohort {shown(cohort)}: the primary is not written, and the cohort is read as breast. Write it, also where "
-        f"it is breast; “mixed” where several are printed together."
+        f"{'Cohort' if one else 'Cohorts'} {joined([shown(cohort) for cohort in cohorts])}: the primary is not "
+        f"written, and {'it is' if one else 'they are'} read as breast. Write it, also where it is breast; “mixed” "
+        f"where several are printed together."
     )
 
 
@@ -183,15 +212,20 @@ def nobody_fails(modality: Modality) -> str:
 # What is said of a file
 
 
-def state_said(refused: int, missing: int, wrong: int, open_: int) -> str:
-    """The state of a draft in a few words."""
-    told = [
-        f"{refused} refused" if refused else "",
-        f"{missing} still missing" if missing else "",
-        f"{wrong} that {'does' if wrong == 1 else 'do'} not add up" if wrong else "",
-        f"{open_} to be said" if open_ else "",
+def state_said(refused: int, missing: int, wrong: int, asked: int) -> str:
+    """The state of a draft in a few words: what the reader does not take, what the checks found."""
+    told = [f"{refused} refused" if refused else "", f"{missing} still missing" if missing else ""]
+    found = [
+        f"{wrong} {'does' if wrong == 1 else 'do'} not add up" if wrong else "",
+        f"{asked} {'question is' if asked == 1 else 'questions are'} open" if asked else "",
     ]
-    return joined([one for one in told if one]) or COMPLETE
+    read = joined([one for one in told if one]) or COMPLETE
+    return f"{read}{'; ' if any(found) else '.'}{joined([one for one in found if one])}{'.' if any(found) else ''}"
+
+
+def missing_said(entry: str, fields: Sequence[str]) -> str:
+    """What an entry still lacks."""
+    return f"{entry}: {joined([field_label(name) for name in fields])}"
 
 
 def opened_said(name: str, comments: int, unmarked: Sequence[str]) -> str:
@@ -214,3 +248,15 @@ def pair_wanted(found: object) -> str:
 def number_wanted(found: object) -> str:
     """No number, or one that can be read in two ways."""
     return f"one number is needed, with a point for decimals and nothing between thousands. Found {shown(found)}."
+
+
+def fit_said(furthest: float, at: float) -> str:
+    """How far a reconstruction is from the points, rows and counts given."""
+    if furthest < 0.0005:
+        return "The curve goes through everything that was given."
+    return f"Furthest from what was given: {furthest:.3f} of survival, at {plain(round(at, 1))}."
+
+
+def figure_alt(n: int, events: int, points: int) -> str:
+    """A digitised curve in words, for who does not see it."""
+    return f"Reconstructed survival of {n} patients with {events} events, drawn over {points} digitised points."

@@ -20,6 +20,7 @@ ROOMS = (
     ("meeting.py", "Meeting", ":material/groups:"),
     ("board.py", "Board", ":material/co_present:"),
     ("library.py", "Library", ":material/library_books:"),
+    ("paper.py", "Add a paper", ":material/note_add:"),
     ("methods.py", "Methods", ":material/rule:"),
 )
 
@@ -35,7 +36,7 @@ def navigate() -> StreamlitPage:
             title=title,
             icon=icon,
             default=(file, title, icon) == CASE,
-            url_path="" if (file, title, icon) == CASE else title.lower(),
+            url_path="" if (file, title, icon) == CASE else Path(file).stem,
         )
         for file, title, icon in ROOMS
     ]

@@ -16,9 +16,10 @@ from haic_core.evidence.source_schema import source_schema
 from haic_core.intake.paper import typed
 from haic_core.intake.paper.checks import Weight, checks, doi_fault
 from haic_core.intake.paper.draft import Draft, opened, read_draft
+from haic_core.intake.paper.form import drawn, field_faults
 from haic_core.intake.paper.places import added, duplicated, put, put_span, record_of, rows
 from haic_core.intake.paper.readable import alone, readable
-from haic_core.intake.paper.sections import drawn, entries, faults_in, faults_of, field_faults, sections
+from haic_core.intake.paper.sections import entries, faults_in, faults_of, sections
 from haic_core.words.refusal import Refusal
 
 NAMED = {section.title: section for section in sections()}
@@ -71,6 +72,8 @@ def test_a_file_loses_its_comments_and_says_how_many_there_were() -> None:
         (b"n = inf", "every number must be finite"),
         (b"n = nan", "every number must be finite"),
         (b"a = " + b"[" * 5000 + b"]" * 5000, "nested too deep"),
+        (b"a = " + b"[" * 300 + b"]" * 300, "nested deeper"),
+        (b"#" * 400_001, "at most 400,000"),
     ],
 )
 def test_a_file_that_is_none_is_one_sentence(content: bytes, told: str) -> None:
@@ -106,7 +109,7 @@ def test_steps_are_taken_back_and_made_again() -> None:
 def test_an_empty_draft_lacks_what_every_file_needs_and_nothing_in_it_is_refused() -> None:
     reading = read_draft(Draft().raw, "draft.toml")
     assert reading.refused == ()
-    assert {one.name for one in reading.missing} >= {"key", "tier", "document", "citation", "study"}
+    assert {one.name for one in reading.missing} >= {"key", "tier", "document", "title", "design"}
 
 
 def test_a_fault_stands_at_its_field_in_one_sentence() -> None:
@@ -114,9 +117,9 @@ def test_a_fault_stands_at_its_field_in_one_sentence() -> None:
     raw["cohort"][0]["harm"][2]["grades"][0]["count"] = "three"
     raw["cohort"][0]["outcome"][0]["ci"] = "9"
     assert sentences(raw, "cohort", 0, "harm", 2, "grades", 0, name="count") == (
-        "one number is needed, with a point for decimals and nothing between thousands. Found 'three'.",
+        "One number is needed, with a point for decimals and nothing between thousands. Found 'three'.",
     )
-    assert "two numbers are needed" in sentences(raw, "cohort", 0, "outcome", 0, name="ci")[0]
+    assert "Two numbers are needed" in sentences(raw, "cohort", 0, "outcome", 0, name="ci")[0]
     faults = read_draft(raw, "draft.toml").faults
     harm = entries(NAMED["Harms"], raw, 0, faults)
     assert [entry.refused for entry in harm[:4]] == [0, 0, 1, 0]
@@ -132,7 +135,7 @@ def test_a_verb_that_does_not_fit_is_told_at_the_verb() -> None:
 def test_a_mistyped_key_is_told_with_its_guess() -> None:
     raw = raw_of("aarts2020")
     raw["citation"]["yeer"] = 2020
-    assert sentences(raw, "citation", name="yeer") == ("unknown key. Did you mean 'year'?",)
+    assert sentences(raw, "citation", name="yeer") == ("Unknown key. Did you mean 'year'?",)
 
 
 # The checks
@@ -148,8 +151,8 @@ def test_what_does_not_add_up_is_found_while_the_draft_is_unfinished() -> None:
 def test_a_survival_figure_without_a_clock_and_a_cohort_without_a_primary_are_to_be_said() -> None:
     raw = raw_of("hacettepe_312")
     assert said(raw) == [
-        "Cohort 'Hepatic metastases, all treatments': the primary is not written, and the cohort is read as breast. "
-        "Write it, also where it is breast; “mixed” where several are printed together."
+        "Cohort 'Hepatic metastases, all treatments': the primary is not written, and it is read as breast. Write it, "
+        "also where it is breast; “mixed” where several are printed together."
     ]
     raw["cohort"][0] |= {"primary": "breast"}
     del raw["cohort"][0]["clock"]
@@ -241,7 +244,7 @@ def test_entries_are_added_doubled_and_taken_away() -> None:
     raw, harm = added(raw, (*path, "harm"), {"term": "Pain"})
     raw, second = duplicated(raw, harm)
     assert (second, len(rows(raw, (*path, "harm")))) == (("cohort", 0, "harm", 1), 2)
-    assert put(put(raw, second, None), harm, None) == {"schema": 2, "cohort": [{"id": "a"}]}
+    assert put(put(raw, second, None), harm, None) == {**Draft().raw, "cohort": [{"id": "a"}]}
     assert record_of((*harm, "grades", 0)) == "Graded" and record_of(("criterion", 0, "any_of", 1)) == "Condition"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from running import PAGES
+from running import PAGES, TITLES
 from screens import (
     BROKEN_ADDRESS,
     EVERY_EXAMPLE,
@@ -54,7 +54,7 @@ def test_every_page_says_what_the_tool_is_for_and_whose_case_is_in_hand(name: st
     assert not at.exception
     assert INTENDED_USE in text(at)
     assert "breast primary" in strip_words(at)
-    assert f"<h1>{name.capitalize()}</h1>" in "".join(pieces(at))
+    assert f"<h1>{TITLES[name]}</h1>" in "".join(pieces(at))
 
 
 @EVERY_PAGE

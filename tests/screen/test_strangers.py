@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,8 +14,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from invented import invented_patient
-from strangers import NASTY, faults_of, nasty_case, nasty_library, nasty_source, shows
+from invented import FOLDER, invented_patient
+from strangers import NASTY, faults_of, nasty, nasty_case, nasty_library, nasty_source, shows
 
 import haic_core.screen
 from haic_core.case.doubts import Doubt
@@ -33,6 +34,11 @@ from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.evidence.series import randomised
 from haic_core.evidence.side_lists import FreshnessLimit
 from haic_core.evidence.spheres import by_spheres
+from haic_core.intake.paper.checks import checks
+from haic_core.intake.paper.draft import read_draft
+from haic_core.intake.paper.figure import DigitisedFigure, Handed, read_figure
+from haic_core.intake.paper.places import put
+from haic_core.intake.paper.readable import readable
 from haic_core.intake.proposal import PassedOver, Proposal, Question
 from haic_core.intake.review import Held, Standing
 from haic_core.judgement.assessment import Assessment, assess
@@ -50,6 +56,7 @@ from haic_core.screen import (
     freshness,
     html,
     options,
+    paper,
     pooling,
     proposals,
     sensitivity,
@@ -159,6 +166,25 @@ def board(hidden: bool) -> str:
     return "".join(parts)
 
 
+def paper_in_the_making() -> str:
+    """The page of the next paper on Arden's file: what the checks find of it, what is refused, each entry as shown."""
+    raw = nasty(tomllib.loads((FOLDER / "arden.toml").read_text("utf-8")))
+    raw["cohort"][0]["outcome"][0] |= {"value": 10, "ci": [20, 30]}
+    found = checks(raw, readable(raw), nasty_library())
+    faults = read_draft(put(raw, ("citation", NASTY), NASTY), f"{NASTY}.toml")
+    places = [("criterion", 0), ("cohort", 0, "outcome", 0), ("cohort", 0, "harm", 0), ("cohort", 0, "baseline", 0)]
+    parts = [paper.as_shown(raw, place) for place in places]
+    parts += [paper.state_line(faults, found), paper.missing_list(faults), paper.checks_list(found, True)]
+    parts += [paper.refused_list([one.sentence for one in faults.faults]), paper.said_of_file(NASTY, NASTY)]
+    parts += [paper.entry_head(("cohort", 0)), paper.meanings(("cohort", 0)), paper.quiet(NASTY), paper.figures_only()]
+    return "".join(parts)
+
+
+def digitised_figure() -> DigitisedFigure:
+    curve = Handed(b"time,survival\n0,1\n5,1\n5,0.5\n10,0.5\n10,0.25\n12,0.25\n", f"{NASTY}.csv")
+    return read_figure(curve, None, 4, 3)
+
+
 # Each renderer by its name, and whether a stranger's text stands in what it draws.
 HELD = [Held(Proposal("inr", 1.1, NASTY, NASTY), Standing.DOUBTFUL, 1.2, "2026-11-02", NASTY)]
 RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
@@ -256,6 +282,8 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "what the words leave open": (lambda: proposals.asked(Question("ecog", (1, 2), NASTY, NASTY, NASTY)), True),
     "what was passed over": (lambda: proposals.folded([PassedOver(NASTY, NASTY)]) + proposals.said([NASTY]), True),
     "what facts mean": (lambda: proposals.meanings(list(CASE_FACTS.values())), False),
+    "a paper in the making": (paper_in_the_making, True),
+    "a digitised curve": (lambda: paper.figure_answer(digitised_figure(), 5.0), False),
     "what is asked back": (lambda: ask_next.doubt_list([Doubt("inr", 11, NASTY)]), True),
 }
 
@@ -323,6 +351,7 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "verdict_picture",
         "literal",
         "dots_note",
+        "section_marks",
     }
     named = Path(__file__).read_text(encoding="utf-8")
     found = set()

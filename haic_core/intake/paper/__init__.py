@@ -2,5 +2,6 @@
 
 ``places`` changes raw content, ``typed`` turns what is typed into it and back, ``draft`` holds it with its way back and
 reads it, ``readable`` finds the part that can be read already, ``checks`` holds that part against itself and the
-library, ``sections`` lays the draft out for a page, ``figure`` is the digitised curve beside it.
+library, ``sections`` and ``form`` lay the draft out for a page, ``summary`` says how far it is, ``figure`` is the
+digitised curve beside it.
 """

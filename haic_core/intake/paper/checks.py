@@ -74,10 +74,14 @@ def _citation(raw: Raw, library: Library) -> Iterator[Check]:
 
 def _primaries(raw: Raw) -> Iterator[Check]:
     """A cohort that does not say where its metastases came from is read as breast; that is not to happen unasked."""
-    for place in rows(raw, ("cohort",)):
-        cohort = table(raw, place)
-        if "primary" not in cohort:
-            yield Check(Weight.OPEN, said.no_primary(str(cohort.get("label") or cohort.get("id") or place[-1])))
+    cohorts = [(place, table(raw, place)) for place in rows(raw, ("cohort",))]
+    silent = [
+        str(cohort.get("label") or cohort.get("id") or place[-1])
+        for place, cohort in cohorts
+        if "primary" not in cohort
+    ]
+    if silent:
+        yield Check(Weight.OPEN, said.no_primary(silent))
 
 
 def _adding_up(source: Source) -> Iterator[Check]:

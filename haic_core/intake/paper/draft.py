@@ -13,10 +13,12 @@ from haic_core.evidence.source import Source
 from haic_core.evidence.source_fields import Kind, field_of
 from haic_core.evidence.writing import write_source
 from haic_core.intake.paper.places import Path, Raw, found, record_of
-from haic_core.words.reading import read_toml
+from haic_core.words.reading import FileKind, read_toml
 from haic_core.words.refusal import Fault, Refusal
 
 MOST_STEPS = 200
+_FILE = FileKind("a source file", "tables and keys", 400_000)  # seven times the longest there is
+_DEEPEST = 12
 _KEY = re.compile(r"[a-z0-9][a-z0-9_]*")
 _CONDITION = "condition"
 
@@ -25,7 +27,7 @@ _CONDITION = "condition"
 class Draft:
     """The content now, what it was before, oldest first, and what was taken back, next first."""
 
-    raw: Raw = field(default_factory=lambda: {"schema": 2})
+    raw: Raw = field(default_factory=lambda: {"schema": 2, "citation": {}, "study": {}})
     before: tuple[Raw, ...] = ()
     after: tuple[Raw, ...] = ()
 
@@ -100,7 +102,9 @@ class Reading:
 def opened(content: bytes, name: str) -> Opened:
     """A file from the disk as a draft, finished or not. Raises Refusal where it is no TOML or holds what no source file
     can hold."""
-    written = read_toml(content, name)
+    written = read_toml(content, name, _FILE)
+    if _deeper_than(_DEEPEST, written):
+        raise Refusal(f"{name}: its tables are nested deeper than those of any source file.", place=name)
     try:
         json.dumps(written, allow_nan=False)
     except TypeError:
@@ -110,6 +114,11 @@ def opened(content: bytes, name: str) -> Opened:
     raw, unmarked = as_written_today(written)
     comments = sum(line.lstrip().startswith("#") for line in content.decode("utf-8-sig").splitlines())
     return Opened(Draft(raw), comments, unmarked)
+
+
+def _deeper_than(levels: int, part: object) -> bool:
+    inside = part.values() if isinstance(part, Mapping) else part if isinstance(part, list) else ()
+    return levels < 0 or any(_deeper_than(levels - 1, one) for one in inside)
 
 
 def read_draft(raw: Raw, name: str) -> Reading:

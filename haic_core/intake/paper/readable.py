@@ -75,7 +75,24 @@ def _mended(raw: Raw, fault: Placed) -> Raw:
     if not fault.name and _is_cohort(fault.record):
         return _without_strays(raw, fault.record)
     entry = _entry(raw, fault.record)
-    return put(raw, entry, None) if entry else raw
+    return put(raw, entry, None) if entry else _with_marks(raw)
+
+
+def _with_marks(raw: Raw) -> Raw:
+    """The content whose lists are each marked once, as parts, and whose entries have ids of their own; where that is
+    not what is wrong with it, without its lists and limits."""
+    options = dict.fromkeys(str(table(raw, place).get("modality")) for place in rows(raw, ("criterion",)))
+    marks = [{"modality": option, "extent": "part"} for option in options]
+    apart = put(raw, ("list",), marks or None)
+    for name in ("cohort", "regimen", "dispute"):
+        seen: set[object] = set()
+        for place in reversed(rows(raw, (name,))):
+            own = table(raw, place).get("id")
+            apart = put(apart, place, None) if own in seen else apart
+            seen.add(own)
+    if apart != raw:
+        return apart
+    return {key: value for key, value in raw.items() if key not in ("criterion", "list", "limit", "bias")}
 
 
 def _is_cohort(path: Path) -> bool:

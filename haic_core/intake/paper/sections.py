@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from haic_core.evidence.source_fields import Field, Kind, fields_of
+from haic_core.evidence.source_fields import Kind, fields_of
 from haic_core.intake.paper.draft import Placed
 from haic_core.intake.paper.places import Path, Raw, record_of, rows, table
-from haic_core.wording.paper import entry_label, noun, number_wanted, pair_wanted
+from haic_core.wording.paper import entry_label, noun
 
 COHORT = "cohort"
 
@@ -85,14 +85,19 @@ def _entry(raw: Raw, path: Path, faults: Sequence[Placed]) -> Entry:
     return Entry(path, label, len(own) - missing, missing)
 
 
+def of_whole(faults: Sequence[Placed]) -> tuple[Placed, ...]:
+    """The faults that no single entry has: lists that nothing marks, two entries of one name."""
+    return tuple(one for one in faults if not one.record and not one.name)
+
+
 def faults_of(path: Path, faults: Sequence[Placed]) -> tuple[Placed, ...]:
     """The faults of a record and of its rows, without those of records under a heading of their own."""
-    return tuple(one for one in faults if _owner(one) == path)
+    return tuple(one for one in faults if _owner(one) == path and (one.record or one.name))
 
 
 def faults_in(section: Section, faults: Sequence[Placed]) -> tuple[Placed, ...]:
     """The faults of a section, in whatever cohort."""
-    return tuple(one for one in faults if section_of(_owner(one)) == section)
+    return tuple(one for one in faults if section_of(_owner(one)) == section and (one.record or one.name))
 
 
 def section_of(path: Path) -> Section:
@@ -118,23 +123,6 @@ def _is_block(path: Path, name: str) -> bool:
     return any(field.name == name and field.kind is Kind.BLOCKS for field in fields_of(record_of(path)))
 
 
-def drawn(path: Path) -> tuple[Field, ...]:
-    """The fields of a record that are drawn with it: all but records under headings of their own, and the format."""
-    apart = (Kind.BLOCKS, Kind.TABLE)
-    return tuple(field for field in fields_of(record_of(path)) if field.kind not in apart and field.name != "schema")
-
-
-def field_faults(record: Path, name: str, faults: Sequence[Placed]) -> tuple[str, ...]:
-    """What is said at a field, each in one sentence; of what is still missing nothing."""
-    return tuple(sentence_at(one) for one in faults if one.record == record and one.name == name and not one.missing)
-
-
-def sentence_at(fault: Placed) -> str:
-    """A fault at its field; where text was kept because it is no number, what was wanted."""
-    own = next((one for one in fields_of(record_of(fault.record)) if one.name == fault.name), None)
-    if own and fault.fault.found.startswith(("'", '"')):
-        if own.kind is Kind.PAIR:
-            return pair_wanted(fault.fault.found.strip("'\""))
-        if own.kind in (Kind.NUMBER, Kind.WHOLE):
-            return number_wanted(fault.fault.found.strip("'\""))
-    return fault.sentence
+def chosen(listed: Sequence[Entry], path: Path | None) -> Entry | None:
+    """The entry at a place, else the first one; None where there is none."""
+    return next((one for one in listed if one.path == path), listed[0] if listed else None)

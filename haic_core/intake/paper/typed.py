@@ -13,6 +13,7 @@ from haic_core.case.facts import JUDGED, NUMBERS
 from haic_core.evidence.source_fields import Field, Kind
 from haic_core.intake.quantity import LONGEST, numbers
 from haic_core.words.decimals import plain
+from haic_core.words.refusal import misfit
 
 NUMERIC_VERBS = ("at_most", "at_least", "less_than", "more_than")
 _PLAIN = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
@@ -52,6 +53,18 @@ def text_of(value: object) -> str:
     return str(value)
 
 
+def chosen_of(value: object, field: Field) -> str | bool | None:
+    """What a list of words, or yes and no, shows as chosen; None where something else stands there."""
+    if field.kind is Kind.YES_NO:
+        return value if isinstance(value, bool) else None
+    return value if isinstance(value, str) else None
+
+
+def several_of(value: object) -> list[str]:
+    """What a list shows as chosen where several may be."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
 def number(text: str) -> int | float | str:
     """A number as printed, with a point, or a comma that can only be read in one way; else the text itself."""
     told = text.strip().replace("−", "-")
@@ -66,6 +79,14 @@ def number(text: str) -> int | float | str:
         return text
     value = -readings[0] if told.startswith("-") else readings[0]
     return int(value) if value.denominator == 1 else float(value)
+
+
+def whole_or_none(text: str) -> int | None:
+    """A number of patients as typed; None where none stands there. Raises Refusal where it is no whole number."""
+    value = number(text) if text.strip() else None
+    if isinstance(value, (float, str)):
+        raise misfit("The number", "a whole number", text)
+    return value
 
 
 def pair(text: str) -> list[int | float | str] | str:

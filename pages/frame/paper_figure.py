@@ -1,0 +1,52 @@
+"""A digitised curve beside the curve of the draft: its points under the reconstruction, and how well it fits."""
+
+import streamlit as st
+
+from haic_core.intake.paper.figure import DigitisedFigure, Handed, read_figure, taken_over
+from haic_core.intake.paper.places import Path
+from haic_core.intake.paper.summary import printed_median, size_of_curve
+from haic_core.intake.paper.typed import whole_or_none
+from haic_core.screen import paper as html
+from haic_core.screen.plotly.digitised import digitised_chart
+from haic_core.wording.paper import FIGURE, FIGURE_ABOUT, figure_alt
+from haic_core.words.refusal import Refusal
+
+from . import paper_in_hand as hand
+from .opening import theme
+
+
+def digitised_curve(path: Path) -> None:
+    """The files of a figure and the answer to them; nothing of them is kept."""
+    st.header(FIGURE, anchor=False)
+    st.html(html.quiet(FIGURE_ABOUT))
+    points, table = st.columns(2, gap="medium")
+    curve = points.file_uploader("Points of the curve", type=None, key="paper:figure:curve")
+    at_risk = table.file_uploader("Numbers at risk", type=None, key="paper:figure:at_risk")
+    size, deaths, arm = st.columns(3, gap="small")
+    n = size.text_input("Patients in the figure", size_of_curve(hand.raw(), path), key=hand.key("figure", path, "n"))
+    events = deaths.text_input("Events, where printed", key=hand.key("figure", path, "events"))
+    named = arm.text_input("Data set, of several in a file", key="paper:figure:arm")
+    if curve is None:
+        return
+    rows = Handed(at_risk.getvalue(), at_risk.name) if at_risk else None
+    try:
+        found = read_figure(
+            Handed(curve.getvalue(), curve.name), rows, whole_or_none(n), whole_or_none(events), named or None
+        )
+    except Refusal as refused:
+        st.html(html.refused_list(refused.sentences))
+        return
+    alt = figure_alt(found.answer.n, found.answer.events, len(found.points))
+    st.plotly_chart(
+        digitised_chart(found, theme()), theme=None, alt=alt, key="paper:figure:chart", config={"displaylogo": False}
+    )
+    st.html(html.figure_answer(found, printed_median(hand.raw(), path)))
+    with st.container(horizontal=True):
+        st.button("Take over deaths and follow-up", on_click=_take_over, args=(path, found), key="paper:figure:take")
+        st.download_button(
+            "Records, CSV", found.answer.as_csv(), "records.csv", "text/csv", on_click="ignore", key="paper:figure:csv"
+        )
+
+
+def _take_over(path: Path, found: DigitisedFigure) -> None:
+    hand.redraw(hand.draft().changed(taken_over(hand.raw(), path, found)))
