@@ -59,7 +59,15 @@ def many(path: Path, field: Field, label: str, words: Sequence[str]) -> None:
     at = (*path, field.name)
     key = hand.state_of(str(at), several_of(found(hand.raw(), at)))
     st.multiselect(
-        label, words, None, lambda word: word_said(field.name, word), key, None, _take, (at, key), placeholder=NOT_SAID
+        literal(label),
+        words,
+        None,
+        lambda word: word_said(field.name, word),
+        key,
+        None,
+        _take,
+        (at, key),
+        placeholder=NOT_SAID,
     )
 
 
