@@ -127,6 +127,7 @@ def test_an_answer_in_words_is_asked_back() -> None:
         ([("D05.1", ICD)], None),
         ([("C61", ICD)], None),
         ([("254837009", SNOMED), ("C18.2", ICD)], None),
+        ([("254837009", SNOMED), ("C44.9", ICD)], "breast"),
     ],
 )
 def test_the_primary_is_told_by_its_code_and_of_two_none_is_chosen(
@@ -134,6 +135,15 @@ def test_the_primary_is_told_by_its_code_and_of_two_none_is_chosen(
 ) -> None:
     found = facts(*(diagnosed(code, system) for code, system in codes))
     assert found.get("primary") == primary
+
+
+def test_a_second_cancer_is_said_beside_the_primary() -> None:
+    told = "Another cancer is diagnosed as well; whose the metastases are, no code says."
+    assert told in read(diagnosed("C50.9", ICD), diagnosed("C34.1", ICD)).say
+    assert (
+        "A diagnosis of another cancer was found, but no primary that the case file holds."
+        in read(diagnosed("C34.1", ICD)).say
+    )
 
 
 def test_codes_of_one_diagnosis_that_disagree_are_passed_over() -> None:

@@ -72,6 +72,8 @@ def test_a_patient_told_twice_or_joined_by_a_link_is_one() -> None:
     assert whole(patient(), patient()).facts["age_years"] == 61
     merged = patient(id="q", link=[{"other": {"reference": "Patient/p"}, "type": "replaces"}])
     assert whole(merged, patient()).facts["age_years"] == 61
+    back = patient(link=[{"other": {"reference": "Patient/q"}, "type": "replaced-by"}])
+    assert whole(merged, back).facts["age_years"] == 61
     found = whole(patient(id="q", link=merged["link"], birthDate="1950-01-01"), patient())
     assert "age_years" not in found.facts
     assert [(one.what, one.why) for one in found.passed_over] == [("Age", "dates of birth in the bundle differ")]

@@ -60,8 +60,8 @@ def primary_of(diagnoses: Sequence[Diagnosis], gathering: Gathering) -> Reading 
         elif named:
             found.setdefault(named.pop(), one)
     known = [primary for primary in found if primary in PRIMARIES]
-    if len(found) > 1:
-        names = ", ".join(spoken(primary) for primary in sorted(found))
+    if len(known) > 1:
+        names = ", ".join(spoken(primary) for primary in sorted(known))
         gathering.say.append(f"{FACTS['primary'].label}: several are diagnosed ({names}); not recorded.")
         return None
     if not known:
@@ -71,8 +71,10 @@ def primary_of(diagnoses: Sequence[Diagnosis], gathering: Gathering) -> Reading 
             else "No diagnosis of a primary tumour was found."
         )
         return None
+    if OTHER_CANCER in found:
+        gathering.say.append("Another cancer is diagnosed as well; whose the metastases are, no code says.")
     one = found[known[0]]
-    return Reading(known[0], _code(one.codes).strip(" ()") or known[0], f"Condition, primary tumour{_code(one.codes)}")
+    return Reading(known[0], _code(one.codes).strip(" ()"), f"Condition, primary tumour{_code(one.codes)}")
 
 
 def sites_of(diagnoses: Iterable[Diagnosis], observed: Iterable[Result]) -> tuple[str, ...]:

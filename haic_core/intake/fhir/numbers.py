@@ -50,10 +50,7 @@ def score(code: str, result: Result, gathering: Gathering) -> Reading | None:
     try:
         if given.low_high and not (given.amount or given.codes):
             return _span(fact, given.low_high, origin, result)
-        found = scores_of(code, given.codes)
-        if not found and given.amount is None and not given.words:
-            found = scores_of(code, given.interpretation)
-        numbers = {Fraction(one) for one in found | scores_of(code, given.interpretation)}
+        numbers = {Fraction(one) for one in scores_of(code, (*given.codes, *given.interpretation))}
         amount = None
         if given.amount or (given.words and not numbers):
             amount = _measured(result)
