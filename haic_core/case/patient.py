@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS, unit_of
-from haic_core.case.units import SYSTEMS
+from haic_core.case.units import OTHER_UNITS
 from haic_core.words.decimals import plain
 from haic_core.words.refusal import Faults, Refusal, asked, misfit, nearest_word, shown
 
@@ -103,10 +103,9 @@ def _guess(code: object) -> str:
 
 def _factor(code: object, guess: str) -> str:
     """How the unit in the name of an unknown fact is converted to that of the one meant."""
-    for system in SYSTEMS.values():
-        other = system.get(guess)
-        if other is not None and str(code).lower().endswith(_SUFFIX[other.unit]):
-            return f" 1 {unit_of(guess)} is {plain(float(other.factor))} {other.unit}."
+    other = OTHER_UNITS.get(guess)
+    if other is not None and str(code).lower().endswith(_SUFFIX[other.unit]):
+        return f" 1 {unit_of(guess)} is {plain(float(other.factor))} {other.unit}."
     return ""
 
 

@@ -13,8 +13,9 @@ from haic_core.screen.literal import ours
 from haic_core.wording.intake import ANSWER, BACK, NOT_KNOWN, answer_hint, once_more_said, value_said
 
 from . import in_hand
+from .asked_back import asked_back, notes, question
 from .dates import section_day
-from .field import asked_back, notes, question, read, record
+from .field import read, record
 
 _TYPED = "case:answer"
 

@@ -53,6 +53,11 @@ def day_of(section: str) -> str | None:
     return chosen.isoformat() if chosen else None
 
 
+def forget_days() -> None:
+    """The days of the sections are read from the case again."""
+    _days().clear()
+
+
 def _days() -> dict[str, date | None]:
     """The day chosen for each section of this case. Kept apart from the fields, which are gone with their section."""
     kept: dict[str, date | None] = st.session_state.setdefault(f"{in_hand.generation()}:days", {})

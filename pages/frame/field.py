@@ -1,7 +1,6 @@
 """One field of the case form. The case is the truth: a field shows it and changes it; what a field does not take over
 stays in it as it was typed, with its sentence and its answers."""
 
-from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -9,10 +8,11 @@ import streamlit as st
 from haic_core.case.fact_kinds import ChoiceFact, Fact, NumberFact, Value, YesNoFact, spoken
 from haic_core.case.sections import waits_for
 from haic_core.intake.typed import AskedBack, Taken, field_text, read_field
-from haic_core.screen.literal import literal, ours
+from haic_core.screen.literal import ours
 from haic_core.wording.intake import NOT_RECORDED, help_said, label_said, placeholder_said, waits_said
 
 from . import in_hand
+from .asked_back import asked_back, notes, question
 from .dates import can_grow_old, day_of
 
 _MOST_SEGMENTS = 3
@@ -42,28 +42,6 @@ def read(fact: NumberFact, text: str) -> bool:
         return False
     _take(fact, found)
     return True
-
-
-def asked_back() -> dict[str, AskedBack]:
-    """What was typed into the fields of this case and not taken over, by fact."""
-    kept: dict[str, AskedBack] = st.session_state.setdefault(f"{in_hand.generation()}:asked_back", {})
-    return kept
-
-
-def notes() -> dict[str, str]:
-    """How the last number with a unit of its own was read, by fact."""
-    kept: dict[str, str] = st.session_state.setdefault(f"{in_hand.generation()}:notes", {})
-    return kept
-
-
-def question(fact: NumberFact, then: Callable[[Fact, Value], None]) -> None:
-    """Why a typed number was not taken over, with a button for each value it may stand for."""
-    kept = asked_back().get(fact.code)
-    if kept:
-        st.html(f'<p class="hb-asked" role="alert">{escape(kept.sentence)}</p>')
-        with st.container(horizontal=True, gap="xsmall"):
-            for label, value in kept.answers:
-                st.button(literal(label), on_click=then, args=(fact, value), key=f"answer:{fact.code}:{label}")
 
 
 def _take(fact: NumberFact, found: Taken) -> None:

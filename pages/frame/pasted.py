@@ -25,6 +25,7 @@ from haic_core.wording.intake import (
 )
 
 from . import in_hand, intake, reading
+from .asked_back import follow_the_case
 
 _ONE = "case:one"
 
@@ -91,6 +92,7 @@ def _ask(review: Review, question: Question) -> None:
 
 def _take(proposals: tuple[Proposal, ...]) -> None:
     in_hand.keep(taken(in_hand.case(), proposals))
+    follow_the_case([one.fact for one in proposals])
 
 
 def _take_one(named: dict[str, Proposal]) -> None:
