@@ -13,24 +13,26 @@ from haic_core.intake.letter.numbers import LIMIT
 from haic_core.intake.letter.sentences import MASK, Sentence
 from haic_core.intake.quantity import Entered, entered, numbers
 from haic_core.intake.units import is_unit_of
+from haic_core.words.decimals import plain
 from haic_core.words.refusal import Refusal
 
 _NAMES = {
-    "bilirubin_mg_dl": r"(?:total[ -]|serum[ -]|t\.?[ -]?|gesamt-?)?bili(?:rubin)?\b\.?(?: total\b|"
+    "bilirubin_mg_dl": r"(?:total[ -]|serum[ -]|s\.\s?|t\.?[ -]?|gesamt-?)?bili(?:rubin)?\b\.?(?: total\b|"
     r",? total\b|\s?\(total\))?",
     "alt_u_l": r"(?:ALT|ALAT|S?GPT|alanine (?:amino)?transaminase|alanine aminotransferase)\b(?:\s?\((?:ALT|"
     r"GPT|ALAT|SGPT)\))?",
     "ast_u_l": r"(?:AST|ASAT|S?GOT|aspartate (?:amino)?transaminase|aspartate aminotransferase)\b(?:\s?\((?:A"
     r"ST|GOT|ASAT|SGOT)\))?",
     "alp_u_l": r"(?:ALP|alk(?:aline|\.)?[ -]?phos(?:phatase|\.)?|(?-i:AP))(?!\w)(?:\s?\((?:ALP|AP)\))?",
-    "creatinine_mg_dl": r"(?:serum[ -])?(?:creatinine?|kreatinin|creat\b\.?|crea\b\.?|krea\b\.?)(?!\s?(?:clearance|"
+    "creatinine_mg_dl": r"(?:serum[ -]|s\.\s?)?(?:creatinine?|kreatinin|creat\b\.?|crea\b\.?|krea\b\.?)(?!\s?(?:cleara"
+    r"nce|"
     r"kinase|ratio))",
     "egfr_ml_min": r"e?GFR\b(?:\s?\((?:CKD-EPI|MDRD)[^()]{0,8}\))?",
-    "albumin_g_l": r"(?:serum[ -])?(?:albumin|alb\b\.?)(?!\s?(?:infusion|ratio|creat))",
+    "albumin_g_l": r"(?:serum[ -]|s\.\s?)?(?:albumin|alb\b\.?)(?!\s?(?:infusion|ratio|creat))",
     "inr": r"INR\b",
     "platelets_e9_l": r"(?:platelets?(?: count)?|plts?\b\.?|thrombo[cz]yt\w+|thrombos\b)",
-    "anc_e9_l": r"(?:neuts\b|absolute neutrophil count(?: \(ANC\))?|ANC\b|neutro(?:phils?|phile?n?)\b(?: count)?)",
-    "leucocytes_e9_l": r"(?:WBC|WCC|white (?:blood )?cells?(?: count)?|leu[ck]o[cz]yt\w+|leukos\b|leuko\b\.?)",
+    "anc_e9_l": r"(?:neuts?\b|absolute neutrophil count(?: \(ANC\))?|ANC\b|neutro(?:phils?|phile?n?)\b(?: count)?)",
+    "leucocytes_e9_l": r"(?:WBC|WCC|TLC|white (?:blood )?cells?(?: count)?|leu[ck]o[cz]yt\w+|leukos\b|leuko\b\.?)",
     "haemoglobin_g_dl": r"(?:ha?emoglobin|hämoglobin|hgb|hb)\b(?!\s?-?A1c)(?:\s?\((?:Hb|Hgb)\))?",
 }
 _ANY_NAME = "|".join(_NAMES.values())
@@ -56,7 +58,7 @@ _VALUE = {
 }
 _PAIR = re.compile(
     rf"(?<![\w/-])(?P<one>{_NAMES['ast_u_l']}|{_NAMES['alt_u_l']})\s?/\s?(?P<two>{_NAMES['ast_u_l']}"
-    rf"|{_NAMES['alt_u_l']}){_IS}(?P<a>[0-9]+)\s?/\s?(?P<b>[0-9]+)(?![0-9.,/])\s?(?P<unit>[UI]{{1,2"
+    rf"|{_NAMES['alt_u_l']}){_IS}(?P<a>[0-9]+)\s?/\s?(?P<b>[0-9]+)(?![0-9.,/]|\s[0-9])\s?(?P<unit>[UI]{{1,2"
     rf"}}/[lL])?",
     re.IGNORECASE,
 )
@@ -82,7 +84,11 @@ _REFERENCE = re.compile(
     rf",;)\]]{{1,14}})?\s?(?P<close>[)\]])?",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\s?(?:->|=>|→|-|–|/)\s?[0-9]|\s(?:to|or|bis)\s[0-9]", re.IGNORECASE)
+_MORE = re.compile(
+    r"\s[0-9]+(?:[.,][0-9]+)?(?!\s?[a-z]{4}|[0-9]|[.,][0-9]|\s?-\s?[0-9])|\s?(?:->|"
+    r"=>|→|-|–|/)\s?[0-9]|\s(?:to|or|bis)\s[0-9]",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"\s?(?:U/L|IU/L)?\s?(?:\([^()]{0,30}\)\s?)?(?:,|and|then|now|vs\.?|→|->)\s?(?:and|"
     r"then|now)?\s?[0-9]+(?:[.,][0-9]+)?(?!\s?[a-z]{4}|[0-9])",
@@ -179,6 +185,8 @@ def _asked(place: tuple[str, Sentence, int, int], read: Entered, written: str, h
     doubt = read.doubt
     if not doubt and not has_unit and low <= read.value <= high:
         doubt = f"{FACTS[code].label}: “{written}” stands without a unit; is it in {_own(code)}?"
+    if not doubt and re.search(r"mmol|kat", written, re.IGNORECASE):
+        doubt = f"{FACTS[code].label}: “{written}” is {plain(round(read.value, 2))} {_own(code)}; is that right?"
     answers = (read.value,) if read.meant is None else tuple(sorted({read.value, read.meant}))
     return Found(*place, answers, written, doubt or (FACTS[code].label + ": which?" if len(answers) > 1 else ""))
 

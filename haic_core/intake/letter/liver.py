@@ -13,9 +13,17 @@ from haic_core.intake.letter.organs import KIND, OTHER, PART, SOLITARY, liver_is
 from haic_core.intake.letter.performance import ends
 from haic_core.intake.letter.sentences import MASK, Sentence
 
-_LESIONS = r"(?:metastas[ie]s|mets?|lesions?|deposits?|nodules?|foci|focus|secondaries|masses|filiae)\b"
+_LESIONS = r"(?:metastas[ie]s|mets?|lesions?|deposits?|nodules?|foci|focus|secondaries|masses|filiae|LMs?)\b"
 _RANGE = rf"(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT})|\s?x)?"
 _COUNTS = (
+    re.compile(
+        rf"(?<!\w)(?P<times>x)\s?(?P<a>[1-9][0-9]?)(?P<b>(?!))?(?P<c>(?!))?\s+{KIND}{{0,3}}(?:hypovasc\."
+        rf"?\s)?{_LESIONS}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:liver|hepatic) {_LESIONS}\s?x\s?(?P<a>[1-9][0-9]?)(?P<b>(?!))?(?P<c>(?!))?(?=[,.;]|$)", re.IGNORECASE
+    ),
     re.compile(
         rf"(?<![\w.,/+-])(?:between\s(?={COUNT}\sand))?{_RANGE}(?:\sand\s(?P<c>{COUNT}))?\s+{KIND}{{0,"
         rf"4}}{_LESIONS}",
@@ -51,11 +59,13 @@ _BENIGN = re.compile(r"\b(?:cyst\w*|h(?:a)?emangioma\w*|benign|FNH|adenoma\w*|ca
 _ONE_LOBE = re.compile(r"\b(?:right|left|caudate)(?:\s(?:liver|hepatic))?\s(?:lobe|hemi-?liver|side)", re.IGNORECASE)
 _BOTH_LOBES = re.compile(
     r"\b(?:both|two)\s(?:liver\s|hepatic\s)?lobes\b|\bboth\s(?:the\s)?right and left\s(?:liver\s|"
-    r"hepatic\s)?lobes?\b|\bbi-?lobar\b|\bboth\s(?:liver|hepatic)\slobes\b",
+    r"hepatic\s)?lobes?\b|\bbi-?lob(?:ar|är)\b|\bboth\s(?:liver|hepatic)\slobes\b",
     re.IGNORECASE,
 )
 _ONLY_ONE_LOBE = re.compile(
-    r"\bunilobar\b|\b(?:confined|limited|restricted)\sto\sthe\s(?:right|left)\s(?:liver\s|"
+    r"\bunilobar\b|\b(?:both|all)\s(?:of them\s)?(?:are\s|lie\s)?(?:in|within)\s(?:the\s)?(?:right"
+    r"|left)\s(?:liver\s|hepatic\s)?lobe\b|\b(?:confined|limited|restricted)\sto\sthe\s(?:right|"
+    r"left)\s(?:liver\s|"
     r"hepatic\s)?(?:lobe|hemi-?liver)\b|\bonly\s(?:in|involving)\sthe\s(?:right|"
     r"left)\s(?:liver\s|hepatic\s)?lobe\b|\b(?:right|left)\s(?:liver\s|hepatic\s)?lobe\sonly\b",
     re.IGNORECASE,
@@ -78,7 +88,7 @@ _SHARE = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:tumou?r (?:burden|load|involvement) (?:in|of) the liver|intrahepatic tumou?r (?:burden|"
+        rf"\b(?:replaced liver|tumou?r (?:burden|load|involvement) (?:in|of) the liver|intrahepatic tumou?r (?:burden|"
         rf"load))\b(?:\s?(?:of|is|was|at|:|=|about|approx\.?|approximately|estimated|"
         rf"ca\.)){{0,4}}\s?(?P<a>[0-9]{{1,3}})\s?%?(?:{TO}(?P<b>[0-9]{{1,3}}))?\s?%",
         re.IGNORECASE,
@@ -86,7 +96,7 @@ _SHARE = (
     re.compile(
         rf"(?<![0-9.,])(?P<a>[0-9]{{1,3}})\s?%?(?:{TO}(?P<b>[0-9]{{1,3}}))?\s?%\s(?:of\s)?(?:the\s|"
         rf"her\s)?(?:total\s)?(?:liver|hepatic)(?:\s(?:volume|parenchyma))?\s?(?:is\s|"
-        rf"are\s|being\s|was\s)?(?:replaced|involved|infiltrated|involvement|replacement|"
+        rf"are\s|being\s|was\s)?(?:being replaced|taken up|replaced|involved|infiltrated|involvement|replacement|"
         rf"occupied)\b",
         re.IGNORECASE,
     ),

@@ -35,7 +35,7 @@ AND = r"\s{0,2}and\s{0,2}"
 
 LIMIT = re.compile(
     r"(?:[<>≤≥]=?|\b(?:less|more|fewer|greater|higher|lower|larger|smaller|bigger) than|\b(?:at (?:least|most)|up to|"
-    r"below|above|over|under|exceeding|minimum|maximum of|nearly|almost|just under|just over))\s{0,2}$",
+    r"below|above|over|under|exceeding|min\.?|minimum|maximum of|nearly|almost|just under|just over))\s{0,2}$",
     re.IGNORECASE,
 )
 ABOUT = re.compile(

@@ -8,7 +8,8 @@ from haic_core.intake.letter.numbers import COUNT
 from haic_core.intake.letter.sentences import Sentence
 
 LIVER = re.compile(
-    r"\b(?:liver|hepatic|bi-?lobar|unilobar|(?:both|two) lobes|intrahepatic|"
+    r"\b(?:liver|hepatic|LMs?|bi-?lob(?:ar|är)|unilobar|(?:right|left) lobe(?! of the thyroid)|"
+    r"(?:both|two) lobes|intrahepatic|"
     r"hepat\w*metasta\w+|leber\w*|segments?\s(?:[1-8]|[IV]{1,4})\b)",
     re.IGNORECASE,
 )

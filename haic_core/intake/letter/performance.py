@@ -40,8 +40,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
-    r"[^.;]{0,25}[,/(]\s?(?:and\s|but\s)?[0-4]\s(?:on|in|at|when|now|after|"
-    r"since|by|with)\b|\s?\([a-z -]{0,25}\s[0-4]\)",
+    r"[^.]{0,25}[,/(;]\s?(?:and\s|but\s)?[0-4]\s(?:on|in|at|when|now|after|"
+    r"since|by|with)\b|\s?\([a-z -]{2,25}\)\s?[,;]\s?[0-4]\s?\(|\s?\([a-z -]{0,25}\s[0-4]\)",
     re.IGNORECASE,
 )
 _KARNOFSKY = re.compile(
@@ -53,9 +53,12 @@ _AGE = re.compile(
     r"(?:\b(?P<a>[0-9]{2,3})[ -]?(?:year|yr|jahre?)s?[ -]?old(?! (?:son|daughter|child|boy|girl))"
     r"|\b(?P<b>[0-9]{2,3})[ -]?(?:y/?o\b|y\.o\.?(?!\w))|^\W{0,3}(?P<f>[0-9]{2})\s?(?-i:F)(?=[,.:;]"
     r"|\s[a-zA-Z])|\b(?P<c>[0-9]{2,3})[ -]?jährige?\w?"
-    r"|(?<!cancer )(?<!carcinoma )\bage[d]?\s?[:=]?\s?(?P<d>[0-9]{2,3})(?:\s?(?:years|"
+    r"|(?<!cancer )(?<!carcinoma )\bage[d]?\s?[:=-]?\s?(?P<d>[0-9]{2,3})(?:\s?(?:years|"
     r"yrs|y))?\b(?!\s?(?:-|to|or)\s?[0-9])"
     r"|\b(?:she|patient|lady|woman)\s(?:is|is now)\s(?P<g>[2-9][0-9])(?=[,.;]|\s(?:and|with|years)\b|$)"
+    r"|\b(?P<h>[0-9]{2})\s?(?:yrs?|years?|y)\b\.?\s?[/,(]?\s?(?:F\b|female)|"
+    r"^\W{0,3}F[, ]{1,2}(?P<i>[0-9]{2})\s?(?:y(?:rs?)?\b|(?=[.,]))"
+    r"|[(,]\s?(?P<j>[0-9]{2})\s?J\.?\)|\s(?P<k>[0-9]{2})\s?(?:y\.|yrs)(?=,|\s?$)"
     r"|\b(?P<e>[0-9]{2,3})[ -]?years? of age)",
     re.IGNORECASE,
 )
@@ -74,8 +77,13 @@ _ASA = re.compile(
     rf")",
     re.IGNORECASE,
 )
+_RISK = re.compile(
+    r"\b(?P<a>low|high)\s(?:surgical|operative|surg\.?)\srisk\b|\b(?:surgical|"
+    r"operative|surg\.?|op)\srisk\s?(?:is|:|=)?\s?(?P<b>low|high)\b",
+    re.IGNORECASE,
+)
 _EXPECTANCY = re.compile(
-    rf"\b(?:life expectancy|estimated survival)\b(?:\s?(?:is|of|at|:|=|estimated|"
+    rf"\b(?:life exp(?:ectancy|\.)|estimated survival)\b(?:\s?(?:is|of|at|:|=|estimated|"
     rf"judged|about|approx\.?|approximately|ca\.)){{0,4}}\s?(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT}))?\s"
     rf"?(?P<unit>months?|mo\b|years?)",
     re.IGNORECASE,
@@ -95,6 +103,8 @@ def performance(read: Sequence[Sentence], letter: Letter) -> Iterator[Found]:
         yield from _scale("karnofsky", _KARNOFSKY, one)
         yield from _asa(one)
         yield from _expectancy(one)
+        for found in _RISK.finditer(one.text):
+            yield Found("surgical_risk", one, *found.span(), ((found["a"] or found["b"]).casefold(),), found[0])
         for found in _EJECTION.finditer(one.text):
             yield from ends("lvef_percent", one, found)
 
@@ -147,7 +157,7 @@ def _scale(fact: str, pattern: re.Pattern[str], one: Sentence) -> Iterator[Found
             _KARNOFSKY_BEFORE.search(one.text[: found.start()]) or _COUNTED.match(one.text[found.end() :])
         ):
             continue
-        if fact == "ecog" and _OTHERWISE.match(one.text[found.end() :]):
+        if fact == "ecog" and _OTHERWISE.match(one.text[found.end() :] + one.after):
             yield Found(fact, one, *found.span(), as_written=found[0], why="names two grades")
             continue
         if fact == "karnofsky" and int(found["a"]) % 10:

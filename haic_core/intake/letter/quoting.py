@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from haic_core.intake.letter.sentences import MASK, Sentence
+from haic_core.intake.letter.sentences import MASK, PERSONAL, Sentence
 from haic_core.intake.letter.shown_words import SHOWN
 from haic_core.words.identifiers import identifying
 
@@ -20,19 +20,11 @@ _AFTER_TITLE = re.compile(
     re.IGNORECASE,
 )
 _CAPITALISED = re.compile(r"[^\W\d_]*[A-ZÀ-Þ][\w'’-]*")
-_PERSONAL = re.compile(
-    r"^\W*(?:dear|re|cc|to|from|yours|sincerely|kind regards|best wishes|regards|"
-    r"tel|telephone|phone|fax|mobile|e-?mail|patient|"
-    r"patient name|name|surname|forename|address|nhs|mrn|hospital (?:no|number)|"
-    r"record|insurance|dob|d\.o\.b|date of birth|born|geb|"
-    r"ward|consultant|gp|copy|copies|signed|dictated|typed|street|sehr geehrte\w*|liebe\w*|mit freundlichen)\b",
-    re.IGNORECASE,
-)
 
 
 def is_personal(one: Sentence) -> bool:
     """Whether a sentence is a line of names, addresses or numbers: nothing of it is ever shown."""
-    return bool(_PERSONAL.search(one.text)) or any(day.birth for day in one.days) or "@" in one.text
+    return bool(PERSONAL.search(one.text)) or any(day.birth for day in one.days) or "@" in one.text
 
 
 def hidden(text: str) -> str:

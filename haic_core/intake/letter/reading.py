@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from haic_core.case.facts import FACTS
@@ -16,8 +17,10 @@ from haic_core.intake.letter.liver import liver
 from haic_core.intake.letter.performance import performance
 from haic_core.intake.letter.quoting import clause, is_personal, quote
 from haic_core.intake.letter.receptors import receptors
-from haic_core.intake.letter.sentences import Sentence, sentences, tidy
+from haic_core.intake.letter.rivals import Rival, contradict, may_speak_of_her, rivals
+from haic_core.intake.letter.sentences import LONGEST_SENTENCE, Sentence, no_book, sentences, tidy
 from haic_core.intake.letter.spread import spread
+from haic_core.intake.letter.tables import without_tables
 from haic_core.intake.letter.topics import TOPIC
 from haic_core.intake.letter.treatment import treatment
 from haic_core.intake.proposal import PassedOver, Proposal, Proposed, Question
@@ -39,15 +42,17 @@ def read_letter(text: str, on: date) -> Proposed:
 
     Raises Refusal where there is no text, or more than a letter holds.
     """
-    read = sentences(tidy(text), on)
+    tables = without_tables(no_book(text), on)
+    read = sentences(tidy(tables.rest), on) if tables.rest.strip() or not tables.readings else ()
     letter = Letter(on, _written(read, on))
     open_ones = [one for one in read if not one.silent]
     silent = [one for one in read if one.silent]
     found = _read(open_ones, letter)
     values, without = _parted(found)
-    gathering = gathered([_reading(one) for one in _once(values)], on)
+    gathering = gathered([*tables.readings, *(_reading(one) for one in _once(values))], on)
     used = {id(one.sentence) for one in found}
-    passed = [*_without_value(without, gathering.facts), *_silenced(silent), *gathering.passed_over]
+    gathering = replace(gathering, given=tuple(_contested(gathering.given, read, _read(_doubtful(silent), letter))))
+    passed = [*_without_value(without), *_silenced(silent), *tables.passed_over, *gathering.passed_over]
     return Proposed(
         read=tuple(one for one in gathering.given if isinstance(one, Proposal)),
         questions=tuple(one for one in gathering.given if isinstance(one, Question)),
@@ -55,6 +60,31 @@ def read_letter(text: str, on: date) -> Proposed:
         say=gathering.say,
         unused=_unused([one for one in read if id(one) not in used and not (one.silent and TOPIC.search(one.text))]),
     )
+
+
+def _doubtful(silent: Sequence[Sentence]) -> list[Sentence]:
+    return [one for one in silent if may_speak_of_her(one) and len(one.text) < LONGEST_SENTENCE]
+
+
+def _contested(
+    given: Iterable[Proposal | Question], read: Sequence[Sentence], in_silence: Iterable[Found]
+) -> Iterator[Proposal | Question]:
+    """Proposals, asked back where another sentence of the letter says otherwise."""
+    told = rivals(read, in_silence)
+    for one in given:
+        other = next((rival for rival in told.get(one.fact, ()) if _differs(one, rival)), None)
+        if isinstance(one, Proposal) and not one.doubt and other:
+            words = quote(other.sentence, other.start, other.end)
+            one = replace(one, doubt=f"{FACTS[one.fact].label}: the letter also says “{words}”; which?")
+        yield one
+
+
+def _differs(one: Proposal | Question, rival: Rival) -> bool:
+    """Whether a rival says otherwise, and not of an earlier day."""
+    if not isinstance(one, Proposal) or not contradict(one.value, rival):
+        return False
+    days = [day.last for day in (*rival.sentence.days, *rival.sentence.heading_days) if not day.birth]
+    return not (one.on and days and max(days) < one.on)
 
 
 def _read(read: Sequence[Sentence], letter: Letter) -> list[Found]:
@@ -135,7 +165,7 @@ def _written(read: Sequence[Sentence], on: date) -> date | None:
     return next(iter(days)) if len(days) == 1 else None
 
 
-def _without_value(without: Iterable[tuple[Found, str]], told: frozenset[str]) -> Iterator[PassedOver]:
+def _without_value(without: Iterable[tuple[Found, str]]) -> Iterator[PassedOver]:
     for one, why in without:
         label = FACTS[one.fact].label
         yield PassedOver(f"{label}: “{quote(one.sentence, one.start, one.end)}”", why)

@@ -34,6 +34,7 @@ _PERCENT_BOTH = re.compile(
     rf"(?<![\w-]){_ER}\s?/\s?{_PR}{_IS}(?P<a>{NUMBER})\s?%?\s?/\s?(?P<b>{NUMBER})\s?%", re.IGNORECASE
 )
 _SCORE = re.compile(rf"(?<![\w-])(?:{_ER}|{_PR}){_IS}(?:allred|irs|h-?score|quick score|qs)\b", re.IGNORECASE)
+_ALLRED = re.compile(rf"(?<![\w-])(?:{_ER}|{_PR}){_IS}(?:allred )?(?P<a>[0-8])/8\b", re.IGNORECASE)
 _TRIPLE_POSITIVE = re.compile(r"\btriple[- ]?positive\b", re.IGNORECASE)
 _TRIPLE = re.compile(r"\b(?:triple[- ]?negative|TNBC)\b", re.IGNORECASE)
 _HER2 = r"(?:HER[- ]?2(?:[/ -]?neu)?|c-?erb-?B2?-?2?|ERBB2)(?:[ -]?(?:receptor|status|gene|oncogene|protein))?"
@@ -45,7 +46,7 @@ _HER2_WORD = re.compile(
 _HER2_SCORE = re.compile(
     rf"(?<![\w-]){_HER2}(?:\s?(?:ihc|immunohistochemistry|score|dako|herceptest|"
     rf"is|was|of|by|expression|low|negative|positive|status|[:=(,-])){{0,5}}\s?(?P<score>[0-3])\s?("
-    rf"?P<plus>\+)?(?![0-9%.]|\s?/\s?[0-9])",
+    rf"?P<plus>\+)?(?![0-9%]|\.[0-9]|\s?/\s?[0-9])",
     re.IGNORECASE,
 )
 _ISH = re.compile(
@@ -128,6 +129,10 @@ def _states(one: Sentence) -> Iterator[tuple[str, bool | None, Found]]:
     for match in _PERCENT_BOTH.finditer(one.text):
         yield "er", _share(match["a"]), found(match)
         yield "pr", _share(match["b"]), found(match)
+    for match in _ALLRED.finditer(one.text):
+        score = int(match["a"])
+        strong = True if score > 6 else False if score == 0 else None
+        yield ("er" if match[0].casefold().startswith(("er", "o", "e")) else "pr"), strong, found(match)
     if not any(pattern.search(one.text) for pattern in _EACH.values()):
         for match in _SCORE.finditer(one.text):
             yield "er", None, found(match, "Hormone receptor: a score was found, not positive or negative; which?")

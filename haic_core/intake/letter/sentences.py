@@ -19,6 +19,16 @@ MASK = "¤"
 
 # A line end inside a sentence is a blank, but between two numbers it still parts them.
 _LINE_END = re.compile(r"(?<![0-9])\n|\n(?![0-9])")
+PERSONAL = re.compile(
+    r"^\W*(?:yours\b|(?:dear|re|cc|to|from|sincerely|kind regards|best wishes|regards|"
+    r"tel|telephone|phone|fax|mobile|e-?mail|patient|pat|pt|"
+    r"patient name|name|surname|forename|address|nhs|mrn|hospital (?:no|number)|"
+    r"record|insurance|dob|d\.o\.b|date of birth|born|geb|"
+    r"ward|consultant|gp|copy|copies|signed|dictated|typed|street|sehr geehrte\w*|"
+    r"liebe\w*|mit freundlichen)\b(?=[.:,]|\s(?-i:[A-Z])|$))",
+    re.IGNORECASE,
+)
+"""A line of names, addresses and numbers begins so."""
 _FOUND_ON = re.compile(
     r"^.{0,40}\b(?:CT|MRI|MR|PET\S*|scan|imaging|ultrasound|staging|restaging|labs?|bloods?|laborator\w+)\b.{0,30}$",
     re.IGNORECASE,
@@ -94,7 +104,8 @@ class Sentence:
     """One sentence: its words with days masked, those days, and what stands around it.
 
     A heading on the same line stands in the first sentence below it as well. silent: why nothing is proposed from it.
-    past: why it tells nothing of today. before: the sentence before it under the same heading.
+    past: why it tells nothing of today. before: the sentence before it under the same heading. after: how the text goes
+    on behind a semicolon.
     """
 
     text: str
@@ -104,15 +115,22 @@ class Sentence:
     silent: str = ""
     past: str = ""
     before: str = ""
+    after: str = ""
 
 
-def tidy(text: str) -> str:
-    """The text with one kind of blank, dash and line end, and without what cannot be seen. Raises Refusal where it is
-    empty or longer than a letter."""
+def no_book(text: str) -> str:
+    """The text, if it is no longer than a letter; raises Refusal."""
     if len(text) > LONGEST_LETTER:
         told = f"The letter holds {len(text):,} characters, but at most {LONGEST_LETTER:,} are read."
         raise Refusal(told, found=f"{len(text):,} characters", allowed=f"at most {LONGEST_LETTER:,} characters")
+    return text
+
+
+def tidy(text: str) -> str:
+    """The text with one kind of blank, dash and line end, and without what cannot be seen. Raises Refusal where nothing
+    is left."""
     plain = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = re.sub(r"(?m)^[ \t]*\|", "• ", plain).replace("|", ", ")
     plain = re.sub(r"(?<=10)⁹", "^9", plain).replace(MASK, " ")
     plain = unicodedata.normalize("NFKC", _BLANKS.sub(" ", plain))[: 2 * LONGEST_LETTER]
     plain = _BLANKS.sub(" ", _CONTROL.sub(" ", _DASHES.sub("-", plain)))
@@ -143,7 +161,18 @@ def sentences(text: str, on: date) -> tuple[Sentence, ...]:
             under = heading_days
         told, own = _LINE_END.sub(" ", masked[start:end]), tuple(_inside(days, start, end))
         if told[headed:].strip(" \n.,:-"):
-            found.append(_sentence(told, headed, own, heading, under, before, on))
+            found.append(
+                _sentence(
+                    told,
+                    headed,
+                    own,
+                    heading,
+                    under,
+                    before,
+                    masked[end : end + 40] if masked[end - 1] == ";" else "",
+                    on,
+                )
+            )
             before = told[:LONGEST_SENTENCE]
     return tuple(found)
 
@@ -155,18 +184,25 @@ def _sentence(
     heading: str,
     heading_days: tuple[Named, ...],
     before: str,
+    after: str,
     on: date,
 ) -> Sentence:
     if len(text) > LONGEST_SENTENCE:
         return Sentence(text[:LONGEST_SENTENCE], heading, days, heading_days, "is longer than a sentence")
     silent = why_section_silent(heading) or why_silent(text[headed:])
-    text = _BRACKETS.sub(lambda found: " " * len(found[0]) if why_past(found[0]) else found[0], text)
+    text = _BRACKETS.sub(_without_earlier, text)
     if not silent and any(day.first > on for day in days if not day.birth):
         silent = "speaks of a day to come"
     past = why_past(text[headed:]) or (
         f"stands under “{heading.strip(' :')[:40]}”" if tells_the_course(heading) else ""
     )
-    return Sentence(text, heading, days, heading_days, silent, past, before)
+    return Sentence(text, heading, days, heading_days, silent, past, before, after)
+
+
+def _without_earlier(bracket: re.Match[str]) -> str:
+    """Blanks instead of a bracket that tells of an earlier time, or of another day's number."""
+    earlier = why_past(bracket[0]) or (MASK in bracket[0] and re.search(r"[0-9]", bracket[0]))
+    return " " * len(bracket[0]) if earlier else bracket[0]
 
 
 def _inside(days: tuple[Named, ...], start: int, end: int) -> Iterator[Named]:
@@ -232,7 +268,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _joined(line: str, following: str, widest: int) -> bool:
     """Whether the next line goes on with this one's sentence."""
-    if not following or _BULLET.match(following):
+    if not following or _BULLET.match(following) or PERSONAL.match(line) or PERSONAL.match(following):
         return False
     if line.endswith((".", ":", ";", "!", "?")) and not re.search(rf"(?i)\b(?:{_ABBREVIATIONS})\.$", line):
         return False

@@ -13,7 +13,11 @@ _POLITE = re.compile(
     r"if\syou\scould|(?:i|we)\swould\s(?:value|welcome|appreciate))\b",
     re.IGNORECASE,
 )
-_NUMBER_OF = re.compile(r"\bno\.?\s?(?=of\s)|\bn[ro]\.\s?(?=[0-9])", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\bno\.?\s?(?=of\s)|\bn[ro]\.\s?(?=[0-9])|(?:(?<=hosp )|(?<=hosp. )|(?<=hospital )|"
+    r"(?<=unit )|(?<=nhs )|(?<=record ))no\b",
+    re.IGNORECASE,
+)
 
 _KINDS: tuple[tuple[str, str], ...] = (
     (
@@ -25,7 +29,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "says what is not",
-        r"no|not|without|w/o|den(?:y|ies|ied|ying)|never|none|nil|neither|nor|non(?=-)|non\w+|absence|absent|lack\w*|"
+        r"no|not|nothing|nowhere|without|w/o|den(?:y|ies|ied|ying)|never|none|nil|"
+        r"neither|nor|non(?=-)|non\w+|absence|absent|lack\w*|"
         r"devoid|free\s(?:of|from)|clear\sof|negative\sfor|excluded|excludes|exclud\w+|"
         r"cannot|can't|\w+n't|rule[sd]?\s?out|"
         r"r/o|ruled|except|apart\sfrom|other\sthan|rather\sthan|instead|nicht|keine?\w?|"
@@ -34,7 +39,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "speaks of a condition",
-        r"if|unless|whether|provided|in\scase|should|would|could|might|otherwise|"
+        r"if|unless|whether|provided|in\scase|should|would|could|might|"
         r"assuming|once|until(?!\s?(?:¤|[0-9]+ (?:weeks?|days?) ago))|wenn|falls",
     ),
     ("speaks of what was", r"history|h/o|hx|pmh|z\.?\s?n|anamnes\w+"),
@@ -68,7 +73,7 @@ _PAST = re.compile(
     r"prev\.?|former(?:ly)?|earlier|at\sthat\stime|"
     r"at\sthe\stime|back\sthen|then|in\sthe\spast|had\sbeen|before|baseline|"
     r"pre-?(?:treatment|operative(?:ly)?)|peak\w*|nadir|"
-    r"last\s(?:year|month|spring|summer|autumn|fall|winter)|months?\sago|years?\sago|"
+    r"long\sago|last\s(?:year|month|spring|summer|autumn|fall|winter)|months?\sago|years?\sago|"
     r"used\sto|compared|versus|vs\.?|from\s[0-9.,]+|"
     r"improved\sfrom|was\b[^.;]{0,60}\bnow|until|till|at\s(?:the\s)?(?:start|beginning|"
     r"onset)\sof|postoperative(?:ly)?|intermittent(?:ly)?|transient(?:ly)?|"

@@ -15,6 +15,7 @@ _SITES = (
     r"cerebral|peritoneal|adrenal|skin|cutaneous|mediastinal|axillary|ovarian)"
 )
 _LIVER_ONLY = re.compile(
+    rf"\b(?:metastatic|metastasi[sz]ed|spread)\sto\sthe\sliver\sonly\b|=\s?liver only\b|"
     rf"\bliver[- ]only\s(?:metastatic\s)?{_DISEASE}|\b{_DISEASE}\s(?:is\s|are\s|"
     rf"remains?\s)?(?:strictly\s|entirely\s|exclusively\s|only\s)?(?:confined|"
     rf"limited|restricted)\s(?:exclusively\s|only\s)?to\sthe\sliver\b(?!\scapsule|"
@@ -34,13 +35,17 @@ _BONE_ONLY = re.compile(
 )
 _STABLE = re.compile(r"\bstable\b", re.IGNORECASE)
 _EXTRAHEPATIC = re.compile(
-    rf"\bextra-?hepatic\s{_DISEASE}\s?(?:is|was|remains?|:|=|,|-)?\s?(?:currently\s|"
+    rf"\b(?:EHD|disease outside (?:of )?the liver|extra-?hep(?:\.|atic)?)\s(?:is\s|"
+    rf"remains\s|overall\s)*(?P<d>stable|progressive)\b|\bextra-?hepatic\s{_DISEASE}\s?(?:is|"
+    rf"was|remains?|:|=|,|-)?\s?(?:currently\s|"
     rf"now\s)?(?P<a>stable|progressive|progressing)\b|\b(?P<b>stable|progressive|"
     rf"progressing)\sextra-?hepatic\s{_DISEASE}|\b(?P<c>extra-?hepatic progression)\b",
     re.IGNORECASE,
 )
 _PROGRESSIVE_SITE = re.compile(
-    rf"\b(?:progressive|progressing|growing|increasing)\s{_SITES}\s(?:{_DISEASE}|"
+    rf"\b{_SITES}\s{_DISEASE}\s(?:increasing|progressive|growing)\b|\bPD (?:of |"
+    rf"in )?(?:the )?(?:liver, )?(?:lungs?|nodes|bones?|lymph nodes)\b|\b(?:progressive|"
+    rf"progressing|growing|increasing)\s{_SITES}\s(?:{_DISEASE}|"
     rf"nodules?|lesions?)\b|\bprogression\s(?:of\s(?:the\s|her\s)?{_SITES}\s(?:{_DISEASE}|"
     rf"nodules?|lesions?)|in\sthe\s(?:lungs?|bones?|brain|lymph nodes))\b"
     rf"|\b{_SITES}\s(?:{_DISEASE}|nodules?|lesions?)\s(?:is|are|have|has)\s(?:clearly\s|"
@@ -106,7 +111,7 @@ def _extrahepatic(one: Sentence) -> Iterator[Found]:
     only, bone, stable = _LIVER_ONLY.search(one.text), _BONE_ONLY.search(one.text), _STABLE.search(one.text)
     progressive, other = _PROGRESSIVE_SITE.search(one.text), _STABLE_SITE.search(one.text)
     told = _EXTRAHEPATIC.search(one.text)
-    grows = told and (told["c"] or (told["a"] or told["b"]).casefold() != "stable")
+    grows = told and (told["c"] or (told["a"] or told["b"] or told["d"]).casefold() != "stable")
     if only and not (bone or progressive or other or told):
         yield found(only, "none")
     elif told and grows:

@@ -39,7 +39,7 @@ _LAST = re.compile(
     r"cycle|infusion|administration|course|application|"
     r"treatment|therapy|chemotherapy|chemo|injection|tablet|given)\b|"
     rf"\b(?:last|latest|most recent|final)\s(?:{CHEMOTHERAPY}|{OTHER_AGENT})\b|"
-    rf"\b(?:{CHEMOTHERAPY}|{OTHER_AGENT})\s\(?(?:until|till|last(?: on)?(?=\s¤))|\boff (?:systemic |"
+    rf"\b(?:{CHEMOTHERAPY}|{OTHER_AGENT})\s\(?(?:until|till)|\blast(?: on| given| given on)?(?=\s¤)|\boff (?:systemic |"
     rf"all )?(?:therapy|treatment|chemotherapy|chemo)\ssince\b|(?:stopped|"
     r"discontinued|ceased|completed|finished|ended)\b)",
     re.IGNORECASE,
@@ -71,12 +71,41 @@ _GIVEN = (
     r"cycles|courses|of|x|dose-dense|EC|FEC|AC|and|then|followed|by|-|epirubicin|"
     r"cyclophosphamide|\+|/)\s?){0,6}"
 )
+_LISTED = (
+    r"(?:\b(?:adjuvant|neoadjuvant|first[- ]line|second[- ]line|third[- ]line|"
+    r"[1-9](?:st|nd|rd|th)[- ]line|lines?:|lines of [\w ]{0,40}:|\([1-9]\)|"
+    r"[1-9]\))\s"
+    r"(?:[\w/+-]+(?: plus| and)?\s?[(/;+-]?\s?){0,4}?)"
+)
+_IN_COURSES = r"(?:\s?\)?\s?x\s?[0-9]|[^.;,]{0,25},? last (?:dose|given|cycle))"
+_NOT_GIVEN = re.compile(
+    r"\b(?:declin\w+|refus\w+|offer\w+|mention\w+|discuss\w+|option\w*|allerg\w+|"
+    r"intoleran\w+|instead|vs\.?|next|future|deferred|withheld|contraindicat\w+)\b",
+    re.IGNORECASE,
+)
 _BEEN_GIVEN = (
-    ("prior_taxane", re.compile(rf"{_GIVEN}{_TAXANE}\b|\bprior taxanes?\s?:\s?yes", re.IGNORECASE)),
-    ("prior_oxaliplatin", re.compile(rf"{_GIVEN}{_OXALIPLATIN}\b", re.IGNORECASE)),
+    (
+        "prior_taxane",
+        re.compile(
+            rf"{_GIVEN}{_TAXANE}\b|{_LISTED}{_TAXANE}\b|{_TAXANE}\b{_IN_COURSES}|\bprior taxanes?\s?:\s?yes",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "prior_oxaliplatin",
+        re.compile(
+            rf"{_GIVEN}{_OXALIPLATIN}\b|{_LISTED}{_OXALIPLATIN}\b|{_OXALIPLATIN}\)?{_IN_COURSES}", re.IGNORECASE
+        ),
+    ),
     (
         "progressed_on_capecitabine",
         re.compile(
+            rf"\b(?:capecitabine?|xeloda)\b(?:(?!{CHEMOTHERAPY}|{OTHER_AGENT})[^.;]){{0,60}}?\b(?:stopped|"
+            rf"stop|d/c'd|discontinued)\b"
+            rf"(?:(?!{CHEMOTHERAPY}|{OTHER_AGENT})[^.;]){{0,30}}?(?:for|because of|due to|"
+            rf":)\s(?:progress|PD\b|progr\.)|"
+            rf"\b(?:capecitabine?|xeloda),? (?:on|under|through) which the liver (?:has )?(?:progressed|"
+            rf"grew)|\b(?:capecitabine?|xeloda) \(PD\b|"
             r"\bprogress(?:ed|ion|ive disease|ing)\s(?:\w+\s){0,3}?(?:on|under|during|"
             r"despite)\s(?:her\s|first-line\s|second-line\s|third-line\s|[a-z]+-line\s)?(?:capecitabine|"
             r"xeloda)\b",
@@ -85,7 +114,7 @@ _BEEN_GIVEN = (
     ),
 )
 _CURRENT = re.compile(
-    r"\b(?:currently|still|presently|now)\s(?:\w+\s)?(?:on|receiving|receives|"
+    r"\bon (?:capecitabine|xeloda) since\b|\b(?:currently|still|presently|now)\s(?:\w+\s)?(?:on|receiving|receives|"
     r"taking|takes|under)\s(?:\w+[- ]line\s)?(?:capecitabine|xeloda)\b|\b(?:ongoing|"
     r"current)\s(?:\w+[- ]line\s)?capecitabine\b",
     re.IGNORECASE,
@@ -105,7 +134,8 @@ def treatment(read: Sequence[Sentence], letter: Letter) -> Iterator[Found]:
                 yield Found("capecitabine_within_2_months", one, *found.span(), (True,), " ".join(found[0].split()))
         for fact, pattern in _BEEN_GIVEN:
             for found in pattern.finditer(one.text):
-                yield Found(fact, one, *found.span(), (True,), " ".join(found[0].split()))
+                if not _NOT_GIVEN.search(one.text):
+                    yield Found(fact, one, *found.span(), (True,), " ".join(found[0].split()))
 
 
 def _last_dose(one: Sentence, letter: Letter, others: bool) -> Iterator[Found]:
@@ -117,6 +147,8 @@ def _last_dose(one: Sentence, letter: Letter, others: bool) -> Iterator[Found]:
         0
     ].endswith("given")
     about = one.text[max(0, last.start() - 40 * stopped) : last.end() + 90]
+    if not re.search(rf"{CHEMOTHERAPY}|{OTHER_AGENT}|chemo|systemic", about, re.IGNORECASE):
+        about = one.text[max(0, last.start() - 40) : last.end() + 90]
     kinds = [bool(pattern.search(about)) for pattern in (_SYSTEMIC, _CHEMO, _AGENT)]
     if not any(kinds) and _GIVEN_BEFORE.search(one.text[: last.start()]):
         kinds[0] = True
@@ -175,6 +207,8 @@ def _when(one: Sentence, last: re.Match[str], letter: Letter) -> tuple[int, tupl
     """Where the time stands, the days since then in every reading, and how it is written."""
     ago = _AGO.search(one.text, max(0, last.start() - 30), last.end() + 90)
     days = [day for day in one.days if last.start() - 40 <= day.start <= last.end() + 90 and not day.birth]
+    behind = [day for day in days if 0 <= day.start - last.end() <= 25]
+    days = behind[:1] if len(days) > 1 and behind else days
     if ago and not days:
         unit = ago["unit"].casefold()
         if unit.startswith("mo") or LIMIT.search(one.text[: ago.start()]):

@@ -1,0 +1,80 @@
+"""What else a letter says of a proposed fact, too loosely to be read or in a sentence that proposes nothing: where it
+differs, the proposal is asked back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from haic_core.case.fact_kinds import Value, is_number
+from haic_core.intake.letter.found import Found
+from haic_core.intake.letter.gathered import CHANGEABLE
+from haic_core.intake.letter.numbers import COUNT, LIMIT, NUMBER, whole
+from haic_core.intake.letter.organs import OTHER
+from haic_core.intake.letter.sentences import Sentence
+
+_COUNTED = re.compile(
+    rf"(?<![\w.,/-])(?P<a>{COUNT})\s(?:[\w-]+\s){{0,3}}?(?:metastas[ie]s|mets|lesions?|nodules|foci|LMs|deposits)\b",
+    re.IGNORECASE,
+)
+_LARGEST = re.compile(
+    rf"\b(?:largest|biggest|max\.?|maximum)\s(?:[a-z.]+\s){{0,3}}?(?P<a>{NUMBER})\s?(?P<unit>cm|mm)\b", re.IGNORECASE
+)
+_SPEAKS_OF_HER = ("says what is not", "is not certain", "asks")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another value of a fact, and where it stands."""
+
+    value: Value
+    sentence: Sentence
+    start: int
+    end: int
+
+
+def may_speak_of_her(one: Sentence) -> bool:
+    """Whether a silent sentence may still be of the patient today: neither of somebody else nor of what may come."""
+    return one.silent.startswith(_SPEAKS_OF_HER)
+
+
+def rivals(read: Sequence[Sentence], found_in_silence: Iterable[Found]) -> Mapping[str, list[Rival]]:
+    """Every other value of the letter, fact by fact."""
+    told: dict[str, list[Rival]] = {}
+    for one in found_in_silence:
+        if not (one.fact in CHANGEABLE and one.sentence.past):
+            told.setdefault(one.fact, []).extend(Rival(value, one.sentence, one.start, one.end) for value in one.values)
+    for sentence in read:
+        if not sentence.past and (not sentence.silent or may_speak_of_her(sentence)):
+            told.setdefault("lesion_count", []).extend(_counts(sentence))
+            told.setdefault("largest_lesion_cm", []).extend(_sizes(sentence))
+    return told
+
+
+def contradict(value: Value, rival: Rival) -> bool:
+    """Whether another value is not the same."""
+    if is_number(value) and is_number(rival.value):
+        return abs(value - rival.value) > 1e-6
+    return value != rival.value
+
+
+def _counts(one: Sentence) -> Iterator[Rival]:
+    for found in _COUNTED.finditer(one.text):
+        number = whole(found["a"])
+        around = found[0] + one.text[found.end() : found.end() + 25]
+        if (
+            0 < number <= 200
+            and not OTHER.search(around)
+            and not re.search(r"\b(?:segments?|seg|S)\s?$", one.text[: found.start()])
+        ):
+            limit = LIMIT.search(one.text[: found.start()])
+            yield Rival(f"{number} at least" if limit else number, one, *found.span())
+
+
+def _sizes(one: Sentence) -> Iterator[Rival]:
+    for found in _LARGEST.finditer(one.text):
+        told = one.text[max(0, found.start() - 60) : found.end() + 25]
+        if not OTHER.search(told) and found["a"].count(",") + found["a"].count(".") < 2:
+            number = float(found["a"].replace(",", "."))
+            yield Rival(number / 10 if found["unit"].casefold() == "mm" else number, one, *found.span())
