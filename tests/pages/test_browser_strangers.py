@@ -25,6 +25,8 @@ HOSTILE = f"{NASTY} www.evil.example :smile: $a$ `b`"
 LABEL = "![x](//evil.example/x)<b>:red[x]"
 SHOWN = ("options", "evidence", "library")
 """Pages on which the site's documents are told."""
+EVERY = (*(name for name in PAGES[1:] if name != "board"), "board")
+"""The board comes last: no bar leads on from it."""
 REFUSED = "![k](//evil.example/k)"
 CASE = {
     "schema": 1,
@@ -68,7 +70,7 @@ def test_strangers_texts_stand_as_text_on_every_page_and_nobody_outside_is_asked
         assert refusal.startswith("![f](evil)<b>:smile:.json: ") and f"there is no key '{REFUSED}'" in refusal
         visit.hand_in("case.json", json.dumps(CASE))
         assert LABEL in read(visit) and HOSTILE in read(visit)
-        for name in PAGES[1:] if request.config.getoption("deep") else SHOWN:
+        for name in EVERY if request.config.getoption("deep") else SHOWN:
             visit.go(name)
             assert LABEL in read(visit), name
             assert NASTY in read(visit) or name not in SHOWN, name
