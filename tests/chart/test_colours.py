@@ -1,4 +1,4 @@
-"""Nobody needs to see colours: options and verdicts stay apart under the three kinds of colour blindness.
+"""Nobody needs to see colours: options, further curves and verdicts stay apart under the three colour blindnesses.
 
 Colours are turned into what a person with full protanopia, deuteranopia or tritanopia sees (Machado 2009) and compared
 by CAM02-UCS distance. The mark: 10 apart, or told apart by another dash or another symbol; nowhere below 4.
@@ -14,7 +14,8 @@ from colorspacious import cspace_convert, deltaE
 from numpy.typing import NDArray
 from screens import library
 
-from haic_core.chart.palette import DARK, LIGHT, Palette, palette
+from haic_core.chart.palette import DARK, LIGHT, Palette, aside, palette
+from haic_core.chart.survival import ASIDE_DASHES
 from haic_core.evidence.response import PARTS
 from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH
 from haic_core.words.vocabulary import Verdict
@@ -54,6 +55,85 @@ def test_two_options_never_share_both_colour_and_dash(theme: Palette, kind: str 
         if distance < NEAREST or (distance < FAR and dash == its_dash):
             near[one, other] = round(distance, 1)
     assert near == {}
+
+
+def lines(theme: Palette) -> dict[str, tuple[str, tuple[float, ...]]]:
+    """Every line that a survival chart can hold: the options, and further curves of one option, colour and dash."""
+    pairs = zip(theme.aside, ASIDE_DASHES, strict=True)
+    further = {f"further curve {step + 1}": pair for step, pair in enumerate(pairs)}
+    return modality_colours(theme) | further
+
+
+def kind_of_dash(dash: tuple[float, ...]) -> int:
+    """How many parts it has before it repeats: solid lines, dashes, dashes with one dot, with two."""
+    return len(dash)
+
+
+@EVERY_EYE
+@BOTH_THEMES
+def test_a_further_curve_of_an_option_is_taken_for_no_option_and_for_no_other_curve(
+    theme: Palette, kind: str | None
+) -> None:
+    """Ten apart where the dashes are of one kind; and whatever its dash, five."""
+    near = {}
+    for (one, (colour, dash)), (other, (far, its_dash)) in combinations(lines(theme).items(), 2):
+        least = FAR if kind_of_dash(dash) == kind_of_dash(its_dash) else 5
+        if "further" in other and apart(colour, far, kind) < least:
+            near[one, other] = round(apart(colour, far, kind), 1)
+    assert near == {}
+
+
+@EVERY_EYE
+@BOTH_THEMES
+def test_further_curves_are_far_from_each_other_by_their_hue_alone(theme: Palette, kind: str | None) -> None:
+    assert min(apart(one, other, kind) for one, other in combinations(theme.aside, 2)) >= FAR
+
+
+@EVERY_EYE
+@BOTH_THEMES
+def test_systemic_therapy_alone_has_a_dash_of_its_own_that_is_not_the_dots_of_few_at_risk(
+    theme: Palette, kind: str | None
+) -> None:
+    options = modality_colours(theme)
+    colour, dash = options.pop("Systemic alone")
+    assert dash == (6, 1.5, 2, 1.5) and max(dash) > 2 * min(dash), "dots have one length"
+    assert dash not in [its_dash for _, its_dash in options.values()] and dash not in ASIDE_DASHES
+    same_kind = [far for far, its_dash in options.values() if kind_of_dash(its_dash) == kind_of_dash(dash)]
+    assert same_kind and min(apart(colour, far, kind) for far in same_kind) >= FAR
+
+
+def luminance(colour: str) -> float:
+    """WCAG's relative luminance."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_that_of_the_guideline() -> None:
+    """Black on white 21, white on itself 1, and #767676 the lightest grey of 4.5 on white."""
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#FFFFFF", "#FFFFFF") == 1
+    assert contrast("#767676", "#FFFFFF") > 4.5 > contrast("#777777", "#FFFFFF")
+
+
+@BOTH_THEMES
+def test_every_line_stands_out_from_the_page_and_its_name_in_its_colour_can_be_read(theme: Palette) -> None:
+    """3:1 for a line, 4.5:1 for text, on the page and on the raised box of a pointer; so are the greys of guesses."""
+    shades = {name: colour for name, (colour, _) in lines(theme).items()} | {"text": theme.text, "guess": theme.muted}
+    grounds = (theme.surface, theme.raised)
+    pale = {name: colour for name, colour in shades.items() if min(contrast(colour, one) for one in grounds) < 4.5}
+    assert pale == {}
+
+
+@BOTH_THEMES
+def test_further_curves_have_three_hues_and_after_them_the_first_again(theme: Palette) -> None:
+    assert [aside(theme, step) for step in (1, 2, 3, 4)] == [*theme.aside, theme.aside[0]]
+    assert len(set(theme.aside)) == len(set(ASIDE_DASHES)) == 3
 
 
 @EVERY_EYE

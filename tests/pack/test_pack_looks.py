@@ -138,16 +138,24 @@ def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["1", "2", "empty"])
-def test_curves_are_three_points_thick_diamonds_are_solid_and_bands_are_dotted(name: str) -> None:
-    for slide in packs.slides(name, "Survival"):
-        lengths = set()
+def test_the_curve_that_leads_is_thicker_diamonds_are_solid_and_each_band_has_a_dash_of_its_own(name: str) -> None:
+    """Three points against two; the range of reconstructions dotted, the sampling interval finer and dashed."""
+    for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
+        lead, *others = chart.curves
+        lengths, thickness = set(), {f"{lead.name}, ": 3.0} | {f"{one.name}, ": 2.0 for one in others}
         for series in packs.chart(slide).plots[0].series:
             element = series._element
             lengths.add(len(list(series.values)))
-            if series.name.endswith(("inferred", "at risk")):
-                assert element.find(".//{*}ln").get("w") == str(3 * EMU)
-            if "band" in series.name or series.name.endswith("fewer than ten at risk"):
+            whose = next(name for name in thickness if series.name.startswith(name))
+            what = series.name.removeprefix(whose)
+            wide = {"band low": 1.25, "band high": 1.25, "sampling low": 0.75, "sampling high": 0.75}
+            wide |= {"inferred": thickness[whose], "fewer than ten at risk": thickness[whose]}
+            if what in wide:
+                assert float(element.find(".//{*}ln").get("w")) == wide[what] * EMU
+            if what.startswith("band") or what == "fewer than ten at risk":
                 assert element.find(".//{*}prstDash").get("val") == "sysDot"
+            if what.startswith("sampling"):
+                assert element.find(".//{*}prstDash").get("val") == "sysDash"
             if series.name.endswith(", printed"):
                 assert element.find(".//{*}marker/{*}symbol").get("val") == "diamond"
         # LibreOffice loses every series that is shorter than a later one.

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from charts import MEDIAN, chart, curve, document
-from invented import arden, changed, invented_library
+from invented import arden, changed, fir, invented_library, invented_patient
 from reading import cells, plain
 
 from haic_core.chart.palette import LIGHT
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.source import Source
-from haic_core.screen.curves import clock_note, from_landmark, passport
+from haic_core.judgement.assessment import Assessment, assess
+from haic_core.judgement.matching import Match
+from haic_core.screen.curves import chart_key, chart_notes, clock_note, era_note, from_landmark, passport
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
+from haic_core.wording.curves import outside_sentence
+from haic_core.words.vocabulary import Modality
 
 # Twenty women followed to 36 months, of whom one died at 2; nine women, of whom one died at 3, followed to 20.
 MANY: tuple[tuple[float, int], ...] = ((2, 1), *((36, 0),) * 19)
@@ -116,6 +121,98 @@ def test_from_a_landmark_the_curves_that_reach_it_stay_in_their_order() -> None:
     assert [(one.alive_at_months, one.n) for one in kept] == [(6, 19)]
     assert off == ["HAIC · Cole 2020 (n = 9): fewer than ten are followed past 6 months; no curve from there."]
     assert from_landmark(two(), 0, invented_library()) == (two(), [])
+
+
+def signs(html: str) -> list[tuple[str, str]]:
+    """The key under a chart: sign by sign what it means; a line without a sign has an empty one."""
+    lines = re.findall(r"<li>(.*?)</li>", html)
+    return [(next(iter(re.findall(r'class="hb-sign-(\w+)"', line)), ""), plain(line)) for line in lines]
+
+
+KEY = [
+    ("line", "inferred curve, ten or more at risk"),
+    ("dots", "fewer than ten at risk"),
+    ("inner", "range of reconstructions (not a confidence interval)"),
+    ("outer", "with the 95 % sampling interval"),
+    ("diamond", "printed in the paper"),
+    ("whisker", "its printed interval"),
+]
+GUESSED = ("", "Grey numbers with ~ are inferred from a printed median alone.")
+
+
+def test_a_key_under_every_chart_explains_every_mark() -> None:
+    assert signs(chart_key(chart())) == [*KEY, GUESSED]
+    assert signs(chart_key(chart(curve(kind="anchored")))) == KEY
+    assert signs(chart_key(chart(curve(kind="anchored"), curve(source=document("Cole"))))) == [*KEY, GUESSED]
+    assert signs(chart_key(chart(), counts=False)) == KEY, "no numbers, nothing to say of them"
+
+
+def test_from_a_landmark_there_are_no_bands_and_the_key_has_none() -> None:
+    left = replace(curve(kind="anchored"), alive_at_months=6.0, printed=())
+    assert signs(chart_key(chart(left))) == [one for one in KEY if one[0] not in ("inner", "outer")]
+
+
+def beside(**changed: Any) -> tuple[Assessment, Match]:
+    """The invented patient, and Arden's series beside her."""
+    found = assess(invented_patient(**changed), invented_library())
+    return found, next(match for match in found.evidence if match.key == "arden/infused")
+
+
+DESCRIBE = "These curves describe the patients of these papers."
+# With platelets of 120 and no thrombosis she meets Arden's list; as she progresses outside the liver, she is like
+# nobody there. Of performance Arden has a line with two ways to meet it and prints no patients.
+MEETS = {"platelets_e9_l": 120, "portal_vein_thrombosis": False}
+INSIDE = {"extrahepatic_disease": "none"}
+SITTING = {"ecog": 3, "karnofsky": 50}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (MEETS | INSIDE, ""),
+        (MEETS | INSIDE | SITTING, f"This patient does not meet the published criteria of HAIC. {DESCRIBE}"),
+        (MEETS, f"Arden 2020 printed other patients than her: Extrahepatic disease. {DESCRIBE}"),
+        (
+            MEETS | {"age_years": 80},
+            f"Arden 2020 printed other patients than her: Age and Extrahepatic disease. {DESCRIBE}",
+        ),
+        (
+            {},
+            "This patient does not meet the published criteria of HAIC; Arden 2020 printed other patients than her: "
+            f"Extrahepatic disease and Platelets. {DESCRIBE}",
+        ),
+    ],
+    ids=["neither", "the option fails", "the series differs", "it differs in two facts", "both"],
+)
+def test_whom_the_curves_do_not_describe_is_said(changed: dict[str, Any], said: str) -> None:
+    found, match = beside(**changed)
+    assert outside_sentence(found.option(Modality.HAIC), match, "HAIC") == said
+    drawn = plain(chart_notes(chart(), found, invented_library()))
+    clock = (
+        "Time zero: first infusion. Different patients entered different studies: curves beside each other do not "
+        "compare treatments."
+    )
+    assert drawn == f"{said} {clock}".strip()
+    brief = plain(chart_notes(chart(), found, invented_library(), brief=True))
+    assert brief == f"{said} Time zero: first infusion.".strip()
+
+
+def test_an_option_that_fails_says_so_where_no_series_of_it_is_beside_the_patient() -> None:
+    found, _ = beside()
+    sentence = f"This patient does not meet the published criteria of HAIC. {DESCRIBE}"
+    assert outside_sentence(found.option(Modality.HAIC), None, "HAIC") == sentence
+    assert outside_sentence(found.option(Modality.SYSTEMIC), None, "Systemic alone") == ""
+    elsewhere = chart(curve(source=document("Cole")))
+    assert plain(chart_notes(elsewhere, found, invented_library())).startswith(sentence)
+
+
+def test_over_a_systemic_curve_stands_how_old_it_is() -> None:
+    """Fir's patients entered before the therapies of today."""
+    only_systemic = fir().model_copy(update={"cohort": fir().cohort[1:]})
+    series = curve(source=only_systemic)
+    found, _ = beside()
+    assert plain(era_note([series], invented_library())) in plain(chart_notes(chart(series), found, invented_library()))
+    assert era_note([series], invented_library()) != ""
 
 
 def test_under_the_chart_stands_from_when_it_counts_and_that_it_compares_no_treatments() -> None:
