@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from haic_core.case.fact_kinds import Fact, NumberFact, Value
+from haic_core.case.fact_kinds import Fact, Value
 from haic_core.intake.typed import AskedBack
 from haic_core.screen.literal import literal
 
@@ -32,7 +32,7 @@ def follow_the_case(codes: Iterable[str]) -> None:
     forget_days()
 
 
-def question(fact: NumberFact, then: Callable[[Fact, Value], None]) -> None:
+def question(fact: Fact, then: Callable[[Fact, Value], None]) -> None:
     """Why a typed number was not taken over, with a button for each value it may stand for."""
     kept = asked_back().get(fact.code)
     if kept:

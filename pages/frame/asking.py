@@ -55,7 +55,8 @@ def _answers(fact: Fact) -> None:
     """A field that keeps the focus from question to question, and a button for each answer that is one key."""
     keyed = by_one_key(fact)
     waiting = asked_back().get(fact.code)
-    st.session_state[_TYPED] = waiting.text if waiting else ""
+    # One key answers, so that what was no answer must not stand before the next one.
+    st.session_state[_TYPED] = waiting.text if waiting and not keyed else ""
     st.text_input(
         f"{ANSWER}: {fact.label}",
         key=_TYPED,
@@ -66,8 +67,7 @@ def _answers(fact: Fact) -> None:
         on_change=_typed,
         args=(fact,),
     )
-    if isinstance(fact, NumberFact):
-        question(fact, _answer)
+    question(fact, _answer)
     with st.container(horizontal=True, gap="xsmall", key="case-answers"):
         for key, value in keyed.items():
             st.button(
@@ -79,14 +79,16 @@ def _typed(fact: Fact) -> None:
     found = read_answer(fact, st.session_state[_TYPED], in_hand.case().patient.facts)
     if isinstance(found, Move):
         _move(found, fact.code)
-    elif isinstance(found, (Taken, AskedBack)):
+    elif isinstance(fact, NumberFact) and isinstance(found, (Taken, AskedBack)):
         _number(fact)
-    elif found is not None:
+    elif isinstance(found, AskedBack):
+        asked_back()[fact.code] = found
+    elif found is not None and not isinstance(found, Taken):
         _answer(fact, found)
 
 
-def _number(fact: Fact) -> None:
-    if isinstance(fact, NumberFact) and read(fact, st.session_state[_TYPED]):
+def _number(fact: NumberFact) -> None:
+    if read(fact, st.session_state[_TYPED]):
         _keep(kept().answered(fact.code))
 
 

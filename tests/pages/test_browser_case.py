@@ -11,6 +11,7 @@ from layout import WIDER, faults, resized
 from running import Server
 
 from haic_core.case.address import from_address, to_address
+from haic_core.case.fact_kinds import Value
 from haic_core.case.file import Case
 from haic_core.case.patient import Patient
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 LETTER = """Dear colleagues,
 I present a 58-year-old woman with liver metastases of breast cancer, ER positive and HER2 negative.
-ECOG 1. Two lines of systemic therapy so far. MRI of 12 November 2026: 8 metastases in both lobes, the largest 4,2 cm.
+ECOG 1. Two lines of systemic therapy so far. MRI of 12 November 2026: 8 liver metastases in both lobes, the largest 4,2 cm.
 Laboratory of 20 November 2026: bilirubin 18 umol/L (ref < 21), ALT 45 U/L (ref < 35), AST 40 U/L (ref < 35),
 platelets 188 G/L, Hb 12,1 g/dl, INR 1,1, albumin 39 g/L, creatinine 0,9 mg/dL. Karnofsky 70-80 %.
 """
@@ -88,7 +89,12 @@ def test_numbers_typed_in_german_and_us_habits_are_read_or_asked_back_and_can_be
     tab.type("Platelets (10^9/L)", "188.000/µl")
     tab.type("Haemoglobin (g/dL)", "121 g/L")
     assert (field(tab, "Bilirubin (mg/dL)"), field(tab, "Platelets (10^9/L)")) == ("1.1", "188")
-    known = {"primary": "breast", "bilirubin_mg_dl": 1.1, "platelets_e9_l": 188, "haemoglobin_g_dl": 12.1}
+    known: dict[str, Value] = {
+        "primary": "breast",
+        "bilirubin_mg_dl": 1.1,
+        "platelets_e9_l": 188,
+        "haemoglobin_g_dl": 12.1,
+    }
     assert recorded(tab) == Patient(known)
     tab.type("Platelets (10^9/L)", "150000")
     assert tab.page.locator(".hb-asked").inner_text().endswith("Was 150 10^9/L meant?")
@@ -115,8 +121,9 @@ def test_six_answers_of_a_key_each_tell_how_every_option_stands(tab: Visit) -> N
         tab.page.wait_for_function("old => document.querySelector('.hb-question h2').innerText !== old", arg=asked)
         tab.settle()
     assert stands(tab).count("Too little known") == 0 and keys <= 12
-    facts = {"age_years": 58, "ecog": 1, "active_infection": False, "pregnant": False, "histology_confirmed": True}
-    assert recorded(tab) == Patient({"primary": "breast", **facts, "platelets_e9_l": 188})
+    history: dict[str, Value] = {"age_years": 58, "ecog": 1, "active_infection": False, "pregnant": False}
+    found: dict[str, Value] = {"histology_confirmed": True, "platelets_e9_l": 188}
+    assert recorded(tab) == Patient({"primary": "breast", **history, **found})
 
 
 def test_the_tabulator_stops_once_at_each_field_of_a_section(tab: Visit) -> None:
