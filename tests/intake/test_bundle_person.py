@@ -114,6 +114,21 @@ def test_a_patient_carried_inside_a_result_is_the_patient_where_no_other_is() ->
     assert dict(whole(patient(), inside).facts) == {"age_years": 61, "platelets_e9_l": 188}
 
 
+@pytest.mark.parametrize(
+    ("focus", "platelets"),
+    [
+        ({"reference": "Condition/1"}, 188),
+        ({"reference": "Patient/p"}, 188),
+        ({"reference": "urn:uuid:1", "type": "Condition"}, 188),
+        ({"reference": "Patient/child"}, None),
+        ({"reference": "RelatedPerson/donor"}, None),
+        ({"reference": "urn:uuid:1", "type": "RelatedPerson"}, None),
+    ],
+)
+def test_a_result_about_a_donor_or_an_unborn_child_is_not_hers(focus: Raw, platelets: int | None) -> None:
+    assert whole(patient(), PLATELETS | {"focus": [focus]}).facts.get("platelets_e9_l") == platelets
+
+
 def test_results_of_two_strangers_are_never_read_as_hers() -> None:
     a, b = {"subject": {"reference": "Patient/a"}}, {"subject": {"reference": "Patient/b"}}
     strangers = [lab("777-3", 90, "10*3/uL", **a), lab("718-7", 12.1, "g/dL", **b)]

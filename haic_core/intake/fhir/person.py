@@ -13,6 +13,7 @@ from haic_core.words.refusal import Refusal
 
 _NOT_PERSONS = {"Group", "Device", "Location", "RelatedPerson", "Practitioner", "PractitionerRole", "Organization",
                 "Substance", "Medication", "Specimen", "Procedure"}  # fmt: skip
+_TYPED = re.compile(r"(?:.*/)?([A-Z][A-Za-z]+)/[^/]+(?:/_history/[^/]+)?")
 HERS, STRANGER, NOT_A_PERSON = "hers", "stranger", "not a person"
 
 
@@ -31,12 +32,20 @@ class Person:
 
     def named_by(self, resource: Resource) -> str:
         """Whether a resource is about her, about somebody who is not in the bundle, or about no person at all."""
+        if any(self._is_somebody_else(one) for one in listed(resource.content.get("focus"))):
+            return NOT_A_PERSON
         kind, key = _named(resource)
         if kind == "" or key in self.keys:
             return HERS
         if kind in _NOT_PERSONS:
             return NOT_A_PERSON
         return STRANGER
+
+    def _is_somebody_else(self, focus: object) -> bool:
+        """Whether what a result is really about is another person: a donor, an unborn child."""
+        found = _TYPED.fullmatch(text(mapping(focus).get("reference"))[:300])
+        kind = found[1] if found else text(mapping(focus).get("type"))
+        return kind == "RelatedPerson" or (kind == "Patient" and _key_of(mapping(focus)) not in self.keys)
 
     def stranger_in(self, resource: Resource) -> str:
         """By what a resource names somebody who is not in the bundle; for telling two of them apart only."""
@@ -143,7 +152,7 @@ def _named(resource: Resource) -> tuple[str, str]:
     if reference.startswith("#"):
         inside = resource.carried.get(reference[1:])
         return (text(mapping(inside).get("resourceType")), reference[1:]) if inside else ("", "")
-    found = re.fullmatch(r"(?:.*/)?([A-Z][A-Za-z]+)/[^/]+(?:/_history/[^/]+)?", reference[:300])
+    found = _TYPED.fullmatch(reference[:300])
     return (found[1] if found else "Patient"), _key(reference)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from haic_core.case.doubts import doubts
-from haic_core.case.fact_kinds import Value, spoken
+from haic_core.case.fact_kinds import spoken
 from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.intake.fhir.bundle_file import LARGEST_BUNDLE_BYTES, BundleFile, read_bundle_file
 from haic_core.intake.fhir.codes import BOTH_RECEPTORS, COURSE, DISTANT_SITE, ER, HER2, LABORATORY, PR, SIZE
@@ -129,14 +129,10 @@ def _stands(last: Latest[Reading], label: str, gathering: Gathering) -> Reading 
     """The latest reading; where those of one day differ, a sentence instead."""
     if last.differs:
         day = next((one.when for one in last.together if one.when.day), None)
-        values = " and ".join(sorted({_brief(one.value) for one in last.together})[:4])
+        values = " and ".join(sorted({spoken(one.value) for one in last.together})[:4])
         of = f" of {gathering.shown_day(day)}" if day and gathering.shown_day(day) else ""
         gathering.say.append(f"{label}: results{of} differ ({values}); not recorded.")
     return last.stands
-
-
-def _brief(value: Value) -> str:
-    return spoken(value)
 
 
 def _say_later_unread(last: Latest[Reading], unread: list[Result], label: str, gathering: Gathering) -> None:
