@@ -96,6 +96,15 @@ def test_a_receptor_that_changed_is_told_with_both_days_and_the_latest_stands() 
     assert "HER2 was positive (2019-05-01) and is negative (2026-02-03); the latest stands." in found.say
 
 
+def test_a_receptor_is_told_in_the_words_it_came_in() -> None:
+    stained = answered(HER2_STAIN, POSITIVE) | {"valueQuantity": {"value": 3}}
+    found = {one.fact: one for one in read(stained, answered(ER, POSITIVE), answered(PR, NEGATIVE, "2026-10-01")).read}
+    assert found["her2"].as_written == "positive, 3"
+    assert found["hormone_receptor"].as_written == "ER positive, PR negative"
+    assert found["hormone_receptor"].origin == "Observation Oestrogen receptor (LOINC 85337-4), 2026-11-02"
+    assert found["hormone_receptor"].on == date(2026, 11, 2)
+
+
 def test_a_receptor_known_by_one_negative_answer_alone_is_said_to_be_open() -> None:
     told = "Hormone receptor: only ER is recorded, as negative; the other receptor decides. Not recorded."
     assert told in read(answered(ER, NEGATIVE)).say

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bundles import BOARD, ICD, Raw, bundled, concept, diagnosed, facts, lab, patient, read
+from bundles import BOARD, ICD, Raw, bundled, concept, diagnosed, facts, lab, patient, read, taken
 
 from haic_core.__main__ import main
 from haic_core.case.file import case_from
@@ -90,6 +90,12 @@ def test_a_bundle_of_stu3_is_named_and_read_where_both_versions_say_the_same() -
     assert facts(diagnosed("C50.9", ICD, verificationStatus="refuted", clinicalStatus="active")) == {}
 
 
+def test_a_statement_that_says_whether_it_was_taken_is_of_stu3() -> None:
+    statement = taken("Eribulin", "2024-01-05", taken="y")
+    assert read(statement).say[0].startswith("The bundle is of FHIR STU3") and "eribulin" in read(statement).say[-1]
+    assert not read(taken("Eribulin", "2024-01-05")).say[0].startswith("The bundle")
+
+
 def test_a_bundle_of_r5_is_named() -> None:
     request = {"resourceType": "MedicationRequest", "medication": {"concept": {"text": "Eribulin"}}, "status": "active"}
     found = read(request)
@@ -116,8 +122,9 @@ def test_a_history_is_read_in_the_latest_version_of_each_resource() -> None:
         "valueQuantity": PLATELETS["valueQuantity"] | {"value": 9},
     }
     new = PLATELETS | {"id": "o", "meta": {"versionId": "2"}}
-    content = entries({"resource": patient()}, {"resource": new}, {"resource": old}, type="history")
-    assert read_bundle(content, "b", BOARD).facts["platelets_e9_l"] == 188
+    for told in ((new, old), (old, new)):
+        content = entries({"resource": patient()}, *({"resource": one} for one in told), type="history")
+        assert read_bundle(content, "b", BOARD).facts["platelets_e9_l"] == 188
 
 
 def test_what_a_transaction_deletes_is_not_read() -> None:
@@ -135,12 +142,11 @@ def test_a_page_of_a_search_is_said_to_be_one(whole: bool) -> None:
 
 
 def test_results_carried_inside_a_report_are_read() -> None:
-    report = {
-        "resourceType": "DiagnosticReport",
-        "contained": [PLATELETS | {"id": "1"}],
-        "result": [{"reference": "#1"}],
-    }
+    report = {"resourceType": "DiagnosticReport", "contained": [PLATELETS | {"id": "1"}]}
     assert facts(report) == {"platelets_e9_l": 188}
+    other = report | {"contained": [lab("718-7", 12.1, "g/dL", id="1")]}
+    newer = lab("751-8", 2.4, "10*9/L", id="1", meta={"versionId": "2"})
+    assert facts(report, other, newer) == {"anc_e9_l": 2.4, "platelets_e9_l": 188, "haemoglobin_g_dl": 12.1}
 
 
 # The command

@@ -337,6 +337,18 @@ def test_results_no_fact_asks_for_are_counted_without_their_days() -> None:
     ]
 
 
+def test_a_long_list_of_what_was_passed_over_is_told_by_its_first_and_a_count() -> None:
+    found = passed(*(lab(f"{number}-{number % 10}", 1, "x", status="unknown") for number in range(10_000, 10_250)))
+    assert len(found) == 201 and found[-1] == ("50 more", "they are not listed one by one")
+    again = passed(*[lab("2571-8", 1, "x", status="unknown")] * 3)
+    assert again == [("Observation LOINC 2571-8 (3 times)", "its status is unknown")]
+
+
+def test_a_unit_without_its_system_is_read_as_it_is_written() -> None:
+    assert facts(observed("777-3", valueQuantity={"value": 188, "code": "10*3/uL"})) == {"platelets_e9_l": 188}
+    assert facts(observed("777-3", valueQuantity={"value": 188, "unit": "G/l", "code": "x"})) == {"platelets_e9_l": 188}
+
+
 def test_a_result_of_the_day_of_birth_does_not_tell_that_day() -> None:
     found = read(lab("18185-9", 38, "wk", "1965-03-02", status="unknown"), lab("777-3", 300, "10*3/uL", "1965-03-02"))
     assert "1965-03-02" not in repr(found) and patient()["birthDate"] == "1965-03-02"

@@ -18,7 +18,7 @@ from haic_core.intake.fhir.codes import (
     answer_in_words,
     answers_of,
 )
-from haic_core.intake.fhir.elements import LOINC, UNDATED, Amount
+from haic_core.intake.fhir.elements import LOINC, Amount
 from haic_core.intake.fhir.latest import Latest
 from haic_core.intake.fhir.resources import Result
 from haic_core.intake.fhir.sorting import label_of
@@ -116,4 +116,4 @@ def _joined(stands: Mapping[str, Reading], value: str, last: Reading) -> Reading
         last = max(sure, key=lambda one: one.when.first)
     written = ", ".join(f"{_SPOKEN[name]} {one.value}" for name, one in stands.items())
     origin = "; ".join(one.origin for one in stands.values() if one.value == value)
-    return Reading(value, written, origin, last.when if last else UNDATED, doubt)
+    return Reading(value, written, origin, last.when, doubt)
