@@ -236,6 +236,15 @@ def test_a_range_that_is_not_of_the_healthy_or_not_in_a_unit_that_is_read_gives_
     assert "bilirubin_uln_mg_dl" not in facts(ranged({"high": measured(20, "furlong")}))
 
 
+@pytest.mark.parametrize(("high", "taken"), [(1.2, True), (4, False), (21, False)])
+def test_a_range_that_does_not_fit_its_unit_makes_the_value_doubtful(high: float, taken: bool) -> None:
+    result = lab("1975-2", 7, "mg/dL", referenceRange=[{"high": measured(high, "mg/dL")}])
+    assert ("bilirubin_mg_dl" in facts(result), "bilirubin_uln_mg_dl" in facts(result)) == (taken, taken)
+    doubt = next(one.doubt for one in read(result).read if one.fact == "bilirubin_mg_dl")
+    told = f"Bilirubin 7 mg/dL: the upper end of its range, {high} mg/dL, does not fit that unit; is it right?"
+    assert doubt == ("" if taken else told)
+
+
 def test_a_value_that_is_not_read_brings_no_limit() -> None:
     assert facts(lab("1975-2", 300, "mg/dL", referenceRange=[{"high": measured(1.2, "mg/dL")}])) == {}
 

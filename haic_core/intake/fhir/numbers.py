@@ -3,7 +3,7 @@ fact's range is refused and never repaired; a comparator is no value; an unknown
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from haic_core.case.doubts import doubts
@@ -29,15 +29,15 @@ def laboratory_value(code: str, result: Result, gathering: Gathering) -> Reading
     except Refusal as refused:
         gathering.pass_over(origin, str(refused))
         return None
-    limit, limit_written = _limit(fact, result, gathering)
+    limit = _limit(fact, result, gathering)
     return Reading(
         value,
         amount_as_written(amount),
         origin,
         result.when,
-        _doubt(fact, value, amount),
-        limit=limit,
-        limit_written=limit_written,
+        _doubt(fact, value, amount, limit),
+        limit=limit.value,
+        limit_written=limit.written,
         unit=normal(amount.unit),
         step=in_own_unit(code, Fraction(1), amount.unit) / 10 ** len(amount.written.partition(".")[2]),
     )
@@ -130,9 +130,14 @@ def _span(fact: NumberFact, ends: tuple[Amount | None, Amount | None], origin: s
     return Reading(written, written, origin, result.when, f"{fact.label} {written}: which?", answers)
 
 
-def _doubt(fact: NumberFact, value: float | int, amount: Amount) -> str:
+def _doubt(fact: NumberFact, value: float | int, amount: Amount, limit: _Limit) -> str:
     if amount.of_text:
         return _text_doubt(fact, amount, value)
+    if limit.misfit:
+        told = (
+            f"{fact.label} {amount_as_written(amount)}: the upper end of its range, {limit.misfit}, does not fit that"
+        )
+        return f"{told} unit; is it right?"
     told = next((one.sentence for one in doubts({fact.code: value}) if one.fact == fact.code), "")
     # A low enzyme is doubted for its unit alone; one that is coded says which it is.
     is_low_and_coded = fact.code in _ENZYMES and amount.is_ucum and value < 100
@@ -144,21 +149,37 @@ def _text_doubt(fact: NumberFact, amount: Amount, value: float | int) -> str:
     return f"{fact.label}: the number stands as a text; is {value:.10g}{unit} right?" if amount.of_text else ""
 
 
-def _limit(fact: NumberFact, result: Result, gathering: Gathering) -> tuple[float | int | None, str]:
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """That laboratory's upper limit of normal. misfit: the upper end as written, where it cannot be one in its unit."""
+
+    value: float | int | None = None
+    written: str = ""
+    misfit: str = ""
+
+
+def _limit(fact: NumberFact, result: Result, gathering: Gathering) -> _Limit:
     """The upper end of the result's reference range, where it is one and its unit is read."""
     if not fact.uln_fact:
-        return None, ""
-    sex, origin = gathering.person.sex, gathering.origin(NUMBERS[fact.uln_fact].label, result)
-    own = [limit.amount for limit in result.limits if not limit.sex or not sex or limit.sex == sex]
+        return _Limit()
+    upper, sex = NUMBERS[fact.uln_fact], gathering.person.sex
+    origin = gathering.origin(upper.label, result)
     found: dict[float | int, str] = {}
-    for amount in own:
+    for limit in result.limits:
+        if limit.sex and sex and limit.sex != sex:
+            continue
         # A range without a unit is in that of its value.
-        known = amount if amount.unit or not result.value.amount else replace(amount, unit=result.value.amount.unit)
+        unit = limit.amount.unit or (result.value.amount.unit if result.value.amount else "")
+        amount = replace(limit.amount, unit=unit)
         try:
-            found[_in_range(NUMBERS[fact.uln_fact], known)] = amount_as_written(known)
+            found[_in_range(upper, amount)] = amount_as_written(amount)
         except Refusal:
             gathering.pass_over(origin, "the range's upper end is not read in its unit")
+            if is_unit_of(upper.code, unit):
+                return _Limit(misfit=amount_as_written(amount))
     if len(found) > 1:
         gathering.pass_over(origin, "several ranges are given and none is surely this patient's")
-        return None, ""
-    return next(iter(found.items()), (None, ""))
+        return _Limit()
+    for value, written in found.items():
+        return _Limit(value, written, written if doubts({upper.code: value}) else "")
+    return _Limit()
