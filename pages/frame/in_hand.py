@@ -45,8 +45,7 @@ def case() -> Case:
 
 def refused() -> str | None:
     """The sentence about an address that could not be read, until the user starts afresh."""
-    case()
-    return st.session_state.get(_REFUSED)
+    return st.session_state.get(_REFUSED) if history() else None
 
 
 def saved() -> Saved:
@@ -73,9 +72,9 @@ def bring(new: Agenda) -> None:
 
 
 def resume(new: History, known: Saved) -> None:
-    """A meeting that was kept elsewhere; its way back begins here."""
-    st.session_state[_SAVED] = known
-    _draw_anew(new)
+    """A meeting that was kept elsewhere; its way back begins here. What is shown already is not drawn anew."""
+    here, st.session_state[_SAVED] = agenda(), known
+    _draw_anew(new, steps=int((here.content, here.at) != (new.now.content, new.now.at)))
 
 
 def keep_agenda(new: Agenda) -> None:
@@ -123,7 +122,7 @@ def generation() -> int:
     return int(st.session_state.get(_GENERATION, 0))
 
 
-def _draw_anew(history: History) -> None:
+def _draw_anew(history: History, steps: int = 1) -> None:
     st.session_state[_HISTORY] = history
     st.session_state.pop(_REFUSED, None)
-    st.session_state[_GENERATION] = generation() + 1
+    st.session_state[_GENERATION] = generation() + steps

@@ -244,7 +244,8 @@ def mixed(browser: Browser, server: Server, changes: int) -> list[str]:
                     visit.page.keyboard.press("Tab")
             elif what == "reload":
                 visit.page.reload()
-                visit.page.get_by_label("Patient’s preference").wait_for(timeout=LONGEST_WAIT_MS)
+                visit.page.get_by_label("Patient’s preference").first.wait_for(timeout=LONGEST_WAIT_MS)
+                until_kept(visit, EXAMPLES[turn].label)
                 visit.settle()
             else:
                 for key in "17":
@@ -323,8 +324,11 @@ def test_after_the_tab_is_closed_the_browser_keeps_no_more_than_methods_name(
         tab.page.on("websocket", tab.hear_socket)
         tab.open("meeting")
         tab.hand_in("marked.json", write_meeting(opened([marked, EXAMPLES[1]], label=MARKER)))
-        for page in ("options", "evidence", "survival", "board", "meeting"):
+        for page in ("options", "evidence", "survival", "board"):
             tab.go(page)
+        tab.open("meeting")
+        until_kept(tab, MARKER, EXAMPLES[1].label)
+        tab.settle()
         with tab.page.expect_download() as loading:
             tab.page.get_by_role("button", name="Save the meeting").click()
         assert MARKER in loading.value.path().read_text("utf-8")
