@@ -24,6 +24,7 @@ from haic_core.wording.ledger import (
     LimitedFact,
     PrintedLimit,
     bound_said,
+    brief_bounds,
     grey_bands,
     limited_facts,
     list_reason,
@@ -33,7 +34,7 @@ from haic_core.wording.ledger import (
 )
 from haic_core.wording.option import judging_names
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Extent, Modality
+from haic_core.words.vocabulary import Extent, Finding, Modality
 
 _EDGE = 12.0
 """How much of a band's track, in per cent, lies free beyond the outermost value on each side."""
@@ -67,11 +68,15 @@ def _limits(option: Option, library: Library) -> str:
 
 
 def _fact(fact: LimitedFact, names: dict[str, str]) -> str:
-    lines = "".join(_limit(limit, names) for limit in fact.limits)
+    lines = f'<ul class="hb-lines">{"".join(_limit(limit, names) for limit in fact.limits)}</ul>'
     bands = "".join(map(_band, grey_bands(fact)))
+    printed = f"{bands}{lines}"
+    if fact.reading in ("clear", "open"):
+        # What decides stands open; what is kept, or not recorded, is read on demand.
+        printed = f"<details><summary>{escape(brief_bounds(fact))}</summary>{printed}</details>"
     return (
         f'<tr class="hb-safety-{fact.reading}"><th scope="row">{escape(fact.label)}</th><td>{escape(fact.has)}</td>'
-        f'<td>{bands}<ul class="hb-lines">{lines}</ul></td>'
+        f"<td>{printed}</td>"
         f'<td class="hb-together"><span aria-hidden="true">{READING_GLYPH[fact.reading]}</span> {fact.said}</td></tr>'
     )
 
@@ -137,12 +142,15 @@ def _whole(source: Source, modality: Modality) -> bool:
 
 def _list(option: Option, source: Source) -> str:
     reading = next((one for one in option.entry.lists if one.source == source.key), None)
-    title = list_title(source, option.modality, reading)
+    lines = _rows(option, source)
+    title = list_title(source, option.modality, reading, lines)
     reason = list_reason(source, option.modality)
     caveat = f'<p class="hb-small hb-muted">{escape(reason)}</p>' if reason else ""
     titles = ("Line", "This patient", "Finding", "Place")
-    rows = _table(titles, (_line(row) for row in _rows(option, source)), "hb-list")
-    return f"<h4>{escape(title)}</h4>{caveat}{rows}"
+    rows = _table(titles, map(_line, lines), "hb-list")
+    finding = reading.finding.value if reading else "not_recorded"
+    sign = f'<span class="hb-{finding}" aria-hidden="true">{FINDING_GLYPH[Finding(finding)]}</span>'
+    return f'<details class="hb-one-list"><summary>{sign} {escape(title)}</summary>{caveat}{rows}</details>'
 
 
 def _line(row: LedgerRow) -> str:
@@ -165,7 +173,10 @@ def _statements(option: Option, library: Library) -> str:
         f"<li>{escape(library.source(key).short)}: {escape(said.about)} <small>{escape(said.locator)}</small></li>"
         for key, said in option.open_statements
     )
-    return f'<h3>{STATEMENTS_HEADING}</h3><ul class="hb-lines">{items}</ul>' if items else ""
+    if not items:
+        return ""
+    heading = f"{STATEMENTS_HEADING} ({len(option.open_statements)})"
+    return f'<details class="hb-more"><summary>{heading}</summary><ul class="hb-lines">{items}</ul></details>'
 
 
 def _context(modality: Modality, library: Library) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from haic_core.case.facts import JUDGED
@@ -12,7 +13,7 @@ from haic_core.evidence.span import AtLeast, AtMost, LessThan, MoreThan
 from haic_core.judgement.entry import ListReading
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.entry import TOO_FEW_LIMITS
-from haic_core.wording.judgement import recorded_value, requirement
+from haic_core.wording.judgement import FINDING_WORDS, recorded_value, requirement
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Extent, Finding, Modality, Role
@@ -25,7 +26,6 @@ NO_LIMITS = "No document in this library prints a limit for this option."
 NO_LISTS = "No document in this library prints who entered for this option."
 OTHER_PRIMARY = "These lists are those of breast cancer; for this primary they are shown and not judged."
 BEYOND = ": outside every list of every option"
-_LIST_FINDING = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "open"}
 _READING_WORDS = {
     "stopped": "stopped",
     "disputed": "disputed",
@@ -121,6 +121,12 @@ def bound_said(criterion: Criterion) -> str:
     return said.removeprefix(JUDGED[criterion.condition.fact].label).removeprefix(":").strip()
 
 
+def brief_bounds(fact: LimitedFact) -> str:
+    """'at least 50 ×10⁹/L, and 3 more limits': the first limit of a fact, and how many others are printed."""
+    first, rest = bound_said(fact.limits[0].rows[0].criterion), len(fact.limits) - 1
+    return f"{first}, and {rest} more limit{'' if rest == 1 else 's'}" if rest else first
+
+
 def printed_for(row: LedgerRow) -> str:
     """For whom a line was printed, where it was another disease."""
     return f"printed for {row.criterion.extrapolated_from}" if row.criterion.extrapolated_from else ""
@@ -170,20 +176,36 @@ def _band(rows: list[LedgerRow]) -> GreyBand:
 # Lists
 
 
-def list_title(source: Source, modality: Modality, reading: ListReading | None) -> str:
-    """'Hsiao: whole list, met'; 'Meloni 2009: part of a list, open; printed for colorectal liver metastases'."""
+def list_title(source: Source, modality: Modality, reading: ListReading | None, rows: Sequence[LedgerRow]) -> str:
+    """'Hsiao’s entry criteria: all 12 met'; 'Meloni 2009’s entry criteria, in part: 1 not met, 2 not recorded, 3 met;
+    printed for colorectal liver metastases'."""
     mark = source.list_for(modality)
     if mark is None:
         return source.short
-    extent = "whole list" if mark.extent is Extent.WHOLE else "part of a list"
-    if reading is None:
-        told = "not judged"
-    elif reading.counts:
-        told = _LIST_FINDING[reading.finding]
-    else:
-        told = f"{_LIST_FINDING[reading.finding]}, {TOO_FEW_LIMITS}"
+    extent = "" if mark.extent is Extent.WHOLE else ", in part"
+    told = "not judged" if reading is None else counted_lines(rows)
+    few = f"; {TOO_FEW_LIMITS}" if reading is not None and not reading.counts else ""
     other = f"; printed for {mark.printed_for}" if mark.printed_for else ""
-    return f"{source.short}: {extent}, {told}{other}"
+    return f"{source.short}’s entry criteria{extent}: {told}{few}{other}"
+
+
+def counted_lines(rows: Sequence[LedgerRow]) -> str:
+    """'all 12 met', or how many lines are not met, warn, wait, are not recorded, and met."""
+    kinds = Counter(map(_kind_of, rows))
+    if kinds["met"] == len(rows):
+        return f"all {len(rows)} met" if len(rows) > 1 else "its one line met"
+    return ", ".join(f"{kinds[kind]} {kind}" for kind in _KINDS if kinds[kind])
+
+
+_KINDS = ("not met", "with caution", "not yet", "not recorded", "met")
+
+
+def _kind_of(row: LedgerRow) -> str:
+    if row.not_yet:
+        return "not yet"
+    if row.finding is Finding.NOT_MET and row.criterion.role is Role.CAUTION:
+        return "with caution"
+    return FINDING_WORDS[row.finding]
 
 
 def list_reason(source: Source, modality: Modality) -> str:

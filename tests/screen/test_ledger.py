@@ -26,7 +26,8 @@ def ledger(patient: Patient, *sources: Source, modality: Modality = Modality.HAI
 
 
 def limit_rows(html: str) -> dict[str, str]:
-    """The rows of the limits by the fact they speak of, each with its reading first."""
+    """The rows of the limits by the fact they speak of, each with its reading first, as they read when opened."""
+    html = re.sub(r"<summary>.*?</summary>", "", html)
     rows = re.findall(r'<tr class="hb-safety-(\w+)"><th scope="row">(.*?)</th>(.*?)</tr>', html)
     return {unescape(label): f"{reading}: {plain(rest)}" for reading, label, rest in rows}
 
@@ -152,14 +153,36 @@ def test_lists_stand_document_by_document_the_whole_ones_first_each_with_its_rea
         list=[{"modality": "haic", "extent": "part", "printed_for": "hepatocellular carcinoma"}],
     )
     html = ledger(known_ground(ecog=1), part, few, cirrhosis, arden())
-    titles = [unescape(title) for title in re.findall(r"<h4>(.*?)</h4>", html)]
-    assert titles[0] == "Arden 2020: whole list, open"
-    assert set(titles[1:]) == {
-        "Part 2020: part of a list, met",
-        "Few 2020: part of a list, not met, too few limits to say who entered",
-        "Cirrhosis 2020: part of a list, met; printed for hepatocellular carcinoma",
+    assert list_titles(html)[0] == "? Arden 2020’s entry criteria: 3 not recorded, 3 met"
+    assert set(list_titles(html)[1:]) == {
+        "✓ Part 2020’s entry criteria, in part: all 2 met",
+        "✕ Few 2020’s entry criteria, in part: 1 not met; too few limits to say who entered",
+        "✓ Cirrhosis 2020’s entry criteria, in part: all 2 met; printed for hepatocellular carcinoma",
     }
     assert "Methods prints every line. Arden's responders are counted twice." in plain(html)
+
+
+def list_titles(html: str) -> list[str]:
+    """The lists as they read before they are opened."""
+    return [plain(title) for title in re.findall(r'<details class="hb-one-list"><summary>(.*?)</summary>', html)]
+
+
+def test_a_list_counts_its_lines_what_leaves_her_out_first() -> None:
+    """Platelets of 90 are below Arden's 100, and progressive disease only warns; four lines are met."""
+    (title,) = list_titles(ledger(invented_patient(portal_vein_thrombosis=False), arden()))
+    assert title == "✕ Arden 2020’s entry criteria: 1 not met, 1 with caution, 4 met"
+    one = document("one", [line("inr", at_most=2)])
+    assert list_titles(ledger(known_ground(), one)) == [
+        "✓ One 2020’s entry criteria: its one line met"
+    ]
+
+
+def test_what_decides_stands_open_and_what_is_kept_is_read_on_demand() -> None:
+    passed = ledger(known_ground(bilirubin_mg_dl=6), TIGHT, WIDE)
+    bilirubin = passed.split(">Bilirubin</th>")[1].split("</tr>")[0]
+    assert "<details>" not in bilirubin
+    kept = ledger(known_ground(bilirubin_mg_dl=1), TIGHT, WIDE).split(">Bilirubin</th>")[1].split("</tr>")[0]
+    assert "<details><summary>at most 2 mg/dL, and 1 more limit</summary>" in kept
 
 
 def list_rows(html: str) -> list[str]:
@@ -185,7 +208,9 @@ def test_a_waiting_line_says_how_long_and_is_not_marked_as_failed() -> None:
     waits = document("waits", [line("weeks_since_chemotherapy", at_least=4), line("inr", at_most=2)])
     html = ledger(known_ground(weeks_since_chemotherapy=2), waits)
     assert "Weeks since last chemotherapy at least 4 weeks 2 weeks ◷ not yet: 2 of 4 weeks Methods" in list_rows(html)
-    assert '<tr class="hb-row-waits">' in html and "Waits 2020: whole list, open" in plain(html)
+    assert '<tr class="hb-row-waits">' in html and list_titles(html) == [
+        "? Waits 2020’s entry criteria: 1 not yet, 1 met"
+    ]
 
 
 def test_weeks_that_are_known_only_to_be_many_say_at_least() -> None:
@@ -202,7 +227,9 @@ def test_her2_low_says_that_it_is_read_as_negative_where_a_document_knows_two_va
 
 def test_of_another_primary_the_lists_are_shown_and_not_judged() -> None:
     told = plain(ledger(known_ground(primary="colorectal"), arden()))
-    assert "for this primary they are shown and not judged" in told and "Arden 2020: whole list, not judged" in told
+    assert (
+        "for this primary they are shown and not judged" in told and "Arden 2020’s entry criteria: not judged" in told
+    )
 
 
 # What nobody judges
@@ -213,7 +240,7 @@ def test_statements_without_a_limit_stand_after_the_lists_and_documents_of_conte
     html = ledger(known_ground(), birch(), context, modality=Modality.TACE)
     assert "Context, judged by nobody" not in html
     assert plain(html).endswith(
-        "Stated without a limit, for the board to judge Birch 2015: Adequate organ function Abstract"
+        "Stated without a limit, for the board to judge (1) Birch 2015: Adequate organ function Abstract"
     )
     told = plain(ledger(known_ground(), arden(), context))
     assert told.endswith("Context, judged by nobody Context 2020 Seen second hand. INR at most 3 Methods")
