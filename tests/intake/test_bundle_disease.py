@@ -211,7 +211,7 @@ def test_sites_of_metastases_are_said_and_no_fact_is_made_of_them() -> None:
 
 
 def test_a_metastasis_without_a_site_is_not_one_of_the_liver() -> None:
-    assert sites(diagnosed("128462008"))[0].startswith("Metastases are diagnosed: site not stated.")
+    assert sites(diagnosed("128462008"))[0].startswith("Metastases are diagnosed: unspecified site.")
     assert sites(diagnosed("128462008", bodySite=[LIVER]))[0].startswith("Metastases are diagnosed: liver.")
 
 

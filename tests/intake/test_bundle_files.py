@@ -132,13 +132,15 @@ def test_what_a_transaction_deletes_is_not_read() -> None:
     assert "platelets_e9_l" not in read_bundle(entries({"resource": patient()}, deleted), "b", BOARD).facts
 
 
-@pytest.mark.parametrize("whole", [False, True])
-def test_a_page_of_a_search_is_said_to_be_one(whole: bool) -> None:
-    more = {} if whole else {"link": [{"relation": "next", "url": "http://x"}]}
-    outcome = {"resource": {"resourceType": "OperationOutcome"}, "search": {"mode": "outcome"}}
-    given = [{"resource": patient()}, *([outcome] if whole else [])]
+@pytest.mark.parametrize(
+    ("link", "severity", "incomplete"), [("next", "", True), ("self", "error", True), ("self", "information", False)]
+)
+def test_a_servers_answer_that_may_be_incomplete_is_said_to_be_one(link: str, severity: str, incomplete: bool) -> None:
+    outcome = {"resource": {"resourceType": "OperationOutcome", "issue": [{"severity": severity}] if severity else []}}
+    links = [{"relation": link, "url": "http://x"}]
+    found = read_bundle(entries({"resource": patient()}, outcome, type="searchset", link=links), "b", BOARD)
     told = "The bundle is a server's answer that may be incomplete; what is missing is not known."
-    assert told in read_bundle(entries(*given, type="searchset", **more), "b", BOARD).say
+    assert (told in found.say) == incomplete
 
 
 def test_results_carried_inside_a_report_are_read() -> None:

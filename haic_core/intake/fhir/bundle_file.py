@@ -44,7 +44,8 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class BundleFile:
-    """The resources of a bundle. version: of FHIR, where it is not R4. is_page: further pages are named."""
+    """The resources of a bundle. version: of FHIR, where it is not R4. is_page: further pages are named, or a
+    server says that something went wrong."""
 
     resources: tuple[Resource, ...]
     version: str = ""
@@ -70,7 +71,12 @@ def read_bundle_file(content: bytes, name: str) -> BundleFile:
         raise Refusal(f"{name}: the bundle holds more than {MOST_RESOURCES:,} resources, more than a patient has.")
     resources = tuple(_current(entries))
     is_page = any(text(mapping(link).get("relation")) == "next" for link in listed(whole.get("link")))
-    return BundleFile(resources, _version(resources), is_page)
+    return BundleFile(resources, _version(resources), is_page or any(_tells_of_trouble(one) for one in resources))
+
+
+def _tells_of_trouble(one: Resource) -> bool:
+    issues = listed(one.content.get("issue")) if one.kind == "OperationOutcome" else []
+    return any(text(mapping(issue).get("severity")) != "information" for issue in issues)
 
 
 def _is_one_resource_a_line(content: bytes) -> bool:

@@ -87,7 +87,7 @@ def sites_of(diagnoses: Iterable[Diagnosis], observed: Iterable[Result]) -> tupl
 def say_sites(sites: Sequence[str], gathering: Gathering) -> None:
     """The sites as a sentence; how far the disease outside the liver is stable, no code says."""
     if sites:
-        named = ", ".join("site not stated" if site == UNSPECIFIED else site for site in sites)
+        named = ", ".join("unspecified site" if site == UNSPECIFIED else site for site in sites)
         gathering.say.append(
             f"Metastases are diagnosed: {named}. Whether they are stable or progressive is for you to enter."
         )

@@ -48,7 +48,7 @@ def read_bundle(content: bytes, name: str, on: date) -> Proposed:
 def _say_the_bundle(bundle: BundleFile, person: Person, gathering: Gathering) -> None:
     if bundle.version:
         gathering.say.append(f"The bundle is of FHIR {bundle.version}, not R4; what both say in the same way was read.")
-    if bundle.is_page or any(one.kind == "OperationOutcome" for one in bundle.resources):
+    if bundle.is_page:
         gathering.say.append("The bundle is a server's answer that may be incomplete; what is missing is not known.")
     if not person.is_described:
         gathering.say.append("No Patient stands in the bundle, so the age is not known.")
