@@ -10,13 +10,24 @@ from haic_core.screen.board.decision import decision_sheet
 from haic_core.screen.literal import literal, ours
 from haic_core.screen.standings import HIDDEN, standings
 from haic_core.wording.decision import since_the_decision
-from haic_core.wording.intake import ASK_ME, DATED_LIKE_TODAY, FORM, OPEN_FILES, REDO, UNDO, WAY_IN, WAYS
+from haic_core.wording.intake import (
+    ASK_ME,
+    DATED_LIKE_TODAY,
+    FORM,
+    OPEN_FILES,
+    REDO,
+    UNDO,
+    WAY_IN,
+    WAYS,
+    in_meeting_said,
+)
 from pages.frame import begin_page, in_hand, intake, replacing
 from pages.frame.asking import ask_me
 from pages.frame.form import form
 from pages.frame.opening import theme
 from pages.frame.pasted import paste
 from pages.frame.reading import WAY
+from pages.frame.rooms import room
 from pages.frame.shared import library
 from pages.frame.styles import case_style
 
@@ -32,8 +43,11 @@ if refusal := intake.refusal():
 
 ways, beside = st.columns([3, 1], gap="large")
 with ways:
-    with st.container(key="case-ways"):
+    with st.container(key="case-ways", horizontal=True, vertical_alignment="center"):
         way = st.radio(WAY_IN, WAYS, horizontal=True, key=WAY, label_visibility="collapsed", persist_state="session")
+        if in_hand.agenda().is_meeting:
+            told = in_meeting_said(in_hand.agenda().at + 1, len(in_hand.agenda().items))
+            st.page_link(room("Meeting"), label=ours(told))
     if way == FORM:
         form(assessment)
     elif way == ASK_ME:

@@ -80,13 +80,11 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
     if kind is Kind.LAB_LIST and isinstance(content, bytes) and content.startswith(_WORKBOOKS):
         return read_lab_list(content, name, on)
     text = content if isinstance(content, str) else _decoded(content)
-    if text is None:
-        raise Refusal(f"{name}: {kind.value} is not read here.", place=name, found=kind.value)
     if kind is Kind.LAB_LIST:
-        listed = read_pasted_labs(text, on)
-        if listed.read or listed.questions:
+        listed = read_pasted_labs(content, on) if isinstance(content, str) else read_lab_list(content, name, on)
+        if listed.read or listed.questions or text is None:
             return listed
-    return read_letter(text, on)
+    return read_letter(text or "", on)
 
 
 def together(proposed: Sequence[Proposed]) -> Proposed:

@@ -65,6 +65,11 @@ def open_said(missing: int) -> str:
     return f"{missing} open" if missing else ""
 
 
+def in_meeting_said(place: int, cases: int) -> str:
+    """Which case of the meeting is in hand: 'Case 2 of 3 of this meeting'."""
+    return f"Case {place} of {cases} of this meeting"
+
+
 def several_facts(count: int) -> str:
     """'1 fact', '22 facts'."""
     return f"{count} fact{'' if count == 1 else 's'}"

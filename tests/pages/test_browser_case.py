@@ -22,7 +22,8 @@ pytestmark = pytest.mark.browser
 
 LETTER = """Dear colleagues,
 I present a 58-year-old woman with liver metastases of breast cancer, ER positive and HER2 negative.
-ECOG 1. Two lines of systemic therapy so far. MRI of 12 November 2026: 8 liver metastases in both lobes, the largest 4,2 cm.
+ECOG 1. Two lines of systemic therapy so far. MRI of 12 November 2026: 8 liver metastases in both
+lobes, the largest 4,2 cm.
 Laboratory of 20 November 2026: bilirubin 18 umol/L (ref < 21), ALT 45 U/L (ref < 35), AST 40 U/L (ref < 35),
 platelets 188 G/L, Hb 12,1 g/dl, INR 1,1, albumin 39 g/L, creatinine 0,9 mg/dL. Karnofsky 70-80 %.
 """

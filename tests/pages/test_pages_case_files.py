@@ -144,3 +144,13 @@ def test_a_name_is_refused_with_its_reason() -> None:
 def test_a_wrong_word_is_answered_with_the_nearest_right_one() -> None:
     at = hand_in(opened(), BROKEN["an unknown fact"])
     assert as_read(at.error[0].value).endswith("Did you mean 'bilirubin_mg_dl'?")
+
+
+def test_the_page_says_which_case_of_how_many_is_in_hand() -> None:
+    def links(at: AppTest) -> list[str]:
+        return [link.proto.label for link in at.get("page_link")]
+
+    at = opened(case=EXAMPLE)
+    assert links(at) == []
+    press(hand_in(at, write_case(OTHER)), "Add as another case")
+    assert links(at) == ["Case 2 of 2 of this meeting"]
