@@ -27,6 +27,13 @@ _BY_ITS_START = {
     b"%PDF": "is a PDF; copy its text and paste it",
     b"{\\rtf": "is a document of a word processor; copy its text and paste it",
 }
+_MANY_WORDS = 7
+_OF_SENTENCES = frozenset((
+    "the", "and", "with", "is", "are", "has", "have", "had", "was", "were", "for", "from", "this", "that", "her", "she",
+    "we", "you", "your", "after", "since", "der", "die", "das", "und", "mit", "ist", "sind", "hat", "haben", "wurde",
+    "wurden", "von", "vom", "bei", "im", "nach", "seit", "wir", "sie", "ihre", "eine", "einer", "le", "la", "les", "et",
+    "avec", "est", "une", "des", "pour", "el", "los", "con", "una", "del", "il", "gli", "per", "een", "het", "met",
+))  # fmt: skip
 _OF_A_WORD_PROCESSOR = b"word/document.xml"
 
 
@@ -84,7 +91,12 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
         listed = read_pasted_labs(content, on) if isinstance(content, str) else read_lab_list(content, name, on)
         if listed.read or listed.questions or text is None:
             return listed
-    return read_letter(text or "", on)
+    letter = read_letter(text or "", on)
+    if kind is Kind.LETTER and not _is_prose(text or ""):
+        # Notes in short: the one reader knows grades and sizes, the other laboratories' habits.
+        listed = read_pasted_labs(text or "", on)
+        return together([letter, listed]) if listed.read or listed.questions else letter
+    return letter
 
 
 def together(proposed: Sequence[Proposed]) -> Proposed:
@@ -110,6 +122,12 @@ def _which(found: Sequence[Proposal]) -> Question:
     written = "; ".join(one.as_written for one in found)
     sentence = f"Read as {told}; which holds?"
     return Question(found[0].fact, values, written, origin, sentence, days.pop() if len(days) == 1 else None)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether some lines are sentences: several words, some of them such as no list needs."""
+    lines = [re.findall(r"[^\W\d_]{2,}", line.casefold()) for line in text.splitlines()]
+    return sum(len(words) >= _MANY_WORDS and len(_OF_SENTENCES.intersection(words)) > 1 for words in lines) > 1
 
 
 def _not_ours(content: bytes, name: str) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from haic_core.case.facts import FACTS, LABS
 from haic_core.case.file import Case, write_case
 from haic_core.case.meeting_file import Meeting
 from haic_core.case.patient import Patient
 from haic_core.intake.handed_in import Kind, kind_of, read_handed_in
+from haic_core.intake.labs.pasted import read_pasted_labs
 from haic_core.intake.proposal import Proposed
 from haic_core.words.refusal import Refusal
 
@@ -87,3 +90,33 @@ def test_each_kind_is_read_by_its_own_reader() -> None:
 def test_lines_that_look_like_a_list_and_hold_no_laboratory_value_are_read_as_a_letter() -> None:
     read = read_handed_in("ECOG: 1\nAge: 58 years", "note", TODAY)
     assert isinstance(read, Proposed) and read.facts["ecog"] == 1
+
+
+LISTS = Path(__file__).parent / "lab_lists"
+
+
+@pytest.mark.parametrize("path", sorted(LISTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_habit_of_writing_a_list_comes_to_the_reader_of_lists(path: Path) -> None:
+    """Grades, ages and sizes that stand among the results are read beside them."""
+    text = path.read_text("utf-8")
+    found, listed = read_handed_in(text, path.name, TODAY), read_pasted_labs(text, TODAY)
+    assert isinstance(found, Proposed)
+    assert {code: value for code, value in found.facts.items() if FACTS[code].section == LABS} == listed.facts
+
+
+def test_notes_in_short_are_read_for_results_and_for_all_else() -> None:
+    read = read_handed_in("52 y, ECOG 1, HER2-, 8 liver mets, max 4.2 cm\nbili 18 umol/L, Plt 188", "note", TODAY)
+    assert isinstance(read, Proposed)
+    assert {
+        "ecog": 1,
+        "her2": "negative",
+        "bilirubin_mg_dl": 1.052632,
+        "platelets_e9_l": 188,
+    }.items() <= read.facts.items()
+
+
+def test_a_letters_sentences_are_never_read_as_a_list() -> None:
+    """Her mother's value stands in a sentence that a list does not know."""
+    letter = LETTER.replace("Kind regards", "The bilirubin of her mother was 9 mg/dL and it is of no concern for her.")
+    read = read_handed_in(letter, "letter", TODAY)
+    assert isinstance(read, Proposed) and "bilirubin_mg_dl" not in read.facts
