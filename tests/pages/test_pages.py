@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import streamlit as st
@@ -31,9 +29,7 @@ from screens import (
 from streamlit.testing.v1 import AppTest
 
 from haic_core.judgement.assessment import assess
-from haic_core.judgement.curve_choice import choices_of
 from haic_core.wording.phrases import INTENDED_USE
-from haic_core.words.vocabulary import DocumentKind, Endpoint, Statistic
 
 
 @pytest.fixture
@@ -227,96 +223,3 @@ def test_a_document_that_cannot_be_read_is_named_and_the_rest_still_works(
         other = opened(name, EXAMPLES["Solitary late recurrence"])
         assert not other.exception and "Solitary late recurrence" in strip_words(other)
     assert verdicts(opened("options", EXAMPLES["Solitary late recurrence"]))["Resection"] == "Nothing against it so far"
-
-
-# Survival.
-
-
-def chart(at: AppTest) -> dict[str, Any]:
-    spec: dict[str, Any] = json.loads(at.get("plotly_chart")[0].proto.spec)
-    return spec
-
-
-def diamonds(at: AppTest) -> dict[str, list[tuple[float, float]]]:
-    """Curve by curve, where the printed points stand: (months, survival)."""
-    return {
-        trace["name"].removesuffix(", printed"): list(zip(trace["x"], trace["y"]))
-        for trace in chart(at)["data"]
-        if trace.get("marker", {}).get("symbol") == "diamond"
-    }
-
-
-def with_curves(*keys: str, endpoint: Endpoint = Endpoint.OS) -> AppTest:
-    at = opened("survival", EXAMPLES["Liver-dominant, two lines, progressing"])
-    if endpoint is not Endpoint.OS:
-        at.radio(key="endpoint").set_value(endpoint).run()
-    return at.multiselect(key=f"cohorts:{endpoint}").set_value(list(keys)).run()
-
-
-def test_a_board_sees_hsiao_with_its_printed_median_and_interval() -> None:
-    at = with_curves("hsiao/haic")
-    assert diamonds(at) == {"HAIC · Hsiao (n = 42)": [(19.3, 0.5)]}
-    trace = next(trace for trace in chart(at)["data"] if trace.get("marker"))
-    low = trace["x"][0] - trace["error_x"]["arrayminus"][0]
-    high = trace["x"][0] + trace["error_x"]["array"][0]
-    assert (low, high) == (pytest.approx(14.7), pytest.approx(23.8))
-    assert "19.3 months (14.7 to 23.8)" in text(at)
-
-
-@pytest.mark.parametrize("endpoint", [Endpoint.OS, Endpoint.PFS])
-def test_every_curve_carries_a_diamond_where_its_paper_prints_the_median(endpoint: Endpoint) -> None:
-    printed = {
-        (f"{source.key}/{cohort.id}" + (f".{outcome.group}" if outcome.group else "")): outcome.value
-        for source in library().sources
-        for cohort in source.cohort
-        for outcome in cohort.outcome
-        if outcome.endpoint is endpoint and outcome.statistic is Statistic.MEDIAN and not outcome.term
-    }
-    at = opened("survival")
-    if endpoint is not Endpoint.OS:
-        at.radio(key="endpoint").set_value(endpoint).run()
-    box = at.multiselect(key=f"cohorts:{endpoint}")
-    choices = choices_of(library().sources, endpoint)
-    assert len(choices) == len(box.options) > 3
-    # The papers read in full, through the page; every other curve is drawn in test_published_curves.
-    for key in [key for key, choice in choices.items() if choice.source.document is DocumentKind.FULL_TEXT]:
-        at.multiselect(key=f"cohorts:{endpoint}").set_value([key]).run()
-        assert not at.exception
-        [points] = diamonds(at).values()
-        assert (printed[key], 0.5) in points, key
-
-
-def test_curves_that_count_from_different_moments_are_shown_with_a_warning() -> None:
-    assert not with_curves("hsiao/haic", "hsiao/haic.responders").warning
-    at = with_curves("hsiao/haic", "shi2021/hai_systemic")
-    assert [warning.value for warning in at.warning] == [
-        "Different clocks on one chart: first HAIC infusion; catheter implantation. Times cannot be compared directly."
-    ]
-
-
-def test_no_more_than_four_curves_share_a_chart() -> None:
-    at = opened("survival")
-    assert at.multiselect(key=f"cohorts:{Endpoint.OS}").proto.max_selections == 4
-
-
-def test_without_a_cohort_the_page_asks_for_one_and_draws_nothing() -> None:
-    at = with_curves()
-    assert not at.exception and not at.get("plotly_chart")
-    assert [info.value for info in at.info] == ["Choose a cohort to see its curve."]
-
-
-def test_responders_against_non_responders_carry_the_warning_of_their_bias() -> None:
-    assert text(with_curves("hsiao/haic.responders", "hsiao/haic.non_responders")).count("Guarantee-time bias") == 2
-
-
-def test_the_progression_free_survival_of_hsiao_is_shown_as_disputed() -> None:
-    dispute = next(one for one in library().source("hsiao").dispute if one.id == "pfs_interval")
-    at = with_curves("hsiao/haic", endpoint=Endpoint.PFS)
-    assert diamonds(at) == {"HAIC · Hsiao (n = 42)": [(8.4, 0.5)]}
-    assert f"Disputed: {dispute.what} Shown: {dispute.shown}" in text(at)
-    trace = next(trace for trace in chart(at)["data"] if trace.get("marker"))
-    assert (trace["error_x"]["array"], trace["error_x"]["arrayminus"]) == ([0], [0])
-
-
-def test_the_chart_can_be_heard() -> None:
-    assert opened("survival").get("plotly_chart")[0].proto.alt.startswith("Kaplan-Meier chart. ")
