@@ -96,7 +96,7 @@ def test_systemic_therapy_alone_has_a_dash_of_its_own_that_is_not_the_dots_of_fe
 ) -> None:
     options = modality_colours(theme)
     colour, dash = options.pop("Systemic alone")
-    assert dash == (6, 1.5, 2, 1.5) and max(dash) > 2 * min(dash), "dots have one length"
+    assert list(dash) == [6, 1.5, 2, 1.5] and max(dash) > 2 * min(dash), "dots have one length"
     assert dash not in [its_dash for _, its_dash in options.values()] and dash not in ASIDE_DASHES
     same_kind = [far for far, its_dash in options.values() if kind_of_dash(its_dash) == kind_of_dash(dash)]
     assert same_kind and min(apart(colour, far, kind) for far in same_kind) >= FAR

@@ -97,7 +97,7 @@ def test_in_every_way_what_follows_from_a_median_alone_is_also_paler() -> None:
         (rows,) = [trace for trace in charts.traces(survival_figure(record)) if trace.get("yaxis") == "y2"]
         at_risk = [colour for y, colour in zip(rows["y"], rows["textfont"]["color"], strict=True) if y == -1.5]
         slide = survival_slide(Deck("by hand", ""), record)
-        (grid,) = [shape.table for shape in slide.shapes if shape.has_table]
+        (grid,) = [frame.table for frame in packs.frames(slide) if frame.has_table]
         cell = grid.cell(0, 1).text_frame.paragraphs[0].runs[0].font.color.rgb
         eleven = re.compile(r'fill="(#\w+)" text-anchor="middle">~?11(?: \(~?1\))?<')
         (alone,), (board,) = (eleven.findall(draw(record).decode()) for draw in (survival_svg, survival_board_svg))

@@ -211,9 +211,10 @@ def test_no_figure_that_the_paper_prints_is_lost_where_few_are_at_risk() -> None
 def test_a_line_ends_where_the_last_woman_leaves_or_the_axis_does() -> None:
     short = curve(((2, 1), (7, 0)), dashed_from=0, source=document("Cole"))
     whole, ends_early = chart(curve(), short).curves
-    assert whole.end == (24, pytest.approx(11 / 12 * 8 / 10 * 6 / 7 * 4 / 5 * 3 / 4 * 1 / 2))
-    assert ends_early.end == (7, 0.5)
-    assert chart(longest_months=5).curves[0].end == (5, pytest.approx(11 / 12))
+    ends = [whole.end, ends_early.end, chart(longest_months=5).curves[0].end]
+    assert [months for months, _ in ends] == [24, 7, 5]
+    left = 11 / 12 * 8 / 10 * 6 / 7 * 4 / 5 * 3 / 4 * 1 / 2
+    assert [survival for _, survival in ends] == pytest.approx([left, 0.5, 11 / 12])
 
 
 def test_numbers_that_follow_from_a_median_alone_say_so_and_what_is_not_known_stays_empty() -> None:

@@ -71,7 +71,7 @@ def test_the_limits_by_hand_after_one_death_of_four() -> None:
     """S = 3/4; Greenwood's sum 1 / (4 x 3) = 1/12; 1.959964 times its root over -ln(3/4)."""
     spread = exp(1.959963984540054 * (1 / 12) ** 0.5 / -log(3 / 4))
     limits = sampling_limits(kaplan_meier([(2, 1), (3, 0), (4, 0), (5, 0)]))
-    assert limits[0] == (1, 1)
+    assert limits[0] == (1.0, 1.0)
     for later in limits[1:]:
         assert later == pytest.approx((0.75**spread, 0.75 ** (1 / spread)), rel=1e-9), "who is censored changes nothing"
 

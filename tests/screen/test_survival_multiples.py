@@ -29,8 +29,12 @@ def six() -> list[SurvivalChart]:
     return [chart(of_option(modality)) for modality in Modality]
 
 
+def figure_of(charts: list[SurvivalChart], *outside: Modality) -> dict[str, Any]:
+    return multiples_figure(charts, outside)
+
+
 def drawn(*outside: Modality) -> dict[str, Any]:
-    return multiples_figure(six(), outside)
+    return figure_of(six(), *outside)
 
 
 def axes(layout: dict[str, Any], letter: str) -> list[dict[str, Any]]:
@@ -119,13 +123,13 @@ def test_an_option_whose_published_criteria_she_does_not_meet_says_so(outside: t
 )
 def test_a_clock_is_named_as_its_paper_states_it_or_said_to_be_missing(zero: Clock | None, said: str) -> None:
     record = chart(replace(curve(printed=()), time_zero=zero))
-    _, figures = multiples_figure([record], ())["layout"]["annotations"]
+    _, figures = figure_of([record])["layout"]["annotations"]
     assert figures["text"] == f"n = 12, no median printed, {said}"
 
 
 def test_a_curve_of_ten_years_ends_with_the_axis_and_one_chart_alone_keeps_the_size_of_one_of_six() -> None:
     record = survival_chart([ending_at(120)], invented_library(), fewest=1)
-    alone = multiples_figure([record], ())
+    alone = figure_of([record])
     assert max(month for trace in traces(alone) for month in trace["x"]) == 60
     (left, right), whole = alone["layout"]["xaxis"]["domain"], axes(drawn()["layout"], "x")[0]["domain"]
     assert [left, right] == whole and alone["layout"]["height"] < drawn()["layout"]["height"]
