@@ -71,7 +71,7 @@ def _findings(one: Sentence) -> Iterator[Found]:
                     fact, one, *found.span(), as_written=written, why="speaks of a narrowed or closed vessel too"
                 )
                 continue
-            if _DOUBTED.search(around):
+            if _DOUBTED.search(around) and not fact.startswith("prior_"):
                 yield Found(
                     fact, one, *found.span(), as_written=written, why="does not say plainly that it is there today"
                 )

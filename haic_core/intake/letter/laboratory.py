@@ -17,7 +17,7 @@ from haic_core.words.decimals import plain
 from haic_core.words.refusal import Refusal
 
 _NAMES = {
-    "bilirubin_mg_dl": r"(?:total[ -]|serum[ -]|s\.\s?|t\.?[ -]?|gesamt-?)?bili(?:rubin)?\b\.?(?: total\b|"
+    "bilirubin_mg_dl": r"(?:total[ -]|serum[ -]|s\.\s?|t\.?[ -]?|gesamt-?)?bil(?:i(?:rubin)?)?\b\.?(?: total\b|"
     r",? total\b|\s?\(total\))?",
     "alt_u_l": r"(?:ALT|ALAT|S?GPT|alanine (?:amino)?transaminase|alanine aminotransferase)\b(?:\s?\((?:ALT|"
     r"GPT|ALAT|SGPT)\))?",

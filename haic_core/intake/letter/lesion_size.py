@@ -50,7 +50,8 @@ def largest(one: Sentence) -> Iterator[Found]:
         before = one.text[: found.start()]
         said = max((word.end() for word in _LARGEST.finditer(before)), default=-1)
         alone = len(sizes) == 1 and (
-            SOLITARY.search(one.text)
+            _larger_of_two(before)
+            or SOLITARY.search(one.text)
             or re.search(r"\bone (?:liver|hepatic) (?:metastasis|lesion)\b", one.text, re.IGNORECASE)
         )
         after = re.match(
@@ -79,6 +80,12 @@ def largest(one: Sentence) -> Iterator[Found]:
             yield Found(*place, as_written=written, why="may not be of the liver metastases of today")
         else:
             yield from _size(one, found, written)
+
+
+def _larger_of_two(text: str) -> bool:
+    return bool(
+        re.search(r"\b(?:two|2)\s(?:\w+\s){0,2}(?:metastases|lesions|mets)\b.{0,60}\bthe larger\b", text, re.IGNORECASE)
+    )
 
 
 def _compares(one: Sentence, sizes: list[re.Match[str]]) -> bool:

@@ -41,8 +41,14 @@ _LINES = (
         re.IGNORECASE,
     ),
 )
+_AGENTS_FOLLOW = re.compile(
+    r"\s?:\s[\w-]{0,20}(?:mab|tinib|ciclib|taxel|platin|bine|zole|strant|mus|ribulin|deruxtecan|tecan)\b", re.IGNORECASE
+)
+_OF_SYSTEMIC = re.compile(
+    r"\b(?:metastatic setting|for metasta\w+|palliative|systemic|stage (?:four|IV))\b", re.IGNORECASE
+)
 _LINE_BEFORE = re.compile(
-    r"(?:^|[:(,]|\b(?:after|following|received|has had|had|with|through|failed|"
+    r"(?:^|[:(,=]|\bthen|\b(?:after|following|received|has had|had|with|through|failed|"
     r"failure of|progress\w* (?:on|after|through|under)|of|pretreated with|"
     r"despite|underwent|undergone|completed|are|and|the|her|these|to date|under|on|beyond|given|total of))\s*$",
     re.IGNORECASE,
@@ -89,7 +95,7 @@ def _counted(one: Sentence, found: re.Match[str]) -> Iterator[Found]:
     place = ("prior_lines", one, *found.span())
     kind, of = found["kind"], found["of"] or ""
     numbers = [whole(part) for part in (found["a"], found["b"]) if part]
-    if not kind and not of:
+    if not kind and not of and not _OF_SYSTEMIC.search(one.text) and not _AGENTS_FOLLOW.match(one.text[found.end() :]):
         return
     if LIMIT.search(one.text[: found.start("a")]):
         yield Found(*place, as_written=written, why="gives a limit, not a value")

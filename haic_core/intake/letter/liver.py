@@ -13,7 +13,7 @@ from haic_core.intake.letter.organs import KIND, OTHER, PART, SOLITARY, liver_is
 from haic_core.intake.letter.performance import ends
 from haic_core.intake.letter.sentences import MASK, Sentence
 
-_LESIONS = r"(?:metastas[ie]s|mets?|lesions?|deposits?|nodules?|foci|focus|secondaries|masses|filiae|LMs?)\b"
+_LESIONS = r"(?:metastas[ie]s|mets?|lesions?|deposits?|nodules?|foci|focus|secondaries|masses|filiae|LMs?|Met\.)(?!\w)"
 _RANGE = rf"(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT})|\s?x)?"
 _COUNTS = (
     re.compile(
@@ -85,6 +85,11 @@ _SHARE = (
         rf"burden|replacement|infiltration|load)\b(?:\s?(?:of|is|was|at|:|=|about|"
         rf"approx\.?|approximately|estimated|ca\.|around|roughly|~|\()){{0,4}}\s?(?P<a>[0-9]{{1,3}})\s?"
         rf"%?(?:{TO}(?P<b>[0-9]{{1,3}}))?\s?%",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\btumou?r (?:burden|load)\s(?:of\s|is\s|about\s)?(?P<a>[0-9]{{1,3}})\s?%?(?:{TO}(?P<b>[0-9]{{"
+        rf"1,3}}))?\s?%\s?of\s(?:the\s)?liver\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -170,7 +175,7 @@ def _solitary(one: Sentence) -> Iterator[Found]:
     for found in SOLITARY.finditer(one.text):
         if liver_is_meant(one, *found.span()) and not PART.search(one.text):
             yield Found("lesion_count", one, *found.span(), (1,), found[0])
-            if found["word"].casefold() == "solitary":
+            if found["word"].casefold() in ("solitary", "single"):
                 yield Found("morphology", one, *found.span(), ("solitary",), found[0])
     for value, pattern in _PATTERNS:
         for found in pattern.finditer(one.text):

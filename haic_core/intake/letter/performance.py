@@ -51,13 +51,13 @@ _KARNOFSKY = re.compile(
 )
 _AGE = re.compile(
     r"(?:\b(?P<a>[0-9]{2,3})[ -]?(?:year|yr|jahre?)s?[ -]?old(?! (?:son|daughter|child|boy|girl))"
-    r"|\b(?P<b>[0-9]{2,3})[ -]?(?:y/?o\b|y\.o\.?(?!\w))|^\W{0,3}(?P<f>[0-9]{2})\s?(?-i:F)(?=[,.:;]"
+    r"|\b(?P<b>[0-9]{2,3})[ -]?(?:y/?o\b|y\.o\.?(?!\w))|(?:^|:\s)\W{0,3}(?P<f>[0-9]{2})\s?(?-i:F)(?=[,.:;]"
     r"|\s[a-zA-Z])|\b(?P<c>[0-9]{2,3})[ -]?jährige?\w?"
     r"|(?<!cancer )(?<!carcinoma )\bage[d]?\s?[:=-]?\s?(?P<d>[0-9]{2,3})(?:\s?(?:years|"
     r"yrs|y))?\b(?!\s?(?:-|to|or)\s?[0-9])"
     r"|\b(?:she|patient|lady|woman)\s(?:is|is now)\s(?P<g>[2-9][0-9])(?=[,.;]|\s(?:and|with|years)\b|$)"
     r"|\b(?P<h>[0-9]{2})\s?(?:yrs?|years?|y)\b\.?\s?[/,(]?\s?(?:F\b|female)|"
-    r"^\W{0,3}F[, ]{1,2}(?P<i>[0-9]{2})\s?(?:y(?:rs?)?\b|(?=[.,]))"
+    r"(?:^\W{0,3}|\s)(?-i:F)[, ]{1,2}(?P<i>[0-9]{2})\s?(?:y(?:rs?)?\b|(?=[.,]))"
     r"|[(,]\s?(?P<j>[0-9]{2})\s?J\.?\)|\s(?P<k>[0-9]{2})\s?(?:y\.|yrs)(?=,|\s?$)"
     r"|\b(?P<e>[0-9]{2,3})[ -]?years? of age)",
     re.IGNORECASE,

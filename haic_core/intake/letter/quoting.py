@@ -48,14 +48,16 @@ def quote(one: Sentence, start: int, end: int) -> str:
     last = min((place for mark in ",;)" if (place := one.text.find(mark, end)) >= 0), default=len(one.text))
     if one.text[last : last + 1] == ")" and one.text.count("(", first, last) > one.text.count(")", first, last):
         last += 1
-    match = hidden(one.text[start:end]) if not _NUMBERS.search(one.text[start:end]) else _shown(one.text[start:end])
+    match = (
+        hidden(one.text[start:end]) if not _NUMBERS.search(one.text[start:end]) else value_words(one.text[start:end])
+    )
     room = max(0, LONGEST_QUOTE - len(match)) // 2
     if start - first > room:
         first = one.text.find(" ", start - room, start) % (start + 1)
     if last - end > room:
         last = max(end, one.text.rfind(" ", end, end + room))
     before, after = hidden(one.text[first:start]), hidden(one.text[end:last])
-    told = _blank(one.text, start - 1).join(part for part in (before, match) if part)
+    told = (_blank(one.text, start - 1) or _blank(one.text, start)).join(part for part in (before, match) if part)
     told = (_blank(one.text, end - 1) or _blank(one.text, end)).join(part for part in (told, after) if part)
     told = re.sub(r"\s([,.;)])", r"\1", told).strip(" -:,.")
     within = match if identifying(before) or identifying(after) else told
@@ -66,8 +68,8 @@ def _blank(text: str, place: int) -> str:
     return " " if 0 <= place < len(text) and text[place].isspace() else ""
 
 
-def _shown(match: str) -> str:
-    """The matched words themselves, with their number, which a grammar has read as a value."""
+def value_words(match: str) -> str:
+    """The words of a value with their numbers, which a grammar has read, and without what could name a person."""
     return " ".join(_CAPITALISED.sub(_known, _DAYS.sub("[date]", match)).split())
 
 

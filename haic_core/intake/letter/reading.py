@@ -15,7 +15,7 @@ from haic_core.intake.letter.gathered import CHANGEABLE, Reading, gathered
 from haic_core.intake.letter.laboratory import laboratory, limits
 from haic_core.intake.letter.liver import liver
 from haic_core.intake.letter.performance import performance
-from haic_core.intake.letter.quoting import clause, is_personal, quote
+from haic_core.intake.letter.quoting import clause, is_personal, quote, value_words
 from haic_core.intake.letter.receptors import receptors
 from haic_core.intake.letter.rivals import Rival, contradict, may_speak_of_her, rivals
 from haic_core.intake.letter.sentences import LONGEST_SENTENCE, Sentence, no_book, sentences, tidy
@@ -104,7 +104,7 @@ def _parted(found: Iterable[Found]) -> tuple[list[Found], list[tuple[Found, str]
         if one.values and not (one.fact in CHANGEABLE and past):
             values.append(one)
         else:
-            without.append((one, past if one.values else one.why))
+            without.append((one, past if one.values else value_words(one.why)))
     return values, without
 
 
@@ -130,9 +130,9 @@ def _reading(one: Found) -> Reading:
     return Reading(
         one.fact,
         one.values,
-        one.as_written.replace("¤", ""),
+        value_words(one.as_written),
         origin,
-        one.why,
+        value_words(one.why),
         day,
         one.on or (day.day if day else None),
     )

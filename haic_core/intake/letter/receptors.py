@@ -87,9 +87,12 @@ def _hormone(told: list[tuple[str, bool | None, Found]]) -> Iterator[Found]:
     known = {which: {state for name, state, _ in told if name == which} for which in ("er", "pr", "hr")}
     split = any(len(states - {None}) > 1 for states in known.values())
     positive = any(True in states for states in known.values())
+    sure = any(True in states and None not in states for states in known.values())
     negative = False in known["hr"] or (False in known["er"] and False in known["pr"])
     for which, state, found in told:
         place = (found.fact, found.sentence, found.start, found.end)
+        if state is None and sure and not split and False not in known["hr"]:
+            continue
         if state is None or split or (positive and False in known["hr"]):
             yield Found(
                 *place, ("positive", "negative"), found.as_written, found.why or asked(found.fact, found.as_written)

@@ -55,7 +55,8 @@ _END = re.compile(
     rf"(?<!\b[A-Za-z]\.)(?<![.])(?P<word>\b(?:{_ABBREVIATIONS})\.)(?=\s)|[.!?]+[)\"'”]?(?=\s|$)|;", re.IGNORECASE
 )
 _KNOWN_HEADING = re.compile(
-    r"^(?:labs?|blood\w*|laborator\w+|imaging|ct|mri|mr|pet\S*|staging|restaging|"
+    r"^(?:PE|O/E|ROS|HPI|IMP|A/P|AZ|EKG|ECG|clin|labs?|blood\w*|laborator\w+|"
+    r"imaging|ct|mri|mr|pet\S*|staging|restaging|"
     r"diagnos\w+|current|present\w*|treatments?|"
     r"therap\w+|performance|examination|clinical|status|findings?|liver\b.*|"
     r"histolog\w*|patholog\w*|receptors?|medications?|assessment|"

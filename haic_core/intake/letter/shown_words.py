@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import re
 
-SHOWN = frozenset(
+from haic_core.case.facts import FACTS
+
+_OF_LABELS = re.findall(r"\w+", " ".join(fact.label for fact in FACTS.values()).casefold())
+SHOWN = frozenset(_OF_LABELS) | frozenset(
     re.findall(
         r"\S+",
         """
@@ -37,6 +40,7 @@ surgical suspected systemic t tace tamoxifen tare target taxane ten thank the th
 this three thrombocytes thrombos thrombosis thrombozyten tnbc tnm today total trastuzumab treated treatment triple
 tumor tumour two u ul uln ultrasound under unilobar until upper us v varices vein vi vii viii vinorelbine was wbc
 wcc we weeks when white who whole with without would x y zubrod
+january february march april may june july august september october november december
 f k cr nab meds pv aszites lebermetastasen labor befund befunde patientin mit keine kein hepatische
 """,
     )

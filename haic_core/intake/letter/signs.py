@@ -38,7 +38,7 @@ _YES: tuple[tuple[str, bool, str], ...] = (
     (
         "varices_at_risk",
         True,
-        rf"\b(?:portal hypertension|o?esophageal varices){_THERE}|\b(?:with|shows?|"
+        rf"\bvarices\b[^;]{{0,70}}\bat risk\b|\b(?:portal hypertension|o?esophageal varices){_THERE}|\b(?:with|shows?|"
         rf"has|signs of|grade (?:[1-3]|I{{1,3}}))\s(?:portal hypertension|o?esophageal varices)\b",
     ),
     (
@@ -125,7 +125,9 @@ _YES: tuple[tuple[str, bool, str], ...] = (
     (
         "hypervascular",
         True,
-        r"\bhyper-?vascular\s(?:\w+\s){0,2}(?:metastas[ei]s|lesions?|deposits?|"
+        r"\(hypervascular\)|= hypervascular\b|\b(?:lesions?|metastas[ei]s|mass)\b[^.;()]{0,40}, hyperv"
+        r"ascular\b|\bhyper-?vascular\s(?:\w+\s){0,2}(?:metastas[ei]s|lesions?|"
+        r"deposits?|"
         r"mets)\b|\b(?:metastas[ei]s|lesions?|deposits?)\s(?:is|are)\s(?:all\s)?hyper-?vascular\b",
     ),
     (
@@ -137,21 +139,23 @@ _YES: tuple[tuple[str, bool, str], ...] = (
     (
         "biliary_dilatation",
         True,
-        r"\b(?:dilated|dilatation of (?:the\s)?|obstructed)\s?(?:intrahepatic\s|"
+        r"\b(?:mild|moderate|marked|severe) (?:dilatation|dilation) of (?:the )?(?:right |"
+        r"left )?(?:intrahepatic )?(?:biliary|bile|IHBD)|"
+        r"\b(?:mild|moderate|marked) IHBD dil|\b(?:dilated|dilatation of (?:the\s)?|obstructed)\s?(?:intrahepatic\s|"
         r"extrahepatic\s)?bile ducts?\b|\b(?:intrahepatic\s)?bile ducts?\s(?:is|"
         r"are)\s(?:clearly\s|markedly\s|mildly\s)?dilated\b",
     ),
     (
         "biliary_stent_or_anastomosis",
         True,
-        rf"\bstent in (?:the )?(?:CBD|common bile duct|bile duct)\b(?! in)|\bhepaticojej|"
+        rf"\bstent in (?:the )?(?:CBD|common bile duct|bile duct)\b|\bhepaticojej|"
         rf"\b(?:biliary|bile duct|CBD)\sstent\b(?:\s(?:in place|in situ|inserted|"
         rf"placed)|{_THERE})|\b(?:hepatico|choledocho)jejunostomy\b|\bbilio-?enteric anastomosis\b",
     ),
     (
         "oral_anticoagulation",
         True,
-        r"\b(?:apixaban|rivaroxaban|edoxaban|dabigatran|warfarin|phenprocoumon)\s[0-9.,]+\s?mg\b|"
+        r"\b(?:apixaban|rivaroxaban|edoxaban|dabigatran|warfarin|phenprocoumon)\s(?:[0-9]\s?x\s?)?[0-9.,]+\s?mg\b|"
         r"\b(?:on|takes|taking|receives|anticoagulated with|under)\s(?:\w+\s)?(?:apixaban|"
         r"rivaroxaban|edoxaban|dabigatran|warfarin|phenprocoumon|marcumar|eliquis|"
         r"xarelto|marevan)\b|\b(?:on|under|takes)\s(?:full\s|permanent\s)?oral anticoagula(?:tion|"

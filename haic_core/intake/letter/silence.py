@@ -13,6 +13,7 @@ _POLITE = re.compile(
     r"if\syou\scould|(?:i|we)\swould\s(?:value|welcome|appreciate))\b",
     re.IGNORECASE,
 )
+_RISK = re.compile(r"\b(?:surgical|operative|surg\.?|op)\srisk\b|\bvarices\b[^;]{0,70}\bat risk\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(
     r"\bno\.?\s?(?=of\s)|\bn[ro]\.\s?(?=[0-9])|(?:(?<=hosp )|(?<=hosp. )|(?<=hospital )|"
     r"(?<=unit )|(?<=nhs )|(?<=record ))no\b",
@@ -115,7 +116,7 @@ def why_silent(text: str) -> str:
     told = text.replace("’", "'")
     if not _ANY.search(told):
         return ""
-    told = _NUMBER_OF.sub("number ", _POLITE.sub(" ", told))
+    told = _RISK.sub(" ", _NUMBER_OF.sub("number ", _POLITE.sub(" ", told)))
     if "?" in told:
         return "asks"
     if _MAY.search(told):

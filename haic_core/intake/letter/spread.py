@@ -72,6 +72,23 @@ _PRIMARY = re.compile(
     r"gastric|o?esophageal)\b",
     re.IGNORECASE,
 )
+_BREAST = re.compile(
+    r"\b(?:breast (?:cancer|carcinoma|adenocarcinoma|ca\b\.?)|(?:cancer|carcinoma) of the (?:left "
+    r"|right )?breast|(?:ca\.?|carcinoma) (?:\(?\w{1,5}\)? )?breast|mamma-?ca(?:rcinoma)?\b|"
+    r"MBC\b|br\.? ca\b)",
+    re.IGNORECASE,
+)
+_SPREAD_OR_RECEPTORS = re.compile(
+    r"metasta|\bmets?\b|\bMBC\b|\bLMs\b|secondar|\bER\b|\bPR\b|HER-?2|receptor|triple[- ]?neg|\bHR\b", re.IGNORECASE
+)
+_OTHER_CANCER = re.compile(
+    r"\b(?:colorectal|colon|rectal|gastric|lung|pancrea\w+|ovarian|thyroid|"
+    r"renal|bladder|melanoma|sarcoma|lymphoma|cervical|endometrial|oesophageal|"
+    r"esophageal)"
+    r"\s(?:cancer|carcinoma|adenocarcinoma|ca\b)|\b(?:HCC|hepatocellular|cholangio\w+|"
+    r"melanoma|lymphoma|GEP-?NET|neuroendocrine)\b|second (?:primary|malignancy)",
+    re.IGNORECASE,
+)
 _ORIGIN = {
     "breast": "breast",
     "mammary": "breast",
@@ -83,6 +100,7 @@ _ORIGIN = {
 
 def spread(read: Sequence[Sentence], letter: Letter) -> Iterator[Found]:
     """The primary and disease outside the liver."""
+    yield from _breast(read)
     elsewhere = [one for one in read if _SITE.search(one.text)]
     for one in read:
         yield from _primary(one)
@@ -96,6 +114,20 @@ def _held_against(read: Iterator[Found], elsewhere: Sequence[Sentence]) -> Itera
         fits = one.values not in (("none",), ("bone_only_stable",)) or not others
         why = asked(one.fact, one.as_written) if not fits else one.why
         yield replace(one, why=why)
+
+
+def _breast(read: Sequence[Sentence]) -> Iterator[Found]:
+    """A breast cancer named with its metastases or receptors, where the letter names no other cancer."""
+    if any(_OTHER_CANCER.search(one.text) for one in read):
+        return
+    for one in read:
+        found = _BREAST.search(one.text)
+        if (
+            found
+            and _SPREAD_OR_RECEPTORS.search(one.text)
+            and not re.search(r"\bhad (?:a )?breast c", one.text, re.IGNORECASE)
+        ):
+            yield Found("primary", one, *found.span(), ("breast",), " ".join(found[0].split()))
 
 
 def _primary(one: Sentence) -> Iterator[Found]:

@@ -1,0 +1,74 @@
+"""Letters written without sight of the grammar, held against what their writer says they hold."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from haic_core.case.fact_kinds import Value
+from haic_core.intake.letter.reading import read_letter
+
+LETTERS = Path(__file__).parent / "intake" / "letters"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What one letter holds: what stands there, what is said not to be, what only a question may come of."""
+
+    name: str
+    kind: str
+    on: date
+    facts: dict[str, Value]
+    implied: dict[str, Value]
+    ask: dict[str, list[Value]]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How one letter was read, in facts; one that is asked back counts as asked, whatever it is."""
+
+    right: tuple[str, ...]
+    asked: tuple[str, ...]
+    wrong: tuple[str, ...]
+    missed: tuple[str, ...]
+
+
+@cache
+def truths() -> tuple[Truth, ...]:
+    told = json.loads((LETTERS / "truth.json").read_text("utf-8"))
+    return tuple(
+        Truth(
+            name.removesuffix(".txt"),
+            one["kind"],
+            date.fromisoformat(one["on"]),
+            one["facts"],
+            one["negated"] | one["derivable"],
+            one["ask"],
+        )
+        for name, one in sorted(told.items())
+    )
+
+
+@cache
+def counted(name: str) -> Counted:
+    truth = next(one for one in truths() if one.name == name)
+    text = (LETTERS / f"{truth.name}.txt").read_text("utf-8")
+    read = read_letter(text, truth.on)
+    known = {fact: value for fact, value in (truth.implied | truth.facts).items() if fact not in truth.ask}
+    right = [fact for fact, value in read.facts.items() if fact in known and _same(value, known[fact])]
+    asked = [one.fact for one in read.questions] + [one.fact for one in read.read if one.doubt]
+    return Counted(
+        tuple(right),
+        tuple(asked),
+        tuple(fact for fact in read.facts if fact not in right),
+        tuple(fact for fact in truth.facts if fact not in read.facts and fact not in asked),
+    )
+
+
+def _same(value: Value, told: Value) -> bool:
+    if isinstance(value, (bool, str)) or isinstance(told, (bool, str)):
+        return value == told and type(value) is type(told)
+    return abs(value - told) <= max(0.011, 0.005 * abs(told))
