@@ -43,6 +43,9 @@ def entered(tab: Visit, key: str, folder: Path) -> None:
 
 
 def test_an_abstract_is_typed_in_and_saved_as_the_file_that_the_library_has(tab: Visit, tmp_path: Path) -> None:
+    tab.hand_in("broken.toml", "[citation\ntitle = 'x'")
+    (said,) = tab.page.locator(".hb-paper-refused li").all_inner_texts()
+    assert said.startswith("broken.toml: this is not valid TOML: ") and said.count("\n") == 0
     entered(tab, "hacettepe_312", tmp_path)
 
 
