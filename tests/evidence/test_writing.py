@@ -18,7 +18,7 @@ from haic_core.evidence.writing import write_source
 DOCUMENTS = sorted((DATA / "sources").glob("*.toml"))
 EVERY_DOCUMENT = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 
-keys = st.text(min_size=1, max_size=8)
+keys = st.text(max_size=8)
 numbers = st.integers(-(2**62), 2**62) | st.floats(allow_nan=False, allow_infinity=False)
 scalars = st.text(max_size=20) | st.booleans() | numbers
 values = st.recursive(

@@ -159,7 +159,7 @@ def test_sections_tell_how_much_they_hold_and_what_is_wrong_with_them() -> None:
 def test_short_fields_stand_side_by_side_and_a_verb_beside_its_bound() -> None:
     lines = [[f"{cell.field.name}{cell.part}" for cell in line] for line in layout(("criterion", 0))]
     assert lines == [
-        ["modality", "role", "fact"], ["verb", "bound"], ["times_uln"], ["any_of"], ["locator", "extrapolated_from"],
+        ["modality", "role", "fact"], ["verb", "bound", "times_uln"], ["any_of"], ["locator", "extrapolated_from"],
         ["note"],
     ]  # fmt: skip
     (row,) = layout(("cohort", 0, "baseline", 0, "shares", 0), in_a_row=True)

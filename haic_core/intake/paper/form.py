@@ -48,18 +48,15 @@ def layout(path: Path, in_a_row: bool = False) -> tuple[tuple[Cell, ...], ...]:
         return (tuple(cell for field in drawn(path) for cell in _cells(field)),)
     lines: list[tuple[Cell, ...]] = []
     for field in drawn(path):
-        last = lines[-1] if lines else ()
-        joins = last and not _stands_alone(field) and not _stands_alone(last[0].field) and len(last) < _ACROSS
-        lines[len(lines) - bool(joins) :] = [(*last, *_cells(field)) if joins else _cells(field)]
+        last, cells = lines[-1] if lines else (), _cells(field)
+        alone = is_long(field) or not last or is_long(last[0].field)
+        joins = not alone and len(last) + len(cells) <= _ACROSS
+        lines[len(lines) - joins :] = [(*last, *cells) if joins else cells]
     return tuple(lines)
 
 
 def _cells(field: Field) -> tuple[Cell, ...]:
     return (Cell(field, "verb"), Cell(field, "bound")) if field.kind is Kind.SPAN else (Cell(field),)
-
-
-def _stands_alone(field: Field) -> bool:
-    return is_long(field) or field.kind is Kind.SPAN
 
 
 def is_long(field: Field) -> bool:
