@@ -18,7 +18,7 @@ INNER, OUTER = 0.2, 0.09
 TOP_SHARE = 1.02  # where the survival axis ends
 NAMES_PX = 290
 NAME_LETTERS = 28  # as many bold letters stand in that margin
-NAME_LINE = 1.3  # of the size of its letters
+NAME_LINE = 1.4  # of the size of its letters, with what a browser leaves around a box
 
 
 class Layout(TypedDict):
