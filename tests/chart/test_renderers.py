@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import charts
@@ -162,6 +163,44 @@ def test_groups_made_by_what_happened_later_carry_the_same_warning_everywhere() 
     later = replace(later, basis=later.basis.model_copy(update={"warning": "guarantee_time"}))
     assert f"  {GUARANTEE_TIME}" in survival_notes(chart(later))
     assert GUARANTEE_TIME.startswith("Guarantee-time bias: the groups are defined by what happened after time zero")
+
+
+@pytest.mark.parametrize("draw", [survival_svg, survival_board_svg], ids=["picture", "board"])
+@pytest.mark.parametrize("lives", [0.0, 0.5, 1.0])
+def test_in_a_picture_names_stand_at_their_lines_ends_apart_and_within_it(
+    draw: Callable[[SurvivalChart], bytes], lives: float
+) -> None:
+    """Four lines that end at one height: each name and the median under it take 45 of letters of 20; all four stand
+    above what is written under the axis and below the upper edge, a line leads from each line's end to its name."""
+    last = {0.0: ((2, 1), (9, 1)), 0.5: ((2, 1), (9, 0)), 1.0: ((2, 0), (9, 0))}[lives]
+    authors = ("Ash", "Box", "Cole", "Dale")
+    picture = draw(chart(*(curve(last, source=document(author)) for author in authors))).decode()
+    bold = r'x="([\d.]+)" y="([\d.]+)" [^>]*font-weight="bold">(?:Ash|Box|Cole|Dale) 2020 \(n = 2\)<'
+    names = re.findall(bold, picture)
+    heights = sorted(float(y) for _, y in names)
+    assert len(names) == 4 and min(below - above for above, below in pairwise(heights)) >= 45
+    months = float(re.findall(r'y="([\d.]+)" [^>]*>Months<', picture)[0])
+    assert heights[0] >= 20 and heights[-1] + 24 < months
+    assert picture.count(">median 12 months<") == 4
+    joined = re.findall(r'stroke-width="1.5"[^>]* points="[\d.]+,[\d.]+ ([\d.]+),([\d.]+)"', picture)
+    assert {(f"{float(x) - 6:.2f}", y) for x, y in names} <= set(joined)
+
+
+def test_a_picture_of_two_curves_counts_censored_and_events_and_one_of_three_leaves_them_to_the_table() -> None:
+    curves = [curve(source=document(author)) for author in ("Ash", "Box", "Cole")]
+    two, three = (survival_svg(chart(*curves[:count])).decode() for count in (2, 3))
+    rows = ("at risk", "censored", "events")
+    assert [two.count(f">{row}<") for row in rows] == [2, 2, 2]
+    assert [three.count(f">{row}<") for row in rows] == [3, 0, 0]
+
+
+def test_the_boards_picture_wears_the_theme_and_leaves_to_the_screen_what_it_says_itself() -> None:
+    record = chart(curve(), theme=DARK)
+    picture = survival_board_svg(record).decode()
+    assert f'<rect width="100%" height="100%" fill="{DARK.surface}"/>' in picture and LIGHT.text not in picture
+    assert record.alt_text in picture and "At risk (events so far), reconstructed" in picture
+    shown = re.findall(r"<text [^>]*>([^<]*)</text>", picture)
+    assert not [words for words in shown if words.startswith(("Overall survival", "Time zero", "For health"))]
 
 
 # Response beside harms.

@@ -24,7 +24,7 @@ Place = Callable[[Point], Spot]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The room of a chart. alone: a picture of its own, with headline, all rows of numbers and the intended use.
+    """The room of a chart. alone: a picture of its own, with headline, rows of numbers and the intended use.
     bare: only curves, names and numbers at risk, for a screen that says the rest itself."""
 
     width: float
@@ -54,13 +54,13 @@ class Frame:
         """Whether there is room for names at the ends of lines; elsewhere the rows of numbers name them."""
         return self.alone or self.bare
 
-    @property
-    def rows(self) -> tuple[str, ...]:
-        return ROWS if self.alone else ROWS[:1]
+    def rows(self, curves: int) -> tuple[str, ...]:
+        """The rows of numbers of each curve: all three of up to two, as on a slide; of more, who is at risk."""
+        return ROWS if self.alone and curves < 3 else ROWS[:1]
 
     def plot(self, curves: int) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of the plot's inside."""
-        below = 54 + ROW * (curves + 1 if self.bare else (len(self.rows) + 1) * curves)
+        below = 54 + ROW * (curves + 1 if self.bare else (len(self.rows(curves)) + 1) * curves)
         return (
             self.left + self.names,
             self.top,
@@ -147,7 +147,7 @@ def _end_names(paper: Paper, chart: SurvivalChart, place: Place, inside: tuple[f
     """Beside each line's end its document with n, under it the printed median, joined to it by a thin line."""
     top, bottom = inside
     ends = [place(drawn.end) for drawn in chart.curves]
-    heights = spread([-y for _, y in ends], 2.35 * TEXT, -bottom + TEXT, -top)
+    heights = spread([-y for _, y in ends], 2.35 * TEXT, -bottom + TEXT, -top - SMALL / 2)
     for drawn, end, height in zip(chart.curves, ends, heights, strict=True):
         x, y = right + 26, -height
         paper.line([end, (x - 6, y)], drawn.colour, 1.5)
@@ -176,7 +176,7 @@ def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: F
         y += ROW
         room = (frame.right - frame.left) / WIDER
         paper.text((frame.left, y), fitting(curve.with_making, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
-        for name, cells in zip(frame.rows, curve.told_counts, strict=False):
+        for name, cells in zip(frame.rows(len(chart.curves)), curve.told_counts, strict=False):
             y += ROW
             shade = chart.theme.text if name == ROWS[0] and not curve.counts_are_guessed else chart.theme.muted
             paper.text((frame.left + 20, y), name, SMALL, chart.theme.muted)
