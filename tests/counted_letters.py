@@ -9,7 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from haic_core.case.fact_kinds import Value
+from haic_core.intake.handed_in import read_handed_in
 from haic_core.intake.letter.reading import read_letter
+from haic_core.intake.proposal import Proposed
 
 LETTERS = Path(__file__).parent / "intake" / "letters"
 
@@ -53,10 +55,12 @@ def truths() -> tuple[Truth, ...]:
 
 
 @cache
-def counted(name: str) -> Counted:
+def counted(name: str, through_the_page: bool = False) -> Counted:
+    """through_the_page: read as the page reads what is pasted, with the reader of lists beside."""
     truth = next(one for one in truths() if one.name == name)
     text = (LETTERS / f"{truth.name}.txt").read_text("utf-8")
-    read = read_letter(text, truth.on)
+    read = read_handed_in(text, "letter", truth.on) if through_the_page else read_letter(text, truth.on)
+    assert isinstance(read, Proposed)
     known = {fact: value for fact, value in (truth.implied | truth.facts).items() if fact not in truth.ask}
     right = [fact for fact, value in read.facts.items() if fact in known and _same(value, known[fact])]
     asked = [one.fact for one in read.questions] + [one.fact for one in read.read if one.doubt]

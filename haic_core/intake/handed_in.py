@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from haic_core.case.facts import FACTS, LABS
 from haic_core.case.meeting_file import Meeting, read_meeting
 from haic_core.intake.fhir import read_bundle
 from haic_core.intake.labs.files import read_lab_list
@@ -19,6 +21,10 @@ from haic_core.words.refusal import Refusal
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = "\t;|,"
+_OF_A_LETTER = 3
+_READ_AS_A_LIST = "read as a line of a list; is it hers, and of today?"
+# A scanned letter may begin with a remark in square brackets.
+_BEGINS_AS_JSON = re.compile(r"\{|\[\s*(?:[\[{\"\]]|-?[0-9.]+\s*[,\]]|(?:true|false|null)\b|$)")
 _RESOURCE = re.compile(r'"resourceType"\s*:')
 _ROW = re.compile(
     r"[^\d\n]{2,40}?[\s:=]+[<>≤≥]?\s*\d[\d.,]*\s*(?:[\w%µ/^*×]{0,14}\s*)?(?:[([].*|[-–\d.,\s]*|[HL+*!-]{1,2})?"
@@ -59,7 +65,7 @@ def kind_of(content: bytes | str, name: str) -> Kind:
     if text is None or not text.strip():
         return Kind.CASES
     start = text.lstrip("\ufeff \t\r\n")
-    if start[0] in "{[" or name.casefold().endswith(".json"):
+    if _BEGINS_AS_JSON.match(start) or name.casefold().endswith(".json"):
         return Kind.BUNDLE if _RESOURCE.search(text) else Kind.CASES
     return Kind.LAB_LIST if is_lab_list(text) else Kind.LETTER
 
@@ -95,8 +101,23 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
     if kind is Kind.LETTER and not _is_prose(text or ""):
         # Notes in short: the one reader knows grades and sizes, the other laboratories' habits.
         listed = read_pasted_labs(text or "", on)
-        return together([letter, listed]) if listed.read or listed.questions else letter
+        return together([letter, _unconfirmed(listed, letter)]) if listed.read or listed.questions else letter
     return letter
+
+
+def _unconfirmed(listed: Proposed, letter: Proposed) -> Proposed:
+    """A list's values; where the notes tell of the patient as a letter does, those that the letter's own reader did not
+    find are asked back, for a list knows no 'no' and no mother."""
+    found = {one.fact for one in letter.read}
+    if sum(FACTS[code].section != LABS for code in found) < _OF_A_LETTER:
+        return listed
+    return replace(
+        listed,
+        read=tuple(
+            one if one.fact in found or one.doubt else replace(one, doubt=f"{FACTS[one.fact].label}: {_READ_AS_A_LIST}")
+            for one in listed.read
+        ),
+    )
 
 
 def together(proposed: Sequence[Proposed]) -> Proposed:
@@ -110,6 +131,7 @@ def together(proposed: Sequence[Proposed]) -> Proposed:
         (*(one for part in proposed for one in part.questions), *map(_which, unclear)),
         tuple(one for part in proposed for one in part.passed_over),
         tuple(one for part in proposed for one in part.say),
+        tuple(one for part in proposed for one in part.unused),
     )
 
 

@@ -20,6 +20,7 @@ RIGHT, ASKED, MISSED = 384, 48, 173
 @TRUTHS
 def test_no_letter_gives_a_wrong_value(truth: Truth) -> None:
     assert counted(truth.name).wrong == ()
+    assert counted(truth.name, through_the_page=True).wrong == ()
 
 
 def test_as_much_is_read_as_the_table_says() -> None:

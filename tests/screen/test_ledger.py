@@ -172,9 +172,7 @@ def test_a_list_counts_its_lines_what_leaves_her_out_first() -> None:
     (title,) = list_titles(ledger(invented_patient(portal_vein_thrombosis=False), arden()))
     assert title == "✕ Arden 2020’s entry criteria: 1 not met, 1 with caution, 4 met"
     one = document("one", [line("inr", at_most=2)])
-    assert list_titles(ledger(known_ground(), one)) == [
-        "✓ One 2020’s entry criteria: its one line met"
-    ]
+    assert list_titles(ledger(known_ground(), one)) == ["✓ One 2020’s entry criteria: its one line met"]
 
 
 def test_what_decides_stands_open_and_what_is_kept_is_read_on_demand() -> None:
