@@ -117,6 +117,15 @@ def test_an_answer_in_words_is_asked_back() -> None:
     assert facts(observed(HER2, valueString="strongly positive")) == {}
 
 
+def test_of_two_receptors_a_sure_positive_answers_for_a_doubted_one_but_a_negative_needs_both() -> None:
+    in_words = observed(ER, "2026-11-05", valueString="positive")
+    found = read(in_words, answered(PR, POSITIVE, "2026-11-01"))
+    assert (found.facts["hormone_receptor"], found.days["hormone_receptor"]) == ("positive", date(2026, 11, 1))
+    negative = observed(ER, valueString="negative")
+    (proposal,) = [one for one in read(negative, answered(PR, NEGATIVE)).read if one.fact == "hormone_receptor"]
+    assert proposal.value == "negative" and proposal.doubt.startswith("Oestrogen receptor: the answer stands as a text")
+
+
 # The primary
 
 
