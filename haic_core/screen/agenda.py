@@ -27,3 +27,10 @@ def agenda_row(agenda: Agenda, place: int, found: OpenQuestions, unsaved: bool, 
         f'<div class="hb-agenda"><span><span class="hb-hidden">Open: </span>{escape(is_open)}</span>'
         f'<span{tone}><span class="hb-hidden">Decided: </span>{escape(decided)}{mark}</span></div>'
     )
+
+
+def place_chip(agenda: Agenda) -> str:
+    """Beside the case on every page, where a meeting has several: which of them it is."""
+    if len(agenda.items) == 1:
+        return ""
+    return f'<small class="hb-chip">Case {agenda.at + 1} of {len(agenda.items)}</small>'

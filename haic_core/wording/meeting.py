@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from haic_core.case.decision import Decision
-from haic_core.case.meeting import Agenda
+from haic_core.case.meeting import Agenda, title
 from haic_core.case.saved import Saved
 from haic_core.evidence.library import Library
 from haic_core.judgement.open_questions import OpenQuestions
@@ -35,6 +35,12 @@ def waiting_sentence(kept: Agenda) -> str:
 def case_title(agenda: Agenda, place: int) -> str:
     """A case as its row on the agenda names it: '2 · case 7'."""
     return f"{place + 1} · {agenda.items[place].case.label or NO_LABEL}"
+
+
+def turn_words(agenda: Agenda, place: int, library: Library) -> str:
+    """A case on the board's own list: '2 of 5 · case 7', with what was decided once something was."""
+    choice = agenda.items[place].case.decision.choice
+    return title(agenda, place) + (f" · {choice_words(choice, library)}" if choice else "")
 
 
 def open_words(found: OpenQuestions) -> str:

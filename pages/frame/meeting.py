@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from haic_core.case.meeting import Screen, opened, title
+from haic_core.case.meeting import Screen, opened
 from haic_core.case.meeting_file import Meeting
 from haic_core.screen.literal import literal, ours
+from haic_core.wording.meeting import turn_words
 
 from . import in_hand
 from .rooms import room
+from .shared import library
 
 
 def meet(files: Meeting) -> None:
@@ -62,9 +64,9 @@ def _cases() -> None:
         )
         with st.popover(f"Case {agenda.at + 1} of {last + 1}", key=f"{in_hand.generation()}:cases"):
             for place in range(last + 1):
-                st.button(
-                    literal(title(agenda, place)), on_click=_turn, args=(place,), width="stretch", key=f"case:{place}"
-                )
+                words = literal(turn_words(agenda, place, library()))
+                st.button(words, on_click=_turn, args=(place,), width="stretch", key=f"case:{place}")
+            st.page_link(room("Meeting"), label="The whole agenda")
         st.button(
             "Next case",
             on_click=_turn,

@@ -8,6 +8,7 @@ import streamlit as st
 from haic_core.case.file import STARTING
 from haic_core.chart.palette import Palette, palette
 from haic_core.judgement.assessment import Assessment
+from haic_core.screen.agenda import place_chip
 from haic_core.screen.html import theme_variables
 from haic_core.screen.literal import literal
 from haic_core.screen.options import verdict_strip
@@ -50,10 +51,10 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     verdicts = "" if in_hand.item().hides_verdicts else verdict_strip(found.options, library())
     st.html(
         f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
-        f'{verdicts}</div><div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>'
+        f"{place_chip(in_hand.agenda())}{verdicts}</div>"
+        f'<div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>'
     )
-    if not projected:
-        tab.tell()
+    tab.tell()
     return found
 
 

@@ -14,8 +14,15 @@ from haic_core.case.patient import Patient
 from haic_core.case.saved import Saved
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.open_questions import OpenQuestions, open_questions
-from haic_core.screen.agenda import agenda_row
-from haic_core.wording.meeting import case_title, decided_words, open_words, saved_sentence, waiting_sentence
+from haic_core.screen.agenda import agenda_row, place_chip
+from haic_core.wording.meeting import (
+    case_title,
+    decided_words,
+    open_words,
+    saved_sentence,
+    turn_words,
+    waiting_sentence,
+)
 
 CASES = list(EXAMPLES.values())
 TUESDAY = opened(CASES, label="Tuesday board")
@@ -81,6 +88,18 @@ def test_a_row_of_the_agenda_says_nothing_of_verdicts_while_the_board_is_silent(
 def test_a_row_is_named_by_place_and_label() -> None:
     agenda = opened([Case(label="case 7"), Case()])
     assert [case_title(agenda, place) for place in (0, 1)] == ["1 · case 7", "2 · no label"]
+
+
+def test_the_boards_own_list_tells_what_was_decided() -> None:
+    decided = CASES[0].with_decision(read_decision({"choice": "y90"}, "The form"))
+    agenda = opened([decided, CASES[1]])
+    assert turn_words(agenda, 0, library()) == "1 of 2 · Solitary late recurrence · Y-90"
+    assert turn_words(agenda, 1, library()) == "2 of 2 · Liver-dominant, two lines, progressing"
+
+
+def test_every_page_says_which_case_of_several_is_in_hand() -> None:
+    assert place_chip(TUESDAY.turned_to(1)) == '<small class="hb-chip">Case 2 of 3</small>'
+    assert place_chip(opened(CASES[:1])) == ""
 
 
 def test_a_case_of_another_label_is_another_case_to_the_files() -> None:
