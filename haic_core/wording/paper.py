@@ -90,9 +90,9 @@ def word_said(name: str, word: str) -> str:
     if word in JUDGED and name in ("fact", "facts", "without"):
         return JUDGED[word].label
     if name == "design":
-        return dict(DESIGN_WORDS.items()).get(word, word)  # type: ignore[call-overload, no-any-return]
+        return next((said for design, said in DESIGN_WORDS.items() if design.value == word), word)
     if name == "document":
-        return dict(DOCUMENT_WORDS.items()).get(word, word)  # type: ignore[call-overload, no-any-return]
+        return next((said for kind, said in DOCUMENT_WORDS.items() if kind.value == word), word)
     return _MODALITIES.get(word, word.replace("_", " "))
 
 
