@@ -144,6 +144,8 @@ def test_of_two_receptors_a_sure_positive_answers_for_a_doubted_one_but_a_negati
         ([("Z85.3", ICD)], None),
         ([("D05.1", ICD)], None),
         ([("C61", ICD)], None),
+        ([("C50.9", "http://hospital.example/codes")], None),
+        ([("C5O.9", ICD)], None),
         ([("254837009", SNOMED), ("C18.2", ICD)], None),
         ([("254837009", SNOMED), ("C44.9", ICD)], "breast"),
     ],
@@ -229,6 +231,8 @@ def test_a_refuted_metastasis_is_none() -> None:
 
 
 def test_a_site_told_by_an_observation_is_said() -> None:
+    assert "unspecified" in sites(observed("385421009", system=SNOMED, bodySite=concept("HEP", "http://x")))[0]
+    assert "unspecified" in sites(observed("385421009", system=SNOMED, bodySite=concept("X", LETTER)))[0]
     letters = concept("HEP", "https://example.org/mii-cs-onko-fernmetastasen")
     assert sites(observed("385421009", system=SNOMED, bodySite=letters))[0].startswith(
         "Metastases are diagnosed: liver."

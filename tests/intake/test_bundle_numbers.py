@@ -80,6 +80,8 @@ def test_a_result_keeps_what_was_written_where_it_stands_and_its_day() -> None:
         (lab("89247-1", -1, "{score}"), "-1 is out of range, which is a whole number from 0 to 4"),
         (observed("89247-1", valueInteger=-1, interpretation=[concept("LA9625-0")]),
          "-1 is out of range, which is a whole number from 0 to 4"),
+        (lab("89247-1", 1, "mg"), "'mg' is no unit of a score"),
+        (lab("89247-1", 1, "somewhere else"), "its unit is not known"),
         (observed("89247-1", valueInteger=5), "5 is out of range, which is a whole number from 0 to 4"),
         (observed("777-3", dataAbsentReason=concept("not-performed", "http://x")), "it has no value (not performed)"),
         (observed("89247-1", valueRatio={"numerator": {"value": 1}}), "its value is a ratio"),
@@ -356,6 +358,12 @@ def test_a_long_list_of_what_was_passed_over_is_told_by_its_first_and_a_count() 
     assert len(found) == 201 and found[-1] == ("50 more", "they are not listed one by one")
     again = passed(*[lab("2571-8", 1, "x", status="unknown")] * 3)
     assert again == [("Observation LOINC 2571-8 (3 times)", "its status is unknown")]
+
+
+def test_a_unit_with_its_code_may_be_said_in_any_words() -> None:
+    assert facts(observed("718-7", valueQuantity=measured(12.1, "gram per deciliter", "g/dL"))) == {
+        "haemoglobin_g_dl": 12.1
+    }
 
 
 def test_a_unit_without_its_system_is_read_as_it_is_written() -> None:
