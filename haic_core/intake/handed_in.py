@@ -35,8 +35,8 @@ _BY_ITS_START = {
 }
 _MANY_WORDS = 7
 _OF_SENTENCES = frozenset((
-    "the", "and", "with", "is", "are", "has", "have", "had", "was", "were", "for", "from", "this", "that", "her", "she",
-    "we", "you", "your", "after", "since", "der", "die", "das", "und", "mit", "ist", "sind", "hat", "haben", "wurde",
+    "of", "in", "to", "the", "and", "with", "is", "are", "has", "have", "had", "was", "were", "for", "from", "this",
+    "that", "her", "she", "we", "you", "your", "after", "since", "der", "die", "das", "und", "mit", "ist", "sind", "hat", "haben", "wurde",
     "wurden", "von", "vom", "bei", "im", "nach", "seit", "wir", "sie", "ihre", "eine", "einer", "le", "la", "les", "et",
     "avec", "est", "une", "des", "pour", "el", "los", "con", "una", "del", "il", "gli", "per", "een", "het", "met",
 ))  # fmt: skip
@@ -147,9 +147,9 @@ def _which(found: Sequence[Proposal]) -> Question:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether some lines are sentences: several words, some of them such as no list needs."""
+    """Whether a line is a sentence: several words, some of them such as no list needs."""
     lines = [re.findall(r"[^\W\d_]{2,}", line.casefold()) for line in text.splitlines()]
-    return sum(len(words) >= _MANY_WORDS and len(_OF_SENTENCES.intersection(words)) > 1 for words in lines) > 1
+    return any(len(words) >= _MANY_WORDS and len(_OF_SENTENCES.intersection(words)) > 1 for words in lines)
 
 
 def _not_ours(content: bytes, name: str) -> None:

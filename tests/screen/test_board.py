@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from screens import EXAMPLES, in_address, kept_by_tab, library, opened, pieces, plain, text
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import NumberInput
 
 from haic_core.case.decision import Choice, Decision, read_decision
 from haic_core.case.facts import FACTS
@@ -234,14 +233,11 @@ def test_the_sheet_says_everything_that_was_decided_and_nothing_that_was_not() -
 # Days on the form.
 
 
-def number(at: AppTest, label: str) -> NumberInput:
-    return next(one for one in at.number_input if one.label == label)
-
-
 def test_one_day_dates_every_laboratory_value_and_a_value_typed_later_takes_it() -> None:
     at = opened("case", PRETREATED)
+    next(one for one in at.radio if one.label == "Section").set_value("Laboratory").run()
     at = decided(at, "Laboratory: recorded on", date(2026, 11, 2))
-    number(at, "Albumin (g/dL)").set_value(3.8).run()
+    at = decided(at, "Albumin (g/L)", "38")
     at.switch_page("pages/options.py").run()
     case = at.session_state["history"].now.current.case
     labs = [code for code in PRETREATED.patient if FACTS[code].section == "Laboratory" and "_uln_" not in code]
@@ -251,7 +247,8 @@ def test_one_day_dates_every_laboratory_value_and_a_value_typed_later_takes_it()
 def test_a_changed_value_loses_its_former_day() -> None:
     case = PRETREATED.with_day(["platelets_e9_l", "inr"], "2026-11-02")
     at = opened("case", case)
-    number(at, "Platelets (10^9/L)").set_value(150).run()
+    at.text_input(key="case:search").set_value("platelets").run()
+    at = decided(at, "Platelets (10^9/L)", "150")
     assert dict(at.session_state["history"].now.current.case.recorded_on) == {"inr": "2026-11-02"}
 
 
@@ -275,7 +272,7 @@ def test_what_if_changes_nothing_in_the_case_in_hand() -> None:
     case = EXAMPLES["Referred today, much not recorded"]
     at = opened("compare", case)
     at = decided(at, "Facts to change", ["platelets_e9_l"])
-    number(at, "Platelets (10^9/L)").set_value(110).run()
+    at.number_input[0].set_value(110).run()
     assert not at.exception
     assert "What if Platelets: 82 ×10⁹/L → 110 ×10⁹/L." in text(at)
     assert at.session_state["history"].now.current.case == case
