@@ -16,10 +16,11 @@ _DOUBTED = re.compile(
     r"\b(?:clinically|prone to|signs of early|treated|drained|after drainage|"
     r"was on|off since|"
     r"controlled|prior|prevent\w*|prophyla\w*|stopped|discontinued|paused|regress\w*|"
-    r"recanali[sz]ed|trace|minimal|physiological|small amount|segmental|second[- ]order|"
+    r"recanali[sz]ed|removed|trace|minimal|physiological|small amount|segmental|second[- ]order|"
     r"peripheral|borderline)\b",
     re.IGNORECASE,
 )
+_CALM = re.compile(r"\b(?:stable|respon\w+|remission|regress\w*|then|now|followed|PR|SD|CR)\b", re.IGNORECASE)
 _VESSELS = ("portal_vein_thrombosis", "hepatic_artery_patent")
 _NARROWED = re.compile(
     r"\b(?:thromb\w*|occlu\w*|branch\w*|invad\w*|narrow\w*|compress\w*|partial\w*|"
@@ -70,6 +71,9 @@ def _findings(one: Sentence) -> Iterator[Found]:
                 yield Found(
                     fact, one, *found.span(), as_written=written, why="speaks of a narrowed or closed vessel too"
                 )
+                continue
+            if fact == "progressive_on_systemic" and _CALM.search(one.text[found.end() :]):
+                yield Found(fact, one, *found.span(), as_written=written, why="is followed by another course")
                 continue
             if _DOUBTED.search(around) and not fact.startswith("prior_"):
                 yield Found(

@@ -44,9 +44,7 @@ _LINES = (
 _AGENTS_FOLLOW = re.compile(
     r"\s?:\s[\w-]{0,20}(?:mab|tinib|ciclib|taxel|platin|bine|zole|strant|mus|ribulin|deruxtecan|tecan)\b", re.IGNORECASE
 )
-_OF_SYSTEMIC = re.compile(
-    r"\b(?:metastatic setting|for metasta\w+|palliative|systemic|stage (?:four|IV))\b", re.IGNORECASE
-)
+_OF_SYSTEMIC = re.compile(r"\b(?:metastatic setting|for metasta\w+|palliative|systemic|stage four)\b", re.IGNORECASE)
 _LINE_BEFORE = re.compile(
     r"(?:^|[:(,=]|\bthen|\b(?:after|following|received|has had|had|with|through|failed|"
     r"failure of|progress\w* (?:on|after|through|under)|of|pretreated with|"

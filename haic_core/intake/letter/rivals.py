@@ -21,6 +21,25 @@ _COUNTED = re.compile(
 _LARGEST = re.compile(
     rf"\b(?:largest|biggest|max\.?|maximum)\s(?:[a-z.]+\s){{0,3}}?(?P<a>{NUMBER})\s?(?P<unit>cm|mm)\b", re.IGNORECASE
 )
+_THINGS = {
+    "ascites": r"ascites|free fluid",
+    "encephalopathy": r"encephalopathy",
+    "pseudocirrhosis": r"cirrhosis|pseudocirrhosis",
+    "varices_at_risk": r"varices|portal hypertension",
+    "brain_metastases": r"(?:brain|cerebral) met\w*",
+    "portal_vein_thrombosis": r"(?:portal|PV|MPV)\b.{0,40}thromb\w*|thromb\w*.{0,40}portal",
+    "biliary_stent_or_anastomosis": r"stent",
+    "biliary_dilatation": r"bil\w* .{0,20}dilat\w*|dilat\w* .{0,20}(?:bile|bili\w*)|duct\w* .{0,20}dilat\w*",
+    "oral_anticoagulation": r"anticoag\w*",
+    "contrast_allergy": r"allerg\w*",
+    "pacemaker_or_implant": r"pacemaker|pacer",
+    "active_infection": r"infection",
+}
+_DENIED = {fact: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for fact, words in _THINGS.items()}
+_CALM = re.compile(
+    r"(?<!outside the )\b(?:liver|hepatic)\b[^.;]{0,40}\b(?:stable|respon\w+|regress\w*|remission|shrunk|shrink\w*|smaller)\b",
+    re.IGNORECASE,
+)
 _SPEAKS_OF_HER = ("says what is not", "is not certain", "asks")
 
 
@@ -49,6 +68,12 @@ def rivals(read: Sequence[Sentence], found_in_silence: Iterable[Found]) -> Mappi
         if not sentence.past and (not sentence.silent or may_speak_of_her(sentence)):
             told.setdefault("lesion_count", []).extend(_counts(sentence))
             told.setdefault("largest_lesion_cm", []).extend(_sizes(sentence))
+            if calm := _CALM.search(sentence.text):
+                told.setdefault("progressive_on_systemic", []).append(Rival(False, sentence, *calm.span()))
+        if sentence.silent.startswith("says what is not"):
+            for fact, words in _DENIED.items():
+                if denied := words.search(sentence.text):
+                    told.setdefault(fact, []).append(Rival(False, sentence, *denied.span()))
     return told
 
 

@@ -192,6 +192,7 @@ def _sentence(
         return Sentence(text[:LONGEST_SENTENCE], heading, days, heading_days, "is longer than a sentence")
     silent = why_section_silent(heading) or why_silent(text[headed:])
     text = _BRACKETS.sub(_without_earlier, text)
+    days = tuple(day for day in days if text[day.start : day.end].strip())
     if not silent and any(day.first > on for day in days if not day.birth):
         silent = "speaks of a day to come"
     past = why_past(text[headed:]) or (

@@ -12,6 +12,7 @@ _THERE = (
     r"ja\b))"
 )
 _PORTAL = r"(?:portal[- ]vein|portal venous|[MRL]PV\b)"
+_WHOLE_PORTAL = r"(?:portal[- ]vein|portal venous)"
 _YES: tuple[tuple[str, bool, str], ...] = (
     (
         "ascites",
@@ -111,7 +112,7 @@ _YES: tuple[tuple[str, bool, str], ...] = (
     (
         "portal_vein_thrombosis",
         False,
-        rf"\bpatent\s{_PORTAL}\b|(?<!main )(?<!left )(?<!right )\b{_PORTAL}s?\s?(?:is|"
+        rf"\bpatent\s{_WHOLE_PORTAL}\b|(?<!main )(?<!left )(?<!right )\b{_WHOLE_PORTAL}s?\s?(?:is|"
         rf"are|:|was|fully|widely|,|and hepatic arter(?:y|ies)(?: are)?){{0,3}}\s?(?:fully\s|"
         rf"widely\s)?(?:patent|open)\b",
     ),
@@ -216,8 +217,10 @@ _YES: tuple[tuple[str, bool, str], ...] = (
         True,
         rf"\b(?:on|under|through) which the liver (?:has |had )?(?:progressed|grew|"
         rf"grown)\b|\bliver (?:is |has |was |now |again )*"
-        rf"(?:progressing|progressed|progr\.|PD|grew|growing) (?:on|under|through|"
-        rf"during|despite)\b|\bPD (?:in )?(?:the )?liver (?:on|under)\b|"
+        rf"(?:progressing|progressed|progr\.|PD|grew|growing) (?:on|under|through|during|despite) "
+        rf"(?:it\b|this|that|these|her |the |current|systemic|chemo|treatment|therapy|"
+        rf"[a-z]+-line|{CHEMOTHERAPY}|{OTHER_AGENT})|"
+        rf"\bPD (?:in )?(?:the )?liver (?:on|under) (?:it\b|this|therapy|treatment|chemo|{CHEMOTHERAPY}|{OTHER_AGENT})|"
         rf"\b(?:{CHEMOTHERAPY}|{OTHER_AGENT})\s?\(PD (?:liver|leber)\b|"
         r"\b(?:hepatic|liver)\s(?:progression|metastases (?:are |have |were )?(?:progress\w+|"
         r"growing|grown|increas\w+)|disease (?:is |has )?progress\w+)\s(?:clearly\s)?(?:on|"

@@ -44,7 +44,8 @@ _EXTRAHEPATIC = re.compile(
 )
 _PROGRESSIVE_SITE = re.compile(
     rf"\b{_SITES}\s{_DISEASE}\s(?:increasing|progressive|growing)\b|\bPD (?:of |"
-    rf"in )?(?:the )?(?:liver, )?(?:lungs?|nodes|bones?|lymph nodes)\b|\b(?:progressive|"
+    rf"in )?(?:the )?(?:liver, )?(?:lungs?|nodes|bones?|lymph nodes)\b(?!\s(?:is\s|"
+    rf"are\s)?(?:stable|unchanged|clear|respon))|\b(?:progressive|"
     rf"progressing|growing|increasing)\s{_SITES}\s(?:{_DISEASE}|"
     rf"nodules?|lesions?)\b|\bprogression\s(?:of\s(?:the\s|her\s)?{_SITES}\s(?:{_DISEASE}|"
     rf"nodules?|lesions?)|in\sthe\s(?:lungs?|bones?|brain|lymph nodes))\b"
