@@ -36,9 +36,10 @@ _BY_ITS_START = {
 _MANY_WORDS = 7
 _OF_SENTENCES = frozenset((
     "of", "in", "to", "the", "and", "with", "is", "are", "has", "have", "had", "was", "were", "for", "from", "this",
-    "that", "her", "she", "we", "you", "your", "after", "since", "der", "die", "das", "und", "mit", "ist", "sind", "hat", "haben", "wurde",
-    "wurden", "von", "vom", "bei", "im", "nach", "seit", "wir", "sie", "ihre", "eine", "einer", "le", "la", "les", "et",
-    "avec", "est", "une", "des", "pour", "el", "los", "con", "una", "del", "il", "gli", "per", "een", "het", "met",
+    "that", "her", "she", "we", "you", "your", "after", "since", "der", "die", "das", "und", "mit", "ist", "sind",
+    "hat", "haben", "wurde", "wurden", "von", "vom", "bei", "im", "nach", "seit", "wir", "sie", "ihre", "eine",
+    "einer", "le", "la", "les", "et", "avec", "est", "une", "des", "pour", "el", "los", "con", "una", "del", "il",
+    "gli", "per", "een", "het", "met",
 ))  # fmt: skip
 _OF_A_WORD_PROCESSOR = b"word/document.xml"
 

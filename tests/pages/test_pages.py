@@ -17,6 +17,7 @@ from screens import (
     EXAMPLES,
     TO_A_PATIENT,
     UNSAID,
+    as_read,
     case_in_address,
     in_address,
     library,
@@ -218,7 +219,7 @@ def test_a_document_that_cannot_be_read_is_named_and_the_rest_still_works(
     assert not at.exception
     assert [warning.value[:54] for warning in at.warning] == ["To add: earlier.toml: the list of criteria for 'haic' "]
     # One key that no document has, and six that each must have.
-    told = [error.value.partition("Left out: our_cohort.toml: ")[2] for error in at.error]
+    told = [as_read(error.value).partition("Left out: our_cohort.toml: ")[2] for error in at.error]
     assert len(told) == 7 and all(told) and "shrot: unknown key." in told
     for name in PAGES:
         other = opened(name, EXAMPLES["Solitary late recurrence"])
