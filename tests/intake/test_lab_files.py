@@ -175,11 +175,11 @@ def test_a_workbook_that_unpacks_to_more_than_a_list_can_hold_is_not_unpacked() 
 
 
 def test_more_rows_than_a_patient_has_are_refused() -> None:
-    rows = [("Natrium", 140, "mmol/l")] * 20_001
-    with pytest.raises(Refusal, match="more than 20,000 rows"):
+    rows = [("Natrium", 140, "mmol/l")] * 5_001
+    with pytest.raises(Refusal, match="more than 5,000 rows"):
         read(workbook(lambda book: plain(book, rows)))
-    with pytest.raises(Refusal, match="holds 20,001 rows"):
-        read(b"Natrium;140;mmol/l\n" * 20_001)
+    with pytest.raises(Refusal, match="holds 5,001 rows"):
+        read(b"Natrium;140;mmol/l\n" * 5_001)
 
 
 @pytest.mark.parametrize(
@@ -228,3 +228,16 @@ def test_quoted_cells_hold_the_mark_that_parts_columns() -> None:
 def test_a_file_without_laboratory_values_says_so(text: str) -> None:
     found = read(text.encode())
     assert not found.read and not found.questions and found.say == ("No laboratory value that a case holds was found.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Hb 11,2 g/dl, " * 300, "Line 1 of the list holds 4,200 characters"),
+        ("Hb\t11,2" + "\t" * 300, "Line 1 of the list holds 302 columns"),
+        ("Hb 11,2 g/dl\n" * 40_000, "The list holds 520,000 characters"),
+    ],
+)
+def test_nothing_of_a_list_is_cut_off_in_silence(text: str, sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        read(text.encode())

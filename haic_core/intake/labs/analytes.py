@@ -143,7 +143,7 @@ class Analyte:
 UNKNOWN = Analyte()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def analyte(name: str) -> Analyte:
     """What a name stands for; UNKNOWN where it is no name we hold."""
     if not name or len(name) > LONGEST_NAME:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte
@@ -53,6 +54,7 @@ class Columns:
         return tuple(column for column in self.of if column.role is Role.VALUE)
 
 
+@lru_cache(maxsize=20_000)
 def named(text: str) -> tuple[Analyte, str]:
     """The analyte that a cell names and the unit in its brackets or behind it; UNKNOWN for a cell with a value."""
     whole = analyte(text)

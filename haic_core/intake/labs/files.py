@@ -10,7 +10,7 @@ from datetime import date
 from haic_core.intake.labs import said
 from haic_core.intake.labs.gathered import Cell, Gathered, Row
 from haic_core.intake.labs.judged import judged
-from haic_core.intake.labs.pasted import gather, read_pasted_labs
+from haic_core.intake.labs.pasted import forget, gather, read_pasted_labs
 from haic_core.intake.labs.sheets import Sheet, sheets
 from haic_core.intake.proposal import Proposed
 from haic_core.words.refusal import Refusal
@@ -45,13 +45,11 @@ def read_lab_list(content: bytes, name: str, today: date | None = None) -> Propo
         )
     if content.startswith(b"PK"):
         _check_parts(content)
-        return _of_sheets(sheets(content), today)
+        return _of_workbook(content, today)
     if content.startswith(_OLD_WORKBOOK):
         if _ENCRYPTED in content:
-            raise Refusal(
-                "The workbook is protected by a password; save it without one, or copy its table and paste it."
-            )
-        return _of_sheets(sheets(content), today)
+            raise Refusal(_PROTECTED)
+        return _of_workbook(content, today)
     for start, sentence in _NO_LISTS.items():
         if content.lstrip()[: len(start)] == start:
             raise Refusal(sentence)
@@ -100,6 +98,13 @@ def _check_parts(content: bytes) -> None:
         raise Refusal(_PROTECTED)
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} or "word/document.xml" in names:
         raise Refusal("The file is no workbook; a laboratory list is text, a CSV file or a workbook.")
+
+
+def _of_workbook(content: bytes, today: date | None) -> Proposed:
+    try:
+        return _of_sheets(sheets(content), today)
+    finally:
+        forget()
 
 
 def _of_sheets(found: tuple[Sheet, ...], today: date | None) -> Proposed:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 
 from haic_core.intake.labs.analytes import folded
 from haic_core.intake.labs.other_analytes import words_in
@@ -135,6 +136,7 @@ _BLOOD = re.compile(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def role_of(head: str) -> Role | None:
     """What a column's head says it holds, or None where it is no such head."""
     words = re.findall(r"[^\W_]+", folded(head)[:120])

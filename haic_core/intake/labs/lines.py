@@ -19,6 +19,7 @@ _LOINC = re.compile(r"[0-9]{3,5}-[0-9]")
 _IN_A_NAME = ("1.73", "1,73", "2009", "2021")
 _PARTS = re.compile(r"[:;,]|^[\s\-•*·>]+")
 _LINES_OF_ONE = 6
+_MOST_WORDS = 8
 
 
 @dataclass(slots=True)
@@ -152,7 +153,7 @@ class Lines:
 
     def _remarked(self, row: Row, piece: _Piece) -> bool:
         """'GPT hämolytisch': a name and a word in the place of its value."""
-        for length in range(len(piece.words) - 1, 0, -1):
+        for length in range(min(len(piece.words) - 1, _MOST_WORDS), 0, -1):
             name = " ".join(mark.text for mark in piece.words[:length]).strip(" :;,=-")
             remark = remark_in(" ".join(mark.text for mark in piece.words[length:]))
             if remark and (found := analyte(name)).fact:
@@ -212,9 +213,7 @@ def _close(made: list[_Piece], piece: _Piece) -> None:
 
 
 def _is_of_a_name(mark: Mark, piece: _Piece) -> bool:
+    if mark.kind is not Kind.NUMBER or mark.text not in _IN_A_NAME:
+        return False
     told = folded(piece.name)
-    return (
-        mark.kind is Kind.NUMBER
-        and mark.text in _IN_A_NAME
-        and ("gfr" in told or "epi" in told or "filtration" in told)
-    )
+    return "gfr" in told or "epi" in told or "filtration" in told

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from haic_core.intake.labs.days import DAY
 from haic_core.intake.quantity import numbers
@@ -102,11 +103,17 @@ _FLAG_AROUND = re.compile(rf"[(\[]\s*(?:{_LETTERS}|{_SYMBOLS})\s*[)\]]", re.IGNO
 _FLAG_BEHIND = re.compile(rf"(?:{_LETTERS})(?![\w/%])|(?:{_SYMBOLS})(?![0-9<>])")
 _FLAG_BEFORE = re.compile(r"[*!↑↓▲▼⬆⬇]{1,3}")
 _ARROW = re.compile(r"-+>|=+>|>>|[→➔⇒»]")
+# What a place has to begin with before the long patterns are tried on it.
+_MAY_BE_MONTH = re.compile(r"[A-Za-zäéûÄÉ]{3,10}[. \-]{1,2}[0-9]{1,2}(?![0-9])")
+_MAY_BE_UNIT = re.compile(r"[^\W\d_]{1,10}\.?(?:\([hH]b\)|\{[hH]b\})?\s?[/%]|[^\W\d_]{1,10}|[xX]\s?1|[eE][0-9]")
+_LIMIT_STARTS = frozenset("bumjhftlksigopaBUMJHFTLKSIGOPAüÜ")
+_LONGEST_FLAG = 12
 _WORD = re.compile(r"[^\W\d_](?:[\w#%'’]|[.\-](?=[^\W\d_]))*\.?|#\w*")
 _CODE = re.compile(r"[0-9]+(?:-[0-9]+)*")
 _LONGEST_NUMBER = 12
 
 
+@lru_cache(maxsize=20_000)
 def marks_of(text: str, cell: int = 0) -> tuple[Mark, ...]:
     """The marks of one cell or line."""
     found: list[Mark] = []
@@ -127,40 +134,46 @@ def marks_of(text: str, cell: int = 0) -> tuple[Mark, ...]:
 
 def _next(text: str, place: int, before: list[Mark]) -> tuple[Mark, int]:
     last = before[-1].kind if before else None
+    sign = text[place]
+    digit, letter = "0" <= sign <= "9", sign.isalpha()
     touches = place > 0 and (text[place - 1].isalnum() or text[place - 1] == "_")
-    if found := DAY.match(text, place):
+    if (digit or (letter and _MAY_BE_MONTH.match(text, place))) and (found := DAY.match(text, place)):
         return Mark(Kind.DAY, found[0]), found.end()
-    if found := _TIME.match(text, place):
+    if digit and (found := _TIME.match(text, place)):
         return Mark(Kind.TIME, found[0]), found.end()
-    if (not touches or last is Kind.NUMBER) and (found := UNIT.match(text, place)):
+    if (not touches or last is Kind.NUMBER) and (found := _unit(text, place, sign, letter)):
         return Mark(Kind.UNIT, found[0].strip()), found.end()
-    if last is Kind.NUMBER and (found := (_THOUSANDS if touches else _SECONDS).match(text, place)):
+    if last is Kind.NUMBER and letter and (found := (_THOUSANDS if touches else _SECONDS).match(text, place)):
         return Mark(Kind.UNIT, found[0]), found.end()
     if last in (Kind.NUMBER, Kind.UNIT, Kind.FLAG) and (found := _ARROW.match(text, place)):
         return Mark(Kind.SIGN, found[0]), found.end()
-    if text[place].isdigit() or text[place] in ".,<>≤≥⩽⩾=" or text[place].isalpha():
-        if found := _LIMIT.match(text, place):
-            end, upper = found["end"], bool(found["upper"])
-            return Mark(Kind.LIMIT, found[0], 0, "" if upper else end, end if upper else ""), found.end()
-        if text[place].isdigit() or text[place] in ".,":
-            return _numeric(text, place, touches)
+    if (sign in "<>≤≥⩽⩾=" or sign in _LIMIT_STARTS) and (found := _LIMIT.match(text, place)):
+        end, upper = found["end"], bool(found["upper"])
+        return Mark(Kind.LIMIT, found[0], 0, "" if upper else end, end if upper else ""), found.end()
+    if digit or sign in ".,":
+        return _numeric(text, place, touches)
     if found := _flag(text, place, last):
         return Mark(Kind.FLAG, found[0]), found.end()
     if found := _WORD.match(text, place):
         return Mark(Kind.WORD, found[0]), found.end()
-    return Mark(Kind.SIGN, text[place]), place + 1
+    return Mark(Kind.SIGN, sign), place + 1
+
+
+def _unit(text: str, place: int, sign: str, letter: bool) -> re.Match[str] | None:
+    """The unit at a place; of the letters only those that units begin with and a slash or percent follows are tried."""
+    if letter and not _MAY_BE_UNIT.match(text, place):
+        return None
+    return UNIT.match(text, place) if letter or sign in "01/%x×*·[{" else None
 
 
 def _flag(text: str, place: int, last: Kind | None) -> re.Match[str] | None:
-    if found := _FLAG_AROUND.match(text, place):
+    if text[place] in "([" and (found := _FLAG_AROUND.match(text, place)):
         return found
-    if last in (Kind.NUMBER, Kind.UNIT, Kind.RANGE, Kind.LIMIT, Kind.FLAG, Kind.DAY) and (
-        found := _FLAG_BEHIND.match(text, place)
-    ):
+    behind = last in (Kind.NUMBER, Kind.UNIT, Kind.RANGE, Kind.LIMIT, Kind.FLAG, Kind.DAY)
+    found = _FLAG_BEHIND.match(text, place) if behind or len(text) <= _LONGEST_FLAG else None
+    if found and (behind or not (text[:place] + text[found.end() :]).strip()):
         return found
-    if found := _FLAG_BEFORE.match(text, place):
-        return found
-    return _FLAG_BEHIND.fullmatch(text.strip()) and _FLAG_BEHIND.match(text, place)
+    return _FLAG_BEFORE.match(text, place)
 
 
 def _numeric(text: str, place: int, touches: bool) -> tuple[Mark, int]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from haic_core.intake.labs.aligned import aligned
+from haic_core.intake.labs.analytes import analyte
+from haic_core.intake.labs.columns import named
 from haic_core.intake.labs.gathered import Gathered, Row
+from haic_core.intake.labs.heads import role_of
 from haic_core.intake.labs.judged import judged
+from haic_core.intake.labs.marks import marks_of
 from haic_core.intake.labs.table import read_table
 from haic_core.intake.labs.text import rows_of
 from haic_core.intake.proposal import Proposed
 from haic_core.words.refusal import Refusal
 
-LARGEST_TEXT = 4_000_000
-MOST_ROWS = 20_000
+LARGEST_TEXT = 500_000
+MOST_ROWS = 5_000
 
 
 def read_pasted_labs(text: str, today: date | None = None) -> Proposed:
@@ -27,8 +31,17 @@ def read_pasted_labs(text: str, today: date | None = None) -> Proposed:
             allowed=f"at most {LARGEST_TEXT:,} characters",
         )
     gathered = Gathered()
-    gather(rows_of(text), gathered)
-    return judged(gathered, today)
+    try:
+        gather(rows_of(text), gathered)
+        return judged(gathered, today)
+    finally:
+        forget()
+
+
+def forget() -> None:
+    """Nothing of a list stays in memory once it is read."""
+    for kept in (marks_of, named, analyte, role_of):
+        kept.cache_clear()
 
 
 def gather(rows: list[Row], gathered: Gathered) -> None:

@@ -14,12 +14,14 @@ from datetime import date, datetime
 
 from haic_core.words.refusal import Refusal
 
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 300, 40
-LONGEST_CELL = 400
+MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 5_000, 300, 40
+LONGEST_CELL = 4000
 _SECONDS, _BYTES = 20, 1_000_000_000
 _FAULTS = {
     "password": "The workbook is protected by a password; save it without one, or copy its table and paste it.",
     "rows": f"A sheet of the workbook holds more than {MOST_ROWS:,} rows; one patient's laboratory values take fewer.",
+    "columns": f"A sheet of the workbook holds more than {MOST_COLUMNS} columns; a laboratory list takes fewer.",
+    "sheets": f"The workbook holds more than {MOST_SHEETS} sheets; a laboratory list takes fewer.",
     "broken": "The workbook cannot be read: it is damaged or no Excel or OpenDocument table.",
 }
 
@@ -62,8 +64,8 @@ def _main() -> None:
     _bound()
     try:
         told: dict[str, object] = {"sheets": list(_read(sys.stdin.buffer.read()))}
-    except _TooLarge:
-        told = {"fault": "rows"}
+    except _TooLarge as fault:
+        told = {"fault": str(fault)}
     # What the reader raises in a panic is no Exception; the process ends here in any case.
     except BaseException as error:
         told = {"fault": "password" if type(error).__name__ == "PasswordError" else "broken"}
@@ -88,7 +90,9 @@ def _read(content: bytes) -> Iterator[dict[str, object]]:
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    about = book.sheets_metadata[:MOST_SHEETS]
+    about = book.sheets_metadata
+    if len(about) > MOST_SHEETS:
+        raise _TooLarge("sheets")
     for place, one in enumerate(about):
         if (
             one.typ != python_calamine.SheetTypeEnum.WorkSheet
@@ -97,14 +101,16 @@ def _read(content: bytes) -> Iterator[dict[str, object]]:
             continue
         sheet = book.get_sheet_by_index(place)
         if sheet.height > MOST_ROWS:
-            raise _TooLarge
+            raise _TooLarge("rows")
+        if sheet.width > MOST_COLUMNS:
+            raise _TooLarge("columns")
         merged = [(*first, *last) for first, last in (sheet.merged_cell_ranges or ())[:2000]]
-        rows = [[_text(value) for value in row[:MOST_COLUMNS]] for row in sheet.to_python(skip_empty_area=False)]
+        rows = [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
         yield {"place": place + 1, "rows": rows, "merged": merged}
 
 
 def _text(value: object) -> str:
-    """A cell as it would be pasted; a number in a form that has one reading."""
+    """A cell as it would be pasted; a number in a form that has one reading, a page of text as nothing."""
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
     if isinstance(value, date):
@@ -112,7 +118,7 @@ def _text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return ""
     if isinstance(value, str):
-        return " ".join(value[:LONGEST_CELL].split())
+        return " ".join(value.split()) if len(value) <= LONGEST_CELL else ""
     told = f"{value:.10g}"
     return f"{told}0" if len(told.partition(".")[2]) == 3 else told
 

@@ -11,6 +11,7 @@ from haic_core.intake.labs.analytes import UNKNOWN
 from haic_core.intake.labs.columns import is_head, named
 from haic_core.intake.labs.gathered import Cell, Row
 from haic_core.intake.labs.marks import Kind, marks_of
+from haic_core.words.refusal import Refusal
 
 LONGEST_LINE = 4000
 MOST_CELLS = 300
@@ -27,27 +28,46 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\
 
 
 def rows_of(text: str) -> list[Row]:
-    """The lines of a text that hold something, each parted into its cells. Lines longer than LONGEST_LINE are left out
-    by their end."""
+    """The lines of a text that hold something, each parted into its cells.
+
+    Raises Refusal for a line too long to be one: what would be cut off could be the end of a number.
+    """
     text = unicodedata.normalize("NFC", text)
     lines = [
-        _TEMPERATURE.sub(" ", line[:LONGEST_LINE].translate(_INVISIBLE))
-        for line in re.split(r"\r\n|\r|\n|\u2028|\x0b|\x0c", text)
+        _TEMPERATURE.sub(" ", line.translate(_INVISIBLE)) for line in re.split(r"\r\n|\r|\n|\u2028|\x0b|\x0c", text)
     ]
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise _too_much(number, f"{len(line):,} characters", f"{LONGEST_LINE:,}")
     commas = _are_parted_by_commas(lines)
     return [_row(number, line, commas) for number, line in enumerate(lines, 1) if not _RULE.fullmatch(line)]
+
+
+def _too_much(number: int, found: str, most: str) -> Refusal:
+    return Refusal(
+        f"Line {number} of the list holds {found}; a line of laboratory values takes at most {most}.",
+        place=f"line {number}",
+        found=found,
+        allowed=f"at most {most}",
+    )
 
 
 def _row(number: int, line: str, commas: bool) -> Row:
     for mark in ("\t", "|", ";"):
         if mark in line:
-            return Row(number, tuple(_cells(line, mark))[:MOST_CELLS], mark)
-    if commas and _by_comma(line):
-        return Row(number, tuple(_by_comma(line))[:MOST_CELLS], ",")
+            return _whole(Row(number, tuple(_cells(line, mark)), mark))
+    if commas and (texts := _by_comma(line)):
+        return _whole(Row(number, tuple(texts), ","))
     if _WIDE.search(line.strip()):
         cells = tuple(Cell(found[0], found.start()) for found in _WIDE_CELL.finditer(line))
-        return Row(number, cells[:MOST_CELLS], SPACES)
+        return _whole(Row(number, cells, SPACES))
     return Row(number, (Cell(line.strip()),))
+
+
+def _whole(row: Row) -> Row:
+    if len(row.cells) > MOST_CELLS:
+        raise _too_much(row.number, f"{len(row.cells):,} columns", f"{MOST_CELLS:,}")
+    return row
 
 
 def _cells(line: str, mark: str) -> Iterator[Cell]:
