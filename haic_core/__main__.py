@@ -31,6 +31,7 @@ from haic_core.pack.files import manifest_of, pack_files
 from haic_core.pack.folder import free_folder, write_pack
 from haic_core.pack.publication import publish
 from haic_core.words.days import is_day
+from haic_core.words.files import lead_nowhere, read_file
 from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Refusal, nearest, shown
 
@@ -55,8 +56,20 @@ def main(arguments: list[str]) -> int:
         print(" ".join(refusal.sentences), file=sys.stderr)
         return 2
     text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
-    sys.stdout.buffer.write((text + "\n").encode("utf-8"))
-    return code
+    return _printed(text) or code
+
+
+def _printed(text: str) -> int:
+    """0 where the answer was written, or where whoever reads it has enough; 2 and a sentence where there is no room."""
+    try:
+        sys.stdout.buffer.write((text + "\n").encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        lead_nowhere(sys.stdout.fileno())  # Python would try once more at its end, and complain
+        if not isinstance(error, BrokenPipeError):
+            print(f"The answer could not be written ({error.strerror}).", file=sys.stderr)
+            return 2
+    return 0
 
 
 def _answer(arguments: list[str]) -> tuple[object, int]:
@@ -145,20 +158,7 @@ def _from_figure(asked: argparse.Namespace) -> Digitised:
 
 def _content(path: str, most: int = LARGEST_BYTES) -> bytes:
     """The file's bytes; raises Refusal for a file that cannot be read or is larger than `most`."""
-    try:
-        if Path(path).exists() and not Path(path).is_file():
-            raise Refusal(f"{Path(path).name}: this is no file; a file is needed.")
-        with Path(path).open("rb") as file:
-            content = file.read(most + 1)
-            if len(content) > most:
-                size = max(Path(path).stat().st_size, len(content))
-                raise Refusal(
-                    f"{Path(path).name}: the file holds at least {size:,} bytes, but {most:,} are the most "
-                    f"that is read."
-                )
-            return content
-    except OSError as error:
-        raise Refusal(f"{Path(path).name}: the file cannot be read ({error.strerror}).") from None
+    return read_file(Path(path), most)
 
 
 def _day(text: str | None) -> date | None:

@@ -35,6 +35,9 @@ DOORS: dict[str, set[str]] = {
     "tomlkit": {"evidence.writing"},
 }
 # Where documents and series are left out of an answer: the property that reads the tier, and the choices themselves.
+# Who reads, writes and lists files; the pack's folder is moved as a whole by its own module.
+THE_DISK, MOVES_FOLDERS = "words.files", "pack.folder"
+OF_THE_DISK = {"read_bytes", "read_text", "write_bytes", "write_text", "glob", "rglob", "iterdir", "unlink", "open"}
 FILTERS = ("evidence.source", "evidence.series")
 READS_ITS_OWN_FILES = {"evidence.library", "curves.kept", "curves.reconstruction.prior"}
 
@@ -201,6 +204,19 @@ def door_faults(tree: ast.AST, module: str, standard: frozenset[str]) -> list[st
                 f"its door is {', '.join(sorted(DOORS.get(one.target, {'nowhere in the core'})))}"
             )
     return faults
+
+
+def disk_faults(tree: ast.AST, module: str) -> list[str]:
+    """Calls by which a module reaches for a file past the one door to the disk."""
+    if module == THE_DISK:
+        return []
+    kept = OF_THE_DISK - ({"rglob", "iterdir"} if module == MOVES_FOLDERS else set())
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return [
+        f"haic_core/{module} line {call.lineno}: {ast.unparse(call.func)}() reaches for the disk; {THE_DISK} does that"
+        for call in calls
+        if (call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)) in kept
+    ]
 
 
 def filter_faults(tree: ast.AST, module: str) -> list[str]:

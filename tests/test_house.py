@@ -61,6 +61,11 @@ def test_only_the_library_reads_the_repositorys_own_files(path: Path) -> None:
 
 
 @CORE_FILES
+def test_the_disk_has_one_door(path: Path) -> None:
+    assert house.disk_faults(house.tree_of(path), house.module_of(path)) == []
+
+
+@CORE_FILES
 def test_a_file_fits_one_reading(path: Path) -> None:
     lines = len(path.read_text("utf-8").splitlines())
     assert lines <= house.LONGEST_FILE, f"{lines} lines; split it along its words"
@@ -319,6 +324,12 @@ def test_a_choice_made_elsewhere_is_noticed(text: str) -> None:
 )
 def test_telling_what_is_quoted_or_context_is_no_choice(text: str) -> None:
     assert house.filter_faults(ast.parse(text), "screen.evidence") == []
+
+
+@pytest.mark.parametrize("text", ["path.read_bytes()", "open('x')", "folder.glob('*')", "Path(x).write_text('')"])
+def test_a_second_door_to_the_disk_is_noticed(text: str) -> None:
+    assert house.disk_faults(ast.parse(text), "evidence.library")
+    assert house.disk_faults(ast.parse(text), "words.files") == []
 
 
 def test_a_machine_path_is_told_from_a_web_address() -> None:

@@ -15,6 +15,7 @@ from haic_core.curves.reconstruction.checks import Reproduced
 from haic_core.curves.reconstruction.outcome import Outline, Reconstruction
 from haic_core.curves.reconstruction.prior import PRIOR_FILE
 from haic_core.curves.reconstruction.summary import Summary
+from haic_core.words.files import is_there, read_file, write_file
 from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Refusal
 
@@ -87,7 +88,7 @@ def fingerprint(plan: CurvePlan) -> str:
         "p": plan.p,
         "p_is": plan.p_is,
         "method": METHOD,
-        "prior": hashlib.sha256(PRIOR_FILE.read_bytes()).hexdigest(),
+        "prior": hashlib.sha256(read_file(PRIOR_FILE)).hexdigest(),
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 
@@ -110,12 +111,9 @@ def read(name: str, wanted: str, folder: Path = FOLDER) -> KeptCurve | None:
     Raises Refusal, naming the file, where it is not as ``write`` laid it down.
     """
     path = folder / file_name(name)
-    if not path.exists():
+    if not is_there(path):
         return None
-    try:
-        content = read_json(path.read_bytes(), path.name, KEPT_CURVE)
-    except OSError as error:
-        raise _damaged(path, f"it cannot be read ({error.strerror})") from None
+    content = read_json(read_file(path, KEPT_CURVE.largest_bytes), path.name, KEPT_CURVE)
     if not isinstance(content, dict) or "inputs" not in content:
         raise _damaged(path, "it is not laid down as a kept curve is")
     if content["inputs"] != wanted:
@@ -131,7 +129,6 @@ def read(name: str, wanted: str, folder: Path = FOLDER) -> KeptCurve | None:
 
 def write(name: str, inputs: str, made: Reconstruction, estimate: KaplanMeier, folder: Path = FOLDER) -> Path:
     """Keep a curve and its Kaplan-Meier estimate; returns the file."""
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(name)
     same_steps = made.time == estimate.time  # survival as estimated is the same on every machine
     survival = estimate.survival if same_steps else tuple(round(one, SURVIVAL_DECIMALS) for one in made.survival)
@@ -143,7 +140,7 @@ def write(name: str, inputs: str, made: Reconstruction, estimate: KaplanMeier, f
         "reconstruction": drawn,
         "estimate": steps,
     }
-    path.write_bytes(_lines(whole).encode("utf-8"))  # the same line ends on every system
+    write_file(path, _lines(whole).encode("utf-8"))  # the same line ends on every system
     return path
 
 

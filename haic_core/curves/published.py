@@ -15,6 +15,7 @@ from haic_core.evidence.cohort import Group
 from haic_core.evidence.outcome import Clock, CurveBasis, Outcome
 from haic_core.evidence.series import OnSeries
 from haic_core.evidence.source import Dispute, Source
+from haic_core.words.files import files_in, remove_file
 from haic_core.words.refusal import Refusal, nearest, shown
 from haic_core.words.vocabulary import Endpoint, Statistic
 
@@ -154,9 +155,9 @@ def keep_curves(sources: Sequence[Source]) -> Keeping:
         if known is None:
             made = plan.drawn()
             written.append(kept.write(plan.name, wanted, made, kaplan_meier(made.records)).name)
-    removed = sorted(path for path in kept.FOLDER.glob("*.json") if path.name not in names)
+    removed = [path for path in files_in(kept.FOLDER, ".json") if path.name not in names]
     for path in removed:
-        path.unlink()
+        remove_file(path)
     return Keeping(tuple(names), tuple(written), tuple(path.name for path in removed), tuple(damaged))
 
 

@@ -8,11 +8,14 @@ the file is damaged, the TOML is read as if nothing had been kept. Nothing about
 from __future__ import annotations
 
 import hashlib
-import os
 from contextlib import suppress
 from pathlib import Path
 
+from haic_core.words.files import read_file, write_file
+from haic_core.words.refusal import Refusal
+
 _SHORTEST_LINE = 3
+_LARGEST_BYTES = 200_000_000
 
 
 class KeptDocuments:
@@ -40,20 +43,14 @@ class KeptDocuments:
         if self._used.keys() == self._kept.keys():
             return
         lines = (f"{key}\t{_hash(text.encode())}\t{text}\n" for key, text in sorted(self._used.items()))
-        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        try:
-            self._path.parent.mkdir(exist_ok=True)
-            beside.write_text("".join(lines), encoding="utf-8", newline="\n")
-            beside.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                beside.unlink()
+        with suppress(Refusal):
+            write_file(self._path, "".join(lines).encode("utf-8"))
 
 
 def _read(path: Path) -> dict[str, str]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = read_file(path, _LARGEST_BYTES).decode("utf-8").splitlines()
+    except (Refusal, UnicodeDecodeError):
         return {}
     kept = {}
     for line in lines:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from haic_core.evidence.kept_documents import KeptDocuments
 from haic_core.evidence.reader import read_document, read_rows, read_source, read_toml, rows_of
 from haic_core.evidence.side_lists import Era, FreshnessLimit, ReadingPeriod, Subgroup
 from haic_core.evidence.source import Source
+from haic_core.words.files import files_in, is_there, read_file, read_words
 from haic_core.words.reading import read_json
 from haic_core.words.refusal import Faults, Refusal, nearest, shown
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Role
@@ -104,8 +106,8 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
     subgroups = read_rows(DATA / "subgroups.toml", "subgroup", Subgroup)
     eras = read_rows(DATA / "eras.toml", "era", Era)
     # A site may keep other limits; its folder stands last.
-    own = [path for folder in folders if (path := folder / "freshness.toml").is_file()]
-    freshness = read_rows([DATA / "freshness.toml", *own][-1], "limit", FreshnessLimit)
+    own = [path for folder in folders if is_there(path := folder / "freshness.toml")]
+    freshness = _freshness(own, left_out)
     derived: tuple[PointScore, ...] = ()
     try:
         derived = read_rows(DATA / "derived.toml", "points", PointScore)
@@ -124,12 +126,23 @@ def read_library(folders: tuple[Path, ...] | None = None) -> Library:
         read_common_ground(DATA / "common_ground.toml"),
         read_source(DATA / "conventions.toml"),
         read_rows(DATA / "reading.toml", "reading", ReadingPeriod)[-1].read_until,
-        _version([*_document_paths(folders), *sorted({*DATA.glob("*.toml"), *own})]),
+        _version([*_document_paths(folders), *sorted({*files_in(DATA, ".toml"), *own})]),
     )
 
 
+def _freshness(paths: Sequence[Path], left_out: list[str]) -> tuple[FreshnessLimit, ...]:
+    """The limits of the last file that can be read; each that cannot is told, and ours stand in for it."""
+    found: tuple[FreshnessLimit, ...] = ()
+    for path in dict.fromkeys([DATA / "freshness.toml", *paths]):
+        try:
+            found = read_rows(path, "limit", FreshnessLimit)
+        except Refusal as refusal:
+            left_out += refusal.sentences
+    return found
+
+
 def _document_paths(folders: Iterable[Path]) -> list[Path]:
-    return [path for folder in folders for path in sorted((folder / "sources").glob("*.toml"))]
+    return [path for folder in folders for path in files_in(folder / "sources", ".toml")]
 
 
 def _read_documents(folder: Path, sources: dict[str, Source], left_out: list[str], to_add: list[str]) -> None:
@@ -157,8 +170,8 @@ def read_examples(today: date | None = None) -> list[tuple[str, dict[str, object
 
     today: their facts are dated as if their board met on this day; without it they carry no days.
     """
-    paths = sorted((DATA / "examples").glob("*.json"))
-    contents = [(path.stem, read_json(path.read_bytes(), path.name, CASE_FILE)) for path in paths]
+    paths = files_in(DATA / "examples", ".json")
+    contents = [(path.stem, read_json(read_file(path), path.name, CASE_FILE)) for path in paths]
     found = [(name, content) for name, content in contents if isinstance(content, dict)]
     return [(content["label"], content | _days_of(name, content["facts"], today)) for name, content in found]
 
@@ -176,7 +189,7 @@ def _days_of(name: str, facts: Iterable[str], today: date | None) -> dict[str, o
 def read_methods() -> tuple[str, str]:
     """The methods text that the screen shows, kept in one place: before the picture of the rule, and after it."""
     docs = DATA.parent / "docs"
-    verdicts, methods = ((docs / name).read_text(encoding="utf-8") for name in ("verdicts.md", "methods.md"))
+    verdicts, methods = (read_words(docs / name) for name in ("verdicts.md", "methods.md"))
     purpose, heading, rest = methods.partition("## How far a verdict holds")
     before, _, after = f"{purpose}{verdicts}\n{heading}{rest}".partition("<!-- the picture of the rule -->")
     return before, after
@@ -185,7 +198,7 @@ def read_methods() -> tuple[str, str]:
 def read_measurements() -> dict[str, str]:
     """The kept tables of the benchmarks and of the check against R, by what they measure, as Markdown."""
     folder = DATA.parent / "docs" / "tables"
-    texts = {title: (folder / name).read_text(encoding="utf-8") for title, name in _MEASUREMENTS.items()}
+    texts = {title: read_words(folder / name) for title, name in _MEASUREMENTS.items()}
     return {title: text.partition("\n")[2] if text.startswith("# ") else text for title, text in texts.items()}
 
 
@@ -203,10 +216,11 @@ def data_folders() -> tuple[Path, ...]:
     own = os.environ.get("HAIC_DATA")
     if not own:
         return (DATA,)
-    if not (Path(own) / "sources").is_dir():
-        raise Refusal(
-            f"HAIC_DATA names {shown(own)}, which is not a folder that holds a folder 'sources' with TOML files."
-        )
+    try:
+        files_in(Path(own) / "sources", ".toml")
+    except Refusal as refusal:
+        sentence = "which is not a folder that holds a folder 'sources' with TOML files"
+        raise Refusal(f"HAIC_DATA names {shown(own)}, {sentence} ({refusal.faults[0].found}).") from None
     return (DATA, Path(own))
 
 
@@ -259,7 +273,6 @@ def _version(paths: list[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode())
-        if not path.is_file():
-            continue
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+        with suppress(Refusal):  # what cannot be read is told where it is read
+            digest.update(read_file(path).replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]

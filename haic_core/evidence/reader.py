@@ -12,6 +12,7 @@ from haic_core.evidence.earlier import as_written_today
 from haic_core.evidence.kept_documents import KeptDocuments
 from haic_core.evidence.source import Source
 from haic_core.words import reading
+from haic_core.words.files import read_file
 from haic_core.words.refusal import Fault, Faults, Refusal, asked, nearest_word, shown
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def read_document(path: Path, kept: KeptDocuments | None = None) -> tuple[Source
 
     kept: where its JSON may be kept from an earlier reading of the same content.
     """
-    content = read_bytes(path)
+    content = read_file(path)
     text = kept.json_of(content) if kept else None
     if text is not None:
         try:
@@ -94,16 +95,7 @@ def rows_of(raw: dict[str, object], table: str, name: str) -> list[object]:
 
 def read_toml(path: Path) -> dict[str, object]:
     """The tables of one TOML file; raises Refusal where it cannot be read or is no TOML."""
-    return reading.read_toml(read_bytes(path), path.name)
-
-
-def read_bytes(path: Path) -> bytes:
-    """The content of a file; raises Refusal where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        sentence = f"{path.name}: the file cannot be read ({error.strerror})."
-        raise Refusal(sentence, place=path.name, found=error.strerror or "") from None
+    return reading.read_toml(read_file(path), path.name)
 
 
 def _faults(name: str, error: ValidationError, raw: object, record: type[BaseModel]) -> list[Fault]:

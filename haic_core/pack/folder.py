@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
+from haic_core.words.files import LARGEST_BYTES, on_disk, read_file, write_file
+from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Refusal, shown
 
 MANIFEST = "manifest.json"
+MANIFEST_FILE = FileKind("a manifest", "a JSON object that lists files", LARGEST_BYTES)
+LARGEST_PIECE_BYTES = 100_000_000
 
 
 def free_folder(folder: str) -> Path:
@@ -20,16 +24,17 @@ def free_folder(folder: str) -> Path:
     Free is what does not exist, what is empty, and a pack written earlier and not changed since.
     """
     place = Path(folder).absolute()
+    with on_disk(place, "the folder cannot be made"):
+        return _free(place)
+
+
+def _free(place: Path) -> Path:
     said = shown(place.name)
     if not place.parent.is_dir():
         raise Refusal(f"The folder {said} cannot be made: {shown(place.parent.name)} is not a folder.")
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         raise Refusal(f"{said} is not a folder; name a new or an empty one for the pack.")
-    try:
-        taken = place.is_dir() and any(place.iterdir()) and not _is_untouched_pack(place)
-    except OSError as error:
-        raise Refusal(f"The folder {said} cannot be read ({error.strerror}).") from None
-    if taken:
+    if place.is_dir() and any(place.iterdir()) and not _is_untouched_pack(place):
         raise Refusal(f"The folder {said} holds other files; name a new or an empty one for the pack.")
     return place
 
@@ -56,19 +61,19 @@ def write_pack(files: Mapping[str, bytes], folder: str) -> None:
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_file(folder / name, content)
 
 
 def _is_untouched_pack(place: Path) -> bool:
     """Whether a folder holds exactly the files of a pack, each as it was written."""
     try:
-        listed = {one["name"]: one["sha256"] for one in json.loads((place / MANIFEST).read_bytes())["files"]}
+        told: Any = read_json(read_file(place / MANIFEST), MANIFEST, MANIFEST_FILE)
+        listed = {one["name"]: one["sha256"] for one in told["files"]}
         found = {path.relative_to(place).as_posix(): path for path in place.rglob("*") if not path.is_dir()}
         found.pop(MANIFEST)
         return found.keys() == listed.keys() and all(
-            hashlib.sha256(path.read_bytes()).hexdigest() == listed[name] for name, path in found.items()
+            hashlib.sha256(read_file(path, LARGEST_PIECE_BYTES)).hexdigest() == listed[name]
+            for name, path in found.items()
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):  # a Refusal is a ValueError
         return False

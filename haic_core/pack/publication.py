@@ -17,6 +17,7 @@ from haic_core.evidence.library import DATA, Library, read_library
 from haic_core.evidence.source import Source
 from haic_core.evidence.source_schema import source_schema
 from haic_core.words.columns import Column, Row, table_csv
+from haic_core.words.files import write_file
 
 AUTHORS = "The HAIC Board authors"
 
@@ -39,9 +40,7 @@ def publish(folder: Path = DATA) -> list[str]:
     """Writes what is published of data/ anew; returns the files' names. A site's own documents are not among it."""
     files = published_files(trusted(read_library((DATA,))))
     for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_file(folder / name, content)
     return list(files)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,12 @@ class FileKind:
     largest_bytes: int
 
 
+# Deeper than any file needs, and far from where Python gives up.
+DEEPEST = 100
+# No DOI, address or chemical name comes near.
+LONGEST_WORD = 300
+# Signs that steer a terminal or turn the direction of what follows, halves of signs, and what is no sign at all.
+_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 SOURCE_FILE = FileKind("a source file", "tables and keys", 4_000_000)
 
 
@@ -31,7 +38,10 @@ def read_json(content: bytes | str, place: str, kind: FileKind, *, as_written: b
     text = _text(content, place, kind, "JSON")
     number = _digits if as_written else None
     try:
-        return json.loads(text, parse_float=number, parse_constant=_no_constant, object_pairs_hook=_no_twice)
+        read: object = json.loads(text, parse_float=number, parse_constant=_no_constant, object_pairs_hook=_no_twice)
+        if _depth(read) > DEEPEST:
+            raise RecursionError
+        return read
     except _NotANumber as found:
         raise Refusal(
             f"{place}: {found} was found, but every number must be finite.",
@@ -68,13 +78,51 @@ def read_toml(content: bytes, place: str, kind: FileKind = SOURCE_FILE) -> dict[
     """The tables of one TOML file; ``place`` names it. Raises Refusal, one sentence."""
     text = _text(content, place, kind, "TOML")
     try:
-        return tomllib.loads(text)
+        tables = tomllib.loads(text)
+        if _depth(tables) > DEEPEST:
+            raise RecursionError
+        _sound(tables, place)
+        return tables
+    except Refusal:
+        raise
     except tomllib.TOMLDecodeError as error:
         raise Refusal(f"{place}: this is not valid TOML: {error}.", place=place, found=str(error)) from None
     except (RecursionError, ValueError):
         raise Refusal(
             f"{place}: this TOML is nested too deep or holds a number too long to be {kind.name}.", place=place
         ) from None
+
+
+def _depth(value: object) -> int:
+    """How deep a read value is nested, no deeper than a little more than is allowed."""
+    level, deep = [value], 0
+    while level and deep <= DEEPEST:
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
+        level, deep = [part for parts in inner for part in parts], deep + 1
+    return deep
+
+
+def _sound(value: object, place: str) -> None:
+    """Raises Refusal where a text anywhere in what was read holds what is no text, or a word without end."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _sound(key, place)
+            _sound(inner, f"{place}: {key}" if isinstance(inner, (str, list, dict)) else place)
+    elif isinstance(value, list):
+        for inner in value:
+            _sound(inner, place)
+    elif isinstance(value, str):
+        if sign := _NO_TEXT.search(value):
+            found = f"U+{ord(sign[0]):04X}"
+            raise Refusal(f"{place}: the text holds the sign {found}, which is none to read.", place=place, found=found)
+        longest = max((len(word) for word in value.split()), default=0)
+        if longest > LONGEST_WORD:
+            raise Refusal(
+                f"{place}: a word of {longest:,} letters was found, but {LONGEST_WORD} are the most.",
+                place=place,
+                found=f"{longest:,} letters",
+                allowed=f"at most {LONGEST_WORD} letters a word",
+            )
 
 
 class _NotANumber(Exception):

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import ParamSpec, TypeVar
 
 _FEW = 3
+_LONGEST_WORD, _SHORTENED_WORD, _LONGEST_SENTENCE = 120, 80, 2000
 MOST_TOLD = 8
 _Given = ParamSpec("_Given")
 _Read = TypeVar("_Read")
@@ -29,6 +30,10 @@ class Fault:
     guess: str = ""
     at: tuple[str | int, ...] = ()
 
+    def __post_init__(self) -> None:
+        for part in ("sentence", "place", "found", "allowed", "guess"):
+            object.__setattr__(self, part, printable(getattr(self, part)))
+
 
 class Refusal(ValueError):
     """Input that is not accepted. faults: everything that is wrong with it, in reading order.
@@ -40,8 +45,9 @@ class Refusal(ValueError):
     faults: tuple[Fault, ...]
 
     def __init__(self, sentence: str, *, place: str = "", found: str = "", allowed: str = "", guess: str = "") -> None:
-        super().__init__(sentence)
-        self.faults = (Fault(sentence, place, found, allowed, guess),)
+        fault = Fault(sentence, place, found, allowed, guess)
+        super().__init__(fault.sentence)
+        self.faults = (fault,)
 
     @classmethod
     def of(cls, faults: Sequence[Fault]) -> Refusal:
@@ -113,6 +119,18 @@ def nearest(word: object, allowed: Iterable[str]) -> str:
 def asked(guess: str) -> str:
     """A guess as the closing question of a sentence."""
     return f" Did you mean '{guess}'?" if guess else ""
+
+
+def printable(text: str) -> str:
+    """A text that may hold what somebody handed in, fit for a sentence: one line, nothing that steers a screen, no
+    word and no whole without end."""
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    words = (word if len(word) <= _LONGEST_WORD else f"{word[:_SHORTENED_WORD]}…" for word in line.split(" "))
+    whole = " ".join(words)
+    if len(whole) <= _LONGEST_SENTENCE:
+        return whole
+    half = _LONGEST_SENTENCE // 2
+    return f"{whole[:half]} … {whole[-half:]}"
 
 
 def shown(value: object, longest: int = 60) -> str:

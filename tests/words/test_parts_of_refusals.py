@@ -208,7 +208,8 @@ def test_a_list_of_options_that_is_not_the_six_is_refused_with_the_six(tmp_path:
 def test_a_site_folder_that_is_none_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HAIC_DATA", "nowhere")
     assert [fault.sentence for fault in faults(data_folders)] == [
-        "HAIC_DATA names 'nowhere', which is not a folder that holds a folder 'sources' with TOML files."
+        "HAIC_DATA names 'nowhere', which is not a folder that holds a folder 'sources' with TOML files (No such file "
+        "or directory)."
     ]
 
 

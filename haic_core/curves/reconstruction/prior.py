@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from haic_core.curves.reconstruction.axes import Levels, Times
+from haic_core.words.files import read_words
 
 PRIOR_FILE = Path(__file__).parents[3] / "data" / "curve_shape_prior.json"
 LEVELS = 4096
@@ -30,7 +31,7 @@ class Shape:
 @cache
 def shape(endpoint: str) -> Shape:
     """The prior of one endpoint ('OS' or 'PFS'), read once."""
-    table = json.loads(PRIOR_FILE.read_text(encoding="utf-8"))[endpoint]
+    table = json.loads(read_words(PRIOR_FILE))[endpoint]
     levels = (np.arange(LEVELS) + 0.5) / LEVELS
     rows = [table["mean"], *table["pc"]]
     fine = [_between_knots(np.asarray(table["u"]), np.asarray(row), levels) for row in rows]
