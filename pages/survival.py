@@ -26,7 +26,7 @@ assessment = begin_page(
     "Diamonds are printed in the papers. Lines and bands are inferred from them and "
     "describe each study’s own patients, not this patient’s future.",
 )
-view, left, middle, count_from, right = st.columns([1.4, 1, 3.2, 1.3, 1], gap="medium", vertical_alignment="bottom")
+view, left, middle, count_from, right = st.columns([1.9, 1.1, 2.7, 1.3, 1.1], gap="medium", vertical_alignment="bottom")
 shown = view.radio("Show", ours([ONE, ALL]), horizontal=True, key="survival_view", persist_state="session")
 endpoint = left.radio("Endpoint", [Endpoint.OS, Endpoint.PFS], horizontal=True, key="endpoint", persist_state="session")
 choices = choices_of(library().sources, endpoint)
