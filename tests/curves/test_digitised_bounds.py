@@ -145,3 +145,11 @@ def test_clicks_that_begin_late_stay_where_they_were_clicked_and_two_left_of_the
     early = [(time - 0.1, share) for time, share in [(0.0, 1.0), (0.05, 1.0), *corners(TEN)[1:]]]
     moved = recovered(early, 10, events=4)
     assert [time for time, event in moved.records if event] == pytest.approx([2, 4, 6, 8], abs=1e-6)
+
+
+def test_two_clicks_a_hand_shook_left_of_the_axis_move_no_other_time() -> None:
+    """Of forty months a click slips by a pixel, six hundredths of a month; the first death was at a tenth."""
+    died = [(0.1, 1), *((float(month), 1) for month in (9, 18, 27)), (40.0, 0)]
+    shaken = [(-0.15, 0.8), (-0.06, 1.0), *corners(died)[2:]]
+    answer = recovered(shaken, 5, events=4)
+    assert [time for time, event in answer.records if event][1:] == pytest.approx([9, 18, 27], abs=1e-6)

@@ -21,9 +21,11 @@ POOR_FIT = 2.5  # mean squared distance to the levels, in units of their scatter
 FOOT_OFF = 0.03  # of the axis: the same for its foot, which no plateau shows
 OFF_TOP = 4.0  # standard errors of the first plateau from 1
 FURTHEST_OFF = 0.06  # of the axis; what is further off is no matter of a careless click, nor is it read
+NO_SLIP = 0.015  # of the axis: so far above 1 no hand clicks
 MUST_GAIN = 12.0  # log likelihood that a corrected axis has to gain
 TRIED_FEET = 0.02 * np.linspace(-1, 1, 9)
 FEW_PATIENTS = 100  # above it the search is slow and the lattice fine: fewer feet are tried
+UNSTEADY = 0.004  # of the span: how far beside its place a hand may click
 START_WITHIN = 0.02  # of the span: a curve that begins so near to nought begins at nought
 
 
@@ -78,7 +80,7 @@ def _is_doubtful(found: Solved, n: int) -> bool:
     error = np.hypot(found.plateaus.scatter / np.sqrt(found.plateaus.points[0]), SYSTEMATIC)
     off_top = abs(found.plateaus.level[0] - 1) > OFF_TOP * error
     if not found.plateaus.is_trace and n > FEW_PATIENTS:
-        return bool(off_top and found.plateaus.level[0] > 1)  # clicks do not show steps that small
+        return bool(off_top and found.plateaus.level[0] > 1 + NO_SLIP)  # clicks do not show steps that small
     drops = max(len(found.plateaus.level) - 1, 1)
     return bool(off_top or 2 * misfit(found.course, found.way, n) / drops > POOR_FIT)
 
@@ -132,7 +134,7 @@ def origin_off(points: Coordinates) -> float:
     pulled to 0, and no other time is moved."""
     first, spacing = float(points.time[0]), points.span / max(len(points.time) - 1, 1)
     if not evenly_spaced(points.time):
-        return first if points.time[1] < 0 else 0.0
+        return first if points.time[1] < -UNSTEADY * points.span else 0.0
     if first < 0 <= points.time[1] and points.time[1] - first > 1.5 * spacing:
         return 0.0
     return first if first < 0 or 1.5 * spacing < first <= START_WITHIN * points.span else 0.0
