@@ -93,11 +93,15 @@ def test_response_and_harms_are_drawn_beside_each_other_and_never_subtracted() -
     assert [field.count("<i") for field in fields] == [100] * 4
 
 
-def test_an_option_without_printed_response_or_harms_is_named_not_drawn_empty() -> None:
-    at = opened("board", PRETREATED)
-    at = click(at, "Harms")
-    said = "Resection and Ablation: no matched cohort prints response, or grade 3 events counted in patients."
-    assert said in text(at)
+def test_an_option_without_printed_response_or_harms_has_a_column_that_says_so_and_no_dots() -> None:
+    at = click(opened("board", PRETREATED), "Harms")
+    columns = [
+        column for piece in at.get("html") for column in piece.proto.body.split('<section class="hb-hundred"')[1:]
+    ]
+    said = "No matched cohort prints response, or grade 3 events counted in patients."
+    silent = [re.findall("<h3>(.*?)</h3>", column) for column in columns if said in column]
+    assert len(columns) == 6 and silent == [["Resection"], ["Ablation"]]
+    assert not [column for column in columns if said in column and "hb-dots" in column]
 
 
 # The page.

@@ -91,9 +91,9 @@ def test_an_option_is_a_card_of_four_lines_verdict_safety_entry_next() -> None:
     assert told["HAIC"] == (
         "○",
         "Nothing against it so far",
-        "Safety open: INR and hepatic artery.",
+        "Safety open: 2 facts.",
         "Entry admitted by Arden 2020.",
-        "Next blood: INR; the work-up still has to show the hepatic artery.",
+        "Next still open: 1 from blood and 1 from the work-up.",
     )
     assert told["Systemic alone"] == (
         "●",

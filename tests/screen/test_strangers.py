@@ -227,6 +227,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
         lambda: (
             agenda.agenda_head()
             + agenda.agenda_row(Agenda((Item(nasty_case()),)), 0, open_questions(met()), True, nasty_library())
+            + agenda.place_chip(Agenda((Item(nasty_case()), Item())))
         ),
         True,
     ),
@@ -351,6 +352,7 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "verdict_picture",
         "literal",
         "dots_note",
+        "section_marks",
         "section_marks",
     }
     named = Path(__file__).read_text(encoding="utf-8")
