@@ -25,7 +25,7 @@ from haic_core.evidence.library import read_examples
 from haic_core.screen.board.screens import QUESTIONS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog
+    from playwright.sync_api import Browser, Dialog, WebSocket
 
 pytestmark = pytest.mark.browser
 
@@ -137,6 +137,23 @@ def test_the_back_button_leads_to_the_page_before_and_never_to_an_earlier_case(t
         tab.page.go_back()
     tab.page.locator(".hb-top h1", has_text="Case").wait_for()
     assert tab.strip().startswith("60 years") and in_address(tab) == kept(tab).current.case
+
+
+def test_a_change_is_one_question_to_the_server_the_first_visit_too(tab: Visit) -> None:
+    sent: list[int] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda _: sent.append(1))
+
+    tab.page.on("websocket", listen)
+    tab.open("meeting", to_address(EXAMPLES[0]))
+    until_kept(tab, EXAMPLES[0].label)
+    assert len(sent) == 1
+    tab.press("Add an empty case")
+    until_kept(tab, EXAMPLES[0].label, "")
+    tab.page.wait_for_timeout(200)
+    assert len(sent) == 2
+    tab.page.remove_listener("websocket", listen)
 
 
 def test_a_tab_asks_before_it_is_left_with_something_unsaved_and_not_once_it_is_saved(tab: Visit) -> None:
