@@ -123,6 +123,41 @@ def test_a_range_is_asked_back_with_its_answers() -> None:
     assert asked.answers == (7, 28), "5 October or 10 May"
 
 
+def test_a_table_with_columns_of_several_days_is_read_by_its_days() -> None:
+    table = """Results           14 Sep    12 Oct    6 Nov
+Hb g/L              104       109      112
+Platelets            88       131      146
+ALT U/L              49        36       31    (ULN 40)
+Bilirubin umol/L   34.2      20.1     17.1
+ECOG 1."""
+    read = read_letter(table, BOARD)
+    assert read.facts == {
+        "ecog": 1, "haemoglobin_g_dl": 11.2, "platelets_e9_l": 146, "alt_u_l": 31, "alt_uln_u_l": 40,
+        "bilirubin_mg_dl": 1,
+    }  # fmt: skip
+    assert read.days["bilirubin_mg_dl"] == date(2026, 11, 6)
+
+
+def test_an_earlier_letter_that_is_quoted_says_nothing_of_today() -> None:
+    quoted = 'From the previous letter (3 June 2026): "ECOG 0. Three liver metastases, largest 2.1 cm." Platelets 201.'
+    assert read_letter(quoted, BOARD).facts == {"platelets_e9_l": 201}
+
+
+def test_what_follows_a_day_of_long_ago_in_its_paragraph_is_asked_back() -> None:
+    told = "Relapse in the liver in March 2025. There were three liver metastases. Platelets are 201."
+    read = read_letter(told, BOARD)
+    assert read.facts == {"platelets_e9_l": 201}
+    (count,) = (one for one in read.read if one.doubt)
+    assert count.doubt == (
+        "Number of liver metastases: “three liver metastases” stands after March 2025; is it of today?"
+    )
+
+
+def test_a_month_at_the_end_of_a_sentence_does_not_join_the_next_to_it() -> None:
+    read = read_letter("No therapy since 10 November. ECOG 1. Bilirubin 17.1 umol/L.", BOARD)
+    assert read.facts == {"ecog": 1, "bilirubin_mg_dl": 1}
+
+
 def test_a_finding_of_long_ago_is_asked_whether_it_is_still_so() -> None:
     (old,) = read_letter("MRI 12 May 2026: 3 liver metastases.", BOARD).read
     assert old.doubt == "Number of liver metastases: 3 lesions was found in May 2026; is it still so?"

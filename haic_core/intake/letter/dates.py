@@ -11,7 +11,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _GERMAN = {"mär": 3, "mai": 5, "okt": 10, "dez": 12}
 _NAME = (
     r"(?P<{0}>jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|"
-    r"aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\b\.?"
+    r"aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\b(?:\.(?=,?\s?[0-9]))?"
 )
 _DAY = r"(?P<{0}>[0-3]?[0-9])(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<{0}>(?:19|20)[0-9]{{2}})"

@@ -23,7 +23,7 @@ _LASTING = frozenset(
 CHANGEABLE = frozenset(FACTS) - _LASTING
 """Facts of which an earlier finding says nothing of today."""
 
-_STALE_DAYS = 92
+STALE_DAYS = 92
 """A changeable finding older than this is asked back; a convention of this project, not a paper's."""
 
 
@@ -95,7 +95,7 @@ def _given(one: Reading, on: date) -> Proposal | Question:
 
 
 def _stale(one: Reading, on: date) -> str:
-    if one.fact not in CHANGEABLE or one.day is None or one.day.last >= on - timedelta(days=_STALE_DAYS):
+    if one.fact not in CHANGEABLE or one.day is None or one.day.last >= on - timedelta(days=STALE_DAYS):
         return ""
     found = f"{one.day.first:%Y}" if (one.day.last - one.day.first).days > 300 else f"{one.day.first:%B %Y}"
     return f"{FACTS[one.fact].label}: {_told(one)} was found in {found}; is it still so?"

@@ -10,7 +10,8 @@ from haic_core.case.facts import FACTS, NUMBERS, ULN_OF
 from haic_core.intake.labs.by_size import meant
 from haic_core.intake.letter.found import Found, Letter
 from haic_core.intake.letter.numbers import LIMIT
-from haic_core.intake.letter.sentences import MASK, Sentence
+from haic_core.intake.letter.parts import MASK
+from haic_core.intake.letter.sentences import Sentence
 from haic_core.intake.quantity import Entered, entered, numbers
 from haic_core.intake.units import is_unit_of
 from haic_core.words.decimals import plain
@@ -63,7 +64,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _NOT_THIS = re.compile(
-    r"\b(?:direct|conjugated|indirect|unconjugated|delta|urin\w*|urine|micro|"
+    r"\b(?:d|dir|ind|direct|conjugated|indirect|unconjugated|delta|urin\w*|urine|micro|"
     r"target|ionised|csf|ascit\w*|pleural|nab|fluid|24-?h|spot|dipstick|corrected)[ -]?(?:serum )?"
     r"$",
     re.IGNORECASE,

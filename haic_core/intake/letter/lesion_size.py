@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from haic_core.intake.letter.found import Found, asked
 from haic_core.intake.letter.numbers import LIMIT, NUMBER, TO
 from haic_core.intake.letter.organs import OTHER, PART, SOLITARY, liver_is_meant
-from haic_core.intake.letter.sentences import MASK, Sentence
+from haic_core.intake.letter.parts import MASK
+from haic_core.intake.letter.sentences import Sentence
 from haic_core.intake.quantity import entered
 from haic_core.words.refusal import Refusal
 

@@ -10,8 +10,9 @@ from haic_core.intake.letter.found import Found, Letter, asked
 from haic_core.intake.letter.lesion_size import largest
 from haic_core.intake.letter.numbers import ABOUT, COUNT, LIMIT, TO, between, whole
 from haic_core.intake.letter.organs import KIND, OTHER, PART, SOLITARY, liver_is_meant, speaks_of_liver
+from haic_core.intake.letter.parts import MASK
 from haic_core.intake.letter.performance import ends
-from haic_core.intake.letter.sentences import MASK, Sentence
+from haic_core.intake.letter.sentences import Sentence
 
 _LESIONS = r"(?:metastas[ie]s|mets?|lesions?|deposits?|nodules?|foci|focus|secondaries|masses|filiae|LMs?|Met\.)(?!\w)"
 _RANGE = rf"(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT})|\s?x)?"

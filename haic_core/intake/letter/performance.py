@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from haic_core.case.facts import NUMBERS
 from haic_core.intake.letter.found import Found, Letter, asked
 from haic_core.intake.letter.numbers import COUNT, LIMIT, NUMBER, TO, between, whole
-from haic_core.intake.letter.sentences import MASK, Sentence
+from haic_core.intake.letter.parts import MASK
+from haic_core.intake.letter.sentences import Sentence
 
 _IS = (
     rf"(?:\s{{0,2}}(?:performance status|performance score|performance|perf\.? ?status|"

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from haic_core.intake.letter.sentences import MASK, PERSONAL, Sentence
+from haic_core.intake.letter.parts import MASK, PERSONAL
+from haic_core.intake.letter.sentences import Sentence
 from haic_core.intake.letter.shown_words import SHOWN
 from haic_core.words.identifiers import identifying
 
@@ -44,8 +45,8 @@ def clause(one: Sentence) -> str:
 
 def quote(one: Sentence, start: int, end: int) -> str:
     """The words in which a fact was found, with what stands around them up to the next mark."""
-    first = max(one.text.rfind(mark, 0, start) for mark in ",;:(\n") + 1
-    last = min((place for mark in ",;)" if (place := one.text.find(mark, end)) >= 0), default=len(one.text))
+    first = max(one.text.rfind(mark, 0, start) for mark in (", ", ";", ":", "(", "\n")) + 1
+    last = min((place for mark in (", ", ";", ")") if (place := one.text.find(mark, end)) >= 0), default=len(one.text))
     if one.text[last : last + 1] == ")" and one.text.count("(", first, last) > one.text.count(")", first, last):
         last += 1
     match = (

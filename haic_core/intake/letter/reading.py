@@ -11,14 +11,15 @@ from haic_core.case.facts import FACTS
 from haic_core.intake.letter.dates import Named
 from haic_core.intake.letter.findings import findings
 from haic_core.intake.letter.found import Found, Grammar, Letter
-from haic_core.intake.letter.gathered import CHANGEABLE, Reading, gathered
+from haic_core.intake.letter.gathered import CHANGEABLE, STALE_DAYS, Reading, gathered
 from haic_core.intake.letter.laboratory import laboratory, limits
 from haic_core.intake.letter.liver import liver
+from haic_core.intake.letter.parts import no_book, tidy
 from haic_core.intake.letter.performance import performance
 from haic_core.intake.letter.quoting import clause, is_personal, quote, value_words
 from haic_core.intake.letter.receptors import receptors
 from haic_core.intake.letter.rivals import Rival, contradict, may_speak_of_her, rivals
-from haic_core.intake.letter.sentences import LONGEST_SENTENCE, Sentence, no_book, sentences, tidy
+from haic_core.intake.letter.sentences import LONGEST_SENTENCE, Sentence, sentences
 from haic_core.intake.letter.spread import spread
 from haic_core.intake.letter.tables import without_tables
 from haic_core.intake.letter.topics import TOPIC
@@ -31,6 +32,9 @@ _NOW = re.compile(
     r"\b(?:now|currently|meanwhile|today|at present|recently)\W{0,3}(?:at\s|is\s)?[0-9][0-9.,]*(?!\s?[a-z]{4}|[0-9])"
     r"|[0-9]\s?\S{0,6}\s(?:now|currently|today|at present)\b",
     re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|shows?|now|current\w*|today|remains?|measures?|present\w*|latest|recent)\b", re.IGNORECASE
 )
 _LETTER_DAY = re.compile(
     r"^\W*(?:(?:date|dated|datum|letter of|written|dictated|typed)\b[^¤]{0,20})?(?:\w+,\s)?¤+\W*$", re.IGNORECASE
@@ -49,7 +53,7 @@ def read_letter(text: str, on: date) -> Proposed:
     silent = [one for one in read if one.silent]
     found = _read(open_ones, letter)
     values, without = _parted(found)
-    gathering = gathered([*tables.readings, *(_reading(one) for one in _once(values))], on)
+    gathering = gathered([*tables.readings, *(_reading(one, on) for one in _once(values))], on)
     used = {id(one.sentence) for one in found}
     gathering = replace(gathering, given=tuple(_contested(gathering.given, read, _read(_doubtful(silent), letter))))
     passed = [*_without_value(without), *_silenced(silent), *tables.passed_over, *gathering.passed_over]
@@ -89,7 +93,7 @@ def _differs(one: Proposal | Question, rival: Rival) -> bool:
 
 def _read(read: Sequence[Sentence], letter: Letter) -> list[Found]:
     upper = list(limits(read, letter))
-    known = gathered([_reading(one) for one in upper if one.values], letter.on)
+    known = gathered([_reading(one, letter.on) for one in upper if one.values], letter.on)
     beyond_doubt = {one.fact: one.value for one in known.given if isinstance(one, Proposal) and not one.doubt}
     found = [one for grammar in _GRAMMARS for one in grammar(read, letter)]
     return [*found, *upper, *laboratory(read, letter, beyond_doubt)]
@@ -124,17 +128,24 @@ def _superseded(one: Found) -> bool:
     return bool(_NOW.search(one.sentence.text[one.end : one.end + 60]))
 
 
-def _reading(one: Found) -> Reading:
+def _told_of_old(one: Found, day: Named | None, on: date) -> str:
+    """The question back for a changeable finding without a day, in a paragraph that told of long ago just before."""
+    context = one.sentence.context
+    if day or one.fact not in CHANGEABLE or context is None or context.last >= on - timedelta(days=STALE_DAYS):
+        return ""
+    if _PRESENT.search(one.sentence.text):
+        return ""
+    return (
+        f"{FACTS[one.fact].label}: “{value_words(one.as_written)}” stands after {context.first:%B %Y}; is it of today?"
+    )
+
+
+def _reading(one: Found, on: date) -> Reading:
     day = _day(one)
+    doubt = value_words(one.why) or _told_of_old(one, day, on)
     origin = f"“{quote(one.sentence, one.start, one.end)}”"
     return Reading(
-        one.fact,
-        one.values,
-        value_words(one.as_written),
-        origin,
-        value_words(one.why),
-        day,
-        one.on or (day.day if day else None),
+        one.fact, one.values, value_words(one.as_written), origin, doubt, day, one.on or (day.day if day else None)
     )
 
 

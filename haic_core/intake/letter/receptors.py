@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from haic_core.intake.letter.found import Found, Letter, asked
 from haic_core.intake.letter.numbers import NUMBER, TO
@@ -59,6 +60,8 @@ _EARLIER = re.compile(
     r"contralateral|second primary|conversion|converted|loss|lost|discordan\w+)\b",
     re.IGNORECASE,
 )
+_PRIMARY = re.compile(r"\bprimary\b", re.IGNORECASE)
+_METASTASIS = re.compile(r"\b(?:metastas[ei]s|mets?|liver|biops\w+|bx|relapse|recurren\w+)\b", re.IGNORECASE)
 _OTHER_ENTRY = re.compile(r"therap|treat|block|direct|target|antibod|test|agent|drug", re.IGNORECASE)
 
 
@@ -71,9 +74,17 @@ def receptors(read: Sequence[Sentence], letter: Letter) -> Iterator[Found]:
             if _any_receptor(one):
                 yield Found("hormone_receptor", one, *earlier.span(), why="may speak of an earlier tumour")
             continue
-        yield from _her2(one)
-        told += _states(one)
+        both = _PRIMARY.search(one.text) and _METASTASIS.search(one.text)
+        yield from (_of_two_tumours(found) if both else found for found in _her2(one))
+        told += [(which, None if both else state, found) for which, state, found in _states(one)]
     yield from _hormone(told)
+
+
+def _of_two_tumours(found: Found) -> Found:
+    """A word on HER2 in a sentence about primary and metastasis is asked back: it may be of either."""
+    if not found.values:
+        return found
+    return replace(found, values=("positive", "low", "negative"), why=asked("her2", found.as_written))
 
 
 def _any_receptor(one: Sentence) -> bool:

@@ -37,7 +37,8 @@ _THINGS = {
 }
 _DENIED = {fact: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for fact, words in _THINGS.items()}
 _CALM = re.compile(
-    r"(?<!outside the )\b(?:liver|hepatic)\b[^.;]{0,40}\b(?:stable|respon\w+|regress\w*|remission|shrunk|shrink\w*|smaller)\b",
+    r"(?<!outside the )\b(?:liver|hepatic)\b[^.;]{0,40}\b(?:stable|respon\w+|"
+    r"regress\w*|remission|shrunk|shrink\w*|smaller)\b",
     re.IGNORECASE,
 )
 _SPEAKS_OF_HER = ("says what is not", "is not certain", "asks")

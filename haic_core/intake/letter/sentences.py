@@ -1,103 +1,24 @@
-"""A letter taken apart: tidied text, sentences with their heading and the days they name. Where it is open whether two
-lines are one sentence they are joined, so that a 'no' above a line end is never lost."""
+"""The sentences of a letter, each with its heading, the days it names and why it is silent, if it is."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from haic_core.intake.letter.dates import Named, named_days
+from haic_core.intake.letter.parts import LINE_END, MASK, spans
 from haic_core.intake.letter.silence import tells_the_course, why_past, why_section_silent, why_silent
 from haic_core.words.refusal import Refusal
 
-LONGEST_LETTER, MOST_SENTENCES, LONGEST_SENTENCE = 100_000, 4_000, 700
-MASK = "¤"
-"""Stands in a sentence's text for every sign of a day, so that no grammar takes a part of a date for a value."""
-
-# A line end inside a sentence is a blank, but between two numbers it still parts them.
-_LINE_END = re.compile(r"(?<![0-9])\n|\n(?![0-9])")
-PERSONAL = re.compile(
-    r"^\W*(?:yours\b|(?:dear|re|cc|to|from|sincerely|kind regards|best wishes|regards|"
-    r"tel|telephone|phone|fax|mobile|e-?mail|patient|pat|pt|"
-    r"patient name|name|surname|forename|address|nhs|mrn|hospital (?:no|number)|"
-    r"record|insurance|dob|d\.o\.b|date of birth|born|geb|"
-    r"ward|consultant|gp|copy|copies|signed|dictated|typed|street|sehr geehrte\w*|"
-    r"liebe\w*|mit freundlichen)\b(?=[.:,]|\s(?-i:[A-Z])|$))",
-    re.IGNORECASE,
-)
-"""A line of names, addresses and numbers begins so."""
+MOST_SENTENCES, LONGEST_SENTENCE = 4_000, 700
 _FOUND_ON = re.compile(
     r"^.{0,40}\b(?:CT|MRI|MR|PET\S*|scan|imaging|ultrasound|staging|restaging|labs?|bloods?|laborator\w+)\b.{0,30}$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]{3,60}\)")
-_LONG_WORD = re.compile(r"\S{100,}")
-_DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000|]+")
-_CUT_WORD = re.compile(r"([a-zäöü])-\n[ ]?(?=[a-zäöü])")
-_CUT_CODE = re.compile(r"([A-Z0-9])-\n[ ]?(?=[a-z])")
-_BULLET = re.compile(r"(?:[-*•·◦▪‣]|\(?[0-9]{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
-_MARKS = re.compile(r"^[#*_=\s]+|[*_#]+(?=\s|:|$)")
-_ABBREVIATIONS = (
-    "pat|ca|approx|dr|prof|e\\.g|i\\.e|resp|max|min|incl|no|nr|seg|vs|dept|st|fig|tsd|tot|bili|creat|krea|alk|phos|alb|"
-    "plt|leu[ck]o|thrombo|ref|norm|st\\.p|z\\.n|v\\.a|z\\.b|bzw|mr|mrs|ms|"
-    "al|cf|ext|int|lat|liv|met|mets|histol|path|perf|"
-    "prev|est|jan|feb|mar|apr|jun|jul|aug|sept?|oct|okt|nov|dec|dez|appr|diam|"
-    "susp|poss|prob|neg|pos|hep|tel|wk|wks|yrs?|"
-    "mo|d|p\\.o|i\\.v|o\\.d|u\\.l|dg|dx|tx|hx|rx|inc"
-)
-_END = re.compile(
-    rf"(?<!\b[A-Za-z]\.)(?<![.])(?P<word>\b(?:{_ABBREVIATIONS})\.)(?=\s)|[.!?]+[)\"'”]?(?=\s|$)|;", re.IGNORECASE
-)
-_KNOWN_HEADING = re.compile(
-    r"^(?:PE|O/E|ROS|HPI|IMP|A/P|AZ|EKG|ECG|clin|labs?|blood\w*|laborator\w+|"
-    r"imaging|ct|mri|mr|pet\S*|staging|restaging|"
-    r"diagnos\w+|current|present\w*|treatments?|"
-    r"therap\w+|performance|examination|clinical|status|findings?|liver\b.*|"
-    r"histolog\w*|patholog\w*|receptors?|medications?|assessment|"
-    r"summary|onc\w+|physical|investigations?|results?|ultrasound|question|"
-    r"plans?|proposal|family|past|social|allerg\w*|"
-    r"history|background|differential|options?|problem\w*|conclusion|impression|"
-    r"procedures?|course|referral|reason|eligib\w*|"
-    r"trial|normal|reference|previous|prior|systemic|metastas\w+|angiograph\w*|"
-    r"cardiac|labor\w*|befund\w*|anamnese|beurteilung|"
-    r"therapie\w*|procedere|biochem\w*|haematolog\w*|hematolog\w*|general|condition|"
-    r"comorbid\w*|extrahepatic\b.*|other)\b",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"(?:(?:past|family|medical|surgical|social|onc\w+|cancer|tumou?r|disease|"
-    r"treatment|drug|current|previous|prior|clinical|physical|"
-    r"laboratory|lab|blood|imaging|radiolog\w*|staging|liver|systemic|present\w*|"
-    r"for|and|of|reason|next|the)\s){0,4}(?:history|labs?|laborator\w+|"
-    r"bloods?|imaging|staging|restaging|diagnos[ie]s|therap\w+|treatments?|"
-    r"examination|findings|results|values|plan|proposal|medications?|"
-    r"allergies|assessment|summary|question|background|status|investigations|"
-    r"conclusion|impression|comorbidities|pathology|histology|"
-    r"receptors|options|procedures?|course|family|referral|steps|criteria|complaint|illness)",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(
-    r"^[A-Za-z][\w ()/.-]{0,40}?\s*[:=]\s*\S|^[A-Za-z][\w()/.-]{0,20}(?:\s[A-Za-z()]{1,12})?\s+[<>"
-    r"]?[0-9]"
-)
-_BEGINS = re.compile(
-    r"(?:No|Nil|The|She|Her|There|These|This|That|In|On|At|We|It|They|He|His|"
-    r"Our|My|Patient|After|Since|Both|An?|All|For|From|With|"
-    r"Without|Not|Please|Thank|Mother|Family|Currently|Previous|Last)\b"
-)
-_OPEN_END = re.compile(
-    r"(?:[,(/&+-]|\b(?:of|the|with|without|in|and|or|a|an|to|no|not|her|his|"
-    r"was|is|were|are|had|has|for|on|at|by|from|if|than|"
-    r"largest|measuring|approximately|about|segment|segments|both|right|left|"
-    r"any|shows?|showed|evidence|who|which|that|as|but))$",
-    re.IGNORECASE,
-)
+_QUOTED = re.compile(r"[\"“”„]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +27,7 @@ class Sentence:
 
     A heading on the same line stands in the first sentence below it as well. silent: why nothing is proposed from it.
     past: why it tells nothing of today. before: the sentence before it under the same heading. after: how the text goes
-    on behind a semicolon.
+    on behind a semicolon. context: the day that was named last before it in its paragraph.
     """
 
     text: str
@@ -117,29 +38,19 @@ class Sentence:
     past: str = ""
     before: str = ""
     after: str = ""
+    context: Named | None = None
 
 
-def no_book(text: str) -> str:
-    """The text, if it is no longer than a letter; raises Refusal."""
-    if len(text) > LONGEST_LETTER:
-        told = f"The letter holds {len(text):,} characters, but at most {LONGEST_LETTER:,} are read."
-        raise Refusal(told, found=f"{len(text):,} characters", allowed=f"at most {LONGEST_LETTER:,} characters")
-    return text
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands above a sentence: heading, its days, the sentence before, the day named last in its paragraph, and
+    the sentence that opened a quotation which is not closed yet."""
 
-
-def tidy(text: str) -> str:
-    """The text with one kind of blank, dash and line end, and without what cannot be seen. Raises Refusal where nothing
-    is left."""
-    plain = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    plain = re.sub(r"(?m)^[ \t]*\|", "• ", plain).replace("|", ", ")
-    plain = re.sub(r"(?<=10)⁹", "^9", plain).replace(MASK, " ")
-    plain = unicodedata.normalize("NFKC", _BLANKS.sub(" ", plain))[: 2 * LONGEST_LETTER]
-    plain = _BLANKS.sub(" ", _CONTROL.sub(" ", _DASHES.sub("-", plain)))
-    plain = _CUT_CODE.sub(r"\1-", _CUT_WORD.sub(r"\1", plain.replace(" \n", "\n")))
-    plain = _LONG_WORD.sub("…", plain)
-    if not plain.strip():
-        raise Refusal("There is no text to read.", allowed="the text of a letter")
-    return plain
+    heading: str = ""
+    heading_days: tuple[Named, ...] = ()
+    before: Sentence | None = None
+    context: Named | None = None
+    quoting: Sentence | None = None
 
 
 def sentences(text: str, on: date) -> tuple[Sentence, ...]:
@@ -147,58 +58,59 @@ def sentences(text: str, on: date) -> tuple[Sentence, ...]:
     days = named_days(text, on)
     masked = _masked(text, days)
     found: list[Sentence] = []
-    heading, before = "", ""
-    heading_days: tuple[Named, ...] = ()
-    for start, end, headed in _spans(masked):
+    place = _Place()
+    for start, end, headed, first in spans(masked):
         if len(found) >= MOST_SENTENCES:
             raise Refusal(f"The text holds more than {MOST_SENTENCES:,} sentences; that is no letter.")
+        if first:
+            place = replace(place, context=None)
         if headed:
-            heading, before = masked[start : start + headed], ""
-            heading_days = tuple(_inside(days, start, start + headed))
-        if masked[start - 1 : start] == ";" and found and not headed:
-            opened = [day for day in found[-1].days if _FOUND_ON.search(found[-1].text[: day.start])]
-            under = tuple(opened) if len(found[-1].days) == 1 and opened else heading_days
-        else:
-            under = heading_days
-        told, own = _LINE_END.sub(" ", masked[start:end]), tuple(_inside(days, start, end))
+            above = tuple(_inside(days, start, start + headed))
+            place = _Place(masked[start : start + headed], above)
+        told = LINE_END.sub(" ", masked[start:end])
         if told[headed:].strip(" \n.,:-"):
-            found.append(
-                _sentence(
-                    told,
-                    headed,
-                    own,
-                    heading,
-                    under,
-                    before,
-                    masked[end : end + 40] if masked[end - 1] == ";" else "",
-                    on,
-                )
-            )
-            before = told[:LONGEST_SENTENCE]
+            after = masked[end : end + 40] if masked[end - 1] == ";" else ""
+            one = _sentence(told, headed, tuple(_inside(days, start, end)), place, after, on)
+            found.append(one)
+            place = _next(place, one)
     return tuple(found)
 
 
-def _sentence(
-    text: str,
-    headed: int,
-    days: tuple[Named, ...],
-    heading: str,
-    heading_days: tuple[Named, ...],
-    before: str,
-    after: str,
-    on: date,
-) -> Sentence:
+def _next(place: _Place, one: Sentence) -> _Place:
+    named = [day for day in one.days if not day.birth]
+    quoting = place.quoting
+    if len(_QUOTED.findall(one.text)) % 2:
+        quoting = None if quoting else one
+    context = None if place.quoting and not quoting else named[-1] if named else place.context
+    return replace(place, before=one, context=context, quoting=quoting)
+
+
+def _sentence(text: str, headed: int, days: tuple[Named, ...], place: _Place, after: str, on: date) -> Sentence:
+    above = _above(place)
+    before = place.before.text if place.before else ""
     if len(text) > LONGEST_SENTENCE:
-        return Sentence(text[:LONGEST_SENTENCE], heading, days, heading_days, "is longer than a sentence")
-    silent = why_section_silent(heading) or why_silent(text[headed:])
+        return Sentence(text[:LONGEST_SENTENCE], place.heading, days, above, "is longer than a sentence")
+    silent = why_section_silent(place.heading) or why_silent(text[headed:])
     text = _BRACKETS.sub(_without_earlier, text)
     days = tuple(day for day in days if text[day.start : day.end].strip())
     if not silent and any(day.first > on for day in days if not day.birth):
         silent = "speaks of a day to come"
-    past = why_past(text[headed:]) or (
-        f"stands under “{heading.strip(' :')[:40]}”" if tells_the_course(heading) else ""
-    )
-    return Sentence(text, heading, days, heading_days, silent, past, before, after)
+    past = why_past(text[headed:]) or (place.quoting.past if place.quoting else "")
+    if not past and tells_the_course(place.heading):
+        past = f"stands under “{place.heading.strip(' :')[:40]}”"
+    return Sentence(text, place.heading, days, above, silent, past, before, after, place.context)
+
+
+def _above(place: _Place) -> tuple[Named, ...]:
+    """The days that hold for a sentence without one: of what it quotes, of the examination before a semicolon, of the
+    heading."""
+    if place.quoting and place.quoting.days:
+        return place.quoting.days
+    before = place.before
+    if before and before.text.rstrip().endswith(";") and len(before.days) == 1:
+        opened = [day for day in before.days if _FOUND_ON.search(before.text[: day.start])]
+        return tuple(opened) or place.heading_days
+    return place.heading_days
 
 
 def _without_earlier(bracket: re.Match[str]) -> str:
@@ -219,78 +131,3 @@ def _masked(text: str, days: tuple[Named, ...]) -> str:
         parts += [text[last : day.start], MASK * (day.end - day.start)]
         last = day.end
     return "".join([*parts, text[last:]])
-
-
-def _spans(text: str) -> Iterator[tuple[int, int, int]]:
-    """Start and end of every sentence, and how many of its signs are a heading it begins with."""
-    for start, end in _blocks(text):
-        headed = _heading_end(text[start:end])
-        for a, b in _cut(text, start, end):
-            yield a, b, headed
-            headed = 0
-
-
-def _heading_end(block: str) -> int:
-    """Where a heading ends that a block begins with; 0 where it begins with none."""
-    line = block.split("\n", 1)[0]
-    bare = _MARKS.sub("", line).strip()
-    colon = line.find(":", 0, 60)
-    known = _KNOWN_HEADING.match(bare)
-    if colon > 0 and (known or colon == len(line.rstrip()) - 1) and not re.search(r"[,;]|[.]\s", line[:colon]):
-        return colon + 1
-    short = len(bare) <= 50 and not re.search(r"[0-9.,;]", bare)
-    if (
-        bare
-        and short
-        and "\n" not in block.strip("\n")
-        and (_TITLE.fullmatch(bare) or (bare.isupper() and MASK not in bare))
-    ):
-        return len(line)
-    return 0
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of what may be one sentence or several, never a part of one: lines that belong together."""
-    widest = max((len(line) for line in text.split("\n") if len(line) <= 200), default=0)
-    start, place, previous = 0, 0, ""
-    for line in text.split("\n"):
-        bare = _MARKS.sub("", line).strip()
-        if previous and not _joined(previous, bare, widest):
-            yield start, place
-            previous = ""
-        if not previous:
-            bullet = _BULLET.match(line.lstrip())
-            lead = len(line) - len(line.lstrip()) + (bullet.end() if bullet else 0)
-            start = place + lead
-        previous = bare
-        place += len(line) + 1
-    if previous:
-        yield start, min(place, len(text))
-
-
-def _joined(line: str, following: str, widest: int) -> bool:
-    """Whether the next line goes on with this one's sentence."""
-    if not following or _BULLET.match(following) or PERSONAL.match(line) or PERSONAL.match(following):
-        return False
-    if line.endswith((".", ":", ";", "!", "?")) and not re.search(rf"(?i)\b(?:{_ABBREVIATIONS})\.$", line):
-        return False
-    if following[0].islower() or following[0] in "(<>≤≥%/=±+" or _OPEN_END.search(line):
-        return True
-    if following[0].isdigit() or following[0] == MASK:
-        return not re.match(rf"{MASK}+\s?(?::|\W*$)", following)
-    if _LISTED.search(following) or (_KNOWN_HEADING.match(following) and ":" in following[:60]):
-        return False
-    if _BEGINS.match(following):
-        return False
-    return len(line) + 1 + len(following.split(" ", 1)[0]) > 0.8 * widest and len(line) > 35
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    first = start
-    for found in _END.finditer(text, start, end):
-        if found["word"] or (re.match(r"\s+[a-zäöü]", text[found.end() : found.end() + 3]) and found[0] == "."):
-            continue
-        yield first, found.end()
-        first = found.end()
-    if first < end:
-        yield first, end

@@ -41,6 +41,7 @@ this three thrombocytes thrombos thrombosis thrombozyten tnbc tnm today total tr
 tumor tumour two u ul uln ultrasound under unilobar until upper us v varices vein vi vii viii vinorelbine was wbc
 wcc we weeks when white who whole with without would x y zubrod
 january february march april may june july august september october november december
+mamma met
 f k cr nab meds pv aszites lebermetastasen labor befund befunde patientin mit keine kein hepatische
 """,
     )

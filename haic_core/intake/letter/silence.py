@@ -72,7 +72,7 @@ _PAST = re.compile(
     r"initial\s|primary\s|her\s)?(?:diagnosis|presentation|"
     r"relapse|recurrence|referral|admission|baseline)|on\sadmission|previous(?:ly)?|"
     r"prev\.?|former(?:ly)?|earlier|at\sthat\stime|"
-    r"at\sthe\stime|back\sthen|then|in\sthe\spast|had\sbeen|before|baseline|"
+    r"at\sthe\stime|back\sthen|(?<!since\s)then|in\sthe\spast|had\sbeen|before|baseline|"
     r"pre-?(?:treatment|operative(?:ly)?)|peak\w*|nadir|"
     r"long\sago|last\s(?:year|month|spring|summer|autumn|fall|winter)|months?\sago|years?\sago|"
     r"used\sto|compared|versus|vs\.?|from\s[0-9.,]+|"
