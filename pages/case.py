@@ -10,17 +10,7 @@ from haic_core.screen.board.decision import decision_sheet
 from haic_core.screen.literal import literal, ours
 from haic_core.screen.standings import HIDDEN, standings
 from haic_core.wording.decision import since_the_decision
-from haic_core.wording.intake import (
-    ASK_ME,
-    DATED_LIKE_TODAY,
-    FORM,
-    OPEN_FILES,
-    REDO,
-    UNDO,
-    WAY_IN,
-    WAYS,
-    in_meeting_said,
-)
+from haic_core.wording.intake import ASK_ME, DATED_LIKE_TODAY, FORM, REDO, UNDO, WAY_IN, WAYS, in_meeting_said
 from pages.frame import begin_page, in_hand, intake, replacing
 from pages.frame.asking import ask_me
 from pages.frame.form import form
@@ -39,7 +29,8 @@ assessment = begin_page(
 case_style()
 replacing.ask_to_replace()
 if refusal := intake.refusal():
-    st.error(literal(refusal))
+    with st.container(key="case-refused"):
+        st.error(literal(refusal))
 
 ways, beside = st.columns([3, 1], gap="large")
 with ways:
@@ -54,6 +45,8 @@ with ways:
         ask_me(assessment)
     else:
         paste()
+        if intake.opens_beside_the_text(way):
+            intake.draw_file_field()
 
 shown = not in_hand.item().hides_verdicts
 with beside, st.container(key="case-beside"):
@@ -92,9 +85,8 @@ with st.container(key="case-file"):
                 args=([in_hand.case()],),
             )
             st.button("Clear all facts", on_click=replacing.clear)
-    st.file_uploader(
-        OPEN_FILES, type=None, accept_multiple_files=True, key=intake.file_field(), on_change=intake.open_files
-    )
+    if not intake.opens_beside_the_text(way):
+        intake.draw_file_field()
     with st.container(gap="xxsmall", key="case-examples"):
         st.html(f'<p class="hb-small">Worked examples <span class="hb-muted">{DATED_LIKE_TODAY}</span></p>')
         for name, example in intake.examples():

@@ -36,7 +36,7 @@ def read_list(held: Sequence[Held]) -> str:
 def to_settle(held: Held) -> str:
     """One proposal that a person decides: why, what is recorded, and where the other value stands."""
     code = held.proposal.fact
-    doubt = f"<p>{escape(held.doubt)}</p>" if held.doubt else ""
+    doubt = f"<p>{escape(_told(code, held.doubt))}</p>" if held.doubt else ""
     recorded = "" if held.recorded is None else f" · {escape(recorded_said(code, held.recorded, held.recorded_on))}"
     day = day_said(held.proposal.on)
     return (
@@ -48,7 +48,7 @@ def to_settle(held: Held) -> str:
 def asked(question: Question) -> str:
     """A question that the words leave open."""
     return (
-        f"<p><b>{escape(FACTS[question.fact].label)}</b> · {escape(question.sentence)}</p>"
+        f"<p><b>{escape(FACTS[question.fact].label)}</b> · {escape(_told(question.fact, question.sentence))}</p>"
         f"{_quoted(question.as_written, question.origin)}"
     )
 
@@ -78,6 +78,11 @@ def meanings(facts: Sequence[Fact]) -> str:
     return (
         f'<details class="hb-more"><summary>What these facts mean</summary><dl class="hb-mean">{items}</dl></details>'
     )
+
+
+def _told(code: str, sentence: str) -> str:
+    """A sentence beside the name of its fact, which it may begin with."""
+    return sentence.removeprefix(f"{FACTS[code].label}: ")
 
 
 def _quoted(as_written: str, origin: str) -> str:

@@ -12,7 +12,7 @@ from haic_core.intake.handed_in import read_handed_in
 from haic_core.intake.handed_in import together as join_proposed
 from haic_core.intake.proposal import Proposed
 from haic_core.intake.review import Review
-from haic_core.wording.intake import PASTED
+from haic_core.wording.intake import OPEN_FILES, PASTE, PASTED
 from haic_core.words.refusal import Refusal
 
 from . import in_hand, judged, reading
@@ -56,6 +56,16 @@ def read_pasted() -> None:
             reading.look_at(Review(PASTED, found))
     except Refusal as refused:
         _refuse(refused)
+
+
+def draw_file_field() -> None:
+    """The one field for files, wherever it stands."""
+    st.file_uploader(OPEN_FILES, type=None, accept_multiple_files=True, key=file_field(), on_change=open_files)
+
+
+def opens_beside_the_text(way: str) -> bool:
+    """Whether the field for files stands under the one for a text: as long as nothing is gone through."""
+    return way == PASTE and not reading.review()
 
 
 def file_field() -> str:
