@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from haic_core.case.fact_kinds import Value, is_number
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.case.patient import Patient
 from haic_core.evidence.cohort import Baseline, Cohort, Group
 from haic_core.evidence.criterion import Condition
@@ -38,11 +38,15 @@ class Place:
     base: Baseline | None
 
 
+_WHOSE_LIMIT = {limit: fact for fact, limit in ULN_OF.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Match(OnSeries):
     """One cohort beside one patient. group: the closest group defined by facts known before treatment.
 
-    inside, outside, not_recorded: the facts that the cohort prints, by where this patient's value lies.
+    inside, outside, not_recorded: the facts that the cohort prints, by where this patient's value lies; for a recorded
+    value that only lacks its laboratory's upper limit of normal, not_recorded names that limit.
     """
 
     group: Group | None
@@ -65,14 +69,17 @@ class Match(OnSeries):
     @property
     def unreported(self) -> tuple[str, ...]:
         """The recorded facts of which the cohort prints nothing."""
-        reported = {*self.inside, *self.outside, *self.not_recorded}
-        return tuple(code for code in _DESCRIBING if code in self.recorded and code not in reported)
+        return tuple(code for code in _DESCRIBING if code in self.recorded and code not in self.printed)
 
     @property
     def compared(self) -> tuple[int, int]:
         """On how many of the recorded facts the cohort prints anything, and how many are recorded."""
-        printed = (*self.inside, *self.outside, *self.not_recorded)
-        return sum(code in self.recorded for code in printed), len(self.recorded)
+        return sum(code in self.recorded for code in self.printed), len(self.recorded)
+
+    @property
+    def printed(self) -> frozenset[str]:
+        """The facts of which the cohort prints anything."""
+        return frozenset((*self.inside, *self.outside, *(_WHOSE_LIMIT.get(code, code) for code in self.not_recorded)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +112,21 @@ class _Beside:
         not_recorded: list[str] = []
         for one in self.printed:
             said = one.says(facts)
-            (not_recorded if said is None else inside if said else outside).append(one.fact)
+            if said is None:
+                not_recorded.append(_missing(one.fact, recorded))
+            else:
+                (inside if said else outside).append(one.fact)
         # The first listed group whose definition the recorded facts meet.
         group = next((group for group, parts in self.groups if all(part(facts) == MET for part in parts)), None)
         entry = Verdict.UNKNOWN
         if self.lines is not None:
             entry = _ENTRY[min([line.judged(facts) for line in self.lines])]
         return Match(self.series, group, entry, tuple(inside), tuple(outside), tuple(not_recorded), facts, recorded)
+
+
+def _missing(fact: str, recorded: frozenset[str]) -> str:
+    """What would have to be recorded to place a patient: the fact, or only its laboratory's upper limit of normal."""
+    return ULN_OF.get(fact, fact) if fact in recorded else fact
 
 
 def match_cohorts(

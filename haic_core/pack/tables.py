@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from haic_core.chart.balance import Balance
@@ -13,6 +11,7 @@ from haic_core.pack.content import PackContent
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import ledger_sentence, recorded_value, requirement
 from haic_core.wording.option import verdict_line
+from haic_core.words.columns import csv_text
 
 Line = Sequence[object]
 
@@ -187,11 +186,8 @@ def _short(number: float | None) -> str | None:
 
 
 def _csv(titles: Sequence[str], lines: Iterable[Line]) -> bytes:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(titles)
-    writer.writerows(["" if cell is None else str(cell) for cell in line] for line in lines)
-    return out.getvalue().encode()
+    cells = (["" if cell is None else str(cell) for cell in line] for line in lines)
+    return csv_text([titles, *cells]).encode()
 
 
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]]]] = {

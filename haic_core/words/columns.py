@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Row = Mapping[str, object]
+_STARTS_A_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\N{FULLWIDTH EQUALS SIGN}",
+    "\N{FULLWIDTH PLUS SIGN}",
+    "\N{FULLWIDTH COMMERCIAL AT}",
+)
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +40,20 @@ def table_csv(columns: Sequence[Column], rows: Iterable[Row]) -> str:
 
 
 def csv_text(lines: Iterable[Sequence[object]]) -> str:
-    """Lines as CSV, each closed by a single line feed on every machine."""
+    """Lines as CSV, each closed by a single line feed on every machine. A text that a spreadsheet would run as a
+    formula is led by an apostrophe, and a line end inside a cell is a space."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(lines)
+    csv.writer(out, lineterminator="\n").writerows([_inert(cell) for cell in line] for line in lines)
     return out.getvalue()
+
+
+def _inert(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    text = " ".join(cell.splitlines()) if not cell.isprintable() else cell
+    bare = text.strip()
+    runs = len(bare) > 1 and bare.startswith(_STARTS_A_FORMULA) and not _NUMBER.fullmatch(text)
+    return f"'{text}" if runs else text
 
 
 def _cell(value: object) -> object:

@@ -12,12 +12,13 @@ from hypothesis.strategies._internal.random import ArtificialRandom
 from invented import document
 from laws import examples
 from patients import patients
-from worked import Raw, book_of, changed, fully_met, library_of, sources
+from worked import Raw, book_of, changed, fully_met, library, library_of, sources
 
 from haic_core.case.facts import NUMBERS, ULN_OF
-from haic_core.case.patient import NOBODY, Patient
+from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.evidence.library import Library
 from haic_core.evidence.series import Series, series_of
+from haic_core.judgement.assessment import assess
 from haic_core.judgement.findings import Facts, every, judge
 from haic_core.judgement.known import known_facts
 from haic_core.judgement.lines import Line
@@ -137,9 +138,9 @@ def test_each_fact_has_one_place_beside_a_cohort(patient: Patient) -> None:
         told = [code for kind in kinds for code in kind]
         assert len(told) == len(set(told))
         assert set(match.inside) | set(match.outside) <= set(facts) and set(match.unreported) <= set(patient)
-        recorded_anyway = {code for code in match.not_recorded if patient.knows(code)}
-        assert recorded_anyway <= set(ULN_OF), "only a multiple without its upper limit waits although recorded"
-        assert {code for code in patient if code not in ULN_OF.values()} <= set(told)
+        assert not {code for code in match.not_recorded if patient.knows(code)}, "what is recorded is never missing"
+        lacks_its_limit = {code for code in patient if ULN_OF.get(code) in match.not_recorded}
+        assert {code for code in patient if code not in ULN_OF.values()} <= set(told) | lacks_its_limit
 
 
 VERDICTS = [Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS]
@@ -246,3 +247,19 @@ def test_a_limit_of_entry_places_a_patient_where_no_range_is_printed() -> None:
     rule = next(rule for rule in HSIAO.criteria_for(Modality.HAIC) if "platelets_e9_l" in rule.facts)
     assert rule.role is Role.ENTRY
     assert (place.inside, place.locator) == (False, rule.locator)
+
+
+def test_a_recorded_value_that_only_lacks_its_limit_is_not_told_as_not_recorded() -> None:
+    patient = read_patient({"primary": "breast", "alt_u_l": 60, "bilirubin_mg_dl": 1.1}, "a woman")
+    matches = assess(patient, library()).evidence
+    open_here = {code for match in matches for code in match.not_recorded}
+    assert {"alt_uln_u_l", "bilirubin_uln_mg_dl"} <= open_here
+    assert not {"alt_u_l", "bilirubin_mg_dl"} & open_here
+    lacking = [match for match in matches if "alt_uln_u_l" in match.not_recorded]
+    assert lacking and all("alt_u_l" in match.printed and "alt_u_l" not in match.unreported for match in lacking)
+
+
+def test_a_value_that_is_not_recorded_at_all_is_named_itself() -> None:
+    matches = assess(read_patient({"primary": "breast"}, "a woman"), library()).evidence
+    assert "alt_u_l" in {code for match in matches for code in match.not_recorded}
+    assert not {"alt_uln_u_l"} & {code for match in matches for code in match.not_recorded}
