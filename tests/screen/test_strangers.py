@@ -353,7 +353,6 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "literal",
         "dots_note",
         "section_marks",
-        "section_marks",
     }
     named = Path(__file__).read_text(encoding="utf-8")
     found = set()
