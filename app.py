@@ -11,6 +11,6 @@ if __name__ == "__main__":
 
     navigate().run()
 else:
-    from pages.frame.door import GUARDS, opened
+    from pages.frame.door import GUARDS, opened, refused
 
-    app = st.App(__file__, middleware=GUARDS, lifespan=opened)
+    app = st.App(__file__, middleware=GUARDS, lifespan=opened, on_script_error=refused)

@@ -19,6 +19,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 import haic_core.screen
 from haic_core.case.file import STARTING
 from haic_core.judgement.assessment import assess
+from haic_core.screen.literal import literal
 from haic_core.words.refusal import Refusal
 
 from .shared import library, pooled
@@ -85,6 +86,16 @@ def _nobody_is_asked() -> None:
 
 
 net_util.get_external_ip = _nobody_is_asked
+
+
+def refused(error: Exception) -> bool:
+    """What the core refuses while a page is drawn (documents, examples, a text that cannot be read) stands on the page
+    in the core's own sentences; of any other fault only the kind is shown."""
+    if not isinstance(error, Refusal):
+        return False
+    for sentence in error.sentences:
+        st.error(literal(sentence))
+    return True
 
 
 @asynccontextmanager
