@@ -23,6 +23,8 @@ class FileKind:
 
 # Deeper than any file needs, and far from where Python gives up.
 DEEPEST = 100
+# No paper prints a figure as large; beyond it sums run over.
+LARGEST_NUMBER = 10**12
 # No DOI, address or chemical name comes near.
 LONGEST_WORD = 300
 # Signs that steer a terminal or turn the direction of what follows, halves of signs, and what is no sign at all.
@@ -103,14 +105,20 @@ def _depth(value: object) -> int:
 
 
 def _sound(value: object, place: str) -> None:
-    """Raises Refusal where a text anywhere in what was read holds what is no text, or a word without end."""
+    """Raises Refusal where a text anywhere in what was read holds what is no text, or a word without end, and where a
+    number is beyond all measure."""
     if isinstance(value, dict):
         for key, inner in value.items():
             _sound(key, place)
-            _sound(inner, f"{place}: {key}" if isinstance(inner, (str, list, dict)) else place)
+            _sound(inner, f"{place}: {key}")
     elif isinstance(value, list):
         for inner in value:
             _sound(inner, place)
+    elif isinstance(value, (int, float)) and LARGEST_NUMBER < abs(value) < math.inf:
+        allowed = f"at most {LARGEST_NUMBER:.0e} either side of 0"
+        raise Refusal(
+            f"{place}: a number beyond all measure was found; a figure is {allowed}.", place=place, allowed=allowed
+        )
     elif isinstance(value, str):
         if sign := _NO_TEXT.search(value):
             found = f"U+{ord(sign[0]):04X}"

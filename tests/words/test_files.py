@@ -111,6 +111,13 @@ def test_a_word_without_end_is_refused() -> None:
         read_toml(f'a = "{"x" * 2000}"'.encode(), "x.toml")
 
 
+@pytest.mark.parametrize("number", ["-1e308", "1e308", "1" + "0" * 400, "-1000000000001"])
+def test_a_number_beyond_all_measure_is_refused_where_it_stands(number: str) -> None:
+    with pytest.raises(Refusal, match=r"^x\.toml: outcome: value: a number beyond all measure was found"):
+        read_toml(f"[[outcome]]\nvalue = {number}".encode(), "x.toml")
+    assert read_toml(b"value = -1000000000000", "x.toml")
+
+
 def test_a_refusal_echoes_no_control_signs_and_no_kilobytes() -> None:
     told = Refusal(f"a\x1b[31m\n\u202e{'y' * 5000} end", place="p\x07", found="\ud800")
     assert str(told) == f"a [31m  {'y' * 80}… end"
