@@ -28,7 +28,8 @@ def bar() -> None:
     """Draws the bar. Left and right step, digits lead to a screen, up and down turn to another case."""
     item, order = in_hand.item(), list(Screen)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="board_bar"):
-        st.button("Back", on_click=_step, args=(-1,), shortcut="Left", disabled=item.screen is order[0])
+        first, last = item.screen is order[0], item.screen is order[-1]
+        st.button("Back", on_click=_step, args=(-1,), shortcut="Left", disabled=first, key="screen_before")
         for number, screen in enumerate(order, 1):
             st.button(
                 ours(screen.value.capitalize()),
@@ -38,7 +39,7 @@ def bar() -> None:
                 type="primary" if screen is item.screen else "tertiary",
                 key=f"screen:{screen}",
             )
-        st.button("Next", on_click=_step, args=(1,), shortcut="Right", disabled=item.screen is order[-1])
+        st.button("Next", on_click=_step, args=(1,), shortcut="Right", disabled=last, key="screen_after")
         st.space("stretch")
         if item.hides_verdicts:
             st.button("Board has spoken", on_click=in_hand.speak, type="primary")
