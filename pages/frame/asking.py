@@ -46,11 +46,6 @@ def kept() -> Asking:
     return held
 
 
-def begin_anew() -> None:
-    """Another case is in hand: nobody was asked anything of it."""
-    st.session_state.pop(_place(), None)
-
-
 def _answers(fact: Fact) -> None:
     """A field that keeps the focus from question to question, and a button for each answer that is one key."""
     keyed = by_one_key(fact)

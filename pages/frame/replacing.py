@@ -12,16 +12,14 @@ from haic_core.screen.literal import literal
 from haic_core.wording.intake import ADD, KEEP, REPLACE, coming_said, replace_question
 from haic_core.words.refusal import Refusal
 
-from . import in_hand, reading
-from .asking import begin_anew
+from . import in_hand
 from .meeting import meet
 
 _COMING, _REFUSED = "case:coming", "case:not_added"
 
 
 def offer(coming: Meeting) -> None:
-    """Takes what was opened in hand at once where nothing would be lost, else asks first. Raises Refusal for too many
-    cases."""
+    """Takes what was opened in hand at once where nothing would be lost, else asks first."""
     here = in_hand.agenda()
     if is_untouched(here.current.case) and (coming.is_one_case or not here.is_meeting):
         _replace(coming)
@@ -56,13 +54,15 @@ def ask_to_replace() -> None:
 
 
 def _replace(coming: Meeting) -> None:
+    """What was asked and read of the case before stays with it: another patient has another number."""
     _forget()
-    begin_anew()
-    reading.done()
-    if coming.is_one_case:
-        in_hand.take(coming.cases[0], in_a_file=True)
-    else:
-        meet(coming)
+    try:
+        if coming.is_one_case:
+            in_hand.take(coming.cases[0], in_a_file=True)
+        else:
+            meet(coming)
+    except Refusal as refused:
+        st.session_state[_REFUSED] = str(refused)
 
 
 def _add(coming: Meeting) -> None:

@@ -297,6 +297,16 @@ def test_a_day_chosen_for_a_section_dates_what_is_typed_after_it_even_from_the_s
     assert dict(case_in_address(at).recorded_on) == {"platelets_e9_l": "2026-11-02", "inr": "2026-11-02"}
 
 
+def test_a_single_fact_can_have_a_day_of_its_own() -> None:
+    at = opened(case=Case(Patient({"inr": 1.1, "platelets_e9_l": 142}), "", {"inr": "2026-11-02"}))
+    at.session_state["case:dates:Laboratory"] = True
+    fields(at, "Laboratory")
+    days = {one.label: one for one in at.date_input}
+    assert str(days["INR"].value) == "2026-11-02" and days["Platelets"].value is None
+    days["Platelets"].set_value(date(2026, 11, 20)).run()
+    assert dict(case_in_address(at).recorded_on) == {"inr": "2026-11-02", "platelets_e9_l": "2026-11-20"}
+
+
 def test_a_case_dated_after_today_is_shown_and_said_so() -> None:
     at = opened(case=Case(Patient({"inr": 1.1}), "", {"inr": "2031-01-01"}))
     fields(at, "Laboratory")

@@ -125,6 +125,18 @@ def test_what_was_read_of_one_patient_is_never_offered_to_another() -> None:
     assert other.text_area[0].value == "" and read(other) == ""
 
 
+def test_undo_that_brings_another_patient_back_brings_what_was_read_of_her_and_not_of_the_one_who_came() -> None:
+    at = opened(case=EXAMPLE)
+    press(press(at, "Solitary late recurrence"), "Replace")
+    shown(at, "Way in").set_value("Paste or open").run()
+    at.text_area[0].set_value(LETTER).run()
+    assert "Take 58 years" in buttons(at)
+    press(at, "Undo")
+    assert in_address(at) == EXAMPLE and read(at) == "" and at.text_area[0].value == ""
+    press(at, "Redo")
+    assert "Take 58 years" in buttons(at)
+
+
 def test_a_doubtful_field_is_settled_when_the_letter_brings_its_value() -> None:
     at = opened()
     field(at, "platelets_e9_l").set_value("150000").run()
