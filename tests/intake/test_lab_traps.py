@@ -164,7 +164,8 @@ def test_heads_that_do_not_stand_over_their_columns_are_told() -> None:
      ("Hb 11.2 gm/dl", {HB: 11.2}), ("PLT 188 (171 on 03/20/2026)", {PLT: 188}), ("WBC HGB PLT\n5.4 11.2 188",
       {WBC: 5.4, HB: 11.2, PLT: 188}), ("Hb\n11,2\ng/dl\n12-16", {HB: 11.2}), ("eGFR 82 > OR = 60 mL/min/1.73m2",
       {"egfr_ml_min": 82}), ("Hb\t11,2\tg/dl\tGPT\t48\tU/l", {HB: 11.2, ALT: 48}), ("**Hb**: 11.2 g/dL", {HB: 11.2}),
-     ("PLT 188 10*3/uL 150-400 01", {PLT: 188}), ("Ha\u0308moglobin 11,2 g/dl", {HB: 11.2})],
+     ("PLT 188 10*3/uL 150-400 01", {PLT: 188}), ("PLT 188 103/µl", {PLT: 188}), ("ANC 103 /µl", {ANC: 0.103}),
+     ("ANC 1000 /µl", {ANC: 1}), ("ANC 1064 /µl", {ANC: 1.064}), ("Ha\u0308moglobin 11,2 g/dl", {HB: 11.2})],
 )  # fmt: skip
 def test_a_value_is_found_among_the_marks_around_it(text: str, facts: dict[str, float]) -> None:
     found = read_pasted_labs(text)

@@ -57,16 +57,14 @@ class Columns:
 @lru_cache(maxsize=20_000)
 def named(text: str) -> tuple[Analyte, str]:
     """The analyte that a cell names and the unit in its brackets or behind it; UNKNOWN for a cell with a value."""
-    whole = analyte(text)
-    if whole is not UNKNOWN:
-        return whole, ""
     marks = marks_of(text)
-    if any(mark.kind in (Kind.NUMBER, Kind.LIMIT, Kind.RANGE, Kind.DAY) for mark in marks):
+    units = [mark.text for mark in marks if mark.kind is Kind.UNIT and mark.text != "%"]
+    if len(units) > 1:
         return UNKNOWN, ""
-    units = [mark.text for mark in marks if mark.kind is Kind.UNIT]
-    if len(units) == 1 and units[0] != "%":
-        return analyte(text.replace(units[0], " ")), units[0]
-    return UNKNOWN, ""
+    found = analyte(text.replace(units[0], " ") if units else text)
+    if any(mark.kind in (*_QUANTITIES, Kind.DAY) for mark in marks) and not found.fact:
+        return UNKNOWN, ""
+    return found, units[0] if units else ""
 
 
 def is_head(row: Row, below_head: bool = False) -> bool:

@@ -45,7 +45,7 @@ class Mark:
 _PER_UL = r"\s?(?:(?:cells|zellen)\s?)?/\s?(?:[µμu]l|mcl|c?u?mm)"
 NUMBER = (
     r"(?:[0-9]{1,3}(?:['’\u2009\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"
-    rf"|[0-9]{{1,3}}(?:[ \u00a0]000)+(?![0-9.,])|[0-9]{{1,3}}[ \u00a0][0-9]{{3}}(?={_PER_UL})"
+    rf"|[0-9]{{1,3}}(?:[ \u00a0]000)+(?![0-9.,])|[0-9]{{1,3}}[ \u00a0](?!10[369])[0-9]{{3}}(?={_PER_UL})"
     r"|[0-9]+(?:[.,][0-9]+)*|(?<![0-9])[.,][0-9]+)"
 )
 _MULTIPLE = re.compile(
@@ -53,8 +53,8 @@ _MULTIPLE = re.compile(
     re.IGNORECASE,
 )
 _SCALE = (
-    r"(?:(?:[x×*·]\s?)?10\s?(?:\^|\*\*|\*|[eE]\+?)?\s?(?:0?[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
-    r"|[x×*·]?\s?1[.,]?000|[x×*·]?\s?[eE][369])"
+    r"(?:(?:[x×*·]\s?)?10\s?(?:(?:\^|\*\*|\*|[eE]\+?)\s?0?[0-9]{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|[x×*·]\s?10\s?[369]"
+    r"|[x×*·]\s?1[.,]?000|[x×*·]?\s?[eE][369])"
 )
 _LITRE = r"(?:[µμumcdnpf]|mc|micro|milli|deci)?l(?:it(?:er|re))?"
 _CUBIC = r"c?u?mm(?:\^?3|³)?|cmm|cumm|cu\.?\s?mm"
@@ -74,6 +74,8 @@ UNIT = re.compile(
     r"(?:\(hb\)|\{hb\})?(?![\w/^])",
     re.IGNORECASE,
 )
+# '103/µl' and '1000/µl' are units only behind a number; else they are a hundred and three and a thousand.
+_BARE_SCALE = re.compile(rf"(?:10\s?[369]|1[.,]?000)\s?/\s?(?:{_LITRE}|{_CUBIC})(?![\w/^])", re.IGNORECASE)
 # Units of one letter, read only behind a number: seconds, and thousands per microlitre.
 _SECONDS = re.compile(r"s(?![\w.])")
 _THOUSANDS = re.compile(r"[kK](?![\w./])")
@@ -141,6 +143,8 @@ def _next(text: str, place: int, before: list[Mark]) -> tuple[Mark, int]:
         return Mark(Kind.DAY, found[0]), found.end()
     if digit and (found := _TIME.match(text, place)):
         return Mark(Kind.TIME, found[0]), found.end()
+    if digit and last is Kind.NUMBER and (found := _BARE_SCALE.match(text, place)):
+        return Mark(Kind.UNIT, found[0].strip()), found.end()
     if (not touches or last is Kind.NUMBER) and (found := _unit(text, place, sign, letter)):
         return Mark(Kind.UNIT, found[0].strip()), found.end()
     if last is Kind.NUMBER and letter and (found := (_THOUSANDS if touches else _SECONDS).match(text, place)):
