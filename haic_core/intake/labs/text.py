@@ -17,6 +17,7 @@ LONGEST_LINE = 4000
 MOST_CELLS = 300
 SPACES = "  "
 _WIDE = re.compile(r"\s{2,}")
+_WIDE_ALONE = re.compile(r"[^,\s]\s{2,}[^,\s]")
 _WIDE_CELL = re.compile(r"\S+(?: \S+)*")
 _TEMPERATURE = re.compile(r"(?<![0-9.,])(?:25|30|37)\s?°\s?C?(?![\w])")
 _RULE = re.compile(r"[\s|:=_+\-–—.*]*")
@@ -56,7 +57,7 @@ def _row(number: int, line: str, commas: bool) -> Row:
     for mark in ("\t", "|", ";"):
         if mark in line:
             return _whole(Row(number, tuple(_cells(line, mark)), mark))
-    if commas and (texts := _by_comma(line)):
+    if commas and not _WIDE_ALONE.search(line) and (texts := _by_comma(line)):
         return _whole(Row(number, tuple(texts), ","))
     if _WIDE.search(line.strip()):
         cells = tuple(Cell(found[0], found.start()) for found in _WIDE_CELL.finditer(line))
@@ -108,7 +109,7 @@ def _holds_both(text: str) -> bool:
 def _are_parted_by_commas(lines: Sequence[str]) -> bool:
     told = 0
     for line in lines[:400]:
-        if "," in line and not set("\t|;") & set(line):
+        if "," in line and not set("\t|;") & set(line) and not _WIDE_ALONE.search(line):
             cells = _by_comma(line)
             row = Row(0, tuple(cells))
             told += bool(cells) and (is_head(row) or any(named(cell.text)[0] is not UNKNOWN for cell in cells))
