@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from haic_core.case.fact_kinds import ChoiceFact, Fact, NumberFact, Value, YesNoFact, spoken
 from haic_core.intake.typed import AskedBack, Taken, read_field
+from haic_core.wording.phrases import joined
 from haic_core.words.refusal import misfit
 
 _FEW = 9
@@ -44,7 +45,7 @@ def read_answer(fact: Fact, text: str, recorded: Mapping[str, Value]) -> Move | 
     meant = _words(fact).get(typed)
     if meant is not None:
         return meant
-    allowed = ", ".join(f"{key} for {spoken(value)}" for key, value in by_one_key(fact).items())
+    allowed = joined((f"{key} ({spoken(value)})" for key, value in by_one_key(fact).items()), "or")
     return AskedBack(text.strip(), str(misfit(fact.label, allowed, text.strip())))
 
 

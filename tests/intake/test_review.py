@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from haic_core.case.fact_kinds import NumberFact
+from haic_core.case.facts import FACTS
 from haic_core.case.file import Case
 from haic_core.case.patient import Patient
 from haic_core.intake.handed_in import together
@@ -50,6 +52,16 @@ def test_a_different_value_stays_until_a_person_takes_the_other_and_both_are_sho
     assert PLATELETS not in LETTER.beyond_doubt(held)
     after = taken(held, [PLATELETS])
     assert after.patient.get("platelets_e9_l") == 188 and dict(after.recorded_on) == {"platelets_e9_l": "2026-11-20"}
+
+
+def test_no_recorded_value_of_any_fact_is_ever_overwritten_by_taking_all_that_is_beyond_doubt() -> None:
+    for code, fact in FACTS.items():
+        ends = (fact.low, fact.high) if isinstance(fact, NumberFact) else fact.answers[:2]
+        recorded, other = (fact.read(value, "the test") for value in ends)
+        held, read = case(**{code: recorded}), Review("A list", Proposed((Proposal(code, other, "", "row 1"),)))
+        assert taken(held, read.beyond_doubt(held)) == held, code
+        assert [one.proposal.value for one in read.to_settle(held)] == [other], code
+        assert taken(held, [one.proposal for one in read.to_settle(held)]).patient.get(code) == other
 
 
 def test_a_value_without_a_day_takes_the_former_day_with_it() -> None:

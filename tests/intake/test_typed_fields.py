@@ -132,4 +132,4 @@ def test_an_answer_is_read_by_its_key_its_word_or_its_number(fact: str, typed: s
 def test_an_answer_that_is_none_is_refused_with_the_keys_that_are() -> None:
     found = read_answer(FACTS["ascites"], "perhaps", NOBODY)
     assert isinstance(found, AskedBack) and found.text == "perhaps"
-    assert found.sentence == "Ascites must be Y for yes, N for no, but 'perhaps' was found."
+    assert found.sentence == "Ascites must be Y (yes) or N (no), but 'perhaps' was found."

@@ -246,7 +246,7 @@ def test_a_doubtful_answer_is_asked_back_and_leads_on_once_it_is_settled() -> No
 def test_an_answer_that_is_none_changes_nothing_and_says_which_ones_there_are() -> None:
     at = answer(answer(answer(ask_me(), "58"), "1"), "perhaps")
     assert asked(at) == "Active infection"
-    assert said_at(at) == "Active infection must be Y for yes, N for no, but 'perhaps' was found."
+    assert said_at(at) == "Active infection must be Y (yes) or N (no), but 'perhaps' was found."
 
 
 def test_another_case_is_asked_from_the_beginning() -> None:
