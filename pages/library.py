@@ -28,8 +28,12 @@ for sentence in library().left_out:
 for sentence in library().to_add:
     st.warning(f"To add: {literal(sentence)}")
 names = {entry.modality: entry.short for entry in library().modalities}
+titles = {source.key: f"{source.short} ({source.key})" for source in library().sources}
+# A link from a figure names its document.
+asked = st.query_params.get("document")
+first = "One document" if asked in titles else "Documents"
 documents, one, gap_tab, pooled_tab, downloads = st.tabs(
-    ["Documents", "One document", "Gap map", "Pooled shares", "Downloads"]
+    ["Documents", "One document", "Gap map", "Pooled shares", "Downloads"], default=first
 )
 
 with documents:
@@ -54,9 +58,13 @@ with documents:
     st.html(documents_html.overview(documents_html.chosen(library().sources, options, tiers, order), library()))
 
 with one:
-    titles = {source.key: f"{source.short} ({source.key})" for source in library().sources}
     key = st.selectbox(
-        "Document", list(titles), format_func=titles.__getitem__, key="document", persist_state="session"
+        "Document",
+        list(titles),
+        list(titles).index(asked) if asked in titles else 0,
+        format_func=titles.__getitem__,
+        key="document",
+        persist_state="session",
     )
     source = library().source(key)
     st.html(documents_html.document_head(source))

@@ -29,14 +29,16 @@ EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 EVERY_EXAMPLE = pytest.mark.parametrize("title", EXAMPLES)
 
 
-def opened(name: str = "case", case: Case | str | None = None, alone: bool = False) -> AppTest:
+def opened(name: str = "case", case: Case | str | None = None, alone: bool = False, **asked: str) -> AppTest:
     """A page as a new session sees it whose address leads to it: through the app, or its file alone, with or without a
-    case in the address."""
+    case in the address. asked: what else the address says."""
     at = AppTest.from_file(str(ROOT / (f"pages/{name}.py" if alone else "app.py")), default_timeout=60)
     # Streamlit looks through all installed packages for components anew for each AppTest; there are none here.
     at._bidi_component_manager = _components()
     if case is not None:
         at.query_params["case"] = case if isinstance(case, str) else to_address(case)
+    for key, word in asked.items():
+        at.query_params[key] = word
     return (at if alone or name == "case" else at.switch_page(f"pages/{name}.py")).run()
 
 

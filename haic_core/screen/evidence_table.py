@@ -87,10 +87,10 @@ def _further(row: SeriesRow, library: Library, theme: Palette) -> str:
 
 
 def _cells(row: SeriesRow, but: str = "", brief: bool = False) -> str:
-    """The cells of one series, from its name to its most frequent serious harm. brief: no link, and few words."""
+    """The cells of one series, from its name to its most frequent serious harm. brief: few words."""
     about = row.brief if brief else row.about
     return (
-        f'<span class="hb-ev-series">{_name(row, not brief)}<small>{escape(about)}</small></span>'
+        f'<span class="hb-ev-series">{_name(row)}<small>{escape(about)}</small></span>'
         f'<span class="hb-ev-fit">{_fit(row, but, brief)}</span>'
         f'<span class="hb-ev-os">{_median(row.median)}</span>'
         f'<span class="hb-ev-share"><i class="hb-hidden">Responded: </i>{_share(row.response, brief)}</span>'
@@ -98,10 +98,8 @@ def _cells(row: SeriesRow, but: str = "", brief: bool = False) -> str:
     )
 
 
-def _name(row: SeriesRow, linked: bool) -> str:
+def _name(row: SeriesRow) -> str:
     name = escape(row.source.short)
-    if linked:
-        name = f'<a href="library?document={quote(row.source.key)}" target="_blank" rel="noopener">{name}</a>'
     if not row.disputes:
         return f"<b>{name}</b>"
     places = f"contradicts itself in {row.disputes} place{'' if row.disputes == 1 else 's'}"
@@ -162,7 +160,9 @@ def _share(share: PrintedShare | None, brief: bool) -> str:
 
 
 def _opened(row: SeriesRow, library: Library, theme: Palette) -> str:
-    return match_card(row.match, library, theme) + _wrong(row, library)
+    key, name = quote(row.source.key), escape(row.source.short)
+    link = f'<a href="library?document={key}" target="_blank" rel="noopener">{name}, every figure with its place</a>'
+    return f'<p class="hb-ev-link">{link}</p>{match_card(row.match, library, theme)}{_wrong(row, library)}'
 
 
 def _wrong(row: SeriesRow, library: Library) -> str:

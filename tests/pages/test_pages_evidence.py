@@ -60,3 +60,9 @@ def systemic(read: Library, key: str) -> str:
     return next(
         name for name, one in found if one.source.key == key and one.modality is Modality.SYSTEMIC and one.group is None
     )
+
+
+def test_a_link_from_a_series_opens_its_document_in_the_library() -> None:
+    at = opened("library", document="hsiao")
+    assert not at.exception and at.selectbox(key="document").value == "hsiao"
+    assert opened("library", document="nobody").selectbox(key="document").value == library().sources[0].key

@@ -71,7 +71,8 @@ def test_the_three_parts_of_a_fit_are_as_wide_as_their_counts() -> None:
 
 
 def test_a_name_leads_to_its_document_in_a_tab_of_its_own_without_the_case() -> None:
-    assert '<a href="library?document=arden" target="_blank" rel="noopener">Arden 2020</a>' in table()
+    link = '<a href="library?document=arden" target="_blank" rel="noopener">Arden 2020, every figure with its place</a>'
+    assert link in table() and not re.search(r"<summary[^>]*>(?:(?!</summary>).)*<a ", table())
 
 
 def test_for_each_figure_of_a_row_there_is_the_text_of_a_report_without_the_patient() -> None:
