@@ -77,6 +77,9 @@ _LISTED = re.compile(
     r"^[A-Za-z][\w ()/.-]{0,40}?\s*[:=]\s*\S|^[A-Za-z][\w()/.-]{0,20}(?:\s[A-Za-z()]{1,12})?\s+[<>"
     r"]?[0-9]"
 )
+_VALUE_END = re.compile(
+    r"(?:[0-9%)\]+]|/[A-Za-z]{1,3}|\b(?:positive|negative|pos|neg|normal|yes|none|years?|cm|mm))[*↑↓]?$", re.IGNORECASE
+)
 _BEGINS = re.compile(
     r"(?:No|Nil|The|She|Her|There|These|This|That|In|On|At|We|It|They|He|His|"
     r"Our|My|Patient|After|Since|Both|An?|All|For|From|With|"
@@ -85,7 +88,11 @@ _BEGINS = re.compile(
 _OPEN_END = re.compile(
     r"(?:[,(/&+-]|\b(?:of|the|with|without|in|and|or|a|an|to|no|not|her|his|"
     r"was|is|were|are|had|has|for|on|at|by|from|if|than|"
-    r"largest|measuring|approximately|about|segment|segments|both|right|left|"
+    r"largest|measuring|since|until|till|when|whether|unless|after|before|then|"
+    r"should|would|could|may|might|will|suspected|possible|"
+    r"denies|denied|never|mother|sister|brother|father|husband|daughter|son|"
+    r"aunt|history|planned|plan|patients|\w+['’]s|approximately|about|segment|"
+    r"segments|both|right|left|"
     r"any|shows?|showed|evidence|who|which|that|as|but))$",
     re.IGNORECASE,
 )
@@ -145,13 +152,13 @@ def _heading_end(block: str) -> int:
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of what may be one sentence or several, never a part of one: lines that belong together."""
-    widest = max((len(line) for line in text.split("\n") if len(line) <= 200), default=0)
-    start, place, previous = 0, 0, ""
-    for line in text.split("\n"):
+    start, place, previous, personal = 0, 0, "", False
+    for line, widest in _with_width(text.split("\n")):
         bare = _MARKS.sub("", line).strip()
-        if previous and not _joined(previous, bare, widest):
-            yield start, place
+        if previous and not _joined(previous, bare, widest, personal):
+            yield start, min(place, len(text))
             previous = ""
+        personal = not previous and bool(PERSONAL.match(bare))
         if not previous:
             bullet = _BULLET.match(line.lstrip())
             lead = len(line) - len(line.lstrip()) + (bullet.end() if bullet else 0)
@@ -162,21 +169,34 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield start, min(place, len(text))
 
 
-def _joined(line: str, following: str, widest: int) -> bool:
-    """Whether the next line goes on with this one's sentence."""
-    if not following or _BULLET.match(following) or PERSONAL.match(line) or PERSONAL.match(following):
+def _with_width(lines: list[str]) -> Iterator[tuple[str, int]]:
+    """Every line with the width of the widest in its paragraph."""
+    paragraph: list[str] = []
+    for line in [*lines, ""]:
+        paragraph.append(line)
+        if not line.strip():
+            widest = max(len(one) for one in paragraph)
+            yield from ((one, widest) for one in paragraph)
+            paragraph = []
+
+
+def _joined(line: str, following: str, widest: int, personal: bool) -> bool:
+    """Whether the next line goes on with this one's sentence. personal: whether this one is of names and addresses."""
+    if not following or _BULLET.match(following):
         return False
     if line.endswith((".", ":", ";", "!", "?")) and not re.search(rf"(?i)\b(?:{_ABBREVIATIONS})\.$", line):
         return False
     if following[0].islower() or following[0] in "(<>≤≥%/=±+" or _OPEN_END.search(line):
         return True
+    if personal:
+        return False
     if following[0].isdigit() or following[0] == MASK:
         return not re.match(rf"{MASK}+\s?(?::|\W*$)", following)
-    if _LISTED.search(following) or (_KNOWN_HEADING.match(following) and ":" in following[:60]):
+    if _KNOWN_HEADING.match(following) and ":" in following[:60]:
         return False
-    if _BEGINS.match(following):
+    if _BEGINS.match(following) or (_LISTED.search(following) and _LISTED.search(line) and _VALUE_END.search(line)):
         return False
-    return len(line) + 1 + len(following.split(" ", 1)[0]) > 0.8 * widest and len(line) > 35
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > 0.8 * widest
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
