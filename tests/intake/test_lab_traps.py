@@ -148,6 +148,17 @@ def test_the_same_result_in_two_units_is_one_result() -> None:
     assert not read_pasted_labs("Kreatinin 0,90 mg/dl\nKreatinin 95 µmol/l").facts
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["03.04.2026\nHb\t11,2\tg/dl\n27.03.2026\nHb\t10,1\tg/dl", "date,hb,plt\n2026-03-27,10.1,95\n2026-04-03,11.2,95",
+     "04/13/26  04/12/26\nHb   11.2  10.1\nPLT   95  95", "Datum   Hb     PLT\n27.03.2026   10,1   95\n03.04.2026   11,2   95",
+     "Datum\tHb [g/dl]\tPLT [/nl]\n27.03.2026\t10,1\t95\n03.04.2026\t11,2\t95"],
+)  # fmt: skip
+def test_days_over_under_and_beside_the_results_are_those_of_the_results(text: str) -> None:
+    found = read_pasted_labs(text)
+    assert found.facts[HB] == 11.2 and found.days[HB] in (date(2026, 4, 3), date(2026, 4, 13))
+
+
 def test_heads_that_do_not_stand_over_their_columns_are_told() -> None:
     found = read_pasted_labs("Recent Labs\n\t\t04/12/26\t04/13/26\nWBC\t6.1\t5.4")
     assert not found.read and "do not stand under the heads" in passed(found)["line 3, WBC"]
@@ -246,6 +257,8 @@ def test_nothing_of_a_person_is_shown() -> None:
 def test_several_patients_in_one_list_are_refused() -> None:
     with pytest.raises(Refusal, match="more than one patient"):
         read_pasted_labs("Patient ID,Test,Value,Unit\nA1,PLT,188,K/uL\nA2,PLT,150,K/uL")
+    with pytest.raises(Refusal, match="more than one patient"):
+        read_pasted_labs("record_id,hb,plt,visit_date\n1,11.2,188,2026-04-03\n2,10.2,90,2026-04-03")
 
 
 def test_only_words_of_analytes_are_ever_shown_of_a_name() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from haic_core.intake.labs.columns import is_across, is_head, named
+from haic_core.intake.labs.days import day_in
 from haic_core.intake.labs.gathered import Cell, Gathered, Row
 from haic_core.intake.labs.heads import Role, role_of
 from haic_core.intake.labs.marks import Kind, marks_of
@@ -43,7 +44,7 @@ def _add(made: list[Row], row: Row, placed: Row | None, gathered: Gathered) -> N
 
 def _shifted(head: Row) -> Row:
     """A head in a table of spaces, with an empty first cell where nothing stands over the names."""
-    over_names = head.cells[0].start == 0 or head.cells[0].start < 4
+    over_names = head.cells[0].start < 4 and day_in(head.cells[0].text) is None
     cells = head.cells if over_names else (Cell(""), *head.cells)
     return Row(head.number, cells, head.parted_by)
 

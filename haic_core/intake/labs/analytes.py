@@ -19,7 +19,7 @@ _NAMES: Mapping[str, str] = {
         platelets | platelet | plt | plts | plt count | platelet count | platelets count | plat | thrombocytes |
         thrombocyte count | thrombozyten | thrombos | thrombo | thrombozytenzahl | blutplattchen | blutplaettchen |
         plaquettes | plaquetas | recuento de plaquetas | piastrine | plaquettes sanguines | trombocyten |
-        trombocyter | trombosyytit | numeration plaquettaire | plaquetes
+        trombocyter | trombosyytit | tpk | thrombocytter | plytki krwi | numeration plaquettaire | plaquetes
     """,
     "anc_e9_l": """
         anc | absolute neutrophil count | absolute neutrophils | neutrophils absolute | neutrophil absolute |
@@ -40,7 +40,7 @@ _NAMES: Mapping[str, str] = {
         total wbc count | wcc | total leucocyte count | total leukocyte count | leucocytes | leukocytes |
         leucocyte count | leukocyte count | leukozyten | leukozytenzahl | leukos | leuko | leuk |
         weisse blutkorperchen | globules blancs | gb | leucocitos | recuento de leucocitos | leucociti |
-        globuli bianchi | leukocyten | leukocyter | globulos blancos | leucos
+        globuli bianchi | leukocyten | leukocyter | globulos blancos | lpk | leukocytter | leukocyty | leucos
     """,
     "haemoglobin_g_dl": """
         hb | hgb | haemoglobin | hemoglobin | hamoglobin | hemoglobine | hemoglobina | emoglobina |
@@ -167,9 +167,12 @@ def shown_name(name: str) -> str:
     return " ".join(word for word in words if all(one in _ALL_WORDS for one in _words(word)))
 
 
+_LIGATURES = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "œ": "oe", "ł": "l", "Ł": "L"})
+
+
 def folded(text: str) -> str:
     """A text in small letters without accents."""
-    told = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
+    told = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(sign for sign in told if not unicodedata.combining(sign)).casefold()
 
 

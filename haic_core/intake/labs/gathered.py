@@ -61,6 +61,7 @@ class Gathered:
     """The results of a list as they are found. place: what a row is called in an origin.
 
     silent: how many lines held no laboratory value; days: every day in the list, for its habit of writing.
+    has_lone_days: whether several lines hold a day and nothing else, so that each is that of the results under it.
     """
 
     place: str = "line"
@@ -71,6 +72,7 @@ class Gathered:
     no_value: list[str] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     patients: set[str] = field(default_factory=set)
+    has_lone_days: bool = False
     day: Day | None = None
     elsewhere: str = ""
     _strength: str = ""

@@ -37,7 +37,7 @@ class Role(Enum):
 _WORDS: tuple[tuple[Role, str], ...] = (
     (Role.PATIENT, """
         patient patientin patientid pid mrn fallnummer fallnr fall subject subjid usubjid vorname nachname surname
-        firstname lastname geburtsdatum dob birth birthdate patientennummer patnr patientenname nhs paciente
+        firstname lastname geburtsdatum dob birth birthdate record patientennummer patnr patientenname nhs paciente
     """),
     (Role.PRIOR, """
         previous prior prev vorwert vorwerte vorbefund vorergebnis anterieur anteriorite anteriorites anterior

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded, shown_name
+from haic_core.intake.labs.days import DAY, day_in
 from haic_core.intake.labs.gathered import Gathered, Row, not_of_now
 from haic_core.intake.labs.heads import is_blood_title, is_identity, is_label
 from haic_core.intake.labs.marks import Kind, Mark, marks_of
@@ -62,6 +63,10 @@ class Lines:
         """One line."""
         text = " ".join(cell.text for cell in row.cells)
         told = self._gathered.hear(text)
+        if self._gathered.has_lone_days and DAY.fullmatch(text.strip(" :")):
+            self.end()
+            self._gathered.set_day(day_in(text))
+            return
         if is_identity(text) and not told:
             self._gathered.silent += 1
             return

@@ -85,7 +85,7 @@ _RANGE = re.compile(rf"(?P<low>{NUMBER}){_IN_UNIT}{_TO}(?P<high>{NUMBER})(?![0-9
 _FLAGGED = re.compile(rf"(?P<value>{NUMBER})\s+(?P<flag>[-–+]{{1,3}})\s+(?P<low>{NUMBER})\s*[-–]\s*{NUMBER}")
 _UPPER = (
     r"<\s*or\s*=|<=?|=<|≤|⩽|\bbis(?: zu)?\b|\bup to\b|\bmax(?:\.|imal|imum)?|\bjusqu['’]?\s?[àa]|\bhasta|"
-    r"\bfino a|\btot\b|"
+    r"\bfino a|\btot\b|\b(?:uln|ogn|lsn)\b\s?[:=]?|"
     r"\binf(?:\.|[ée]rieure?|erior(?:e)?)? ?[àa]\b|\bmoins de|\bless than|\bunder|\bbelow|\bunter|"
     r"\bkleiner(?: als)?|\bmenor de"
 )

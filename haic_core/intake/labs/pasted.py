@@ -7,6 +7,7 @@ from datetime import date
 from haic_core.intake.labs.aligned import aligned
 from haic_core.intake.labs.analytes import analyte
 from haic_core.intake.labs.columns import named
+from haic_core.intake.labs.days import DAY, day_in
 from haic_core.intake.labs.gathered import Gathered, Row
 from haic_core.intake.labs.heads import role_of
 from haic_core.intake.labs.judged import judged
@@ -51,6 +52,8 @@ def gather(rows: list[Row], gathered: Gathered) -> None:
             f"The list holds {len(rows):,} rows; one patient's laboratory values take at most {MOST_ROWS:,}.",
             allowed=f"at most {MOST_ROWS:,} rows",
         )
+    lone = [row for row in rows if len(row.filled) == 1 and DAY.fullmatch(row.filled[0].text.strip(" :"))]
+    gathered.has_lone_days = len({day.read(None) for row in lone if (day := day_in(row.filled[0].text))} - {()}) > 1
     block: list[Row] = []
     for row in rows:
         parted = next((one.parted_by for one in block if one.parted_by), "")

@@ -11,7 +11,7 @@ from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded, sh
 from haic_core.intake.labs.columns import Column, Columns, columns, is_across, is_head, named
 from haic_core.intake.labs.days import Day, day_in, days_in
 from haic_core.intake.labs.gathered import Cell, Gathered, Row
-from haic_core.intake.labs.heads import Role, is_identity
+from haic_core.intake.labs.heads import Role, is_identity, role_of
 from haic_core.intake.labs.lines import Lines
 from haic_core.intake.labs.marks import Kind, Mark, marks_of
 from haic_core.intake.labs.other_analytes import other_by_word
@@ -27,6 +27,9 @@ def read_table(rows: Sequence[Row], gathered: Gathered) -> None:
     """Adds the results of rows that one mark parts, heads and titles among them."""
     for heads, below in _parts(rows):
         if heads and is_across(heads[-1]):
+            for place, cell in enumerate(heads[-1].cells):
+                if role_of(cell.text) is Role.PATIENT:
+                    gathered.one_patient(row.cells[place].text for row in below if place < len(row.cells))
             _read_part([], _turned([*heads, *below]), gathered)
         else:
             _read_part(heads, below, gathered)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from haic_core.intake.labs.analytes import UNKNOWN
-from haic_core.intake.labs.columns import is_head, named
+from haic_core.intake.labs.columns import is_across, is_head, named
 from haic_core.intake.labs.gathered import Cell, Row
 from haic_core.intake.labs.marks import Kind, marks_of
 from haic_core.words.refusal import Refusal
@@ -75,7 +75,7 @@ def _cells(line: str, mark: str) -> Iterator[Cell]:
     if mark == "|":
         line = line.strip().removeprefix("|").removesuffix("|")
     for text in _split(line, mark):
-        yield Cell(" ".join(text.split()).strip('"'))
+        yield Cell(" ".join(text.split()).strip('"| '))
 
 
 def _split(line: str, mark: str) -> list[str]:
@@ -107,10 +107,14 @@ def _holds_both(text: str) -> bool:
 
 
 def _are_parted_by_commas(lines: Sequence[str]) -> bool:
-    told = 0
+    """Whether two lines name their analyte in one cell of several, or stand in as many cells under a head."""
+    told, width = 0, 0
     for line in lines[:400]:
         if "," in line and not set("\t|;") & set(line) and not _WIDE_ALONE.search(line):
-            cells = _by_comma(line)
-            row = Row(0, tuple(cells))
-            told += bool(cells) and (is_head(row) or any(named(cell.text)[0] is not UNKNOWN for cell in cells))
+            row = Row(0, tuple(_by_comma(line)))
+            if is_across(row) or is_head(row):
+                width = len(row.cells)
+                told += 1
+            else:
+                told += len(row.cells) == width or any(named(cell.text)[0] is not UNKNOWN for cell in row.cells)
     return told >= 2
