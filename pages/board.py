@@ -20,7 +20,7 @@ st.html(screen_title(item.screen, library(), item.case))
 
 match item.screen:
     case Screen.PATIENT:
-        st.html(patient_screen(assessment, judged.ages()))
+        st.html(patient_screen(assessment, judged.ages(), item.case.question))
     case Screen.OPTIONS:
         st.html(options_screen(assessment, judged.waits(assessment), library(), theme(), hidden))
     case Screen.WHY:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from haic_core.case.doubts import doubts
-from haic_core.case.file import LONGEST_LABEL, write_case
+from haic_core.case.file import write_case
 from haic_core.case.file_names import case_file_name
 from haic_core.screen.ask_next import ask_next_list, doubt_list
 from haic_core.screen.board.decision import decision_sheet
@@ -14,6 +14,7 @@ from haic_core.wording.intake import ASK_ME, DATED_LIKE_TODAY, FORM, REDO, UNDO,
 from pages.frame import begin_page, in_hand, intake, replacing
 from pages.frame.asking import ask_me
 from pages.frame.form import form
+from pages.frame.named import label_and_question
 from pages.frame.opening import theme
 from pages.frame.pasted import paste
 from pages.frame.reading import WAY
@@ -65,14 +66,7 @@ with beside, st.container(key="case-beside"):
 
 with st.container(key="case-file"):
     with st.container():
-        st.text_input(
-            "Label (never a name)",
-            in_hand.case().label,
-            max_chars=LONGEST_LABEL,
-            placeholder="case 7",
-            key=f"{in_hand.generation()}:label",
-            on_change=intake.relabel,
-        )
+        label_and_question()
         with st.container(horizontal=True, gap="xsmall"):
             name = case_file_name(in_hand.agenda(), in_hand.agenda().at)
             written = write_case(in_hand.case())

@@ -34,7 +34,11 @@ DECIDED = {
     "trial": "NCT01387295",
     "leaves_criteria_because": "bone disease has been stable for two years",
     "decided_on": "2026-11-20",
+    "next_step": "work-up for infusion",
+    "owner": "interventional_radiology",
+    "due": "2026-12-04",
 }
+ASKED = "Is an infusion into the hepatic artery an option before the next line?"
 
 
 def read() -> Library:
@@ -50,7 +54,7 @@ def case(name: str) -> Case:
     if name == "empty":
         return Case()
     if name == "decided":
-        return case_from({**case("2").as_mapping(), "decision": DECIDED}, name)
+        return case_from({**case("2").as_mapping(), "question": ASKED, "decision": DECIDED}, name)
     wide = "W" * LONGEST_SENTENCE
     decision = {
         "choice": "haic",
@@ -60,12 +64,16 @@ def case(name: str) -> Case:
         "dissent": [{"role": role, "said": wide} for role in list(BoardRole)[:MOST_DISSENT]],
         "leaves_criteria_because": wide,
         "decided_on": "2026-11-20",
+        "next_step": wide,
+        "owner": "interventional_radiology",
+        "due": "2026-12-04",
     }
     facts = complete_facts()
     return case_from(
         {
             "schema": 1,
             "label": "W" * 40,
+            "question": wide,
             "facts": facts,
             "recorded_on": dict.fromkeys(facts, "2026-11-02"),
             "decision": decision,

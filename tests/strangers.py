@@ -58,12 +58,13 @@ def nasty_library() -> Library:
 
 
 def nasty_case() -> Case:
-    """A case whose label and decision are strangers, as far as a case file lets them be."""
+    """A case whose label, question and decision are strangers, as far as a case file lets them be."""
     decision = {
         "choice": "haic", "considered": ["haic", "tace"], "conditions": [f"if {NASTY}"], "preference": NASTY,
         "dissent": [{"role": "nursing", "said": NASTY}], "trial": NASTY, "leaves_criteria_because": NASTY,
+        "next_step": NASTY, "owner": "nursing", "due": "2026-12-04",
     }  # fmt: skip
-    raw = {"schema": 1, "label": NASTY[:40], "facts": FACTS, "recorded_on": {}, "decision": decision}
+    raw = {"schema": 1, "label": NASTY[:40], "question": NASTY, "facts": FACTS, "recorded_on": {}, "decision": decision}
     return case_from(raw, "strangers")
 
 

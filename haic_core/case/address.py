@@ -9,7 +9,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
-from haic_core.case.decision import UNDECIDED
 from haic_core.case.file import LARGEST_BYTES, STARTING, Case, read_case
 from haic_core.case.meeting import Agenda, Screen, opened
 from haic_core.case.packing import packed, unpacked
@@ -21,9 +20,9 @@ LONGEST_ADDRESS = 6000
 def to_address(case: Case) -> str:
     """The case as one address parameter: version, checksum, compressed content.
 
-    A decision stays out: addresses are kept by browsers and servers, and its sentences belong to the board.
+    Question and decision stay out: addresses are kept by browsers and servers, and sentences belong to the board.
     """
-    content = case.with_decision(UNDECIDED).as_mapping()
+    content = case.bare().as_mapping()
     return packed(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode())
 
 
@@ -34,8 +33,9 @@ def from_address(text: str) -> Case:
     if content is None:
         raise Refusal(f"{place} is cut off or changed and was not read; open the case file instead.")
     case = read_case(content, place)
-    if case.decision:
-        raise Refusal(f"{place} carries a decision; a decision is read from a case file only.")
+    for what, carried in (("decision", case.decision), ("question", case.question)):
+        if carried:
+            raise Refusal(f"{place} carries a {what}; a {what} is read from a case file only.")
     return case
 
 
@@ -44,7 +44,7 @@ def address_parts(agenda: Agenda, projected: bool) -> dict[str, str]:
     the only page that has screens."""
     item = agenda.current
     return {
-        "case": "" if item.case.with_decision(UNDECIDED) == STARTING else to_address(item.case),
+        "case": "" if item.case.bare() == STARTING else to_address(item.case),
         "screen": item.screen.value if projected and item.screen is not Screen.PATIENT else "",
         "discuss": "first" if item.hides_verdicts else "",
     }

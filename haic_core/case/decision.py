@@ -1,4 +1,4 @@
-"""What a board decided: options considered, choice, conditions, dissent by role, preference; all of it optional.
+"""What a board decided: options considered, choice, conditions, dissent by role, next step; all of it optional.
 
 The record stands in a case file under ``decision`` and in the board pack. It is made by ``read_decision`` from plain
 values, so that a form and a file are checked by the same rules::
@@ -6,7 +6,9 @@ values, so that a form and a file are checked by the same rules::
     read_decision({"considered": ["haic", "y90"], "choice": "haic",
                    "conditions": ["if the lung shunt is 20 % or less"],
                    "dissent": [{"role": "radiotherapy", "said": "prefers to wait for the scan"}],
-                   "preference": "no further hospital stay before spring", "decided_on": "2026-11-20"}, "The form")
+                   "preference": "no further hospital stay before spring", "decided_on": "2026-11-20",
+                   "next_step": "work-up for infusion", "owner": "interventional_radiology", "due": "2026-12-04"},
+                  "The form")
 
 A missing key, ``null`` and an empty text or list all mean that nothing was said. ``Decision().as_mapping()`` is ``{}``.
 Beside what was said stand the version of the rules and the verdicts that the board had before it.
@@ -76,7 +78,8 @@ class Dissent:
 class Decision:
     """One board's decision on one case; sentences are free of identifiers. considered: in the fixed order.
 
-    leaves_criteria_because: why the board leaves the published entry criteria. decided_on: an ISO day or ''.
+    leaves_criteria_because: why the board leaves the published entry criteria. decided_on, due: an ISO day or ''; the
+    next step is due on the day of the decision or later, owner is who sees to it.
     rules_version, verdicts: the rules and the verdicts that the board had before it, in the fixed order of the options;
     empty where the decision was taken before they were kept.
     """
@@ -89,6 +92,9 @@ class Decision:
     leaves_criteria_because: str = ""
     trial: str = ""
     decided_on: str = ""
+    next_step: str = ""
+    owner: BoardRole | None = None
+    due: str = ""
     rules_version: str = ""
     verdicts: tuple[tuple[Modality, Verdict], ...] = ()
 
@@ -119,6 +125,9 @@ class Decision:
             "leaves_criteria_because": self.leaves_criteria_because,
             "trial": self.trial,
             "decided_on": self.decided_on,
+            "next_step": self.next_step,
+            "owner": self.owner.value if self.owner else "",
+            "due": self.due,
             "rules_version": self.rules_version,
             "verdicts": {option.value: verdict.value for option, verdict in self.verdicts},
         }
@@ -127,14 +136,14 @@ class Decision:
 
 UNDECIDED = Decision()
 KEYS = tuple(Decision.__dataclass_fields__)
-_SENTENCES = ("preference", "leaves_criteria_because", "trial")
+_SENTENCES = ("preference", "leaves_criteria_because", "trial", "next_step")
 
 
 def read_decision(raw: object, place: str) -> Decision:
     """A decision from untrusted values; ``place`` names the file or form.
 
-    Raises Refusal with every fault: an unknown key, a word outside its list, a text that looks like an identifier, or
-    a choice that is not among the options considered.
+    Raises Refusal with every fault: an unknown key, a word outside its list, a text that looks like an identifier,
+    a choice that is not among the options considered, or a step that is due before the day of the decision.
     """
     if raw is None:
         return UNDECIDED
@@ -170,7 +179,9 @@ def read_decision(raw: object, place: str) -> Decision:
     texts = {
         key: faults.read("", read_sentence, given.get(key), f"{here}: {key}", LONGEST_SENTENCE) for key in _SENTENCES
     }
-    decided_on = faults.read("", _day, given, here)
+    decided_on = faults.read("", _day, given.get("decided_on"), f"{here}: decided_on")
+    owner = faults.read(None, _role, given.get("owner"), f"{here}: owner")
+    due = faults.read("", _due, given.get("due"), decided_on, f"{here}: due")
     rules_version = faults.read("", _version, given.get("rules_version"), f"{here}: rules_version")
     verdicts = faults.read((), _verdicts, given.get("verdicts"), f"{here}: verdicts")
     faults.tell()
@@ -181,6 +192,8 @@ def read_decision(raw: object, place: str) -> Decision:
         dissent,
         **texts,
         decided_on=decided_on,
+        owner=owner,
+        due=due,
         rules_version=rules_version,
         verdicts=verdicts,
     )
@@ -197,6 +210,10 @@ def _dissent(raw: object, place: str) -> Dissent:
 
 def _choice(raw: object, place: str) -> Choice | None:
     return Choice(_word(raw, list(Choice), place)) if raw else None
+
+
+def _role(raw: object, place: str) -> BoardRole | None:
+    return BoardRole(_word(raw, list(BoardRole), place)) if raw else None
 
 
 def _version(raw: object, place: str) -> str:
@@ -252,10 +269,16 @@ def _word(raw: object, allowed: Sequence[str], place: str) -> str:
     return raw
 
 
-def _day(given: Mapping[str, object], place: str) -> str:
-    day = given.get("decided_on")
-    if day is None or day == "":
+def _day(raw: object, place: str) -> str:
+    if raw is None or raw == "":
         return ""
-    if not isinstance(day, str) or not is_day(day):
-        raise misfit(f"{place}: decided_on", "a day such as '2026-11-20'", day)
+    if not isinstance(raw, str) or not is_day(raw):
+        raise misfit(place, "a day such as '2026-11-20'", raw)
+    return raw
+
+
+def _due(raw: object, decided_on: str, place: str) -> str:
+    day = _day(raw, place)
+    if day and day < decided_on:
+        raise misfit(place, f"the day of the decision, {decided_on}, or a later one", day)
     return day

@@ -16,28 +16,32 @@ from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Faults, Refusal, asked, misfit, nearest_word, shown, unknown_key
 
 SCHEMA = 1
-KEYS = ("schema", "label", "facts", "recorded_on", "decision")
-LONGEST_LABEL = 40
+KEYS = ("schema", "label", "question", "facts", "recorded_on", "decision")
+LONGEST_LABEL, LONGEST_QUESTION = 40, 240
 LARGEST_BYTES = 64 * 1024
 CASE_FILE = FileKind("a case file", "a JSON object with 'schema' and 'facts'", LARGEST_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A patient with a label for the list (never a name), per fact the day it was recorded, and what the board
-    decided, where it did."""
+    """A patient with a label for the list (never a name), per fact the day it was recorded, what the board decided and,
+    in one sentence, what it is asked, where there is either."""
 
     patient: Patient = NOBODY
     label: str = ""
     recorded_on: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     decision: Decision = UNDECIDED
+    question: str = ""
 
     def as_mapping(self) -> dict[str, object]:
-        """The case file's own content, in the order of the facts; no key ``decision`` where there is none."""
+        """The case file's own content, in the order of the facts; no key ``question`` or ``decision`` where there is
+        none."""
+        asked = {"question": self.question} if self.question else {}
         decided = {"decision": self.decision.as_mapping()} if self.decision else {}
         return {
             "schema": SCHEMA,
             "label": self.label,
+            **asked,
             "facts": dict(self.patient.facts),
             "recorded_on": dict(self.recorded_on),
             **decided,
@@ -54,6 +58,10 @@ class Case:
         if day is not None:
             days |= {code: day for code in codes if self.patient.knows(code)}
         return replace(self, recorded_on=MappingProxyType({code: days[code] for code in FACTS if code in days}))
+
+    def bare(self) -> Case:
+        """The same case without the board's own sentences: what it is asked, and what it decided."""
+        return replace(self, question="", decision=UNDECIDED)
 
     def with_decision(self, decision: Decision) -> Case:
         """The same case with what the board decided."""
@@ -96,6 +104,7 @@ def case_from(raw: object, place: str) -> Case:
         faults.read("", read_label, raw.get("label"), f"{place}: label"),
         faults.read({}, _dates, raw.get("recorded_on"), patient, place),
         faults.read(UNDECIDED, read_decision, raw.get("decision"), place),
+        faults.read("", read_question, raw.get("question"), f"{place}: question"),
     )
     faults.tell()
     return case
@@ -115,6 +124,11 @@ def read_label(raw: object, place: str, pattern: str = "case 7") -> str:
     """A label for a list, never a name; None is an empty one. ``place`` names file and field. Raises Refusal."""
     allowed = f"at most {LONGEST_LABEL} plain characters such as '{pattern}', never a name"
     return read_sentence(raw, place, LONGEST_LABEL, allowed)
+
+
+def read_question(raw: object, place: str) -> str:
+    """What a board is asked, one sentence; None is an empty one. ``place`` names file and field. Raises Refusal."""
+    return read_sentence(raw, place, LONGEST_QUESTION)
 
 
 def _unknown(key: object, place: str) -> Refusal:

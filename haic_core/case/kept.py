@@ -11,7 +11,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from haic_core.case.decision import UNDECIDED
 from haic_core.case.file import Case
 from haic_core.case.history import History
 from haic_core.case.meeting import Agenda, Item, Screen, opened
@@ -84,14 +83,16 @@ def resumed(kept: Agenda, here: History, alive: bool = False) -> History | None:
     entered, item = here.now.current.case, agenda.current
     if here.now.content == first.content:
         return History(agenda)
-    case = entered if entered.decision else entered.with_decision(item.case.decision)
+    case = replace(
+        entered, question=entered.question or item.case.question, decision=entered.decision or item.case.decision
+    )
     return History(agenda).changed(agenda.with_current(replace(item, case=case)))
 
 
 def _turned_to(kept: Agenda, case: Case) -> Agenda | None:
-    """The agenda turned to this case, which an address has without its decision; first of all the one in hand."""
+    """The agenda turned to this case, which an address has without question and decision; first of all the one in hand."""
     places = [kept.at, *range(len(kept.items))]
-    same = (place for place in places if kept.items[place].case.with_decision(UNDECIDED) == case)
+    same = (place for place in places if kept.items[place].case.bare() == case)
     found = next(same, None)
     return None if found is None else kept.turned_to(found)
 

@@ -30,4 +30,4 @@ def waits_for(code: str, patient: Patient) -> tuple[str, Value] | None:
 
 def is_untouched(case: Case) -> bool:
     """Whether nothing would be lost if another case took its place."""
-    return dict(case.patient.facts) in ({}, dict(STARTING.patient.facts)) and not case.decision
+    return dict(case.patient.facts) in ({}, dict(STARTING.patient.facts)) and case.bare() == case

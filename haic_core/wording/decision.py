@@ -23,7 +23,11 @@ FIELD_WORDS = {
     "preference": "This sentence",
     "leaves_criteria_because": "This sentence",
     "trial": "This sentence",
+    "next_step": "This sentence",
+    "due": "The day",
 }
+QUESTION = "Question to the board"
+ASKED_LIKE = "Is a liver-directed treatment an option before the next line?"
 SAVING_WAITS = "Saving waits: something on the decision’s form is refused. Mend it or empty its field."
 IN_THIS_TAB = "The decision stays in this tab until it is closed, and in these files: the server keeps nothing."
 
@@ -53,6 +57,9 @@ def decision_lines(decision: Decision, library: Library) -> tuple[tuple[str, str
         ("Patient’s preference", decision.preference),
         ("Published criteria left because", decision.leaves_criteria_because),
         ("Trial considered", decision.trial),
+        ("Next step", decision.next_step),
+        ("Who sees to it", ROLE_WORDS[decision.owner] if decision.owner else ""),
+        ("Due", decision.due),
         ("Decided on", decision.decided_on),
     ]
     return tuple((title, words) for title, words in lines if words)

@@ -1,11 +1,12 @@
 """How a case comes in: a file, a pasted text or a worked example. What is refused changes nothing."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from haic_core.case.file import Case, case_from, read_label
+from haic_core.case.file import Case, case_from, read_label, read_question
 from haic_core.case.meeting_file import Meeting, together
 from haic_core.evidence.library import read_examples
 from haic_core.intake.handed_in import read_handed_in
@@ -75,16 +76,25 @@ def file_field() -> str:
 
 def relabel() -> None:
     """Takes over the typed label, or keeps the sentence why not."""
-    typed = st.session_state[f"{in_hand.generation()}:label"]
+    _say(lambda typed: replace(in_hand.case(), label=read_label(typed, "The label field: label")), "label")
+
+
+def ask_the_board() -> None:
+    """Takes over the typed question, or keeps the sentence why not."""
+    place = "The question field: question"
+    _say(lambda typed: replace(in_hand.case(), question=read_question(typed, place)), "question")
+
+
+def _say(said: Callable[[str], Case], field: str) -> None:
     st.session_state.pop(_REFUSED, None)
     try:
-        in_hand.keep(replace(in_hand.case(), label=read_label(typed, "The label field: label")))
+        in_hand.keep(said(st.session_state[f"{in_hand.generation()}:{field}"]))
     except Refusal as refused:
         _refuse(refused)
 
 
 def refusal() -> str | None:
-    """The sentence about the last file, text or label that was not taken over."""
+    """The sentence about the last file, text, label or question that was not taken over."""
     return st.session_state.get(_REFUSED)
 
 

@@ -9,8 +9,9 @@ import zlib
 import pytest
 from refused import faults
 
-from haic_core.case.address import LONGEST_ADDRESS, from_address, to_address
+from haic_core.case.address import LONGEST_ADDRESS, address_parts, from_address, to_address
 from haic_core.case.file import LARGEST_BYTES, Case, case_from, write_case
+from haic_core.case.meeting import opened
 from haic_core.case.patient import Patient
 
 BROKEN = "The case in the address is cut off or changed and was not read; open the case file instead."
@@ -101,6 +102,20 @@ def test_an_address_that_unpacks_to_more_than_a_file_may_hold_is_not_unpacked() 
         refused(packed(blank))
         == "The case in the address: a case file is a JSON object with 'schema' and 'facts', but 7 was found."
     )
+
+
+def test_a_question_stays_out_of_the_address_and_is_not_taken_from_one() -> None:
+    case = case_from({"schema": 1, "question": "HAIC?", "facts": {"ecog": 1}}, "test")
+    assert from_address(to_address(case)) == case.bare() and case.bare().question == ""
+    asked = json.dumps({"schema": 1, "facts": {}, "question": "HAIC?"}).encode()
+    assert refused(packed(asked)) == (
+        "The case in the address carries a question; a question is read from a case file only."
+    )
+
+
+def test_an_empty_case_with_a_question_has_no_case_in_its_address() -> None:
+    agenda = opened([case_from({"schema": 1, "question": "HAIC?", "facts": {"primary": "breast"}}, "test")])
+    assert address_parts(agenda, projected=False)["case"] == ""
 
 
 def test_a_faulty_case_in_an_address_is_refused_by_the_address_and_a_decision_is_not_taken() -> None:

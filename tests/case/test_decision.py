@@ -30,6 +30,9 @@ WHOLE = {
     "leaves_criteria_because": "bone disease has been stable for two years",
     "trial": "NCT01387295 was considered, too far away",
     "decided_on": "2026-11-20",
+    "next_step": "work-up for infusion",
+    "owner": "interventional_radiology",
+    "due": "2026-12-04",
     "rules_version": "2.1a2b3c4d",
     "verdicts": {"resection": "fails", "haic": "caution", "systemic": "meets"},
 }
@@ -40,6 +43,26 @@ def test_a_whole_decision_comes_back_as_it_was_said() -> None:
     assert decision.as_mapping() == WHOLE
     assert decision.choice is Choice.HAIC and decision.dissent[0].role is BoardRole.RADIOTHERAPY
     assert read_decision(decision.as_mapping(), "case.json") == decision
+
+
+def test_the_next_step_may_be_due_on_the_day_of_the_decision_and_not_before() -> None:
+    same = read_decision({"decided_on": "2026-11-20", "due": "2026-11-20"}, "f")
+    assert same.due == "2026-11-20" and read_decision({"due": "2026-11-19"}, "f").due == "2026-11-19"
+    with pytest.raises(Refusal) as refused:
+        read_decision(
+            {"decided_on": "2026-11-20", "due": "2026-11-19", "owner": "surgery", "next_step": "ask Frau Meier"}, "f"
+        )
+    assert [fault.place for fault in refused.value.faults] == [
+        "f: decision: next_step", "f: decision: owner", "f: decision: due",
+    ]  # fmt: skip
+    assert refused.value.faults[2].sentence == (
+        "f: decision: due must be the day of the decision, 2026-11-20, or a later one, but '2026-11-19' was found."
+    )
+
+
+def test_a_next_step_an_owner_or_a_day_alone_is_a_decision() -> None:
+    for said in ({"next_step": "biopsy"}, {"owner": "nursing"}, {"due": "2026-12-04"}):
+        assert read_decision(said, "f") and read_decision(said, "f").as_mapping() == said
 
 
 def test_a_decision_saved_before_versions_were_kept_opens_without_them() -> None:

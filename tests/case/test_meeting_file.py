@@ -67,7 +67,7 @@ def test_everything_wrong_in_a_meeting_is_told_together_with_the_case_it_is_in()
         "m.json: meeting must not hold anything that identifies a person, but 'born 1.1.1960' was found, which looks "
         "like a full date, such as a date of birth.",
         "m.json: case 1: ecog must be a whole number from 0 to 4, but 7 was found.",
-        "m.json: case 2: there is no key 'lable'; allowed are schema, label, facts, recorded_on, decision. "
+        "m.json: case 2: there is no key 'lable'; allowed are schema, label, question, facts, recorded_on, decision. "
         "Did you mean 'label'?",
         "m.json: case 3 must be a case, but 'nobody' was found.",
     ]

@@ -12,10 +12,10 @@ from haic_core.case.file import Case, read_case
 from haic_core.case.patient import NOBODY, Patient, read_patient
 from haic_core.words.refusal import Fault
 
-KEYS = "schema, label, facts, recorded_on, decision"
+KEYS = "schema, label, question, facts, recorded_on, decision"
 DECISION_KEYS = (
-    "considered, choice, conditions, dissent, preference, leaves_criteria_because, trial, decided_on, "
-    "rules_version, verdicts"
+    "considered, choice, conditions, dissent, preference, leaves_criteria_because, trial, decided_on, next_step, "
+    "owner, due, rules_version, verdicts"
 )
 
 

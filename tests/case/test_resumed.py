@@ -55,6 +55,14 @@ def test_only_the_server_was_away_then_the_meeting_goes_on_whatever_the_address_
     assert resumed(KEPT, at(CASES[2]), alive=True) == History(KEPT)
 
 
+def test_a_case_with_a_question_goes_on_with_it() -> None:
+    asked = opened([CASES[0], replace(DECIDED, question="HAIC?")]).turned_to(1)
+    assert resumed(asked, at(DECIDED)) == History(asked)
+    back = resumed(asked, aged(at(DECIDED), 33))
+    assert back is not None and back.now.current.case.question == "HAIC?"
+    assert back.now.current.case.decision == DECIDED.decision
+
+
 def test_what_was_typed_before_the_meeting_came_back_is_a_change_of_its_case() -> None:
     back = resumed(KEPT, aged(at(DECIDED), 33))
     assert back is not None

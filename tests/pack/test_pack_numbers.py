@@ -311,6 +311,13 @@ def test_every_voice_of_a_disagreement_has_its_place_in_the_notes() -> None:
     assert all(f"({voice.association.locator})" in packs.notes(slide) for voice in voices)
 
 
+def test_what_the_board_is_asked_stands_on_the_first_slide_and_on_the_sheet() -> None:
+    first = packs.deck("decided").slides[0]
+    assert packs.ASKED in packs.texts(first) and packs.ASKED in packs.notes(first)
+    assert packs.ASKED in sheet_words("decided")
+    assert "Question to the board" not in packs.notes(packs.deck("2").slides[0])
+
+
 def test_what_the_board_decided_stands_on_slide_and_sheet_as_it_was_said() -> None:
     said = [cell for slide in packs.slides("decided", "Decision") for row in packs.table(slide) for cell in row]
     words = sheet_words("decided")

@@ -73,6 +73,14 @@ def test_every_recorded_fact_stands_on_the_first_screen_and_what_is_not_known_be
         assert FACTS[code].label in said.split("Not known")[1]
 
 
+def test_what_the_board_is_asked_stands_above_the_facts_and_smaller_where_it_is_long() -> None:
+    found = assess(PRETREATED.patient, library())
+    assert patient_screen(found, (), "HAIC now?").startswith('<p class="hb-b-question">HAIC now?</p><div')
+    for length, drawn in ((80, "hb-b-question"), (81, "hb-b-question hb-b-long")):
+        assert patient_screen(found, (), "x" * length).startswith(f'<p class="{drawn}">{"x" * length}</p>')
+    assert patient_screen(found, ()).startswith('<div class="hb-b-patient">')
+
+
 def cards(drawn: str) -> list[tuple[str, ...]]:
     """Each card as read: the option, its glyph and verdict, then its lines with their titles."""
     return [

@@ -158,7 +158,8 @@ def whole_library() -> str:
 def board(hidden: bool) -> str:
     library, waits = nasty_library(), dict.fromkeys(Modality, Waiting())
     parts = [
-        screens.patient_screen(assessed(), ()), screens.options_screen(assessed(), waits, library, LIGHT, hidden),
+        screens.patient_screen(assessed(), (), NASTY),
+        screens.options_screen(assessed(), waits, library, LIGHT, hidden),
         screens.why_screen(assessed(), library, LIGHT, hidden), screens.why_screen(met(), library, LIGHT, hidden),
         board_evidence.evidence_screen(assessed(), library, LIGHT, hidden),
         *(screens.screen_title(screen, library, replace(nasty_case(), label=NASTY)) for screen in Screen),

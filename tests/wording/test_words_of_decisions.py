@@ -102,6 +102,7 @@ def test_a_decision_is_told_line_by_line_and_what_was_not_said_is_left_out() -> 
     raw = {
         "considered": ["haic", "tace"], "choice": "haic", "conditions": ["INR below 1.5", "artery open"],
         "dissent": [{"role": "hepatobiliary_surgery", "said": ""}], "preference": "at home", "decided_on": "2026-11-20",
+        "next_step": "angiography", "owner": "interventional_radiology", "due": "2026-12-04",
     }  # fmt: skip
     assert decision_lines(read_decision(raw, "test"), library) == (
         ("Considered", "TACE and HAIC"),
@@ -110,6 +111,9 @@ def test_a_decision_is_told_line_by_line_and_what_was_not_said_is_left_out() -> 
         ("Condition 2", "artery open"),
         ("Dissent, hepatobiliary surgery", "without a reason"),
         ("Patient’s preference", "at home"),
+        ("Next step", "angiography"),
+        ("Who sees to it", "interventional radiology"),
+        ("Due", "2026-12-04"),
         ("Decided on", "2026-11-20"),
     )
     one = read_decision({"choice": "none", "conditions": ["artery open"], "trial": "NCT00000001"}, "test")

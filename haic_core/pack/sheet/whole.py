@@ -52,6 +52,7 @@ ROOMS = (
     Room(3, 2, 0, 0, 0),
     Room(3, 2, 0, 0, 0, 5.5),
     Room(3, 2, 0, 0, 0, 5.5, whole=False),
+    Room(1, 1, 0, 0, 0, 5, whole=False),
 )
 
 
@@ -108,11 +109,12 @@ def _story(content: PackContent, room: Room) -> list[Flowable]:
 
 
 def _head(content: PackContent) -> list[Flowable]:
-    missing = content.not_recorded
+    missing, question = content.not_recorded, content.case.question
     told = f"{said.missing_headline(missing)}: {joined(missing)}." if missing else said.ALL_RECORDED
     return [
         words(coloured("HAIC Board", LIGHT.accent), 8),
         words(f"<b>{escape(content.title)}</b>", LABEL_PT, above=1),
+        *([words(f"<b>{escape(question)}</b>", 10.5, above=3)] if question else []),
         words(escape(content.patient), 9.5, above=3),
         words(escape(told), 7.5, LIGHT.muted, above=3),
     ]

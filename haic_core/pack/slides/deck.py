@@ -18,7 +18,7 @@ from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Pt
 
 from haic_core.chart.palette import LIGHT
-from haic_core.pack.lettering import fitting, wrapped
+from haic_core.pack.lettering import LINE_HEIGHT, fitting, wrapped
 from haic_core.pack.slides.native import certain, colour_of_hex, next_paragraph
 from haic_core.wording.phrases import INTENDED_USE
 
@@ -27,6 +27,7 @@ WIDTH, HEIGHT = 960.0, 540.0
 LEFT, RIGHT = 36.0, 924.0
 BODY_TOP, BODY_BOTTOM = 100.0, 476.0
 TEXT_PT, TITLE_PT = 18.0, 28.0
+_ASKED_PT = (28.0, 24.0, 20.0, TEXT_PT)
 FONT = "Arial"
 # Files carry no time of making: the same case gives the same bytes.
 DATED = datetime(2026, 11, 1)
@@ -93,14 +94,19 @@ class Deck:
         add_text(slide, Box(RIGHT - 60, 486, 60, 44), [[Run(str(len(self._file.slides)), LIGHT.muted)]], align="right")
         return slide
 
-    def opening(self, about: str, versions: str, notes: Sequence[str]) -> Slide:
-        """The first slide: the case's label, what the pack is, and its intended use in large letters."""
+    def opening(self, about: str, question: str, versions: str, notes: Sequence[str]) -> Slide:
+        """The first slide: the case's label, what the pack is, what the board is asked, and the intended use in large
+        letters."""
         lines = len(wrapped(self._label, RIGHT - LEFT, 44, bold=True))
         top = 84.0
         slide = self._blank(Box(LEFT, top, RIGHT - LEFT, 54.0 * lines), (self._label,), 44, 2, notes)
         add_text(slide, Box(LEFT, 44, RIGHT - LEFT, 26), [[Run("HAIC Board", LIGHT.accent, True)]], 20)
         add_text(slide, Box(LEFT, top + 54 * lines + 10, RIGHT - LEFT, 34), [[Run(about, LIGHT.muted)]], 24)
-        add_text(slide, Box(LEFT, 340, RIGHT - LEFT, 96), [[Run(self._foot)]], 24)
+        asked = Box(LEFT, top + 54 * lines + 54, RIGHT - LEFT, 316 - 54 * lines - top)
+        size = next((one for one in _ASKED_PT if _height(question, asked.width, one) <= asked.height), _ASKED_PT[-1])
+        if question:
+            add_text(slide, asked, [[Run(question, LIGHT.text, True)]], size)
+        add_text(slide, Box(LEFT, 380, RIGHT - LEFT, 96), [[Run(self._foot)]], 24)
         add_text(slide, Box(LEFT, 486, RIGHT - LEFT, 24), [[Run(versions, LIGHT.muted)]])
         return slide
 
@@ -138,6 +144,10 @@ class Deck:
             for key, link in list(owner._rels.items()):
                 if link.reltype == kind:
                     owner._rels.pop(key)
+
+
+def _height(text: str, width: float, size_pt: float) -> float:
+    return size_pt * LINE_HEIGHT * len(wrapped(text, width, size_pt, bold=True))
 
 
 def write(

@@ -20,7 +20,7 @@ from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, plain
 from haic_core.pack.slides.options import option_slides
 from haic_core.pack.slides.survival import draw_survival
 from haic_core.pack.slides.table_slides import sentence_slide, table_slides
-from haic_core.wording.decision import decision_lines
+from haic_core.wording.decision import QUESTION, decision_lines
 from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.phrases import INTENDED_USE, joined
 
@@ -50,7 +50,9 @@ def slides(content: PackContent) -> bytes:
 
 def _opening(deck: Deck, content: PackContent) -> None:
     versions = said.versions_line(content.versions)
-    deck.opening(said.ABOUT, versions, [INTENDED_USE, content.patient, versions])
+    question = content.case.question
+    asked = [f"{QUESTION}: {question}"] if question else []
+    deck.opening(said.ABOUT, question, versions, [INTENDED_USE, content.patient, *asked, versions])
 
 
 def _patient(deck: Deck, content: PackContent) -> None:

@@ -39,7 +39,7 @@ QUESTIONS = {
     Screen.DECISION: "The decision",
 }
 HIDDEN = "Hidden until the board has spoken"
-_ASKED, _LINES = 9, 2
+_ASKED, _LINES, _ONE_LINE = 9, 2, 80
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
@@ -56,16 +56,23 @@ def screen_title(screen: Screen, library: Library, case: Case) -> str:
     )
 
 
-def patient_screen(assessment: Assessment, ages: Sequence[FactAge]) -> str:
-    """Every recorded fact in clinical order, and beside it what is not known, the most telling first."""
+def patient_screen(assessment: Assessment, ages: Sequence[FactAge], question: str = "") -> str:
+    """What the board is asked, every recorded fact in clinical order, and beside it what is not known, the most telling
+    first."""
     patient = assessment.patient
     groups = "".join(_facts(section, patient) for section in SECTIONS)
     recorded = groups or '<p class="hb-b-note">Nothing is recorded.</p>'
     dated = age_line(ages, brief=True)
     return (
-        f'<div class="hb-b-patient"><div class="hb-b-facts">{recorded}</div>'
+        f'{_question(question)}<div class="hb-b-patient"><div class="hb-b-facts">{recorded}</div>'
         f'<section class="hb-b-unknown"><h3>Not known</h3>{_asked(assessment)}{dated}</section></div>'
     )
+
+
+def _question(question: str) -> str:
+    """In large letters where it is short enough for one line of them."""
+    long = " hb-b-long" if len(question) > _ONE_LINE else ""
+    return f'<p class="hb-b-question{long}">{escape(question)}</p>' if question else ""
 
 
 def _facts(section: str, patient: Patient) -> str:
