@@ -15,6 +15,7 @@ from haic_core.screen.plotly.forest import forest_figure, forest_text
 from haic_core.screen.pooling import pooled_table
 from haic_core.words.vocabulary import Modality, Tier
 from pages.frame import begin_page
+from pages.frame.downloads import csv_buttons
 from pages.frame.opening import theme
 from pages.frame.shared import gaps, library, pooled
 
@@ -101,9 +102,7 @@ with pooled_tab:
         table.html(pooled_table(summary))
 
 with downloads:
-    st.download_button(
-        "All figures, CSV", lambda: figures_csv(library().sources), "figures.csv", "text/csv", on_click="ignore"
-    )
+    csv_buttons("All figures, CSV", lambda: figures_csv(library().sources), "figures.csv")
     st.download_button(
         "All figures, JSON",
         lambda: figures_json(library().sources),
@@ -111,4 +110,4 @@ with downloads:
         "application/json",
         on_click="ignore",
     )
-    st.download_button("Data dictionary, CSV", data_dictionary, "data_dictionary.csv", "text/csv", on_click="ignore")
+    csv_buttons("Data dictionary, CSV", data_dictionary, "data_dictionary.csv")

@@ -7,6 +7,7 @@ from haic_core.curves.curve_export import curves_csv
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, leading, mixed_clocks, suggested
 from haic_core.pack.pictures import survival_png, survival_svg
 from haic_core.screen.curves import LANDMARKS, chart_key, chart_notes, from_landmark, passport
+from haic_core.screen.html import paper_picture
 from haic_core.screen.literal import literal, ours
 from haic_core.screen.plotly.multiples import multiples_figure
 from haic_core.screen.plotly.survival import survival_figure
@@ -14,6 +15,7 @@ from haic_core.screen.survival_tables import conditional_table, reading_table, s
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
 from haic_core.words.vocabulary import Endpoint
 from pages.frame import begin_page
+from pages.frame.downloads import csv_buttons
 from pages.frame.opening import theme
 from pages.frame.shared import curves, library, settled
 
@@ -71,12 +73,13 @@ if picked:
     chart = survival_chart(picked, library(), theme(), horizon)
     st.html(chart_notes(chart, assessment, library()))
     st.plotly_chart(survival_figure(chart), theme=None, alt=chart.alt_text, key="survival_chart", config=PLAIN_CHART)
+    plain = survival_chart(picked, library(), longest_months=horizon)
+    st.html(paper_picture(survival_svg(plain), chart.alt_text))
     st.html(chart_key(chart))
     with st.container(horizontal=True, gap="small"):
-        plain = survival_chart(picked, library(), longest_months=horizon)
         st.download_button("SVG", lambda: survival_svg(plain), f"{chart.stem}.svg", "image/svg+xml", on_click="ignore")
         st.download_button("PNG", lambda: survival_png(plain), f"{chart.stem}.png", "image/png", on_click="ignore")
-        st.download_button("CSV", lambda: curves_csv(whole), f"{chart.stem}.csv", "text/csv", on_click="ignore")
+        csv_buttons("CSV", lambda: curves_csv(whole), f"{chart.stem}.csv")
 elif not off:
     st.info("Choose a cohort to see its curve.")
 for sentence in [*off, *refused]:

@@ -14,6 +14,7 @@ from haic_core.words.vocabulary import Endpoint, Modality, Verdict
 
 MOST_COHORTS = 3
 MOST_HARMS = 3
+LEAST_UNPLACED = 0.5  # per cent; less is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,12 @@ class Balance:
     def shares(self) -> dict[Endpoint, float]:
         """Category to share; absent where it is not printed."""
         return {part.category: part.share_percent for part in self.parts}
+
+    @property
+    def unplaced_percent(self) -> float:
+        """Of the evaluated patients those whom no printed category places; a rate of response places everyone."""
+        rest = 100 - sum(self.shares.values())
+        return rest if self.parts and Endpoint.ORR not in self.shares and rest > LEAST_UNPLACED else 0.0
 
     @property
     def shown_harms(self) -> tuple[HarmBar, ...]:

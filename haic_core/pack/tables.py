@@ -12,13 +12,18 @@ from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import ledger_sentence, recorded_value, requirement
 from haic_core.wording.option import verdict_line
 from haic_core.words.columns import csv_text
+from haic_core.words.spreadsheet import for_spreadsheets, with_semicolons
 
 Line = Sequence[object]
 
 
 def pack_tables(content: PackContent) -> dict[str, bytes]:
-    """File name to content; absent values are empty cells."""
-    return {name: _csv(head, rows(content)) for name, (head, rows) in _TABLES.items()}
+    """File name to content, each in both habits of spreadsheets; absent values are empty cells."""
+    made: dict[str, bytes] = {}
+    for name, (head, rows) in _TABLES.items():
+        text = csv_text([head, *(["" if cell is None else str(cell) for cell in line] for line in rows(content))])
+        made |= {name: for_spreadsheets(text), with_semicolons(name): for_spreadsheets(text, semicolon=True)}
+    return made
 
 
 def _options(content: PackContent) -> Iterator[Line]:
@@ -183,11 +188,6 @@ def _value(value: object) -> object:
 def _short(number: float | None) -> str | None:
     """At most six decimals, without a tail of zeros."""
     return None if number is None else f"{number:.6f}".rstrip("0").rstrip(".")
-
-
-def _csv(titles: Sequence[str], lines: Iterable[Line]) -> bytes:
-    cells = (["" if cell is None else str(cell) for cell in line] for line in lines)
-    return csv_text([titles, *cells]).encode()
 
 
 _TABLES: dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]]]] = {

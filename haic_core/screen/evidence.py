@@ -10,7 +10,7 @@ from haic_core.case.facts import FACTS
 from haic_core.chart.balance import Balance, balance_of
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.agreement import Question, Voice
-from haic_core.evidence.cohort import Baseline
+from haic_core.evidence.cohort import Baseline, Cohort, Share
 from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
@@ -18,13 +18,15 @@ from haic_core.judgement.matching import Match, Place
 from haic_core.screen.html import verdict_badge
 from haic_core.wording.context import SPHERES
 from haic_core.wording.eras import age_sentence
-from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, p_value
+from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, SHARE_ELSEWHERE, SHARE_NOT_PRINTED, p_value
 from haic_core.wording.judgement import entry_said, match_sentence
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
 from haic_core.words.record import Pair
 from haic_core.words.vocabulary import Modality
 
+# Less than this share of a cohort is rounding, not patients that no row places.
+MOST_ROUNDED_AWAY = 0.005
 _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
 
 
@@ -67,7 +69,7 @@ def _older(match: Match, library: Library) -> str:
 
 def _strips(match: Match) -> str:
     """Strips for what the cohort prints of its patients; entry limits as lines; silence folded away."""
-    strips = "".join(_strip(place) for place in match.places if place.base is not None)
+    strips = "".join(_strip(place, match.cohort) for place in match.places if place.base is not None)
     limits = [place for place in match.places if place.base is None]
     silent = ", ".join(FACTS[code].label for code in match.unreported)
     count = len(match.unreported)
@@ -101,10 +103,10 @@ def _limits(places: Sequence[Place]) -> str:
     return "".join(lines)
 
 
-def _strip(place: Place) -> str:
+def _strip(place: Place, cohort: Cohort) -> str:
     value = "not recorded" if place.value is None else quantity(place.fact, place.value)
     state = _PLACE_WORDS[place.inside]
-    drawn = _drawn(place)
+    drawn = _drawn(place, cohort)
     return (
         f'<div class="hb-strip hb-{state.replace(" ", "-")}"><span class="hb-strip-name">'
         f"{escape(FACTS[place.fact].label)}</span>{drawn}"
@@ -113,13 +115,13 @@ def _strip(place: Place) -> str:
     )
 
 
-def _drawn(place: Place) -> str:
+def _drawn(place: Place, cohort: Cohort) -> str:
     base = place.base
     if base is None:
         return ""
     if base.range is not None:
         return _range_track(base.range, base.median if base.median is not None else base.mean, place.value)
-    return _share_track(base, place.value)
+    return _share_track(base, base.n if base.n is not None else cohort.size(base.group), place.value)
 
 
 def _range_track(printed: Pair, centre: float | None, value: Value | None) -> str:
@@ -140,18 +142,32 @@ def _range_track(printed: Pair, centre: float | None, value: Value | None) -> st
     return f'<span class="hb-track" aria-hidden="true">{"".join(parts)}</span>'
 
 
-def _share_track(base: Baseline, value: Value | None) -> str:
-    """Printed counts as segments as wide as their share; the patient's own segment is marked."""
+def _share_track(base: Baseline, n: int | None, value: Value | None) -> str:
+    """Printed rows as segments as wide as their share of all n; the patient's own is marked, what no row places is
+    hatched."""
     shares = [share for share in base.shares if share.when is not None]
     cells = []
     for share in shares:
-        weight = share.count if share.count is not None else share.percent
         own = value is not None and share.when is not None and share.when.span.holds(value)
-        cells.append(
-            f'<i class="{"hb-own" if own else ""}" style="flex-grow:{max(weight or 0, 0.001):g}">'
-            f"{escape(share.label)}</i>"
-        )
+        weight = max(_weight(share, n), 0.001)
+        cells.append(f'<i class="{"hb-own" if own else ""}" style="flex-grow:{weight:g}">{escape(share.label)}</i>')
+    rest = (n or 100) - sum(_weight(share, n) for share in shares)
+    if rest > MOST_ROUNDED_AWAY * (n or 100) and _has_whole(shares, n):
+        words = SHARE_NOT_PRINTED if len(shares) == len(base.shares) else SHARE_ELSEWHERE
+        cells.append(f'<i class="hb-silent" style="flex-grow:{rest:g}">{words}</i>')
     return f'<span class="hb-shares" aria-hidden="true">{"".join(cells)}</span>'
+
+
+def _weight(share: Share, n: int | None) -> float:
+    """In patients; where only percentages are printed, as many of n as they say."""
+    if share.count is not None:
+        return share.count
+    return (share.percent or 0) * (n or 100) / 100
+
+
+def _has_whole(shares: Sequence[Share], n: int | None) -> bool:
+    """Whether it is known how much all of them together would be."""
+    return n is not None or all(share.count is None for share in shares)
 
 
 def benefit_and_harm(balance: Balance) -> str:
@@ -167,6 +183,9 @@ def _response_bar(balance: Balance) -> str:
         colour = f"hb-{part.category.value.lower()}"
         cells.append(f'<i class="{colour}" style="width:{part.share_percent:.1f}%"></i>')
         told.append(f'<li><i class="{colour}"></i>{part.short} {escape(part.amount.words)}</li>')
+    if balance.unplaced_percent:
+        cells.append(f'<i class="hb-silent" style="width:{balance.unplaced_percent:.1f}%"></i>')
+        told.append(f'<li><i class="hb-silent"></i>{SHARE_NOT_PRINTED}</li>')
     return (
         f'<p class="hb-small"><b>Best response</b> <span class="hb-muted">{escape(", ".join(balance.basis))}</span></p>'
         f'<span class="hb-bar" aria-hidden="true">{"".join(cells)}</span>'

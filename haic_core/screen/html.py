@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from haic_core.chart.palette import Palette
+from haic_core.chart.palette import LIGHT, Palette
 from haic_core.judgement.options import Option
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT
 from haic_core.wording.option import standing_mark, verdict_short
@@ -14,7 +14,17 @@ from haic_core.words.vocabulary import Verdict
 
 
 def theme_variables(theme: Palette) -> str:
-    """The theme as CSS variables for the style sheet."""
+    """The theme as CSS variables for the style sheet; on paper those of the light theme, whatever the screen shows."""
+    print_charts = "[data-testid=stPlotlyChart]{filter:invert(1) hue-rotate(180deg)}" if theme is not LIGHT else ""
+    return f"{_variables(theme)}@media print{{{_variables(LIGHT)}{print_charts}}}"
+
+
+def paper_picture(svg: bytes, words: str) -> str:
+    """What is printed in the place of a chart of the screen, which is not made for paper; the screen hides it."""
+    return f'<div class="hb-paper">{picture(svg, words)}</div>'
+
+
+def _variables(theme: Palette) -> str:
     verdicts = "".join(f"--{verdict.value}:{colour};" for verdict, colour in theme.verdicts.items())
     responses = "".join(f"--response-{part.value.lower()}:{colour};" for part, colour in theme.response.items())
     return (

@@ -38,6 +38,8 @@ NO_SERIOUS_HARM_IN_PATIENTS = "No grade 3 or higher event counted in patients."
 NO_HARM = "Harms not printed where read."
 ADDED_UP = "complete and partial added up"
 NOTHING_PRINTED = "No matched cohort prints response, or grade 3 events counted in patients."
+SHARE_NOT_PRINTED = "not printed"
+SHARE_ELSEWHERE = "other or unknown"
 NO_STUDY = "No study in this library."
 
 

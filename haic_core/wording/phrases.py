@@ -11,6 +11,7 @@ INTENDED_USE = (
     "For health professionals, research and education. Not a medical device. Shows options and their "
     "published basis; decides nothing."
 )
+SEMICOLON_FORM = "semicolons"
 
 
 _UNIT_WORDS = {"10^9/L": "×10⁹/L", "mL/min/1.73 m2": "mL/min/1.73 m²", "%": "%"}

@@ -19,7 +19,7 @@ _STARTS_A_FORMULA = (
     "\N{FULLWIDTH PLUS SIGN}",
     "\N{FULLWIDTH COMMERCIAL AT}",
 )
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,12 @@ def table_csv(columns: Sequence[Column], rows: Iterable[Row]) -> str:
     return csv_text([[column.name for column in columns], *([_cell(row[one.name]) for one in columns] for row in rows)])
 
 
-def csv_text(lines: Iterable[Sequence[object]]) -> str:
+def csv_text(lines: Iterable[Sequence[object]], between: str = ",") -> str:
     """Lines as CSV, each closed by a single line feed on every machine. A text that a spreadsheet would run as a
     formula is led by an apostrophe, and a line end inside a cell is a space."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([_inert(cell) for cell in line] for line in lines)
+    writer = csv.writer(out, delimiter=between, lineterminator="\n")
+    writer.writerows([_inert(cell) for cell in line] for line in lines)
     return out.getvalue()
 
 

@@ -21,6 +21,7 @@ from .shared import library
 
 _STYLE = Path(__file__).with_name("board.css")
 _PROJECTED = Path(__file__).with_name("projector.css")
+_PRINTED = Path(__file__).with_name("print.css")
 
 
 def theme() -> Palette:
@@ -32,6 +33,7 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     """Draws the page's head and answers the assessment of the case in hand. projected: large type, one screen."""
     ensure_navigation()
     style = _STYLE.read_text(encoding="utf-8") + (_PROJECTED.read_text(encoding="utf-8") if projected else "")
+    style += _PRINTED.read_text(encoding="utf-8")
     st.html(f"<style>{theme_variables(theme())}{style}</style>")
     st.html(f'<p class="hb-use" role="note">{escape(INTENDED_USE)}</p>')
     tab.keep(title, projected)

@@ -12,6 +12,7 @@ from haic_core.wording.paper import FIGURE, FIGURE_ABOUT, figure_alt
 from haic_core.words.refusal import Refusal
 
 from . import paper_in_hand as hand
+from .downloads import csv_buttons
 from .opening import theme
 
 
@@ -43,9 +44,7 @@ def digitised_curve(path: Path) -> None:
     st.html(html.figure_answer(found, printed_median(hand.raw(), path)))
     with st.container(horizontal=True):
         st.button("Take over deaths and follow-up", on_click=_take_over, args=(path, found), key="paper:figure:take")
-        st.download_button(
-            "Records, CSV", found.answer.as_csv(), "records.csv", "text/csv", on_click="ignore", key="paper:figure:csv"
-        )
+        csv_buttons("Records, CSV", found.answer.as_csv, "records.csv")
 
 
 def _take_over(path: Path, found: DigitisedFigure) -> None:

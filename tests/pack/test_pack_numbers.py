@@ -35,7 +35,7 @@ CASES = ["1", "2", "3", "empty", "decided", "crowded"]
 
 
 def rows(name: str, table: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(packs.file(name, f"/{table}.csv").decode())))
+    return list(csv.DictReader(io.StringIO(packs.file(name, f"/{table}.csv").decode("utf-8-sig"), newline="")))
 
 
 @cache

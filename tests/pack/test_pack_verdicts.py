@@ -34,7 +34,7 @@ def packed(*sources: Source, **facts: Value | None) -> PackContent:
 
 
 def table(content: PackContent, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(pack_tables(content)[name].decode())))
+    return list(csv.DictReader(io.StringIO(pack_tables(content)[name].decode("utf-8-sig"))))
 
 
 def haic_lines(content: PackContent) -> list[tuple[str, str, Says, tuple[str, ...]]]:

@@ -63,7 +63,7 @@ def test_a_sheet_holds_a_strangers_words_as_words() -> None:
 
 def test_every_picture_and_every_table_of_the_pack_is_read_here() -> None:
     assert named(".svg") == [f"figures/{name}.svg" for name in PICTURES]
-    assert named(".csv") == [f"tables/{name}.csv" for name in TABLES]
+    assert named(".csv") == [f"tables/{name}{form}.csv" for name in TABLES for form in ("", "_semicolon")]
 
 
 @pytest.mark.parametrize("name", PICTURES)

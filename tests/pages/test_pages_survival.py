@@ -16,6 +16,7 @@ from haic_core.curves.published import draw, find_curve
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.curve_choice import choices_of
 from haic_core.pack.pictures import survival_png, survival_svg
+from haic_core.words.spreadsheet import for_spreadsheets
 from haic_core.words.vocabulary import DocumentKind, Endpoint, Modality, Statistic, Verdict
 
 PROGRESSING, SOLITARY = "Liver-dominant, two lines, progressing", "Solitary late recurrence"
@@ -180,7 +181,7 @@ def test_beside_all_options_there_is_a_key_and_nothing_to_choose_read_or_take_al
     assert key_under(at)[-1] == "its printed interval", "no numbers stand under the small charts"
     assert not (at.multiselect or at.number_input or at.get("download_button") or at.header)
     back = at.radio(key="survival_view").set_value("One option").run()
-    assert back.multiselect and len(back.get("download_button")) == 3
+    assert back.multiselect and len(back.get("download_button")) == 4
 
 
 def test_of_progression_the_options_with_a_curve_stand_beside_each_other() -> None:
@@ -210,11 +211,14 @@ def test_the_buttons_hand_over_the_picture_in_both_formats_and_the_numbers(taken
         "SVG": ("survival-os-haic.svg", "image/svg+xml"),
         "PNG": ("survival-os-haic.png", "image/png"),
         "CSV": ("survival-os-haic.csv", "text/csv"),
+        "CSV, semicolons": ("survival-os-haic_semicolon.csv", "text/csv"),
     }
     made = {label: found[0]() for label, found in taken.items()}
-    assert made == {"SVG": survival_svg(record), "PNG": survival_png(record), "CSV": curves_csv(shown)}
-    assert made["SVG"].startswith(b"<svg") and made["PNG"].startswith(b"\x89PNG") and "hsiao/haic" in made["CSV"]
-    assert [found[3] for found in taken.values()] == [{"on_click": "ignore"}] * 3, "the page is not drawn anew"
+    assert (made["SVG"], made["PNG"]) == (survival_svg(record), survival_png(record))
+    assert made["CSV"] == for_spreadsheets(curves_csv(shown)) and b"hsiao/haic" in made["CSV"]
+    assert made["CSV, semicolons"] == for_spreadsheets(curves_csv(shown), semicolon=True)
+    assert made["SVG"].startswith(b"<svg") and made["PNG"].startswith(b"\x89PNG")
+    assert [found[3] for found in taken.values()] == [{"on_click": "ignore"}] * 4, "the page is not drawn anew"
 
 
 def test_of_those_alive_at_a_landmark_the_picture_is_theirs_and_the_table_that_of_everyone(
@@ -227,7 +231,7 @@ def test_of_those_alive_at_a_landmark_the_picture_is_theirs_and_the_table_that_o
     left = whole.from_landmark(6)
     assert left is not None and left.n < whole.n == 42
     assert taken["SVG"][0]() == survival_svg(survival_chart([left], library(), longest_months=24))
-    assert taken["CSV"][0]() == curves_csv([whole])
+    assert taken["CSV"][0]() == for_spreadsheets(curves_csv([whole]))
 
 
 @pytest.mark.parametrize("months", [12, 24, 36])

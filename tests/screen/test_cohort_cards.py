@@ -144,7 +144,36 @@ def test_printed_counts_are_as_wide_as_they_are_and_her_own_is_marked() -> None:
         birch_with(baseline=[{"name": "Lesions", "fact": "lesion_count", "shares": shares, "locator": "Abstract"}]),
         invented_patient(lesion_count=2),
     )
-    assert '<i class="hb-own" style="flex-grow:40">1 to 4</i></span>' in percents and ">Unknown</i>" not in percents
+    # Birch prints them in per cent of 25 patients; whom no value of the fact describes is hatched.
+    rest = '<i class="hb-silent" style="flex-grow:15">other or unknown</i></span>'
+    assert f'<i class="hb-own" style="flex-grow:10">1 to 4</i>{rest}' in percents and ">Unknown</i>" not in percents
+
+
+def test_53_of_86_patients_look_like_53_of_86_where_the_other_row_is_not_printed() -> None:
+    solitary = [{"label": "Solitary", "count": 53, "when": {"at_most": 1}}]
+    base = {"name": "Lesions", "fact": "lesion_count", "shares": solitary, "exhaustive": False, "locator": "Table 1"}
+    of_86 = card(birch_with(baseline=[base | {"n": 86}]), invented_patient(lesion_count=4))
+    assert (
+        '<i class="" style="flex-grow:53">Solitary</i><i class="hb-silent" style="flex-grow:33">not printed</i>'
+        in of_86
+    )
+    full = [*solitary, {"label": "More", "count": 33, "when": {"at_least": 2}}]
+    assert "hb-silent" not in strips_only(card(birch_with(baseline=[base | {"n": 86, "shares": full}])))
+
+
+def strips_only(told: str) -> str:
+    return told.split("<h3>Response and harms", 1)[0]
+
+
+def test_patients_whom_no_category_of_response_places_are_hatched_and_a_rate_alone_places_everyone() -> None:
+    """Of 40 evaluated the table prints CR 2, PR 10, SD 16: 12 are not said, 30 %."""
+
+    def change(raw: dict[str, Any]) -> None:
+        raw["cohort"][0]["outcome"] = [one for one in raw["cohort"][0]["outcome"] if one["endpoint"] != "PD"]
+
+    told = card(changed(arden(), change))
+    assert '<i class="hb-silent" style="width:30.0%"></i></span>' in told and "</i>not printed</li>" in told
+    assert '<i class="hb-silent"' not in card(arden()).split("<h3>Response and harms", 1)[1]
 
 
 def test_the_documents_own_limits_and_what_it_is_silent_about_stand_under_the_strips() -> None:

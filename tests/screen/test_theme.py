@@ -14,7 +14,7 @@ from haic_core.screen.html import note, table, theme_variables
     ("theme", "harm", "partial"), [(LIGHT, "#9B2F2F", "#4C9BB8"), (DARK, "#F19A92", "#3E8FAE")], ids=["light", "dark"]
 )
 def test_every_colour_of_a_theme_is_a_variable_of_the_style_sheet(theme: Palette, harm: str, partial: str) -> None:
-    css = theme_variables(theme)
+    css, _ = theme_variables(theme).split("@media print", 1)
     declared = dict(re.findall(r"--([\w-]+):(#[0-9A-F]{6});", css))
     assert css == ":root{" + "".join(f"--{name}:{colour};" for name, colour in declared.items()) + "}"
     assert (declared["harm"], declared["response-pr"], declared["response-orr"]) == (harm, partial, partial)
@@ -23,6 +23,12 @@ def test_every_colour_of_a_theme_is_a_variable_of_the_style_sheet(theme: Palette
         "response-cr", "response-pr", "response-sd", "response-pd", "response-orr",
     }  # fmt: skip
     assert {name: declared.get(name) for name in theme.verdicts} == theme.verdicts
+
+
+def test_paper_is_light_whatever_the_screen_shows_and_a_chart_drawn_for_the_dark_is_turned_over() -> None:
+    light, dark = (theme_variables(theme).split("@media print", 1)[1] for theme in (LIGHT, DARK))
+    assert light == "{" + theme_variables(LIGHT).split("@media print", 1)[0] + "}"
+    assert dark.startswith(light[:-1]) and "invert(1)" in dark and "invert" not in light
 
 
 def test_a_table_heads_its_columns_and_its_rows() -> None:

@@ -1,0 +1,21 @@
+"""A table to take away: one button for a spreadsheet that parts cells by commas, one for semicolons."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from haic_core.screen.literal import ours
+from haic_core.wording.phrases import SEMICOLON_FORM
+from haic_core.words.spreadsheet import for_spreadsheets, with_semicolons
+
+
+def csv_buttons(label: str, made: Callable[[], str], name: str) -> None:
+    """Both forms of one table, made when they are asked for."""
+    st.download_button(ours(label), lambda: for_spreadsheets(made()), name, "text/csv", on_click="ignore")
+    st.download_button(
+        ours(f"{label}, {SEMICOLON_FORM}"),
+        lambda: for_spreadsheets(made(), semicolon=True),
+        with_semicolons(name),
+        "text/csv",
+        on_click="ignore",
+    )

@@ -1,0 +1,85 @@
+"""What comes out of a printer: light whatever the screen shows, no controls, charts whole, one thing a sheet."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+import pytest
+from browser import Visit, visiting
+from pypdf import PdfReader
+from running import Server
+
+from haic_core.case.address import to_address
+from haic_core.case.file import case_from
+from haic_core.evidence.library import read_examples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+LIVER_DOMINANT = [to_address(case_from(content, title)) for title, content in read_examples()][1]
+# What is drawn on the paper with a dark ground, or in letters too light for a white sheet.
+DARK = """() => {
+  const scale = colour => colour.startsWith('color(') ? 255 : 1;
+  const parts = colour => colour.match(/[\\d.]+/g).map((each, at) => each * (at < 3 ? scale(colour) : 1));
+  const light = colour => { const [r, g, b, a] = parts(colour); return a === 0 || r + g + b > 600 };
+  const dim = colour => { const [r, g, b] = parts(colour); return 0.3 * r + 0.6 * g + 0.1 * b > 150 };
+  const faults = [];
+  for (const each of document.querySelectorAll('body, #root *')) {
+    if (!each.getClientRects().length || each.closest('svg, .hb-hidden')) continue;
+    const style = getComputedStyle(each), box = each.getBoundingClientRect();
+    const ground = box.height > 60 && box.width > 300;
+    if (ground && !light(style.backgroundColor)) faults.push(`dark ground ${each.className}`);
+    const said = [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+    if (said && dim(style.color)) faults.push(`pale letters ${each.className}: ${each.innerText.slice(0, 30)}`);
+  }
+  return faults;
+}"""
+CONTROLS = """() => [...document.querySelectorAll('button, input, select, textarea, [role=tablist], nav')]
+  .filter(each => each.getClientRects().length && each.getBoundingClientRect().height > 1)
+  .map(each => each.outerHTML.slice(0, 80))"""
+CUT = """() => [...document.querySelectorAll('#root img, #root table, [data-testid=stPlotlyChart]')]
+  .filter(each => each.getClientRects().length)
+  .map(each => each.getBoundingClientRect()).filter(box => box.left < -1 || box.right > innerWidth + 1).length"""
+
+
+def sheets(tab: Visit) -> list[str]:
+    """The words of every sheet."""
+    made = tab.page.pdf(print_background=True, prefer_css_page_size=True)
+    # A printer draws fi and fl as one sign.
+    return [normalize("NFKC", page.extract_text()) for page in PdfReader(io.BytesIO(made)).pages]
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "opens"),
+    [
+        ("options", 4, ["Options", "One option in full"]),
+        ("evidence", 4, ["Evidence", "Where papers conflict"]),
+        ("survival", 4, ["Survival", "Read the curves", "Passports"]),
+    ],
+)
+def test_a_dark_screen_prints_light_without_controls_and_every_section_opens_a_sheet(
+    browser: Browser, server: Server, name: str, most: int, opens: list[str]
+) -> None:
+    with visiting(browser, server, (1600, 900), scheme="dark") as tab:
+        tab.open(name, LIVER_DOMINANT)
+        printed = sheets(tab)
+        assert len(printed) <= most
+        first = [next(number for number, text in enumerate(printed) if title in text) for title in opens]
+        assert first == sorted(set(first)), "each stands on a sheet of its own"
+        tab.page.emulate_media(media="print")
+        try:
+            # A sheet of A4 on its side between its margins.
+            tab.page.set_viewport_size({"width": 1040, "height": 720})
+            assert tab.page.evaluate(DARK) == []
+            assert tab.page.evaluate(CONTROLS) == []
+            assert tab.page.evaluate(CUT) == 0
+            if name == "survival":
+                assert tab.page.locator(".hb-paper img").is_visible()
+                assert not tab.page.locator(".js-plotly-plot").is_visible()
+        finally:
+            tab.page.emulate_media(media="screen")
+        assert [one.is_visible() for one in tab.page.locator(".hb-paper").all()] == [False] * (name == "survival")
