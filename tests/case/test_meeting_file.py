@@ -103,6 +103,13 @@ def test_no_content_breaks_the_reader(content: str | bytes) -> None:
     assert sentence_of(read_meeting, content, "m.json").startswith("m.json: ")
 
 
+@given(st.integers(0, 4000), st.integers(0, 40), st.text('{}[]",:0x7 \n\\é', max_size=12))
+def test_a_torn_meeting_is_opened_or_told_but_never_breaks(start: int, gone: int, instead: str) -> None:
+    text = write_meeting(opened([DECIDED, *CASES], label="Tuesday"))
+    torn = text[:start] + instead + text[start + gone :]
+    assert sentence_of(read_meeting, torn, "m.json")[:8] in ("", "m.json: ", "m.json, ")
+
+
 def test_a_meeting_handed_in_where_one_case_is_needed_is_told_so() -> None:
     assert sentence_of(read_case, write_meeting(opened(CASES)), "tuesday.json") == (
         "tuesday.json: this is a meeting file; one case is needed here. Open the meeting on a page and save its case."
