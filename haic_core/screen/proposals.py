@@ -66,6 +66,15 @@ def folded(passed_over: Sequence[PassedOver]) -> str:
     )
 
 
+def unused(clauses: Sequence[str]) -> str:
+    """What of a letter was not used, folded; empty where all was."""
+    if not clauses:
+        return ""
+    items = "".join(f'<li class="hb-origin">{escape(clause)}</li>' for clause in clauses)
+    listed = f'<ul class="hb-lines">{items}</ul>'
+    return f'<details class="hb-more"><summary>Not used ({len(clauses)})</summary>{listed}</details>'
+
+
 def said(sentences: Sequence[str]) -> str:
     """What else a person needs to know of it; empty where nothing."""
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)

@@ -7,7 +7,7 @@ from haic_core.case.fact_kinds import Value
 from haic_core.intake.proposal import Proposal, Question
 from haic_core.intake.review import Held, Review, answered, taken
 from haic_core.screen.literal import ours
-from haic_core.screen.proposals import asked, folded, read_list, said, to_settle
+from haic_core.screen.proposals import asked, folded, read_list, said, to_settle, unused
 from haic_core.wording.intake import (
     DONE,
     EMPTY_PASTE,
@@ -47,7 +47,7 @@ def paste() -> None:
     for question in review.questions(case):
         with _point(question.fact):
             _ask(review, question)
-    st.html(f"{read_list(review.held(case))}{folded(review.passed_over)}")
+    st.html(f"{read_list(review.held(case))}{folded(review.passed_over)}{unused(review.proposed.unused)}")
 
 
 def _whole(review: Review) -> None:

@@ -69,6 +69,7 @@ def test_a_pasted_letter_changes_nothing_until_it_is_taken_over() -> None:
     assert any("The pasted text: 8 facts read, 1 to settle and 1 passed over." in piece for piece in pieces(at))
     assert "Platelets 188 ×10⁹/L “platelets 188 G/L” 2026-11-20" in read(at)
     assert "“Her mother had hepatitis.”" in text(at)
+    assert "Not used (1)" in text(pasted(LETTER + "She likes gardening.\n"))
 
 
 def test_all_that_is_beyond_doubt_is_taken_over_by_one_click_with_its_days() -> None:

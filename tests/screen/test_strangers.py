@@ -282,7 +282,10 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "where the options stand": (lambda: standings.standings(assessed(), nasty_library(), LIGHT), True),
     "what was read": (lambda: proposals.read_list(HELD) + proposals.to_settle(HELD[0]), True),
     "what the words leave open": (lambda: proposals.asked(Question("ecog", (1, 2), NASTY, NASTY, NASTY)), True),
-    "what was passed over": (lambda: proposals.folded([PassedOver(NASTY, NASTY)]) + proposals.said([NASTY]), True),
+    "what was passed over": (
+        lambda: proposals.folded([PassedOver(NASTY, NASTY)]) + proposals.unused([NASTY]) + proposals.said([NASTY]),
+        True,
+    ),
     "what facts mean": (lambda: proposals.meanings(list(CASE_FACTS.values())), False),
     "a paper in the making": (paper_in_the_making, True),
     "a digitised curve": (lambda: paper.figure_answer(digitised_figure(), 5.0), False),
