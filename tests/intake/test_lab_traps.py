@@ -150,8 +150,10 @@ def test_the_same_result_in_two_units_is_one_result() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["03.04.2026\nHb\t11,2\tg/dl\n27.03.2026\nHb\t10,1\tg/dl", "date,hb,plt\n2026-03-27,10.1,95\n2026-04-03,11.2,95",
-     "04/13/26  04/12/26\nHb   11.2  10.1\nPLT   95  95", "Datum   Hb     PLT\n27.03.2026   10,1   95\n03.04.2026   11,2   95",
+    ["03.04.2026\nHb\t11,2\tg/dl\n27.03.2026\nHb\t10,1\tg/dl",
+     "date,hb,plt\n2026-03-27,10.1,95\n2026-04-03,11.2,95",
+     "04/13/26  04/12/26\nHb   11.2  10.1\nPLT   95  95",
+     "Datum   Hb     PLT\n27.03.2026   10,1   95\n03.04.2026   11,2   95",
      "Datum\tHb [g/dl]\tPLT [/nl]\n27.03.2026\t10,1\t95\n03.04.2026\t11,2\t95"],
 )  # fmt: skip
 def test_days_over_under_and_beside_the_results_are_those_of_the_results(text: str) -> None:

@@ -12,6 +12,7 @@ from haic_core.intake.labs.gathered import Gathered, Row
 from haic_core.intake.labs.heads import role_of
 from haic_core.intake.labs.judged import judged
 from haic_core.intake.labs.marks import marks_of
+from haic_core.intake.labs.oru import is_message, read_message
 from haic_core.intake.labs.table import read_table
 from haic_core.intake.labs.text import rows_of
 from haic_core.intake.proposal import Proposed
@@ -33,7 +34,10 @@ def read_pasted_labs(text: str, today: date | None = None) -> Proposed:
         )
     gathered = Gathered()
     try:
-        gather(rows_of(text), gathered)
+        if is_message(text):
+            read_message(text, gathered)
+        else:
+            gather(rows_of(text), gathered)
         return judged(gathered, today)
     finally:
         forget()

@@ -83,6 +83,13 @@ def results(bare: Result, marks: Sequence[Mark], words: str = "") -> tuple[Resul
     return tuple(_one(bare, value) for value in values)
 
 
+def reference_in(marks: Sequence[Mark]) -> Reference:
+    """The reference range that a cell's marks are."""
+    ends = tuple(dict.fromkeys(mark.high for mark in marks if mark.kind in (Kind.RANGE, Kind.LIMIT) and mark.high))
+    unit = next((mark.text for mark in marks if mark.kind is Kind.UNIT), "")
+    return Reference(ends, unit) if ends else NO_REFERENCE
+
+
 def _one(bare: Result, value: Quantity) -> Result:
     units = (value.unit,) if value.unit and not _contradicted(bare.units, value.unit) else bare.units
     if value.unit and _contradicted(bare.units, value.unit):

@@ -16,7 +16,7 @@ from haic_core.intake.labs.lines import Lines
 from haic_core.intake.labs.marks import Kind, Mark, marks_of
 from haic_core.intake.labs.other_analytes import other_by_word
 from haic_core.intake.labs.remarks import remark_in
-from haic_core.intake.labs.results import NO_REFERENCE, Reference, Result, results
+from haic_core.intake.labs.results import Reference, Result, reference_in, results
 from haic_core.intake.labs.text import SPACES
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
@@ -247,7 +247,4 @@ def _reference(row: Row, found: Columns) -> Reference:
     ]
     if high:
         return Reference((high[0].high or high[0].text,))
-    marks = [mark for place in found.places(Role.REFERENCE) for mark in marks_of(_cell(row, place), place)]
-    ends = tuple(dict.fromkeys(mark.high for mark in marks if mark.kind in (Kind.RANGE, Kind.LIMIT) and mark.high))
-    unit = next((mark.text for mark in marks if mark.kind is Kind.UNIT), "")
-    return Reference(ends, unit) if ends else NO_REFERENCE
+    return reference_in([mark for place in found.places(Role.REFERENCE) for mark in marks_of(_cell(row, place), place)])
