@@ -30,8 +30,9 @@ _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000|]+")
-_CUT_WORD = re.compile(r"([a-zäöü])-\n[ ]?(?=[a-zäöü])")
-_CUT_CODE = re.compile(r"([A-Z0-9])-\n[ ]?(?=[a-z])")
+_CUT_WORD = re.compile(r"([a-zäöü])-\n[ ]?([a-zäöü]\S*)[ ]?")
+_CUT_CODE = re.compile(r"([A-Z0-9])-\n[ ]?([a-z]\S*)[ ]?")
+_PROSE = re.compile(r"[.]\s[A-Z][a-z]+\s[a-z]|[.]\s[A-Z][a-z]+$")
 _BULLET = re.compile(r"(?:[-*•·◦▪‣]|\(?[0-9]{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _MARKS = re.compile(r"^[#*_=\s]+|[*_#]+(?=\s|:|$)")
 _ABBREVIATIONS = (
@@ -114,7 +115,7 @@ def tidy(text: str) -> str:
     plain = re.sub(r"(?<=10)⁹", "^9", plain).replace(MASK, " ")
     plain = unicodedata.normalize("NFKC", _BLANKS.sub(" ", plain))[: 2 * LONGEST_LETTER]
     plain = _BLANKS.sub(" ", _CONTROL.sub(" ", _DASHES.sub("-", plain)))
-    plain = _CUT_CODE.sub(r"\1-", _CUT_WORD.sub(r"\1", plain.replace(" \n", "\n")))
+    plain = _CUT_CODE.sub(r"\1-\2\n", _CUT_WORD.sub(r"\1\2\n", plain.replace(" \n", "\n")))
     plain = _LONG_WORD.sub("…", plain)
     if not plain.strip():
         raise Refusal("There is no text to read.", allowed="the text of a letter")
@@ -158,7 +159,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         if previous and not _joined(previous, bare, widest, personal):
             yield start, min(place, len(text))
             previous = ""
-        personal = not previous and bool(PERSONAL.match(bare))
+        personal = not previous and bool(PERSONAL.match(bare)) and not _PROSE.search(bare)
         if not previous:
             bullet = _BULLET.match(line.lstrip())
             lead = len(line) - len(line.lstrip()) + (bullet.end() if bullet else 0)
@@ -184,6 +185,8 @@ def _joined(line: str, following: str, widest: int, personal: bool) -> bool:
     """Whether the next line goes on with this one's sentence. personal: whether this one is of names and addresses."""
     if not following or _BULLET.match(following):
         return False
+    if line.endswith(":") and (re.search(r"[,;]|[.]\s", line) or len(line.split()) > 8):
+        return True
     if line.endswith((".", ":", ";", "!", "?")) and not re.search(rf"(?i)\b(?:{_ABBREVIATIONS})\.$", line):
         return False
     if following[0].islower() or following[0] in "(<>≤≥%/=±+" or _OPEN_END.search(line):
