@@ -222,6 +222,7 @@ REFUSED = {
     "NaN": ('{"schema": 1, "facts": {"inr": NaN}}', "NaN"),
     "thirty thousand brackets": ("[" * 30_000, "nested too deep"),
     "a huge file": (b" " * (4 * LARGEST_BYTES), "bytes"),
+    "a meeting": ('{"schema": 1, "meeting": "Tuesday board", "cases": [{"schema": 1}]}', "this is a meeting file"),
     "half a character": ('{"schema": 1, "facts": {}, "label": "\\ud800"}', "label"),
 }
 
