@@ -17,6 +17,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,32 +112,32 @@ async def _work(person: Session, found: Load, until: float, index: int) -> None:
         due = max(due + EVERY_S, time.monotonic())
 
 
-def table(rows: list[tuple[Load, Load]]) -> str:
-    """The Markdown table: ours and hello's of one number of sessions side by side, and their ratios."""
-    head = (
-        "| sessions | page | p50 ms | p95 ms | CPU ms a change | errors | MB a session | messages a change |"
-        " p95 : hello | CPU : hello |\n|---|---|---|---|---|---|---|---|---|---|\n"
-    )
-    return head + "".join(
+HEAD = (
+    "| sessions | page | p50 ms | p95 ms | CPU ms a change | errors | MB a session | messages a change |"
+    " p95 : hello | CPU : hello |\n|---|---|---|---|---|---|---|---|---|---|\n"
+)
+
+
+def row(one: Load, floor: Load) -> str:
+    """One line of the table: what a server did, and its ratios to hello's of the same number of sessions."""
+    return (
         f"| {one.sessions} | {one.what} | {one.quantile(0.5):.0f} | {one.quantile(0.95):.0f} | {one.cpu_each:.1f} "
         f"| {one.errors} | {one.memory_mb:.2f} | {one.messages:.0f} "
         f"| {one.quantile(0.95) / floor.quantile(0.95):.2f} | {one.cpu_each / floor.cpu_each:.2f} |\n"
-        for floor, ours in rows
-        for one in (floor, ours)
     )
 
 
-def measured(sessions: list[int], pages: list[str], seconds: float) -> str:
-    """Both servers in turn, with every number of sessions."""
-    rows = []
+def measured(sessions: list[int], pages: list[str], seconds: float) -> Iterator[str]:
+    """Both servers in turn, with every number of sessions; line by line as it is known."""
+    yield HEAD
     with tempfile.TemporaryDirectory() as folder:
         for number in sessions:
             with hello(Path(folder)) as other:
                 floor = asyncio.run(loaded(other, "hello world", HELLO, number, seconds))
+            yield row(floor, floor)
             for page in pages:
                 with served(Path(folder) / f"{page}{number}") as server:
-                    rows.append((floor, asyncio.run(loaded(server, page, CHANGES[page], number, seconds))))
-    return table(rows)
+                    yield row(asyncio.run(loaded(server, page, CHANGES[page], number, seconds)), floor)
 
 
 def main() -> None:
@@ -146,7 +147,9 @@ def main() -> None:
     asked.add_argument("--page", action="append", choices=sorted(CHANGES))
     asked.add_argument("--seconds", type=float, default=SECONDS)
     given = asked.parse_args()
-    sys.stdout.write(measured(given.sessions, given.page or ["case"], given.seconds))
+    for line in measured(given.sessions, given.page or ["case"], given.seconds):
+        sys.stdout.write(line)
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -82,7 +82,12 @@ class Session:
         """A page as a browser opens it. Raises RuntimeError where it has no such field."""
         own, address = f"http://127.0.0.1:{port}", f"ws://127.0.0.1:{port}/_stcore/stream"
         socket = await connect(
-            address, subprotocols=[Subprotocol("streamlit")], origin=Origin(own), max_size=None, compression=None
+            address,
+            subprotocols=[Subprotocol("streamlit")],
+            origin=Origin(own),
+            max_size=None,
+            compression=None,
+            open_timeout=LONGEST_WAIT_S,
         )
         session = cls(socket, change, change.low + number % (change.high - change.low), change.query)
         await session._run()

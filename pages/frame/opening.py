@@ -1,7 +1,6 @@
 """How every page begins: style, the case in one line, the safety line; and a refused address stops here."""
 
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -18,10 +17,7 @@ from haic_core.wording.phrases import INTENDED_USE
 from . import in_hand, judged, tab
 from .rooms import ensure_navigation
 from .shared import library
-
-_STYLE = Path(__file__).with_name("board.css")
-_PROJECTED = Path(__file__).with_name("projector.css")
-_PRINTED = Path(__file__).with_name("print.css")
+from .styles import sheet
 
 
 def theme() -> Palette:
@@ -32,9 +28,8 @@ def theme() -> Palette:
 def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     """Draws the page's head and answers the assessment of the case in hand. projected: large type, one screen."""
     ensure_navigation()
-    style = _STYLE.read_text(encoding="utf-8") + (_PROJECTED.read_text(encoding="utf-8") if projected else "")
-    style += _PRINTED.read_text(encoding="utf-8")
-    st.html(f"<style>{theme_variables(theme())}{style}</style>")
+    rules = sheet("board.css") + (sheet("projector.css") if projected else "") + sheet("print.css")
+    st.html(f"<style>{theme_variables(theme())}{rules}</style>")
     st.html(f'<p class="hb-use" role="note">{escape(INTENDED_USE)}</p>')
     tab.keep(title, projected)
     sentence = in_hand.refused()

@@ -46,7 +46,9 @@ def lets_in(server: Server, origin: str) -> bool:
     """Whether a page of this origin gets its socket."""
     try:
         address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
-        with connect(address, origin=Origin(origin), subprotocols=[Subprotocol("streamlit")], proxy=None):
+        with connect(
+            address, origin=Origin(origin), subprotocols=[Subprotocol("streamlit")], proxy=None, open_timeout=60
+        ):
             return True
     except InvalidHandshake:
         return False

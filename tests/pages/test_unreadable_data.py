@@ -28,7 +28,9 @@ def sentences_on(port: int, page: str) -> list[str]:
     asked.rerun_script.page_name = page
     own = Origin(f"http://127.0.0.1:{port}")
     address, found = f"ws://127.0.0.1:{port}/_stcore/stream", []
-    with connect(address, origin=own, subprotocols=[Subprotocol("streamlit")], proxy=None, max_size=None) as socket:
+    with connect(
+        address, origin=own, subprotocols=[Subprotocol("streamlit")], proxy=None, max_size=None, open_timeout=60
+    ) as socket:
         socket.send(asked.SerializeToString())
         while True:
             told = ForwardMsg.FromString(socket.recv(60, decode=False))
