@@ -20,6 +20,12 @@ FIRST = {**dict.fromkeys(LABELLED, "label"), **dict.fromkeys(SAID, "body"), "tab
 NAMED = ("help", "label", "body", "captions", "caption", "text")
 # Their options are Markdown as well; those of a list to choose from are plain text.
 OPTIONS_ARE_MARKDOWN = ("radio", "pills", "segmented_control")
+# What draws no Markdown, or nothing. A piece of Streamlit that stands in neither list has not been looked at: a table's
+# cells, for one, are Markdown.
+NO_MARKDOWN = {
+    "App", "Page", "cache_data", "cache_resource", "columns", "components.v2.component", "container", "fragment", "html",
+    "navigation", "plotly_chart", "query_params", "rerun", "session_state", "set_page_config", "space", "stop",
+}  # fmt: skip
 SAFE = {"literal", "ours", "len"}
 # Records whose every word this product wrote.
 OUR_TYPES = {"Fact", "NumberFact", "ChoiceFact", "YesNoFact"}
@@ -31,7 +37,12 @@ def markdown_faults(tree: ast.Module) -> list[str]:
     whole = _known_names([node for node in tree.body if node not in rooms])
     found: list[tuple[ast.stmt, dict[str, list[ast.expr]]]] = [(node, whole | _known_names([node])) for node in rooms]
     found += [(node, whole) for node in tree.body if node not in rooms]
-    return [
+    unknown = [
+        f"line {node.lineno}: {ast.unparse(node.func)}() is in neither list of tests/drawn_texts.py; does it read Markdown?"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and not _is_known(ast.unparse(node.func))
+    ]
+    return unknown + [
         f"line {call.lineno}: '{ast.unparse(text)[:60]}' goes to .{name}(), which reads Markdown; a text that is not "
         "ours goes through literal(), our own through ours(), both of haic_core/screen/literal.py"
         for room, known in found
@@ -39,6 +50,11 @@ def markdown_faults(tree: ast.Module) -> list[str]:
         for text in _texts(call, name)
         if not _is_safe(text, known)
     ]
+
+
+def _is_known(name: str) -> bool:
+    door, _, piece = name.partition(".")
+    return door != "st" or piece in FIRST or any(piece == one or piece.startswith(f"{one}.") for one in NO_MARKDOWN)
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:

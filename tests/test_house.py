@@ -260,6 +260,8 @@ def test_drawing_on_a_page_is_allowed(text: str) -> None:
     "text",
     [
         "st.error(sentence)",
+        "st.table(rows)",
+        "st.dataframe(rows)",
         "st.button(case.label, on_click=take)",
         "st.warning(f'Left out: {sentence}')",
         "st.radio('Option', [1], format_func=names.__getitem__)",
@@ -290,6 +292,7 @@ def test_a_strangers_text_as_markdown_is_noticed(text: str) -> None:
         "def draw(fact: NumberFact | YesNoFact):\n    st.caption(fact.label)",
         "word = ours(told)\nst.info(word)",
         "refusal.title()",
+        "st.html(table)\nst.session_state.pop('x')",
     ],
 )
 def test_our_own_words_and_literal_ones_are_no_offence(text: str) -> None:
