@@ -23,8 +23,8 @@ OPTIONS_ARE_MARKDOWN = ("radio", "pills", "segmented_control")
 # What draws no Markdown, or nothing. A piece of Streamlit that stands in neither list has not been looked at: a table's
 # cells, for one, are Markdown.
 NO_MARKDOWN = {
-    "App", "Page", "cache_data", "cache_resource", "columns", "components.v2.component", "container", "fragment", "html",
-    "navigation", "plotly_chart", "query_params", "rerun", "session_state", "set_page_config", "space", "stop",
+    "App", "Page", "cache_data", "cache_resource", "columns", "components.v2.component", "container", "fragment",
+    "html", "navigation", "plotly_chart", "query_params", "rerun", "session_state", "set_page_config", "space", "stop",
 }  # fmt: skip
 SAFE = {"literal", "ours", "len"}
 # Records whose every word this product wrote.
@@ -38,7 +38,7 @@ def markdown_faults(tree: ast.Module) -> list[str]:
     found: list[tuple[ast.stmt, dict[str, list[ast.expr]]]] = [(node, whole | _known_names([node])) for node in rooms]
     found += [(node, whole) for node in tree.body if node not in rooms]
     unknown = [
-        f"line {node.lineno}: {ast.unparse(node.func)}() is in neither list of tests/drawn_texts.py; does it read Markdown?"
+        f"line {node.lineno}: {ast.unparse(node.func)}() is in no list of tests/drawn_texts.py; does it read Markdown?"
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and not _is_known(ast.unparse(node.func))
     ]
