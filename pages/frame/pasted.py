@@ -35,12 +35,18 @@ def paste() -> None:
     st.text_area(
         PASTE_FIELD, key=reading.text_field(), placeholder=EMPTY_PASTE, height=180, on_change=intake.read_pasted
     )
-    review = reading.review()
-    if not review:
+    review, case = reading.review(), in_hand.case()
+    ready = review.beyond_doubt(case) if review else ()
+    # The first button stays where it is: who leaves the text by the tabulator stands on it while the text is read.
+    with st.container(horizontal=True, gap="xsmall", key="case-read"):
         st.button(READ, on_click=intake.read_pasted)
+        if ready:
+            st.button(ours(take_said(len(ready))), on_click=_take, args=(ready,), type="primary", key="case:take")
+        if review:
+            st.button(DONE, on_click=reading.done)
+    if not review:
         return
-    _whole(review)
-    case = in_hand.case()
+    _whole(review, ready)
     for held in review.to_settle(case):
         with _point(held.proposal.fact):
             _settle(review, held)
@@ -50,18 +56,13 @@ def paste() -> None:
     st.html(f"{read_list(review.held(case))}{folded(review.passed_over)}{unused(review.proposed.unused)}")
 
 
-def _whole(review: Review) -> None:
-    """How much was read, one button for all that is beyond doubt, and the same facts one by one."""
+def _whole(review: Review, ready: tuple[Proposal, ...]) -> None:
+    """How much was read, and what is beyond doubt one by one."""
     case = in_hand.case()
-    ready = review.beyond_doubt(case)
     open_points = len(review.to_settle(case)) + len(review.questions(case))
     counted = read_said(review.name, len(review.proposed.read), open_points, len(review.passed_over))
     nothing = [] if review.proposed.read or review.proposed.questions else [NOTHING_READ]
     st.html(said([counted, *review.proposed.say, *nothing]))
-    with st.container(horizontal=True, gap="xsmall"):
-        if ready:
-            st.button(ours(take_said(len(ready))), on_click=_take, args=(ready,), type="primary", key="case:take")
-        st.button(DONE, on_click=reading.done)
     if ready:
         named = {value_said(one.fact, one.value): one for one in ready}
         st.pills(ONE_BY_ONE, list(named), format_func=ours, key=_ONE, on_change=_take_one, args=(named,), wrap=True)
