@@ -14,6 +14,7 @@ from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.proposal import Proposed
 
 LETTERS = Path(__file__).parent / "intake" / "letters"
+MORE_LETTERS = Path(__file__).parent / "intake" / "more_letters"
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ class Counted:
 
 
 @cache
-def truths() -> tuple[Truth, ...]:
-    told = json.loads((LETTERS / "truth.json").read_text("utf-8"))
+def truths(folder: Path = LETTERS) -> tuple[Truth, ...]:
+    told = json.loads((folder / "truth.json").read_text("utf-8"))
     return tuple(
         Truth(
             name.removesuffix(".txt"),
@@ -55,10 +56,10 @@ def truths() -> tuple[Truth, ...]:
 
 
 @cache
-def counted(name: str, through_the_page: bool = False) -> Counted:
+def counted(name: str, through_the_page: bool = False, folder: Path = LETTERS) -> Counted:
     """through_the_page: read as the page reads what is pasted, with the reader of lists beside."""
-    truth = next(one for one in truths() if one.name == name)
-    text = (LETTERS / f"{truth.name}.txt").read_text("utf-8")
+    truth = next(one for one in truths(folder) if one.name == name)
+    text = (folder / f"{truth.name}.txt").read_text("utf-8")
     read = read_handed_in(text, "letter", truth.on) if through_the_page else read_letter(text, truth.on)
     assert isinstance(read, Proposed)
     known = {fact: value for fact, value in (truth.implied | truth.facts).items() if fact not in truth.ask}

@@ -8,6 +8,7 @@ import pytest
 
 from haic_core.case.fact_kinds import spoken
 from haic_core.intake.letter.reading import read_letter
+from haic_core.intake.letter.silence import why_silent
 
 BOARD = date(2026, 11, 27)
 
@@ -225,3 +226,8 @@ def test_a_part_a_limit_another_organ_or_another_scale_is_no_value(sentence: str
 )  # fmt: skip
 def test_what_is_not_said_beyond_doubt_is_no_value(sentence: str) -> None:
     assert told(sentence) == ""
+
+
+@pytest.mark.parametrize("text", ["Morphology [x] solitary [ ] multinodular.", "Ascites ☐ yes ☒ no."])
+def test_boxes_to_tick_propose_nothing(text: str) -> None:
+    assert why_silent(text) == "has boxes to tick"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from counted_letters import LETTERS, Truth, counted, truths
+from counted_letters import LETTERS, MORE_LETTERS, Truth, counted, truths
 
 from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.letter.shown_words import SHOWN
@@ -32,6 +32,12 @@ def test_as_much_is_read_as_the_table_says() -> None:
     )
     assert told == (RIGHT, ASKED, MISSED)
     assert f"| all | 24 | 588 | {RIGHT} | {ASKED} | 0 | {MISSED} |" in TABLE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("truth", truths(MORE_LETTERS), ids=lambda truth: truth.name)
+def test_nor_does_a_letter_of_a_second_writer(truth: Truth) -> None:
+    assert counted(truth.name, folder=MORE_LETTERS).wrong == ()
+    assert counted(truth.name, through_the_page=True, folder=MORE_LETTERS).wrong == ()
 
 
 @TRUTHS

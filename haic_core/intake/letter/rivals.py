@@ -18,6 +18,7 @@ _COUNTED = re.compile(
     rf"(?<![\w.,/-])(?P<a>{COUNT})\s(?:[\w-]+\s){{0,3}}?(?:metastas[ie]s|mets|lesions?|nodules|foci|LMs|deposits)\b",
     re.IGNORECASE,
 )
+_IN_ALL = re.compile(r"(?:=\s?|\bmaking\s|\bso\s)(?P<a>[0-9]{1,3})\s(?:in\s)?(?:total|all)\b", re.IGNORECASE)
 _LARGEST = re.compile(
     rf"\b(?:largest|biggest|max\.?|maximum)\s(?:[a-z.]+\s){{0,3}}?(?P<a>{NUMBER})\s?(?P<unit>cm|mm)\b", re.IGNORECASE
 )
@@ -96,6 +97,9 @@ def _counts(one: Sentence) -> Iterator[Rival]:
         ):
             limit = LIMIT.search(one.text[: found.start()])
             yield Rival(f"{number} at least" if limit else number, one, *found.span())
+    if _COUNTED.search(one.text):
+        for found in _IN_ALL.finditer(one.text):
+            yield Rival(int(found["a"]), one, *found.span())
 
 
 def _sizes(one: Sentence) -> Iterator[Rival]:

@@ -52,7 +52,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"unclear|uncertain|unknown|undetermined|pending|"
         r"await\w*|outstanding|unavailable|differential|concern\w*|doubtful|verdacht|"
         r"v\.?\s?a|fraglich|risk\sof|at\srisk|"
-        r"seem\w*|appear(?:s|ed)?\sto|illegible|tbc|contradict\w*|discrepan\w*",
+        r"but\s(?:one|some|mine|another|others?)|seem\w*|appear(?:s|ed)?\sto|illegible|tbc|contradict\w*|discrepan\w*",
     ),
     (
         "speaks of what is planned or asked for",
@@ -63,6 +63,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"prophyla\w*|screen\w*\sfor|monitor\w*\sfor|watch\w*\sfor|in\sorder\sto|before\sstarting|geplant",
     ),
 )
+# Which of several boxes is ticked hangs on what a scan or a copy kept of it.
+_BOX = re.compile(r"\[\s?[xX✓✗✔]?\s?\]|[☐☑☒]")
 _SILENT = tuple((why, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)) for why, words in _KINDS)
 _ANY = re.compile("|".join(one.pattern for _, one in _SILENT) + r"|\?|(?<![\w-])may(?!\w)", re.IGNORECASE)
 _MAY = re.compile(r"(?<![\w-])may(?!\w)|(?<![\w-])May(?=\s(?:be|have|need|not|also|well)\b)")
@@ -76,7 +78,7 @@ _PAST = re.compile(
     r"pre-?(?:treatment|operative(?:ly)?)|peak\w*|nadir|"
     r"long\sago|last\s(?:year|month|spring|summer|autumn|fall|winter)|months?\sago|years?\sago|"
     r"used\sto|compared|versus|vs\.?|from\s[0-9.,]+|"
-    r"improved\sfrom|was\b[^.;]{0,60}\bnow|until|till|at\s(?:the\s)?(?:start|beginning|"
+    r"improved\sfrom|was\b[^.;]{0,60}\bnow|was\b[^.;]{0,25}\bin\s¤|until|till|at\s(?:the\s)?(?:start|beginning|"
     r"onset)\sof|postoperative(?:ly)?|intermittent(?:ly)?|transient(?:ly)?|"
     r"temporar\w+|had\s(?:a|an|shown|developed)|"
     r"as\sof\slast|when\sfirst|when\sdiagnosed|prior\s(?:ct|mri|pet|scan|imaging|study|to)|the\sprior)(?!\w)",
@@ -114,6 +116,8 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def why_silent(text: str) -> str:
     """Why a sentence proposes nothing, as it stands after a colon; '' where nothing silences it."""
     told = text.replace("’", "'")
+    if _BOX.search(told):
+        return "has boxes to tick"
     if not _ANY.search(told):
         return ""
     told = _RISK.sub(" ", _NUMBER_OF.sub("number ", _POLITE.sub(" ", told)))
