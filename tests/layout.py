@@ -27,7 +27,8 @@ WIDER = """() => [document.scrollingElement, document.querySelector('[data-testi
 CARD_FAULTS = """() => {
   const faults = [], name = element => `${element.className || element.tagName}: ${element.innerText.slice(0, 40)}`;
   const seen = element => element.getClientRects().length && !element.closest('.hb-hidden');
-  for (const card of document.querySelectorAll('.hb-card, .hb-match, .hb-passport, .hb-strip-case:not(.hb-b-title *)')) {
+  const cards = '.hb-card, .hb-match, .hb-passport, .hb-strip-case:not(.hb-b-title *)';
+  for (const card of document.querySelectorAll(cards)) {
     const frame = card.getBoundingClientRect();
     if (card.scrollWidth > card.clientWidth + 1) faults.push(`wider than its frame – ${name(card)}`);
     for (const element of [...card.querySelectorAll('*')].filter(seen)) {

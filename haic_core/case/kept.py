@@ -90,7 +90,7 @@ def resumed(kept: Agenda, here: History, alive: bool = False) -> History | None:
 
 
 def _turned_to(kept: Agenda, case: Case) -> Agenda | None:
-    """The agenda turned to this case, which an address has without question and decision; first of all the one in hand."""
+    """The agenda turned to this case, which an address has without question and decision; first the one in hand."""
     places = [kept.at, *range(len(kept.items))]
     same = (place for place in places if kept.items[place].case.bare() == case)
     found = next(same, None)
