@@ -61,7 +61,7 @@ def gaps() -> tuple[Cell, ...]:
     return gap_map(library().sources, library().subgroups)
 
 
-@st.cache_resource(show_spinner="Pooling response and harms")
+@st.cache_resource(show_spinner=False)
 def pooled() -> tuple[Pooled, ...]:
     """The pooled shares of the library."""
     return pool_all(library().sources)

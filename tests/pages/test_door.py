@@ -102,6 +102,16 @@ def test_streamlits_own_question_after_this_machines_address_is_answered_by_nobo
     assert trap[1].read_text("utf-8") == ""
 
 
+def test_a_server_that_listens_on_every_address_asks_nobody_for_its_own(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(TRAP, encoding="utf-8")
+    (tmp_path / "asked").touch()
+    more = {"PYTHONPATH": str(tmp_path), "TRAP": str(tmp_path / "asked"), "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}
+    with served(tmp_path / "home", **more) as server:
+        assert lets_in(server, f"http://127.0.0.1:{server.port}")
+        assert not lets_in(server, "https://evil.example")
+    assert (tmp_path / "asked").read_text("utf-8") == ""
+
+
 def test_the_trap_itself_hears_a_question(tmp_path: Path) -> None:
     import os
     import subprocess
