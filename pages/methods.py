@@ -5,6 +5,7 @@ import streamlit as st
 from haic_core import __version__
 from haic_core.evidence.library import read_measurements, read_methods
 from haic_core.judgement.rules_version import rules_version
+from haic_core.screen.glossary import glossary_list
 from haic_core.screen.literal import ours
 from haic_core.screen.verdict_picture import verdict_picture
 from pages.frame import begin_page
@@ -15,6 +16,8 @@ before, after = read_methods()
 st.markdown(ours(before))
 st.html(verdict_picture())
 st.markdown(ours(after))
+st.header("Words", anchor="words")
+st.html(glossary_list())
 st.header("Measurements", anchor=False)
 for title, table in read_measurements().items():
     with st.expander(ours(title)):

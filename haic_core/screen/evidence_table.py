@@ -21,7 +21,7 @@ from haic_core.evidence.agreement import Question
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
 from haic_core.screen.evidence import dispute_list, match_card, question_table
-from haic_core.screen.html import option_badge
+from haic_core.screen.html import abbreviated, option_badge
 from haic_core.wording.entry import BRIEF, reservation
 from haic_core.wording.evidence import NO_STUDY, looks_wrong
 from haic_core.wording.judgement import entry_said
@@ -72,7 +72,7 @@ def _option(row: OptionRow, library: Library, theme: Palette) -> str:
 
 
 def _first_cells(row: OptionRow, library: Library, brief: bool = False) -> str:
-    name = f"<b>{escape(library.entry(row.modality).short)}</b>{option_badge(row.option)}"
+    name = f"<b>{abbreviated(library.entry(row.modality).short)}</b>{option_badge(row.option)}"
     option = f'<span class="hb-ev-option">{name}</span>'
     if row.closest is None:
         return f'{option}<span class="hb-ev-none">{NO_STUDY}</span>'

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from haic_core.chart.palette import LIGHT, Palette
 from haic_core.judgement.options import Option
+from haic_core.wording.glossary import ABBREVIATIONS
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT
 from haic_core.wording.option import standing_mark, verdict_short
 from haic_core.words.vocabulary import Verdict
+
+# The longest first, so that "HR positive" is no hazard ratio.
+_NAMES = "|".join(re.escape(name) for name in sorted(ABBREVIATIONS, key=len, reverse=True))
+_ABBREVIATED = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])")
 
 
 def theme_variables(theme: Palette) -> str:
@@ -71,6 +77,24 @@ def picture(svg: bytes, words: str) -> str:
     """A picture that holds everything it shows and grows with its window; words for who does not see it."""
     held = b64encode(svg).decode("ascii")
     return f'<img class="hb-b-picture" src="data:image/svg+xml;base64,{held}" alt="{escape(words)}">'
+
+
+def abbreviated(words: str) -> str:
+    """A text of ours, escaped, each abbreviation in full where it stands first; never for a stranger's text."""
+    told: set[str] = set()
+
+    def in_full(found: re.Match[str]) -> str:
+        name = found[0]
+        if name in told:
+            return escape(name)
+        told.add(name)
+        return f'<abbr title="{escape(ABBREVIATIONS[name])}">{escape(name)}</abbr>'
+
+    pieces, at = [], 0
+    for found in _ABBREVIATED.finditer(words):
+        pieces += [escape(words[at : found.start()]), in_full(found)]
+        at = found.end()
+    return "".join([*pieces, escape(words[at:])])
 
 
 def note(words: str) -> str:

@@ -10,6 +10,7 @@ from haic_core.evidence.library import Library
 from haic_core.evidence.series import context_of
 from haic_core.evidence.source import Source
 from haic_core.judgement.options import LedgerRow, Option
+from haic_core.screen.html import abbreviated
 from haic_core.wording.judgement import FINDING_GLYPH, finding_said, recorded_value, requirement
 from haic_core.wording.ledger import (
     CONTEXT_HEADING,
@@ -75,8 +76,8 @@ def _fact(fact: LimitedFact, names: dict[str, str]) -> str:
         # What decides stands open; what is kept, or not recorded, is read on demand.
         printed = f"<details><summary>{escape(brief_bounds(fact))}</summary>{printed}</details>"
     return (
-        f'<tr class="hb-safety-{fact.reading}"><th scope="row">{escape(fact.label)}</th><td>{escape(fact.has)}</td>'
-        f"<td>{printed}</td>"
+        f'<tr class="hb-safety-{fact.reading}"><th scope="row">{abbreviated(fact.label)}</th>'
+        f"<td>{escape(fact.has)}</td><td>{printed}</td>"
         f'<td class="hb-together"><span aria-hidden="true">{READING_GLYPH[fact.reading]}</span> {fact.said}</td></tr>'
     )
 

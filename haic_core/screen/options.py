@@ -8,7 +8,7 @@ from html import escape
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.options import Option
-from haic_core.screen.html import standing_glyph
+from haic_core.screen.html import abbreviated, standing_glyph
 from haic_core.screen.ledger import ledger_table
 from haic_core.wording.option import entry_parts, judging_names, next_parts, safety_parts, verdict_said, verdict_short
 from haic_core.words.vocabulary import Modality
@@ -39,7 +39,7 @@ def _card(option: Option, entry: ModalityEntry, wait: str, names: Mapping[str, s
     return (
         f'<section class="hb-card hb-{option.verdict.value}" '
         f'style="--modality:{colour_of(entry, theme)}">'
-        f'<h2>{escape(entry.short)}</h2><p class="hb-about">{escape(entry.about)}</p>'
+        f'<h2>{abbreviated(entry.short)}</h2><p class="hb-about">{escape(entry.about)}</p>'
         f'<p class="hb-said"><span class="hb-glyph" aria-hidden="true">{standing_glyph(option)}</span>'
         f'<span class="hb-verdict">{escape(verdict_said(option))}</span>{provisional}</p>'
         f'<dl class="hb-four">{four}</dl>{waiting}</section>'

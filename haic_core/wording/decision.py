@@ -26,6 +26,14 @@ FIELD_WORDS = {
     "next_step": "This sentence",
     "due": "The day",
 }
+SENTENCE_LABELS = {
+    "preference": "Patient’s preference",
+    "leaves_criteria_because": "Reason for leaving published criteria",
+    "trial": "Trial considered",
+    "next_step": "Next step",
+}
+NOTHING_DECIDED = "Nothing is decided yet."
+COPY_AS_TEXT, SAVE_AS_TEXT = "Copy as text", "Save the text as a file"
 QUESTION = "Question to the board"
 ASKED_LIKE = "Is a liver-directed treatment an option before the next line?"
 SAVING_WAITS = "Saving waits: something on the decision’s form is refused. Mend it or empty its field."

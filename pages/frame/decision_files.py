@@ -1,4 +1,4 @@
-"""The files that carry a decision away: the case file, and the board pack."""
+"""What carries a decision away: the case file, the board pack, and its text for a hospital's record."""
 
 from functools import partial
 
@@ -6,15 +6,18 @@ import streamlit as st
 
 from haic_core.case.file import write_case
 from haic_core.case.file_names import case_file_name, slug
+from haic_core.judgement.assessment import Assessment
 from haic_core.pack.files import pack_zip
-from haic_core.wording.decision import IN_THIS_TAB, SAVING_WAITS
+from haic_core.pack.record import record_text
+from haic_core.wording.decision import COPY_AS_TEXT, IN_THIS_TAB, SAVE_AS_TEXT, SAVING_WAITS
 
 from . import in_hand, judged
 from .shared import library
 
 
-def take_away(waits: bool) -> None:
-    """Two downloads, and that nothing is stored here. waits: something on the form is refused, so neither is given."""
+def take_away(assessment: Assessment, waits: bool, hidden: bool) -> None:
+    """Two downloads, the text, and that nothing is stored here. waits: something on the form is refused, so nothing is
+    given; hidden: the text would tell the verdicts."""
     here = in_hand.agenda()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
@@ -35,4 +38,13 @@ def take_away(waits: bool) -> None:
             on_click="ignore",
             disabled=waits,
         )
+        with st.popover(COPY_AS_TEXT, disabled=waits or hidden):
+            _text("" if waits or hidden else record_text(in_hand.case(), assessment, judged.ages(), library()))
         st.html(f'<p class="hb-b-note">{SAVING_WAITS if waits else IN_THIS_TAB}</p>')
+
+
+def _text(text: str) -> None:
+    """In a box that has a button of its own to copy it, and as a file."""
+    name = f"haic-board-{slug(in_hand.case().label)}.txt"
+    st.download_button(SAVE_AS_TEXT, text, name, "text/plain", on_click="ignore")
+    st.code(text, language=None, wrap_lines=True, height=380)

@@ -156,6 +156,7 @@ def test_a_decision_is_kept_in_the_case_through_other_screens_but_never_in_the_a
         "Conditions, one a line": "if bilirubin stays below 2 mg/dL",
         "Decided on": date(2026, 11, 20),
         "Dissent by": [],
+        "Due": None,
     }
     assert in_address(at) == PRETREATED and at.session_state["history"].now.current.case != PRETREATED
 

@@ -162,6 +162,7 @@ def board(hidden: bool) -> str:
         screens.options_screen(assessed(), waits, library, LIGHT, hidden),
         screens.why_screen(assessed(), library, LIGHT, hidden), screens.why_screen(met(), library, LIGHT, hidden),
         board_evidence.evidence_screen(assessed(), library, LIGHT, hidden),
+        decision.decision_chips(assessed(), library, LIGHT, hidden),
         *(screens.screen_title(screen, library, replace(nasty_case(), label=NASTY)) for screen in Screen),
     ]  # fmt: skip
     return "".join(parts)

@@ -1,0 +1,29 @@
+"""The six verdicts beside the form of the decision."""
+
+from __future__ import annotations
+
+from invented import FACTS, invented_library
+
+from haic_core.case.patient import read_patient
+from haic_core.chart.palette import LIGHT
+from haic_core.judgement.assessment import assess
+from haic_core.screen.board.decision import decision_chips
+
+NAMES = ["Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
+
+
+def test_each_option_stands_with_its_verdict_in_the_fixed_order() -> None:
+    library = invented_library()
+    drawn = decision_chips(assess(read_patient(FACTS, "x"), library), library, LIGHT, hidden=False)
+    places = [drawn.index(f"<b>{name}</b>") for name in NAMES]
+    assert places == sorted(places)
+    assert drawn.count("Does not meet") == 5 and drawn.count("Always an option") == 1
+    assert drawn.count('class="hb-verdict hb-fails"') == 5 and "Hidden" not in drawn
+
+
+def test_while_the_board_has_not_spoken_no_sign_or_colour_of_a_verdict_stands_there() -> None:
+    library = invented_library()
+    drawn = decision_chips(assess(read_patient(FACTS, "x"), library), library, LIGHT, hidden=True)
+    assert [name for name in NAMES if f"<b>{name}</b>" not in drawn] == []
+    assert "hb-verdict" not in drawn and "hb-fails" not in drawn and "Does not meet" not in drawn
+    assert drawn.endswith('<p class="hb-b-note">Hidden until the board has spoken.</p>')
