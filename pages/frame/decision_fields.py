@@ -50,7 +50,8 @@ def _choice(decision: Decision, held: Filled, take: _Take) -> None:
         )
         _told(held, "considered")
     with chosen:
-        said = {None: "not yet"} | {choice: choice_words(choice, library()) for choice in Choice}
+        said: dict[Choice | None, str] = {None: "not yet"}
+        said |= {choice: choice_words(choice, library()) for choice in Choice}
         at = list(said).index(held.typed.get("choice", decision.choice))
         st.selectbox("Decided", list(said), at, said.__getitem__, key=_key("choice"), on_change=take)
         _told(held, "choice")
@@ -63,7 +64,7 @@ def _next_step(decision: Decision, held: Filled, take: _Take) -> None:
     with step:
         _sentence(SENTENCE_LABELS["next_step"], "next_step", decision.next_step, held, take)
     with owner:
-        said = {None: "nobody yet", **ROLE_WORDS}
+        said: dict[BoardRole | None, str] = {None: "nobody yet", **ROLE_WORDS}
         at = list(said).index(decision.owner)
         st.selectbox("Who sees to it", list(said), at, said.__getitem__, key=_key("owner"), on_change=take)
     with due:
@@ -91,7 +92,7 @@ def _dissent(decision: Decision, held: Filled, take: _Take) -> None:
 def _day(label: str, name: str, day: str, held: Filled, take: _Take) -> None:
     shown = held.typed.get(name, day)
     at = date.fromisoformat(shown) if shown else None
-    st.date_input(label, at, format="YYYY-MM-DD", key=_key(name), on_change=take)
+    st.date_input(ours(label), at, format="YYYY-MM-DD", key=_key(name), on_change=take)
     _told(held, name)
 
 

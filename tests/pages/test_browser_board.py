@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZipFile
@@ -14,7 +15,7 @@ from layout import CUT, THEMES, faults, resized
 from running import Server
 
 from haic_core.case.address import to_address
-from haic_core.case.decision import BoardRole, Choice, Dissent
+from haic_core.case.decision import BoardRole, Choice, Dissent, read_decision
 from haic_core.case.file import case_from, read_case, write_case
 from haic_core.case.meeting import Screen
 from haic_core.evidence.library import read_examples
@@ -281,6 +282,43 @@ def test_every_screen_fits_its_window_with_large_type_and_nothing_on_top_of_anyt
                 lead(tab, str(number), screen)
                 found[f"{screen} at {name}"] = screen_faults(tab, SIZES[name])
         assert {where: faults for where, faults in found.items() if faults} == {}
+
+
+LONG = "Is an infusion into the hepatic artery an option before the next line of systemic therapy, or should the "
+DECISION = read_decision(
+    {
+        "considered": ["resection", "haic", "y90"], "choice": "haic", "conditions": [LONG, LONG, "artery open"],
+        "preference": LONG, "leaves_criteria_because": LONG, "trial": "NCT01387295", "next_step": LONG,
+        "owner": "interventional_radiology", "due": "2026-12-04", "decided_on": "2026-11-20",
+        "dissent": [{"role": "nursing", "said": LONG}, {"role": "radiotherapy", "said": LONG}],
+    },
+    "x",
+)  # fmt: skip
+CASE = replace(EXAMPLES["Liver-dominant, two lines, progressing"], question=(LONG * 3)[:240], decision=DECISION)
+
+
+def test_a_long_question_and_a_full_decision_fit_the_smallest_window_and_are_copied_as_text(
+    browser: Browser, server: Server
+) -> None:
+    with visiting(browser, server, LAPTOP) as tab:
+        tab.open()
+        written = write_case(CASE).encode()
+        tab.page.locator("input[type=file]").set_input_files(
+            {"name": "case.json", "mimeType": "application/json", "buffer": written}
+        )
+        tab.settle()
+        assert tab.page.get_by_label("Question to the board").input_value() == CASE.question.strip()
+        tab.go("board")
+        assert tab.page.locator(".hb-b-question").inner_text() == CASE.question.strip()
+        assert screen_faults(tab, LAPTOP) == []
+        lead(tab, "7", Screen.DECISION)
+        assert screen_faults(tab, LAPTOP) == []
+        tab.page.get_by_role("button", name="Copy as text").click()
+        box = tab.page.locator("[data-testid=stPopoverBody] [data-testid=stCode]")
+        box.wait_for()
+        said = box.inner_text()
+        assert f"Question to the board: {CASE.question.strip()}" in said and "Who sees to it: interventional" in said
+        assert tab.outside == [] and tab.complaints == []
 
 
 def test_the_curves_are_thick_enough_for_the_back_of_the_room(tab: Visit) -> None:

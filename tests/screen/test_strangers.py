@@ -256,6 +256,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
         True,
     ),
     "pooled shares": (lambda: pooling.pooled_table(POOLED), True),
+    "a text with its abbreviations in full": (lambda: html.abbreviated(NASTY), True),
     "a quiet note": (lambda: html.note(NASTY), True),
     "a plain table's heads": (lambda: html.table([NASTY], []), True),
     "a badge": (lambda: html.verdict_badge(Verdict.MEETS, NASTY), True),
@@ -358,6 +359,7 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "literal",
         "dots_note",
         "section_marks",
+        "glossary_list",
     }
     named = Path(__file__).read_text(encoding="utf-8")
     found = set()
