@@ -14,6 +14,7 @@ from haic_core.intake.fhir import read_bundle
 from haic_core.intake.labs.files import read_lab_list
 from haic_core.intake.labs.pasted import read_pasted_labs
 from haic_core.intake.letter.reading import read_letter
+from haic_core.intake.letter.silence import why_silent
 from haic_core.intake.proposal import Proposal, Proposed, Question
 from haic_core.wording.intake import amount_said as amount
 from haic_core.wording.phrases import joined
@@ -97,20 +98,35 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
     if kind is Kind.LAB_LIST:
         listed = read_pasted_labs(content, on) if isinstance(content, str) else read_lab_list(content, name, on)
         if listed.read or listed.questions or text is None:
-            return listed
+            return _with_notes(listed, text or "", on)
     letter = read_letter(text or "", on)
     if kind is Kind.LETTER and not _is_prose(text or ""):
         # Notes in short: the one reader knows grades and sizes, the other laboratories' habits.
         listed = read_pasted_labs(text or "", on)
-        return together([letter, _unconfirmed(listed, letter)]) if listed.read or listed.questions else letter
+        return (
+            together([letter, _unconfirmed(listed, letter, text or "")]) if listed.read or listed.questions else letter
+        )
     return letter
 
 
-def _unconfirmed(listed: Proposed, letter: Proposed) -> Proposed:
-    """A list's values; where the notes tell of the patient as a letter does, those that the letter's own reader did not
-    find are asked back, for a list knows no 'no' and no mother."""
+def _with_notes(listed: Proposed, text: str, on: date) -> Proposed:
+    """A list, and what a letter's reader finds in it, where its lines tell of the patient as a letter does."""
+    try:
+        letter = read_letter(text, on)
+    except Refusal:
+        return listed
+    return together([letter, _unconfirmed(listed, letter, text)]) if _tells_as_a_letter(letter) else listed
+
+
+def _tells_as_a_letter(letter: Proposed) -> bool:
+    return sum(FACTS[one.fact].section != LABS for one in letter.read) >= _OF_A_LETTER
+
+
+def _unconfirmed(listed: Proposed, letter: Proposed, text: str) -> Proposed:
+    """A list's values; where the notes tell of the patient as a letter does, or hold a word that silences a sentence,
+    those that the letter's own reader did not find are asked back, for a list knows no 'no' and no mother."""
     found = {one.fact for one in letter.read}
-    if sum(FACTS[code].section != LABS for code in found) < _OF_A_LETTER:
+    if not _tells_as_a_letter(letter) and not why_silent(text):
         return listed
     return replace(
         listed,

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from haic_core.case.fact_kinds import Value
+from haic_core.intake.handed_in import read_handed_in
 from haic_core.intake.letter.reading import read_letter
+from haic_core.intake.proposal import Proposed
 
 BOARD = date(2026, 11, 27)
 
@@ -117,5 +119,6 @@ def test_what_misleads_gives_no_value_and_what_is_said_is_never_changed_by_it(
     if not text.strip():
         return
     known = {fact: value for one in true for fact, value in TRUE[one].items()}
-    read = read_letter(text, BOARD)
-    assert {fact: value for fact, value in read.facts.items() if known.get(fact) != value} == {}
+    for read in (read_letter(text, BOARD), read_handed_in(text, "letter", BOARD)):
+        assert isinstance(read, Proposed)
+        assert {fact: value for fact, value in read.facts.items() if known.get(fact) != value} == {}
