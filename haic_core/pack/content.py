@@ -32,6 +32,7 @@ from haic_core.pack.lines import (
     option_lines,
     source_line,
 )
+from haic_core.wording.deciding import labs_outside
 from haic_core.wording.decision import since_the_decision
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.judgement import patient_line
@@ -56,6 +57,7 @@ class PackContent:
     """One case's answers in the order of the slides. not_recorded: labels, the most telling first. judged_on: the day
     to which the ages of facts are counted, '' where no fact has a day.
 
+    labs: the laboratory values outside a printed line.
     sources: documents behind what is shown of this patient; further_sources: those that only speak in conflicts.
     since: what is to be said of the decision today, '' where there is none.
     """
@@ -64,6 +66,7 @@ class PackContent:
     assessment: Assessment
     library: Library
     patient: str
+    labs: tuple[str, ...]
     not_recorded: tuple[str, ...]
     judged_on: str
     options: tuple[OptionLine, ...]
@@ -114,6 +117,7 @@ def content_of(case: Case, library: Library, today: date | None = None) -> PackC
         assessment,
         library,
         patient_line(dict(case.patient.facts)),
+        labs_outside(assessment.options),
         tuple(FACTS[code].label for code in assessment.ask_next),
         judged_on,
         option_lines(assessment, ages, library),

@@ -98,3 +98,13 @@ def missing_headline(not_recorded: Sequence[str]) -> str:
     """What is said above the list of facts not recorded."""
     count = len(not_recorded)
     return "1 fact not recorded" if count == 1 else f"{count} facts not recorded, the most telling first"
+
+
+def labs_lines(labs: Sequence[str]) -> tuple[str, ...]:
+    """The laboratory values that a printed line does not admit, fewer and fewer of them, the rest counted."""
+    whole = f"Outside a printed line: {joined(labs)}."
+    fewer = (
+        f"Outside a printed line: {', '.join(labs[:most])} and {len(labs) - most} more."
+        for most in range(len(labs) - 1, 0, -1)
+    )
+    return whole, *fewer

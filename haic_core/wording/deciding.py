@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from haic_core.case.facts import JUDGED
+from haic_core.case.fact_kinds import Value
+from haic_core.case.facts import FACTS, JUDGED, LABS, ULN_OF
 from haic_core.evidence.span import Is, IsNot
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.entry import SILENT
 from haic_core.wording.judgement import recorded_value, requirement
 from haic_core.wording.lines import has_instead
 from haic_core.wording.option import entry_line, next_line, safety_line, verdict_line, verdict_reason, verdict_said
-from haic_core.wording.phrases import joined, several
+from haic_core.wording.phrases import joined, quantity, several
 from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role, Verdict
 
 _NAMED = 2
@@ -99,6 +100,26 @@ def _is_disputed(option: Option, row: LedgerRow) -> bool:
 
 def _warns(option: Option, row: LedgerRow) -> bool:
     return row.criterion.role is Role.CAUTION or row.criterion.conditions[0].fact in option.safety.beyond_all
+
+
+def labs_outside(options: Iterable[Option]) -> tuple[str, ...]:
+    """The recorded laboratory values outside a printed line of any option, each with the upper limit it is measured by:
+    'ALT 210 U/L (upper limit 40 U/L)'. In the order of the form."""
+    found: dict[str, Value] = {}
+    for option in options:
+        for row in option.ledger:
+            if row.finding is Finding.NOT_MET:
+                found |= dict(row.recorded)
+    return tuple(
+        f"{FACTS[code].label} {quantity(code, found[code])}{_upper_limit(code, found)}"
+        for code in FACTS
+        if code in found and FACTS[code].section == LABS and code not in ULN_OF.values()
+    )
+
+
+def _upper_limit(code: str, found: Mapping[str, Value]) -> str:
+    limit = ULN_OF.get(code, "")
+    return f" (upper limit {quantity(limit, found[limit])})" if limit in found else ""
 
 
 def why_sentence(option: Option, names: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from haic_core.chart.balance import Balance, shown_categories
 from haic_core.chart.palette import LIGHT
 from haic_core.pack.lettering import fitting
-from haic_core.pack.pictures.paper import WIDER, Paper
+from haic_core.pack.pictures.paper import Paper
 from haic_core.pack.words import SCALE_NOTE
 from haic_core.wording.evidence import RESPONSE_SHORT
 from haic_core.wording.phrases import INTENDED_USE
@@ -51,9 +51,7 @@ def _key(paper: Paper, categories: Sequence[Endpoint]) -> None:
 def _cohort(paper: Paper, one: Balance, top: float) -> float:
     """The response row and the rows of its harms; returns where the next cohort may begin."""
     y = top + ROW
-    paper.text(
-        (LEFT, y - 14), fitting(one.names, (PRINTED - LEFT - 20) / WIDER, TEXT, 1, bold=True), TEXT, LIGHT.text, True
-    )
+    paper.text((LEFT, y - 14), fitting(one.names, PRINTED - LEFT - 20, TEXT, 1, bold=True), TEXT, LIGHT.text, True)
     paper.text((PRINTED, y - 14), one.response_words, TEXT, LIGHT.text)
     x = 0.0
     for part in one.parts:
@@ -61,7 +59,7 @@ def _cohort(paper: Paper, one: Balance, top: float) -> float:
         x += part.share_percent
     for bar in one.shown_harms:
         y += ROW
-        name = fitting(bar.names, (PRINTED - LEFT - 48) / WIDER, TEXT, 1)
+        name = fitting(bar.names, PRINTED - LEFT - 48, TEXT, 1)
         paper.text((LEFT + 28, y - 14), name, TEXT, LIGHT.text)
         paper.text((PRINTED, y - 14), bar.amount.words, TEXT, LIGHT.text)
         _bar(paper, 0, bar.share_percent or 0.0, y, LIGHT.harm)

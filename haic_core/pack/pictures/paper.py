@@ -8,8 +8,6 @@ from typing import Protocol
 
 Spot = tuple[float, float]
 SIZE = (1600.0, 900.0)
-# Letters of the papers are DejaVu Sans, which is that much wider than Arial.
-WIDER = 1.17
 
 
 class Paper(Protocol):

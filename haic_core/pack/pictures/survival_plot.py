@@ -10,7 +10,7 @@ from haic_core.chart.palette import Palette
 from haic_core.chart.spread import spread
 from haic_core.chart.survival import ROWS, DrawnCurve, SurvivalChart
 from haic_core.pack.lettering import fitting
-from haic_core.pack.pictures.paper import SIZE, WIDER, Paper, Spot
+from haic_core.pack.pictures.paper import SIZE, Paper, Spot
 from haic_core.wording.curves import AT_RISK, median_words
 from haic_core.wording.phrases import INTENDED_USE
 
@@ -99,7 +99,7 @@ def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> N
         paper.text((frame.left, frame.height - 20), INTENDED_USE, SMALL, chart.theme.muted)
     size, y = (32.0, 50.0) if frame.alone else (24.0, 24.0)
     paper.text((frame.left, y), chart.headline, size, chart.theme.text, True)
-    room = (frame.right - frame.left) / WIDER
+    room = frame.right - frame.left
     paper.text((frame.left, y + size * 1.2), fitting(chart.clock_wordings, room, TEXT, 1), TEXT, chart.theme.muted)
 
 
@@ -174,7 +174,7 @@ def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: F
     y = top
     for curve in chart.curves:
         y += ROW
-        room = (frame.right - frame.left) / WIDER
+        room = frame.right - frame.left
         paper.text((frame.left, y), fitting(curve.with_making, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
         for name, cells in zip(frame.rows(len(chart.curves)), curve.told_counts, strict=False):
             y += ROW

@@ -27,6 +27,7 @@ WIDTH, HEIGHT = 960.0, 540.0
 LEFT, RIGHT = 36.0, 924.0
 BODY_TOP, BODY_BOTTOM = 100.0, 476.0
 TEXT_PT, TITLE_PT = 18.0, 28.0
+_LABEL_PT = (44.0, 36.0, 28.0)
 _ASKED_PT = (28.0, 24.0, 20.0, TEXT_PT)
 FONT = "Arial"
 # Files carry no time of making: the same case gives the same bytes.
@@ -97,15 +98,17 @@ class Deck:
     def opening(self, about: str, question: str, versions: str, notes: Sequence[str]) -> Slide:
         """The first slide: the case's label, what the pack is, what the board is asked, and the intended use in large
         letters."""
-        lines = len(wrapped(self._label, RIGHT - LEFT, 44, bold=True))
-        top = 84.0
-        slide = self._blank(Box(LEFT, top, RIGHT - LEFT, 54.0 * lines), (self._label,), 44, 2, notes)
+        large = next((one for one in _LABEL_PT if _lines(self._label, BODY_WIDTH, one) <= 2), _LABEL_PT[-1])
+        lines, top = min(_lines(self._label, BODY_WIDTH, large), 2), 84.0
+        slide = self._blank(Box(LEFT, top, RIGHT - LEFT, 54.0 * lines), (self._label,), large, 2, notes)
         add_text(slide, Box(LEFT, 44, RIGHT - LEFT, 26), [[Run("HAIC Board", LIGHT.accent, True)]], 20)
         add_text(slide, Box(LEFT, top + 54 * lines + 10, RIGHT - LEFT, 34), [[Run(about, LIGHT.muted)]], 24)
         asked = Box(LEFT, top + 54 * lines + 54, RIGHT - LEFT, 316 - 54 * lines - top)
         size = next((one for one in _ASKED_PT if _height(question, asked.width, one) <= asked.height), _ASKED_PT[-1])
         if question:
-            add_text(slide, asked, [[Run(question, LIGHT.text, True)]], size)
+            most = max(1, int(asked.height / (size * LINE_HEIGHT)))
+            told = fitting((question,), asked.width, size, most, bold=True)
+            add_text(slide, asked, [[Run(told, LIGHT.text, True)]], size)
         add_text(slide, Box(LEFT, 380, RIGHT - LEFT, 96), [[Run(self._foot)]], 24)
         add_text(slide, Box(LEFT, 486, RIGHT - LEFT, 24), [[Run(versions, LIGHT.muted)]])
         return slide
@@ -146,8 +149,12 @@ class Deck:
                     owner._rels.pop(key)
 
 
+def _lines(text: str, width: float, size_pt: float) -> int:
+    return len(wrapped(text, width, size_pt, bold=True))
+
+
 def _height(text: str, width: float, size_pt: float) -> float:
-    return size_pt * LINE_HEIGHT * len(wrapped(text, width, size_pt, bold=True))
+    return size_pt * LINE_HEIGHT * _lines(text, width, size_pt)
 
 
 def write(

@@ -86,20 +86,18 @@ def add_table(
     rows: Sequence[Row],
     words: str,
     header: bool = True,
-    fixed_row: float | None = None,
+    fixed_row: float | Sequence[float] | None = None,
     least_row: float = 0,
 ) -> float:
     """Draws a table at the top of a box and returns its height in points.
 
-    words: the table's alternative text. fixed_row: one height for all rows, for tables that stand beside a chart.
+    words: the table's alternative text. fixed_row: one height for all rows, or one for each, for tables that
+    stand beside a chart.
     least_row: rows under the header are at least so high.
     """
     titles = [[plain(column.title, LIGHT.muted, True) for column in columns]] if header else []
     whole = [*titles, *rows]
-    heights = [
-        fixed_row or max(row_height(row, columns), least_row if number >= len(titles) else 0)
-        for number, row in enumerate(whole)
-    ]
+    heights = _heights(whole, columns, fixed_row, len(titles), least_row)
     frame = slide.shapes.add_table(len(whole), len(columns), *Box(box.left, box.top, box.width, sum(heights)).emu)
     describe(frame, words)
     table = frame.table
@@ -113,6 +111,17 @@ def add_table(
         for place, cell in enumerate(row):
             _draw(table.cell(number, place), cell, ruled, tight=fixed_row is not None)
     return sum(heights)
+
+
+def _heights(
+    rows: Sequence[Row], columns: Sequence[Column], fixed: float | Sequence[float] | None, titles: int, least: float
+) -> list[float]:
+    """One height a row, in points."""
+    if isinstance(fixed, (int, float)):
+        return [fixed] * len(rows)
+    if fixed is not None:
+        return list(fixed)
+    return [max(row_height(row, columns), least if at >= titles else 0) for at, row in enumerate(rows)]
 
 
 def _draw(drawn: _Cell, cell: Cell, ruled: bool, tight: bool) -> None:

@@ -17,7 +17,7 @@ from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.option import verdict_said, verdict_short
 from haic_core.wording.phrases import joined
 
-MOST_LINES_AN_OPTION, MOST_TEXT_LINES = 3, 7
+MOST_LINES_AN_OPTION, MOST_TEXT_LINES = 3, 12
 
 
 def option_slides(deck: Deck, content: PackContent) -> None:
@@ -104,10 +104,10 @@ def _deciding_row(line: DecidingLine, columns: Sequence[Column], content: PackCo
             if len(line.sources) > most
         ),
     )
-    has = fitting((line.has,), columns[2].width - 2 * PAD_X - 22, TEXT_PT, 3)
+    has = fitting((line.has,), columns[2].width - 2 * PAD_X - 22, TEXT_PT, 4)
     return [
         Cell((Run(line.option, LIGHT.text, True),), edge=colour),
-        plain(fitting((line.asks,), columns[1].width - 2 * PAD_X, TEXT_PT, 3)),
+        plain(fitting((line.asks,), columns[1].width - 2 * PAD_X, TEXT_PT, 4)),
         Cell((sign, Run(has))),
-        plain(fitting(names, columns[3].width - 2 * PAD_X, TEXT_PT, 2), LIGHT.muted),
+        plain(fitting(names, columns[3].width - 2 * PAD_X, TEXT_PT, 3), LIGHT.muted),
     ]

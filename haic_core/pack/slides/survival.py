@@ -15,7 +15,7 @@ from pptx.util import Pt
 from haic_core.chart.corners import Point
 from haic_core.chart.palette import LIGHT
 from haic_core.chart.survival import ROWS, DrawnCurve, SurvivalChart
-from haic_core.pack.lettering import fitting, width_pt
+from haic_core.pack.lettering import fitting, wrapped
 from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
 from haic_core.pack.slides.native import chart_frame, scatter_numbers
@@ -50,7 +50,8 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float) -> None:
     """Fills a slide's body from ``top`` down with chart, labels and numbers at risk."""
     scale = Scale.of(chart)
     rows = _risk_rows(chart)
-    bottom = BODY_BOTTOM - ROW_PT * len(rows)
+    heights = [ROW_PT * _lines_of(row[0]) for row in rows]
+    bottom = BODY_BOTTOM - sum(heights)
     box = Box(LEFT, top, RIGHT - LEFT + 12, bottom - top)
     _add_chart(slide, chart, box, scale)
     add_text(slide, Box(LEFT, bottom - AXIS_PT + 3, NAME_PT - 50, ROW_PT), [[Run("Months", LIGHT.muted)]])
@@ -64,13 +65,14 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float) -> None:
         rows,
         f"At risk under each tick. {chart.alt_text}",
         header=False,
-        fixed_row=ROW_PT,
+        fixed_row=heights,
     )
 
 
 def _label(curve: DrawnCurve) -> Run:
     """The curve's document and how it was made, in its colour; the option stands in the title, n under the axis."""
-    return Run(fitting(curve.brief_with_making, LABEL_PT, TEXT_PT, 1, bold=True), curve.colour, True)
+    wordings = (*curve.brief_with_making, curve.curve.source.short)
+    return Run(fitting(wordings, LABEL_PT, TEXT_PT, 1, bold=True), curve.colour, True)
 
 
 def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
@@ -88,9 +90,12 @@ def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
 
 
 def _row_name(curve: DrawnCurve, name: str) -> str:
-    """'Hsiao: at risk', a long name of a document cut."""
-    room = NAME_PT - 6 - width_pt(f": {name}", TEXT_PT, bold=True)
-    return f"{fitting((curve.curve.source.short,), room, TEXT_PT, 1, bold=True)}: {name}"
+    """'Hsiao: at risk', over two lines where the document's name is long."""
+    return fitting((f"{curve.curve.source.short}: {name}",), NAME_PT - 6, TEXT_PT, 2, bold=True)
+
+
+def _lines_of(cell: Cell) -> int:
+    return len(wrapped(cell.text, NAME_PT - 6, TEXT_PT, cell.mostly_bold))
 
 
 def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale) -> None:

@@ -12,7 +12,7 @@ from haic_core.chart.survival import SurvivalChart
 from haic_core.pack import notes as told
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
-from haic_core.pack.lettering import LINE_HEIGHT, fitting, wrapped
+from haic_core.pack.lettering import LINE_HEIGHT, fitting, width_pt, wrapped
 from haic_core.pack.lines import EvidenceLine
 from haic_core.pack.slides.balance import draw_balance
 from haic_core.pack.slides.deck import BODY_BOTTOM, BODY_TOP, BODY_WIDTH, LEFT, TEXT_PT, Box, Deck, Run, add_text
@@ -61,27 +61,30 @@ def _patient(deck: Deck, content: PackContent) -> None:
     height = 26 * LINE_HEIGHT * len(lines)
     add_text(slide, Box(LEFT, BODY_TOP + 6, BODY_WIDTH, height), [[Run(content.patient)]], 26)
     top = BODY_TOP + height + 36
+    if content.labs:
+        deciding = fitting(said.labs_lines(content.labs), BODY_WIDTH, TEXT_PT, 3)
+        room = TEXT_PT * LINE_HEIGHT * len(wrapped(deciding, BODY_WIDTH, TEXT_PT))
+        add_text(slide, Box(LEFT, top - 22, BODY_WIDTH, room), [[Run(deciding)]])
+        top += room - 8
     if not content.not_recorded:
         add_text(slide, Box(LEFT, top, BODY_WIDTH, 24), [[Run(said.ALL_RECORDED, LIGHT.muted)]])
         return
     add_text(
         slide, Box(LEFT, top, BODY_WIDTH, 26), [[Run(said.missing_headline(content.not_recorded), LIGHT.accent, True)]]
     )
-    _three_columns(slide, content.not_recorded, top + 36)
+    _in_columns(slide, content.not_recorded, top + 36)
 
 
-def _three_columns(slide: Slide, labels: Sequence[str], top: float) -> None:
-    """Labels down three columns, as many as fit; the rest is counted."""
+def _in_columns(slide: Slide, labels: Sequence[str], top: float) -> None:
+    """Labels down three columns, two where one of them is too long for three; as many as fit, the rest is counted."""
     line = TEXT_PT * 1.45
-    rows = int((BODY_BOTTOM - top) / line)
-    shown = (
-        list(labels[: 3 * rows])
-        if len(labels) <= 3 * rows
-        else [*labels[: 3 * rows - 1], f"and {len(labels) - 3 * rows + 1} more"]
-    )
-    wide = BODY_WIDTH / 3
+    fits = all(width_pt(label, TEXT_PT) <= BODY_WIDTH / 3 - 4 for label in labels)
+    across, rows = 3 if fits else 2, int((BODY_BOTTOM - top) / line)
+    room = across * rows
+    shown = list(labels) if len(labels) <= room else [*labels[: room - 1], f"and {len(labels) - room + 1} more"]
+    wide = BODY_WIDTH / across
     for index, label in enumerate(shown):
-        column, row = divmod(index, min(rows, -(-len(shown) // 3)))
+        column, row = divmod(index, min(rows, -(-len(shown) // across)))
         add_text(
             slide,
             Box(LEFT + column * wide, top + row * line, wide - 2, line),
@@ -108,10 +111,10 @@ def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackCo
     colour = content.library.entry(line.match.modality).colour
     shade = LIGHT.verdicts[line.verdict]
     return [
-        Cell((Run(fitting((line.cohort,), columns[0].width - 2 * PAD_X, TEXT_PT, 2)),), edge=colour),
+        Cell((Run(fitting((line.cohort,), columns[0].width - 2 * PAD_X, TEXT_PT, 3)),), edge=colour),
         Cell((Run(f"{VERDICT_GLYPH[line.verdict]} {line.entry}", shade, True),)),
         plain(line.inside),
-        plain(fitting((line.outside,), columns[3].width - 2 * PAD_X, TEXT_PT, 2)),
+        plain(fitting((line.outside,), columns[3].width - 2 * PAD_X, TEXT_PT, 4)),
     ]
 
 
@@ -122,7 +125,7 @@ def _conflicts(deck: Deck, content: PackContent) -> None:
     columns = [Column("Factor", 248), Column("Associated", 320), Column("Not associated", 320)]
     rows = [
         [
-            plain(fitting((line.factor,), 236, TEXT_PT, 2), bold=True),
+            plain(fitting((line.factor,), 236, TEXT_PT, 3), bold=True),
             *(plain(_voices(voices, 308)) for voices in (line.associated, line.not_associated)),
         ]
         for line in content.conflicts
@@ -145,7 +148,7 @@ def _voices(voices: Sequence[str], room: float) -> str:
         ),
         room,
         TEXT_PT,
-        2,
+        3,
     )
 
 
@@ -203,9 +206,9 @@ def _sources(deck: Deck, content: PackContent) -> None:
     columns = [Column("Source", 226), Column("Published in", 372), Column("Design, as read", 290)]
     rows = [
         [
-            plain(fitting((line.short,), 214, TEXT_PT, 2, True), bold=True),
-            plain(fitting((line.citation,), 360, TEXT_PT, 2)),
-            plain(fitting((line.kind,), 278, TEXT_PT, 2)),
+            plain(fitting((line.short,), 214, TEXT_PT, 3, True), bold=True),
+            plain(fitting((line.citation,), 360, TEXT_PT, 4)),
+            plain(fitting((line.kind,), 278, TEXT_PT, 3)),
         ]
         for line in {(one.short, one.citation): one for one in content.sources}.values()
     ]
