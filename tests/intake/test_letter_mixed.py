@@ -8,6 +8,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import examples
 
 from haic_core.case.fact_kinds import Value
 from haic_core.intake.handed_in import read_handed_in
@@ -106,6 +107,7 @@ _LETTERS = st.tuples(
 )
 
 
+@examples(40, 2_000)
 @given(_LETTERS)
 def test_what_misleads_gives_no_value_and_what_is_said_is_never_changed_by_it(
     letter: tuple[list[str], list[str], Random, str, int],
