@@ -222,6 +222,22 @@ def test_what_is_read_of_a_list_is_what_stands_in_it_with_its_day(seed: int) -> 
     assert not missed, text
 
 
+@examples(60, 20_000)
+@given(SEEDS)
+def test_without_heads_or_units_nothing_is_read_that_is_not_so(seed: int) -> None:
+    chance = random.Random(seed)
+    comma, between = chance.random() < 0.5, chance.choice(("\t", ";", " | ", "   ", " "))
+    entries = [entry(fact, chance, comma, 1) for fact in chance.sample(list(UNITS), chance.randint(2, len(UNITS)))]
+    order = chance.sample(range(4), 4) if between.strip() else range(4)
+    has_units = chance.random() < 0.5
+    rows = [(one.name, one.values[0], one.unit if has_units else "", one.reference) for one in entries]
+    text = "\n".join(between.join(cell for place in order if (cell := row[place])) for row in rows)
+    truth = {one.fact: one.truth for one in entries}
+    truth |= {NUMBERS[one.fact].uln_fact: one.limit for one in entries if one.limit is not None}
+    found = read_pasted_labs(text)
+    assert not {fact: value for fact, value in found.facts.items() if truth.get(fact) != value}, text
+
+
 @examples(80, 20_000)
 @given(st.sampled_from(sorted(TRUTHS)), SEEDS)
 def test_a_torn_list_is_read_within_its_facts_ranges_or_refused(name: str, seed: int) -> None:

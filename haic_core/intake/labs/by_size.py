@@ -26,6 +26,7 @@ def _habit(unit: str, low: str, high: str, upper_low: str, upper_high: str) -> H
     return Habit(unit, Fraction(low), Fraction(high), Fraction(upper_low), Fraction(upper_high))
 
 
+_MOST_UKAT = Fraction(100)
 _LEUCOCYTES = (_habit("10^9/L", "0.01", "50", "8", "13"), _habit("/µL", "50", "300000", "8000", "13000"))
 _TRANSAMINASE = (_habit("U/L", "3", "10000", "19", "75"), _habit("µkat/L", "0.05", "7.9", "0.3", "1.3"))
 _PER_MG = (
@@ -71,9 +72,9 @@ class Meant:
         return normal(self.unit) == normal(unit_of(code))
 
 
-def meant(code: str, readings: Sequence[Fraction], uppers: Iterable[Fraction]) -> tuple[Meant, ...]:
-    """What a number without a unit may be. uppers: the readings of its reference range's upper end; they decide where
-    they lie in one unit's ranges, and where they lie in none nothing is beyond doubt."""
+def meant(code: str, readings: Sequence[Fraction], uppers: Iterable[Fraction], has_decimals: bool) -> tuple[Meant, ...]:
+    """What a number without a unit may be, printed with decimals or without. uppers: the readings of its reference
+    range's upper end; where they lie in the ranges of one unit, they decide."""
     ends = tuple(uppers)
     habits = HABITS.get(code, ())
     if ends:
@@ -83,7 +84,7 @@ def meant(code: str, readings: Sequence[Fraction], uppers: Iterable[Fraction]) -
         Meant(in_own_unit(code, number, habit.unit), habit.unit, habit)
         for habit in habits
         for number in readings
-        if habit.low <= number <= habit.high and _is_counted(number, habit.unit)
+        if habit.low <= number <= _highest(habit, has_decimals) and _is_counted(number, habit.unit)
     )
 
 
@@ -104,6 +105,11 @@ def likely(code: str, readings: Sequence[Fraction], unit: str) -> tuple[Fraction
     if not habits:
         return tuple(readings)
     return tuple(one for one in readings if habits[0].low <= one <= habits[0].high and _is_counted(one, habits[0].unit))
+
+
+def _highest(habit: Habit, has_decimals: bool) -> Fraction:
+    """Enzymes are printed with decimals in µkat/L and without in U/L, so that one with decimals may be high."""
+    return _MOST_UKAT if has_decimals and habit.unit == "µkat/L" else habit.high
 
 
 def _is_counted(number: Fraction, unit: str) -> bool:

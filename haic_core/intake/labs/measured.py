@@ -117,7 +117,7 @@ def _without_unit(result: Result, readings: Sequence[Fraction]) -> Measured:
         if readings[0] >= _LEAST_PERCENT:
             return Measured(result, why=said.PERHAPS_PERCENT)
         return _with_doubt(_valued(result, readings[0], Fraction(1), ""), said.count_or_percentage(text))
-    found = meant(code, readings, ends)
+    found = meant(code, readings, ends, bool(set(result.numbers[0]) & {",", "."}))
     if not found:
         value = _valued(result, readings[0], Fraction(1), "")
         return value if value.value is None else _with_doubt(value, said.no_unit_taken(code, text))
