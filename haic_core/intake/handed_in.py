@@ -23,6 +23,8 @@ from haic_core.words.refusal import Refusal
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = "\t;|,"
 _OF_A_LETTER = 3
+# Words as they follow each other in a sentence, wherever its lines end; no list has so many.
+_RUN_OF_WORDS = re.compile(r"(?:\b[a-z]+[ \n]+){3}[a-z]+\b")
 _READ_AS_A_LIST = "read as a line of a list; is it hers, and of today?"
 # A scanned letter may begin with a remark in square brackets.
 _BEGINS_AS_JSON = re.compile(r"\{|\[\s*(?:[\[{\"\]]|-?[0-9.]+\s*[,\]]|(?:true|false|null)\b|$)")
@@ -115,7 +117,8 @@ def _with_notes(listed: Proposed, text: str, on: date) -> Proposed:
         letter = read_letter(text, on)
     except Refusal:
         return listed
-    return together([letter, _unconfirmed(listed, letter, text)]) if _tells_as_a_letter(letter) else listed
+    told = _tells_as_a_letter(letter) or (why_silent(text) and _RUN_OF_WORDS.search(text))
+    return together([letter, _unconfirmed(listed, letter, text)]) if told else listed
 
 
 def _tells_as_a_letter(letter: Proposed) -> bool:
