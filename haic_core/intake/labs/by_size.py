@@ -72,7 +72,9 @@ class Meant:
         return normal(self.unit) == normal(unit_of(code))
 
 
-def meant(code: str, readings: Sequence[Fraction], uppers: Iterable[Fraction], has_decimals: bool) -> tuple[Meant, ...]:
+def meant(
+    code: str, readings: Sequence[Fraction], uppers: Iterable[Fraction], has_decimals: bool = False
+) -> tuple[Meant, ...]:
     """What a number without a unit may be, printed with decimals or without. uppers: the readings of its reference
     range's upper end; where they lie in the ranges of one unit, they decide."""
     ends = tuple(uppers)
