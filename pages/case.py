@@ -21,6 +21,7 @@ from pages.frame.reading import WAY
 from pages.frame.rooms import room
 from pages.frame.shared import library
 from pages.frame.styles import case_style
+from pages.frame.tour import tour
 
 assessment = begin_page(
     "Case",
@@ -28,6 +29,7 @@ assessment = begin_page(
     "Never enter a name, a date of birth or a record number.",
 )
 case_style()
+tour()
 replacing.ask_to_replace()
 if refusal := intake.refusal():
     with st.container(key="case-refused"):

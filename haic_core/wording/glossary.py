@@ -51,8 +51,8 @@ GLOSSARY = (
                 "Particles that radiate, given through the artery; other documents call it SIRT or TARE.",
                 ("SIRT", "TARE"),
             ),
-            Term("FUDR", "floxuridine", "A relative of 5-FU that the liver takes up almost whole."),
-            Term("5-FU", "fluorouracil", "A cytotoxic drug, in this library mostly infused.", ()),
+            Term("FUDR", "floxuridine", "A cytotoxic drug, in this library given into the liver’s artery."),
+            Term("5-FU", "fluorouracil", "A cytotoxic drug, given through a vein or into the liver’s artery.", ()),
         ),
     ),
     Chapter(

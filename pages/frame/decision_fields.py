@@ -64,7 +64,8 @@ def _next_step(decision: Decision, held: Filled, take: _Take) -> None:
     with step:
         _sentence(SENTENCE_LABELS["next_step"], "next_step", decision.next_step, held, take)
     with owner:
-        said: dict[BoardRole | None, str] = {None: "nobody yet", **ROLE_WORDS}
+        said: dict[BoardRole | None, str] = {None: "nobody yet"}
+        said |= {role: ROLE_WORDS[role] for role in BoardRole}
         at = list(said).index(decision.owner)
         st.selectbox("Who sees to it", list(said), at, said.__getitem__, key=_key("owner"), on_change=take)
     with due:

@@ -11,11 +11,12 @@ from haic_core.screen.agenda import place_chip
 from haic_core.screen.html import theme_variables
 from haic_core.screen.literal import literal
 from haic_core.screen.options import verdict_strip
+from haic_core.wording.beginning import GO_TO_CASE, nothing_yet
 from haic_core.wording.judgement import patient_line
 from haic_core.wording.phrases import INTENDED_USE
 
 from . import in_hand, judged, tab
-from .rooms import ensure_navigation
+from .rooms import ensure_navigation, room
 from .shared import library
 from .styles import sheet
 
@@ -52,6 +53,10 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
         f'<div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>'
     )
     tab.tell()
+    if told := nothing_yet(title, case.patient.facts):
+        with st.container(key="nothing-yet", horizontal=True, vertical_alignment="center"):
+            st.html(f'<p class="hb-small">{escape(told)}</p>', width="content")
+            st.page_link(room("Case"), label=GO_TO_CASE)
     return found
 
 

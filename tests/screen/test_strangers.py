@@ -360,6 +360,7 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "dots_note",
         "section_marks",
         "glossary_list",
+        "tour_steps",
     }
     named = Path(__file__).read_text(encoding="utf-8")
     found = set()

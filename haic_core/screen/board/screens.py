@@ -19,6 +19,7 @@ from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
 from haic_core.screen.html import verdict_badge
+from haic_core.wording.beginning import NOTHING_ON_THE_BOARD, has_facts
 from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines, disputed_lines, why_sentence
 from haic_core.wording.entry import entry_brief
 from haic_core.wording.evidence import library_read_sentence
@@ -61,7 +62,7 @@ def patient_screen(assessment: Assessment, ages: Sequence[FactAge], question: st
     first."""
     patient = assessment.patient
     groups = "".join(_facts(section, patient) for section in SECTIONS)
-    recorded = groups or '<p class="hb-b-note">Nothing is recorded.</p>'
+    recorded = groups if has_facts(patient.facts) else f'{groups}<p class="hb-b-note">{NOTHING_ON_THE_BOARD}</p>'
     dated = age_line(ages, brief=True)
     return (
         f'{_question(question)}<div class="hb-b-patient"><div class="hb-b-facts">{recorded}</div>'
