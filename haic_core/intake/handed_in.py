@@ -117,7 +117,7 @@ def _with_notes(listed: Proposed, text: str, on: date) -> Proposed:
         letter = read_letter(text, on)
     except Refusal:
         return listed
-    told = _tells_as_a_letter(letter) or (why_silent(text) and _RUN_OF_WORDS.search(text))
+    told = _tells_as_a_letter(letter) or _RUN_OF_WORDS.search(text)
     return together([letter, _unconfirmed(listed, letter, text)]) if told else listed
 
 
@@ -126,10 +126,10 @@ def _tells_as_a_letter(letter: Proposed) -> bool:
 
 
 def _unconfirmed(listed: Proposed, letter: Proposed, text: str) -> Proposed:
-    """A list's values; where the notes tell of the patient as a letter does, or hold a word that silences a sentence,
-    those that the letter's own reader did not find are asked back, for a list knows no 'no' and no mother."""
+    """A list's values; where the text tells of the patient as a letter does, or holds a sentence or a word that
+    silences one, those that the letter's own reader did not find are asked back: a list knows no 'no' and no mother."""
     found = {one.fact for one in letter.read}
-    if not _tells_as_a_letter(letter) and not why_silent(text):
+    if not (_tells_as_a_letter(letter) or _RUN_OF_WORDS.search(text) or why_silent(text)):
         return listed
     return replace(
         listed,

@@ -176,7 +176,7 @@ def _value(code: str, one: Sentence, found: re.Match[str], known: Mapping[str, V
 def _by_size(code: str, number: str) -> tuple[Value, ...]:
     """What a number without a unit may be by its size."""
     fact = NUMBERS[code]
-    each = [one.value for one in meant(code, numbers(number), ())]
+    each = [one.value for one in meant(code, numbers(number), (), bool(re.search("[.,]", number)))]
     return tuple(dict.fromkeys(fact.typed(value) for value in each if fact.within(value)))
 
 
