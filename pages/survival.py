@@ -1,4 +1,4 @@
-"""Survival: curves of the published cohorts, printed points hard, everything inferred soft."""
+"""Survival: curves of the published series, printed points hard, everything inferred soft."""
 
 import streamlit as st
 
@@ -49,11 +49,11 @@ if shown == ALL:
     settled("survival")
     st.stop()
 chosen = middle.multiselect(
-    f"Cohorts (at most {MOST_CURVES}; the best matched stand first)",
+    f"Series (at most {MOST_CURVES}; the best matched stand first)",
     list(choices),
     suggested(choices, assessment.evidence, most=3),
     max_selections=MOST_CURVES,
-    placeholder="choose a cohort",
+    placeholder="choose a series",
     format_func=lambda key: curve_label(choices[key], library()),
     key=f"cohorts:{endpoint}",
     persist_state="session",
@@ -81,7 +81,7 @@ if picked:
         st.download_button("PNG", lambda: survival_png(plain), f"{chart.stem}.png", "image/png", on_click="ignore")
         csv_buttons("CSV", lambda: curves_csv(whole), f"{chart.stem}.csv")
 elif not off:
-    st.info("Choose a cohort to see its curve.")
+    st.info("Choose a series to see its curve.")
 for sentence in [*off, *refused]:
     st.warning(literal(sentence))
 

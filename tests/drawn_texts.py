@@ -23,8 +23,9 @@ OPTIONS_ARE_MARKDOWN = ("radio", "pills", "segmented_control")
 # What draws no Markdown, or nothing. A piece of Streamlit that stands in neither list has not been looked at: a table's
 # cells, for one, are Markdown.
 NO_MARKDOWN = {
-    "App", "Page", "cache_data", "cache_resource", "code", "columns", "components.v2.component", "container", "fragment",
-    "html", "navigation", "plotly_chart", "query_params", "rerun", "session_state", "set_page_config", "space", "stop",
+    "App", "Page", "cache_data", "cache_resource", "code", "columns", "components.v2.component", "container",
+    "fragment", "html", "navigation", "plotly_chart", "query_params",
+    "rerun", "session_state", "set_page_config", "space", "stop",
 }  # fmt: skip
 SAFE = {"literal", "ours", "len"}
 # Records whose every word this product wrote.

@@ -177,10 +177,9 @@ class SurvivalChart:
 
     @property
     def headline(self) -> str:
-        """'Overall survival · HAIC · 2 published cohorts'."""
+        """'Overall survival · HAIC · 2 published series'."""
         count = len(self.curves)
-        cohorts = f"{count} published {'cohort' if count == 1 else 'cohorts'}"
-        return f"{ENDPOINT_WORDS[self.endpoint]} · {self.option} · {cohorts}"
+        return f"{ENDPOINT_WORDS[self.endpoint]} · {self.option} · {count} published series"
 
     @property
     def alt_text(self) -> str:

@@ -14,8 +14,8 @@ from haic_core.words.vocabulary import Modality, Standing, Verdict
 ABOUT = "Options for liver metastases of breast cancer, and their published basis"
 GLANCE = "How each of the six options reads, and why"
 ALL_RECORDED = "Every fact that the documents of this library ask for is recorded."
-NO_CURVE = "No matched cohort of an option that still stands prints figures from which a curve can be drawn."
-NO_BALANCE = "No matched cohort of an option that still stands prints response or serious harms."
+NO_CURVE = "No matched series of an option that still stands prints figures from which a curve can be drawn."
+NO_BALANCE = "No matched series of an option that still stands prints response or serious harms."
 NO_CONFLICT = "No two documents of this library disagree on a factor."
 SCALE_NOTE = "Response and harms stand on one scale and are never netted."
 METHODS = (
@@ -30,7 +30,7 @@ METHODS = (
     ),
     (
         "Evidence",
-        "The closest cohort of each option stands here, all others in evidence.csv. Closest: its own entry list met, "
+        "The closest series of each option stands here, all others in evidence.csv. Closest: its own entry list met, "
         "then how much it prints of what is recorded, then how little differs. No score, no ranking by survival.",
     ),
     (

@@ -83,12 +83,12 @@ def _lines(one: OptionChange, library: Library) -> str:
 def changed_evidence(comparison: Comparison, library: Library) -> str:
     """The cohorts on which the patient lies elsewhere than before."""
     if not comparison.evidence:
-        return '<p class="hb-small">The patient lies on every cohort as before.</p>'
+        return '<p class="hb-small">The patient lies on every series as before.</p>'
     rows = "".join(_cohort(one, library) for one in comparison.evidence[:_COHORTS])
     rest = len(comparison.evidence) - _COHORTS
     more = f'<p class="hb-small hb-muted">and {rest} more</p>' if rest > 0 else ""
     return (
-        f'<div class="hb-scroll"><table class="hb-table"><thead><tr><th scope="col">Cohort</th>'
+        f'<div class="hb-scroll"><table class="hb-table"><thead><tr><th scope="col">Series</th>'
         f'<th scope="col">Entry list</th><th scope="col">What changes</th></tr></thead><tbody>{rows}</tbody>'
         f"</table></div>{more}"
     )

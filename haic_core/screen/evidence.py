@@ -56,7 +56,7 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         f"<h2>{escape(library.entry(match.modality).short)} – {escape(source.short)}: {escape(cohort.label)}</h2>"
         f'<p class="hb-small">{verdict_badge(match.entry, entry_said(match))} '
         f"{escape(' · '.join(facts))}</p>{group}{caveat}"
-        f'<div class="hb-two"><div><h3>This patient on the cohort</h3>{_strips(match)}</div>'
+        f'<div class="hb-two"><div><h3>This patient on the series</h3>{_strips(match)}</div>'
         f"<div><h3>Response and harms, as printed</h3>{beside}</div></div></section>"
     )
 

@@ -22,7 +22,7 @@ def reading_table(curves: Sequence[PublishedCurve], months: float, library: Libr
     )
     return _table(
         f"Survival at {plain(months)} months",
-        ("Cohort", f"At {plain(months)} months", "Range of reconstructions", "Still followed"),
+        ("Series", f"At {plain(months)} months", "Range of reconstructions", "Still followed"),
         rows,
     )
 
@@ -34,7 +34,7 @@ def conditional_table(curves: Sequence[PublishedCurve], library: Library) -> str
         f"{''.join(_conditional(curve, alive) for alive in ALIVE_AT)}</tr>"
         for curve in curves
     )
-    head = ("Cohort", *(f"Alive at {alive} months" for alive in ALIVE_AT))
+    head = ("Series", *(f"Alive at {alive} months" for alive in ALIVE_AT))
     return _table(f"Share of those alive who live {FURTHER} months more", head, rows)
 
 
@@ -73,7 +73,7 @@ def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
     head = "".join(
         f'<th scope="col">{title}</th>'
         for title in (
-            "Cohort",
+            "Series",
             "Printed median",
             *(f"{month} months" for month in MONTHS),
             f"Restricted mean to {HORIZON} months",

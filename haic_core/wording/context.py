@@ -18,7 +18,7 @@ CONTEXT_TITLE = "Context: printed, but not a series that weighs here"
 RANDOMISED_TITLE = "Randomised"
 SPHERES_TITLE = "Resin and glass"
 RANDOMISED_NOTE = (
-    "First what was randomised, then the cohorts, most of them without any comparison. Not ordered by survival. "
+    "First what was randomised, then the series, most of them without any comparison. Not ordered by survival. "
     "Certainty for liver metastases is this library’s own count: from high, one step down for each reason."
 )
 NOTHING_READ = "no survival, response or serious harm in the part read"

@@ -235,7 +235,7 @@ def test_the_dash_of_an_option_is_lengths_in_widths_of_its_line() -> None:
 
 def test_a_chart_says_what_it_shows_from_when_it_counts_and_how_to_read_it() -> None:
     record = chart(curve(), curve(group="responders"))
-    assert record.headline == "Overall survival · HAIC · 2 published cohorts"
+    assert record.headline == "Overall survival · HAIC · 2 published series"
     assert record.clock_sentence == "Time zero: first infusion."
     bands = (
         "Diamonds are printed; lines are inferred. Inner band: range of reconstructions, not a confidence interval; "

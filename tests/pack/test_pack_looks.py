@@ -404,7 +404,7 @@ def test_libreoffice_draws_every_curve_of_a_chart(office: Draws, tmp_path: Path)
     number = next(
         index
         for index, slide in enumerate(packs.deck("empty").slides, 1)
-        if any("3 published cohorts" in text for text in packs.texts(slide))
+        if any("3 published series" in text for text in packs.texts(slide))
     )
     subprocess.run(
         [

@@ -92,7 +92,7 @@ def test_no_more_than_four_curves_share_a_chart() -> None:
 def test_without_a_cohort_the_page_asks_for_one_and_draws_nothing() -> None:
     at = with_curves()
     assert not at.exception and not at.get("plotly_chart")
-    assert [info.value for info in at.info] == ["Choose a cohort to see its curve."]
+    assert [info.value for info in at.info] == ["Choose a series to see its curve."]
 
 
 def test_responders_against_non_responders_carry_the_warning_of_their_bias() -> None:

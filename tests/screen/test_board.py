@@ -98,7 +98,7 @@ def test_an_option_without_printed_response_or_harms_has_a_column_that_says_so_a
     columns = [
         column for piece in at.get("html") for column in piece.proto.body.split('<section class="hb-hundred"')[1:]
     ]
-    said = "No matched cohort prints response, or grade 3 events counted in patients."
+    said = "No matched series prints response, or grade 3 events counted in patients."
     silent = [re.findall("<h3>(.*?)</h3>", column) for column in columns if said in column]
     assert len(columns) == 6 and silent == [["Resection"], ["Ablation"]]
     assert not [column for column in columns if said in column and "hb-dots" in column]

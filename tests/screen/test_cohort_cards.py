@@ -67,14 +67,14 @@ def test_a_card_of_a_quoted_series_without_a_number_that_shares_its_patients_say
 def test_a_document_without_a_caveat_has_none_on_its_card_and_no_group_is_named_where_none_fits() -> None:
     bare = changed(birch(), lambda raw: raw.pop("caveat"))
     assert "hb-caveat" in card(birch()) and "hb-caveat" not in card(bare)
-    assert re.search(r"not peer reviewed Inside on [^.]*\. .*This patient on the cohort", plain(card(bare)))
+    assert re.search(r"not peer reviewed Inside on [^.]*\. .*This patient on the series", plain(card(bare)))
     assert '</p><div class="hb-two">' in card(bare)
 
 
 def test_what_stands_of_her_on_the_cohort_reads_as_one_piece() -> None:
     """From the first strip to the last: name, the printed shares, what she has, what is printed where."""
     assert (
-        "This patient on the cohort Age 48 years inside 30 to 70 · Table 1, age Extrahepatic disease None Stable "
+        "This patient on the series Age 48 years inside 30 to 70 · Table 1, age Extrahepatic disease None Stable "
         "Progressive progressive outside None: 22; Stable: 18; Progressive: 0 · Table 1, extrahepatic Number of liver "
         "metastases 1 to 4 5 or more 6 lesions inside 1 to 4: 10; 5 or more: 30 · Table 1, lesions Outside its entry "
         "limits: Platelets 90 ×10⁹/L " in plain(card(arden()))

@@ -69,7 +69,7 @@ def test_survival_at_fixed_times_with_band_median_and_restricted_mean() -> None:
     """Restricted mean to 24: 6 + 12 x .75 + 6 x .5 = 18; its variance 144 x 5/300 + 9 x 5/150 = 2.7, error 1.6."""
     head, row = cells(survival_table([twenty()], invented_library()))
     assert head == [
-        "Cohort", "Printed median", "6 months", "12 months", "18 months", "24 months", "36 months", "60 months",
+        "Series", "Printed median", "6 months", "12 months", "18 months", "24 months", "36 months", "60 months",
         "Restricted mean to 24 months",
     ]  # fmt: skip
     assert row == [
@@ -345,7 +345,7 @@ def test_two_versions_of_a_case_show_what_turns() -> None:
     ]  # fmt: skip
     same = compare(before, before)
     assert plain(changes_line(same.changes)).startswith("Both versions are the same")
-    assert plain(changed_evidence(same, library)) == "The patient lies on every cohort as before."
+    assert plain(changed_evidence(same, library)) == "The patient lies on every series as before."
     assert plain(curves_line(["a"], ["a"])) == "The curves shown first stay the same: a."
     assert plain(curves_line(["a"], [])) == "Curves shown first as recorded: a. What if: none."
 

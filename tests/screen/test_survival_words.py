@@ -35,14 +35,14 @@ def test_the_table_of_a_chart_has_a_row_for_each_curve_and_ends_with_each_follow
     error 22 x 0.95 x the root of 1 / (20 x 19) = 1.07."""
     html = survival_table(two(), invented_library())
     assert cells(html) == [
-        ["Cohort", "Printed median", *(f"{month} months" for month in (6, 12, 18, 24, 36, 60)),
+        ["Series", "Printed median", *(f"{month} months" for month in (6, 12, 18, 24, 36, 60)),
          "Restricted mean to 24 months"],
         ["HAIC · Arden 2020 (n = 20)", "not printed", *["95 % (85 to 100)"] * 5, "past last follow-up",
          "22.9 months (SE 1.1)"],
         ["HAIC · Cole 2020 (n = 9)", "12 months (8 to 15)", *["89 % (79 to 99)"] * 3, *["past last follow-up"] * 3,
          "past last follow-up"],
     ]  # fmt: skip
-    assert plain(html).startswith("Survival read from the curves Cohort ") and "XX" not in html
+    assert plain(html).startswith("Survival read from the curves Series ") and "XX" not in html
 
 
 def test_a_median_with_one_limit_or_none_is_told_without_an_interval() -> None:
@@ -55,21 +55,21 @@ def test_a_median_with_one_limit_or_none_is_told_without_an_interval() -> None:
 def test_survival_at_a_chosen_time_stands_row_by_row_under_its_heading() -> None:
     html = reading_table(two(), 12.5, invented_library())
     assert cells(html) == [
-        ["Cohort", "At 12.5 months", "Range of reconstructions", "Still followed"],
+        ["Series", "At 12.5 months", "Range of reconstructions", "Still followed"],
         ["HAIC · Arden 2020 (n = 20)", "95 %", "85 to 100 %", "19"],
         ["HAIC · Cole 2020 (n = 9)", "89 %", "79 to 99 %", "8"],
     ]
-    assert plain(html).startswith("Survival at 12.5 months Cohort At 12.5 months ")
+    assert plain(html).startswith("Survival at 12.5 months Series At 12.5 months ")
 
 
 def test_of_those_alive_a_year_more_is_told_where_ten_are_left_and_the_follow_up_reaches() -> None:
     html = conditional_table(two(), invented_library())
     assert cells(html) == [
-        ["Cohort", "Alive at 6 months", "Alive at 12 months", "Alive at 24 months"],
+        ["Series", "Alive at 6 months", "Alive at 12 months", "Alive at 24 months"],
         ["HAIC · Arden 2020 (n = 20)", "100 %", "100 %", "100 %"],
         ["HAIC · Cole 2020 (n = 9)", *["fewer than ten left"] * 3],
     ]
-    assert plain(html).startswith("Share of those alive who live 12 months more Cohort Alive at 6 months ")
+    assert plain(html).startswith("Share of those alive who live 12 months more Series Alive at 6 months ")
 
 
 def changed_arden(**own: Any) -> Source:

@@ -189,9 +189,9 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
     return [
         KeepTogether(
             [
-                heading("The closest published cohort of each option"),
+                heading("The closest published series of each option"),
                 rows(lines, (220, 90, 70, WIDTH - 380), colours),
-                *_rest(len(content.assessment.evidence) - len(shown), "cohort", "evidence.csv"),
+                *_rest(len(content.assessment.evidence) - len(shown), "series", "evidence.csv"),
             ]
         )
     ]
@@ -270,4 +270,5 @@ def _sources(content: PackContent, room: Room) -> list[Flowable]:
 def _rest(count: int, noun: str, where: str) -> list[Flowable]:
     if count < 1:
         return []
-    return [words(f"{count} more {noun if count == 1 else noun + 's'}: {where}.", 7, LIGHT.muted, above=2)]
+    told = noun if count == 1 or noun.endswith("s") else f"{noun}s"
+    return [words(f"{count} more {told}: {where}.", 7, LIGHT.muted, above=2)]

@@ -94,7 +94,7 @@ def _in_columns(slide: Slide, labels: Sequence[str], top: float) -> None:
 
 def _evidence(deck: Deck, content: PackContent) -> None:
     columns = [
-        Column("Published cohort", 364),
+        Column("Published series", 364),
         Column("Its entry list", 176),
         Column("Inside", 100),
         Column("Outside, or not recorded", BODY_WIDTH - 640),
@@ -104,7 +104,7 @@ def _evidence(deck: Deck, content: PackContent) -> None:
         sentence_slide(deck, "Evidence", "No study in this library for this primary tumour.")
         return
     notes = told.evidence_notes(content.evidence)
-    table_slides(deck, "Evidence", "The closest published cohort of each option", columns, rows, notes)
+    table_slides(deck, "Evidence", "The closest published series of each option", columns, rows, notes)
 
 
 def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackContent) -> Row:

@@ -91,6 +91,6 @@ def _harm(bar: HarmBar) -> str:
 def dots_note() -> str:
     """What the dots do not say."""
     return (
-        "The closest cohort that prints them. Different patients entered different studies: columns do not compare "
+        "The closest series that prints them. Different patients entered different studies: columns do not compare "
         "treatments. One patient may have had several events."
     )

@@ -35,7 +35,7 @@ QUESTIONS = {
     Screen.OPTIONS: "Six options: safety, entry, and what comes next",
     Screen.WHY: "Why: the lines that decide",
     Screen.EVIDENCE: "The evidence, and where it disagrees",
-    Screen.SURVIVAL: "Survival in the published cohorts",
+    Screen.SURVIVAL: "Survival in the published series",
     Screen.HARMS: "Response and harms: each dot is one of a hundred patients",
     Screen.DECISION: "The decision",
 }
