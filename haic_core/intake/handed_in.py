@@ -23,6 +23,10 @@ from haic_core.words.refusal import Refusal
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = "\t;|,"
 _OF_A_LETTER = 3
+_NAME_IN_TWO_LINES = re.compile(
+    r"\b((?:in)?direct|(?:un)?conjugated|urinary|urine|total|serum)[ ]*\r?\n[ ]*(?=bili|creat|kreat|album)",
+    re.IGNORECASE,
+)
 # Words as they follow each other in a sentence, wherever its lines end; no list has so many.
 _RUN_OF_WORDS = re.compile(r"(?:\b[a-z]+[ \n]+){3}[a-z]+\b")
 _READ_AS_A_LIST = "read as a line of a list; is it hers, and of today?"
@@ -98,17 +102,24 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
         return read_lab_list(content, name, on)
     text = content if isinstance(content, str) else _decoded(content)
     if kind is Kind.LAB_LIST:
-        listed = read_pasted_labs(content, on) if isinstance(content, str) else read_lab_list(content, name, on)
+        listed = (
+            read_pasted_labs(_unbroken(content), on) if isinstance(content, str) else read_lab_list(content, name, on)
+        )
         if listed.read or listed.questions or text is None:
             return _with_notes(listed, text or "", on)
     letter = read_letter(text or "", on)
     if kind is Kind.LETTER and not _is_prose(text or ""):
         # Notes in short: the one reader knows grades and sizes, the other laboratories' habits.
-        listed = read_pasted_labs(text or "", on)
+        listed = read_pasted_labs(_unbroken(text or ""), on)
         return (
             together([letter, _unconfirmed(listed, letter, text or "")]) if listed.read or listed.questions else letter
         )
     return letter
+
+
+def _unbroken(text: str) -> str:
+    """The text with a name in two lines in one: 'direct' above 'bilirubin' is not bilirubin."""
+    return _NAME_IN_TWO_LINES.sub(r"\1 ", text)
 
 
 def _with_notes(listed: Proposed, text: str, on: date) -> Proposed:
