@@ -50,8 +50,33 @@ CARD_FAULTS = """() => {
 CUT = """() => [...document.querySelectorAll('[data-testid=stHtml] *')]
   .filter(element => element.getClientRects().length && !element.closest('.hb-hidden, .hb-shares, .hb-strip-case, svg')
     && ['hidden', 'clip'].includes(getComputedStyle(element).overflowX)
+    && getComputedStyle(element).clipPath === 'none'
     && element.scrollWidth > element.clientWidth + 1)
   .map(element => `${element.className}: ${element.innerText.slice(0, 40)}`)"""
+
+# Words that break inside. A piece longer than any line of a phone may: an address, a path.
+BROKEN = r"""() => {
+  const faults = new Set(), lines = range => new Set([...range.getClientRects()]
+    .filter(box => box.width > 0).map(box => Math.round(box.top))).size;
+  const unseen = element => { for (let up = element; up; up = up.parentElement)
+    if (getComputedStyle(up).clipPath !== 'none') return true; return !element.getClientRects().length; };
+  const walker = document.createTreeWalker(document.querySelector('#root'), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const holder = node.parentElement;
+    if (!node.data.trim() || holder.closest('.hb-hidden, style, svg, pre, [data-testid=stIconMaterial]')) continue;
+    if (unseen(holder)) continue;
+    for (const piece of node.data.matchAll(/\S+/g)) {
+      if (piece[0].length > 24) continue;
+      for (const word of piece[0].matchAll(/[\p{L}\p{N}]{2,}/gu)) {
+        const range = document.createRange(), start = piece.index + word.index;
+        range.setStart(node, start);
+        range.setEnd(node, start + word[0].length);
+        if (lines(range) > 1) faults.add(`${word[0]} in ${holder.className || holder.tagName}`);
+      }
+    }
+  }
+  return [...faults];
+}"""
 
 
 def resized(tab: Visit, size: tuple[int, int]) -> None:

@@ -100,6 +100,7 @@ def faults_of(html: str) -> list[str]:
         "role",
         "lang",
         "open",
+        "data-head",
         "colspan",
         "rowspan",
         "type",

@@ -15,7 +15,7 @@ from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
 from haic_core.judgement.matching import Match, Place
-from haic_core.screen.html import verdict_badge
+from haic_core.screen.html import cell_under, verdict_badge
 from haic_core.wording.context import SPHERES
 from haic_core.wording.eras import age_sentence
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, SHARE_ELSEWHERE, SHARE_NOT_PRINTED, p_value
@@ -27,6 +27,7 @@ from haic_core.words.vocabulary import Modality
 
 # Less than this share of a cohort is rounding, not patients that no row places.
 MOST_ROUNDED_AWAY = 0.005
+_QUESTION_HEAD = ("Factor", "Associated", "Not associated", "Together")
 _PLACE_WORDS = {True: "inside", False: "outside", None: "not recorded"}
 
 
@@ -212,12 +213,17 @@ def question_table(questions: Sequence[Question]) -> str:
     body = "".join(
         f'<tr class="{"hb-conflict" if asked.in_conflict else ""}"><th scope="row">{escape(_factor(asked.factor))}'
         f"<small>{asked.endpoint.value}</small></th>"
-        f"<td>{_voices(asked.finding_it)}</td><td>{_voices(asked.not_finding_it)}</td>"
-        f"<td>{'<b>Conflict</b>' if asked.in_conflict else 'One-sided'}</td></tr>"
+        + "".join(map(cell_under, _QUESTION_HEAD[1:], _question_cells(asked)))
+        + "</tr>"
         for asked in questions
     )
-    head = "".join(f'<th scope="col">{title}</th>' for title in ("Factor", "Associated", "Not associated", "Together"))
+    head = "".join(f'<th scope="col">{title}</th>' for title in _QUESTION_HEAD)
     return f'<table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _question_cells(asked: Question) -> tuple[str, str, str]:
+    together = "<b>Conflict</b>" if asked.in_conflict else "One-sided"
+    return _voices(asked.finding_it), _voices(asked.not_finding_it), together
 
 
 def _factor(factor: str) -> str:

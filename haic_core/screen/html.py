@@ -43,12 +43,19 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A plain table; the first cell of each row is its heading. Cells are HTML already."""
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     body = "".join(
-        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>' for row in rows
+        f'<tr><th scope="row">{row[0]}</th>'
+        f"{''.join(cell_under(title, cell) for title, cell in zip(titles[1:], row[1:], strict=True))}</tr>"
+        for row in rows
     )
     return (
         f'<div class="hb-scroll"><table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
         f"</table></div>"
     )
+
+
+def cell_under(title: str, content: str) -> str:
+    """A cell that knows its column, for a narrow window where a row is a card and the head is not drawn."""
+    return f'<td data-head="{escape(title)}">{content}</td>'
 
 
 def verdict_badge(verdict: Verdict, words: str | None = None) -> str:

@@ -363,10 +363,7 @@ def stands(name: str, drawn: Path) -> None:
     told = subprocess.run(["pdftotext", "-bbox", str(drawn), "-"], check=True, capture_output=True)
     pages = ElementTree.fromstring(told.stdout).findall(".//{*}page")
     for number, (page, slide) in enumerate(zip(pages, packs.deck(name).slides, strict=True), 1):
-        words = [
-            (word.text or "", *(float(word.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax")))
-            for word in page.findall("{*}word")
-        ]
+        words = [drawn_word(word) for word in page.findall("{*}word")]
         assert all(x0 > 0 and y0 > 0 and x1 < WIDTH and y1 < HEIGHT for _, x0, y0, x1, y1 in words), number
         if number > 1:
             assert [word for word in words if word[2] < 486 < word[4] - 2] == [], number
@@ -375,6 +372,12 @@ def stands(name: str, drawn: Path) -> None:
         for frame in packs.frames(slide):
             if frame.has_table:
                 assert moved(frame, words) == [], number
+
+
+def drawn_word(word: Element) -> Drawn:
+    """A word with its left, top, right and bottom, in points."""
+    left, top, right, bottom = (float(word.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax"))
+    return word.text or "", left, top, right, bottom
 
 
 def on_each_other(one: Drawn, other: Drawn) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from browser import LAPTOP, PHONE, PROJECTOR, visiting
-from layout import CARD_FAULTS, CUT, THEMES, WIDER, faults, resized
+from layout import BROKEN, CARD_FAULTS, CUT, THEMES, WIDER, faults, resized
 from running import PAGES, Server
 
 from haic_core.case.address import to_address
@@ -50,13 +50,49 @@ def test_a_board_reads_six_options_in_one_row_whoever_the_patient_is(
             assert tab.page.evaluate(CARD_FAULTS) == [], size
 
 
-def test_no_screen_of_the_board_is_wider_than_a_phone(browser: Browser, server: Server) -> None:
+NARROW = ((640, 844), PHONE, (320, 700))
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "board"])
+def test_no_word_breaks_inside_and_no_page_is_wider_than_the_narrowest_phone(
+    browser: Browser, server: Server, name: str
+) -> None:
+    with visiting(browser, server, NARROW[0]) as tab:
+        tab.open(name, LIVER_DOMINANT)
+        for size in NARROW:
+            resized(tab, size)
+            assert max(tab.page.evaluate(WIDER)) <= 0, size
+            assert tab.page.evaluate(BROKEN) == [], size
+
+
+def test_a_word_that_breaks_inside_is_noticed(browser: Browser, server: Server) -> None:
+    with visiting(browser, server, PHONE) as tab:
+        tab.open("options", LIVER_DOMINANT)
+        assert tab.page.evaluate(BROKEN) == []
+        tab.page.add_style_tag(content=".hb-card *{width:2rem;overflow-wrap:anywhere!important}")
+        assert len(tab.page.evaluate(BROKEN)) > 5
+
+
+def test_a_row_of_a_table_is_a_card_on_a_phone_and_each_cell_names_its_column(browser: Browser, server: Server) -> None:
+    with visiting(browser, server, PHONE) as tab:
+        tab.open("library")
+        row = tab.page.locator(".hb-table tbody tr").first
+        heads = row.locator("td").evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
+        assert heads[:2] == ['"Tier"', '"Design"']
+        lefts = row.locator("th, td").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
+        assert len(lefts) > 5 and len(set(lefts)) == 1
+
+
+def test_no_screen_of_the_board_is_wider_than_a_phone_or_breaks_a_word(browser: Browser, server: Server) -> None:
     with visiting(browser, server, PHONE) as tab:
         tab.open("board", LIVER_DOMINANT)
         for screen in "1234567":
             with tab.answered():
                 tab.page.keyboard.press(screen)
-            assert max(tab.page.evaluate(WIDER)) <= 0, screen
+            for size in NARROW:
+                resized(tab, size)
+                assert max(tab.page.evaluate(WIDER)) <= 0, (screen, size)
+                assert tab.page.evaluate(BROKEN) == [], (screen, size)
 
 
 def test_the_verdicts_stand_above_the_fold_on_a_projector_and_a_laptop(browser: Browser, server: Server) -> None:

@@ -34,8 +34,10 @@ def test_paper_is_light_whatever_the_screen_shows_and_a_chart_drawn_for_the_dark
 def test_a_table_heads_its_columns_and_its_rows() -> None:
     assert table(("Paper", "<n>"), [["<b>Arden</b>", "40"], ["Birch", "25"]]) == (
         '<div class="hb-scroll"><table class="hb-table"><thead><tr><th scope="col">Paper</th>'
-        '<th scope="col">&lt;n&gt;</th></tr></thead><tbody><tr><th scope="row"><b>Arden</b></th><td>40</td></tr>'
-        '<tr><th scope="row">Birch</th><td>25</td></tr></tbody></table></div>'
+        '<th scope="col">&lt;n&gt;</th></tr></thead><tbody>'
+        '<tr><th scope="row"><b>Arden</b></th>'
+        '<td data-head="&lt;n&gt;">40</td></tr><tr><th scope="row">Birch</th><td data-head="&lt;n&gt;">25</td>'
+        "</tr></tbody></table></div>"
     )
 
 
