@@ -22,6 +22,7 @@ FOOT_OFF = 0.03  # of the axis: the same for its foot, which no plateau shows
 OFF_TOP = 4.0  # standard errors of the first plateau from 1
 FURTHEST_OFF = 0.06  # of the axis; what is further off is no matter of a careless click, nor is it read
 NO_SLIP = 0.015  # of the axis: so far above 1 no hand clicks
+FOOT_MUST_GAIN = 3.0  # log likelihood that a foot has to gain beside a far end that is off
 MUST_GAIN = 12.0  # log likelihood that a corrected axis has to gain
 TRIED_FEET = 0.02 * np.linspace(-1, 1, 9)
 FEW_PATIENTS = 100  # above it the search is slow and the lattice fine: fewer feet are tried
@@ -94,6 +95,10 @@ def _recalibrated(plateaus: Plateaus, printed: Printed) -> Solved | None:
     nearest = min(starts, key=lambda one: one.way.cost)
     tried = starts if top > 1 and nearest is starts[0] else [nearest]  # nothing but the axis lifts a curve above 1
     best = min((_refined(plateaus, printed, start) for start in tried), key=lambda one: one.way.cost)
+    if top > 1 + NO_SLIP:
+        # The far end alone explains the start; that the foot was off as well has to be far likelier.
+        scaled = _refined(plateaus, printed, _on(plateaus, printed, Axis(0.0, top)))
+        best = scaled if scaled.way.cost < best.way.cost + FOOT_MUST_GAIN else best
     return best if best.axis.is_plausible else None
 
 
