@@ -219,6 +219,15 @@ def test_a_csv_file_is_read_in_every_encoding_that_laboratories_write(encoding: 
     assert dict(read(TEXT.replace("\n", end).encode(encoding)).facts) == READ
 
 
+def test_a_page_that_calls_itself_a_workbook_is_read_by_its_table() -> None:
+    rows = "".join(
+        f"<tr><td class='a'>{'</td><td>'.join(escape(cell) for cell in line.split(';'))}</td></tr>"
+        for line in TEXT.splitlines()
+    )
+    page = f"<html><head><style>td {{ color: red }}</style></head><body><table>\n{rows}</table></body></html>"
+    assert dict(read(page.encode()).facts) == READ
+
+
 def test_quoted_cells_hold_the_mark_that_parts_columns() -> None:
     text = 'Test,Value,Unit,"Range, adults"\n"Hemoglobin","11,2","g/dL","12,0 - 16,0"\nPlatelets,"188,000",/uL,\n'
     assert dict(read(text.encode()).facts) == {"haemoglobin_g_dl": 11.2, "platelets_e9_l": 188}

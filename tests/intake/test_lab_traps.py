@@ -113,6 +113,18 @@ def test_a_birthday_or_another_day_is_never_that_of_the_results(head: str) -> No
     assert dict(found.facts) == {HB: 11.2} and not found.days
 
 
+@pytest.mark.parametrize(
+    ("heads", "days", "day"),
+    [("Admission date\tCollection date", "2026-01-03\t2026-04-03", "2026-04-03"),
+     ("Date of birth\tDate", "2011-01-03\t2026-04-03", "2026-04-03"), ("OP-Datum", "2026-01-03", None),
+     ("Date\tReceived", "2026-04-03\t2026-04-04", None),
+     ("Received\tCollected", "2026-04-04\t2026-04-03", "2026-04-03")],
+)  # fmt: skip
+def test_of_several_columns_of_days_the_one_of_the_blood_is_taken(heads: str, days: str, day: str | None) -> None:
+    found = read_pasted_labs(f"Test\tValue\tUnit\t{heads}\nHb\t11.2\tg/dL\t{days}")
+    assert found.facts[HB] == 11.2 and found.days == ({HB: date.fromisoformat(day)} if day else {})
+
+
 def test_a_day_that_may_be_two_is_settled_by_another_one_or_not_taken() -> None:
     settled = read_pasted_labs("Date\tTest\tResult\tUnits\n4/3/2026\tPLT\t188\tK/uL\n3/24/2026\tPLT\t171\tK/uL")
     assert (settled.facts[PLT], settled.days[PLT]) == (188, date(2026, 4, 3))

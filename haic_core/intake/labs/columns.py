@@ -100,7 +100,11 @@ def _is_head(text: str) -> bool:
 def _tells_one_day(row: Row) -> bool:
     """'Entnahme | 03.04.2026': a line that tells a day and no head."""
     filled = row.filled
-    return len(filled) == 2 and bool(DAY.fullmatch(filled[1].text)) and role_of(filled[0].text) is Role.DAY
+    return (
+        len(filled) == 2
+        and bool(DAY.fullmatch(filled[1].text))
+        and role_of(filled[0].text) in (Role.DAY, Role.OTHER_DAY)
+    )
 
 
 def columns(heads: Sequence[Row], rows: Sequence[Row]) -> Columns:
@@ -111,7 +115,10 @@ def columns(heads: Sequence[Row], rows: Sequence[Row]) -> Columns:
     ]
     measured = [row for row in rows if any(named(cell.text)[0] is not UNKNOWN for cell in row.cells)]
     found = [_checked(column, _cells(measured, column.place)) for column in found]
-    held = [_by_content(column, _cells(measured, column.place)) for column in found]
+    headed = [any(place < len(row.cells) and row.cells[place].text for row in heads) for place in range(width)]
+    held = [
+        _by_content(one, _cells(measured, one.place), named_by) for one, named_by in zip(found, headed, strict=True)
+    ]
     if not any(column.role is Role.VALUE for column in found):
         counted = [
             column for column in held
@@ -174,15 +181,17 @@ def _checked(column: Column, cells: Sequence[str]) -> Column:
         return Column(column.place, Role.VALUE, column.day)
     if column.role is Role.VALUE and kind is Kind.DAY:
         return Column(column.place, Role.DAY)
-    if column.role is Role.DAY and cells and kind is not Kind.DAY:
+    if column.role in (Role.DAY, Role.OTHER_DAY) and cells and kind is not Kind.DAY:
         return Column(column.place)
     return column
 
 
-def _by_content(column: Column, cells: Sequence[str]) -> Column:
+def _by_content(column: Column, cells: Sequence[str], has_head: bool) -> Column:
     if column.role is not None:
         return column
     kind = _kind(cells)
+    if kind is Kind.DAY and has_head:
+        return column
     if kind is Kind.NUMBER:
         return Column(column.place, Role.VALUE, column.day)
     return Column(column.place, _BY_KIND.get(kind) if kind else None, column.day)

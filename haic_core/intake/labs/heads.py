@@ -18,7 +18,7 @@ class Role(Enum):
 
     PATIENT = "patient"
     PRIOR = "earlier value"
-    OTHER_DAY = "day it was reported"
+    OTHER_DAY = "day that is not said to be that of the blood"
     DAY = "day"
     LOW = "lower end"
     HIGH = "upper end"
@@ -43,13 +43,13 @@ _WORDS: tuple[tuple[Role, str], ...] = (
         previous prior prev vorwert vorwerte vorbefund vorergebnis anterieur anteriorite anteriorites anterior
         precedente vorige delta trend
     """),
-    (Role.OTHER_DAY, """
-        received reported validated printed eingang eingangsdatum freigabe issued ordered auftrag auftragsdatum
-        verified
-    """),
     (Role.DAY, """
-        date datum collected collection entnahme entnahmedatum abnahme abnahmedatum probenentnahme drawn sampled
-        fecha prelevement datetime zeitpunkt afnamedatum effective data extraccion probennahme zeit
+        collected collection entnahme entnahmedatum abnahme abnahmedatum probenentnahme drawn sampled prelevement
+        afnamedatum effective extraccion probennahme
+    """),
+    (Role.OTHER_DAY, """
+        date datum fecha datetime zeitpunkt data zeit received reported validated printed eingang eingangsdatum
+        freigabe issued ordered auftrag auftragsdatum verified
     """),
     (Role.LOW, "low lower untergrenze min minimum lln"),
     (Role.HIGH, "high upper obergrenze max maximum uln"),
@@ -148,7 +148,9 @@ def role_of(head: str) -> Role | None:
         return None
     if Role.VALUE in roles and Role.UNIT in roles and "/" in head:
         return Role.VALUE
-    return min(roles, key=_RANK.__getitem__)
+    role = min(roles, key=_RANK.__getitem__)
+    # 'Admission date', 'OP-Datum': a day of something else.
+    return None if strangers and role in (Role.DAY, Role.OTHER_DAY) else role
 
 
 def is_label(words: str) -> bool:

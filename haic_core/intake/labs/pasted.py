@@ -14,7 +14,7 @@ from haic_core.intake.labs.judged import judged
 from haic_core.intake.labs.marks import marks_of
 from haic_core.intake.labs.oru import is_message, read_message
 from haic_core.intake.labs.table import read_table
-from haic_core.intake.labs.text import rows_of
+from haic_core.intake.labs.text import rows_of, unmarked
 from haic_core.intake.proposal import Proposed
 from haic_core.words.refusal import Refusal
 
@@ -37,7 +37,7 @@ def read_pasted_labs(text: str, today: date | None = None) -> Proposed:
         if is_message(text):
             read_message(text, gathered)
         else:
-            gather(rows_of(text), gathered)
+            gather(rows_of(unmarked(text)), gathered)
         return judged(gathered, today)
     finally:
         forget()

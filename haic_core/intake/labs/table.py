@@ -170,13 +170,9 @@ def _results(row: Row, found: Columns, bare: Result) -> list[Result]:
         or bare.units
         or ((reference.unit,) if reference.unit and not _says_unit(row, found) else ()),
         reference=reference,
-        day=next((day for place in found.places(Role.DAY) if (day := _day(row, place))), None),
+        day=_day(row, found.places(Role.DAY)) or _day(row, found.places(Role.OTHER_DAY)),
         remark=remark_in(_text(row, found.places(Role.STATUS, Role.COMMENT, Role.FLAG))),
     )
-    if bare.day is None:
-        bare = replace(
-            bare, day=next((day for place in found.places(Role.OTHER_DAY) if (day := _day(row, place))), None)
-        )
     values = [column for column in found.values if _cell(row, column.place)]
     if not values:
         rest = found.places(None) if not found.values else ()
@@ -229,8 +225,10 @@ def _text(row: Row, places: Sequence[int]) -> str:
     return " ".join(row.cells[place].text for place in places if place < len(row.cells))
 
 
-def _day(row: Row, place: int) -> Day | None:
-    return day_in(_cell(row, place))
+def _day(row: Row, places: Sequence[int]) -> Day | None:
+    """The day in these cells; none where they hold several."""
+    days = {day for place in places if (day := day_in(_cell(row, place)))}
+    return days.pop() if len(days) == 1 else None
 
 
 def _unit(row: Row, found: Columns) -> tuple[str, ...]:

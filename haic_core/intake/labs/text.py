@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -20,12 +21,27 @@ _WIDE = re.compile(r"\s{2,}")
 _WIDE_ALONE = re.compile(r"[^,\s]\s{2,}[^,\s]")
 _WIDE_CELL = re.compile(r"\S+(?: \S+)*")
 _TEMPERATURE = re.compile(r"(?<![0-9.,])(?:25|30|37)\s?°\s?C?(?![\w])")
+_PAGE = re.compile(r"<t[dr][\s>]", re.IGNORECASE)
+_NEW_CELL, _NEW_LINE = (
+    re.compile(r"</t[dh]\s*>", re.IGNORECASE),
+    re.compile(r"</tr\s*>|</p\s*>|<br\s*/?>", re.IGNORECASE),
+)
+_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _RULE = re.compile(r"[\s|:=_+\-–—.*]*")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"), None) | {
     0xA0: " ",
     0x2007: " ",
     0x3000: " ",
 }
+
+
+def unmarked(text: str) -> str:
+    """The tables of a page, which some laboratories' systems write as a workbook, as text: a tab between cells."""
+    if not _PAGE.search(text):
+        return text
+    flat = " ".join(text.split())
+    parted = _NEW_LINE.sub("\n", _NEW_CELL.sub("\t", flat))
+    return html.unescape(_TAG.sub(" ", parted))
 
 
 def rows_of(text: str) -> list[Row]:
