@@ -15,7 +15,7 @@ from haic_core.screen.plotly.forest import forest_figure, forest_text
 from haic_core.screen.pooling import pooled_table
 from haic_core.words.vocabulary import Modality, Tier
 from pages.frame import begin_page
-from pages.frame.downloads import csv_buttons
+from pages.frame.downloads import csv_buttons, json_button
 from pages.frame.opening import theme
 from pages.frame.shared import gaps, library, pooled
 
@@ -29,7 +29,7 @@ for sentence in library().left_out:
 for sentence in library().to_add:
     st.warning(f"To add: {literal(sentence)}")
 names = {entry.modality: entry.short for entry in library().modalities}
-titles = {source.key: f"{source.short} ({source.key})" for source in library().sources}
+titles = {source.key: f"{source.short}: {source.citation.title}" for source in library().sources}
 # A link from a figure names its document.
 asked = st.query_params.get("document")
 first = "One document" if asked in titles else "Documents"
@@ -82,7 +82,7 @@ with gap_tab:
     st.html(
         note(
             "Patients who certainly belong to the subgroup by what the documents print; patients who "
-            "stand in two publications count once."
+            "stand in two publications count once. None: no study in this library."
         )
     )
     st.html(gap_table(gaps(), library()))
@@ -103,11 +103,5 @@ with pooled_tab:
 
 with downloads:
     csv_buttons("All figures, CSV", lambda: figures_csv(library().sources), "figures.csv")
-    st.download_button(
-        "All figures, JSON",
-        lambda: figures_json(library().sources),
-        "figures.json",
-        "application/json",
-        on_click="ignore",
-    )
+    json_button("All figures, JSON", lambda: figures_json(library().sources), "figures.json")
     csv_buttons("Data dictionary, CSV", data_dictionary, "data_dictionary.csv")

@@ -18,7 +18,7 @@ from haic_core.judgement.matching import Match
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.deciding import against_lines, disputed_lines, why_sentence
 from haic_core.wording.entry import reservation
-from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS
+from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, endpoint_said
 from haic_core.wording.judgement import FINDING_GLYPH, entry_said
 from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_line, verdict_said
 from haic_core.wording.phrases import joined, quantity
@@ -254,7 +254,10 @@ def conflict_lines(questions: Sequence[Question]) -> tuple[ConflictLine, ...]:
     """The factors on which documents disagree, most voices first."""
     return tuple(
         ConflictLine(
-            one, f"{_factor(one.factor)}, {one.endpoint.value}", _voices(one.finding_it), _voices(one.not_finding_it)
+            one,
+            f"{_factor(one.factor)}, {endpoint_said(one.endpoint)}",
+            _voices(one.finding_it),
+            _voices(one.not_finding_it),
         )
         for one in questions
         if one.in_conflict

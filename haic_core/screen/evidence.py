@@ -18,7 +18,14 @@ from haic_core.judgement.matching import Match, Place
 from haic_core.screen.html import cell_under, verdict_badge
 from haic_core.wording.context import SPHERES
 from haic_core.wording.eras import age_sentence
-from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, SHARE_ELSEWHERE, SHARE_NOT_PRINTED, p_value
+from haic_core.wording.evidence import (
+    DESIGN_WORDS,
+    DOCUMENT_WORDS,
+    SHARE_ELSEWHERE,
+    SHARE_NOT_PRINTED,
+    endpoint_said,
+    p_value,
+)
 from haic_core.wording.judgement import entry_said, match_sentence
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
@@ -46,7 +53,7 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
     if cohort.spheres:
         facts.append(SPHERES[cohort.spheres])
     if cohort.same_patients_as:
-        facts.append(f"shares patients with {cohort.same_patients_as}")
+        facts.append(f"shares patients with {_named(cohort.same_patients_as, library)}")
     beside = benefit_and_harm(balance_of(match, library))
     closest = f"Closest group: {match.group.label}. " if match.group else ""
     group = f'<p class="hb-small">{escape(closest + match_sentence(match))}</p>'
@@ -60,6 +67,12 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         f'<div class="hb-two"><div><h3>This patient on the series</h3>{_strips(match)}</div>'
         f"<div><h3>Response and harms, as printed</h3>{beside}</div></div></section>"
     )
+
+
+def _named(key: str, library: Library) -> str:
+    """A series as a screen names it; the words themselves where the library does not hold it."""
+    document = key.partition("/")[0]
+    return next((source.short for source in library.sources if source.key == document), key)
 
 
 def _older(match: Match, library: Library) -> str:
@@ -212,7 +225,7 @@ def question_table(questions: Sequence[Question]) -> str:
     """Each factor: which documents find it associated, which do not; conflicts are named as conflicts."""
     body = "".join(
         f'<tr class="{"hb-conflict" if asked.in_conflict else ""}"><th scope="row">{escape(_factor(asked.factor))}'
-        f"<small>{asked.endpoint.value}</small></th>"
+        f"<small>{endpoint_said(asked.endpoint)}</small></th>"
         + "".join(map(cell_under, _QUESTION_HEAD[1:], _question_cells(asked)))
         + "</tr>"
         for asked in questions

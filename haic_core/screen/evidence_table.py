@@ -23,7 +23,7 @@ from haic_core.evidence.source import Dispute, Source
 from haic_core.screen.evidence import dispute_list, match_card, question_table
 from haic_core.screen.html import abbreviated, option_badge
 from haic_core.wording.entry import BRIEF, reservation
-from haic_core.wording.evidence import NO_STUDY, looks_wrong
+from haic_core.wording.evidence import NO_STUDY, endpoint_said, looks_wrong
 from haic_core.wording.judgement import entry_said
 from haic_core.words.vocabulary import Verdict
 
@@ -199,7 +199,7 @@ def _conflict(asked: Question) -> str:
     word = "Conflict" if asked.in_conflict else "One-sided"
     return (
         f'<details class="hb-ev-asked{" hb-ev-conflict" if asked.in_conflict else ""}"><summary>'
-        f"<b>{escape(name)}</b><span>{asked.endpoint.value}</span><span>{dots}</span>"
+        f"<b>{escape(name)}</b><span>{endpoint_said(asked.endpoint)}</span><span>{dots}</span>"
         f"<span>associated in {yes}, not in {no}</span><b>{word}</b></summary>{question_table([asked])}</details>"
     )
 

@@ -24,8 +24,9 @@ def gap_table(cells: Sequence[Cell], library: Library) -> str:
 
 def _cell(cell: Cell) -> str:
     if not cell.studies:
-        return '<span class="hb-muted">no study in this library</span>'
+        return '<span class="hb-muted">none</span>'
     studies = f"{len(cell.studies)} {'study' if len(cell.studies) == 1 else 'studies'}"
     told = f"<small>survival printed by {len(cell.with_outcome)}</small>" if cell.with_outcome else ""
     used = "; ".join(f"{SPHERES[particle]}: {count}" for particle, count in cell.spheres)
-    return f"<b>{cell.patients}</b> patients, {studies}{told}{f'<small>{used}</small>' if used else ''}"
+    patients = f"<b>{cell.patients}</b> {'patient' if cell.patients == 1 else 'patients'}"
+    return f"{patients}, {studies}{told}{f'<small>{used}</small>' if used else ''}"

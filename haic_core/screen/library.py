@@ -12,7 +12,7 @@ from haic_core.evidence.series import first_hand
 from haic_core.evidence.source import Regimen, Source
 from haic_core.screen.evidence import dispute_list
 from haic_core.screen.html import table
-from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, figure_value, p_value
+from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, endpoint_said, figure_value, p_value
 from haic_core.wording.judgement import ROLE_WORDS, requirement
 from haic_core.words.vocabulary import Endpoint, Modality, Stated, Status, Tier
 
@@ -24,6 +24,8 @@ ENDPOINT_WORDS = {
 }
 
 
+MOST_LISTED = 40
+_HEAD = ("Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes")
 TIER_WORDS = {Tier.A: "A: included", Tier.B: "B: included with its caveat", Tier.C: "C: context only"}
 
 
@@ -60,12 +62,12 @@ def speaks_of(source: Source) -> tuple[Modality, ...]:
 
 
 def overview(sources: Sequence[Source], library: Library) -> str:
-    """The documents as a table: what each is, and how much of it stands here."""
+    """The documents as a table: what each is, and how much of it stands here; beyond the first ones folded."""
     rows = []
     for source in sources:
         options = ", ".join(library.entry(modality).short for modality in speaks_of(source))
         cells = [
-            f"{escape(source.short)}<small>{escape(source.key)}</small>",
+            escape(source.short),
             source.tier.value,
             DESIGN_WORDS[source.study.design],
             DOCUMENT_WORDS[source.document],
@@ -76,9 +78,11 @@ def overview(sources: Sequence[Source], library: Library) -> str:
             str(len(source.dispute)),
         ]
         rows.append(cells)
-    return table(
-        ("Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes"), rows
-    )
+    shown, rest = table(_HEAD, rows[:MOST_LISTED]), rows[MOST_LISTED:]
+    if not rest:
+        return shown
+    more = f"{len(rest)} more {'document' if len(rest) == 1 else 'documents'}"
+    return f'{shown}<details class="hb-more"><summary>{more}</summary>{table(_HEAD, rest)}</details>'
 
 
 def document_head(source: Source) -> str:
@@ -151,7 +155,7 @@ def figure_table(figures: Sequence[Figure]) -> str:
 
 
 def _what(figure: Figure) -> str:
-    named = ENDPOINT_WORDS.get(figure.endpoint, figure.endpoint.value)
+    named = ENDPOINT_WORDS.get(figure.endpoint, endpoint_said(figure.endpoint))
     statistic = figure.statistic.value.replace("_", " ")
     at = f" at {figure.at_months:g} months" if figure.at_months is not None else ""
     parts = [

@@ -38,6 +38,8 @@ NO_SERIOUS_HARM_IN_PATIENTS = "No grade 3 or higher event counted in patients."
 NO_HARM = "Harms not printed where read."
 ADDED_UP = "complete and partial added up"
 NOTHING_PRINTED = "No matched series prints response, or grade 3 events counted in patients."
+SMALLEST_WRITTEN_OUT = 1e-6  # a smaller p is told as a power of ten
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SHARE_NOT_PRINTED = "not printed"
 SHARE_ELSEWHERE = "other or unknown"
 NO_STUDY = "No study in this library."
@@ -80,8 +82,20 @@ def looks_wrong(series: Series, printed: tuple[str, str, str], version: str) -> 
 
 
 def p_value(p: float | None, relation: str) -> str:
-    """'p = 0.016', 'p < 0.001', or an empty string."""
-    return "" if p is None else f"p {relation} {plain(p)}"
+    """'p = 0.016', 'p < 0.00001', 'p = 1.83 × 10⁻¹⁰', or an empty string."""
+    if p is None:
+        return ""
+    number, _, power = repr(float(p)).partition("e-")
+    if not power:
+        return f"p {relation} {plain(p)}"
+    if p < SMALLEST_WRITTEN_OUT:
+        return f"p {relation} {number.removesuffix('.0')} × 10⁻{power.lstrip('0').translate(_RAISED)}"
+    return f"p {relation} {f'{p:.10f}'.rstrip('0')}"
+
+
+def endpoint_said(endpoint: Endpoint) -> str:
+    """'OS', 'hepatic PFS'."""
+    return endpoint.value.replace("_", " ")
 
 
 def inconsistency_sentence(found: Inconsistency) -> str:

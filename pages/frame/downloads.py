@@ -1,4 +1,4 @@
-"""A table to take away: one button for a spreadsheet that parts cells by commas, one for semicolons."""
+"""What a person takes away: tables in both habits of spreadsheets, and JSON."""
 
 from collections.abc import Callable
 
@@ -19,3 +19,8 @@ def csv_buttons(label: str, made: Callable[[], str], name: str) -> None:
         "text/csv",
         on_click="ignore",
     )
+
+
+def json_button(label: str, made: Callable[[], str], name: str) -> None:
+    """A file for programs, made when it is asked for."""
+    st.download_button(ours(label), made, name, "application/json", on_click="ignore")

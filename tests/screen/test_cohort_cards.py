@@ -60,7 +60,7 @@ def test_a_card_of_a_quoted_series_without_a_number_that_shares_its_patients_say
     source = birch_with(n=None, quoted_from="Ash 1999", same_patients_as="ash/all", curve=None)
     assert (
         "n not printed · retrospective cohort · abstract only · quoted from Ash 1999 · not peer reviewed · "
-        "shares patients with ash/all" in plain(card(source))
+        "shares patients with ash" in plain(card(source))
     )
 
 

@@ -62,10 +62,23 @@ def test_a_document_without_patients_of_its_own_or_without_criteria_shows_so_in_
     assert head == [
         "Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes",
     ]  # fmt: skip
-    assert row[:6] == ["Birch 2015 | birch", "B", "retrospective cohort", "abstract only", "TACE", "–"]
+    assert row[:6] == ["Birch 2015", "B", "retrospective cohort", "abstract only", "TACE", "–"]
     assert row[7:] == ["0", "0"]
     unsized = changed(birch(), lambda raw: raw["cohort"][0].pop("n"))
     assert cells(overview([unsized], library))[1][5] == "–"
+
+
+def test_documents_beyond_the_first_forty_are_folded_and_counted() -> None:
+    told = overview([birch()] * 42, invented_library())
+    first, folded = told.split("<details", 1)
+    assert first.count("Birch 2015") == 40 and folded.count("Birch 2015") == 2
+    assert "<summary>2 more documents</summary>" in folded
+    assert "<details" not in overview([birch()] * 40, invented_library())
+    assert "<summary>1 more document</summary>" in overview([birch()] * 41, invented_library())
+
+
+def test_no_name_of_a_file_stands_in_the_overview() -> None:
+    assert "birch" not in overview([birch()], invented_library())
 
 
 def test_the_options_a_document_speaks_of_stand_in_their_order_however_it_speaks_of_them() -> None:

@@ -139,10 +139,10 @@ def test_the_overview_counts_patients_figures_criteria_and_disputes() -> None:
     head, first, second = cells(overview(library.sources, library))
     assert head[0] == "Document" and head[5:] == ["Patients", "Figures", "Criteria", "Disputes"]
     assert first == [
-        "Arden 2020 | arden", "A", "phase II trial", "full text", "HAIC", "40", str(len(figures_of(arden()))), "6", "1"
+        "Arden 2020", "A", "phase II trial", "full text", "HAIC", "40", str(len(figures_of(arden()))), "6", "1"
     ]  # fmt: skip
     assert len(figures_of(arden())) == 4 + 8 + 4 + 7 + 4 + 1
-    assert second[:6] == ["Birch 2015 | birch", "B", "retrospective cohort", "abstract only", "TACE", "25"]
+    assert second[:6] == ["Birch 2015", "B", "retrospective cohort", "abstract only", "TACE", "25"]
     assert patients_of(arden()) == 40 and speaks_of(birch()) == (Modality.TACE,)
 
 
@@ -204,7 +204,7 @@ def test_the_gap_map_counts_patients_who_certainly_belong_and_says_where_no_stud
     head, row = cells(gap_table(gap_map(invented_library().sources, (MANY,)), invented_library()))
     by_option = dict(zip(head, row, strict=True))
     assert by_option["Patients with"] == "Five or more"
-    assert by_option["HAIC"] == "30 patients, 1 study" and by_option["TACE"] == "no study in this library"
+    assert by_option["HAIC"] == "30 patients, 1 study" and by_option["TACE"] == "none"
 
 
 SHARES = (

@@ -161,6 +161,10 @@ def test_a_figure_is_told_as_it_is_printed() -> None:
         (0.0001, "<", "p < 0.0001"),
         (None, "=", ""),
         (0.05, ">", "p > 0.05"),
+        (0.00012, "=", "p = 0.00012"),
+        (1e-05, "<", "p < 0.00001"),
+        (1.83e-10, "=", "p = 1.83 × 10⁻¹⁰"),
+        (2e-07, "=", "p = 2 × 10⁻⁷"),
     ],
 )
 def test_a_p_value_is_told_with_its_sign(p: float | None, relation: str, words: str) -> None:

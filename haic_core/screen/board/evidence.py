@@ -15,6 +15,7 @@ from haic_core.judgement.assessment import Assessment
 from haic_core.screen.evidence_table import plain_evidence_table
 from haic_core.wording.deciding import read_differently
 from haic_core.wording.eras import age_brief
+from haic_core.wording.evidence import endpoint_said
 from haic_core.words.vocabulary import Modality
 
 # How many options whose lists differ, and how many factors, one line each, fit below the table.
@@ -63,7 +64,8 @@ def _conflicts(telling: Sequence[Question]) -> str:
     if not shown:
         return '<p class="hb-b-note">No factor recorded for her is judged differently.</p>'
     items = "".join(
-        f"<li><b>{escape(FACTS[one.factor].label if one.factor in FACTS else one.factor)}</b>, {one.endpoint.value}: "
+        f"<li><b>{escape(FACTS[one.factor].label if one.factor in FACTS else one.factor)}</b>, "
+        f"{endpoint_said(one.endpoint)}: "
         f"{len(one.finding_it)} to {len(one.not_finding_it)}</li>"
         for one in shown
     )
