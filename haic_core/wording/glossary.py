@@ -160,6 +160,7 @@ GLOSSARY = (
                 "part of a list",
                 "",
                 "Some lines of entry criteria: one that is not met speaks against, but all met does not admit.",
+                ("part list",),
             ),
             Term("limit", "", "A value or state at which a document says not to treat, or to be careful."),
             Term("nothing against", "", "No whole list is met yet, and nothing recorded rules one out."),

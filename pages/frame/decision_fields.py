@@ -23,7 +23,7 @@ def decision_fields(decision: Decision, held: Filled, take: _Take) -> None:
     st.text_area(
         "Conditions, one a line",
         "\n".join(held.typed.get("conditions", decision.conditions)),
-        height=76,
+        height=98,
         placeholder="if the lung shunt is 20 % or less",
         key=_key("conditions"),
         on_change=take,
@@ -37,7 +37,7 @@ def decision_fields(decision: Decision, held: Filled, take: _Take) -> None:
 
 
 def _choice(decision: Decision, held: Filled, take: _Take) -> None:
-    considered, chosen, day = st.columns([2, 1, 1])
+    considered, chosen, day = st.columns([3, 2, 2])
     with considered:
         st.multiselect(
             "Considered",
@@ -60,7 +60,7 @@ def _choice(decision: Decision, held: Filled, take: _Take) -> None:
 
 
 def _next_step(decision: Decision, held: Filled, take: _Take) -> None:
-    step, owner, due = st.columns([2, 1, 1])
+    step, owner, due = st.columns([3, 2, 2])
     with step:
         _sentence(SENTENCE_LABELS["next_step"], "next_step", decision.next_step, held, take)
     with owner:

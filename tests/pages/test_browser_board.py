@@ -317,6 +317,8 @@ def test_a_long_question_and_a_full_decision_fit_the_smallest_window_and_are_cop
         box = tab.page.locator("[data-testid=stPopoverBody] [data-testid=stCode]")
         box.wait_for()
         said = box.inner_text()
+        drawn = box.locator("code").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+        assert drawn >= SMALLEST_PX
         assert f"Question to the board: {CASE.question.strip()}" in said and "Who sees to it: interventional" in said
         assert tab.outside == [] and tab.complaints == []
 
