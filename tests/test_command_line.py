@@ -103,7 +103,9 @@ def assessed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The answer for the worked patient who meets every limit Hsiao prints."""
     hsiao = next(source for source in sources() if source.key == "hsiao")
     path = tmp_path_factory.mktemp("cases") / "hsiao.json"
-    path.write_text(case_text(dict(fully_met(hsiao, Modality.HAIC).facts), label="case 7"), encoding="utf-8")
+    path.write_text(
+        case_text(dict(fully_met(hsiao, Modality.HAIC).facts), label="case 7", question="HAIC now?"), encoding="utf-8"
+    )
     found: dict[str, Any] = answer("assess", path, how=run)
     return found
 
@@ -174,6 +176,7 @@ def test_assess_gives_back_the_case_and_the_verdict_of_the_core(assessed: dict[s
     patient = fully_met(hsiao, Modality.HAIC)
     assert assessed["case"]["facts"] == dict(patient.facts)
     assert assessed["case"]["label"] == "case 7" and assessed["data_version"] == library.version
+    assert assessed["case"]["question"] == "HAIC now?"
     for option in assessed["options"]:
         modality = Modality(option["modality"])
         found = option_of(rule_books(library)[modality], patient)

@@ -27,7 +27,9 @@ from haic_core.words.refusal import Refusal
 
 LONGEST_S = 10
 CASE = {"schema": 1, "label": "case 7", "facts": FACTS, "recorded_on": {"platelets_e9_l": "2026-11-02"}}
-DECIDED = CASE | {"decision": {"choice": "haic", "considered": ["haic"], "conditions": ["if stable"], "trial": "none"}}
+DECISION = {"choice": "haic", "considered": ["haic"], "conditions": ["if stable"], "trial": "none"}
+AFTER = {"next_step": "angiography", "owner": "nursing", "due": "2026-12-04", "decided_on": "2026-11-20"}
+DECIDED = CASE | {"question": "HAIC before the next line?", "decision": DECISION | AFTER}
 SUMMARY = {"n": 20, "events": 13, "median": 16.0, "ci": [9.0, 24.0], "max_follow_up": 36, "landmarks": [[12, 0.6]]}
 CURVE = "time,survival\n0,1\n3,0.95\n6,0.85\n9,0.7\n12,0.6\n16,0.5\n20,0.4\n28,0.3\n36,0.2\n"
 AT_RISK = "time,n\n0,20\n12,12\n24,6\n36,2\n"
