@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import pytest
-from running import Server
+from running import ROOT, Server
 
 from benchmarks.load import CHANGES, Load, loaded, row
 from benchmarks.sessions import Change, Session
@@ -48,3 +48,13 @@ def test_the_table_puts_hello_world_beside_the_page_and_says_how_often_it_fits_i
     ours = Load("case", 2, times=[30.0, 30.0], errors=1, cpu_ms=60.0, memory_mb=0.5, messages=12)
     assert row(floor, floor) == "| 2 | hello world | 20 | 20 | 10.0 | 0 | 0.20 | 6 | 1.00 | 1.00 |\n"
     assert row(ours, floor) == "| 2 | case | 30 | 30 | 30.0 | 1 | 0.50 | 12 | 1.50 | 3.00 |\n"
+
+
+def test_the_kept_table_holds_twenty_five_people_within_half_a_second_and_two_hundred_without_an_error() -> None:
+    lines = (ROOT / "docs" / "tables" / "speed.md").read_text("utf-8").splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.count("|") == 11]
+    kept = {(cell[0], cell[1]): cell for cell in cells if cell[0].isdigit()}
+    assert {page for _, page in kept} == {"hello world", "case", "survival"}
+    for page in ("case", "survival"):
+        assert float(kept["25", page][3]) <= 500 and all(float(kept[n, page][8]) <= 1 for n in ("25", "50", "200"))
+        assert all(kept[n, page][5] == "0" and float(kept[n, page][6]) <= 0.3 for n in ("25", "50", "200"))
