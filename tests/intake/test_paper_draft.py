@@ -72,7 +72,7 @@ def test_a_file_loses_its_comments_and_says_how_many_there_were() -> None:
         (b"n = inf", "every number must be finite"),
         (b"n = nan", "every number must be finite"),
         (b"a = " + b"[" * 5000 + b"]" * 5000, "nested too deep"),
-        (b"a = " + b"[" * 300 + b"]" * 300, "nested deeper"),
+        (b"a = " + b"[" * 300 + b"]" * 300, "nested too deep"),
         (b"#" * 400_001, "at most 400,000"),
     ],
 )
