@@ -64,6 +64,9 @@ def _without(refused: Mapping[str, str], raw: Mapping[str, object], before: Deci
         for one in _voices(raw)
     ]
     kept = before.as_mapping()
+    if before.due < str(raw.get("decided_on") or ""):
+        # A day before the new day of the decision would be refused as well, and the new day with it.
+        kept.pop("due", None)
     return {**raw, "dissent": voices, **{name: kept.get(name) for name in refused if not name.startswith("said:")}}
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from haic_core.case.decision_form import Filled, fill
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.rules_version import taken
-from haic_core.screen.board.decision import decision_chips, decision_note
+from haic_core.screen.board.decision import decision_chips, decision_note, decision_on_paper
 from haic_core.wording.decision import since_the_decision
 
 from . import in_hand, judged
@@ -27,6 +27,7 @@ def decision_form(assessment: Assessment, hidden: bool) -> None:
             st.html(note)
     with right, st.container(key="decision_fields"):
         decision_fields(decision, held, _take)
+        st.html(decision_on_paper(decision, library()))
     take_away(assessment, waits=bool(held.refused), hidden=hidden)
 
 

@@ -36,6 +36,22 @@ def test_a_refused_sentence_is_held_and_the_others_are_taken() -> None:
     assert (filled.decision.preference, filled.decision.trial) == ("stays at home", "none open")
 
 
+def test_a_step_due_before_the_decision_is_held_and_the_day_of_the_decision_is_taken() -> None:
+    filled = fill(form(decided_on="2026-11-20", due="2026-11-19"), BEFORE)
+    assert dict(filled.typed) == {"due": "2026-11-19"}
+    assert filled.refused["due"].startswith("must be the day of the decision, 2026-11-20, or a later one, but ")
+    assert (filled.decision.decided_on, filled.decision.due) == ("2026-11-20", "")
+
+
+def test_a_later_day_of_the_decision_asks_for_a_later_step_and_keeps_no_day_before_it() -> None:
+    before = fill(form(decided_on="2026-11-18", due="2026-11-19"), UNDECIDED).decision
+    filled = fill({**before.as_mapping(), "decided_on": "2026-11-20", "trial": "none open"}, before)
+    assert dict(filled.typed) == {"due": "2026-11-19"} and set(filled.refused) == {"due"}
+    assert (filled.decision.decided_on, filled.decision.due, filled.decision.trial) == ("2026-11-20", "", "none open")
+    early = fill({**before.as_mapping(), "due": "2026-11-01"}, before)
+    assert (early.decision.due, early.typed["due"]) == ("2026-11-19", "2026-11-01")
+
+
 def test_a_refused_condition_says_which_and_none_of_them_is_taken() -> None:
     filled = fill(form(conditions=["if the shunt is small", "call 0151 2345678"]), BEFORE)
     assert filled.refused["conditions"].startswith("must not hold anything that identifies a person, but 'call 0151")

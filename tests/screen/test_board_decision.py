@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from invented import FACTS, invented_library
 
+from haic_core.case.decision import UNDECIDED, read_decision
 from haic_core.case.patient import read_patient
 from haic_core.chart.palette import LIGHT
 from haic_core.judgement.assessment import assess
-from haic_core.screen.board.decision import decision_chips
+from haic_core.screen.board.decision import decision_chips, decision_on_paper
 
 NAMES = ["Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
 
@@ -27,3 +28,12 @@ def test_while_the_board_has_not_spoken_no_sign_or_colour_of_a_verdict_stands_th
     assert [name for name in NAMES if f"<b>{name}</b>" not in drawn] == []
     assert "hb-verdict" not in drawn and "hb-fails" not in drawn and "Does not meet" not in drawn
     assert drawn.endswith('<p class="hb-b-note">Hidden until the board has spoken.</p>')
+
+
+def test_on_paper_the_decision_stands_where_the_screen_has_a_form() -> None:
+    decided = read_decision({"choice": "haic", "next_step": "angiography", "owner": "nursing"}, "x")
+    assert decision_on_paper(decided, invented_library()) == (
+        '<div class="hb-paper"><dl class="hb-b-sheet"><div><dt>Decided</dt><dd>HAIC</dd></div>'
+        "<div><dt>Next step</dt><dd>angiography</dd></div><div><dt>Who sees to it</dt><dd>nursing</dd></div></dl></div>"
+    )
+    assert "Nothing is decided yet." in decision_on_paper(UNDECIDED, invented_library())

@@ -263,7 +263,11 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "the board's screens": (lambda: board(hidden=False), True),
     "the board's screens in silence": (lambda: board(hidden=True), True),
     "the decision": (
-        lambda: decision.decision_sheet(nasty_case().decision, nasty_library()) + decision.decision_note(NASTY),
+        lambda: (
+            decision.decision_sheet(nasty_case().decision, nasty_library())
+            + decision.decision_note(NASTY)
+            + decision.decision_on_paper(nasty_case().decision, nasty_library())
+        ),
         True,
     ),
     "response and harms of a cohort": (

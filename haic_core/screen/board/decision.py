@@ -25,6 +25,11 @@ def decision_sheet(decision: Decision, library: Library, since: str = "") -> str
     return f'<dl class="hb-b-sheet">{rows}</dl>{decision_note(since)}'
 
 
+def decision_on_paper(decision: Decision, library: Library) -> str:
+    """The sheet where the screen shows a form, which is not printed."""
+    return f'<div class="hb-paper">{decision_sheet(decision, library)}</div>'
+
+
 def decision_note(since: str) -> str:
     """Under which rules a decision was taken and which verdicts differ today, as a quiet sentence."""
     return f'<p class="hb-b-note">{escape(since)}</p>' if since else ""
