@@ -79,7 +79,23 @@ def test_a_dark_screen_prints_light_without_controls_and_every_section_opens_a_s
             assert tab.page.evaluate(CUT) == 0
             if name == "survival":
                 assert tab.page.locator(".hb-paper img").is_visible()
+                assert "fewer than ten at risk" in printed[0], "the key stands on the sheet of its chart"
                 assert not tab.page.locator(".js-plotly-plot").is_visible()
         finally:
-            tab.page.emulate_media(media="screen")
+            tab.page.emulate_media(media="null")
         assert [one.is_visible() for one in tab.page.locator(".hb-paper").all()] == [False] * (name == "survival")
+
+
+def test_a_screen_of_the_board_is_one_light_sheet(browser: Browser, server: Server) -> None:
+    with visiting(browser, server, (1600, 900), scheme="dark") as tab:
+        tab.open("board", LIVER_DOMINANT)
+        for screen in "123456":
+            with tab.answered():
+                tab.page.keyboard.press(screen)
+            assert len(sheets(tab)) == 1, screen
+        tab.page.keyboard.press("5")
+        tab.settle()
+        tab.page.emulate_media(media="print")
+        turned = tab.page.locator(".hb-b-picture").evaluate("one => getComputedStyle(one).filter")
+        tab.page.emulate_media(media="null")
+        assert turned.startswith("invert(1)")
