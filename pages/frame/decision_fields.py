@@ -23,7 +23,7 @@ def decision_fields(decision: Decision, held: Filled, take: _Take) -> None:
     st.text_area(
         "Conditions, one a line",
         "\n".join(held.typed.get("conditions", decision.conditions)),
-        height=98,
+        height=122,
         placeholder="if the lung shunt is 20 % or less",
         key=_key("conditions"),
         on_change=take,
