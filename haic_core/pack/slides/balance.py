@@ -20,7 +20,7 @@ from haic_core.pack.slides.plot_area import place_plot
 from haic_core.wording.evidence import RESPONSE_SHORT
 from haic_core.words.vocabulary import Endpoint
 
-NAME_PT, PRINTED_PT = 338.0, 298.0
+NAME_PT, PRINTED_PT = 306.0, 330.0
 HEAD_PT, AXIS_PT, TALLEST_ROW_PT = 28.0, 26.0, 34.0
 HARM = "grade 3 or higher"
 
