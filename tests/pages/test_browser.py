@@ -158,7 +158,7 @@ def test_letters_typed_outside_a_field_change_nothing(tab: Visit) -> None:
 # Alone on this machine.
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.deep)])
 def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(
     browser: Browser, tmp_path: Path, scheme: Literal["light", "dark"]
 ) -> None:

@@ -258,13 +258,14 @@ def screen_faults(tab: Visit, size: tuple[int, int]) -> list[str]:
     return found if len(texts) > 10 else ["empty"]
 
 
-# Every day each case in the smallest window, where everything is tightest, and one case in all of them.
+# Every day each case in the smallest window, where everything is tightest, and one case in two larger ones.
 WINDOWS = [
     pytest.param(case, sizes, id=f"{name}, {which}", marks=pytest.mark.deep if deep else ())
     for name, case in CASES.items()
     for which, sizes, deep in (
         ("the smallest window", ("1280 x 720",), False),
-        ("larger windows", tuple(SIZES)[1:], name != "much recorded"),
+        ("a wide and the widest window", ("1600 x 900", "3840 x 2160"), name != "much recorded"),
+        ("the windows between", ("1366 x 768", "1920 x 1080"), True),
     )
 ]
 

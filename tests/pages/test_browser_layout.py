@@ -50,16 +50,22 @@ def test_a_board_reads_six_options_in_one_row_whoever_the_patient_is(
             assert tab.page.evaluate(CARD_FAULTS) == [], size
 
 
-NARROW = ((640, 844), PHONE, (320, 700))
+# Every day the narrowest phone, where everything is tightest.
+NARROWEST = (320, 700)
+NARROW = (
+    pytest.param((NARROWEST,), id="320 pixels"),
+    pytest.param(((640, 844), PHONE), id="wider phones", marks=pytest.mark.deep),
+)
 
 
+@pytest.mark.parametrize("sizes", NARROW)
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "board"])
-def test_no_word_breaks_inside_and_no_page_is_wider_than_the_narrowest_phone(
-    browser: Browser, server: Server, name: str
+def test_no_word_breaks_inside_and_no_page_is_wider_than_a_phone(
+    browser: Browser, server: Server, name: str, sizes: tuple[tuple[int, int], ...]
 ) -> None:
-    with visiting(browser, server, NARROW[0]) as tab:
+    with visiting(browser, server, sizes[0]) as tab:
         tab.open(name, LIVER_DOMINANT)
-        for size in NARROW:
+        for size in sizes:
             resized(tab, size)
             assert max(tab.page.evaluate(WIDER)) <= 0, size
             assert tab.page.evaluate(BROKEN) == [], size
@@ -83,13 +89,16 @@ def test_a_row_of_a_table_is_a_card_on_a_phone_and_each_cell_names_its_column(br
         assert len(lefts) > 5 and len(set(lefts)) == 1
 
 
-def test_no_screen_of_the_board_is_wider_than_a_phone_or_breaks_a_word(browser: Browser, server: Server) -> None:
-    with visiting(browser, server, PHONE) as tab:
+@pytest.mark.parametrize("sizes", NARROW)
+def test_no_screen_of_the_board_is_wider_than_a_phone_or_breaks_a_word(
+    browser: Browser, server: Server, sizes: tuple[tuple[int, int], ...]
+) -> None:
+    with visiting(browser, server, sizes[0]) as tab:
         tab.open("board", LIVER_DOMINANT)
         for screen in "1234567":
             with tab.answered():
                 tab.page.keyboard.press(screen)
-            for size in NARROW:
+            for size in sizes:
                 resized(tab, size)
                 assert max(tab.page.evaluate(WIDER)) <= 0, (screen, size)
                 assert tab.page.evaluate(BROKEN) == [], (screen, size)
