@@ -84,7 +84,7 @@ def test_a_row_of_a_table_is_a_card_on_a_phone_and_each_cell_names_its_column(br
         tab.open("library")
         row = tab.page.locator(".hb-table tbody tr").first
         heads = row.locator("td").evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
-        assert [head.split('"')[1] for head in heads[:2]] == ["Tier", "Design"]
+        assert [head.split('"')[1] for head in heads[:2]] == ["Tier: ", "Design: "]
         lefts = row.locator("th, td").evaluate_all("all => all.map(one => one.getBoundingClientRect().left)")
         assert len(lefts) > 5 and len(set(lefts)) == 1
 
