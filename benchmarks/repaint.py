@@ -1,4 +1,4 @@
-"""How soon the Survival page shows a change, against a hello-world app's own change in the same run.
+"""How soon the Case and Survival pages show a change, against a hello-world app's own change in the same run.
 
     python -m benchmarks.repaint [changes]
 
@@ -105,11 +105,20 @@ def main(changes: int) -> None:
         plain = browser.new_page(viewport={"width": PROJECTOR[0], "height": PROJECTOR[1]})
         plain.goto(f"http://127.0.0.1:{other.port}")
         plain.wait_for_selector("text=shown: 18")
-        found: dict[str, list[float]] = {"hello world": [], "a number beside the curves": [], "the curves": []}
+        form = browser.new_page(viewport={"width": PROJECTOR[0], "height": PROJECTOR[1]})
+        form.goto(ours.page("case", to_address(case_from(content, title))))
+        form.wait_for_selector(".hb-strip-case")
+        found: dict[str, list[float]] = {
+            "hello world": [],
+            "a fact of the case": [],
+            "a number beside the curves": [],
+            "the curves": [],
+        }
         for index in range(changes + 2):  # the first two warm up
             value = 20 + index % 7
             for name, page, label, shown, typed in (
                 ("hello world", plain, "Number", "shown: \\d+", value),
+                ("a fact of the case", form, "Age (years)", ".hb-strip-case", value + 20),
                 ("a number beside the curves", board.page, "Another month", "Survival at \\d+ months", value),
                 ("the curves", board.page, "Axis to (months)", ".xtick text", 24 + 12 * (index % 5)),
             ):
