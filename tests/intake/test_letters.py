@@ -35,7 +35,7 @@ def test_as_much_is_read_as_the_table_says() -> None:
 
 
 @pytest.mark.parametrize("truth", truths(MORE_LETTERS), ids=lambda truth: truth.name)
-def test_nor_does_a_letter_of_a_second_writer(truth: Truth) -> None:
+def test_nor_does_a_letter_of_a_second_or_third_writer(truth: Truth) -> None:
     assert counted(truth.name, folder=MORE_LETTERS).wrong == ()
     assert counted(truth.name, through_the_page=True, folder=MORE_LETTERS).wrong == ()
 
