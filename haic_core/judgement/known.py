@@ -35,6 +35,8 @@ _FOLLOW = {
     "lung_dose_gy": ("lung_dose_cumulative_gy",),
     "prior_radioembolisation": ("lung_dose_cumulative_gy",),
 }
+TOLD_BY = {code: source for source, follow in reversed(_FOLLOW.items()) for code in follow}
+"""The recorded fact that a fact not recorded itself is read from: of a prothrombin ratio the INR."""
 ALSO_WORKED_OUT = frozenset(code for follow in _FOLLOW.values() for code in follow)
 """Recordable facts that another one may overrule: of a ratio and an INR the worse one counts."""
 

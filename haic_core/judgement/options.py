@@ -14,6 +14,7 @@ from haic_core.judgement.asks import Findings
 from haic_core.judgement.changes import Flip, changes
 from haic_core.judgement.entry import Entry, candidates
 from haic_core.judgement.findings import FINDING, OPEN, UNMET, Facts, compared_value, told_value
+from haic_core.judgement.known import TOLD_BY
 from haic_core.judgement.lines import PrintedList
 from haic_core.judgement.reading import Reading, read_option
 from haic_core.judgement.rulebook import RuleBook
@@ -134,6 +135,9 @@ def _row(judged: _Judged, place: int) -> LedgerRow:
     facts, recorded = judged.facts, judged.recorded
     rule = line.criterion
     own = tuple((code, recorded[code]) for code in rule.facts if code in recorded)
+    if not own:
+        standing_in = [TOLD_BY[code] for code in rule.facts if code in facts and TOLD_BY.get(code) in recorded]
+        own = tuple((code, recorded[code]) for code in standing_in)
     value = told_value(compared_value(rule.condition, facts)) if rule.condition is not None else None
     not_yet = line.waiting and finding == OPEN and line.verdict_of(facts) == UNMET
     told = Finding.NOT_MET if not_yet else FINDING[finding]

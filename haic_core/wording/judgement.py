@@ -72,7 +72,11 @@ def recorded_value(row: LedgerRow) -> str:
         return f"{answer(row.criterion.conditions[0].fact, False)}, as required"
     if _reads_low_as_negative(row):
         return "low, read as negative"
-    told = [answer(code, value) for code, value in row.recorded if code not in ULN_OF.values()]
+    told = [
+        answer(code, value) if code in row.criterion.facts else f"{JUDGED[code].label} {answer(code, value)}"
+        for code, value in row.recorded
+        if code not in ULN_OF.values()
+    ]
     limit = [f"upper limit {quantity(code, value)}" for code, value in row.recorded if code in ULN_OF.values()]
     return "; ".join([", ".join(told), *limit])
 

@@ -210,3 +210,10 @@ def test_a_list_read_in_an_abstract_says_so_where_it_is_called_met() -> None:
     names = judgement.list_names(sources())
     assert all(names[key].endswith(" (abstract only)") for key in ("meloni_2009_rfa", "debdox_70_150_pilot"))
     assert "abstract" not in names["hsiao"]
+
+
+def test_an_inr_that_stands_for_a_prothrombin_ratio_is_named() -> None:
+    rows = option_of(BOOKS[Modality.ABLATION], Patient({"inr": 1.4})).ledger
+    told = [judgement.ledger_sentence(row, BY_KEY[row.source]) for row in rows]
+    (said,) = [one for one in told if "prothrombin time over control" in one.casefold()]
+    assert said.endswith("INR 1.4 – met.")
