@@ -93,11 +93,6 @@ class DrawnCurve:
         return document_and_group(self.curve)
 
     @property
-    def with_median(self) -> str:
-        """'Hsiao (n = 42): median 19.3 months'."""
-        return f"{self.document} (n = {self.curve.n}): {median_words(self.curve)}"
-
-    @property
     def end_names(self) -> tuple[str, ...]:
         """How the line is named at its end, the fullest wording first."""
         n = f" (n = {self.curve.n})"

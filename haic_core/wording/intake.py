@@ -27,7 +27,6 @@ NOT_KNOWN = "Not known"
 LEAVE_OUT = "Leave out"
 NOBODY_FOUND = "No fact is called so."
 EMPTY_PASTE = "Paste a letter or a lab list here, or open a file: a case, several cases, a FHIR bundle, a lab list."
-ALL_TAKEN = "All that was read is recorded."
 NOTHING_READ = "Nothing in it could be read as a fact of the case."
 DATED_LIKE_TODAY = "dated as if their board met today"
 

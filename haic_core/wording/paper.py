@@ -63,7 +63,6 @@ _TELLING: Mapping[str, Sequence[str]] = {
     "bias": ("domain", "rating"),
     "worked_patient": ("verdict", "name"),
 }
-_NAMING = ("label", "name", "id", "title", "setting", "first_author")
 _MODALITIES = {"haic": "HAIC", "tace": "TACE", "y90": "Y-90"}
 _VERBS = {"is": "is", "is_not": "is not", "one_of": "one of", "between": "between"}
 

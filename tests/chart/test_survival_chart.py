@@ -253,7 +253,7 @@ def test_a_chart_says_what_it_shows_from_when_it_counts_and_how_to_read_it() -> 
         "HAIC · Arden 2020 (n = 12)",
         "HAIC · Arden 2020, Responders (n = 12)",
     ]
-    assert record.curves[1].with_median == "Arden 2020, Responders (n = 12): median 12 months"
+    assert record.curves[1].end_names == ("Arden 2020, Responders (n = 12)", "Arden 2020 (n = 12)", "Arden 2020")
     assert record.curves[0].brief_with_making == (
         "Arden 2020, from the median alone",
         "Arden 2020, from the median alone",

@@ -53,7 +53,6 @@ OTHERS: Mapping[Coding, str] = {
     **{Coding(LOINC, code): COURSE for code in ("88040-1", "97509-4")},
     Coding(SNOMED, "385421009"): DISTANT_SITE,
 }
-SIZE_LONGEST = Coding(LOINC, "33728-7")
 GROSS_EXAMINATION = Coding(SNOMED, "787377000")
 
 NOT_READ: Mapping[str, tuple[str, str]] = {

@@ -155,12 +155,6 @@ def analyte(name: str) -> Analyte:
     return Analyte("egfr_ml_min", indexed=True) if found.fact == "egfr_ml_min" and short != name else found
 
 
-def is_harmless(word: str) -> bool:
-    """Whether a word says only in which blood or how something was measured."""
-    words = _words(word)
-    return bool(words) and all(one in _HARMLESS for one in words)
-
-
 def shown_name(name: str) -> str:
     """Of a name only the words that stand in names of analytes: whatever else was in its line is nobody's business."""
     words = re.findall(r"[^\W_]+|[%#]", name[:LONGEST_NAME])

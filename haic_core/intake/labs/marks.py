@@ -111,7 +111,6 @@ _MAY_BE_UNIT = re.compile(r"[^\W\d_]{1,10}\.?(?:\([hH]b\)|\{[hH]b\})?\s?[/%]|[^\
 _LIMIT_STARTS = frozenset("bumjhftlksigopaBUMJHFTLKSIGOPAüÜ")
 _LONGEST_FLAG = 12
 _WORD = re.compile(r"[^\W\d_](?:[\w#%'’]|[.\-](?=[^\W\d_]))*\.?|#\w*")
-_CODE = re.compile(r"[0-9]+(?:-[0-9]+)*")
 _LONGEST_NUMBER = 12
 
 

@@ -20,7 +20,6 @@ PERHAPS_PERCENT = "a count or a percentage: it has no unit"
 UNKNOWN_UNIT = "its unit is not one that is known"
 NOT_A_NUMBER = "its marks make no number"
 NOTHING = "No laboratory value that a case holds was found."
-NO_UNIT = "it has no unit, and neither its size nor a reference range says which"
 SEVERAL_SHEETS = "Several sheets hold laboratory values ({}); hand in the one that is meant."
 
 

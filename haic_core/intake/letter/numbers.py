@@ -31,7 +31,6 @@ NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 COUNT = rf"(?:[0-9]{{1,4}}|{'|'.join(WORDS)})"
 TO = r"\s{0,2}(?:-|/|to\b|or\b|bis\b)\s{0,2}"
 """What stands between the two ends of a range, or between two answers."""
-AND = r"\s{0,2}and\s{0,2}"
 
 LIMIT = re.compile(
     r"(?:[<>≤≥]=?|\b(?:less|more|fewer|greater|higher|lower|larger|smaller|bigger) than|\b(?:at (?:least|most)|up to|"

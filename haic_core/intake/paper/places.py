@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from haic_core.evidence.source_fields import ROOT, field_of
 from haic_core.evidence.source_schema import VERBS
@@ -92,8 +92,3 @@ def record_of(path: Path) -> str:
             field = field_of(record, step) if record else None
             record = field.record if field else ""
     return record
-
-
-def places_of(paths: Sequence[Path], start: Path) -> list[Path]:
-    """Of some places those that lie in another one."""
-    return [path for path in paths if path[: len(start)] == start]
