@@ -15,6 +15,7 @@ from benchmarks.curves.spoiled import (
     WAYS,
     Given,
     answered,
+    cohort,
     counts,
     error_of,
     faults,
@@ -67,3 +68,11 @@ def test_a_silent_fault_and_a_lost_form_are_named() -> None:
     lost = {"plain": Counter({"right": 99, "refused": 1})}
     assert faults({}, lost) == [f"plain: 1 of 100 refused, at most {MOST_REFUSED:.1%} may be"]
     assert table("spoiled", bad).splitlines()[-1] == "| 1 - S | 10 | 0 | 9 | 0 | 1 |"
+
+
+def test_an_axis_too_long_is_read_by_its_far_end_where_its_foot_explains_hardly_more() -> None:
+    """Of two hundred figures the one that moved the foot as well and lost the course of one patient of sixteen."""
+    place = list(WAYS).index("survival axis 2 to 4.5 % too long")
+    rng = np.random.default_rng([15, place, 121])
+    given = WAYS["survival axis 2 to 4.5 % too long"](cohort(rng), rng)
+    assert given.truth.n == 16 and error_of(given.truth, answered(given)) <= FURTHEST

@@ -13,6 +13,7 @@ from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
 from haic_core.screen.ledger import ledger_table
 from haic_core.screen.options import option_cards, verdict_strip
+from haic_core.wording.safety import safety_brief
 from haic_core.words.vocabulary import Modality
 
 
@@ -74,6 +75,12 @@ def test_limits_that_differ_are_a_grey_band_with_her_value_on_it_and_a_dispute_i
     )
     assert '<i class="hb-grey-zone" style="left:12.0%;width:76.0%"></i>' in html
     assert '<i class="hb-mark" style="left:50.0%"></i>' in html
+
+
+def test_a_dispute_stands_in_the_boards_short_line_with_her_value() -> None:
+    library = invented_library(TIGHT, WIDE)
+    option = assess(known_ground(bilirubin_mg_dl=2.5), library).option(Modality.HAIC)
+    assert "disputed: bilirubin 2.5 mg/dL" in safety_brief(option)
 
 
 def test_of_three_bounds_the_band_spans_all_and_one_too_near_the_end_is_not_written() -> None:
