@@ -9,7 +9,11 @@ from lifelines.datasets import load_leukemia, load_lung
 
 from benchmarks.curves.digitised import MARKS, Row, missed, short
 from benchmarks.curves.digitised_measures import compare, curve, log_hazard_ratio
+from benchmarks.curves.digitising import Figure, digitise
 from benchmarks.curves.patient_level import Patients
+from benchmarks.curves.spoiled import cohort
+from haic_core.curves.digitised import Coordinates, Printed
+from haic_core.curves.digitised.answer import recovered
 
 
 @pytest.fixture(scope="module")
@@ -64,3 +68,14 @@ def test_the_curve_that_is_the_truth_is_that_of_lifelines() -> None:
     fitted = kaplan_meier(list(zip(lung.time, lung.status)))
     theirs = dict(zip(fitted.time, fitted.survival))
     assert [theirs[t] for t in times] == pytest.approx(levels.tolist())
+
+
+@pytest.mark.parametrize("seed", [4, 8, 19])
+def test_a_start_clicked_a_little_high_does_not_move_the_axis_of_hundreds(seed: int) -> None:
+    """Of four hundred patients steps are a four-hundredth; a hand that slips three pixels up must not bend them all."""
+    truth = cohort(np.random.default_rng(seed), 400)
+    clicked = digitise(truth, "clicks", Figure(jitter=0.8), 6, seed)
+    order = np.lexsort((-clicked.survival, clicked.time))
+    points = Coordinates(clicked.time[order], clicked.survival[order])
+    found = recovered(points, Printed.of(clicked.n, clicked.at_risk, clicked.events))
+    assert compare(truth, list(found.records))["dS"] <= 0.005

@@ -117,14 +117,12 @@ def _on_likelier_axis(points: Coordinates, printed: Printed) -> Recovered:
 
 def _height(points: Coordinates, n: int) -> float | None:
     """The level on which the curve begins, where it begins on the axis and a little below 1: then the axis may be
-    too short, as no patient dies at nought. None otherwise, and where a click after it stands higher: then two clicks
-    of an early death have changed places."""
+    too short, as no patient dies at nought. None otherwise."""
     given = slice(1 if points.has_added_start else 0, None)
     x, y = points.time[given], points.survival[given]
     on_level = np.abs(y - y[0]) < 0.5 / n
     height = float(y[: int(np.argmin(on_level)) or len(y)].mean())
-    begins_there = x[0] <= ON_AXIS * points.span and y.max() < height + 0.5 / n
-    return height if LOWEST_TOP <= height < HIGHEST_TOP and begins_there else None
+    return height if LOWEST_TOP <= height < HIGHEST_TOP and x[0] <= ON_AXIS * points.span else None
 
 
 def _recovered(points: Coordinates, printed: Printed, height: float = 1.0) -> Recovered:
