@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "haic_core"
 
 # Bottom first. A module imports from its own wing, without circles, and from the wings below it.
-WINGS = ("words", "case", "evidence", "curves", "judgement", "wording", "chart", "intake", "screen", "pack")
+WINGS = ("words", "case", "evidence", "curves", "cohort", "judgement", "wording", "chart", "intake", "screen", "pack")
 # What stands beside the wings and may see all of them.
 ABOVE = ("answers", "__main__")
 
@@ -22,12 +22,29 @@ DOORS: dict[str, set[str]] = {
     "pydantic": {"words.record", "evidence"},
     "pydantic_core": {"words.record"},
     "lifelines": {"curves.kaplan_meier"},
-    "numpy": {"curves.kaplan_meier", "curves.reconstruction", "curves.digitised", "evidence.pooling"},
-    "scipy": {"curves.kaplan_meier", "curves.reconstruction", "curves.digitised", "evidence.pooling"},
+    "numpy": {
+        "cohort.estimates",
+        "cohort.sites",
+        "curves.kaplan_meier",
+        "curves.reconstruction",
+        "curves.digitised",
+        "evidence.pooling",
+    },
+    "scipy": {
+        "cohort.estimates",
+        "cohort.sites",
+        "curves.kaplan_meier",
+        "curves.reconstruction",
+        "curves.digitised",
+        "evidence.pooling",
+    },
     "pandas": {"curves.kaplan_meier", "curves.reconstruction"},
     "statsmodels": {"evidence.pooling"},
     "plotly": {"screen.plotly"},
     "python_calamine": {"intake.labs.sheets"},
+    "ibis": {"cohort.engines", "cohort.expression"},
+    "duckdb": {"cohort.engines"},
+    "psycopg": {"cohort.engines"},
     "pptx": {"pack.slides"},
     "reportlab": {"pack.lettering", "pack.sheet"},
     "PIL": {"pack.pictures"},
