@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,15 +54,16 @@ class Server:
                 os.kill(self.pid, signal.SIGKILL)
 
 
-def started(home: Path, **more: str) -> Server:
+def started(home: Path, under: Sequence[str] = (), **more: str) -> Server:
     """Streamlit's own command in the repository. It takes the next free port by itself and says which, so that
-    nobody can take the port between a look and a start. more: what else stands in its environment."""
+    nobody can take the port between a look and a start. under: a command that watches it. more: what else stands in
+    its environment."""
     known = {key: value for key, value in os.environ.items() if not key.startswith(("STREAMLIT_", "HAIC_"))}
     home.mkdir(exist_ok=True)
     said = home.with_name(f"{home.name}.log")
     with said.open("wb") as heard:
         process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"],
+            [*under, sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"],
             cwd=ROOT,
             env=known | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home), **more},
             stdin=subprocess.DEVNULL,
@@ -83,9 +84,9 @@ def started(home: Path, **more: str) -> Server:
 
 
 @contextmanager
-def served(home: Path, **more: str) -> Iterator[Server]:
+def served(home: Path, under: Sequence[str] = (), **more: str) -> Iterator[Server]:
     """A server of its own that nobody has visited yet."""
-    server = started(home, **more)
+    server = started(home, under, **more)
     try:
         yield server
     finally:

@@ -10,6 +10,7 @@ from threading import Timer
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.formparsers import MultiPartParser
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
@@ -86,6 +87,8 @@ def _nobody_is_asked() -> None:
 
 
 net_util.get_external_ip = _nobody_is_asked
+# A file handed in stays in memory, where Streamlit bounds it; beyond a megabyte it would go by way of the disk.
+MultiPartParser.spool_max_size = 0
 
 
 def refused(error: Exception) -> bool:
