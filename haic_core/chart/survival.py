@@ -6,13 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from haic_core.chart.corners import Point, bands, steps
+from haic_core.chart.corners import bands, steps
+from haic_core.chart.drawn import Drawn, PrintedMark
 from haic_core.chart.palette import LIGHT, Palette, aside, colour_of
 from haic_core.chart.ticks import tick_step, ticks
 from haic_core.curves.published import PrintedPoint, PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.judgement.curve_choice import clocks, same_clock
 from haic_core.wording.curves import (
+    AT_RISK,
     CURVE_NOTE,
     CURVE_NOTE_BRIEF,
     ENDPOINT_WORDS,
@@ -28,64 +30,24 @@ from haic_core.words.vocabulary import Endpoint, Modality
 HORIZON_MONTHS = 60.0
 FEWEST_DRAWN = 5
 ASIDE_DASHES: tuple[tuple[float, ...], ...] = ((6.0, 2.0), (3.0, 1.5, 1.0, 1.5), (5.0, 1.0, 1.0, 1.0, 1.0, 1.0))
-ROWS = ("at risk", "censored", "events")
+LEADING_PX, BESIDE_PX = 4.0, 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedMark:
-    """A figure that stands in the paper. low, high: the printed interval of the time. whisker: its ends on the axis;
-    goes_on: the axis ends before the interval does, so that its right end is no limit."""
-
-    what: str
-    months: float
-    survival: float
-    low_months: float | None
-    high_months: float | None
-    whisker: tuple[Point, Point] | None
-    goes_on: bool
-    locator: str
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnCurve:
-    """One curve cut at the axis. Points are (months, survival 0-1) and already stepped.
-
-    leads: the first of its chart, drawn thick; only it has bands. firm: while ten or more are at risk; frail: from
-    there on, drawn dotted. dash: lengths of line and gap in line widths, empty for a solid line. band: the range of
-    reconstructions; outer: the same widened to the 95 % sampling interval where that is wider. counts: per row of
-    ``ROWS`` one number a tick, None where nothing is known: past the last follow-up, before a landmark; they are
-    inferred from the median alone where ``counts_are_guessed``. name: option, document, group and n.
-    """
+class DrawnCurve(Drawn):
+    """The curve of a published series. Of a chart only the first is thick and has bands: the range of
+    reconstructions, around it the same widened to the 95 % sampling interval where that is wider. name: option,
+    document, group and n."""
 
     curve: PublishedCurve
-    name: str
-    colour: str
-    leads: bool
-    dash: tuple[float, ...]
-    firm: tuple[Point, ...]
-    frail: tuple[Point, ...]
-    band_low: tuple[Point, ...]
-    band_high: tuple[Point, ...]
-    outer_low: tuple[Point, ...]
-    outer_high: tuple[Point, ...]
-    printed: tuple[PrintedMark, ...]
-    counts: tuple[tuple[int | None, ...], ...]
 
     @property
-    def counts_are_guessed(self) -> bool:
-        """Whether the numbers at risk follow from nothing printed but a median."""
-        return self.curve.reconstruction.kind == "median_only"
+    def n(self) -> int:
+        return self.curve.n
 
     @property
-    def told_counts(self) -> tuple[tuple[str, ...], ...]:
-        """The counts as they are written: '26', '~26' where they are guessed, nothing where nothing is known."""
-        mark = "~" if self.counts_are_guessed else ""
-        return tuple(tuple("" if one is None else f"{mark}{one}" for one in row) for row in self.counts)
-
-    @property
-    def end(self) -> Point:
-        """Where the line ends, in months and survival."""
-        return (self.frail or self.firm)[-1]
+    def short(self) -> str:
+        return self.curve.source.short
 
     @property
     def document(self) -> str:
@@ -93,32 +55,42 @@ class DrawnCurve:
         return document_and_group(self.curve)
 
     @property
-    def end_names(self) -> tuple[str, ...]:
-        """How the line is named at its end, the fullest wording first."""
-        n = f" (n = {self.curve.n})"
-        return f"{self.document}{n}", f"{self.curve.source.short}{n}", self.curve.source.short
+    def median(self) -> str:
+        return median_words(self.curve)
+
+    @property
+    def making(self) -> str:
+        return "inferred"
 
     @property
     def with_making(self) -> tuple[str, ...]:
-        """The name with how the curve was made, the fullest wording first."""
         kind = self.curve.reconstruction.kind
         brief = KIND_BRIEF[kind]
-        return f"{self.name}, {KIND_SHORT[kind]}", f"{self.name}, {brief}", f"{self.curve.source.short}, {brief}"
+        return f"{self.name}, {KIND_SHORT[kind]}", f"{self.name}, {brief}", f"{self.short}, {brief}"
 
     @property
     def brief_with_making(self) -> tuple[str, ...]:
-        """The document and how the curve was made, the fullest wording first."""
         brief = KIND_BRIEF[self.curve.reconstruction.kind]
-        return f"{self.document}, {brief}", f"{self.curve.source.short}, {brief}"
+        return f"{self.document}, {brief}", f"{self.short}, {brief}"
 
     @property
     def in_words(self) -> str:
-        """What a person who does not see the curve is told of it."""
         alive = self.curve.alive_at_months
         if alive is not None:
             return f"{self.name}: of {self.curve.n} followed past {alive:g} months"
         last = self.curve.reconstruction.time[-1]
-        return f"{self.name}: {median_words(self.curve)}, inferred curve to {last:.0f} months"
+        return f"{self.name}: {self.median}, inferred curve to {last:.0f} months"
+
+    @property
+    def starts_at(self) -> float:
+        return self.curve.alive_at_months or 0.0
+
+    def at(self, months: float) -> tuple[float, float, float] | None:
+        return self.curve.at(months)
+
+    @property
+    def counts_are_guessed(self) -> bool:
+        return self.curve.reconstruction.kind == "median_only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +103,11 @@ class SurvivalChart:
     end_months: float
     curves: tuple[DrawnCurve, ...]
     refused: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Drawn, ...]:
+        """Every curve to draw, in the order of their names; the first lie on top."""
+        return self.curves
 
     @property
     def endpoint(self) -> Endpoint:
@@ -171,6 +148,11 @@ class SurvivalChart:
         return (*told, self.clock_sentence, brief)
 
     @property
+    def at_risk_words(self) -> str:
+        """What the one row of numbers a curve tells, where there is room for no more."""
+        return AT_RISK
+
+    @property
     def headline(self) -> str:
         """'Overall survival · HAIC · 2 published series'."""
         count = len(self.curves)
@@ -179,7 +161,7 @@ class SurvivalChart:
     @property
     def alt_text(self) -> str:
         """The chart in words, for readers who do not see it."""
-        return f"Kaplan-Meier chart. {'; '.join(drawn.in_words for drawn in self.curves)}."
+        return f"Kaplan-Meier chart. {'; '.join(drawn.in_words for drawn in self.lines)}."
 
     @property
     def stem(self) -> str:
@@ -232,13 +214,13 @@ def _drawn(
     time, survival, made = curve.estimate.time, curve.estimate.survival, curve.reconstruction
     turn = len(time) if made.dashed_from is None else sum(month <= made.dashed_from for month in time)
     last = max(turn - 1, 0)
-    # The bands describe the whole cohort, not those left at a landmark.
-    low, high, outer_low, outer_high = bands(curve) if leads and curve.alive_at_months is None else ((),) * 4
+    # Bands and printed figures describe the whole cohort, not those left at a landmark.
+    whole = curve.alive_at_months is None
+    low, high, outer_low, outer_high = bands(curve) if leads and whole else ((),) * 4
     return DrawnCurve(
-        curve,
         name,
         colour,
-        leads,
+        LEADING_PX if leads else BESIDE_PX,
         dash,
         firm=steps(time[:turn], survival[:turn], end),
         frail=steps(time[last:], survival[last:], end),
@@ -246,8 +228,9 @@ def _drawn(
         band_high=steps(made.time, high, end) if high else (),
         outer_low=steps(made.time, outer_low, end) if outer_low else (),
         outer_high=steps(made.time, outer_high, end) if outer_high else (),
-        printed=tuple(_mark(point, end) for point in curve.printed if point.time_months <= end),
+        printed=tuple(_mark(point, end) for point in curve.printed if whole and point.time_months <= end),
         counts=_counts(curve, marks),
+        curve=curve,
     )
 
 

@@ -10,7 +10,7 @@ from invented import invented_library
 
 from haic_core.chart.corners import landings
 from haic_core.chart.palette import DARK
-from haic_core.chart.survival import survival_chart
+from haic_core.chart.survival import BESIDE_PX, LEADING_PX, survival_chart
 from haic_core.chart.ticks import ticks
 from haic_core.curves.published import PrintedPoint
 from haic_core.words.vocabulary import Statistic
@@ -160,9 +160,9 @@ def test_each_of_three_further_curves_of_an_option_has_a_hue_and_a_dash_of_its_o
 
 def test_only_the_first_curve_leads_and_only_it_has_bands() -> None:
     first, *others = chart(curve(), curve(source=birch_like()), curve(source=document("Cole"))).curves
-    assert first.leads and all((first.band_low, first.band_high, first.outer_low, first.outer_high))
+    assert first.stroke == LEADING_PX and all((first.band_low, first.band_high, first.outer_low, first.outer_high))
     for one in others:
-        assert not one.leads
+        assert one.stroke == BESIDE_PX
         assert (one.band_low, one.band_high, one.outer_low, one.outer_high) == ((),) * 4
 
 

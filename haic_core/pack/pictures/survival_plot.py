@@ -6,18 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from haic_core.chart.corners import Point
+from haic_core.chart.drawn import ROWS, Drawn
 from haic_core.chart.palette import Palette
 from haic_core.chart.spread import spread
-from haic_core.chart.survival import ROWS, DrawnCurve, SurvivalChart
+from haic_core.chart.survival import SurvivalChart
 from haic_core.pack.lettering import fitting
 from haic_core.pack.pictures.paper import SIZE, Paper, Spot
-from haic_core.wording.curves import AT_RISK, median_words
 from haic_core.wording.phrases import INTENDED_USE
 
-NAMES, ROW, TEXT, SMALL, LINE = 190.0, 31.0, 22.0, 20.0, 4.0
+NAMES, ROW, TEXT, SMALL = 190.0, 31.0, 22.0, 20.0
 INNER, OUTER, DIAMOND = 0.2, 0.09, 12.0
-THIN, ENDS = 3.0, 300.0
-_DOT = (LINE, LINE)
+ENDS = 300.0
+_DOT = (4.0, 4.0)
 
 Place = Callable[[Point], Spot]
 
@@ -76,18 +76,18 @@ BOARD = Frame(1240, 455, alone=False, bare=True)
 
 def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> None:
     """Draws on a paper at least as large as the frame."""
-    left, top, right, bottom = frame.plot(len(chart.curves))
+    left, top, right, bottom = frame.plot(len(chart.lines))
 
     def place(point: Point) -> Spot:
         month, survival = point
         return left + (right - left) * month / chart.end_months, bottom - (bottom - top) * survival
 
     _axes(paper, chart, place, frame)
-    for curve in chart.curves:
+    for curve in chart.lines:
         _band(paper, curve, place)
-    for curve in reversed(chart.curves):
+    for curve in reversed(chart.lines):
         _lines(paper, curve, place)
-    for curve in reversed(chart.curves):
+    for curve in reversed(chart.lines):
         _printed(paper, chart.theme, curve, place)
     if frame.named_at_ends:
         _end_names(paper, chart, place, (top, bottom), right)
@@ -115,7 +115,7 @@ def _axes(paper: Paper, chart: SurvivalChart, place: Place, frame: Frame) -> Non
     paper.text((frame.left, place((0, 0))[1] + 34), "Months", TEXT, chart.theme.muted)
 
 
-def _band(paper: Paper, curve: DrawnCurve, place: Place) -> None:
+def _band(paper: Paper, curve: Drawn, place: Place) -> None:
     """The range of reconstructions, and around it the same with the sampling interval, each as one closed area."""
     pairs = ((curve.outer_low, curve.outer_high, OUTER), (curve.band_low, curve.band_high, INNER))
     for low, high, opacity in pairs:
@@ -123,14 +123,13 @@ def _band(paper: Paper, curve: DrawnCurve, place: Place) -> None:
             paper.area([place(point) for point in (*high, *reversed(low))], curve.colour, opacity)
 
 
-def _lines(paper: Paper, curve: DrawnCurve, place: Place) -> None:
-    width = LINE if curve.leads else THIN
-    for points, dash in ((curve.firm, [part * width for part in curve.dash]), (curve.frail, _DOT)):
+def _lines(paper: Paper, curve: Drawn, place: Place) -> None:
+    for points, dash in ((curve.firm, [part * curve.stroke for part in curve.dash]), (curve.frail, _DOT)):
         if points:
-            paper.line([place(point) for point in points], curve.colour, width, dash)
+            paper.line([place(point) for point in points], curve.colour, curve.stroke, dash)
 
 
-def _printed(paper: Paper, theme: Palette, curve: DrawnCurve, place: Place) -> None:
+def _printed(paper: Paper, theme: Palette, curve: Drawn, place: Place) -> None:
     """Diamonds with a light rim, and whiskers where an interval of the time is printed."""
     for mark in curve.printed:
         if mark.whisker:
@@ -146,22 +145,22 @@ def _printed(paper: Paper, theme: Palette, curve: DrawnCurve, place: Place) -> N
 def _end_names(paper: Paper, chart: SurvivalChart, place: Place, inside: tuple[float, float], right: float) -> None:
     """Beside each line's end its document with n, under it the printed median, joined to it by a thin line."""
     top, bottom = inside
-    ends = [place(drawn.end) for drawn in chart.curves]
+    ends = [place(drawn.end) for drawn in chart.lines]
     heights = spread([-y for _, y in ends], 2.35 * TEXT, -bottom + TEXT, -top - SMALL / 2)
-    for drawn, end, height in zip(chart.curves, ends, heights, strict=True):
+    for drawn, end, height in zip(chart.lines, ends, heights, strict=True):
         x, y = right + 26, -height
         paper.line([end, (x - 6, y)], drawn.colour, 1.5)
         paper.text((x, y), fitting(drawn.end_names, (ENDS - 30) / 1.06, SMALL, 1, bold=True), SMALL, drawn.colour, True)
-        paper.text((x, y + 1.1 * TEXT), median_words(drawn.curve), SMALL, drawn.colour)
+        paper.text((x, y + 1.1 * TEXT), drawn.median, SMALL, drawn.colour)
 
 
 def _risk_and_events(paper: Paper, chart: SurvivalChart, place: Place, top: float) -> None:
     """One row a curve: at risk, and in brackets the events so far."""
     theme, y = chart.theme, top + ROW
-    paper.text((BOARD.names, y), AT_RISK, SMALL, theme.muted)
-    for curve in chart.curves:
+    paper.text((BOARD.names, y), chart.at_risk_words, SMALL, theme.muted)
+    for curve in chart.lines:
         y += ROW
-        name = fitting((curve.curve.source.short,), BOARD.names - 46, SMALL, 1, bold=True)
+        name = fitting((curve.short,), BOARD.names - 46, SMALL, 1, bold=True)
         paper.text((BOARD.names - 46, y), name, SMALL, curve.colour, True, "right")
         shade = theme.muted if curve.counts_are_guessed else theme.text
         for tick, left, died in zip(chart.ticks, curve.told_counts[0], curve.told_counts[2], strict=True):
@@ -172,11 +171,11 @@ def _risk_and_events(paper: Paper, chart: SurvivalChart, place: Place, top: floa
 def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: Frame) -> None:
     """Per curve its name with how it was made, then the three rows under the ticks."""
     y = top
-    for curve in chart.curves:
+    for curve in chart.lines:
         y += ROW
         room = frame.right - frame.left
         paper.text((frame.left, y), fitting(curve.with_making, room, SMALL, 1, bold=True), SMALL, curve.colour, True)
-        for name, cells in zip(frame.rows(len(chart.curves)), curve.told_counts, strict=False):
+        for name, cells in zip(frame.rows(len(chart.lines)), curve.told_counts, strict=False):
             y += ROW
             shade = chart.theme.text if name == ROWS[0] and not curve.counts_are_guessed else chart.theme.muted
             paper.text((frame.left + 20, y), name, SMALL, chart.theme.muted)

@@ -13,8 +13,9 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from haic_core.chart.corners import Point
+from haic_core.chart.drawn import ROWS, Drawn
 from haic_core.chart.palette import LIGHT
-from haic_core.chart.survival import ROWS, DrawnCurve, SurvivalChart
+from haic_core.chart.survival import SurvivalChart
 from haic_core.pack.lettering import fitting, wrapped
 from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
@@ -25,7 +26,7 @@ NAME_PT = 190.0  # room for the names of the rows, left of the first tick's own 
 ROW_PT = 23.0
 LABEL_PT = 440.0  # room for a curve's name in the upper right corner
 AXIS_PT = 28.0  # room for the tick labels under the plot
-CURVE_PT, THIN_PT, BAND_PT, OUTER_PT, WHISKER_PT, DIAMOND_PT = 3.0, 2.0, 1.25, 0.75, 3.0, 14
+THINNER_PT, BAND_PT, OUTER_PT, WHISKER_PT, DIAMOND_PT = 1.0, 1.25, 0.75, 3.0, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float) -> None:
     box = Box(LEFT, top, RIGHT - LEFT + 12, bottom - top)
     _add_chart(slide, chart, box, scale)
     add_text(slide, Box(LEFT, bottom - AXIS_PT + 3, NAME_PT - 50, ROW_PT), [[Run("Months", LIGHT.muted)]])
-    labels = [[_label(curve)] for curve in chart.curves]
+    labels = [[_label(curve)] for curve in chart.lines]
     add_text(slide, Box(scale.end - LABEL_PT - 8, top + 4, LABEL_PT + 4, ROW_PT * len(labels)), labels, align="right")
     columns = [Column("", NAME_PT), *(Column(f"{tick:g}", scale.tick) for tick in chart.ticks)]
     add_table(
@@ -69,29 +70,28 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float) -> None:
     )
 
 
-def _label(curve: DrawnCurve) -> Run:
+def _label(curve: Drawn) -> Run:
     """The curve's document and how it was made, in its colour; the option stands in the title, n under the axis."""
-    wordings = (*curve.brief_with_making, curve.curve.source.short)
-    return Run(fitting(wordings, LABEL_PT, TEXT_PT, 1, bold=True), curve.colour, True)
+    return Run(fitting((*curve.brief_with_making, curve.short), LABEL_PT, TEXT_PT, 1, bold=True), curve.colour, True)
 
 
 def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
     """All three rows for up to two curves; for more, who is at risk (the others stand in at_risk.csv)."""
-    shown = ROWS if len(chart.curves) < 3 else ROWS[:1]
+    shown = ROWS if len(chart.lines) < 3 else ROWS[:1]
     rows = []
-    for curve in chart.curves:
+    for curve in chart.lines:
         for name, told in zip(shown, curve.told_counts, strict=False):
             first = name == ROWS[0]
-            title = _row_name(curve, name) if first and len(chart.curves) > 1 else name
+            title = _row_name(curve, name) if first and len(chart.lines) > 1 else name
             shade = LIGHT.text if first and not curve.counts_are_guessed else LIGHT.muted
             cells = [Cell((Run(count, shade),), "", "centre") for count in told]
             rows.append([plain(title, curve.colour if first else LIGHT.muted, first), *cells])
     return rows
 
 
-def _row_name(curve: DrawnCurve, name: str) -> str:
+def _row_name(curve: Drawn, name: str) -> str:
     """'Hsiao: at risk', over two lines where the document's name is long."""
-    return fitting((f"{curve.curve.source.short}: {name}",), NAME_PT - 6, TEXT_PT, 2, bold=True)
+    return fitting((f"{curve.short}: {name}",), NAME_PT - 6, TEXT_PT, 2, bold=True)
 
 
 def _lines_of(cell: Cell) -> int:
@@ -99,9 +99,9 @@ def _lines_of(cell: Cell) -> int:
 
 
 def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale) -> None:
-    series = [one for curve in chart.curves for one in _bands(curve)]
-    series += [one for curve in chart.curves for one in _lines(curve)]
-    series += [one for curve in chart.curves for one in _printed(curve)]
+    series = [one for curve in chart.lines for one in _bands(curve)]
+    series += [one for curve in chart.lines for one in _lines(curve)]
+    series += [one for curve in chart.lines for one in _printed(curve)]
     longest = max(len(one.points) for one in series)
     data = scatter_numbers("0.000")
     for one in series:
@@ -151,7 +151,7 @@ class Stroke:
             line.append(parse_xml(f"<a:custDash {nsdecls('a')}>{parts}</a:custDash>"))
 
 
-def _bands(curve: DrawnCurve) -> list[Stroke]:
+def _bands(curve: Drawn) -> list[Stroke]:
     inner = (("band low", curve.band_low), ("band high", curve.band_high))
     outer = (("sampling low", curve.outer_low), ("sampling high", curve.outer_high))
     return [
@@ -162,16 +162,16 @@ def _bands(curve: DrawnCurve) -> list[Stroke]:
     ]
 
 
-def _lines(curve: DrawnCurve) -> list[Stroke]:
-    width = CURVE_PT if curve.leads else THIN_PT
+def _lines(curve: Drawn) -> list[Stroke]:
+    width = curve.stroke - THINNER_PT
     parts = [
-        Stroke(f"{curve.name}, inferred", curve.firm, curve.colour, width, curve.dash),
+        Stroke(f"{curve.name}, {curve.making}", curve.firm, curve.colour, width, curve.dash),
         Stroke(f"{curve.name}, fewer than ten at risk", curve.frail, curve.colour, width, "sysDot"),
     ]
     return [part for part in parts if part.points]
 
 
-def _printed(curve: DrawnCurve) -> list[Stroke]:
+def _printed(curve: Drawn) -> list[Stroke]:
     """Diamonds, and a whisker where an interval of the time is printed."""
     found = []
     for mark in curve.printed:

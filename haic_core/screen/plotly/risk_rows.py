@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from haic_core.chart.survival import ROWS, SurvivalChart
+from haic_core.chart.drawn import ROWS
+from haic_core.chart.survival import SurvivalChart
 
 TEXT_PX, ROW_PX = 18, 26
 
@@ -24,7 +25,7 @@ class RiskRow:
 def rows_under(chart: SurvivalChart) -> list[RiskRow]:
     """Per curve its name as a heading, then its three rows."""
     rows = []
-    for drawn in chart.curves:
+    for drawn in chart.lines:
         rows.append(RiskRow(drawn.name, drawn.colour, True, ()))
         for name, cells in zip(ROWS, drawn.told_counts, strict=True):
             rows.append(RiskRow(name, drawn.colour, False, cells, drawn.counts_are_guessed))

@@ -8,12 +8,12 @@ from textwrap import wrap
 from typing import TypedDict
 
 from haic_core.chart.corners import Point, landings
+from haic_core.chart.drawn import Drawn
 from haic_core.chart.spread import spread
-from haic_core.chart.survival import DrawnCurve, SurvivalChart
+from haic_core.chart.survival import LEADING_PX, SurvivalChart
 from haic_core.screen.plotly.risk_rows import ROW_PX, TEXT_PX, row_names, rows_trace, rows_under
-from haic_core.wording.curves import ENDPOINT_AXIS, median_words
+from haic_core.wording.curves import ENDPOINT_AXIS
 
-LINE_PX, THIN_PX = 4, 3
 INNER, OUTER = 0.2, 0.09
 TOP_SHARE = 1.02  # where the survival axis ends
 NAMES_PX = 290
@@ -47,27 +47,26 @@ class SurvivalFigure(TypedDict):
 
 def survival_figure(chart: SurvivalChart) -> SurvivalFigure:
     """Curves with printed points, bands and at-risk rows; names in their own colours. Returns a plotly figure."""
-    data = [trace for drawn in reversed(chart.curves) for trace in curve_traces(drawn, chart)]
-    readings = [reading_trace(drawn, chart) for drawn in chart.curves]
+    data = [trace for drawn in reversed(chart.lines) for trace in curve_traces(drawn, chart)]
+    readings = [reading_trace(drawn, chart) for drawn in chart.lines]
     return {"data": [*data, *readings, rows_trace(chart)], "layout": _layout(chart)}
 
 
-def curve_traces(drawn: DrawnCurve, chart: SurvivalChart) -> list[dict[str, object]]:
+def curve_traces(drawn: Drawn, chart: SurvivalChart) -> list[dict[str, object]]:
     """One curve's bands, lines and printed figures."""
-    whole = drawn.curve.alive_at_months is None
     return [
         *([_band(drawn, drawn.outer_low, drawn.outer_high, OUTER)] if drawn.outer_high else []),
         *([_band(drawn, drawn.band_low, drawn.band_high, INNER)] if drawn.band_high else []),
         *_lines(drawn),
-        *([_printed(drawn, chart.theme.surface)] if whole else []),
+        *([_printed(drawn, chart.theme.surface)] if drawn.printed else []),
     ]
 
 
-def reading_trace(drawn: DrawnCurve, chart: SurvivalChart) -> dict[str, object]:
+def reading_trace(drawn: Drawn, chart: SurvivalChart) -> dict[str, object]:
     """What a pointer reads at each whole month, the same month of every curve: survival, and the range where it is
     drawn. Nothing of it is seen."""
     months = range(int(drawn.end[0]) + 1)
-    read = [(month, drawn.curve.at(month)) for month in months if month >= (drawn.curve.alive_at_months or 0)]
+    read = [(month, drawn.at(month)) for month in months if month >= drawn.starts_at]
     told = [(month, found) for month, found in read if found is not None]
     between = " (%{customdata[0]:.0%} to %{customdata[1]:.0%})" if drawn.band_high else ""
     return {
@@ -93,7 +92,7 @@ def _faint(colour: str, opacity: float) -> str:
     return f"rgba({','.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))},{opacity})"
 
 
-def _band(drawn: DrawnCurve, low: Sequence[Point], high: Sequence[Point], opacity: float) -> dict[str, object]:
+def _band(drawn: Drawn, low: Sequence[Point], high: Sequence[Point], opacity: float) -> dict[str, object]:
     """A pointwise band as one closed polygon."""
     around = (*high, *reversed(low))
     return {
@@ -109,14 +108,13 @@ def _band(drawn: DrawnCurve, low: Sequence[Point], high: Sequence[Point], opacit
     }
 
 
-def _lines(drawn: DrawnCurve) -> list[dict[str, object]]:
+def _lines(drawn: Drawn) -> list[dict[str, object]]:
     """The step curve; thin and dotted from the time at which fewer than ten are at risk."""
-    width = LINE_PX if drawn.leads else THIN_PX
-    parts = ((drawn.firm, plotly_dash(drawn.dash, width), 1.0), (drawn.frail, "dot", 0.75))
+    parts = ((drawn.firm, plotly_dash(drawn.dash, drawn.stroke), 1.0), (drawn.frail, "dot", 0.75))
     return [_line(drawn, corners, dash, opacity) for corners, dash, opacity in parts if corners]
 
 
-def _line(drawn: DrawnCurve, corners: tuple[Point, ...], dash: str, opacity: float) -> dict[str, object]:
+def _line(drawn: Drawn, corners: tuple[Point, ...], dash: str, opacity: float) -> dict[str, object]:
     """Plotly draws the steps itself, so that a pointer finds only what holds from a time on."""
     points = landings(corners)
     return {
@@ -126,13 +124,13 @@ def _line(drawn: DrawnCurve, corners: tuple[Point, ...], dash: str, opacity: flo
         "showlegend": False,
         "x": [month for month, _ in points],
         "y": [survival for _, survival in points],
-        "line": {"shape": "hv", "width": LINE_PX if drawn.leads else THIN_PX, "color": drawn.colour, "dash": dash},
+        "line": {"shape": "hv", "width": drawn.stroke, "color": drawn.colour, "dash": dash},
         "opacity": opacity,
         "hoverinfo": "skip",
     }
 
 
-def _printed(drawn: DrawnCurve, surface: str) -> dict[str, object]:
+def _printed(drawn: Drawn, surface: str) -> dict[str, object]:
     """Figures that stand in the paper: diamonds, with whiskers where an interval of the time is printed."""
     marks = drawn.printed
     # The printed limits, not the whisker's ends: a cap stands where the paper has one, or beyond the axis.
@@ -154,7 +152,7 @@ def _printed(drawn: DrawnCurve, surface: str) -> dict[str, object]:
         },
         "marker": {
             "symbol": "diamond",
-            "size": 14 if drawn.leads else 11,
+            "size": 14 if drawn.stroke >= LEADING_PX else 11,
             "color": drawn.colour,
             "line": {"width": 2, "color": surface},
         },
@@ -214,8 +212,8 @@ def _layout(chart: SurvivalChart) -> Layout:
 def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str, object]]:
     """Beside each line's end its document, and under it n and the printed median, joined to it by a thin line; names
     that would lie on each other move apart. plot_px: the height of the plot's inside."""
-    ends = [drawn.end for drawn in chart.curves]
-    names = [wrap(drawn.document, NAME_LETTERS, break_long_words=False) for drawn in chart.curves]
+    ends = [drawn.end for drawn in chart.lines]
+    names = [wrap(drawn.document, NAME_LETTERS, break_long_words=False) for drawn in chart.lines]
     share = TOP_SHARE * NAME_LINE * size * max(len(lines) + 1 for lines in names) / plot_px
     places = spread([level for _, level in ends], share, share / 2, TOP_SHARE - share / 2)
     return [
@@ -228,7 +226,7 @@ def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str,
             "ayref": "pixel",
             "xanchor": "left",
             "align": "left",
-            "text": f"<b>{'<br>'.join(map(escape, lines))}</b><br>n = {drawn.curve.n}, {median_words(drawn.curve)}",
+            "text": f"<b>{'<br>'.join(map(escape, lines))}</b><br>n = {drawn.n}, {drawn.median}",
             "showarrow": True,
             "arrowhead": 0,
             "arrowwidth": 1,
@@ -236,5 +234,5 @@ def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str,
             "standoff": 2,
             "font": {"size": size, "color": drawn.colour},
         }
-        for drawn, lines, (month, level), place in zip(chart.curves, names, ends, places, strict=True)
+        for drawn, lines, (month, level), place in zip(chart.lines, names, ends, places, strict=True)
     ]
