@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 import worked
 from browser import chromium
+from each import tries
 from hypothesis import HealthCheck, settings
 from running import Server, end_of, shared
 from sharing import place, share
@@ -29,12 +30,15 @@ settings.register_profile("deep", settings.get_profile("quick"), max_examples=20
 
 RUN = pytest.StashKey[Path]()
 """The folder of this run, with the home of its one server."""
+TRIED = pytest.StashKey[int]()
+"""On how many cases the tests of this run try their laws."""
 
 
 class Node(Protocol):
     """A worker of the run, as pytest-xdist hands it over."""
 
     workerinput: dict[str, object]
+    workeroutput: dict[str, int]
     config: pytest.Config
 
 
@@ -66,6 +70,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left]
         config.hook.pytest_deselected(items=left)
     items.sort(key=place)
+    config.stash[TRIED] = sum(tries(item.function) for item in items if isinstance(item, pytest.Function))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        told["tried"] = session.config.stash.get(TRIED, 0)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Node) -> None:
+    node.config.stash[TRIED] = max(getattr(node, "workeroutput", {}).get("tried", 0), node.config.stash.get(TRIED, 0))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """A law that is tried on many is one test; how many there were is told beside it."""
+    terminalreporter.write_line(f"{config.stash.get(TRIED, 0):,} cases tried")
 
 
 @pytest.hookimpl(optionalhook=True)

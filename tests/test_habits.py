@@ -10,6 +10,7 @@ from pathlib import Path
 
 import house
 import pytest
+from each import each
 
 from docs import changed_verdicts, worked_verdicts
 
@@ -24,7 +25,7 @@ def test_the_map_for_contributors_shows_every_wing_bottom_first() -> None:
     assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(house.WINGS)
 
 
-@pytest.mark.parametrize("path", sorted((house.ROOT / "changelog.d").glob("*.md")), ids=lambda path: path.name)
+@each("path", sorted((house.ROOT / "changelog.d").glob("*.md")), ids=lambda path: path.name)
 def test_a_fragment_of_the_changelog_is_named_by_its_type_and_says_something(path: Path) -> None:
     assert path.name == "README.md" or FRAGMENT.fullmatch(path.name), f"types: {', '.join(sorted(TYPES))}"
     assert path.read_text("utf-8").strip()

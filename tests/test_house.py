@@ -12,12 +12,13 @@ from re import Pattern
 import house
 import pytest
 from drawn_texts import markdown_faults
+from each import each
 
 from haic_core.__main__ import COMMANDS
 from haic_core.case.facts import NUMBERS
 
-CORE_FILES = pytest.mark.parametrize("path", house.core_files(), ids=house.shown)
-PAGE_FILES = pytest.mark.parametrize("path", house.page_files(), ids=house.shown)
+CORE_FILES = each("path", house.core_files(), ids=house.shown)
+PAGE_FILES = each("path", house.page_files(), ids=house.shown)
 STANDARD = frozenset(sys.stdlib_module_names)
 NUMERIC_FACTS = frozenset(NUMBERS)
 
@@ -71,7 +72,7 @@ def test_a_file_fits_one_reading(path: Path) -> None:
     assert lines <= house.LONGEST_FILE, f"{lines} lines; split it along its words"
 
 
-@pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
+@each("path", [*house.core_files(), *house.page_files()], ids=house.shown)
 def test_a_function_fits_one_glance(path: Path) -> None:
     long = [
         f"{node.name}: {house.length_of(node)} lines"
@@ -86,7 +87,7 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
     assert house.undocumented(house.tree_of(path)) == []
 
 
-@pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
+@each("path", [*house.core_files(), *house.page_files()], ids=house.shown)
 def test_what_is_left_out_of_an_answer_is_chosen_in_one_place(path: Path) -> None:
     module = house.module_of(path) if path.is_relative_to(house.CORE) else house.shown(path)
     assert house.filter_faults(house.tree_of(path), module) == []
@@ -108,7 +109,7 @@ def test_a_text_that_may_be_a_strangers_reaches_markdown_only_literally(path: Pa
     assert markdown_faults(house.tree_of(path)) == []
 
 
-@pytest.mark.parametrize("path", [path for path in house.tracked_files() if path.suffix == ".py"], ids=house.shown)
+@each("path", [path for path in house.tracked_files() if path.suffix == ".py"], ids=house.shown)
 def test_no_name_hides_what_it_does(path: Path) -> None:
     tree = house.tree_of(path)
     named = (ast.FunctionDef, ast.ClassDef)
@@ -157,7 +158,7 @@ def test_no_file_names_a_machine_or_a_registry(what: str, pattern: Pattern[str])
 UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("path", [*house.core_files(), *house.page_files()], ids=house.shown)
+@each("path", [*house.core_files(), *house.page_files()], ids=house.shown)
 def test_no_sentence_decides_for_the_board(path: Path) -> None:
     said = [
         node.value
@@ -170,7 +171,7 @@ def test_no_sentence_decides_for_the_board(path: Path) -> None:
 DOCUMENTS = [path for path in house.tracked_files() if path.suffix == ".md"]
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=house.shown)
+@each("path", DOCUMENTS, ids=house.shown)
 def test_every_place_that_a_document_names_exists(path: Path) -> None:
     text = path.read_text("utf-8")
     named = set(re.findall(r"\b(?:haic_core|pages|tests|data|docs|benchmarks)/[\w./{}*-]*[\w/]", text))
@@ -180,7 +181,7 @@ def test_every_place_that_a_document_names_exists(path: Path) -> None:
     assert [link for link in linked if not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=house.shown)
+@each("path", DOCUMENTS, ids=house.shown)
 def test_every_command_that_a_document_names_is_there(path: Path) -> None:
     commands = re.findall(r"python -m haic_core (\w[\w-]*)", path.read_text("utf-8"))
     assert set(commands) <= set(COMMANDS)

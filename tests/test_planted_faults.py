@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from benchmarks.planted_faults import ROOT, Fault, faults, main
 
 
-@pytest.mark.parametrize("fault", faults(), ids=lambda fault: fault.name)
+@each("fault", faults(), ids=lambda fault: fault.name)
 def test_a_fault_can_still_be_planted(fault: Fault) -> None:
     assert (ROOT / fault.file).read_text(encoding="utf-8").count(fault.before) == 1
     assert fault.after != fault.before

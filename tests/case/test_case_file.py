@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -121,14 +122,14 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("content", "words"), REFUSED.values(), ids=REFUSED.keys())
+@each(("content", "words"), REFUSED.values(), ids=REFUSED.keys())
 def test_what_is_no_case_file_is_refused_in_one_sentence(content: bytes | str, words: list[str]) -> None:
     sentence = refusal(content)
     assert [word for word in words if word not in sentence] == [], sentence
 
 
-@pytest.mark.parametrize("depth", range(900, 1100, 7))
-@pytest.mark.parametrize("start", ['{"schema": 1, "facts": {"ecog": ', '{"schema": 1, "facts": ', '{"schema": ', ""])
+@each("depth", range(900, 1100, 7))
+@each("start", ['{"schema": 1, "facts": {"ecog": ', '{"schema": 1, "facts": ', '{"schema": ', ""])
 def test_no_depth_of_nesting_slips_past_the_refusal(start: str, depth: int) -> None:
     refusal(start + "[" * depth + "]" * depth + "}" * start.count("{"))
 
@@ -313,7 +314,7 @@ def _refused_address(text: str) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize("length", range(len(SAMPLE)))
+@each("length", range(len(SAMPLE)))
 def test_an_address_cut_anywhere_is_refused(length: int) -> None:
     _refused_address(SAMPLE[:length])
 

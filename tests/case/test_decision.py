@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -165,7 +166,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("raw", "words"), REFUSED.values(), ids=REFUSED.keys())
+@each(("raw", "words"), REFUSED.values(), ids=REFUSED.keys())
 def test_a_malformed_decision_is_refused_in_one_sentence(raw: object, words: list[str]) -> None:
     with pytest.raises(Refusal) as refused:
         read_decision(raw, "case.json")
@@ -193,8 +194,8 @@ IDENTIFYING = {
 }
 
 
-@pytest.mark.parametrize("field", ["preference", "leaves_criteria_because", "trial", "conditions", "dissent"])
-@pytest.mark.parametrize(("text", "word"), IDENTIFYING.values(), ids=IDENTIFYING.keys())
+@each("field", ["preference", "leaves_criteria_because", "trial", "conditions", "dissent"])
+@each(("text", "word"), IDENTIFYING.values(), ids=IDENTIFYING.keys())
 def test_a_sentence_that_looks_like_an_identifier_is_refused_in_every_field(text: str, word: str, field: str) -> None:
     raw: dict[str, object] = {field: text}
     if field == "conditions":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from haic_core.case.decision import read_decision
 from haic_core.case.file import LONGEST_LABEL, case_from, read_label
@@ -33,7 +34,7 @@ HARMLESS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("words", "text"), [(words, text) for words, texts in IDENTIFY.items() for text in texts])
+@each(("words", "text"), [(words, text) for words, texts in IDENTIFY.items() for text in texts])
 def test_what_identifies_a_person_is_refused_as_label_as_sentence_and_as_file_name(words: str, text: str) -> None:
     with pytest.raises(Refusal, match=f"which looks like {words}"):
         case_from({"schema": 1, "label": text}, "case.json")
@@ -42,7 +43,7 @@ def test_what_identifies_a_person_is_refused_as_label_as_sentence_and_as_file_na
     assert slug(text) == "case"
 
 
-@pytest.mark.parametrize("text", HARMLESS)
+@each("text", HARMLESS)
 def test_what_a_board_calls_its_cases_is_taken_as_label_and_as_sentence(text: str) -> None:
     assert identifying(text) == ""
     assert case_from({"schema": 1, "label": text}, "case.json").label == text

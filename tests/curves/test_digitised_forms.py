@@ -8,6 +8,7 @@ Twelve women, months: they die at 2, 3, 5, 8, 10 and 14, one is lost at 4, one a
 from __future__ import annotations
 
 import pytest
+from each import each
 from figure_files import CURVES, OTHERS, PAIRS, POINTS, ROW, ROWS, TWO_ARMS, TWO_ROWS, WOMEN, text
 from figures import coordinates, corners, recovered, row, steps_of, trace
 
@@ -35,7 +36,7 @@ def test_the_levels_of_the_twelve_women_are_those_worked_out_by_hand() -> None:
     assert [round(share, 4) for _, share in steps_of(WOMEN)] == LEVELS
 
 
-@pytest.mark.parametrize("form", CURVES)
+@each("form", CURVES)
 def test_a_curve_is_read_as_its_tool_writes_it(form: str) -> None:
     found = answer(CURVES[form])
     assert (found.n, found.events, found.median, found.records[-1][0]) == (12, 6, 14.0, 18.0)

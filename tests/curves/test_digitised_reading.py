@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Required, TypedDict
 
 import pytest
+from each import each
 from figures import COHORT, corners, csv
 
 from haic_core.__main__ import main
@@ -132,7 +133,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@each("fault", FAULTS)
 def test_a_faulty_curve_gets_one_sentence_that_names_row_and_value(fault: str) -> None:
     content, sentence = FAULTS[fault]
     with pytest.raises(Refusal) as refused:

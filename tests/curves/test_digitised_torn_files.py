@@ -6,7 +6,7 @@ import json
 import random
 import warnings
 
-import pytest
+from each import each
 from figure_files import CURVES, ROWS, TWO_ARMS, TWO_ROWS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +61,7 @@ def test_a_torn_file_is_answered_within_its_bounds_or_refused(
     assert found.at_risk == printed.at_risk or found.fit.furthest > 0
 
 
-@pytest.mark.parametrize("seed", range(30))
+@each("seed", range(30))
 def test_torn_marks_are_times_or_refused(seed: int) -> None:
     chance = random.Random(seed)
     try:

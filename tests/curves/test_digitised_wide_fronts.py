@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from each import each
 
 from haic_core.curves.digitised.censoring import LONG_RUN
 from haic_core.curves.digitised.wide_fronts import cheapest_runs
@@ -19,7 +20,7 @@ from haic_core.evidence.library import DATA
 SECONDS, BYTES = 10, 1_000_000_000
 
 
-@pytest.mark.parametrize("seed", range(40))
+@each("seed", range(40))
 def test_the_cheapest_runs_are_those_of_the_whole_table(seed: int) -> None:
     rng = np.random.default_rng(seed)
     width, expected, longest = int(rng.integers(1, 60)), rng.uniform(0.1, 20), int(rng.integers(1, 40))

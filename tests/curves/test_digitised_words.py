@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from each import each
 
 from haic_core.curves.digitised import Printed, read_at_risk, read_coordinates, read_ticks
 from haic_core.words.refusal import Fault, Refusal
@@ -83,7 +84,7 @@ CURVE_SENTENCES = {
 }
 
 
-@pytest.mark.parametrize("fault", CURVE_SENTENCES)
+@each("fault", CURVE_SENTENCES)
 def test_a_curve_that_cannot_be_read_is_refused_in_these_words(fault: str) -> None:
     content, sentence = CURVE_SENTENCES[fault]
     assert [fault.sentence for fault in faults(read_coordinates, content, "curve.csv")] == [sentence]
@@ -175,8 +176,8 @@ def test_marks_stand_in_the_column_named_time_wherever_that_is(heading: bytes) -
 # Headings as they come.
 
 
-@pytest.mark.parametrize("time", ["time", "T", "x", "Months", "month", "days", "weeks", "years", "TRisk"])
-@pytest.mark.parametrize("count", ["N", "nrisk", "At risk", "n_risk", "Number at risk", "risk"])
+@each("time", ["time", "T", "x", "Months", "month", "days", "weeks", "years", "TRisk"])
+@each("count", ["N", "nrisk", "At risk", "n_risk", "Number at risk", "risk"])
 def test_the_row_is_known_by_its_headings_in_any_order(time: str, count: str) -> None:
     assert read_at_risk(f"{count},more,{time}\n20,1,0\n9,1,6".encode(), "r") == ((0.0, 20), (6.0, 9))
 

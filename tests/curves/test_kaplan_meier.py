@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from each import each
 
 from haic_core.curves import kaplan_meier as survival
 
@@ -25,7 +26,7 @@ def test_no_records_are_refused() -> None:
         survival.kaplan_meier([])
 
 
-@pytest.mark.parametrize("n", range(2, 60, 2))
+@each("n", range(2, 60, 2))
 def test_a_median_at_exactly_one_half_is_found_whatever_the_floating_point(n: int) -> None:
     curve = survival.kaplan_meier([(float(t), 1) for t in range(1, n + 1)])
     assert survival.median(curve) == n // 2

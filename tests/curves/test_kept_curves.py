@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from each import each
 from lifelines import KaplanMeierFitter
 from worked import Raw, changed, sources
 
@@ -37,7 +38,7 @@ def is_stored(choice: CurveChoice) -> bool:
     return kept.read(plan.name, kept.fingerprint(plan)) is not None
 
 
-@pytest.mark.parametrize("choice", CHOICES, ids=lambda choice: choice.name)
+@each("choice", CHOICES, ids=lambda choice: choice.name)
 def test_every_curve_is_kept_and_built_from_the_figures_as_they_stand(choice: CurveChoice) -> None:
     assert is_stored(choice), "figures or method changed: run python -m haic_core keep-curves"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from worked import Raw, changed, library, sources
 
 from haic_core.chart.palette import LIGHT
@@ -16,7 +17,7 @@ from haic_core.words.vocabulary import Endpoint, Tier
 
 SOURCES = tuple(sources())
 LIBRARY = library()
-EACH = pytest.mark.parametrize("choice", curve_choices(SOURCES), ids=lambda choice: choice.name)
+EACH = each("choice", curve_choices(SOURCES), ids=lambda choice: choice.name)
 
 
 @EACH

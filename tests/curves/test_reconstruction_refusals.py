@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from haic_core.curves.reconstruction import Summary
 from haic_core.words.refusal import Refusal
@@ -66,7 +67,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("change", "words"), BAD, ids=[words for _, words in BAD])
+@each(("change", "words"), BAD, ids=[words for _, words in BAD])
 def test_an_impossible_summary_is_refused_by_name(change: dict[str, object], words: str) -> None:
     with pytest.raises(Refusal) as refused:
         Summary.from_mapping({**GOOD, **change}, name="hsiao.json")

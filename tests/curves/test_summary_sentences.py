@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from refused import faults
 
 from haic_core.curves.reconstruction import Summary
@@ -25,7 +26,7 @@ def refused(**changed: object) -> tuple[str, ...]:
     return found.value.sentences
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "sentence"),
     [
         ({"n": 0}, "n is 0, but it must be a whole number from 1 to 100000."),
@@ -256,7 +257,7 @@ def test_figures_that_make_no_curve_say_what_is_missing(figures: dict[str, objec
     assert found.value.sentences == (f"cohort: {sentence}",)
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"n": 33}, {"n": 100_000}, {"n": 42.0}, {"events": 42}, {"median": 112, "ci": None, "landmarks": []},

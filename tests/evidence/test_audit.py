@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from each import each
 from worked import Raw, changed, raw_of, source_paths, sources
 
 from haic_core.evidence.audit import audit
@@ -220,7 +221,7 @@ def test_a_source_left_out_is_a_fault_in_its_own_sentence() -> None:
     assert report.faults == ("mine.toml: study > locator: this key is missing.",) and not report.passes
 
 
-@pytest.mark.parametrize("path", source_paths(), ids=lambda path: path.stem)
+@each("path", source_paths(), ids=lambda path: path.stem)
 def test_the_printed_counts_of_a_document_are_checked_or_declared(path: Path) -> None:
     source = next(one for one in sources() if one.key == path.stem)
     report = audit([source])

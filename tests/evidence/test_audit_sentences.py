@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from audited import PLACE, Raw, found, with_base, with_cohort, with_row, with_rows
+from each import each
 from invented import arden, birch, changed
 
 from haic_core.evidence.audit import audit
@@ -27,7 +28,7 @@ def test_a_paper_that_adds_up_is_found_without_fault() -> None:
     assert (report.figures, report.disputes) == (35, 1) and report.passes
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "key", "what", "places"),
     [
         # 2 of 40 are 5.0 %.
@@ -150,7 +151,7 @@ def test_what_does_not_add_up_is_told_with_its_numbers_and_its_places(
     assert found(source) == [(key, what, places)]
 
 
-@pytest.mark.parametrize(
+@each(
     "source",
     [
         with_row("CR", "count", percent=5.0), with_row("CR", "count", percent=None),

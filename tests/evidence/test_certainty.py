@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from worked import library, sources
 
 from haic_core.evidence.certainty import DOMAINS, certainty
@@ -30,7 +31,7 @@ def test_the_level_of_evidence_follows_from_the_design(key: str, level: int) -> 
     assert certainty(SOURCES[key], ERAS).level == level
 
 
-@pytest.mark.parametrize("source", SOURCES.values(), ids=lambda source: source.key)
+@each("source", SOURCES.values(), ids=lambda source: source.key)
 def test_every_document_has_all_seven_domains_each_with_a_reason(source: Source) -> None:
     found = certainty(source, ERAS)
     assert [one.domain for one in found.domains] == list(DOMAINS)

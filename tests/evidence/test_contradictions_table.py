@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
+from each import each
 from worked import sources
 
 from haic_core.evidence.source import Source
@@ -26,7 +26,7 @@ def test_every_row_is_of_a_document_of_the_library() -> None:
     assert {document for document, _, _ in ROWS} <= KEYS
 
 
-@pytest.mark.parametrize("source", READ, ids=lambda source: source.key)
+@each("source", READ, ids=lambda source: source.key)
 def test_a_documents_rows_name_its_contradictions_and_no_others(source: Source) -> None:
     assert named(source.key) == {dispute.id for dispute in source.dispute}
 

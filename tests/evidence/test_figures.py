@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from each import each
 from worked import sources
 
 from haic_core.curves.plan import curve_choices
@@ -14,7 +15,7 @@ from haic_core.words.vocabulary import DocumentKind, Endpoint, Modality, Stated,
 
 SOURCES = tuple(sources())
 ALL = all_figures(SOURCES)
-BY_SOURCE = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
+BY_SOURCE = each("source", SOURCES, ids=lambda source: source.key)
 
 
 def test_every_figure_is_a_finite_number_with_a_place() -> None:

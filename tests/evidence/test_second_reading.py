@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from each import each
 from worked import sources
 
 from haic_core.evidence.audit import audit
@@ -113,13 +114,13 @@ def test_no_document_with_figures_was_read_only_once() -> None:
     assert [source.key for source in sources() if figures_of(source) and source.key not in READ] == []
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
+@each("source", SOURCES, ids=lambda source: source.key)
 def test_the_second_reader_found_every_figure_or_the_difference_is_explained(source: Source) -> None:
     explained = {entry["figure"] for entry in RESOLVED}
     assert [figure for figure in unconfirmed(source) if figure not in explained] == []
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
+@each("source", SOURCES, ids=lambda source: source.key)
 def test_each_figure_is_the_number_of_the_row_that_it_was_set_beside(source: Source) -> None:
     explained = {entry["figure"] for entry in RESOLVED}
     compared = [figure for figure in figures_of(source) if figure.id in BESIDE or figure.id not in explained]

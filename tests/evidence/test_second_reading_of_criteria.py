@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from worked import sources
 
 from haic_core.case.fact_kinds import ChoiceFact, NumberFact, YesNoFact
@@ -144,7 +145,7 @@ def complaints(document: str, lines: Collection[Line]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("document", sorted(READ_TWICE))
+@each("document", sorted(READ_TWICE))
 def test_both_readers_found_the_same_limits_or_the_difference_is_explained(document: str) -> None:
     assert complaints(document, HELD[document]) == []
 
@@ -166,7 +167,7 @@ for row in csv.DictReader((FOLDER / "open_statements.csv").read_text(encoding="u
     IN_WORDS[row["source"]].append(float(row["number"]))
 
 
-@pytest.mark.parametrize("source", list(sources()), ids=lambda source: source.key)
+@each("source", list(sources()), ids=lambda source: source.key)
 def test_both_readers_have_the_same_numbers_in_open_statements(source: Source) -> None:
     said = dict.fromkeys(statement.about.replace(POWER, "") for statement in source.open_statement)
     assert sorted(float(one) for about in said for one in NUMBER.findall(about)) == sorted(IN_WORDS[source.key])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from each import each
 from worked import sources
 
 from haic_core.evidence.source import Source
@@ -23,7 +24,7 @@ SAYS = sorted(
     for folder in ("haic_core/wording", "haic_core/chart", "haic_core/screen", "haic_core/pack", "pages")
     for path in (ROOT / folder).rglob("*.py")
 )
-BY_SOURCE = pytest.mark.parametrize("source", sources(), ids=lambda source: source.key)
+BY_SOURCE = each("source", sources(), ids=lambda source: source.key)
 
 
 def texts(value: object) -> Iterator[str]:
@@ -62,7 +63,7 @@ def test_a_title_that_was_not_read_says_so_in_three_words(source: Source) -> Non
     assert not missing or re.match(r"\[title not read\] \S", title)
 
 
-@pytest.mark.parametrize("path", SAYS, ids=lambda path: path.relative_to(ROOT).as_posix())
+@each("path", SAYS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_screen_slide_or_page_speaks_of_a_stored_document(path: Path) -> None:
     assert [text for text in sentences(path) if OF_A_DOCUMENT.search(text)] == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ from haic_core.evidence.source_schema import VERBS, source_schema
 from haic_core.evidence.writing import write_source
 
 DOCUMENTS = sorted((DATA / "sources").glob("*.toml"))
-EVERY_DOCUMENT = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+EVERY_DOCUMENT = each("path", DOCUMENTS, ids=lambda path: path.stem)
 
 keys = st.text(max_size=8)
 numbers = st.integers(-(2**62), 2**62) | st.floats(allow_nan=False, allow_infinity=False)

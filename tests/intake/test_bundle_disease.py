@@ -23,6 +23,7 @@ from bundles import (
     read,
     taken,
 )
+from each import each
 
 ER, PR, BOTH, HER2, HER2_FISH, HER2_STAIN = "85337-4", "85339-0", "10480-2", "48676-1", "85318-4", "85319-2"
 LOINC_POSITIVE = {"system": "http://loinc.org", "code": "LA6576-8"}
@@ -30,7 +31,7 @@ LETTER = "https://example.org/mii-cs-onko-hormonrezeptor"
 LIVER = concept("10200004", SNOMED)
 
 
-@pytest.mark.parametrize(
+@each(
     ("results", "found"),
     [
         ([answered(ER, POSITIVE), answered(PR, NEGATIVE)], {"hormone_receptor": "positive"}),

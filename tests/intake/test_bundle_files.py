@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from bundles import BOARD, ICD, Raw, bundled, concept, diagnosed, facts, lab, patient, read, taken
+from each import each
 
 from haic_core.__main__ import main
 from haic_core.case.file import case_from
@@ -28,7 +29,7 @@ def refused(content: bytes) -> str:
     return sentence
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "word"),
     [
         (b"", "not JSON"),

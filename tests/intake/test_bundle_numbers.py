@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 from bundles import Raw, concept, facts, lab, measured, observed, passed, patient, read
+from each import each
 
 from haic_core.case.fact_kinds import Value
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "value", "unit", "fact", "found"),
     [
         ("1975-2", 1.1, "mg/dL", "bilirubin_mg_dl", 1.1),
@@ -51,7 +52,7 @@ def test_a_result_keeps_what_was_written_where_it_stands_and_its_day() -> None:
     assert proposal.origin == "Observation Bilirubin (LOINC 14631-6), 2026-11-02"
 
 
-@pytest.mark.parametrize(
+@each(
     ("result", "why"),
     [
         (lab("33914-3", 80, "mL/min"),

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from each import each
 
 from haic_core.case.facts import FACTS, LABS
 from haic_core.case.file import Case, write_case
@@ -95,7 +96,7 @@ def test_lines_that_look_like_a_list_and_hold_no_laboratory_value_are_read_as_a_
 LISTS = Path(__file__).parent / "lab_lists"
 
 
-@pytest.mark.parametrize("path", sorted(LISTS.glob("*.txt")), ids=lambda path: path.stem)
+@each("path", sorted(LISTS.glob("*.txt")), ids=lambda path: path.stem)
 def test_every_habit_of_writing_a_list_comes_to_the_reader_of_lists(path: Path) -> None:
     """Grades, ages and sizes that stand among the results are read beside them."""
     text = path.read_text("utf-8")

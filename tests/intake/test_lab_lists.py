@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from intake_lists import FOLDER, TRUTHS, held, text_of
 
 from haic_core.intake.labs.pasted import read_pasted_labs
 
 
-@pytest.mark.parametrize("name", TRUTHS)
+@each("name", TRUTHS)
 def test_every_value_of_a_list_is_right_or_asked_back_and_has_its_day(name: str) -> None:
     found, truth = read_pasted_labs(text_of(name)), TRUTHS[name]
     told = held(found, truth)

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from each import each
 
 from haic_core.case.facts import NUMBERS
 from haic_core.intake.labs.analytes import analyte, shown_name
@@ -30,7 +31,7 @@ def asked(found: Proposed) -> set[str]:
 # Names
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     ["HbA1c", "Hb A1c", "Hb S", "HBs-Ag", "MCH", "MCHC", "Haptoglobin", "LDH", "GLDH", "gamma-GT", "CK", "Prealbumin",
      "Präalbumin", "Albumin/Globulin Ratio", "Albumin:creatinine ratio", "U-Albumin", "Albumin (U)", "Albumin im Harn",
@@ -44,7 +45,7 @@ def test_a_name_that_is_near_to_a_facts_is_not_taken_for_it(name: str) -> None:
     assert not read_pasted_labs(f"{name} 1,1").facts and not read_pasted_labs(f"{name}\t1,1\t\t").facts
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "fact"),
     [("HÄMOGLOBIN", HB), ("Hämoglobin (Hb)", HB), ("Hb i. Vollblut", HB), ("Plt. count", PLT), ("PLAQUETTES", PLT),
      ("Thrombozyten (EDTA)", PLT), ("Leukozyten [WBC]", WBC), ("Neutrophile #", ANC), ("NEUT#", ANC),
@@ -181,7 +182,7 @@ def test_heads_that_do_not_stand_over_their_columns_are_told() -> None:
 # Marks and units
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "facts"),
     [("PLT 188 150-400 G/l", {PLT: 188}), ("Hb 11,2 - 12,0-16,0 g/dl", {HB: 11.2}), ("GPT 48 + U/l", {ALT: 48}),
      ("Thrombozyten 188 000 /µl", {PLT: 188}), ("PLT 1.88 lakhs/cumm", {PLT: 188}), ("PLT 18.8 10^4/uL", {PLT: 188}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from each import each
 
 from haic_core.case.fact_kinds import spoken
 from haic_core.intake.letter.reading import read_letter
@@ -46,7 +47,7 @@ def test_the_woman_herself(sentence: str, facts: str) -> None:
     assert told(sentence) == facts
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "facts"),
     [
         ("8 liver metastases", "lesion_count=8"),
@@ -76,7 +77,7 @@ def test_the_liver(sentence: str, facts: str) -> None:
     assert told(sentence) == facts
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "facts"),
     [
         ("Bilirubin 18 umol/L (ref < 21)", "bilirubin_mg_dl=1.052632 bilirubin_uln_mg_dl=1.22807"),
@@ -108,7 +109,7 @@ def test_the_laboratory(sentence: str, facts: str) -> None:
     assert told(sentence) == facts
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "facts"),
     [
         ("ER 90 %, PR 0 %", "hormone_receptor=positive"),
@@ -194,7 +195,7 @@ def test_a_course_told_in_one_sentence_is_no_value_of_today(sentence: str) -> No
     assert told(sentence) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "Multiple liver metastases", "at least 8 liver metastases", "more than 10 hepatic lesions",
@@ -213,7 +214,7 @@ def test_a_part_a_limit_another_organ_or_another_scale_is_no_value(sentence: str
     assert told(sentence) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "Direct bilirubin 5 umol/L", "Bilirubin < 21 umol/L", "AST 2 x ULN", "AST and ALT 45 and 38", "AST/ALT 45 U/L",

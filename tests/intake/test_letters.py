@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from counted_letters import LETTERS, MORE_LETTERS, Truth, counted, truths
+from each import each
 
 from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.letter.shown_words import SHOWN
 
 TABLE = Path(__file__).parents[2] / "docs" / "tables" / "letters.md"
-TRUTHS = pytest.mark.parametrize("truth", truths(), ids=lambda truth: truth.name)
+TRUTHS = each("truth", truths(), ids=lambda truth: truth.name)
 # As the last table of docs/tables/letters.md says: a change of the grammar that reads more changes both.
 RIGHT, ASKED, MISSED = 382, 46, 176
 
@@ -34,7 +34,7 @@ def test_as_much_is_read_as_the_table_says() -> None:
     assert f"| all | 24 | 588 | {RIGHT} | {ASKED} | 0 | {MISSED} |" in TABLE.read_text("utf-8")
 
 
-@pytest.mark.parametrize("truth", truths(MORE_LETTERS), ids=lambda truth: truth.name)
+@each("truth", truths(MORE_LETTERS), ids=lambda truth: truth.name)
 def test_nor_does_a_letter_of_a_second_or_third_writer(truth: Truth) -> None:
     assert counted(truth.name, folder=MORE_LETTERS).wrong == ()
     assert counted(truth.name, through_the_page=True, folder=MORE_LETTERS).wrong == ()

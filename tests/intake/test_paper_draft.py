@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from each import each
 from invented import FOLDER
 from worked import Raw, checked, library, raw_of, source_paths
 
@@ -36,14 +37,14 @@ def sentences(raw: Raw, *record: str | int, name: str) -> tuple[str, ...]:
 # From the file and back
 
 
-@pytest.mark.parametrize("path", source_paths()[::6], ids=lambda path: path.stem)
+@each("path", source_paths()[::6], ids=lambda path: path.stem)
 def test_a_document_of_the_library_opens_and_is_saved_as_the_same_records(path: Path, tmp_path: Path) -> None:
     draft = opened(path.read_bytes(), path.name).draft
     (tmp_path / draft.file_name).write_text(draft.text, encoding="utf-8")
     assert read_draft(draft.raw, path.name).source == read_source(path) == read_source(tmp_path / path.name)
 
 
-@pytest.mark.parametrize("path", source_paths(), ids=lambda path: path.stem)
+@each("path", source_paths(), ids=lambda path: path.stem)
 def test_no_document_of_the_library_is_held_to_be_wrong(path: Path) -> None:
     raw = tomllib.loads(path.read_text("utf-8"))
     assert [one for one in said(raw) if "the primary is not written" not in one] == []
@@ -272,7 +273,7 @@ def test_what_is_typed_is_read_as_printed_or_kept_as_typed(field: Field, text: s
     assert typed.raw_of(field, text) == raw
 
 
-@pytest.mark.parametrize("path", source_paths()[::8], ids=lambda path: path.stem)
+@each("path", source_paths()[::8], ids=lambda path: path.stem)
 def test_whatever_a_field_shows_is_read_back_as_it_was(path: Path) -> None:
     raw = tomllib.loads(path.read_text("utf-8"))
 

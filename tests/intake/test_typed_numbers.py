@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from haic_core.case.facts import NUMBERS, unit_of
 from haic_core.intake.quantity import entered, numbers
@@ -11,7 +12,7 @@ from haic_core.words.decimals import exact
 from haic_core.words.refusal import Refusal
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "typed", "value"),
     [
         ("bilirubin_mg_dl", "1,1", 1.1),
@@ -131,7 +132,7 @@ def test_what_is_no_value_of_the_fact_is_refused_in_a_sentence(fact: str, typed:
     assert str(refused.value) == sentence
 
 
-@pytest.mark.parametrize("fact", NUMBERS)
+@each("fact", NUMBERS)
 def test_every_number_is_read_in_its_own_unit_unchanged(fact: str) -> None:
     assert in_own_unit(fact, exact(3), unit_of(fact)) == 3
 

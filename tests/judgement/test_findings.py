@@ -9,6 +9,7 @@ from itertools import product
 from typing import TypedDict, Unpack
 
 import pytest
+from each import Law, each
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -50,10 +51,10 @@ NAMED = list(
 )
 
 
-def _each(wanted: Callable[[Condition], bool]) -> pytest.MarkDecorator:
-    """One test for every such condition of every document, under its name."""
+def _each(wanted: Callable[[Condition], bool]) -> Callable[[Law], Law]:
+    """Tried on every such condition of every document, under its name."""
     chosen = [(name, condition) for name, condition in NAMED if wanted(condition)]
-    return pytest.mark.parametrize("condition", [one for _, one in chosen], ids=[name for name, _ in chosen])
+    return each("condition", [one for _, one in chosen], ids=[name for name, _ in chosen])
 
 
 EACH_NUMBER = _each(lambda one: isinstance(JUDGED[one.fact], NumberFact))
@@ -113,7 +114,7 @@ def test_a_word_is_judged_by_the_words_that_the_document_names(condition: Condit
         assert judge_condition(condition, known) is (MET if inside else NOT_MET), value
 
 
-@pytest.mark.parametrize("rule", RULES)
+@each("rule", RULES)
 def test_a_criterion_whose_facts_are_not_recorded_is_not_recorded(rule: Criterion) -> None:
     assert judge(rule, {}) is NOT_RECORDED
     others = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies._internal.random import ArtificialRandom
@@ -226,7 +227,7 @@ def test_a_quoted_series_is_listed_only_where_no_document_describes_one_first_ha
 QUOTED = [pytest.param(series, id=series.key) for source in SOURCES for series in series_of(source) if series.quoted]
 
 
-@pytest.mark.parametrize("series", QUOTED)
+@each("series", QUOTED)
 def test_the_list_of_a_document_says_nothing_of_who_entered_a_series_it_only_quotes(series: Series) -> None:
     for other in SOURCES:
         if any(one.verdict is Verdict.MEETS and one.modality is series.modality for one in other.worked_patient):

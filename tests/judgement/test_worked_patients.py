@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from each import each
 from invented import arden, birch, cedar
 from worked import changed, facts_of, library, patient_of, source_paths, sources, worked_patients
 
@@ -15,7 +16,7 @@ from haic_core.judgement.alone import verdict_alone
 from haic_core.words.vocabulary import Design, Extent, Modality, Role, Tier, Verdict
 
 ALL = (*sources(), arden(), birch(), cedar())
-SOURCES = pytest.mark.parametrize("source", ALL, ids=lambda source: source.key)
+SOURCES = each("source", ALL, ids=lambda source: source.key)
 IN = {Verdict.MEETS, Verdict.CAUTION}
 # Who says whom not to treat, and who says who was treated; a review says both.
 OF_LIMITS = {Design.GUIDELINE_OR_LABEL}
@@ -31,7 +32,7 @@ def asked(lines: tuple[Criterion, ...]) -> set[str]:
     return {code for line in lines if line.role is not Role.CAUTION for code in line.facts}
 
 
-@pytest.mark.parametrize("path", source_paths(), ids=lambda path: path.stem)
+@each("path", source_paths(), ids=lambda path: path.stem)
 def test_the_strict_reader_takes_every_document(path: Path) -> None:
     assert read_source(path).key == path.stem
 
@@ -43,7 +44,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("source", "worked"), NAMED)
+@each(("source", "worked"), NAMED)
 def test_each_worked_patient_gets_the_verdict_her_document_names(source: Source, worked: WorkedPatient) -> None:
     facts = patient_of(source, worked).facts
     assert verdict_alone(source, worked.modality, facts, library().derived) is worked.verdict

@@ -19,6 +19,7 @@ from typing import Any
 import invented
 import jsonschema
 import pytest
+from each import each
 from house import ROOT
 from worked import checked, source_paths
 
@@ -38,7 +39,7 @@ FILES = (
     "published/datapackage.json",
 )
 TABLES = pytest.mark.parametrize("name", ["figures", "criteria", "curves"])
-SOURCES = pytest.mark.parametrize("path", source_paths(), ids=lambda path: path.stem)
+SOURCES = each("path", source_paths(), ids=lambda path: path.stem)
 
 
 @cache

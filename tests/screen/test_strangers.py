@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from each import each
 from invented import FOLDER, invented_patient
 from strangers import NASTY, faults_of, nasty, nasty_case, nasty_library, nasty_source, shows
 
@@ -299,7 +300,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
 }
 
 
-@pytest.mark.parametrize("name", RENDERERS)
+@each("name", RENDERERS)
 def test_a_strangers_text_is_drawn_as_text_and_nothing_else(name: str) -> None:
     render, has_strangers = RENDERERS[name]
     drawn_as = render()
