@@ -45,6 +45,8 @@ DOORS: dict[str, set[str]] = {
     "ibis": {"cohort.engines", "cohort.expression"},
     "duckdb": {"cohort.engines"},
     "psycopg": {"cohort.engines"},
+    "pyspark": {"cohort.engines"},
+    "py4j": {"cohort.engines"},
     "pptx": {"pack.slides"},
     "reportlab": {"pack.lettering", "pack.sheet"},
     "PIL": {"pack.pictures"},

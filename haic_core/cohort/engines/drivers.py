@@ -1,0 +1,23 @@
+"""The libraries that speak to engines: optional, and said by name where they are not installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from haic_core.words.refusal import Refusal
+
+REGISTRY, SPARK = "requirements-registry.txt", "requirements-spark.txt"
+
+
+@contextmanager
+def installed(what: str, requirements: str = REGISTRY) -> Iterator[None]:
+    """Around the imports of a driver: where one is absent, a Refusal says what to install."""
+    absent = False
+    try:
+        yield
+    except ImportError:
+        absent = True
+    if absent:
+        install = f"pip install -r {requirements}"
+        raise Refusal(f"{what} is not installed here; {install} brings it.", found=what, allowed=install)

@@ -1,0 +1,227 @@
+"""A real PostgreSQL: signed in to read only, counted where the rows lie, every way to fail said in one sentence."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import postgres_server
+import pytest
+from postgres_server import PASSWORD, PostgresServer, postgres
+
+from haic_core.cohort.engines.connection import connected
+from haic_core.cohort.engines.engine import Engine
+from haic_core.cohort.engines.running import Running, Stage
+from haic_core.words.refusal import Refusal
+
+pytestmark = pytest.mark.skipif(bool(postgres_server.why_none()), reason=postgres_server.why_none())
+PATIENTS = """
+create schema onc;
+create table patients (record text, months double precision, status text, arm text, name text);
+insert into patients select 'r' || i, 1 + i % 60, case when i % 3 = 0 then 'Dead' else 'Alive' end,
+  case when i % 2 = 0 then 'HAIC' else 'TACE' end, 'Mrs Marker' from generate_series(1, 1200) i;
+create table onc.followed as select * from patients limit 40;
+create table hidden as select * from patients;
+grant usage on schema onc to reader;
+grant select on patients, onc.followed to reader;
+"""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PostgresServer]:
+    with postgres() as started:
+        started.sql(PATIENTS)
+        yield started
+
+
+def refusal_of(line: str) -> str:
+    """What a person reads; the password is in no part of it, nor in what a log would print of the error."""
+    with pytest.raises(Refusal) as refused, _closing(connected(line)) as engine:
+        engine.ask(engine.rows().count().execute)
+    printed = "".join(traceback.format_exception(refused.value)) + repr(refused.value.__dict__)
+    assert PASSWORD not in printed and refused.value.__context__ is None
+    assert str(refused.value).count("\n") == 0
+    return str(refused.value)
+
+
+@contextmanager
+def _closing(engine: Engine) -> Iterator[Engine]:
+    try:
+        yield engine
+    finally:
+        engine.close()
+
+
+def slow(engine: Engine, sql: str) -> None:
+    """What the engine is asked by hand, where no count takes long enough or goes wrong in the right way."""
+    engine.ask(lambda: engine.backend.raw_sql(sql))
+
+
+def place(server: PostgresServer) -> str:
+    return f"postgresql://reader@127.0.0.1:{server.port}/registry"
+
+
+def test_the_table_of_the_line_is_counted_on_the_server(server: PostgresServer) -> None:
+    with _closing(connected(server.line())) as engine:
+        assert (engine.name, engine.rows().count().execute()) == ("postgresql", 1200)
+        assert engine.tables() == ("patients",)
+
+
+def test_a_table_of_another_schema_is_named_with_it_in_whatever_capitals(server: PostgresServer) -> None:
+    with _closing(connected(server.line("table=onc.Followed"))) as engine:
+        assert engine.rows().count().execute() == 40
+
+
+def test_nothing_can_be_written_by_this_connection(server: PostgresServer) -> None:
+    with _closing(connected(server.line())) as engine, pytest.raises(Refusal, match="SQLSTATE 25006"):
+        slow(engine, "create table seen (a int)")
+
+
+def test_a_line_without_a_table_says_which_there_are(server: PostgresServer) -> None:
+    said = refusal_of(server.line("timeout=60"))
+    assert said == f"{place(server)}: the connection line names no table; add ?table= and one of patients."
+
+
+def test_a_table_that_is_not_there_has_its_nearest_guess(server: PostgresServer) -> None:
+    said = refusal_of(server.line("table=patient"))
+    assert said == f"{place(server)}: there is no table 'patient'; there is patients. Did you mean 'patients'?"
+    assert "there is no table 'patients' in onk; there is none" in refusal_of(server.line("table=onk.patients"))
+
+
+def test_a_table_that_may_not_be_read_says_who_grants_it(server: PostgresServer) -> None:
+    assert refusal_of(server.line("table=hidden")) == (
+        f"{place(server)}: 'reader' may not read hidden; its owner grants that: GRANT SELECT ON hidden TO reader."
+    )
+
+
+def test_rights_taken_away_after_the_sign_in_are_said_too(server: PostgresServer) -> None:
+    with _closing(connected(server.line("table=onc.followed"))) as engine:
+        rows = engine.rows()
+        server.sql("revoke select on onc.followed from reader")
+        with pytest.raises(Refusal, match=r"'reader' may not read .*followed; its owner grants that"):
+            engine.ask(rows.count().execute)
+        server.sql("grant select on onc.followed to reader")
+
+
+def test_a_wrong_password_and_an_unknown_name_are_one_sentence(server: PostgresServer) -> None:
+    expected = "the password is wrong or missing, or it knows no such name."
+    assert refusal_of(server.line(password="other")).endswith(expected)
+    assert refusal_of(server.line(user="nobody")) == (
+        f"postgresql://nobody@127.0.0.1:{server.port}/registry: the server does not let 'nobody' in: {expected}"
+    )
+
+
+def test_a_database_that_is_not_there_is_named(server: PostgresServer) -> None:
+    said = refusal_of(server.line().replace("/registry?", "/registrie?"))
+    assert said.endswith("there is no database 'registrie' on this server.")
+
+
+def test_a_server_without_encryption_is_not_spoken_to_where_it_is_asked_for(server: PostgresServer) -> None:
+    said = refusal_of(server.line("table=patients&sslmode=require"))
+    assert said.endswith("the server and sslmode=require do not agree on encryption.")
+
+
+def test_a_server_that_is_down_is_said(server: PostgresServer) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = refusal_of(server.line().replace(f":{server.port}/", f":{port}/"))
+    assert said.endswith(f"nothing listens at 127.0.0.1, port {port}; the server is down, or the port is another.")
+
+
+def test_a_server_that_nobody_knows_is_said(server: PostgresServer) -> None:
+    said = refusal_of(server.line().replace("127.0.0.1", "registry.invalid"))
+    assert said.endswith("this computer knows no server of the name 'registry.invalid'.")
+
+
+def test_something_else_that_listens_is_no_server(server: PostgresServer) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+
+        def hang_up() -> None:
+            for _ in range(3):
+                other.accept()[0].close()
+
+        threading.Thread(target=hang_up, daemon=True).start()
+        assert "the server refused the sign-in of 'reader'" in refusal_of(
+            server.line("table=patients&sslmode=disable").replace(f":{server.port}/", f":{port}/")
+        )
+
+
+def test_no_variable_of_the_environment_leads_to_a_server_that_was_not_named(
+    server: PostgresServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "services").write_text("[other]\nhost=other.invalid\nhostaddr=192.0.2.1\nport=1\n", "utf-8")
+    elsewhere = {"PGHOST": "other.invalid", "PGHOSTADDR": "192.0.2.1", "PGPORT": "1", "PGDATABASE": "other"}
+    services = {"PGSERVICE": "other", "PGSERVICEFILE": str(tmp_path / "services")}
+    for name, value in (elsewhere | services).items():
+        monkeypatch.setenv(name, value)
+    with _closing(connected(server.line())) as engine:
+        assert engine.rows().count().execute() == 1200
+
+
+def test_a_password_may_come_from_the_environment_instead(
+    server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    with _closing(connected(server.line().replace(f":{PASSWORD}", ""))) as engine:
+        assert engine.rows().count().execute() == 1200
+
+
+def test_a_count_that_takes_too_long_is_ended_by_the_server(server: PostgresServer) -> None:
+    with _closing(connected(server.line("table=patients&timeout=1"))) as engine:
+        expected = "not counted within 1 seconds and stopped; timeout= in the line allows longer"
+        with pytest.raises(Refusal, match=expected):
+            slow(engine, "select pg_sleep(20)")
+
+
+def test_a_connection_that_breaks_off_in_the_middle_is_said(server: PostgresServer) -> None:
+    with _closing(connected(server.line())) as engine:
+        broken = threading.Timer(
+            0.3,
+            server.sql,
+            [
+                "select pg_terminate_backend(pid) from pg_stat_activity "
+                "where usename = 'reader' and query like '%pg_sleep%'"
+            ],
+        )
+        broken.start()
+        with pytest.raises(Refusal, match="the connection broke off; nothing of the count was kept"):
+            slow(engine, "select pg_sleep(20)")
+        broken.join()
+        with pytest.raises(Refusal, match="the connection broke off"):
+            engine.tables()
+
+
+def test_a_stop_ends_the_count_on_the_server_too(server: PostgresServer) -> None:
+    def work(count: Running[int]) -> int:
+        count.now(Stage.CONNECTING)
+        engine = connected(server.line())
+        count.stops_by(engine.stop)
+        count.now(Stage.COUNTING)
+        with _closing(engine):
+            slow(engine, "select pg_sleep(20)")
+        return 1
+
+    count = Running(work, limit_s=30)
+    asleep = "select count(*) from pg_stat_activity where query = 'select pg_sleep(20)' and state = 'active'"
+    waited = time.monotonic() + 10
+    while server.sql(asleep).strip() != "1":
+        assert time.monotonic() < waited
+    count.stop()
+    assert count.result() is None and count.progress.stage is Stage.STOPPED
+    assert count.progress.elapsed_s < 15
+    assert server.sql(asleep).strip() == "0"
+
+
+def test_a_value_in_a_servers_complaint_is_not_repeated(server: PostgresServer) -> None:
+    expected = r"not of the kind its column promises \(SQLSTATE 22P02\)"
+    with _closing(connected(server.line())) as engine, pytest.raises(Refusal, match=expected) as refused:
+        slow(engine, "select cast(name as integer) from patients")
+    assert "Marker" not in "".join(traceback.format_exception(refused.value))
+    assert refused.value.__context__ is None
