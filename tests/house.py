@@ -19,7 +19,7 @@ ABOVE = ("answers", "__main__")
 
 # Who may import what from outside the standard library. A name not listed here may not be imported at all.
 DOORS: dict[str, set[str]] = {
-    "pydantic": {"words.record", "evidence"},
+    "pydantic": {"words.record", "evidence", "cohort.mapping"},
     "pydantic_core": {"words.record"},
     "lifelines": {"curves.kaplan_meier"},
     "numpy": {
@@ -44,6 +44,7 @@ DOORS: dict[str, set[str]] = {
     "python_calamine": {"intake.labs.sheets"},
     "ibis": {"cohort.engines", "cohort.expression"},
     "duckdb": {"cohort.engines"},
+    "pyarrow": {"cohort.engines"},
     "psycopg": {"cohort.engines"},
     "pyspark": {"cohort.engines"},
     "py4j": {"cohort.engines"},

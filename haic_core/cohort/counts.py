@@ -48,7 +48,9 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A registry as counts. unit: of every time. rows: how many the registry has; of them not_asked fall outside the
-    mapping's ``where``, left_out could not be read (the first of them in listed). sql: what the engine was asked."""
+    mapping's ``where``, left_out could not be read (the first of them in listed). sql: what the engine was asked.
+
+    Of patients like the case in hand alone: unlike are the others, not_known those of whom a fact is not recorded."""
 
     arms: tuple[Arm, ...]
     unit: str
@@ -58,6 +60,8 @@ class Counted:
     listed: tuple[Listed, ...]
     engine: str
     sql: str
+    unlike: int = 0
+    not_known: int = 0
 
     @property
     def n(self) -> int:

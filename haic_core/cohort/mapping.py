@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from haic_core.words.record import Record, Text
+from haic_core.words.refusal import Faults, Refusal, asked, nearest_word, shown
 
 Unit = Literal["days", "weeks", "months", "years"]
+Order = Literal["dmy", "mdy"]
 Values = Annotated[tuple[Text, ...], Field(strict=False)]
 
 
@@ -23,6 +26,10 @@ class Mapping(Record):
     """Column of the date the clock starts."""
     ends: Text | None = None
     """Column of the date of the event or of the last contact."""
+    dates: Order | None = None
+    """How a date such as 03/04/2021 is meant, dmy or mdy; absent, a date with two readings is listed, not read."""
+    decimal: Literal[".", ","] | None = None
+    """The decimal sign; absent, a number with two readings (1,234) is listed, not read."""
     event: Text
     """Column that tells how follow-up ended."""
     dead: Values
@@ -33,6 +40,8 @@ class Mapping(Record):
     """What stands there for an event of another kind, after which this one cannot come."""
     group: Text | None = None
     """Column of the treatment, or of what else is to be compared."""
+    group_names: dict[Text, Text] = {}
+    """What stands there and what it is called on the curve; two may be called the same and are then one group."""
     facts: dict[Text, Text] = {}
     """Up to six facts of the case file, each with its column."""
     values: dict[Text, dict[Text, Text]] = {}
@@ -41,6 +50,8 @@ class Mapping(Record):
     """Column of the time a patient came under observation, where that was later than time zero."""
     patient: Text | None = None
     """Column of the record number, only to find rows that stand twice; it is never shown."""
+    together: bool = False
+    """Whether all rows of one record number are one patient's visits, to be laid together before anything is read."""
     where: dict[Text, Values] | None = None
     """Rows that count: column and the values it may have."""
     landmark: float | None = Field(None, gt=0)
@@ -51,3 +62,36 @@ class Mapping(Record):
     """What time zero is, for example 'first treatment of the liver'."""
     site: Text | None = None
     """The hospital's own short name, on the curve and in a counts file."""
+
+    @property
+    def used(self) -> dict[str, str]:
+        """Every column that is read, by what it is read for."""
+        plain = {use: getattr(self, use) for use in USES}
+        facts = {f"facts: {code}": column for code, column in self.facts.items()}
+        kept = {f"where: {column}": column for column in self.where or {}}
+        return {use: column for use, column in (plain | facts | kept).items() if column}
+
+    def found_in(self, columns: Sequence[str], name: str) -> None:
+        """Raises Refusal for each column that a registry of this name lacks."""
+        faults = Faults()
+        for use, column in self.used.items():
+            if column not in columns:
+                faults.add(_no_column(f"{name}: the mapping's {shown(use)}", column, columns))
+        faults.tell()
+
+    @property
+    def time_unit(self) -> Unit:
+        """The unit of the times that are counted."""
+        return "days" if self.begins else self.unit
+
+
+# Keys that name a column.
+USES = ("time", "begins", "ends", "event", "group", "entry", "patient")
+
+
+def _no_column(place: str, column: str, columns: Sequence[str]) -> Refusal:
+    """The guess does not mind large letters, as whoever typed the column did not."""
+    small = {one.lower(): one for one in columns}
+    guess = small.get(nearest_word(column, small), "")
+    told = f"{place} must be a column of the registry, but {shown(column)} was found.{asked(guess)}"
+    return Refusal(told, place=place, found=shown(column), allowed="a column of the registry", guess=guess)

@@ -1,0 +1,217 @@
+"""The one expression: what each row of a registry says, or why it says nothing, and how many left each group when.
+
+Built of what every engine of ibis computes alike; an engine sends back counts, and the rows that could not be read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import ibis
+
+from haic_core.cohort.counts import Arm, Cell, Counted, Listed
+from haic_core.cohort.engines.cells import Cells
+from haic_core.cohort.engines.classified import classified, following, laid_together, without_twins
+from haic_core.cohort.mapping import Mapping
+from haic_core.cohort.reasons import OUTSIDE, REASONS, UNKNOWN, UNLIKE
+from haic_core.cohort.values import Likeness, said
+from haic_core.words.identifiers import identifying
+from haic_core.words.refusal import Refusal, shown
+
+Fetch = Callable[[ibis.Table], list[dict[str, Any]]]
+MOST_CELLS, MOST_LISTED, MOST_GROUPS = 500_000, 1_000, 40
+ALL = "all"
+
+
+def fetched(expression: ibis.Table) -> list[dict[str, Any]]:
+    """The rows of an expression, computed where its table lies."""
+    rows: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
+    return rows
+
+
+def counted(
+    table: ibis.Table, mapping: Mapping, *, engine: str, name: str, line: str | None = None,
+    record: str | None = None, like: Sequence[Likeness] = (), torn: Sequence[Listed] = (), fetch: Fetch = fetched,
+) -> Counted:  # fmt: skip
+    """A registry as counts.
+
+    name: of the registry, in sentences. line: column of the file's own line, where there is one. record: column of the
+    record number, where the mapping names none and it is known by its name. like: what a patient must be like. torn:
+    rows that the file's reader could not take over. fetch: how an expression is computed, ``fetched`` or one that can
+    be stopped. Raises Refusal where a column is not there, no row can be read, or the rows are those of another form.
+    """
+    _has_columns(table, mapping, name)
+    if mapping.together:
+        table = laid_together(table, mapping, line)
+    rows = classified(table, mapping, line=line, record=mapping.patient or record, like=like)
+    if (mapping.patient or record) and _stand_twice(rows, fetch):
+        rows = without_twins(rows)
+        _no_start_stop(rows, table, mapping, name, fetch)
+    cells = _cells(rows)
+    found = fetch(cells.limit(MOST_CELLS + 1))
+    _bearable(found, mapping, name)
+    refused = {why: sum(int(one["leaving"]) for one in found if one["reason"] == why) for why in _reasons(found)}
+    left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)
+    unread = fetch(_unread(rows)) if left_out > len(torn) else []
+    listed = [*torn, *(_listed(one, mapping, mapping.patient or record) for one in unread)]
+    arms = _arms(found, fetch(_entered(rows)) if mapping.entry else [], mapping)
+    if not arms:
+        raise _nothing_read(name, refused, listed, mapping)
+    return Counted(
+        arms=arms,
+        unit=mapping.time_unit,
+        rows=sum(int(one["leaving"]) for one in found) + len(torn),
+        not_asked=refused.get(OUTSIDE, 0),
+        left_out=left_out,
+        listed=tuple(sorted(listed, key=lambda one: one.line or 0)[:MOST_LISTED]),
+        engine=engine,
+        sql=str(ibis.to_sql(cells)),
+        unlike=refused.get(UNLIKE, 0),
+        not_known=refused.get(UNKNOWN, 0),
+    )
+
+
+def _cells(rows: ibis.Table) -> ibis.Table:
+    """Counts by reason, group and time; what is not read has neither group nor time."""
+    read = rows.reason.isnull()
+    rows = rows.mutate(
+        time=ibis.cases((read, rows.time), else_=ibis.null("float64")),
+        key=ibis.cases((read, rows.key), else_=ibis.null("string")),
+    )
+    return rows.group_by("reason", "key", "time").aggregate(
+        label=rows.label.min(),
+        events=_how_many(rows.ended == "event"),
+        competing=_how_many(rows.ended == "competing"),
+        leaving=rows.count(),
+    )
+
+
+def _entered(rows: ibis.Table) -> ibis.Table:
+    """How many came under observation when, group by group."""
+    kept = rows.filter(rows.reason.isnull())
+    return kept.group_by("key", "entry").aggregate(label=kept.label.min(), entered=kept.count())
+
+
+def _unread(rows: ibis.Table) -> ibis.Table:
+    """The first rows that could not be read, with why."""
+    kept = rows.filter(rows.reason.isin(list(REASONS)))
+    return kept.select("line", "reason", "found").order_by("line", "reason").limit(MOST_LISTED)
+
+
+def _how_many(condition: Cells) -> Cells:
+    return condition.cast("int64").sum()
+
+
+def _has_columns(table: ibis.Table, mapping: Mapping, name: str) -> None:
+    """Raises Refusal for each column of the mapping that the registry lacks."""
+    mapping.found_in(table.columns, name)
+
+
+def _stand_twice(rows: ibis.Table, fetch: Fetch) -> bool:
+    kept = rows.filter(rows.reason.isnull() & rows.record.notnull())
+    (found,) = fetch(kept.aggregate(rows=kept.count(), records=kept.record.nunique()))
+    return bool(found["rows"] != found["records"])
+
+
+def _no_start_stop(rows: ibis.Table, table: ibis.Table, mapping: Mapping, name: str, fetch: Fetch) -> None:
+    """Raises Refusal where the rows of one record follow one another: they would be counted as several patients."""
+    columns = {column.lower() for column in table.columns}
+    by_name = any(pair <= columns for pair in ({"start", "stop"}, {"tstart", "tstop"}, {"time1", "time2"}))
+    (found,) = fetch(following(rows)) if mapping.entry else ({"follow": None},)
+    twice = rows.filter(rows.reason == "twice different")
+    if found["follow"] or (by_name and fetch(twice.aggregate(rows=twice.count()))[0]["rows"]):
+        raise Refusal(
+            f"{name}: rows of one record follow one another (start-stop form), which would count one patient as "
+            "several; give one row a patient, with the time of entry and of the end of follow-up.",
+            place=name,
+            found="start-stop rows",
+            allowed="one row a patient",
+        )
+
+
+def _reasons(found: Sequence[dict[str, Any]]) -> set[str]:
+    return {one["reason"] for one in found if one["reason"] is not None}
+
+
+def _bearable(found: Sequence[dict[str, Any]], mapping: Mapping, name: str) -> None:
+    """Raises Refusal where counts are as many as rows, or groups as many as patients."""
+    if len(found) > MOST_CELLS:
+        raise Refusal(
+            f"{name}: more than {MOST_CELLS:,} different times and groups; record time in days, or choose another "
+            "group.",
+            place=name,
+            allowed=f"at most {MOST_CELLS:,} different times and groups",
+        )
+    groups = {one["key"] for one in found if one["reason"] is None}
+    if len(groups) > MOST_GROUPS:
+        raise Refusal(
+            f"{name}: the column {shown(mapping.group)} holds {len(groups):,} groups, but {MOST_GROUPS} are the most; "
+            "choose the column of the treatment.",
+            place=f"{name}: {mapping.group}",
+            found=f"{len(groups):,} groups",
+            allowed=f"at most {MOST_GROUPS} groups",
+        )
+
+
+def _arms(found: Sequence[dict[str, Any]], entered: Sequence[dict[str, Any]], mapping: Mapping) -> tuple[Arm, ...]:
+    """Counts as arms, by name; groups that the mapping calls the same are one."""
+    names = _names([one for one in found if one["reason"] is None], mapping)
+    cells: dict[str, dict[float, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
+    for one in found:
+        if one["reason"] is None:
+            cell = cells[names[one["key"]]][float(one["time"])]
+            for place, part in enumerate(("events", "competing", "leaving")):
+                cell[place] += int(one[part])
+    entries: dict[str, dict[float, int]] = defaultdict(lambda: defaultdict(int))
+    for one in entered:
+        entries[names[one["key"]]][float(one["entry"])] += int(one["entered"])
+    return tuple(
+        Arm(name, tuple(Cell(time, *counts) for time, counts in sorted(cells[name].items())),
+            tuple(sorted(entries[name].items())))
+        for name in sorted(cells, key=_in_order)
+    )  # fmt: skip
+
+
+def _names(found: Sequence[dict[str, Any]], mapping: Mapping) -> dict[str, str]:
+    """What each group is called: as the mapping says, else as it stands in the registry."""
+    if mapping.group is None:
+        return {one["key"]: ALL for one in found}
+    called = {said(value): name for value, name in mapping.group_names.items()}
+    labels: dict[str, str] = {}
+    for one in found:
+        labels[one["key"]] = min(one["label"], labels.get(one["key"], one["label"]))
+    return {key: called.get(said(label), label) for key, label in labels.items()}
+
+
+def _in_order(name: str) -> tuple[bool, float, str]:
+    """Groups that are numbers by their number, others by the letter."""
+    return (False, float(name), "") if name.isdecimal() else (True, 0.0, name)
+
+
+def _listed(one: dict[str, Any], mapping: Mapping, record: str | None) -> Listed:
+    use, sentence = REASONS[one["reason"]]
+    column = getattr(mapping, use) or record or use
+    if one["reason"] == "event other" and not identifying(one["found"]):
+        sentence = f"{shown(one['found'])} is {sentence}"
+    return Listed(None if one["line"] is None else int(one["line"]), column, sentence)
+
+
+def _nothing_read(name: str, refused: dict[str, int], listed: Sequence[Listed], mapping: Mapping) -> Refusal:
+    """Why not one row was read: the most frequent reason, or that none is asked for."""
+    rows = sum(refused.values())
+    why = {reason: count for reason, count in refused.items() if reason in REASONS}
+    if not why:
+        tells = "no row is what the mapping's 'where' asks for" if OUTSIDE in refused else "there is no row"
+        tells = "no patient is like the case in hand" if {UNLIKE, UNKNOWN} & set(refused) else tells
+        return Refusal(f"{name}: {tells}, so there is nothing to count.", place=name)
+    most = max(why, key=lambda reason: why[reason])
+    use, sentence = REASONS[most]
+    example = next((one.reason for one in listed if one.reason.endswith(sentence)), sentence)
+    column = shown(getattr(mapping, use) or use)
+    return Refusal(
+        f"{name}: none of {rows:,} rows can be read; most often the column {column}: {example}.",
+        place=name,
+        found=example,
+    )
