@@ -50,6 +50,14 @@ def test_where_all_are_dead_no_limit_is_known() -> None:
     assert found.survival_at(5) == (0.0, None, None)
 
 
+def test_a_curve_that_has_come_to_nothing_stays_there_and_its_restricted_mean_is_whole() -> None:
+    """Five patients, the last two dead at 8; R's survfit gives 6.4 months and 0.920869154658."""
+    found = estimated(arm("a", (3, 1, 1), (5, 1, 2), (8, 2, 2)))
+    assert found.survival_at(20) == (0.0, None, None)
+    mean = restricted_mean(found, 36)
+    assert mean is not None and (mean.value, mean.standard_error) == pytest.approx((6.4, 0.920869154658))
+
+
 def test_an_empty_group_has_an_empty_curve() -> None:
     found = estimated(arm("a"))
     assert (found.time, found.median, found.at_risk_at(0), found.survival_at(0)) == ((), None, 0, None)

@@ -33,11 +33,11 @@ class Difference:
 
 
 def restricted_mean(estimate: Estimate, horizon: float, begins: float = 0.0) -> RestrictedMean | None:
-    """The exact step integral of a curve; None past its last follow-up. begins: the landmark, where there is one.
+    """The exact step integral of a curve; None where the curve does not reach. begins: the landmark, where there is one.
 
     The variance is Greenwood's: the sum over event times of (area still to come)^2 d / (n (n - d)).
     """
-    if not estimate.time or not begins < horizon <= estimate.time[-1]:
+    if not (begins < horizon and estimate.reaches(horizon)):
         return None
     time = np.array(estimate.time)
     inside = (time > begins) & (time < horizon)

@@ -34,9 +34,14 @@ class Estimate:
     median_low: float | None
     median_high: float | None
 
+    def reaches(self, time: float) -> bool:
+        """Whether the curve says anything at a time: up to the last follow-up, and for good once nobody is left."""
+        return bool(self.time) and time >= 0 and (time <= self.time[-1] or self.survival[-1] == 0)
+
     def survival_at(self, time: float) -> tuple[float, float | None, float | None] | None:
-        """Survival just after a time with its limits; None past the last follow-up, where the curve says nothing."""
-        if not self.time or not 0 <= time <= self.time[-1]:
+        """Survival just after a time with its limits; None past the last follow-up, where the curve says nothing unless
+        it has come to 0."""
+        if not self.reaches(time):
             return None
         place = bisect_right(self.time, time) - 1
         return (self.survival[place], self.low[place], self.high[place]) if place >= 0 else (1.0, 1.0, 1.0)
