@@ -1,0 +1,122 @@
+"""The counts of several hospitals joined: compared within the sites, drawn by site and together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from haic_core.cohort.counts import Arm
+from haic_core.cohort.estimates.arms import together
+from haic_core.cohort.estimates.compared import LogRank, stratified_log_rank
+from haic_core.cohort.estimates.cox import HazardRatio, breslow_cox, stratified_cox
+from haic_core.cohort.sites.counts_file import CountsFile
+from haic_core.cohort.sites.heterogeneity import Heterogeneity, heterogeneity
+from haic_core.words.refusal import Refusal, shown
+
+MOST_SITES = 200
+DEFINITIONS = ("endpoint", "clock", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several sites as one. arms: each group over all sites. log_rank and ratios: groups compared within sites only,
+    ratios against ``reference``, site by site in ``by_site`` (none where a site has no such group).
+
+    differing: how far the ratios of the sites differ. between: the log-rank test of the sites within each group, for
+    whether the curves of one group differ by site.
+    """
+
+    files: tuple[CountsFile, ...]
+    arms: tuple[Arm, ...]
+    reference: str
+    log_rank: LogRank | None
+    ratios: tuple[HazardRatio, ...]
+    by_site: tuple[tuple[HazardRatio, ...], ...]
+    differing: tuple[Heterogeneity, ...]
+    between: LogRank | None
+
+
+def joined(files: Sequence[CountsFile], reference: str | None = None) -> Joined:
+    """Some sites joined; the reference is the group of most patients unless another is asked for.
+
+    Raises Refusal where there are fewer than two, a site stands twice, their definitions differ, or nobody has the
+    reference.
+    """
+    _joinable(files)
+    groups: dict[str, list[Arm]] = defaultdict(list)
+    for file in files:
+        for arm in file.arms:
+            groups[arm.group].append(arm)
+    arms = tuple(together(groups[name], name) for name in sorted(groups))
+    against = reference if reference is not None else max(arms, key=lambda arm: arm.n).group
+    if against not in groups:
+        raise Refusal(
+            f"No site has a group {shown(against)}; there are {', '.join(sorted(groups))}.",
+            found=against,
+            allowed=", ".join(sorted(groups)),
+        )
+    strata = [file.arms for file in files]
+    by_site = tuple(_within(file, against) for file in files)
+    ratios = stratified_cox(strata, against)
+    alike = [[one for site in by_site for one in site if one.group == ratio.group] for ratio in ratios]
+    found = [heterogeneity(of_group) for of_group in alike if of_group]
+    return Joined(
+        tuple(files),
+        arms,
+        against,
+        stratified_log_rank(strata),
+        ratios,
+        by_site,
+        tuple(one for one in found if one is not None),
+        stratified_log_rank([_sites_of(files, name) for name in sorted(groups)]),
+    )
+
+
+def _within(file: CountsFile, reference: str) -> tuple[HazardRatio, ...]:
+    return breslow_cox(file.arms, reference) if any(arm.group == reference for arm in file.arms) else ()
+
+
+def _sites_of(files: Sequence[CountsFile], group: str) -> list[Arm]:
+    """One group as arms named by their sites."""
+    return [Arm(file.site, arm.cells) for file in files for arm in file.arms if arm.group == group]
+
+
+def _joinable(files: Sequence[CountsFile]) -> None:
+    if not 2 <= len(files) <= MOST_SITES:
+        found = f"{len(files)} counts file{'' if len(files) == 1 else 's'}"
+        raise Refusal(
+            f"Joining needs the counts files of 2 to {MOST_SITES} sites, but {found} came.",
+            found=found,
+            allowed=f"2 to {MOST_SITES}",
+        )
+    sites = [_plain(file.site) for file in files]
+    for file, site in zip(files, sites):
+        if sites.count(site) > 1:
+            raise Refusal(
+                f"The site {shown(file.site)} came more than once; its patients would count twice.", found=file.site
+            )
+    for what in DEFINITIONS:
+        _one_definition(files, what, lambda file, what=what: str(getattr(file, what)))  # type: ignore[misc]
+
+
+def _one_definition(files: Sequence[CountsFile], what: str, read: Callable[[CountsFile], str]) -> None:
+    """Raises Refusal where the sites define something differently; letters' case and spaces make no difference."""
+    told: dict[str, list[CountsFile]] = defaultdict(list)
+    for file in files:
+        told[_plain(read(file))].append(file)
+    if len(told) > 1:
+        apart = "; ".join(
+            f"{shown(read(same[0]))} at {', '.join(file.site for file in same)}" for same in told.values()
+        )
+        raise Refusal(
+            f"The sites differ in their {what}: {apart}. Counts of different definitions are not joined; where they "
+            "mean the same, let the files say it in the same words.",
+            place=what,
+            found=apart,
+            allowed=f"one {what} for all sites",
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
