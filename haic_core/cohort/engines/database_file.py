@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from haic_core.cohort.engines.drivers import installed
 from haic_core.cohort.engines.engine import Engine
 from haic_core.cohort.engines.line import Line
 from haic_core.words.files import files_in, is_there
 from haic_core.words.refusal import Refusal, nearest
+
+if TYPE_CHECKING:
+    import duckdb
 
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -38,8 +42,19 @@ def opened(line: Line) -> Engine:
     if refusal is not None:
         raise refusal
     return Engine(
-        line, backend, stop=connection.interrupt, close=connection.close, told=lambda error: _told(path.name, error)
+        line,
+        backend,
+        listed=lambda schema: _listed(connection, schema),
+        stop=connection.interrupt,
+        close=connection.close,
+        told=lambda error: _told(path.name, error),
     )
+
+
+def _listed(connection: duckdb.DuckDBPyConnection, schema: str | None) -> list[str]:
+    """What ibis would ask; its own way is not known to this version of DuckDB."""
+    asked = "SELECT table_name FROM information_schema.tables WHERE table_schema = coalesce(?, current_schema())"
+    return [name for (name,) in connection.execute(asked, [schema]).fetchall()]
 
 
 def _not_open(name: str, error: Exception) -> Refusal:

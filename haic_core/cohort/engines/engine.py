@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,11 +19,12 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A connection that is open. stop: ends what the engine is doing, from another thread. close: lets it go.
+    """A connection that is open. listed: the tables of a schema, or of the usual one. stop: ends what the engine is doing, from another thread. close: lets it go.
     told: what an error of this engine means, as one sentence, or None where it is none of the engine's."""
 
     line: Line
     backend: SQLBackend
+    listed: Callable[[str | None], Iterable[str]]
     stop: Callable[[], None]
     close: Callable[[], None]
     told: Callable[[Exception], Refusal | None]
@@ -35,7 +36,7 @@ class Engine:
 
     def tables(self, schema: str | None = None) -> tuple[str, ...]:
         """The tables there are, by name; those of other schemas as SCHEMA.TABLE are not looked for."""
-        return tuple(sorted(self.ask(lambda: self.backend.list_tables(database=schema))))
+        return tuple(sorted(self.ask(lambda: self.listed(schema))))
 
     def rows(self) -> Table:
         """The table that the line names; raises Refusal where it names none or there is none."""

@@ -38,6 +38,7 @@ def opened(line: Line) -> Engine:
     return Engine(
         line,
         backend,
+        listed=lambda schema: backend.list_tables(database=schema),
         stop=lambda: _cancelled(connection),
         close=connection.close,
         told=lambda error: _told(line, error),

@@ -50,6 +50,8 @@ def opened(line: Line) -> Engine:
     try:
         session = _session(line)
         backend = ibis.pyspark.connect(session)
+    except Refusal:
+        raise
     except Exception:  # py4j raises what Java has, under many names
         refusal = Refusal(f"{line.shown}: Spark does not start; is its Java of version 17 or newer?", place=line.shown)
     if refusal is not None:
@@ -60,6 +62,7 @@ def opened(line: Line) -> Engine:
     engine = Engine(
         line,
         backend,
+        listed=lambda schema: backend.list_tables(database=schema),
         stop=lambda: context.cancelJobGroup(group),
         # Spark takes half a minute to start; it stays for the next count and ends with this process.
         close=lambda: None,
@@ -87,18 +90,22 @@ def _ready(line: Line) -> None:
 
 
 def _session(line: Line) -> SparkSession:
+    from pyspark.logger import PySparkLogger
     from pyspark.sql import SparkSession
 
     master = f"spark://{line.host}:{line.port}" if line.port else line.host
-    running = SparkSession.getActiveSession()
-    if running is not None and running.sparkContext.master != master:
-        running.stop()
     builder = SparkSession.builder.master(master).appName("registry counts")
     for key, value in (_SETTINGS | ({} if line.port else _LOCAL)).items():
         builder = builder.config(key, value)
     session = builder.getOrCreate()
+    other = session.sparkContext.master
+    if other != master:
+        why = f"this program speaks to Spark at {other} already, and to one at a time; start it anew for another."
+        raise Refusal(f"{line.shown}: {why}", place=line.shown)
     session.sparkContext.setLogLevel("OFF")
-    return session
+    # PySpark prints what goes wrong in a question, with the values it stumbled over.
+    PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True
+    return session.newSession()  # tables made of files are seen by nobody else
 
 
 def _with_files(session: SparkSession, line: Line) -> Line:

@@ -1,0 +1,214 @@
+"""A cohort out of the tables of the OMOP model 5.4: one row a patient, made where the tables lie, ready to be counted.
+
+The earliest condition that was chosen, the first treatment from then on, and death or the end of follow-up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from haic_core.cohort.choices import Choices
+from haic_core.cohort.engines.engine import Engine
+from haic_core.cohort.mapping import Mapping
+from haic_core.words.refusal import Refusal, asked, nearest_word
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+# What stands in the row of somebody who had two of the treatments first on one day.
+SEVERAL = "several values"
+UNTREATED = "none of these treatments"
+DEAD, ALIVE = "dead", "alive"
+MOST_FOUND = 50
+_COLUMNS = {
+    "person": ("person_id", "year_of_birth"),
+    "observation_period": ("person_id", "observation_period_start_date", "observation_period_end_date"),
+    "condition_occurrence": ("person_id", "condition_concept_id", "condition_start_date"),
+    "drug_exposure": ("person_id", "drug_concept_id", "drug_exposure_start_date"),
+    "procedure_occurrence": ("person_id", "procedure_concept_id", "procedure_date"),
+    "visit_occurrence": ("person_id", "visit_start_date", "visit_end_date"),
+    "death": ("person_id", "death_date"),
+    "concept": ("concept_id", "concept_name", "domain_id", "standard_concept"),
+    "concept_ancestor": ("ancestor_concept_id", "descendant_concept_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One entry of the vocabulary."""
+
+    id: int
+    name: str
+    domain: str
+
+
+def concepts_named(engine: Engine, words: str) -> tuple[Concept, ...]:
+    """The standard conditions, drugs and procedures whose names hold all of some words, the shortest names first."""
+    table = _table(engine, "concept")
+    kept = table.filter(table.standard_concept == "S", table.domain_id.isin(["Condition", "Drug", "Procedure"]))
+    for word in words.lower().split():
+        kept = kept.filter(kept.concept_name.lower().contains(word))
+    return _found(engine, kept)
+
+
+def concepts_of(engine: Engine, ids: tuple[int, ...]) -> tuple[Concept, ...]:
+    """What the vocabulary calls some concepts; one it does not know is left out."""
+    table = _table(engine, "concept")
+    return _found(engine, table.filter(table.concept_id.isin(ids)))
+
+
+def patients(engine: Engine, choices: Choices, landmark_days: float | None = None) -> Table:
+    """One row for each patient with the disease: person_id, begins, ends, status, treatment, age_years.
+
+    Who had none of the treatments has no day on which the clock starts where that is the first treatment. landmark_days:
+    treatments begun later than so many days after the diagnosis are not known at the landmark and do not count.
+    """
+    import ibis
+
+    ill = _diagnosed(engine, choices)
+    given = _first_treatment(engine, choices, ill, landmark_days)
+    rows = ill.left_join(given, "person_id").drop("person_id_right")
+    begins = rows.treated if choices.clock == "first_treatment" else rows.diagnosed
+    rows = rows.mutate(begins=begins, treatment=rows.treatment.fill_null(UNTREATED))
+    rows = _joined(rows, _last_seen(engine, choices, rows.select("person_id", "begins")))
+    death = _table(engine, "death")
+    rows = _joined(rows, death.group_by("person_id").aggregate(died=_day(death.death_date).min()))
+    person = _table(engine, "person")
+    rows = _joined(rows, person.group_by("person_id").aggregate(born=person.year_of_birth.min()))
+    counts = rows.died.notnull() & (ibis.literal(choices.deaths_after_follow_up) | (rows.died <= rows.last))
+    # Nobody who was not observed when the clock started: of such a patient only a death would ever be known.
+    is_dead = rows.last.notnull() & counts
+    return rows.select(
+        "person_id",
+        "begins",
+        ends=ibis.cases((is_dead, rows.died), else_=rows.last),
+        status=ibis.cases((is_dead, DEAD), else_=ALIVE),
+        treatment=rows.treatment,
+        age_years=(rows.begins.year() - rows.born).cast("int64"),
+    )
+
+
+def mapping_of(choices: Choices, landmark_days: float | None = None, site: str | None = None) -> Mapping:
+    """The mapping of ``patients``: where the clock starts at the diagnosis, groups need a landmark, because who lived
+    longer had more time to be treated; without one there is one group."""
+    first = choices.clock == "first_treatment"
+    return Mapping(
+        begins="begins",
+        ends="ends",
+        unit="days",
+        event="status",
+        dead=(DEAD,),
+        alive=(ALIVE,),
+        group="treatment" if first or landmark_days else None,
+        facts={"age_years": "age_years"},
+        where={"treatment": (*choices.treatments, SEVERAL)} if first else None,
+        landmark=None if first else landmark_days,
+        endpoint="death of any cause",
+        clock="first of the treatments" if first else "first diagnosis recorded",
+        site=site,
+    )
+
+
+def _diagnosed(engine: Engine, choices: Choices) -> Table:
+    """person_id, diagnosed."""
+    table = _table(engine, "condition_occurrence")
+    kept = table.filter(_is_one_of(engine, table.condition_concept_id, choices.disease, choices))
+    return kept.group_by("person_id").aggregate(diagnosed=_day(kept.condition_start_date).min())
+
+
+def _first_treatment(engine: Engine, choices: Choices, ill: Table, landmark_days: float | None) -> Table:
+    """person_id, treated, treatment: the first day on which one of the treatments began, and which."""
+    import ibis
+
+    begun = reduce(lambda one, other: one.union(other), _begun(engine, choices))
+    known = begun.inner_join(ill, "person_id")
+    known = known.filter(_days(known) >= -choices.days_before_diagnosis)
+    if landmark_days is not None and choices.clock == "diagnosis":
+        known = known.filter(_days(known) <= landmark_days)
+    first = known.mutate(first=known.day.min().over(ibis.window(group_by="person_id")))
+    first = first.filter(first.day == first.first).group_by("person_id")
+    return first.aggregate(
+        treated=lambda rows: rows.day.min(),
+        treatment=lambda rows: ibis.cases((rows.name.nunique() > 1, SEVERAL), else_=rows.name.min()),
+    )
+
+
+def _begun(engine: Engine, choices: Choices) -> list[Table]:
+    """person_id, day, name: every beginning of one of the treatments, from both tables."""
+    import ibis
+
+    drugs, procedures = _table(engine, "drug_exposure"), _table(engine, "procedure_occurrence")
+    beginnings = []
+    for name, concepts in choices.treatments.items():
+        for table, concept, day in (
+            (drugs, drugs.drug_concept_id, drugs.drug_exposure_start_date),
+            (procedures, procedures.procedure_concept_id, procedures.procedure_date),
+        ):
+            kept = table.filter(_is_one_of(engine, concept, concepts, choices))
+            beginnings.append(kept.select("person_id", day=_day(kept[day.get_name()]), name=ibis.literal(name)))
+    return beginnings
+
+
+def _last_seen(engine: Engine, choices: Choices, rows: Table) -> Table:
+    """person_id, last: the day until which a patient without a death was followed."""
+    if choices.follow_up == "last_visit":
+        visit = _table(engine, "visit_occurrence")
+        day = _day(visit.visit_end_date).coalesce(_day(visit.visit_start_date))
+        return visit.group_by("person_id").aggregate(last=day.max())
+    period = _table(engine, "observation_period")
+    period = period.select(
+        "person_id",
+        starts=_day(period.observation_period_start_date),
+        stops=_day(period.observation_period_end_date),
+    )
+    if choices.follow_up == "observation_period":
+        period = period.inner_join(rows, "person_id")
+        period = period.filter((period.starts <= period.begins) & (period.begins <= period.stops))
+    return period.group_by("person_id").aggregate(last=period.stops.max())
+
+
+def _is_one_of(engine: Engine, concept: Any, ids: tuple[int, ...], choices: Choices) -> Any:
+    """Whether a concept is one of some, or below one of them in the vocabulary."""
+    named = concept.isin(list(ids))
+    if not choices.with_descendants:
+        return named
+    below = _table(engine, "concept_ancestor")
+    below = below.filter(below.ancestor_concept_id.isin(list(ids)))
+    return named | concept.isin(below.descendant_concept_id)
+
+
+def _joined(rows: Table, more: Table) -> Table:
+    return rows.left_join(more, "person_id").drop("person_id_right")
+
+
+def _days(known: Table) -> Any:
+    return known.day.delta(known.diagnosed, unit="day")
+
+
+def _day(column: Any) -> Any:
+    return column if column.type().is_date() else column.cast("date")
+
+
+def _found(engine: Engine, kept: Table) -> tuple[Concept, ...]:
+    kept = kept.order_by(kept.concept_name.length(), "concept_id").limit(MOST_FOUND)
+    rows = engine.ask(lambda: kept.select("concept_id", "concept_name", "domain_id").to_pyarrow().to_pylist())
+    return tuple(Concept(int(row["concept_id"]), row["concept_name"], row["domain_id"]) for row in rows)
+
+
+def _table(engine: Engine, name: str) -> Table:
+    """A table of the model with the columns needed of it, whatever their capitals; raises Refusal for one it lacks."""
+    table = engine.table(name, engine.line.omop or None)
+    there = {column.lower(): column for column in table.columns}
+    for column in _COLUMNS[name]:
+        if column not in there:
+            guess = nearest_word(column, there)
+            raise Refusal(
+                f"{engine.line.shown}: the table {name} has no column '{column}', which the OMOP model 5.4 gives it."
+                f"{asked(guess)}",
+                place=name,
+                found=", ".join(table.columns),
+                guess=guess,
+            )
+    return table.select(**{column: table[there[column]] for column in _COLUMNS[name]})
