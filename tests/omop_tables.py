@@ -70,7 +70,8 @@ def rows() -> dict[str, list[tuple[object, ...]]]:
                 made["procedure_occurrence"].append((number, person, concept, day(at), 0))
         for start, stop in _pairs(told["seen"]):
             made["observation_period"].append((len(made["observation_period"]) + 1, person, day(start), day(stop), 0))
-            made["visit_occurrence"].append((len(made["visit_occurrence"]) + 1, person, 0, day(start), day(stop - 9), 0))
+            number = len(made["visit_occurrence"]) + 1
+            made["visit_occurrence"].append((number, person, 0, day(start), day(stop - 9), 0))
         if isinstance(dead := told.get("dead"), int):
             made["death"].append((person, day(dead), 0, 0))
     made["concept"] = [

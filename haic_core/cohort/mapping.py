@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from haic_core.cohort.choices import Choices
 from haic_core.words.record import Record, Text
 from haic_core.words.refusal import Faults, Refusal, asked, nearest_word, shown
 
@@ -62,6 +63,8 @@ class Mapping(Record):
     """What time zero is, for example 'first treatment of the liver'."""
     site: Text | None = None
     """The hospital's own short name, on the curve and in a counts file."""
+    omop: Choices | None = None
+    """How the cohort is made of OMOP tables; the columns above are then those of the table so made."""
 
     @property
     def used(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import get_args
 
 from haic_core.case.facts import FACTS
+from haic_core.cohort.choices import Choices, choices_from, columns_of
 from haic_core.cohort.mapping import Mapping, Order, Unit
 from haic_core.cohort.values import said
 from haic_core.words.identifiers import read_sentence
@@ -38,6 +39,8 @@ def mapping_from(raw: object, place: str) -> Mapping:
     read = {key: faults.read(None, _READERS[key], value, f"{place}: {key}") for key, value in given.items()}
     faults.tell()
     mapping = {key: value for key, value in read.items() if value is not None}
+    if isinstance(choices := mapping.get("omop"), Choices):
+        mapping = columns_of(choices, mapping.get("landmark") is not None) | mapping
     _agrees(mapping, place)
     return Mapping.model_validate(mapping)
 
@@ -189,4 +192,5 @@ _READERS: dict[str, Callable[[object, str], object]] = {
     "together": _yes,
     "where": _where,
     "landmark": _landmark,
+    "omop": choices_from,
 }

@@ -19,8 +19,9 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A connection that is open. listed: the tables of a schema, or of the usual one. stop: ends what the engine is doing, from another thread. close: lets it go.
-    told: what an error of this engine means, as one sentence, or None where it is none of the engine's."""
+    """A connection that is open. listed: the tables of a schema, or of the usual one. stop: ends what the engine is
+    doing, from another thread. close: lets it go. told: what an error of this engine means, as one sentence, or None
+    where it is none of the engine's."""
 
     line: Line
     backend: SQLBackend

@@ -9,18 +9,13 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from haic_core.cohort.choices import Choices
+from haic_core.cohort.choices import ALIVE, DEAD, SEVERAL, UNTREATED, Choices
 from haic_core.cohort.engines.engine import Engine
-from haic_core.cohort.mapping import Mapping
 from haic_core.words.refusal import Refusal, asked, nearest_word
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-# What stands in the row of somebody who had two of the treatments first on one day.
-SEVERAL = "several values"
-UNTREATED = "none of these treatments"
-DEAD, ALIVE = "dead", "alive"
 MOST_FOUND = 50
 _COLUMNS = {
     "person": ("person_id", "year_of_birth"),
@@ -44,6 +39,19 @@ class Concept:
     domain: str
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """From the disease to the curve: who was ever diagnosed, had one of the treatments, had two of them first on one
+    day, was not under observation when the clock started, died, and died after follow-up had ended."""
+
+    diagnosed: int
+    treated: int
+    several_first: int
+    not_observed: int
+    died: int
+    died_after_follow_up: int
+
+
 def concepts_named(engine: Engine, words: str) -> tuple[Concept, ...]:
     """The standard conditions, drugs and procedures whose names hold all of some words, the shortest names first."""
     table = _table(engine, "concept")
@@ -62,24 +70,15 @@ def concepts_of(engine: Engine, ids: tuple[int, ...]) -> tuple[Concept, ...]:
 def patients(engine: Engine, choices: Choices, landmark_days: float | None = None) -> Table:
     """One row for each patient with the disease: person_id, begins, ends, status, treatment, age_years.
 
-    Who had none of the treatments has no day on which the clock starts where that is the first treatment. landmark_days:
-    treatments begun later than so many days after the diagnosis are not known at the landmark and do not count.
+    Who had none of the treatments has no day on which the clock starts, where that is the first treatment. Where it is
+    the diagnosis, treatments begun after landmark_days are not known at the landmark and do not count.
     """
     import ibis
 
-    ill = _diagnosed(engine, choices)
-    given = _first_treatment(engine, choices, ill, landmark_days)
-    rows = ill.left_join(given, "person_id").drop("person_id_right")
-    begins = rows.treated if choices.clock == "first_treatment" else rows.diagnosed
-    rows = rows.mutate(begins=begins, treatment=rows.treatment.fill_null(UNTREATED))
-    rows = _joined(rows, _last_seen(engine, choices, rows.select("person_id", "begins")))
-    death = _table(engine, "death")
-    rows = _joined(rows, death.group_by("person_id").aggregate(died=_day(death.death_date).min()))
-    person = _table(engine, "person")
-    rows = _joined(rows, person.group_by("person_id").aggregate(born=person.year_of_birth.min()))
-    counts = rows.died.notnull() & (ibis.literal(choices.deaths_after_follow_up) | (rows.died <= rows.last))
+    rows = _followed(engine, choices, landmark_days)
+    is_known = rows.died.notnull() & (ibis.literal(choices.deaths_after_follow_up) | (rows.died <= rows.last))
     # Nobody who was not observed when the clock started: of such a patient only a death would ever be known.
-    is_dead = rows.last.notnull() & counts
+    is_dead = rows.last.notnull() & is_known
     return rows.select(
         "person_id",
         "begins",
@@ -90,25 +89,34 @@ def patients(engine: Engine, choices: Choices, landmark_days: float | None = Non
     )
 
 
-def mapping_of(choices: Choices, landmark_days: float | None = None, site: str | None = None) -> Mapping:
-    """The mapping of ``patients``: where the clock starts at the diagnosis, groups need a landmark, because who lived
-    longer had more time to be treated; without one there is one group."""
-    first = choices.clock == "first_treatment"
-    return Mapping(
-        begins="begins",
-        ends="ends",
-        unit="days",
-        event="status",
-        dead=(DEAD,),
-        alive=(ALIVE,),
-        group="treatment" if first or landmark_days else None,
-        facts={"age_years": "age_years"},
-        where={"treatment": (*choices.treatments, SEVERAL)} if first else None,
-        landmark=None if first else landmark_days,
-        endpoint="death of any cause",
-        clock="first of the treatments" if first else "first diagnosis recorded",
-        site=site,
-    )
+def flow(engine: Engine, choices: Choices, landmark_days: float | None = None) -> Flow:
+    """How many patients each choice takes in or leaves out."""
+    rows = _followed(engine, choices, landmark_days)
+    starts, treated = rows.begins.notnull(), rows.treatment != UNTREATED
+    conditions = {
+        "diagnosed": rows.person_id.notnull(),
+        "treated": treated,
+        "several_first": rows.treatment == SEVERAL,
+        "not_observed": starts & rows.last.isnull(),
+        "died": starts & rows.last.notnull() & rows.died.notnull(),
+        "died_after_follow_up": starts & (rows.died > rows.last),
+    }
+    sums = rows.aggregate(**{name: one.fill_null(False).cast("int64").sum() for name, one in conditions.items()})
+    (found,) = engine.ask(lambda: sums.to_pyarrow().to_pylist())
+    return Flow(**{name: int(count or 0) for name, count in found.items()})
+
+
+def _followed(engine: Engine, choices: Choices, landmark_days: float | None) -> Table:
+    """person_id, begins, treatment, last, died, born; null where not known."""
+    ill = _diagnosed(engine, choices)
+    rows = _joined(ill, _first_treatment(engine, choices, ill, landmark_days))
+    begins = rows.treated if choices.clock == "first_treatment" else rows.diagnosed
+    rows = rows.select("person_id", begins=begins, treatment=rows.treatment.fill_null(UNTREATED))
+    rows = _last_seen(engine, choices, rows)
+    death = _table(engine, "death")
+    rows = _joined(rows, death.group_by("person_id").aggregate(died=_day(death.death_date).min()))
+    person = _table(engine, "person")
+    return _joined(rows, person.group_by("person_id").aggregate(born=person.year_of_birth.min()))
 
 
 def _diagnosed(engine: Engine, choices: Choices) -> Table:
@@ -152,21 +160,26 @@ def _begun(engine: Engine, choices: Choices) -> list[Table]:
 
 
 def _last_seen(engine: Engine, choices: Choices, rows: Table) -> Table:
-    """person_id, last: the day until which a patient without a death was followed."""
+    """The same rows with ``last``: the day until which a patient without a death was followed."""
     if choices.follow_up == "last_visit":
         visit = _table(engine, "visit_occurrence")
         day = _day(visit.visit_end_date).coalesce(_day(visit.visit_start_date))
-        return visit.group_by("person_id").aggregate(last=day.max())
+        return _joined(rows, visit.group_by("person_id").aggregate(last=day.max()))
     period = _table(engine, "observation_period")
     period = period.select(
-        "person_id",
+        person="person_id",
         starts=_day(period.observation_period_start_date),
         stops=_day(period.observation_period_end_date),
     )
-    if choices.follow_up == "observation_period":
-        period = period.inner_join(rows, "person_id")
-        period = period.filter((period.starts <= period.begins) & (period.begins <= period.stops))
-    return period.group_by("person_id").aggregate(last=period.stops.max())
+    if choices.follow_up == "last_observation_period":
+        ends = period.group_by(person_id="person").aggregate(last=period.stops.max())
+        return _joined(rows, ends)
+    holds = [rows.person_id == period.person, period.starts <= rows.begins, rows.begins <= period.stops]
+    return (
+        rows.left_join(period, holds)
+        .group_by("person_id", "begins", "treatment")
+        .aggregate(last=lambda both: both.stops.max())
+    )
 
 
 def _is_one_of(engine: Engine, concept: Any, ids: tuple[int, ...], choices: Choices) -> Any:
