@@ -1,0 +1,83 @@
+"""The locks against what is asked for and what is installed: nothing floats, nothing missing, nothing left over."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import PackageNotFoundError, requires
+
+import house
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+LOCKS = house.ROOT / "locks"
+PIN = re.compile(r"^([a-z0-9-]+)==([^\s;]+)(?: ; ([^\\]+))? \\$", re.MULTILINE)
+Lock = dict[str, set[str]]
+
+
+def lock(name: str) -> Lock:
+    """Package by package of a lock: the versions it names (one for each range of Pythons)."""
+    found: Lock = {}
+    for package, pinned, _ in PIN.findall((LOCKS / f"{name}.txt").read_text("utf-8")):
+        found.setdefault(package, set()).add(pinned)
+    return found
+
+
+def asked(name: str) -> list[Requirement]:
+    """The lines of a list of requirements that name a package."""
+    lines = (line.partition("#")[0].strip() for line in (house.ROOT / name).read_text("utf-8").splitlines())
+    return [Requirement(line) for line in lines if line and not line.startswith("-")]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [("requirements.txt", "product"), ("requirements-dev.txt", "tests"), ("locks/build.in", "build")],
+    ids=["product", "tests", "build"],
+)
+def test_a_lock_holds_what_its_list_asks_for(wanted: str, name: str) -> None:
+    held = lock(name) | (lock("product") if name == "tests" else {})
+    for one in asked(wanted):
+        versions = held.get(canonicalize_name(one.name), set())
+        assert versions, f"{one.name} is in no lock; run python locks/renew.py"
+        assert all(one.specifier.contains(each) for each in versions), f"{one} is locked at {versions}"
+
+
+@pytest.mark.parametrize("name", ["product", "tests", "build"])
+def test_every_file_of_a_lock_has_its_hash(name: str) -> None:
+    text = (LOCKS / f"{name}.txt").read_text("utf-8")
+    blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert len(blocks) == len(PIN.findall(text)) > 1
+    assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def closure(start: list[Requirement]) -> set[str]:
+    """Everything that is needed on this machine by what is asked for, as its own metadata says."""
+    found: set[str] = set()
+    ahead = list(start)
+    while ahead:
+        one = ahead.pop()
+        name = canonicalize_name(one.name)
+        if name in found:
+            continue
+        found.add(name)
+        try:
+            needed = [Requirement(line) for line in requires(name) or ()]
+        except PackageNotFoundError:
+            pytest.fail(f"{name} is not installed here, though what is installed needs it")
+        extras = one.extras or {""}
+        ahead += [
+            each for each in needed if not each.marker or any(each.marker.evaluate({"extra": one}) for one in extras)
+        ]
+    return found
+
+
+def test_what_the_product_needs_is_in_its_lock_and_nothing_else_but_what_other_machines_need() -> None:
+    text = (LOCKS / "product.txt").read_text("utf-8")
+    only_elsewhere = {package for package, _, marker in PIN.findall(text) if marker}
+    needed = closure(asked("requirements.txt"))
+    assert needed - set(lock("product")) == set()
+    assert set(lock("product")) - needed <= only_elsewhere
+
+
+def test_the_locks_of_the_tests_and_of_the_product_share_no_package() -> None:
+    assert set(lock("tests")) & set(lock("product")) == set()
