@@ -85,9 +85,9 @@ def test_another_python_on_the_path_takes_over_where_this_one_will_not_do(
     machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = machine / "python3.12"
-    other.write_text('#!/bin/sh\necho "$@" > "$(dirname "$0")/said"\nexit 7\n', "ascii")
+    other.write_text('#!/bin/sh\necho "$@" > "${0%/*}/said"\nexit 7\n', "ascii")
     other.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{machine}:/bin")
+    monkeypatch.setenv("PATH", str(machine))
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     monkeypatch.setattr(sys, "argv", ["start.py", "test", "-k", "one"])
     monkeypatch.setenv("HAIC_ASKED", "")
