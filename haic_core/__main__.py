@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -12,6 +13,9 @@ from typing import NoReturn
 
 from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer, proposed_answer
 from haic_core.case.file import LARGEST_BYTES, read_case
+from haic_core.cohort.mapping_file import read_mapping
+from haic_core.cohort.registry import count_registry, join_counts, read_times, registry_answer, to_export
+from haic_core.cohort.sites.counts_file import write_counts
 from haic_core.curves.digitised import (
     LARGEST_FIGURE_BYTES,
     Digitised,
@@ -31,14 +35,18 @@ from haic_core.pack.files import manifest_of, pack_files
 from haic_core.pack.folder import free_folder, write_pack
 from haic_core.pack.publication import publish
 from haic_core.words.days import is_day
-from haic_core.words.files import lead_nowhere, read_file
+from haic_core.words.files import lead_nowhere, read_file, write_file
 from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Refusal, nearest, shown
 
 SUMMARY_FILE = FileKind("a summary", "an object with 'n' and 'median' or 'landmarks'", LARGEST_BYTES)
 COMMANDS = (
-    "assess", "figures", "curve", "reconstruct", "digitised", "import-fhir", "pack", "audit", "keep-curves", "publish",
+    "assess", "figures", "curve", "reconstruct", "digitised", "import-fhir", "pack", "registry", "audit", "keep-curves",
+    "publish",
 )  # fmt: skip
+
+# What stands between a name and an @ in a connection line: never printed, whatever it was taken for.
+PASSWORD = re.compile(r"(://[^\s:@/]*:|(?:^|(?<=[\s'\"]))[^\s:@/'\"]+:(?!//))[^\s@]+@")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -53,7 +61,7 @@ def main(arguments: list[str]) -> int:
     try:
         answer, code = _answer(arguments)
     except Refusal as refusal:
-        print(" ".join(refusal.sentences), file=sys.stderr)
+        print(PASSWORD.sub(r"\1(hidden)@", " ".join(refusal.sentences)), file=sys.stderr)
         return 2
     text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False, indent=2, allow_nan=False)
     return _printed(text) or code
@@ -105,6 +113,8 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
     if asked.command == "import-fhir":
         content = _content(asked.bundle, LARGEST_BUNDLE_BYTES)
         return proposed_answer(read_bundle(content, Path(asked.bundle).name, _day(asked.on) or date.today())), 0
+    if asked.command == "registry":
+        return _registry(asked), 0
     if asked.command == "keep-curves":
         return asdict(keep_curves(trusted(read_library()).sources)), 0
     if asked.command == "publish":
@@ -141,10 +151,39 @@ def _parser() -> argparse.ArgumentParser:
     )
     bundle.add_argument("bundle")
     bundle.add_argument("--on", metavar="DAY", help="the day of the board, to which the age is counted; else today")
+    registry = commands.add_parser("registry", help="a hospital's own cohort: curves and tests from counts alone")
+    registry.add_argument("registry", nargs="?", metavar="FILE|CONNECTION")
+    registry.add_argument("--mapping", metavar="MAP.json", help="which column is what")
+    registry.add_argument("--at", nargs="+", type=float, metavar="TIME", help="survival and patients at risk at times")
+    registry.add_argument("--rmst", nargs="+", type=float, metavar="TIME", help="the restricted mean up to a time")
+    registry.add_argument("--export", metavar="COUNTS.json", help="also write the counts a site may send")
+    registry.add_argument("--k", type=int, help="the fewest patients in a cell that is sent; else 5")
+    registry.add_argument("--step", type=float, help="the step of time of what is sent; else a month")
+    registry.add_argument("--join", nargs="+", metavar="COUNTS.json", help="counts of several sites instead of a file")
+    registry.add_argument("--reference", metavar="GROUP", help="the group that others are compared with in --join")
     commands.add_parser("keep-curves", help="renew data/curves where figures or method changed")
     commands.add_parser("publish", help="write data/published and data/schema anew after a change of data/")
     commands.add_parser("audit", help="every inconsistency in data/")
     return parser
+
+
+def _registry(asked: argparse.Namespace) -> dict[str, object]:
+    """What a site's own registry answers, or several sites' counts; writes a counts file where one is asked for."""
+    at, horizons = read_times(asked.at, "--at"), read_times(asked.rmst, "--rmst", above_zero=True)
+    if asked.join:
+        if asked.registry or asked.mapping or asked.export:
+            raise Refusal("registry --join takes counts files alone, without a file, --mapping or --export.")
+        return join_counts(asked.join, at, horizons, asked.reference)
+    if not asked.registry or not asked.mapping:
+        raise Refusal("registry needs a file or a connection and --mapping MAP.json, or --join with counts files.")
+    mapping = read_mapping(_content(asked.mapping), Path(asked.mapping).name)
+    found = count_registry(asked.registry, mapping)
+    answer = registry_answer(found, mapping, at, horizons)
+    if asked.export:
+        sent = to_export(found, mapping, asked.registry, asked.k, asked.step)
+        write_file(Path(asked.export), write_counts(sent).encode())
+        answer |= {"exported": {"file": Path(asked.export).name, "n": sent.n, "k": sent.k, "step": sent.step}}
+    return answer
 
 
 def _from_figure(asked: argparse.Namespace) -> Digitised:

@@ -75,8 +75,8 @@ def _loaded(file: Handed, name: str) -> Opened:
         engine.con.execute("SET lock_configuration=true")
     except duckdb.OutOfMemoryException:
         raise Refusal(
-            f"{name}: the file takes more than {SETTINGS['memory_limit']} of memory; keep only the columns that are mapped, or load "
-            "it into a database and name its connection.",
+            f"{name}: the file takes more than {SETTINGS['memory_limit']} of memory; keep only the "
+            "columns that are mapped, or load it into a database and name its connection.",
             place=name,
             allowed=f"at most {SETTINGS['memory_limit']} in memory",
         ) from None

@@ -13,8 +13,8 @@ from haic_core.cohort.estimates.survival import Estimate, estimated
 def groups_answer(
     arms: Sequence[Arm], at: Sequence[float] = (), horizons: Sequence[float] = (), begins: float = 0.0
 ) -> list[dict[str, object]]:
-    """Group by group, at some times and horizons; a time past a group's last follow-up is null. begins: the landmark,
-    where the arms begin at one."""
+    """Group by group, at some times and horizons; a time past a group's last follow-up is null. Where no times are
+    asked for, the whole curve. begins: the landmark, where the arms begin at one."""
     return [_group(estimated(arm), at, horizons, begins) for arm in arms]
 
 
@@ -31,8 +31,8 @@ def _group(found: Estimate, at: Sequence[float], horizons: Sequence[float], begi
         "events": found.arm.events,
         "median": found.median,
         "median_ci": [found.median_low, found.median_high],
-        "survival": [[time, *(found.survival_at(time) or (None, None, None))] for time in at],
-        "at_risk": [[time, found.at_risk_at(time)] for time in at],
+        "survival": [[time, *(found.survival_at(time) or (None, None, None))] for time in at or found.time],
+        "at_risk": [[time, found.at_risk_at(time)] for time in at or found.time],
         "rmst": {
             horizon: None if mean is None else {"value": mean.value, "se": mean.standard_error}
             for horizon, mean in means.items()

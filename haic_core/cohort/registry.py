@@ -1,0 +1,127 @@
+"""The command ``registry``: a file or a connection counted as a mapping says, answered, or written to be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from math import isfinite
+from pathlib import Path
+
+from haic_core.cohort.counts import Arm, Counted
+from haic_core.cohort.engines.line import is_line
+from haic_core.cohort.estimates.answer import groups_answer, log_rank_answer
+from haic_core.cohort.estimates.arms import landmark
+from haic_core.cohort.estimates.compared import log_rank
+from haic_core.cohort.estimates.competing import aalen_johansen
+from haic_core.cohort.files.handed import LARGEST_BYTES
+from haic_core.cohort.mapping import Mapping
+from haic_core.cohort.sites.answer import joined_answer
+from haic_core.cohort.sites.coarsening import FEWEST_IN_A_CELL
+from haic_core.cohort.sites.counts_file import LARGEST_BYTES as LARGEST_COUNTS
+from haic_core.cohort.sites.counts_file import CountsFile, read_counts, to_send
+from haic_core.words.files import read_file
+from haic_core.words.identifiers import identifying
+from haic_core.words.refusal import Refusal
+
+LONGEST_NAME = 60
+
+
+def count_registry(registry: str, mapping: Mapping) -> Counted:
+    """A registry named by its file or its connection line, as counts; raises Refusal."""
+    from haic_core.cohort.engines.duckdb import counted_file, opened
+
+    if is_line(registry):
+        return _counted_there(registry, mapping)
+    path = Path(registry)
+    return counted_file(opened(read_file(path, LARGEST_BYTES), path.name), mapping)
+
+
+def registry_answer(
+    found: Counted, mapping: Mapping, at: Sequence[float] = (), horizons: Sequence[float] = ()
+) -> dict[str, object]:
+    """What ``registry`` prints of a counted registry. at, horizons: times in the mapping's unit."""
+    arms = arms_of(found, mapping)
+    groups = groups_answer(arms, at, horizons, mapping.landmark or 0.0)
+    if mapping.competing:
+        groups = [group | _incidence(arm, at) for group, arm in zip(groups, arms)]
+    return {
+        "n": sum(arm.n for arm in arms),
+        "events": sum(arm.events for arm in arms),
+        "left_out": found.left_out,
+        "listed": [asdict(one) for one in found.listed],
+        "groups": groups,
+        "log_rank": log_rank_answer(log_rank(arms)),
+        "engine": found.engine,
+        "sql": found.sql,
+        "unit": found.unit,
+        "rows": found.rows,
+        "not_asked": found.not_asked,
+        "endpoint": mapping.endpoint,
+        "clock": mapping.clock,
+        "landmark": mapping.landmark,
+    }
+
+
+def arms_of(found: Counted, mapping: Mapping) -> tuple[Arm, ...]:
+    """The groups of a counted registry, from the mapping's landmark on where it has one."""
+    return tuple(landmark(arm, mapping.landmark) for arm in found.arms) if mapping.landmark else found.arms
+
+
+def to_export(found: Counted, mapping: Mapping, registry: str, k: int | None, step: float | None) -> CountsFile:
+    """The counts a site may send. What the mapping leaves open is said as the registry has it: the file's name for the
+    site, columns and values for the endpoint and the clock. Raises Refusal as ``to_send`` does."""
+    stem = Path(registry).stem if not is_line(registry) else ""
+    site = mapping.site or ("the site" if not stem or identifying(stem) else stem[:LONGEST_NAME])
+    ended = f"{mapping.event} = {' or '.join(mapping.dead)}"
+    began = mapping.begins or f"time zero of {mapping.time}"
+    return to_send(
+        arms_of(found, mapping),
+        site=site,
+        endpoint=mapping.endpoint or ended,
+        clock=mapping.clock or began,
+        unit=mapping.time_unit,
+        step=step,
+        k=FEWEST_IN_A_CELL if k is None else k,
+    )
+
+
+def join_counts(
+    paths: Sequence[str], at: Sequence[float], horizons: Sequence[float], reference: str | None = None
+) -> dict[str, object]:
+    """What ``registry --join`` prints of counts files; raises Refusal."""
+    files = [read_counts(read_file(Path(path), LARGEST_COUNTS), Path(path).name) for path in paths]
+    return joined_answer(files, at, horizons, reference)
+
+
+def read_times(times: Sequence[float] | None, option: str, above_zero: bool = False) -> tuple[float, ...]:
+    """Times of the command line; raises Refusal for what is no time."""
+    for time in times or ():
+        if not isfinite(time) or time < 0 or (above_zero and time == 0):
+            allowed = f"a time {'above' if above_zero else 'from'} 0 in the mapping's unit"
+            raise Refusal(f"{option} must be {allowed}, but {time:g} was found.", place=option, allowed=allowed)
+    return tuple(dict.fromkeys(times or ()))
+
+
+def _counted_there(line: str, mapping: Mapping) -> Counted:
+    from haic_core.cohort.engines.connection import connected
+
+    engine = connected(line)
+    try:
+        return engine.ask(lambda: _of_table(engine.rows(), mapping, engine.name, engine.line.shown))
+    finally:
+        engine.close()
+
+
+def _of_table(table: object, mapping: Mapping, engine: str, name: str) -> Counted:
+    from haic_core.cohort.expression import counted
+
+    return counted(table, mapping, engine=engine, name=name)
+
+
+def _incidence(arm: Arm, at: Sequence[float]) -> dict[str, object]:
+    """The cumulative incidence of the event and of the others that can come first, at some times."""
+    event, other = aalen_johansen(arm)
+    return {
+        name: [[time, *(found.at(time) or (None, None))] for time in at or found.time]
+        for name, found in (("incidence", event), ("incidence_competing", other))
+    }
