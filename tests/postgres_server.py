@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import re
 import shutil
 import socket
 import subprocess
@@ -72,10 +73,11 @@ class PostgresServer:
         return subprocess.run(asked, input=text, capture_output=True, text=True, check=True, timeout=120).stdout
 
     def statements(self) -> list[str]:
-        """Every statement the server was told so far."""
+        """Every statement the server was told so far, however many lines it has."""
         log = (self.folder / "log").read_text("utf-8", "replace")
-        marks = ("LOG:  statement: ", "LOG:  execute ")
-        return [line.split(mark, 1)[1] for line in log.splitlines() for mark in marks if mark in line]
+        records = re.split(r"^\d{4}-\d\d-\d\d [\d:.]+ \w+ \[\d+\] ", log, flags=re.MULTILINE)
+        told = re.compile(r"LOG:  (?:statement|execute [^:]*): ")
+        return [told.sub("", one, count=1) for one in records if told.match(one)]
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -10,13 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import omop_tables
 import postgres_server
 import pytest
 from postgres_server import PASSWORD, PostgresServer, postgres
 
 from haic_core.cohort.engines.connection import connected
+from haic_core.cohort.engines.counting import counting
+from haic_core.cohort.engines.duckdb import counted_file, opened
 from haic_core.cohort.engines.engine import Engine
 from haic_core.cohort.engines.running import Running, Stage
+from haic_core.cohort.mapping_file import mapping_from
 from haic_core.words.refusal import Refusal
 
 pytestmark = pytest.mark.skipif(bool(postgres_server.why_none()), reason=postgres_server.why_none())
@@ -225,3 +230,68 @@ def test_a_value_in_a_servers_complaint_is_not_repeated(server: PostgresServer) 
         slow(engine, "select cast(name as integer) from patients")
     assert "Marker" not in "".join(traceback.format_exception(refused.value))
     assert refused.value.__context__ is None
+
+
+REGISTRY = {"time": "months", "event": "status", "dead": ["dead"], "alive": ["alive"], "group": "arm"}
+
+
+def test_only_counts_leave_and_the_table_is_asked_once(server: PostgresServer) -> None:
+    server.sql("create view plain as select months, status, arm from patients; grant select on plain to reader;")
+    before = len(server.statements())
+    found = counting(server.line("table=plain"), mapping_from(REGISTRY, "MAP.json")).result()
+    asked = server.statements()[before:]
+    of_patients = [one for one in asked if '"plain"' in one]
+    assert found is not None
+    assert (found.n, found.events, found.left_out, found.engine) == (1200, 400, 0, "postgresql")
+    assert len(of_patients) == 1 and of_patients[0].rstrip().endswith("GROUP BY 1, 2, 3 LIMIT 500001")
+    assert not [one for one in asked if re.match("create|insert|update|delete|copy|drop|truncate", one, re.IGNORECASE)]
+    assert "COUNT(*)" in found.sql and '"plain"' in found.sql, "what is shown is what was asked"
+
+
+def test_a_row_that_cannot_be_read_is_all_of_a_patient_that_leaves(server: PostgresServer) -> None:
+    server.sql(
+        "create table late as select * from patients; grant select on late to reader;"
+        "update late set status = 'lost' where record = 'r7'; update late set months = -1 where record = 'r8';"
+    )
+    found = counting(server.line("table=late"), mapping_from(REGISTRY, "MAP.json")).result()
+    assert found is not None and (found.n, found.left_out) == (1198, 2)
+    assert sorted((one.column, one.reason) for one in found.listed) == [
+        ("months", "negative"),
+        ("status", "'lost' is neither among the values for an event nor among those for none"),
+    ]
+
+
+def test_one_expression_counts_the_same_here_and_in_the_embedded_engine(server: PostgresServer) -> None:
+    here = opened(rows_as_csv(), "patients.csv")
+    mapping = mapping_from(REGISTRY, "MAP.json")
+    there = counting(server.line(), mapping).result()
+    assert there is not None and there.arms == counted_file(here, mapping).arms
+
+
+def rows_as_csv() -> bytes:
+    lines = [f"r{i},{1 + i % 60},{'Alive' if i % 3 else 'Dead'},{'TACE' if i % 2 else 'HAIC'}" for i in range(1, 1201)]
+    return ("record,months,status,arm\n" + "\n".join(lines) + "\n").encode()
+
+
+def test_a_cohort_of_omop_tables_is_the_same_on_the_hospitals_server(server: PostgresServer, tmp_path: Path) -> None:
+    server.sql(
+        omop_tables.as_sql("cdm")
+        + "grant usage on schema cdm to reader; grant select on all tables in schema cdm to reader;"
+    )
+    treatments = {"HAIC": [omop_tables.PUMP], "TACE": [omop_tables.BEADS], "systemic": [omop_tables.DRUG]}
+    mapping = mapping_from({"omop": {"disease": [omop_tables.METASTASES], "treatments": treatments}}, "MAP.json")
+    there = counting(server.line("omop=cdm"), mapping).result()
+    here = counting(f"duckdb://{omop_tables.database(tmp_path / 'h.duckdb')}?omop=main", mapping).result()
+    assert there is not None and here is not None
+    assert (there.arms, there.rows, there.not_asked, there.left_out) == (
+        here.arms,
+        here.rows,
+        here.not_asked,
+        here.left_out,
+    )
+    assert there.n == 7
+
+
+def test_a_column_that_is_not_there_has_its_nearest_guess(server: PostgresServer) -> None:
+    with pytest.raises(Refusal, match=r"Did you mean 'months'\?"):
+        counting(server.line(), mapping_from(REGISTRY | {"time": "month"}, "MAP.json")).result()

@@ -103,7 +103,8 @@ def following(rows: ibis.Table) -> ibis.Table:
     """How many rows begin where another row of the same record ends: those of start-stop form."""
     kept = rows.filter(rows.reason == "twice different")
     before = kept.time.lag().over(ibis.window(group_by="record", order_by="time"))
-    return kept.mutate(follows=(before == kept.entry)).aggregate(follow=ibis._.follows.cast("int64").sum())
+    follows = (before == kept.entry).fill_null(False).ifelse(1, 0)
+    return kept.mutate(follows=follows).aggregate(follow=ibis._.follows.sum())
 
 
 def _inside(table: ibis.Table, mapping: Mapping) -> Cells:

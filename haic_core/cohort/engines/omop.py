@@ -101,7 +101,7 @@ def flow(engine: Engine, choices: Choices, landmark_days: float | None = None) -
         "died": starts & rows.last.notnull() & rows.died.notnull(),
         "died_after_follow_up": starts & (rows.died > rows.last),
     }
-    sums = rows.aggregate(**{name: one.fill_null(False).cast("int64").sum() for name, one in conditions.items()})
+    sums = rows.aggregate(**{name: one.fill_null(False).ifelse(1, 0).sum() for name, one in conditions.items()})
     (found,) = engine.ask(lambda: sums.to_pyarrow().to_pylist())
     return Flow(**{name: int(count or 0) for name, count in found.items()})
 
