@@ -7,21 +7,18 @@ from haic_core.curves.curve_export import curves_csv
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, leading, mixed_clocks, suggested
 from haic_core.pack.pictures import survival_png, survival_svg
 from haic_core.screen.curves import LANDMARKS, chart_key, chart_notes, from_landmark, passport
-from haic_core.screen.html import paper_picture
 from haic_core.screen.literal import literal, ours
-from haic_core.screen.plotly.multiples import multiples_figure
-from haic_core.screen.plotly.survival import survival_figure
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
 from haic_core.words.vocabulary import Endpoint
 from pages.frame import begin_page
+from pages.frame.charted import large_chart, small_charts
 from pages.frame.downloads import csv_buttons
 from pages.frame.opening import theme
 from pages.frame.shared import curves, library, settled
 
 ONE = "One option"
 ALL = "All options"
-PLAIN_CHART = {"displayModeBar": False}
 
 assessment = begin_page(
     "Survival",
@@ -35,15 +32,7 @@ choices = choices_of(library().sources, endpoint)
 if shown == ALL:
     firsts, refused = curves(leading(choices, assessment.evidence), endpoint)
     if firsts:
-        charts = [survival_chart([curve], library(), theme()) for curve in firsts]
-        st.plotly_chart(
-            multiples_figure(charts, assessment.failing),
-            theme=None,
-            alt=" ".join(chart.alt_text for chart in charts),
-            key="survival_multiples",
-            config=PLAIN_CHART,
-        )
-        st.html(chart_key(charts[0], counts=False))
+        small_charts(firsts, assessment)
     for sentence in refused:
         st.warning(literal(sentence))
     settled("survival")
@@ -72,9 +61,8 @@ if mixed_clocks(picked):
 if picked:
     chart = survival_chart(picked, library(), theme(), horizon)
     st.html(chart_notes(chart, assessment, library()))
-    st.plotly_chart(survival_figure(chart), theme=None, alt=chart.alt_text, key="survival_chart", config=PLAIN_CHART)
     plain = survival_chart(picked, library(), longest_months=horizon)
-    st.html(paper_picture(survival_svg(plain), chart.alt_text))
+    large_chart(chart, plain)
     st.html(chart_key(chart))
     with st.container(horizontal=True, gap="small"):
         st.download_button("SVG", lambda: survival_svg(plain), f"{chart.stem}.svg", "image/svg+xml", on_click="ignore")

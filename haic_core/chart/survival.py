@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from haic_core.chart.corners import bands, steps
 from haic_core.chart.drawn import Drawn, PrintedMark
@@ -12,7 +12,7 @@ from haic_core.chart.palette import LIGHT, Palette, aside, colour_of
 from haic_core.chart.ticks import tick_step, ticks
 from haic_core.curves.published import PrintedPoint, PublishedCurve
 from haic_core.evidence.library import Library
-from haic_core.judgement.curve_choice import clocks, same_clock
+from haic_core.judgement.curve_choice import same_clock
 from haic_core.wording.curves import (
     AT_RISK,
     CURVE_NOTE,
@@ -125,19 +125,19 @@ class SurvivalChart:
         return tick_step(self.end_months) if len(self.ticks) > 1 else self.end_months
 
     @property
-    def clock(self) -> str:
-        """The moments that its curves count from, as the papers state them."""
-        return "; ".join(clocks([drawn.curve for drawn in self.curves]))
-
-    @property
     def shared_clock(self) -> str:
         """The kinds of moment that its curves count from."""
         return "; ".join(dict.fromkeys(same_clock(drawn.curve) for drawn in self.curves))
 
     @property
     def clock_sentence(self) -> str:
-        """'Time zero: first infusion.'"""
-        return f"Time zero: {self.clock}."
+        """'Time zero: first infusion.', and of several whose each is."""
+        whose: dict[str, list[str]] = {}
+        for drawn in self.curves:
+            named = whose.setdefault(drawn.curve.clock or "not stated", [])
+            named += [] if drawn.curve.source.short in named else [drawn.curve.source.short]
+        told = [f"{clock} ({joined(names)})" for clock, names in whose.items()] if len(whose) > 1 else list(whose)
+        return f"Time zero: {'; '.join(told)}."
 
     @property
     def clock_wordings(self) -> tuple[str, ...]:
@@ -191,6 +191,20 @@ def survival_chart(
         drawn.append(_drawn(curve, curve_label(curve, library), colour, dash, marks, end, leads=not place))
     options = dict.fromkeys(library.entry(curve.modality).short for curve in curves)
     return SurvivalChart(theme, joined(options), marks, end, tuple(drawn), tuple(refused))
+
+
+def on_one_axis(charts: Sequence[SurvivalChart], end_months: float = HORIZON_MONTHS) -> list[SurvivalChart]:
+    """Charts that stand beside each other, on the same axis; each line ends where it did."""
+    marks = ticks(end_months)
+    return [
+        replace(
+            chart,
+            end_months=end_months,
+            ticks=marks,
+            curves=tuple(replace(drawn, counts=_counts(drawn.curve, marks)) for drawn in chart.curves),
+        )
+        for chart in charts
+    ]
 
 
 def _told_to(curve: PublishedCurve, fewest: int) -> float:

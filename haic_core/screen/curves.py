@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 from haic_core.chart.palette import Palette, colour_of
@@ -17,6 +17,8 @@ from haic_core.wording.curves import (
     KEY,
     KIND_WORDS,
     NOT_COMPARED,
+    NOT_MET,
+    counted_from,
     curve_label,
     outside_sentence,
     reproduced_words,
@@ -73,6 +75,20 @@ def chart_key(chart: SurvivalChart, counts: bool = True) -> str:
     )
     guessed = counts and any(drawn.counts_are_guessed for drawn in chart.curves)
     return f'<ul class="hb-chart-key">{told}{f"<li>{escape(GUESSED)}</li>" if guessed else ""}</ul>'
+
+
+def small_pictures(
+    charts: Sequence[SurvivalChart], pictures: Sequence[str], outside: Collection[Modality], place: str
+) -> str:
+    """Small charts of all options, already pictures, under their names; for where the chart of the screen has no place:
+    a narrow window ('phone') or paper ('paper')."""
+    figures = "".join(
+        f'<figure style="--modality:{chart.curves[0].colour}"><figcaption><b>{escape(chart.option)}</b>'
+        f"{escape(f' {NOT_MET}' if chart.modalities[0] in outside else '')}"
+        f" · {escape(counted_from(chart.curves[0].curve))}</figcaption>{drawn}</figure>"
+        for chart, drawn in zip(charts, pictures, strict=True)
+    )
+    return f'<div class="hb-{place} hb-small-charts">{figures}</div>'
 
 
 def era_note(curves: Sequence[PublishedCurve], library: Library) -> str:

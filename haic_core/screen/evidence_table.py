@@ -51,7 +51,7 @@ def _head() -> str:
     ticks = "".join(f'<b style="left:{100 * months / AXIS_MONTHS:.1f}%">{months}</b>' for months in TICKS_MONTHS)
     axis = f'<span class="hb-ev-axis" aria-hidden="true">{ticks}</span>'
     titles = ("Option", "Closest published series", "This patient on it", f"Median survival, months{axis}", "Responded",
-              "Most frequent grade 3+")  # fmt: skip
+              "Most frequent grade\N{NO-BREAK SPACE}3+")  # fmt: skip
     return '<div class="hb-ev-head hb-ev-cells">' + "".join(f"<span>{title}</span>" for title in titles) + "</div>"
 
 

@@ -31,6 +31,11 @@ def paper_picture(svg: bytes, words: str) -> str:
     return f'<div class="hb-paper">{picture(svg, words)}</div>'
 
 
+def phone_picture(svg: bytes, words: str) -> str:
+    """What a narrow window shows in the place of a chart that needs a wide one."""
+    return f'<div class="hb-phone">{picture(svg, words)}</div>'
+
+
 def _variables(theme: Palette) -> str:
     verdicts = "".join(f"--{verdict.value}:{colour};" for verdict, colour in theme.verdicts.items())
     responses = "".join(f"--response-{part.value.lower()}:{colour};" for part, colour in theme.response.items())

@@ -8,6 +8,7 @@ from html import escape
 from haic_core.curves.kaplan_meier import FEWEST_LEFT, at_risk_after, conditional_survival, restricted_mean
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
+from haic_core.screen.html import cell_under
 from haic_core.wording.curves import curve_label
 from haic_core.words.decimals import plain
 
@@ -20,11 +21,11 @@ def reading_table(curves: Sequence[PublishedCurve], months: float, library: Libr
     rows = "".join(
         f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>{_read(curve, months)}</tr>' for curve in curves
     )
-    return _table(
-        f"Survival at {plain(months)} months",
-        ("Series", f"At {plain(months)} months", "Range of reconstructions", "Still followed"),
-        rows,
-    )
+    return _table(f"Survival at {plain(months)} months", ("Series", *_reading_titles(months)), rows)
+
+
+def _reading_titles(months: float) -> tuple[str, str, str]:
+    return f"At {plain(months)} months", "Range of reconstructions", "Still followed"
 
 
 def conditional_table(curves: Sequence[PublishedCurve], library: Library) -> str:
@@ -34,8 +35,16 @@ def conditional_table(curves: Sequence[PublishedCurve], library: Library) -> str
         f"{''.join(_conditional(curve, alive) for alive in ALIVE_AT)}</tr>"
         for curve in curves
     )
-    head = ("Series", *(f"Alive at {alive} months" for alive in ALIVE_AT))
+    head = ("Series", *map(_alive, ALIVE_AT))
     return _table(f"Share of those alive who live {FURTHER} months more", head, rows)
+
+
+def _alive(months: float) -> str:
+    return f"Alive at {plain(months)} months"
+
+
+def _quiet(words: str) -> str:
+    return f'<span class="hb-muted">{escape(words)}</span>'
 
 
 def _read(curve: PublishedCurve, months: float) -> str:
@@ -43,15 +52,16 @@ def _read(curve: PublishedCurve, months: float) -> str:
     if read is None:
         return '<td class="hb-muted" colspan="3">past last follow-up</td>'
     survival, low, high = (round(100 * value) for value in read)
-    return f"<td>{survival} %</td><td>{low} to {high} %</td><td>{at_risk_after(curve.estimate, months)}</td>"
+    told = (f"{survival} %", f"{low} to {high} %", str(at_risk_after(curve.estimate, months)))
+    return "".join(cell_under(title, cell) for title, cell in zip(_reading_titles(months), told, strict=True))
 
 
 def _conditional(curve: PublishedCurve, alive: float) -> str:
     share = conditional_survival(curve.estimate, alive, FURTHER)
     if share is not None:
-        return f"<td>{round(100 * share)} %</td>"
+        return cell_under(_alive(alive), f"{round(100 * share)} %")
     few = at_risk_after(curve.estimate, alive) < FEWEST_LEFT
-    return f'<td class="hb-muted">{"fewer than ten left" if few else "past last follow-up"}</td>'
+    return cell_under(_alive(alive), _quiet("fewer than ten left" if few else PAST))
 
 
 def _table(caption: str, head: Sequence[str], rows: str) -> str:
@@ -66,22 +76,18 @@ MONTHS = (6, 12, 18, 24, 36, 60)
 
 
 HORIZON = 24
+PRINTED, RESTRICTED, PAST = "Printed median", f"Restricted mean to {HORIZON} months", "past last follow-up"
 
 
 def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
     """The chart's numbers: survival at fixed times with the pointwise 95 % band, and the printed median."""
     head = "".join(
         f'<th scope="col">{title}</th>'
-        for title in (
-            "Series",
-            "Printed median",
-            *(f"{month} months" for month in MONTHS),
-            f"Restricted mean to {HORIZON} months",
-        )
+        for title in ("Series", PRINTED, *(f"{month} months" for month in MONTHS), RESTRICTED)
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(curve_label(curve, library))}</th><td>{_median(curve)}</td>'
-        f"{''.join(_cell(curve, month) for month in MONTHS)}<td>{_restricted(curve)}</td></tr>"
+        f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>{cell_under(PRINTED, _median(curve))}'
+        f"{''.join(_cell(curve, month) for month in MONTHS)}{cell_under(RESTRICTED, _restricted(curve))}</tr>"
         for curve in curves
     )
     return (
@@ -95,20 +101,25 @@ def _median(curve: PublishedCurve) -> str:
     if point is None:
         return "not printed"
     low, high = point.time_low_months, point.time_high_months
-    interval = f" ({plain(low)} to {plain(high)})" if low is not None and high is not None else ""
-    return f"{plain(point.time_months)} months{interval}"
+    told = f"{plain(point.time_months)} months"
+    if low is None or high is None:
+        return told
+    return f'{told} <span class="hb-whole">({plain(low)} to {plain(high)})</span>'
 
 
 def _restricted(curve: PublishedCurve) -> str:
     """Mean months lived up to the horizon with its standard error, from the reconstructed records."""
     found = restricted_mean(curve.estimate, HORIZON)
-    return "past last follow-up" if found is None else f"{found.months:.1f} months (SE {found.standard_error:.1f})"
+    if found is None:
+        return PAST
+    return f'{found.months:.1f} months <span class="hb-whole">(SE {found.standard_error:.1f})</span>'
 
 
 def _cell(curve: PublishedCurve, month: float) -> str:
     read = curve.at(month)
     if read is None:
-        return '<td class="hb-muted">past last follow-up</td>'
+        return cell_under(f"{plain(month)} months", _quiet(PAST))
     survival, low, high = (round(100 * value) for value in read)
     hard = any(not point.is_median and point.time_months == month for point in curve.printed)
-    return f"<td>{survival} % ({low} to {high}){' printed' if hard else ''}</td>"
+    told = f'{survival} % <span class="hb-whole">({low} to {high})</span>{" printed" if hard else ""}'
+    return cell_under(f"{plain(month)} months", told)

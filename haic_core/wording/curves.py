@@ -100,7 +100,8 @@ KEY = (
 )
 """What each mark of a survival chart means."""
 NOT_MET = "■ not met"
-AT_RISK = "At risk (events so far), reconstructed"
+EVENTS_SO_FAR = " (events so far)"
+AT_RISK = f"At risk{EVENTS_SO_FAR}, reconstructed"
 GUESSED = "Grey numbers with ~ are inferred from a printed median alone."
 
 

@@ -29,7 +29,8 @@ def theme() -> Palette:
 def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     """Draws the page's head and answers the assessment of the case in hand. projected: large type, one screen."""
     ensure_navigation()
-    rules = sheet("board.css") + (sheet("projector.css") if projected else "") + sheet("print.css")
+    sheets = ("board.css", *(["projector.css"] if projected else []), "narrow.css", "print.css")
+    rules = "".join(map(sheet, sheets))
     st.html(f"<style>{theme_variables(theme())}{rules}</style>")
     st.html(f'<p class="hb-use" role="note">{escape(INTENDED_USE)}</p>')
     tab.keep(title, projected)

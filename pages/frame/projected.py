@@ -6,10 +6,10 @@ from haic_core.chart.balance import closest_balance
 from haic_core.chart.survival import survival_chart
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn
-from haic_core.pack.pictures import survival_board_svg
+from haic_core.pack.pictures import survival_board_svg, survival_phone_svg
 from haic_core.screen.board.dots import dots_column, dots_note, silent_column
 from haic_core.screen.curves import chart_key, chart_notes
-from haic_core.screen.html import picture
+from haic_core.screen.html import phone_picture, picture
 from haic_core.screen.literal import literal
 from haic_core.words.vocabulary import Endpoint, Modality
 
@@ -39,6 +39,7 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
         chart = survival_chart(picked, library(), theme())
         st.html(chart_notes(chart, assessment, library(), brief=True))
         st.html(picture(survival_board_svg(chart), chart.alt_text))
+        st.html(phone_picture(survival_phone_svg(chart), chart.alt_text))
         st.html(chart_key(chart))
 
 

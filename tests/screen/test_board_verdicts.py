@@ -22,7 +22,7 @@ from haic_core.judgement.freshness import waiting
 from haic_core.screen.board.evidence import evidence_screen
 from haic_core.screen.board.screens import QUESTIONS, options_screen, patient_screen, screen_title, why_screen
 from haic_core.wording.judgement import VERDICT_GLYPH
-from haic_core.wording.option import verdict_said
+from haic_core.wording.option import standing_mark, verdict_said
 
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"]
 EVERY_EXAMPLE = pytest.mark.parametrize("title", EXAMPLES)
@@ -84,7 +84,8 @@ def test_what_the_board_is_asked_stands_above_the_facts_and_smaller_where_it_is_
 def cards(drawn: str) -> list[tuple[str, ...]]:
     """Each card as read: the option, its glyph and verdict, then its lines with their titles."""
     return [
-        (*re.findall(r"<h3>(.*?)</h3>", card), *re.findall(r'aria-hidden="true">(.)</span> (.*?)</p>', card)[0],
+        (*re.findall(r"<h3>(.*?)</h3>", card),
+         *re.findall(r'aria-hidden="true">(.*?)</span> (.*?)</p>', card.replace("<sup>", "").replace("</sup>", ""))[0],
          *(plain(line) for line in re.findall(r"<div>(<dt>.*?)</div>", card)))
         for card in drawn.split("<section")[1:]
     ]  # fmt: skip
@@ -97,7 +98,7 @@ def test_an_option_is_a_card_of_four_lines_verdict_safety_entry_next() -> None:
     told = {card[0]: card[1:] for card in cards(screens(patient, invented_library())["options"])}
     assert list(told) == ["Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
     assert told["HAIC"] == (
-        "○",
+        "○+",
         "Nothing against it so far",
         "Safety open: 2 facts.",
         "Entry admitted by Arden 2020.",
@@ -116,7 +117,11 @@ def test_an_option_is_a_card_of_four_lines_verdict_safety_entry_next() -> None:
 def test_six_options_stand_in_their_order_with_symbol_and_word_together(title: str) -> None:
     found = assess(EXAMPLES[title].patient, library())
     assert [card[:3] for card in cards(screens(EXAMPLES[title].patient)["options"])] == [
-        (library().entry(option.modality).short, VERDICT_GLYPH[option.verdict], verdict_said(option))
+        (
+            library().entry(option.modality).short,
+            VERDICT_GLYPH[option.verdict] + standing_mark(option),
+            verdict_said(option),
+        )
         for option in found.options
     ]
 

@@ -226,6 +226,13 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
         ),
         True,
     ),
+    "small charts of all options": (
+        lambda: "".join(
+            curves.small_pictures([record], [""], (), "phone")
+            for record in (survival_chart([one], nasty_library()) for one in drawn()[:2])
+        ),
+        True,
+    ),
     "the agenda": (
         lambda: (
             agenda.agenda_head()
@@ -339,6 +346,7 @@ def test_the_charting_library_gets_no_markup_of_a_stranger(name: str) -> None:
 def test_the_words_for_a_picture_stay_within_its_one_element() -> None:
     drawn_as = html.picture(b"<svg/>", NASTY)
     assert html.paper_picture(b"<svg/>", NASTY) == f'<div class="hb-paper">{drawn_as}</div>'
+    assert html.phone_picture(b"<svg/>", NASTY) == f'<div class="hb-phone">{drawn_as}</div>'
     assert html.cell_under(NASTY, "4").count("<") == html.cell_under(NASTY, "4").count(">") == 2
     assert drawn_as.count("<") == drawn_as.count(">") == 1 and drawn_as.count('"') == 6
     assert 'alt="&lt;b title=&quot;evil&quot;&gt;&amp;&quot;' in drawn_as

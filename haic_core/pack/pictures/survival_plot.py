@@ -10,13 +10,15 @@ from haic_core.chart.drawn import ROWS, Drawn
 from haic_core.chart.palette import Palette
 from haic_core.chart.spread import spread
 from haic_core.chart.survival import SurvivalChart
-from haic_core.pack.lettering import fitting
+from haic_core.pack.lettering import fitting, wrapped
 from haic_core.pack.pictures.paper import SIZE, Paper, Spot
+from haic_core.wording.curves import EVENTS_SO_FAR
 from haic_core.wording.phrases import INTENDED_USE
 
 NAMES, ROW, TEXT, SMALL = 190.0, 31.0, 22.0, 20.0
 INNER, OUTER, DIAMOND = 0.2, 0.09, 12.0
 ENDS = 300.0
+CELL, LEAST = 58.0, 17.0  # half of the widest cell, "~763 (~45)"; letters of a name over two lines
 _DOT = (4.0, 4.0)
 
 Place = Callable[[Point], Spot]
@@ -25,12 +27,14 @@ Place = Callable[[Point], Spot]
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The room of a chart. alone: a picture of its own, with headline, rows of numbers and the intended use.
-    bare: only curves, names and numbers at risk, for a screen that says the rest itself."""
+    bare: only curves, names and numbers at risk, for a screen that says the rest itself. narrow: for a phone, where no
+    name has room beside the plot and each stands above its numbers at risk."""
 
     width: float
     height: float
     alone: bool
     bare: bool = False
+    narrow: bool = False
 
     @property
     def left(self) -> float:
@@ -43,7 +47,7 @@ class Frame:
     @property
     def names(self) -> float:
         """Room for the names left of the axis."""
-        return 250.0 if self.bare else NAMES
+        return 92.0 if self.narrow else 270.0 if self.bare else NAMES
 
     @property
     def top(self) -> float:
@@ -52,7 +56,7 @@ class Frame:
     @property
     def named_at_ends(self) -> bool:
         """Whether there is room for names at the ends of lines; elsewhere the rows of numbers name them."""
-        return self.alone or self.bare
+        return (self.alone or self.bare) and not self.narrow
 
     def rows(self, curves: int) -> tuple[str, ...]:
         """The rows of numbers of each curve: all three of up to two, as on a slide; of more, who is at risk."""
@@ -60,18 +64,21 @@ class Frame:
 
     def plot(self, curves: int) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of the plot's inside."""
-        below = 54 + ROW * (curves + 1 if self.bare else (len(self.rows(curves)) + 1) * curves)
+        each = len(self.rows(curves)) + (self.narrow or not self.bare)
+        below = 54 + ROW * (each * curves + self.bare)
         return (
             self.left + self.names,
             self.top,
             self.right - (ENDS if self.named_at_ends else 20),
-            self.height - below - (70 if self.alone else 8),
+            self.height - below - (70 if self.alone else 14),
         )
 
 
 ALONE = Frame(*SIZE, alone=True)
 BOARD = Frame(1240, 455, alone=False, bare=True)
 """For a window of 1280 x 720; a picture grows with its window."""
+PHONE = Frame(560, 620, alone=False, bare=True, narrow=True)
+"""For a window of 320 to 640, where it is made smaller by a half at most."""
 
 
 def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> None:
@@ -92,7 +99,7 @@ def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> N
     if frame.named_at_ends:
         _end_names(paper, chart, place, (top, bottom), right)
     if frame.bare:
-        _risk_and_events(paper, chart, place, bottom + 54)
+        (_risk_below_names if frame.narrow else _risk_and_events)(paper, chart, place, bottom + 54)
         return
     _risk(paper, chart, place, bottom + 54, frame)
     if frame.alone:
@@ -112,7 +119,8 @@ def _axes(paper: Paper, chart: SurvivalChart, place: Place, frame: Frame) -> Non
         x, y = place((tick, 0))
         paper.line([(x, y), (x, y + 8)], chart.theme.muted, 1.5)
         paper.text((x, y + 34), f"{tick:g}", TEXT, chart.theme.text, align="centre")
-    paper.text((frame.left, place((0, 0))[1] + 34), "Months", TEXT, chart.theme.muted)
+    x, align = (place((0, 0))[0] - CELL, "right") if frame.bare and not frame.narrow else (frame.left, "left")
+    paper.text((x, place((0, 0))[1] + 34), "Months", TEXT, chart.theme.muted, align=align)
 
 
 def _band(paper: Paper, curve: Drawn, place: Place) -> None:
@@ -146,26 +154,67 @@ def _end_names(paper: Paper, chart: SurvivalChart, place: Place, inside: tuple[f
     """Beside each line's end its document with n, under it the printed median, joined to it by a thin line."""
     top, bottom = inside
     ends = [place(drawn.end) for drawn in chart.lines]
-    heights = spread([-y for _, y in ends], 2.35 * TEXT, -bottom + TEXT, -top - SMALL / 2)
-    for drawn, end, height in zip(chart.lines, ends, heights, strict=True):
+    told = [_at_the_end(drawn) for drawn in chart.lines]
+    tall = max(len(name) for name, _ in told)
+    gap = (1.25 + 1.1 * tall) * TEXT
+    heights = spread([-y for _, y in ends], gap, -bottom + TEXT * tall, -top - SMALL / 2)
+    for drawn, end, height, (name, figures) in zip(chart.lines, ends, heights, told, strict=True):
         x, y = right + 26, -height
         paper.line([end, (x - 6, y)], drawn.colour, 1.5)
-        paper.text((x, y), fitting(drawn.end_names, (ENDS - 30) / 1.06, SMALL, 1, bold=True), SMALL, drawn.colour, True)
-        paper.text((x, y + 1.1 * TEXT), drawn.median, SMALL, drawn.colour)
+        for line in name:
+            paper.text((x, y), line, SMALL, drawn.colour, True)
+            y += 1.1 * TEXT
+        paper.text((x, y), figures, SMALL, drawn.colour)
+
+
+def _at_the_end(drawn: Drawn) -> tuple[list[str], str]:
+    """The name over one line or two, and the figures under it, which tell n where the name has no room for it."""
+    room = (ENDS - 30) / 1.06
+    name = fitting(drawn.end_names, room, SMALL, 1, bold=True)
+    figures = drawn.median
+    if name in drawn.end_names[:2]:
+        return [name], figures
+    whole = f"n = {drawn.n}, {figures}"
+    short = fitting((drawn.document, drawn.short), room, SMALL, 2, bold=True)
+    told = fitting((whole, whole.removesuffix(" months")), room, SMALL, 1)
+    return wrapped(short, room, SMALL, bold=True), told
 
 
 def _risk_and_events(paper: Paper, chart: SurvivalChart, place: Place, top: float) -> None:
-    """One row a curve: at risk, and in brackets the events so far."""
+    """One row a curve: at risk, and in brackets the events so far. A long name stands over two lines of its row."""
     theme, y = chart.theme, top + ROW
-    paper.text((BOARD.names, y), chart.at_risk_words, SMALL, theme.muted)
+    left = place((0, 0))[0]
+    paper.text((left, y), chart.at_risk_words, SMALL, theme.muted)
     for curve in chart.lines:
         y += ROW
-        name = fitting((curve.short,), BOARD.names - 46, SMALL, 1, bold=True)
-        paper.text((BOARD.names - 46, y), name, SMALL, curve.colour, True, "right")
+        room = left - CELL
+        name = fitting((curve.short,), room, SMALL, 1, bold=True)
+        size = SMALL if name == curve.short else LEAST
+        lines = wrapped(fitting((curve.short,), room, size, 2, bold=True), room, size, bold=True)
+        for step, line in enumerate(lines):
+            shift = LEAST * (step - (len(lines) - 1) / 2)
+            paper.text((left - CELL, y + shift), line, size, curve.colour, True, "right")
         shade = theme.muted if curve.counts_are_guessed else theme.text
-        for tick, left, died in zip(chart.ticks, curve.told_counts[0], curve.told_counts[2], strict=True):
-            if left:
-                paper.text((place((tick, 0))[0], y), f"{left} ({died})", SMALL, shade, align="centre")
+        for tick, still, died in zip(chart.ticks, curve.told_counts[0], curve.told_counts[2], strict=True):
+            if still:
+                paper.text((place((tick, 0))[0], y), f"{still} ({died})", SMALL, shade, align="centre")
+
+
+def _risk_below_names(paper: Paper, chart: SurvivalChart, place: Place, top: float) -> None:
+    """Per curve its name with n and the printed median over the whole width, under it who is at risk."""
+    theme, y = chart.theme, top + ROW
+    paper.text((0, y), chart.at_risk_words.replace(EVENTS_SO_FAR, ""), SMALL, theme.muted)
+    for curve in chart.lines:
+        y += ROW
+        with_n = curve.end_names[:2]
+        told = [f"{name}, {words}" for words in (curve.median, curve.median.removesuffix(" months")) for name in with_n]
+        room = place((chart.end_months, 0))[0]
+        paper.text((0, y), fitting((*told, *curve.end_names), room, SMALL, 1, bold=True), SMALL, curve.colour, True)
+        y += ROW
+        shade = theme.muted if curve.counts_are_guessed else theme.text
+        for tick, still in zip(chart.ticks, curve.told_counts[0], strict=True):
+            if still:
+                paper.text((place((tick, 0))[0], y), still, SMALL, shade, align="centre")
 
 
 def _risk(paper: Paper, chart: SurvivalChart, place: Place, top: float, frame: Frame) -> None:

@@ -10,7 +10,7 @@ from haic_core.pack.notes import balance_notes, survival_notes
 from haic_core.pack.pictures.balance_plot import BALANCE_HEIGHT, draw_balance
 from haic_core.pack.pictures.paper import SIZE
 from haic_core.pack.pictures.png import PngPaper
-from haic_core.pack.pictures.survival_plot import BOARD, draw_survival
+from haic_core.pack.pictures.survival_plot import BOARD, PHONE, draw_survival
 from haic_core.pack.pictures.svg import SvgPaper
 
 
@@ -25,6 +25,13 @@ def survival_board_svg(chart: SurvivalChart) -> bytes:
     """Curves as the board's picture: on the chart's own theme, without what the screen says itself."""
     paper = SvgPaper(BOARD.width, BOARD.height, chart.headline, chart.alt_text, chart.theme.surface)
     draw_survival(paper, chart, BOARD)
+    return paper.bytes()
+
+
+def survival_phone_svg(chart: SurvivalChart) -> bytes:
+    """Curves for a narrow window: letters that can be read there, names above their numbers at risk."""
+    paper = SvgPaper(PHONE.width, PHONE.height, chart.headline, chart.alt_text, chart.theme.surface)
+    draw_survival(paper, chart, PHONE)
     return paper.bytes()
 
 

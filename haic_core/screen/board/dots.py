@@ -11,6 +11,8 @@ from haic_core.evidence.library import Library
 from haic_core.wording.evidence import NO_SERIOUS_HARM_IN_PATIENTS, NOTHING_PRINTED, RESPONSE_WORDS
 from haic_core.words.vocabulary import Endpoint, Modality
 
+_HUNDRED = 100
+
 
 def dots_column(balance: Balance, library: Library, theme: Palette) -> str:
     """One cohort: a hundred dots of response with their words, then a hundred for each of its commonest harms."""
@@ -19,7 +21,7 @@ def dots_column(balance: Balance, library: Library, theme: Palette) -> str:
     n = f"n = {cohort.n}" if cohort.n else "n not printed"
     return (
         f'<section class="hb-hundred" style="--modality:{colour_of(entry, theme)}">'
-        f"<h3>{escape(entry.short)}</h3><p>{escape(source.short)}, {n}</p>"
+        f'<h3>{escape(entry.short)}</h3><p>{escape(source.short)}, <span class="hb-whole">{n}</span></p>'
         f"{_response(balance)}{_harms(balance)}</section>"
     )
 
@@ -44,9 +46,12 @@ def _response(balance: Balance) -> str:
         f"<li>{shape}{RESPONSE_WORDS[part.category]} {_told(part.amount, balance)}</li>"
         for shape, part in zip(shapes, balance.parts, strict=True)
     )
+    unknown = _rest_is_unknown(balance)
+    if unknown and sum(counts) < _HUNDRED:
+        key += '<li><i class="hb-dot-unknown"></i>not printed</li>'
     return (
         f"<h4>Best response <small>{escape(', '.join(balance.basis[:1]))}</small></h4>"
-        f'{_field(drawn, sum(counts), _rest_is_unknown(balance))}<ul class="hb-dot-key">{key}</ul>'
+        f'{_field(drawn, sum(counts), unknown)}<ul class="hb-dot-key">{key}</ul>'
     )
 
 
@@ -57,14 +62,14 @@ def _rest_is_unknown(balance: Balance) -> bool:
 
 def _field(drawn: str, count: int, unknown: bool = False) -> str:
     rest = '<i class="hb-dot-unknown"></i>' if unknown else "<i></i>"
-    return f'<span class="hb-dots" aria-hidden="true">{drawn}{rest * (100 - count)}</span>'
+    return f'<span class="hb-dots" aria-hidden="true">{drawn}{rest * (_HUNDRED - count)}</span>'
 
 
 def _told(amount: Amount, balance: Balance) -> str:
     """'18 of 42'; a share printed alone says of how many, where that is known."""
     n = balance.response.n if balance.response else None
     of = amount.of or (f" of {n}" if n else "")
-    return f"<b>{escape(amount.number)}</b>{escape(of)}"
+    return f'<span class="hb-whole"><b>{escape(amount.number)}</b>{escape(of)}</span>'
 
 
 def _harms(balance: Balance) -> str:
@@ -83,7 +88,7 @@ def _harm(bar: HarmBar) -> str:
     drawn = '<i class="hb-dot-harm"></i>' * count
     return (
         f'<p class="hb-dot-harm-name"><i class="hb-dot-harm"></i>{escape(bar.harm.term)} '
-        f"<b>{escape(bar.amount.number)}</b>{escape(bar.amount.of)}</p>"
+        f'<span class="hb-whole"><b>{escape(bar.amount.number)}</b>{escape(bar.amount.of)}</span></p>'
         f"{_field(drawn, count)}"
     )
 

@@ -31,7 +31,7 @@ def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hi
     read = _lists(assessment, library)
     lists = f'<section><h3>On this patient</h3><ul class="hb-b-lines">{"".join(read)}</ul></section>' if read else ""
     telling, _ = about(assessment.questions, assessment.patient.facts)
-    conflicts = f"<h3>Where papers conflict, associated to not</h3>{_conflicts(telling)}{_older(rows, library)}"
+    conflicts = f"<h3>Where papers conflict: associated or not</h3>{_conflicts(telling)}{_older(rows, library)}"
     return (
         f'<div class="hb-b-stage">{plain_evidence_table(rows, library, theme)}'
         f'<div class="hb-b-foot">{lists}<section>{conflicts}</section></div></div>'
@@ -66,7 +66,7 @@ def _conflicts(telling: Sequence[Question]) -> str:
     items = "".join(
         f"<li><b>{escape(FACTS[one.factor].label if one.factor in FACTS else one.factor)}</b>, "
         f"{endpoint_said(one.endpoint)}: "
-        f"{len(one.finding_it)} to {len(one.not_finding_it)}</li>"
+        f"{len(one.finding_it)} yes, {len(one.not_finding_it)} no</li>"
         for one in shown
     )
     return f'<ul class="hb-b-lines hb-b-across">{items}</ul>'

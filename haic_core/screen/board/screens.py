@@ -18,25 +18,25 @@ from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
-from haic_core.screen.html import verdict_badge
+from haic_core.screen.html import option_badge, standing_glyph
 from haic_core.wording.beginning import NOTHING_ON_THE_BOARD, has_facts
 from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines, disputed_lines, why_sentence
 from haic_core.wording.entry import entry_brief
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import VERDICT_GLYPH, patient_line
-from haic_core.wording.option import judging_names, next_brief, verdict_said, verdict_short
+from haic_core.wording.judgement import patient_line
+from haic_core.wording.option import judging_names, next_brief, verdict_said
 from haic_core.wording.phrases import quantity
 from haic_core.wording.safety import safety_brief
 from haic_core.words.vocabulary import Modality, Verdict
 
 QUESTIONS = {
     Screen.PATIENT: "The patient, and what is not known",
-    Screen.OPTIONS: "Six options: safety, entry, and what comes next",
+    Screen.OPTIONS: "Six options: safety, entry, next step",
     Screen.WHY: "Why: the lines that decide",
     Screen.EVIDENCE: "The evidence, and where it disagrees",
     Screen.SURVIVAL: "Survival in the published series",
-    Screen.HARMS: "Response and harms: each dot is one of a hundred patients",
+    Screen.HARMS: "Response and harms per hundred patients",
     Screen.DECISION: "The decision",
 }
 HIDDEN = "Hidden until the board has spoken"
@@ -136,7 +136,7 @@ def _card(
     return (
         f'<section class="hb-b-card hb-{option.verdict.value}" {style}><div class="hb-b-head"><h3>{escape(entry.short)}'
         f'</h3><p class="hb-b-said hb-verdict"><span class="hb-b-glyph" aria-hidden="true">'
-        f"{VERDICT_GLYPH[option.verdict]}</span> {escape(verdict_said(option))}</p></div>"
+        f"{standing_glyph(option)}</span> {escape(verdict_said(option))}</p></div>"
         f'<dl class="hb-b-three-lines">{lines}</dl>{provisional}</section>'
     )
 
@@ -158,7 +158,7 @@ def why_screen(assessment: Assessment, library: Library, theme: Palette, hidden:
 def _why(option: Option, entry: ModalityEntry, names: dict[str, str], theme: Palette) -> str:
     return (
         f'<tr style="--modality:{colour_of(entry, theme)}"><th scope="row">{escape(entry.short)}</th>'
-        f"<td>{verdict_badge(option.verdict, verdict_short(option))}</td><td>{_decides(option, names)}</td></tr>"
+        f"<td>{option_badge(option)}</td><td>{_decides(option, names)}</td></tr>"
     )
 
 
