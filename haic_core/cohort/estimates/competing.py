@@ -46,12 +46,14 @@ def aalen_johansen(arm: Arm) -> tuple[Incidence, Incidence]:
 
 
 def _variance(before: Numbers, kind: Numbers, every: Numbers, there: Numbers) -> Numbers:
-    """Var I(t) by the delta method: sums over times up to t, with I(t) multiplied out so that one pass is enough."""
+    """Aalen's variance, as R's cmprsk has it: over the times up to t, what one more event of either kind does to I(t),
+    squared, times the binomial variance of those events. I(t) is multiplied out, so that one pass is enough."""
     share = np.cumsum(before * kind / there)
+    own, other = (some * (there - some) / np.maximum(there - 1.0, 1.0) for some in (kind, every - kind))
+    gains = before / there
     left = there - every
-    leaves = np.where(left > 0, every / (there * np.maximum(left, 1.0)), 0.0)
-    own = before**2 * kind * (there - kind) / there**3
-    cross = before * kind / there**2
-    squares = share**2 * np.cumsum(leaves) - 2 * share * np.cumsum(share * leaves) + np.cumsum(share**2 * leaves)
-    found: Numbers = squares + np.cumsum(own) - 2 * (share * np.cumsum(cross) - np.cumsum(share * cross))
+    loses = np.where(left > 0, 1.0 / np.maximum(left, 1.0), 0.0)  # where nobody is left, nothing is to come
+    both, cross = loses**2 * (own + other), gains * loses * own
+    later = share**2 * np.cumsum(both) - 2 * share * np.cumsum(both * share) + np.cumsum(both * share**2)
+    found: Numbers = np.cumsum(gains**2 * own) - 2 * (share * np.cumsum(cross) - np.cumsum(cross * share)) + later
     return found

@@ -13,7 +13,7 @@ from haic_core.cohort.estimates.arms import together
 from haic_core.cohort.estimates.cox import fitted, spread_of
 from haic_core.cohort.estimates.survival import estimated
 
-TEST = "score test of Grambsch and Therneau, time as 1 - S(t) of all groups together (R's cox.zph), ties by Breslow"
+TEST = "score test of Grambsch and Therneau, time as 1 - S(t) of the groups together (R's cox.zph), ties by Breslow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def proportional(arms: Sequence[Arm], reference: str) -> Proportional | None:
     if len(fit.groups) < 2:
         return None
     (sets,) = fit.strata
-    whole = estimated(together(arms, reference))
+    whole = estimated(together([arm for arm in arms if arm.group in fit.groups], reference))
     before = np.searchsorted(np.array(whole.time), sets.time, side="left")
     along = 1.0 - np.concatenate([[1.0], whole.survival])[before]
     shares, died = fit.shares(sets), sets.events.sum(axis=0)

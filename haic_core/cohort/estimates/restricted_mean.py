@@ -33,14 +33,14 @@ class Difference:
 
 
 def restricted_mean(estimate: Estimate, horizon: float, begins: float = 0.0) -> RestrictedMean | None:
-    """The exact step integral of a curve; None where the curve does not reach. begins: the landmark, where there is one.
+    """The exact step integral of a curve; None where the curve does not reach. begins: the landmark, if there is one.
 
     The variance is Greenwood's: the sum over event times of (area still to come)^2 d / (n (n - d)).
     """
     if not (begins < horizon and estimate.reaches(horizon)):
         return None
     time = np.array(estimate.time)
-    inside = (time > begins) & (time < horizon)
+    inside = (time >= begins) & (time < horizon)  # an event at time zero is one
     survival = np.array(estimate.survival)[inside]
     edges = np.concatenate([[begins], time[inside], [horizon]])
     area = np.diff(edges) * np.concatenate([[1.0], survival])
