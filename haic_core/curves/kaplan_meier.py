@@ -1,16 +1,16 @@
 """The only door to lifelines: Kaplan-Meier, median and restricted mean of patient-level records.
 
-Records are pairs (months, event): 1 for an event, 0 for censored. lifelines is imported on first use, it is slow.
+Records are pairs (months, event): 1 for an event, 0 for censored. lifelines is imported on first use, it is slow; a
+curve that is kept is read without it, and without numpy.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
-
-import numpy as np
-import numpy.typing as npt
+from itertools import pairwise
+from math import exp, fsum, log, sqrt
 
 Records = Sequence[tuple[float, int]]
 FEWEST_LEFT = 10  # below, a share of those left is a share of too few
@@ -44,8 +44,8 @@ def kaplan_meier(records: Records) -> KaplanMeier:
 
     if not len(records):
         raise ValueError("A Kaplan-Meier curve needs at least one record.")
-    time, event = _columns(records)
-    fitted = KaplanMeierFitter().fit(time, event)
+    times, happened = zip(*records)
+    fitted = KaplanMeierFitter().fit(times, happened)
     table = fitted.event_table
     at_risk, events = table["at_risk"].to_numpy(float), table["observed"].to_numpy(float)
     survival = ((at_risk - events) / at_risk).cumprod()  # lifelines sums logarithms, which hang on the processor
@@ -82,12 +82,12 @@ def survival_at(curve: KaplanMeier, months: float) -> float | None:
     """Survival just after `months`; None past the last follow-up, where the curve says nothing."""
     if not 0 <= months <= curve.time[-1]:
         return None
-    return curve.survival[int(np.searchsorted(curve.time, months, side="right")) - 1]
+    return curve.survival[bisect_right(curve.time, months) - 1]
 
 
 def at_risk_after(curve: KaplanMeier, months: float) -> int:
     """Patients known to be alive and followed past `months`."""
-    later = int(np.searchsorted(curve.time, months, side="right"))
+    later = bisect_right(curve.time, months)
     return curve.at_risk[later] if later < len(curve.at_risk) else 0
 
 
@@ -116,17 +116,12 @@ def restricted_mean(curve: KaplanMeier, horizon_months: float) -> RestrictedMean
     """
     if not 0 < horizon_months <= curve.time[-1]:
         return None
-    time, survival = np.array(curve.time), np.array(curve.survival)
-    inside = time < horizon_months
-    width = np.diff(np.append(time[inside], horizon_months))
-    area = width * survival[inside]
-    to_come = np.cumsum(area[::-1])[::-1]  # the step after an event belongs to what is still to come
-    at_risk, events = np.array(curve.at_risk, float)[inside], np.array(curve.events, float)[inside]
-    left = at_risk - events
-    term = np.where(left > 0, events / (at_risk * np.where(left > 0, left, 1.0)), 0.0)
-    return RestrictedMean(float(area.sum()), float(np.sqrt((to_come**2 * term).sum())), float(horizon_months))
-
-
-def _columns(records: Records) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int_]]:
-    time, event = zip(*records)
-    return np.asarray(time, float), np.asarray(event, int)
+    inside = bisect_left(curve.time, horizon_months)
+    ends = (*curve.time[:inside], horizon_months)
+    areas = [(end - start) * survival for (start, end), survival in zip(pairwise(ends), curve.survival)]
+    terms = []
+    for at_risk, events, place in zip(curve.at_risk, curve.events, range(inside)):
+        left = at_risk - events
+        to_come = fsum(areas[place:])  # the step after an event belongs to what is still to come
+        terms.append(to_come**2 * events / (at_risk * left) if left > 0 else 0.0)
+    return RestrictedMean(fsum(areas), sqrt(fsum(terms)), float(horizon_months))

@@ -22,7 +22,7 @@ _OTHER_EM = 0.78  # a sign that Arial may take from another font
 
 
 @lru_cache(maxsize=4096)
-def _em(letter: str, bold: bool) -> float:
+def letter_em(letter: str, bold: bool) -> float:
     """Width of one letter as a share of the size."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
@@ -45,7 +45,7 @@ def _fallback(bold: bool) -> TTFont:
 
 def width_pt(text: str, size_pt: float, bold: bool = False) -> float:
     """Width of one line of text in points, a little generously."""
-    return sum(_em(letter, bold) for letter in text) * size_pt * SAFETY
+    return sum(letter_em(letter, bold) for letter in text) * size_pt * SAFETY
 
 
 def wrapped(text: str, room_pt: float, size_pt: float, bold: bool = False) -> list[str]:

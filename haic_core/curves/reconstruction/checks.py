@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.follow_up import median_follow_up
 from haic_core.curves.reconstruction.rounding import half_unit, share_slack
@@ -125,6 +123,8 @@ def _interval(records: Estimate, printed: Summary, ci: Interval, ci_type: str) -
 
 def failures(rows: tuple[Reproduced, ...]) -> float:
     """How badly the figures fail: 100 for n, events, median, last follow-up; 1 for any other; a little for how far."""
+    import numpy as np  # a kept curve is read without it
+
     total = 0.0
     for row in rows:
         if not row.ok and row.figure != "median_follow_up":  # no curve is drawn to meet it

@@ -1,4 +1,6 @@
-"""The shape of real oncology survival curves, as a table to draw from (data/curve_shape_prior.json)."""
+"""The shape of real oncology survival curves, as a table to draw from (data/curve_shape_prior.json).
+
+A kept curve asks only where that table lies, so that numpy is imported on first use."""
 
 from __future__ import annotations
 
@@ -6,8 +8,6 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
 
 from haic_core.curves.reconstruction.axes import Levels, Times
 from haic_core.words.files import read_words
@@ -31,6 +31,8 @@ class Shape:
 @cache
 def shape(endpoint: str) -> Shape:
     """The prior of one endpoint ('OS' or 'PFS'), read once."""
+    import numpy as np
+
     table = json.loads(read_words(PRIOR_FILE))[endpoint]
     levels = (np.arange(LEVELS) + 0.5) / LEVELS
     rows = [table["mean"], *table["pc"]]
@@ -40,6 +42,8 @@ def shape(endpoint: str) -> Shape:
 
 def _between_knots(u: Times, row: Times, levels: Times) -> Levels:
     """Linear in log(-log(1-u)), the scale on which a Weibull curve is straight; also beyond the outer knots."""
+    import numpy as np
+
     knots, at = np.log(-np.log1p(-u)), np.log(-np.log1p(-levels))
     fine = np.interp(at, knots, row)
     first, last = at < knots[0], at > knots[-1]
