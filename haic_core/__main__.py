@@ -31,6 +31,7 @@ from haic_core.evidence.audit import audit, trusted
 from haic_core.evidence.library import read_library
 from haic_core.intake.fhir import LARGEST_BUNDLE_BYTES, read_bundle
 from haic_core.judgement.assessment import assess
+from haic_core.onefile.build import write_board_file
 from haic_core.pack.files import manifest_of, pack_files
 from haic_core.pack.folder import free_folder, write_pack
 from haic_core.pack.publication import publish
@@ -41,8 +42,8 @@ from haic_core.words.refusal import Refusal, nearest, shown
 
 SUMMARY_FILE = FileKind("a summary", "an object with 'n' and 'median' or 'landmarks'", LARGEST_BYTES)
 COMMANDS = (
-    "assess", "figures", "curve", "reconstruct", "digitised", "import-fhir", "pack", "registry", "audit", "keep-curves",
-    "publish",
+    "assess", "figures", "curve", "reconstruct", "digitised", "import-fhir", "pack", "board-file", "registry", "audit",
+    "keep-curves", "publish",
 )  # fmt: skip
 
 # What stands between a name and an @ in a connection line: never printed, whatever it was taken for.
@@ -115,6 +116,8 @@ def _answer(arguments: list[str]) -> tuple[object, int]:
         return proposed_answer(read_bundle(content, Path(asked.bundle).name, _day(asked.on) or date.today())), 0
     if asked.command == "registry":
         return _registry(asked), 0
+    if asked.command == "board-file":
+        return write_board_file(Path(asked.out), Path(asked.parts) if asked.parts else None), 0
     if asked.command == "keep-curves":
         return asdict(keep_curves(trusted(read_library()).sources)), 0
     if asked.command == "publish":
@@ -161,6 +164,9 @@ def _parser() -> argparse.ArgumentParser:
     registry.add_argument("--step", type=float, help="the step of time of what is sent; else a month")
     registry.add_argument("--join", nargs="+", metavar="COUNTS.json", help="counts of several sites instead of a file")
     registry.add_argument("--reference", metavar="GROUP", help="the group that others are compared with in --join")
+    whole = commands.add_parser("board-file", help="the whole board in one HTML file that needs no server")
+    whole.add_argument("--out", required=True, metavar="FILE.html")
+    whole.add_argument("--parts", metavar="DIR", help="where the pinned packages lie; else fetched once and kept")
     commands.add_parser("keep-curves", help="renew data/curves where figures or method changed")
     commands.add_parser("publish", help="write data/published and data/schema anew after a change of data/")
     commands.add_parser("audit", help="every inconsistency in data/")

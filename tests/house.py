@@ -13,13 +13,16 @@ ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "haic_core"
 
 # Bottom first. A module imports from its own wing, without circles, and from the wings below it.
-WINGS = ("words", "case", "evidence", "curves", "cohort", "judgement", "wording", "chart", "intake", "screen", "pack")
+WINGS = (
+    "words", "case", "evidence", "curves", "cohort", "judgement", "wording", "chart", "intake", "screen", "pack",
+    "onefile",
+)  # fmt: skip
 # What stands beside the wings and may see all of them.
 ABOVE = ("answers", "__main__")
 
 # Who may import what from outside the standard library. A name not listed here may not be imported at all.
 DOORS: dict[str, set[str]] = {
-    "pydantic": {"words.record", "evidence", "cohort.choices", "cohort.mapping"},
+    "pydantic": {"words.record", "evidence", "cohort.choices", "cohort.mapping", "onefile.parts"},
     "pydantic_core": {"words.record"},
     "lifelines": {"curves.kaplan_meier"},
     "numpy": {
@@ -53,13 +56,14 @@ DOORS: dict[str, set[str]] = {
     "PIL": {"pack.pictures"},
     "tomllib": {"words.reading"},
     "tomlkit": {"evidence.writing"},
+    "markdown_it": {"onefile.stage.words"},
 }
 # Where documents and series are left out of an answer: the property that reads the tier, and the choices themselves.
 # Who reads, writes and lists files; the pack's folder is moved as a whole by its own module.
 THE_DISK, MOVES_FOLDERS = "words.files", "pack.folder"
 OF_THE_DISK = {"read_bytes", "read_text", "write_bytes", "write_text", "glob", "rglob", "iterdir", "unlink", "open"}
 FILTERS = ("evidence.source", "evidence.series")
-READS_ITS_OWN_FILES = {"evidence.library", "curves.kept", "curves.reconstruction.prior"}
+READS_ITS_OWN_FILES = {"evidence.library", "curves.kept", "curves.reconstruction.prior", "onefile"}
 
 LONGEST_FILE, LONGEST_PAGE, LONGEST_FRAME, LONGEST_FUNCTION = 300, 110, 130, 60
 FORBIDDEN_PARTS = ("manager", "handler", "processor", "helper", "utils", "service")

@@ -1,0 +1,90 @@
+"""The module that the pages import as ``streamlit``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any, NoReturn
+
+from haic_core.onefile.stage.box import Stage
+from haic_core.onefile.stage.layout import Box
+from haic_core.onefile.stage.rooms import Room
+from haic_core.onefile.stage.session import Rerun, Stop
+
+DRAWN = (
+    "html", "markdown", "header", "error", "warning", "info", "code", "space", "plotly_chart",
+    "container", "columns", "expander", "popover", "tabs",
+    "text_input", "text_area", "number_input", "date_input", "file_uploader",
+    "radio", "selectbox", "multiselect", "toggle", "pills", "segmented_control",
+    "button", "download_button", "page_link",
+)  # fmt: skip
+
+
+class Streamlit(ModuleType):
+    """Every call goes to the part of the page that is open."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__("streamlit")
+        self.stage = stage
+        self.rooms: dict[str, Room] = {}
+        self.session_state = stage.session.state
+        self.query_params = stage.session.query
+        theme = type("theme", (), {"type": property(lambda _: stage.session.theme)})()
+        self.context = SimpleNamespace(theme=theme)
+        self.components = SimpleNamespace(v2=SimpleNamespace(component=self._component))
+        self.__dict__.update({name: self._call(name) for name in DRAWN})
+
+    def _call(self, name: str) -> Callable[..., Any]:
+        return lambda *args, **kwargs: getattr(self.stage.here, name)(*args, **kwargs)
+
+    def _component(self, _name: str, **_parts: str) -> Callable[..., None]:
+        """A component of the frame: of the tab's, only whether something is unsaved; this file keeps nothing."""
+
+        def told(*, data: dict[str, object], **_more: object) -> None:
+            self.stage.session.unsaved = bool(data.get("unsaved"))
+
+        return told
+
+    def set_page_config(self, **_how: object) -> None:
+        """The shell has its own."""
+
+    def Page(self, path: Path, *, title: str, icon: str = "", default: bool = False, url_path: str = "") -> Room:
+        """A page of the board."""
+        return Room(Path(path), title, url_path, default)
+
+    def navigation(self, rooms: Sequence[Room], position: str = "top") -> Room:
+        """The page that is asked for."""
+        self.rooms = {room.url_path: room for room in rooms}
+        first = next(room for room in rooms if room.default)
+        return self.rooms.get(self.stage.session.place, first)
+
+    def stop(self) -> NoReturn:
+        """Nothing of the page after this."""
+        raise Stop
+
+    def rerun(self) -> NoReturn:
+        """The page from its beginning."""
+        raise Rerun
+
+    def cache_resource(self, made: Callable[..., Any] | None = None, **_how: object) -> Callable[..., Any]:
+        """Made once for this tab."""
+        return cache if made is None else cache(made)
+
+    def fragment(self, drawn: Callable[..., Any]) -> Callable[..., Any]:
+        """A part of the page: here it is drawn with all of it."""
+        return drawn
+
+
+def take_the_place_of_streamlit(stage: Stage) -> Streamlit:
+    """From now on ``import streamlit`` is this."""
+    made = Streamlit(stage)
+    boxes, pages, page = (
+        ModuleType(f"streamlit.{name}") for name in ("delta_generator", "navigation", "navigation.page")
+    )
+    boxes.__dict__["DeltaGenerator"], page.__dict__["StreamlitPage"] = Box, Room
+    for module in (made, boxes, pages, page):
+        sys.modules[module.__name__] = module
+    return made
