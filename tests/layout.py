@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Literal
+
 import pytest
 from browser import Visit
 
@@ -79,6 +82,30 @@ BROKEN = r"""() => {
 }"""
 
 
+# What the opened sheet of a page's tabs holds; the rest of that page was asked with its first sheet.
+SHEET = """[...document.querySelectorAll('[role=tabpanel]')].find(sheet => sheet.getClientRects().length) || document"""
+
+
+def standing_on(pages: Iterable[str]) -> pytest.MarkDecorator:
+    """Asked of each of these pages as it stands open; tests/sharing.py keeps together what is asked of one."""
+    return pytest.mark.parametrize("standing", [pytest.param(name, id=f"on {name}") for name in pages], indirect=True)
+
+
+def themed(tab: Visit, scheme: Literal["light", "dark"]) -> None:
+    """The page in the other theme, once it is drawn in it and stands."""
+    tab.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    tab.page.wait_for_function(GROUND, arg=scheme)
+    tab.settle()
+
+
+GROUND = r"""scheme => {
+  const red = (part, colour) => +getComputedStyle(document.querySelector(part))[colour].match(/\d+/)[0];
+  const light = [red('[data-testid=stApp]', 'backgroundColor') > 128, red('.hb-use', 'color') < 128];
+  return light.every(one => one === (scheme === 'light'));
+}"""
+"""Whether both the frame and our own words have the colours of a theme."""
+
+
 def resized(tab: Visit, size: tuple[int, int]) -> None:
     """The window in another size, once the page has been drawn in it and stands."""
     tab.page.set_viewport_size({"width": size[0], "height": size[1]})
@@ -87,13 +114,13 @@ def resized(tab: Visit, size: tuple[int, int]) -> None:
     tab.settle()
 
 
-def faults(tab: Visit, rules_asked: str = AXE) -> list[str]:
-    """What breaks a rule of accessibility. The rules are read once by each page that is open, and only what they found
-    comes back, not what they found in order."""
+def faults(tab: Visit, rules_asked: str = AXE, within: str = "document") -> list[str]:
+    """What breaks a rule of accessibility, on the page or in a part of it. The rules are read once by each page that is
+    open, and only what they found comes back, not what they found in order."""
     rules = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed").AXE_SCRIPT
     if not tab.page.evaluate("() => 'axe' in window"):
         tab.page.evaluate(rules)
-    found = tab.page.evaluate(f"() => axe.run({rules_asked}).then(result => result.violations)")
+    found = tab.page.evaluate(f"() => axe.run({within}, {rules_asked}).then(result => result.violations)")
     return [
         f"{fault['id']}: {node['target']} {node['html'][:120]}"
         for fault in found

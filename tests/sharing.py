@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 # Files that read the same packs: one worker builds each pack once.
@@ -19,15 +21,21 @@ FIRST = (
     "tests/case/",
 )
 
+STANDING = re.compile(r"[\[-](on \w+)[\]-]")
+"""The page that a test asks while it stands open, in the test's name."""
+
 
 def share(test: str) -> str:
-    """What is done together with a test: its file, but every test that drives a browser goes to whoever is free, and
-    all packs to one worker."""
+    """What is done together with a test: its file, but every test that drives a browser goes to whoever is free, beside
+    those only that are asked of the same open page, and all packs go to one worker."""
     if test.startswith(FIRST[0]):
-        return test
+        page = STANDING.search(test)
+        return f"{test.split('::', 1)[0]} {page[1]}" if page else test
     return OF_ONE_PACK if test.startswith(OF_ONE_PACK) else test.split("::", 1)[0]
 
 
-def place(item: pytest.Item) -> int:
+def place(item: pytest.Item) -> tuple[int, str]:
     """The place of a test in the order of a run."""
-    return next((at for at, start in enumerate(FIRST) if item.nodeid.startswith(start)), len(FIRST))
+    page = STANDING.search(item.nodeid)
+    at = next((at for at, start in enumerate(FIRST) if item.nodeid.startswith(start)), len(FIRST))
+    return at, share(item.nodeid) if page else ""

@@ -64,17 +64,22 @@ function kept(data) {
 }
 
 // After a lost connection Streamlit waits for the next key before it draws anything. A server that was started anew
-// knows nobody yet and would lose that key: it is asked at once.
+// knows nobody yet and would lose that key: it is asked at once. So it is where the theme changes under an open page,
+// because our own colours come from it.
 function watch() {
   const app = document.querySelector("[data-testid=stApp]");
   if (watching || !app) return;
-  let was = app.dataset.testConnectionState;
+  const stands = () => [app.dataset.testConnectionState, getComputedStyle(app).backgroundColor];
+  let [was, ground] = stands();
   watching = new MutationObserver(() => {
-    const now = app.dataset.testConnectionState;
-    if (now === "CONNECTED" && was !== now) speak("told", { again: true });
+    const [now, drawn] = stands();
+    if (now === "CONNECTED" && (was !== now || ground !== drawn)) {
+      ground = drawn;
+      speak("told", { again: true });
+    }
     was = now;
   });
-  watching.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  watching.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state", "class"] });
 }
 
 export default async function tab({ data, setTriggerValue }) {

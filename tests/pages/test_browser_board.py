@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from browser import LAPTOP, PROJECTOR, Visit, visiting
-from layout import CUT, THEMES, faults, resized
+from layout import CUT, THEMES, faults, resized, standing_on, themed
 from running import Server
 
 from haic_core.case.address import to_address
@@ -61,7 +61,6 @@ TELLING = (
     *("not met", "list met", "would open", "would close", "Provisional"),
 )
 CASES = {
-    "much recorded": to_address(LIVER_DOMINANT),
     "everything fails": to_address(FAILING),
     "nobody yet": "",
     "solitary": to_address(EXAMPLES["Solitary late recurrence"]),
@@ -258,31 +257,50 @@ def screen_faults(tab: Visit, size: tuple[int, int]) -> list[str]:
     return found if len(texts) > 10 else ["empty"]
 
 
+SMALLEST, WIDE, BETWEEN = ("1280 x 720",), ("1600 x 900", "3840 x 2160"), ("1366 x 768", "1920 x 1080")
+
+
+def faults_in(tab: Visit, sizes: tuple[str, ...]) -> dict[str, list[str]]:
+    """What a board could not read, by screen and window."""
+    found = {}
+    for name in sizes:
+        resized(tab, SIZES[name])
+        for number, screen in enumerate(Screen, 1):
+            lead(tab, str(number), screen)
+            found[f"{screen} at {name}"] = screen_faults(tab, SIZES[name])
+    return {where: faults for where, faults in found.items() if faults}
+
+
 # Every day each case in the smallest window, where everything is tightest, and one case in two larger ones.
-WINDOWS = [
-    pytest.param(case, sizes, id=f"{name}, {which}", marks=pytest.mark.deep if deep else ())
-    for name, case in CASES.items()
-    for which, sizes, deep in (
-        ("the smallest window", ("1280 x 720",), False),
-        ("a wide and the widest window", ("1600 x 900", "3840 x 2160"), name != "much recorded"),
-        ("the windows between", ("1366 x 768", "1920 x 1080"), True),
-    )
-]
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        pytest.param(SMALLEST, id="the smallest window"),
+        pytest.param(WIDE, id="a wide and the widest window"),
+        pytest.param(BETWEEN, id="the windows between", marks=pytest.mark.deep),
+    ],
+)
+@standing_on(["board"])
+def test_every_screen_fits_its_window_with_large_type_where_much_is_recorded(
+    standing: Visit, sizes: tuple[str, ...]
+) -> None:
+    assert faults_in(standing, sizes) == {}
 
 
-@pytest.mark.parametrize(("case", "sizes"), WINDOWS)
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        pytest.param(SMALLEST, id="the smallest window"),
+        pytest.param(WIDE + BETWEEN, id="all larger windows", marks=pytest.mark.deep),
+    ],
+)
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_every_screen_fits_its_window_with_large_type_and_nothing_on_top_of_anything(
     browser: Browser, server: Server, case: str, sizes: tuple[str, ...]
 ) -> None:
     with visiting(browser, server) as tab:
         tab.open("board", case)
-        found = {}
-        for name in sizes:
-            resized(tab, SIZES[name])
-            for number, screen in enumerate(Screen, 1):
-                lead(tab, str(number), screen)
-                found[f"{screen} at {name}"] = screen_faults(tab, SIZES[name])
-        assert {where: faults for where, faults in found.items() if faults} == {}
+        assert faults_in(tab, sizes) == {}
 
 
 LONG = "Is an infusion into the hepatic artery an option before the next line of systemic therapy, or should the "
@@ -324,29 +342,32 @@ def test_a_long_question_and_a_full_decision_fit_the_smallest_window_and_are_cop
         assert tab.outside == [] and tab.complaints == []
 
 
-def test_the_curves_are_thick_enough_for_the_back_of_the_room(tab: Visit) -> None:
-    tab.open("board", to_address(LIVER_DOMINANT))
-    lead(tab, "5", Screen.SURVIVAL)
+@pytest.mark.parametrize(("scheme", "rules"), THEMES)
+@standing_on(["board"])
+def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(
+    standing: Visit, scheme: Literal["light", "dark"], rules: str
+) -> None:
+    resized(standing, PROJECTOR)
+    themed(standing, scheme)
+    for number, screen in enumerate(Screen, 1):
+        lead(standing, str(number), screen)
+        assert faults(standing, rules) == [], screen
+
+
+@standing_on(["board"])
+def test_the_curves_are_thick_enough_for_the_back_of_the_room(standing: Visit) -> None:
+    resized(standing, PROJECTOR)
+    themed(standing, "light")
+    lead(standing, "5", Screen.SURVIVAL)
     for option in ("HAIC", "Resection", "Ablation", "TACE", "Y-90", "Systemic alone"):
-        tab.press(option)
-        tab.page.wait_for_function(CHART)
-        assert screen_faults(tab, PROJECTOR) == [], option
-        shown = tab.page.evaluate(PICTURE)
+        standing.press(option)
+        standing.page.wait_for_function(CHART)
+        assert screen_faults(standing, PROJECTOR) == [], option
+        shown = standing.page.evaluate(PICTURE)
         curves = [width for width in shown["widths"] if width >= 3]
         assert curves and min(curves) * shown["grown"] >= 3 and min(shown["sizes"]) * shown["grown"] >= SMALLEST_PX
         assert shown["diamonds"] >= 1, option
-    lead(tab, "ArrowRight", Screen.HARMS)
-
-
-@pytest.mark.parametrize(("scheme", "rules"), THEMES)
-def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(
-    browser: Browser, server: Server, scheme: Literal["light", "dark"], rules: str
-) -> None:
-    with visiting(browser, server, scheme=scheme) as tab:
-        tab.open("board", to_address(LIVER_DOMINANT))
-        for number, screen in enumerate(Screen, 1):
-            lead(tab, str(number), screen)
-            assert faults(tab, rules) == [], screen
+    lead(standing, "ArrowRight", Screen.HARMS)
 
 
 def test_the_keyboard_alone_reaches_everything_in_reading_order(tab: Visit) -> None:
