@@ -2,11 +2,12 @@
 
     python3 start.py            the board, in a browser
     python3 start.py test       its tests
-    python3 start.py install    only the environment (install tests: with what the tests need)
-    python3 start.py wheelhouse a folder of packages, to install from where no network is (wheelhouse tests: likewise)
+    python3 start.py install    only the environment
+    python3 start.py wheelhouse a folder of packages, to install from where no network is
 
-What else is given goes to Streamlit or pytest. On Windows: py start.py. A folder `wheelhouse` beside this file
-is installed from instead of the network. An old Python must be able to read this file far enough to be told so.
+The last two take one word more, registry (a hospital's own cohort) or tests, for what these need beyond the board. What
+else is given goes to Streamlit or pytest. On Windows: py start.py. A folder `wheelhouse` beside this file is installed
+from instead of the network. An old Python must be able to read this file far enough to be told so.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 OLDEST, NEWEST = (3, 11), (3, 13)
 OLDEST_PIP = (22, 3)  # the first that installs into another environment
 PIP_WORDS = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
-BUILD, PRODUCT, TESTS = "build", "product", "tests"
+BUILD, PRODUCT, REGISTRY, TESTS = "build", "product", "registry", "tests"
 # Settings of the person's own pip that would send packages elsewhere than into the environment.
 ASTRAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "PIP_USER", "PIP_PYTHON", "VIRTUAL_ENV")
 PLAIN = {**{name: value for name, value in os.environ.items() if name not in ASTRAY}, "PIP_USER": "0"}
@@ -37,22 +38,22 @@ PLAIN = {**{name: value for name, value in os.environ.items() if name not in AST
 def main(arguments: list[str]) -> int:
     """Does what the first word says and gives the exit code of what it started."""
     word, rest = (arguments[0], arguments[1:]) if arguments and arguments[0][:1] != "-" else ("start", arguments)
-    if "-h" in arguments[:1] or "--help" in arguments[:1]:
+    if {"-h", "--help"}.intersection(arguments[:1]):
         print((__doc__ or "").strip())
         return 0
-    if word not in ("start", "test", "install", "wheelhouse") or (word in ("install", "wheelhouse") and rest[1:]):
-        stop(f"There is no '{' '.join(arguments)}'; there is start, test, install [tests] and wheelhouse [tests].")
-    if word in ("install", "wheelhouse") and rest not in ([], [TESTS]):
-        stop(f"'{word} {rest[0]}' is not known; there is {word} and {word} tests.")
+    if word not in ("start", "test", "install", "wheelhouse"):
+        stop(f"There is no '{word}'; there is start, test, install and wheelhouse.")
+    if word in ("install", "wheelhouse") and rest not in ([], [REGISTRY], [TESTS]):
+        stop(f"'{word} {' '.join(rest)}' is not known; there is {word}, {word} registry and {word} tests.")
     go_on_with_a_python_that_will_do()
-    lock = TESTS if word == "test" or rest == [TESTS] else PRODUCT
+    lock = TESTS if word == "test" else rest[0] if word != "start" and rest else PRODUCT
     if word == "wheelhouse":
         return fill_wheelhouse(lock)
     ready(lock)
     if word == "install":
         return 0
-    if os.environ.get("HAIC_DATA"):
-        PLAIN["HAIC_DATA"] = os.path.abspath(os.environ["HAIC_DATA"])
+    if PLAIN.get("HAIC_DATA"):
+        PLAIN["HAIC_DATA"] = os.path.abspath(PLAIN["HAIC_DATA"])
     return become([str(PYTHON), "-m", *(["pytest"] if word == "test" else ["streamlit", "run", "app.py"]), *rest])
 
 
@@ -70,12 +71,9 @@ def go_on_with_a_python_that_will_do() -> None:
     stop(f"HAIC Board runs on Python 3.11, 3.12 or 3.13; this is {here} ({sys.executable}).{uv}")
 
 
-# The environment
-
-
 def ready(lock: str) -> None:
     """The environment, holding what a lock names. What an earlier start put there is left as it is."""
-    wanted = {name: print_of(name) for name in ([PRODUCT, TESTS] if lock == TESTS else [PRODUCT])}
+    wanted = {name: print_of(name) for name in (lock, *below(lock))}
     stamp = read_stamp()
     if ENVIRONMENT.exists() and not answers():
         if stamp is None or "made" not in stamp:
@@ -142,20 +140,18 @@ def install(lock: str) -> None:
     installer, start = chosen_installer()
     house = ["--no-index", "--find-links", str(WHEELHOUSE)] if WHEELHOUSE.is_dir() else []
     where = f"from {WHEELHOUSE.name}" if house else "from the network"
-    asked = [*checked(lock), *house]
-    names = names_in(lock)
+    command, names = [*start, *checked(lock), *house], names_in(lock)
     say(f"{len(names)} packages for {lock}, {where}, with {installer}")
     if installer == "uv":
-        code, said = subprocess.call([*start, *asked], env=PLAIN, cwd=str(ROOT)), ""
+        code, said = subprocess.call(command, env=PLAIN, cwd=str(ROOT)), ""
     else:
-        code, said = watched([*start, *asked], names)
+        code, said = watched(command, names)
     if code:
         stop(f"The packages for {lock} could not be installed {where}. {why(said)}")
 
 
 def checked(lock: str) -> list[str]:
-    """A lock as pip and uv take it. The one package that comes as source is built with what the build lock holds, not
-    with what is newest today."""
+    """A lock as pip and uv take it; what comes as source is built with the tools of the build lock, not the newest."""
     return ["--require-hashes", "--no-build-isolation", "-r", str(LOCKS / f"{lock}.txt")]
 
 
@@ -190,10 +186,15 @@ def carried_pip() -> Path | None:
 
 def names_in(lock: str) -> list[str]:
     """The packages of a lock and of those it builds on."""
+    lines = (line for name in (lock, *below(lock)) for line in (LOCKS / f"{name}.txt").read_text("utf-8").splitlines())
+    return sorted({line.split("==")[0] for line in lines if "==" in line and line[0] not in " #"})
+
+
+def below(lock: str) -> list[str]:
+    """The locks that a lock builds on."""
     lines = (LOCKS / f"{lock}.txt").read_text("utf-8").splitlines()
-    under = [line[3:].rsplit(".", 1)[0] for line in lines if line.startswith("-r ")]
-    own = {line.split("==")[0] for line in lines if "==" in line and line[0] not in " #"}
-    return sorted(own.union(*(names_in(name) for name in under)))
+    direct = [line[3:].rsplit(".", 1)[0] for line in lines if line.startswith("-r ")]
+    return [name for one in direct for name in (one, *below(one))]
 
 
 def fill_wheelhouse(lock: str) -> int:
@@ -207,12 +208,8 @@ def fill_wheelhouse(lock: str) -> int:
         if code:
             shutil.rmtree(WHEELHOUSE, ignore_errors=True)
             stop(f"The wheelhouse could not be filled. {why(said)}")
-    files = len(list(WHEELHOUSE.iterdir()))
-    say(f"{files} files in {WHEELHOUSE.name}: beside start.py on a machine with this system and this Python")
+    say(f"{WHEELHOUSE.name} is filled: it goes beside start.py on a machine with this system and this Python")
     return 0
-
-
-# What is heard and said
 
 
 def watched(command: list[str], names: list[str]) -> tuple[int, str]:
@@ -237,8 +234,7 @@ def watched(command: list[str], names: list[str]) -> tuple[int, str]:
 def progress(text: str, step: int) -> None:
     """One line that changes on a screen; in a log every tenth step."""
     if sys.stdout.isatty():
-        end = "\r" if step >= 0 else ""
-        print(f"\r\033[K   {text}" if text else "\r\033[K", end=end, flush=True)
+        print(f"\r   {text[:70]:<70}", end="\r", flush=True)
     elif text and step % 10 == 0:
         print(f"   {text}", flush=True)
 
@@ -270,8 +266,8 @@ def why(said: str) -> str:
 
 def last_of(said: str) -> str:
     """The last line that says something, the error's own where there is one."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    return ([line for line in lines if line.startswith("ERROR")] or lines or ["No reason was given."])[-1][:300]
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["No reason was given."]
+    return ([line for line in lines if line.startswith("ERROR")] or lines)[-1][:300]
 
 
 def become(command: list[str]) -> int:
@@ -288,13 +284,18 @@ def become(command: list[str]) -> int:
 
 
 def say(text: str) -> None:
-    print(f"== {text}", flush=True)
+    print(f"== {text}".encode("ascii", "replace").decode(), flush=True)
 
 
 def stop(sentence: str) -> NoReturn:
-    print(sentence, file=sys.stderr)
+    print(sentence.encode("ascii", "replace").decode(), file=sys.stderr)  # whatever a terminal can show
     raise SystemExit(2)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    try:
+        raise SystemExit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        stop("Stopped; the same command goes on from here.")
+    except OSError as fault:
+        stop(f"{fault.filename}: {fault.strerror}.")

@@ -18,14 +18,19 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "locks"
 OLDEST = "3.11"
+UPON = {"product": "requirements.txt", "registry": "requirements-registry.txt", "tests": "requirements-dev.txt"}
 # Without pip's settings of the machine that renews: a lock names no index and no folder.
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_FIND", "UV_INDEX"))}
 
 
 def compiled(wanted: Path, known: list[Path], more: list[str]) -> str:
     """The lock of one list of requirements; what a known lock holds keeps that version."""
-    constraints = [part for path in known if path.exists() for part in ("--constraint", str(path))]
     with TemporaryDirectory() as folder:
+        # Without the lines by which a lock names the one it builds on: all of them are given anyway.
+        pins = Path(folder) / "pins.txt"
+        locked = [path.read_text("utf-8") for path in dict.fromkeys(known) if path.exists()]
+        pins.write_text("\n".join(re.sub(r"^-r .*$", "", text, flags=re.MULTILINE) for text in locked), "utf-8")
+        constraints = ["--constraint", str(pins)]
         out = Path(folder) / "lock.txt"
         command = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", OLDEST, "--generate-hashes"]
         shape = ["--no-header", "--annotation-style", "line", "--no-emit-index-url"]
@@ -49,14 +54,20 @@ def packages(lock: str) -> dict[str, str]:
 
 
 def renew(more: list[str]) -> None:
-    """Product, what its tests need beyond it, and what both are installed with."""
-    product, tests, build = LOCKS / "product.txt", LOCKS / "tests.txt", LOCKS / "build.txt"
-    kept = [] if "--upgrade" in more else [product, tests]
-    product.write_text(told("product", compiled(ROOT / "requirements.txt", kept, more)), "utf-8")
-    everything = packages(compiled(ROOT / "requirements-dev.txt", [product, *kept], more))
-    beyond = [block for name, block in everything.items() if name not in packages(product.read_text("utf-8"))]
-    tests.write_text(told("tests", "-r product.txt\n" + "".join(beyond)), "utf-8")
-    build.write_text(told("build", compiled(LOCKS / "build.in", [build] if kept else [], more)), "utf-8")
+    """What all is installed with, and one lock upon the other: what stands in one is not repeated in the next."""
+    fresh = "--upgrade" in more
+    build = LOCKS / "build.txt"
+    build.write_text(told("build", compiled(LOCKS / "build.in", [] if fresh else [build], more)), "utf-8")
+    below: list[Path] = []
+    for name, wanted in UPON.items():
+        kept = [] if fresh else [LOCKS / f"{other}.txt" for other in UPON]
+        everything = packages(compiled(ROOT / wanted, [*below, *kept], more))
+        known = {package for path in below for package in packages(path.read_text("utf-8"))}
+        start = f"-r {below[-1].name}\n" if below else ""
+        here = LOCKS / f"{name}.txt"
+        own = [block for package, block in everything.items() if package not in known]
+        here.write_text(told(name, start + "".join(own)), "utf-8")
+        below.append(here)
 
 
 def told(what: str, lock: str) -> str:

@@ -10,6 +10,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import start
+from locks.renew import UPON
+
 LOCKS = house.ROOT / "locks"
 PIN = re.compile(r"^([a-z0-9-]+)==([^\s;]+)(?: ; ([^\\]+))? \\$", re.MULTILINE)
 Lock = dict[str, set[str]]
@@ -31,18 +34,18 @@ def asked(name: str) -> list[Requirement]:
 
 @pytest.mark.parametrize(
     ("wanted", "name"),
-    [("requirements.txt", "product"), ("requirements-dev.txt", "tests"), ("locks/build.in", "build")],
-    ids=["product", "tests", "build"],
+    [(wanted, name) for name, wanted in {**UPON, "build": "locks/build.in"}.items()],
+    ids=[*UPON, "build"],
 )
 def test_a_lock_holds_what_its_list_asks_for(wanted: str, name: str) -> None:
-    held = lock(name) | (lock("product") if name == "tests" else {})
+    held = {package: versions for each in (name, *start.below(name)) for package, versions in lock(each).items()}
     for one in asked(wanted):
         versions = held.get(canonicalize_name(one.name), set())
         assert versions, f"{one.name} is in no lock; run python locks/renew.py"
         assert all(one.specifier.contains(each) for each in versions), f"{one} is locked at {versions}"
 
 
-@pytest.mark.parametrize("name", ["product", "tests", "build"])
+@pytest.mark.parametrize("name", [*UPON, "build"])
 def test_every_file_of_a_lock_has_its_hash(name: str) -> None:
     text = (LOCKS / f"{name}.txt").read_text("utf-8")
     blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -50,10 +53,10 @@ def test_every_file_of_a_lock_has_its_hash(name: str) -> None:
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
 
 
-def closure(start: list[Requirement]) -> set[str]:
+def closure(asked_for: list[Requirement]) -> set[str]:
     """Everything that is needed on this machine by what is asked for, as its own metadata says."""
     found: set[str] = set()
-    ahead = list(start)
+    ahead = list(asked_for)
     while ahead:
         one = ahead.pop()
         name = canonicalize_name(one.name)
@@ -79,5 +82,7 @@ def test_what_the_product_needs_is_in_its_lock_and_nothing_else_but_what_other_m
     assert set(lock("product")) - needed <= only_elsewhere
 
 
-def test_the_locks_of_the_tests_and_of_the_product_share_no_package() -> None:
-    assert set(lock("tests")) & set(lock("product")) == set()
+def test_no_package_stands_in_two_locks_and_each_lock_names_the_one_below() -> None:
+    listed = [package for name in UPON for package in lock(name)]
+    assert len(listed) == len(set(listed))
+    assert start.below("tests") == ["registry", "product"] and start.below("product") == []
