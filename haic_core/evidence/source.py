@@ -25,6 +25,8 @@ class Citation(Record):
     """The journal, as printed or abbreviated."""
     year: Annotated[int, Field(ge=1960, le=2100)] | None = None
     """Year of publication."""
+    mark: Text | None = None
+    """What tells it apart from another document of the same author and year: a letter behind the year, or a word."""
     volume_pages: Text | None = None
     """Volume, issue, pages or article number, as printed."""
     doi: Text | None = None
@@ -277,6 +279,8 @@ class Source(Record):
 
     @property
     def short(self) -> str:
-        """Author and year, as a table row names it."""
-        year = f" {self.citation.year}" if self.citation.year else ""
-        return f"{self.citation.first_author}{year}"
+        """Author and year, as a table row names it; no other document of the library is named so."""
+        cited = self.citation
+        year, mark = str(cited.year or ""), cited.mark or ""
+        named = [f"{year}{mark}"] if year and len(mark) == 1 else [year, mark]
+        return " ".join(part for part in (cited.first_author, *named) if part)

@@ -45,16 +45,17 @@ def _variables(theme: Palette) -> str:
     )
 
 
-def table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A plain table; the first cell of each row is its heading. Cells are HTML already."""
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> str:
+    """A plain table; the first cell of each row is its heading. Cells are HTML already. kind: a class of its own."""
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>'
         f"{''.join(cell_under(title, cell) for title, cell in zip(titles[1:], row[1:], strict=True))}</tr>"
         for row in rows
     )
+    classes = " ".join(["hb-table", *kind.split()])
     return (
-        f'<div class="hb-scroll"><table class="hb-table"><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
+        f'<div class="hb-scroll"><table class="{classes}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody>'
         f"</table></div>"
     )
 

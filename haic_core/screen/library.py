@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from haic_core.evidence.certainty import DOMAINS, Certainty
 from haic_core.evidence.figures import Figure, figures_of
@@ -26,6 +27,7 @@ ENDPOINT_WORDS = {
 
 MOST_LISTED = 40
 _HEAD = ("Document", "Tier", "Design", "Read as", "Options", "Patients", "Figures", "Criteria", "Disputes")
+_KIND = "hb-documents-read"
 TIER_WORDS = {Tier.A: "A: included", Tier.B: "B: included with its caveat", Tier.C: "C: context only"}
 
 
@@ -67,10 +69,10 @@ def overview(sources: Sequence[Source], library: Library) -> str:
     for source in sources:
         options = ", ".join(library.entry(modality).short for modality in speaks_of(source))
         cells = [
-            escape(source.short),
+            f'<a href="library?document={quote(source.key)}" target="_blank" rel="noopener">{escape(source.short)}</a>',
             source.tier.value,
             DESIGN_WORDS[source.study.design],
-            DOCUMENT_WORDS[source.document],
+            f'<span class="hb-whole">{DOCUMENT_WORDS[source.document]}</span>',
             escape(options),
             str(patients_of(source) or "–"),
             str(len(figures_of(source))),
@@ -78,11 +80,11 @@ def overview(sources: Sequence[Source], library: Library) -> str:
             str(len(source.dispute)),
         ]
         rows.append(cells)
-    shown, rest = table(_HEAD, rows[:MOST_LISTED]), rows[MOST_LISTED:]
+    shown, rest = table(_HEAD, rows[:MOST_LISTED], _KIND), rows[MOST_LISTED:]
     if not rest:
         return shown
     more = f"{len(rest)} more {'document' if len(rest) == 1 else 'documents'}"
-    return f'{shown}<details class="hb-more"><summary>{more}</summary>{table(_HEAD, rest)}</details>'
+    return f'{shown}<details class="hb-more"><summary>{more}</summary>{table(_HEAD, rest, _KIND)}</details>'
 
 
 def document_head(source: Source) -> str:

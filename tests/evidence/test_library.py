@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,14 @@ def test_nothing_of_the_repositorys_own_data_is_left_out(library: Library) -> No
     assert library.left_out == ()
     assert {source.key for source in library.sources} == {path.stem for path in source_paths()}
     assert trusted(library) == library
+
+
+def test_no_two_documents_are_named_alike_and_a_mark_stands_behind_the_year(library: Library) -> None:
+    """Ruiz printed two studies in 2018; Bommineni's one report is read as two documents, an arm each."""
+    times = Counter(source.short.casefold() for source in library.sources)
+    assert [name for name, count in times.items() if count > 1] == []
+    named = {library.source(key).short for key in ("ruiz_2018_cure", "ruiz_2018_matched", "bommineni_trinetx_tace")}
+    assert named == {"Ruiz 2018a", "Ruiz 2018b", "Bommineni TACE"}
 
 
 def test_the_same_data_gives_the_same_version_and_other_data_another(folder: Path, library: Library) -> None:

@@ -46,10 +46,10 @@ def test_resin_and_glass_stand_beside_each_other_under_y90_only() -> None:
 
 def test_a_systemic_curve_on_the_chart_says_how_old_it_is() -> None:
     at = opened("survival", PATIENT)
-    assert "Systemic alone, Ruiz 2018" not in text(at).partition("Read the curves")[0]
+    assert "Systemic alone, Ruiz 2018b" not in text(at).partition("Read the curves")[0]
     at.multiselect(key="cohorts:OS").set_value([systemic(library(), "ruiz_2018_matched")]).run()
     assert (
-        "Systemic alone, Ruiz 2018: Enrolled 1983–2013, before CDK4/6 inhibitors and trastuzumab deruxtecan; partly "
+        "Systemic alone, Ruiz 2018b: Enrolled 1983–2013, before CDK4/6 inhibitors and trastuzumab deruxtecan; partly "
         "before T-DM1." in text(at)
     )
 
