@@ -13,7 +13,7 @@ from haic_core.words.vocabulary import Endpoint, Verdict
 class Palette:
     """Hex colours of one theme; every text colour has at least 4.5:1 contrast on its surface. response: a colour for
     each category, wherever it stands in a bar; a rate of response alone wears that of a partial response. aside: the
-    hues of further curves of one option."""
+    hues of further curves of one option; own: those of a site's own groups, the darkest first."""
 
     name: str
     surface: str
@@ -26,6 +26,7 @@ class Palette:
     response: Mapping[Endpoint, str]
     harm: str
     aside: tuple[str, ...]
+    own: tuple[str, ...]
 
 
 def _by_category(complete: str, partial: str, stable: str, progressed: str) -> dict[Endpoint, str]:
@@ -55,6 +56,7 @@ LIGHT = Palette(
     response=_by_category("#0B5C7A", "#4C9BB8", "#B9C4CC", "#6B4E57"),
     harm="#9B2F2F",
     aside=("#304860", "#6C4800", "#306C48"),
+    own=("#16212B", "#0B5C7A", "#7A3B00", "#5B2A6E"),
 )
 
 DARK = Palette(
@@ -74,6 +76,7 @@ DARK = Palette(
     response=_by_category("#7CC4DE", "#3E8FAE", "#5B6873", "#B58A96"),
     harm="#F19A92",
     aside=("#C0CCE4", "#E4C060", "#90D8A8"),
+    own=("#FFFFFF", "#7CC4DE", "#F0B45A", "#D9A8EE"),
 )
 
 

@@ -176,11 +176,12 @@ def survival_chart(
     longest_months: float = HORIZON_MONTHS,
     refused: Sequence[str] = (),
     fewest: int = FEWEST_DRAWN,
+    at_least: float = 0.0,
 ) -> SurvivalChart:
     """Some curves of one endpoint, at least one, as one chart; the first leads. longest_months ends the axis, never a
     curve's record; it ends before, where of every curve fewer than ``fewest`` are at risk and all that is printed is
-    past."""
-    end = min(longest_months, max(_told_to(curve, fewest) for curve in curves))
+    past. at_least: how far it goes in any case, for another line on the same axis."""
+    end = min(longest_months, max(at_least, *(_told_to(curve, fewest) for curve in curves)))
     marks = ticks(end)
     drawn = []
     for place, curve in enumerate(curves):

@@ -1,0 +1,167 @@
+"""A site's own cohort in words: how its lines are named, what its numbers are and what they are not."""
+
+from __future__ import annotations
+
+from haic_core.cohort.counts import Counted
+from haic_core.cohort.estimates.survival import Estimate
+from haic_core.cohort.result import ALL, FEWEST_PATIENTS, Result
+from haic_core.wording.phrases import counted, joined
+from haic_core.words.decimals import plain
+
+TITLE = "Your cohort"
+LEAD = (
+    "Your own patients over the published curves. Only counts are taken; nothing of a row is kept, and nothing "
+    "leaves this machine but to the database you name."
+)
+OWN = "Own patients"
+MARK = "the site’s own"
+OWN_NOTE = "Thick: the site’s own patients with 95 % limits. Thin: published series, inferred; diamonds are printed."
+OWN_NOTE_BRIEF = "Thick: the site’s own patients. Thin: published."
+OWN_ALONE = "The site’s own patients with 95 % limits."
+AT_RISK_OWN = "At risk (events so far)"
+OWN_KEY = (
+    ("line", "the site’s own patients (thick), ten or more at risk"),
+    ("dots", "fewer than ten at risk"),
+    ("inner", "95 % limits, log-log"),
+)
+PUBLISHED_KEY = (("diamond", "printed in a paper"), ("whisker", "its printed interval"))
+NOT_A_COMPARISON = (
+    "Not a comparison of treatments: the site’s own patients and those of the papers were chosen, treated and "
+    "followed differently."
+)
+OWN_GROUPS = (
+    "Between the site’s own groups a difference may be who was chosen for what: these groups were not made by chance."
+)
+CLOCK_NOT_SAID = "not said (name it under the mapping)"
+MEDIAN_IS = "Median: the first time at which half or fewer are left, as everywhere here."
+
+
+def group_name(result: Result, estimate: Estimate) -> str:
+    """'HAIC'; the site, or own patients, where there are no groups."""
+    return whole_name(result) if estimate.arm.group == ALL else estimate.arm.group
+
+
+def whole_name(result: Result) -> str:
+    """The site's own short name, or words where it has none; of patients like the case in hand that it is those."""
+    name = result.site or OWN
+    return f"{name}, like this patient" if result.alike else name
+
+
+def line_name(result: Result, estimate: Estimate) -> str:
+    """'St. Anna · HAIC (n = 41)'."""
+    name = whole_name(result)
+    group = "" if estimate.arm.group == ALL else f" · {estimate.arm.group}"
+    left = f", followed past {plain(round(result.begins, 1))} months" if result.begins else ""
+    return f"{name}{group} (n = {estimate.arm.n}{left})"
+
+
+def own_median(estimate: Estimate) -> str:
+    """'median 19.3 months', 'median not reached'."""
+    return "median not reached" if estimate.median is None else f"median {one(estimate.median)} months"
+
+
+def median_with_limits(estimate: Estimate) -> str:
+    """'19.3 months (14.7 to 23.8)', 'not reached (from 14.7)'."""
+    low, high = estimate.median_low, estimate.median_high
+    value = "not reached" if estimate.median is None else f"{one(estimate.median)} months"
+    if low is None:
+        return value
+    return f"{value} ({one(low)} to {one(high)})" if high is not None else f"{value} ({one(low)} to not reached)"
+
+
+def share_with_limits(read: tuple[float, float | None, float | None] | None) -> str:
+    """'43 % (31 to 55)'."""
+    if read is None:
+        return "past last follow-up"
+    share, low, high = read
+    limits = f" ({100 * low:.0f} to {100 * high:.0f})" if low is not None and high is not None else ""
+    return f"{100 * share:.0f} %{limits}"
+
+
+def one(number: float) -> str:
+    """A number with one decimal."""
+    return f"{number:.1f}"
+
+
+def p_said(p: float | None) -> str:
+    """'p = 0.03', 'p < 0.001'."""
+    if p is None:
+        return "p not known"
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
+
+
+def too_few(result: Result) -> str:
+    """Which groups are not drawn because they are small; empty where none is."""
+    if not result.too_few:
+        return ""
+    names = joined([whole_name(result) if arm.group == ALL else f"{arm.group} ({arm.n})" for arm in result.too_few[:6]])
+    more = f" and {len(result.too_few) - 6} more" if len(result.too_few) > 6 else ""
+    return f"No curve below {FEWEST_PATIENTS} patients: {names}{more}."
+
+
+def own_clock(result: Result) -> str:
+    """'Own patients: from first treatment of the liver', with the landmark where there is one."""
+    start = f"from {result.clock}" if result.clock else f"time zero {CLOCK_NOT_SAID}"
+    past = f", counted from {plain(round(result.begins, 1))} months on" if result.begins else ""
+    return f"{result.site or OWN}: {start}{past}"
+
+
+def own_event(result: Result) -> str:
+    """What the site counts as the event."""
+    return f"Own event: {result.endpoint or 'not said (name it under the mapping)'}."
+
+
+def coarsened(result: Result) -> str:
+    """How far a counts file coarsened its times; empty where it did not."""
+    return f"Times of the counts file in steps of {plain(round(result.step, 2))} months." if result.step else ""
+
+
+def in_words(result: Result, estimate: Estimate) -> str:
+    """A line for who does not see it."""
+    last = estimate.time[-1]
+    events = counted(estimate.arm.events, "event")
+    return f"{line_name(result, estimate)}: {events}, {own_median(estimate)}, observed to {last:.0f} months"
+
+
+def rows_said(counts: Counted) -> str:
+    """'1,980 rows: 1,903 counted, 70 left out, 7 not asked for.'"""
+    told = [f"{counts.n:,} counted"]
+    told += [
+        f"{number:,} {words}"
+        for number, words in (
+            (counts.left_out, "could not be read"),
+            (counts.not_asked, "not asked for"),
+            (counts.unlike, "unlike this patient"),
+            (counts.not_known, "of whom a fact is not recorded"),
+        )
+        if number
+    ]
+    return f"{counts.rows:,} rows: {', '.join(told)}."
+
+
+HAZARDS = "Hazard ratio by Cox's model, ties by Breslow; below 1 the event comes later than in {reference}."
+PROPORTIONAL_HOLDS = "no sign that the ratio changes over time"
+PROPORTIONAL_BREAKS = "the ratio changes over time; one hazard ratio does not describe it, the restricted mean does"
+NO_RATIO = "no finite ratio: one of the two had no event while the other was at risk"
+ONE_GROUP = "One group: nothing of the site's own to compare."
+NOTHING_TO_TEST = "No test: fewer than two groups had events."
+COMPETING = "An event of another kind can come first: read the cumulative incidence; one minus the curve overstates it."
+LATE_ENTRY = "Some came under observation after time zero and count from then on; early steps may rest on few."
+NO_LANDMARK = (
+    "Where a group is known only later (a response, a second treatment), patients had to live until it: count from a "
+    "landmark, else part of the difference is built in."
+)
+_LATER_WORDS = ("respon", "recist", "remission", "second", "later", "salvage", "switch", "maintenance", "best_")
+
+
+def may_be_known_later(column: str | None) -> bool:
+    """Whether a group's column sounds like something that happened after time zero."""
+    return column is not None and any(word in column.lower() for word in _LATER_WORDS)
+
+
+def left_before(result: Result) -> str:
+    """How many are not on a landmark's curve; empty without one."""
+    if not result.begins:
+        return ""
+    start = plain(round(result.begins, 1))
+    return f"Counted from {start} months on: {counted(result.gone, 'patient')} had left or had the event by then."
