@@ -15,6 +15,7 @@ from haic_core.cohort.estimates.survival import Estimate
 from haic_core.cohort.result import Result
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
+from haic_core.judgement.curve_choice import same_clock
 from haic_core.wording.cohort import (
     AT_RISK_OWN,
     OWN_ALONE,
@@ -28,6 +29,7 @@ from haic_core.wording.cohort import (
     whole_name,
 )
 from haic_core.wording.curves import ENDPOINT_WORDS
+from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Endpoint
 
 OWN_PX = 5.0
@@ -111,8 +113,10 @@ class OwnChart(SurvivalChart):
     @property
     def clock_wordings(self) -> tuple[str, ...]:
         notes = (OWN_NOTE, OWN_NOTE_BRIEF) if self.curves else (OWN_ALONE,)
-        brief = f"Time zero: {own_clock(self.own[0].result)}."
-        return (*(f"{self.clock_sentence} {note}" for note in notes), *(f"{brief} {note}" for note in notes), brief)
+        own = own_clock(self.own[0].result)
+        kinds = dict.fromkeys(same_clock(drawn.curve) for drawn in self.curves)
+        brief = f"Time zero: {own}; published: from {joined(kinds)}." if self.curves else f"Time zero: {own}."
+        return *(f"{start} {note}" for note in notes for start in (self.clock_sentence, brief)), brief
 
     @property
     def headline(self) -> str:
