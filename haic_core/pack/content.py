@@ -11,6 +11,7 @@ from haic_core import __version__
 from haic_core.case.facts import FACTS
 from haic_core.case.file import Case, write_case
 from haic_core.chart.balance import Balance, balances
+from haic_core.chart.own import OwnChart
 from haic_core.chart.survival import SurvivalChart, survival_chart
 from haic_core.curves.published import PublishedCurve, draw
 from haic_core.evidence.library import Library
@@ -59,7 +60,8 @@ class PackContent:
 
     labs: the laboratory values outside a printed line.
     sources: documents behind what is shown of this patient; further_sources: those that only speak in conflicts.
-    since: what is to be said of the decision today, '' where there is none.
+    since: what is to be said of the decision today, '' where there is none. own: the site's own cohort, where one was
+    put into the pack.
     """
 
     case: Case
@@ -79,6 +81,7 @@ class PackContent:
     further_sources: tuple[SourceLine, ...]
     versions: Versions
     since: str
+    own: OwnChart | None = None
 
     @property
     def read_until(self) -> str:
@@ -91,7 +94,7 @@ class PackContent:
         return self.case.label or "Case without a label"
 
 
-def content_of(case: Case, library: Library, today: date | None = None) -> PackContent:
+def content_of(case: Case, library: Library, today: date | None = None, own: OwnChart | None = None) -> PackContent:
     """Assesses the case and draws the curves of every option that still stands, in the options' fixed order.
 
     today: the day to which the ages of facts are counted. Without one it is the day of the decision, else the newest
@@ -132,6 +135,7 @@ def content_of(case: Case, library: Library, today: date | None = None) -> PackC
             __version__, rules_version(library), library.version, hashlib.sha256(write_case(case).encode()).hexdigest()
         ),
         since_the_decision(case.decision, assessment, library),
+        own,
     )
 
 

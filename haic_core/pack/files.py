@@ -13,6 +13,7 @@ from pathlib import Path
 
 from haic_core.case.file import Case, write_case
 from haic_core.case.file_names import slug
+from haic_core.chart.own import OwnChart
 from haic_core.evidence.library import Library
 from haic_core.pack.archive import timeless, zipped
 from haic_core.pack.content import PackContent, content_of
@@ -30,20 +31,23 @@ _WHAT = {
 }
 
 
-def pack_zip(case: Case, library: Library, today: date | None = None) -> bytes:
+def pack_zip(case: Case, library: Library, today: date | None = None, own: OwnChart | None = None) -> bytes:
     """The whole pack as one archive: what a download button gives. The same case, data and day give the same bytes.
 
     today: the day to which the ages of facts are counted; without one it follows from the case.
+    own: the site's own cohort, where one is to stand in it.
     """
-    return zipped(pack_files(case, library, today))
+    return zipped(pack_files(case, library, today, own))
 
 
-def pack_files(case: Case, library: Library, today: date | None = None) -> dict[str, bytes]:
+def pack_files(
+    case: Case, library: Library, today: date | None = None, own: OwnChart | None = None
+) -> dict[str, bytes]:
     """Every file of the pack by its name in the folder; the manifest stands last and names all others."""
     from haic_core.pack.sheet import sheet
     from haic_core.pack.slides import slides
 
-    content = content_of(case, library, today)
+    content = content_of(case, library, today, own)
     stem = f"haic-board-{slug(case.label)}"
     files = {
         f"{stem}.pptx": timeless(slides(content)),
@@ -64,7 +68,7 @@ def _pictures(content: PackContent) -> dict[str, bytes]:
     from haic_core.pack.pictures import balance_png, balance_svg, survival_png, survival_svg
 
     files: dict[str, bytes] = {}
-    for chart in content.charts:
+    for chart in (*content.charts, *([content.own] if content.own else ())):
         files |= {f"figures/{chart.stem}.svg": survival_svg(chart), f"figures/{chart.stem}.png": survival_png(chart)}
     if content.balances:
         stem = "figures/response-and-harms"

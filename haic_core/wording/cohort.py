@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from haic_core.cohort.counts import Counted
 from haic_core.cohort.estimates.survival import Estimate
 from haic_core.cohort.result import ALL, FEWEST_PATIENTS, Result
@@ -165,3 +168,70 @@ def left_before(result: Result) -> str:
         return ""
     start = plain(round(result.begins, 1))
     return f"Counted from {start} months on: {counted(result.gone, 'patient')} had left or had the event by then."
+
+
+FILE, DATABASE, HOSPITALS = "A file", "A database", "Counts of several hospitals"
+FILE_FIELD = "Registry: CSV, Excel or Parquet, as it was exported"
+FILE_HELP = "It is held in this server’s memory while this page works on it, and nowhere else."
+LINE_FIELD = "Connection line"
+LINE_FORM = "postgresql://NAME:PASSWORD@HOST:5432/DATABASE?table=TABLE"
+LINE_HELP = (
+    "PostgreSQL, a file of DuckDB or Spark. Only the server you name is asked, read only. The line is not shown, "
+    "logged, written or kept by the tab; a role that may only read is enough."
+)
+CONNECT = "Connect"
+FORGET = "Forget this registry"
+EMPTY = "Hand in a registry: its columns are guessed, nothing is counted that you have not seen."
+STOP, STOPPING = "Stop", "Stopping"
+WAS_STOPPED = "Stopped: nothing was counted."
+COUNT_AGAIN = "Count again"
+MAPPING_FILE = "Open a mapping"
+SAVE_MAPPING = "Save the mapping"
+MAPPING_NAME = "mapping.json"
+NO_COLUMN = "none"
+ASK_FIRST = "To settle before anything is counted"
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "time": "Time of follow-up",
+        "unit": "Unit of the time",
+        "begins": "Or: date the clock starts",
+        "ends": "and date of the event or last contact",
+        "dates": "03/04/2021 means",
+        "decimal": "Decimal sign",
+        "event": "How follow-up ended",
+        "dead": "There, the event is",
+        "alive": "last seen without it",
+        "competing": "an event of another kind",
+        "group": "Groups (treatment)",
+        "entry": "Came under observation at",
+        "patient": "Record number, to find rows that stand twice",
+        "endpoint": "The event in words",
+        "clock": "Time zero in words",
+        "site": "The site’s short name",
+        "where": "Only rows where",
+    }
+)
+"""Each part of a mapping, as its field is called."""
+HINTS: Mapping[str, str] = MappingProxyType(
+    {"endpoint": "death of any cause", "clock": "first treatment of the liver", "site": "St. Anna"}
+)
+DATE_ORDERS: Mapping[str, str] = MappingProxyType({"dmy": "3 April", "mdy": "4 March"})
+SHOW, TOGETHER, BY_GROUP, LIKE = "Show", "All together", "By group", "Patients like this one"
+NO_SERIES = "none"
+TO_BOARD = "Put on the Board and into the pack"
+ON_BOARD = "On the Board and in the pack, marked as the site’s own, until this tab is left."
+OFF_BOARD = "Take off the Board"
+OWN_ON_BOARD = "The site’s own patients"
+SQL_SHOWN = "What the engine was asked"
+EXPORT = "Counts for other hospitals"
+
+
+def mapping_said(mapping: Mapping[str, object]) -> str:
+    """The mapping in one line: 'Mapping: OS_MONTHS in months · OS_STATUS · groups by THERAPY'."""
+    time, unit = mapping.get("time"), mapping.get("unit", "months")
+    told = [f"{time} in {unit}" if time else " to ".join(str(mapping.get(part, "?")) for part in ("begins", "ends"))]
+    told.append(str(mapping.get("event", "?")))
+    if group := mapping.get("group"):
+        told.append(f"groups by {group}")
+    return f"Mapping: {' · '.join(told)}"

@@ -11,7 +11,7 @@ from haic_core.pack.files import pack_zip
 from haic_core.pack.record import record_text
 from haic_core.wording.decision import COPY_AS_TEXT, IN_THIS_TAB, SAVE_AS_TEXT, SAVING_WAITS
 
-from . import in_hand, judged
+from . import cohort_shown, in_hand, judged
 from .shared import library
 
 
@@ -32,7 +32,7 @@ def take_away(assessment: Assessment, waits: bool, hidden: bool) -> None:
         )
         st.download_button(
             "Board pack: slides, sheet, tables",
-            partial(pack_zip, in_hand.case(), library(), judged.today()),
+            partial(pack_zip, in_hand.case(), library(), judged.today(), cohort_shown.chart()),
             f"haic-board-{slug(in_hand.case().label)}.zip",
             "application/zip",
             on_click="ignore",

@@ -8,14 +8,18 @@ from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.curve_choice import choices_of, curves_of, first_option, options_drawn
 from haic_core.pack.pictures import survival_board_svg, survival_phone_svg
 from haic_core.screen.board.dots import dots_column, dots_note, silent_column
+from haic_core.screen.cohort.notes import own_key, own_notes
 from haic_core.screen.curves import chart_key, chart_notes
 from haic_core.screen.html import phone_picture, picture
 from haic_core.screen.literal import literal
+from haic_core.wording.cohort import OWN_ON_BOARD
 from haic_core.words.vocabulary import Endpoint, Modality
 
-from . import in_hand
+from . import cohort_shown, in_hand
 from .opening import theme
 from .shared import curves, library
+
+OWN = "own"
 
 
 def survival_screen(assessment: Assessment, hidden: bool) -> None:
@@ -23,6 +27,9 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
     choices = choices_of(library().sources, Endpoint.OS)
     key = f"{in_hand.generation()}:board_option:{hidden}"
     chosen = st.session_state.get(key) or first_option(choices, assessment.evidence, hidden)
+    own = chosen == OWN and cohort_shown.shown() is not None
+    if chosen == OWN and not own:
+        chosen = first_option(choices, assessment.evidence, hidden)
     with st.container(horizontal=True, gap="xsmall", key="board_options"):
         for modality in options_drawn(choices):
             st.button(
@@ -30,8 +37,19 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
                 on_click=_choose,
                 args=(key, modality),
                 key=f"drawn:{modality}",
-                type="primary" if modality is chosen else "tertiary",
+                type="primary" if modality is chosen and not own else "tertiary",
             )
+        if cohort_shown.shown():
+            st.button(
+                OWN_ON_BOARD,
+                on_click=_choose,
+                args=(key, OWN),
+                key="drawn:own",
+                type="primary" if own else "tertiary",
+            )
+    if own:
+        _own_survival()
+        return
     picked, refused = curves(curves_of(chosen, choices, assessment.evidence, hidden)[:3], Endpoint.OS)
     for sentence in refused:
         st.warning(literal(sentence))
@@ -43,8 +61,17 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
         st.html(chart_key(chart))
 
 
-def _choose(key: str, modality: Modality) -> None:
-    st.session_state[key] = modality
+def _own_survival() -> None:
+    """The site's own patients over the published series, as they were put on the Board."""
+    chart = cohort_shown.chart(theme())
+    if chart:
+        st.html(own_notes(chart, brief=True))
+        st.html(picture(survival_board_svg(chart), chart.alt_text))
+        st.html(own_key(chart))
+
+
+def _choose(key: str, drawn: Modality | str) -> None:
+    st.session_state[key] = drawn
 
 
 def harms_screen(assessment: Assessment) -> None:

@@ -16,8 +16,10 @@ from haic_core.chart.palette import LIGHT
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
 from haic_core.pack.lines import SAYS_COLOUR, SAYS_GLYPH, first_of_each
+from haic_core.pack.own import own_caveats, own_lines
 from haic_core.pack.sheet.chart import ChartPiece
 from haic_core.pack.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
+from haic_core.wording.cohort import OWN_ON_BOARD
 from haic_core.wording.curves import CURVE_NOTE
 from haic_core.wording.decision import decision_lines
 from haic_core.wording.freshness import waiting_sentence
@@ -103,6 +105,7 @@ def _story(content: PackContent, room: Room) -> list[Flowable]:
         *_evidence(content, room),
         *_balance(content),
         *_conflicts(content, room),
+        *_own(content),
         *_charts(content, room),
         *_sources(content, room),
     ]
@@ -118,6 +121,14 @@ def _head(content: PackContent) -> list[Flowable]:
         words(escape(content.patient), 9.5, above=3),
         words(escape(told), 7.5, LIGHT.muted, above=3),
     ]
+
+
+def _own(content: PackContent) -> list[Flowable]:
+    """The site's own patients in words; their curve is a slide and a picture."""
+    if content.own is None:
+        return []
+    told = [*own_lines(content.own), " ".join(own_caveats(content.own))]
+    return [heading(OWN_ON_BOARD), *(words(escape(line), 7.5, above=2) for line in told)]
 
 
 def _options(content: PackContent, room: Room) -> list[Flowable]:

@@ -14,6 +14,7 @@ from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
 from haic_core.pack.lettering import LINE_HEIGHT, fitting, width_pt, wrapped
 from haic_core.pack.lines import EvidenceLine
+from haic_core.pack.own import own_caveats, own_lines
 from haic_core.pack.slides.balance import draw_balance
 from haic_core.pack.slides.deck import BODY_BOTTOM, BODY_TOP, BODY_WIDTH, LEFT, TEXT_PT, Box, Deck, Run, add_text
 from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, plain
@@ -37,6 +38,8 @@ def slides(content: PackContent) -> bytes:
         survival_slide(deck, chart)
     if not content.charts:
         sentence_slide(deck, "Survival", said.NO_CURVE)
+    if content.own:
+        survival_slide(deck, content.own, [*own_lines(content.own), *own_caveats(content.own)])
     if content.balances:
         balance_slide(deck, content.balances)
     else:
@@ -152,9 +155,9 @@ def _voices(voices: Sequence[str], room: float) -> str:
     )
 
 
-def survival_slide(deck: Deck, chart: SurvivalChart) -> Slide:
-    """One option's curves."""
-    slide = deck.slide("Survival", (chart.headline,), told.survival_notes(chart))
+def survival_slide(deck: Deck, chart: SurvivalChart, more: Sequence[str] = ()) -> Slide:
+    """One option's curves. more: what stands in the notes before what is said of each."""
+    slide = deck.slide("Survival", (chart.headline,), [*more, *told.survival_notes(chart)])
     clock = fitting(chart.clock_wordings, BODY_WIDTH, TEXT_PT, 1)
     add_text(slide, Box(LEFT, BODY_TOP - 8, BODY_WIDTH, 24), [[Run(clock, LIGHT.muted)]])
     draw_survival(slide, chart, BODY_TOP + 20)

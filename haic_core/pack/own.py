@@ -1,0 +1,45 @@
+"""A site's own cohort in the pack: its rows for a spreadsheet, its lines on the sheet, its notes under a slide. Every
+one of them says that it is the site's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from haic_core.chart.own import OwnChart
+from haic_core.wording.cohort import MARK, NOT_A_COMPARISON, group_name, median_with_limits, own_event, too_few
+
+HEAD = (
+    *("whose", "site", "group", "n", "events", "median_months", "median_low", "median_high", "months"),
+    *("survival", "low", "high", "at_risk", "censored_so_far", "events_so_far"),
+)
+TABLE = "own_cohort.csv"
+
+
+def own_rows(chart: OwnChart) -> Iterator[Sequence[object]]:
+    """Group by group the numbers at the ticks of the chart; never a step of the curve, which may be one patient."""
+    for drawn in chart.own:
+        found = drawn.estimate
+        whose = (MARK, drawn.result.site, group_name(drawn.result, found), drawn.n, found.arm.events)
+        median = tuple(_short(one) for one in (found.median, found.median_low, found.median_high))
+        for tick, *counts in zip(chart.ticks, *drawn.counts, strict=True):
+            read = found.survival_at(tick) if tick >= drawn.starts_at else None
+            yield (*whose, *median, _short(tick), *(_short(one) for one in read or (None, None, None)), *counts)
+
+
+def own_lines(chart: OwnChart) -> list[str]:
+    """A line a group: 'St. Anna: n = 61, 31 events, median 19.3 months (14.7 to 23.8)'."""
+    return [
+        f"{drawn.name}, {MARK}: {drawn.estimate.arm.events} events, median {median_with_limits(drawn.estimate)}."
+        for drawn in chart.own
+    ]
+
+
+def own_caveats(chart: OwnChart) -> list[str]:
+    """What is to be said beside them."""
+    result = chart.own[0].result
+    told = [chart.clock_sentence, own_event(result), NOT_A_COMPARISON if chart.curves else "", too_few(result)]
+    return [sentence for sentence in told if sentence]
+
+
+def _short(number: float | None) -> str | None:
+    return None if number is None else f"{number:.4f}".rstrip("0").rstrip(".")
