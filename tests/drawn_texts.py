@@ -23,7 +23,7 @@ OPTIONS_ARE_MARKDOWN = ("radio", "pills", "segmented_control")
 # What draws no Markdown, or nothing. A piece of Streamlit that stands in neither list has not been looked at: a table's
 # cells, for one, are Markdown.
 NO_MARKDOWN = {
-    "App", "Page", "cache_data", "cache_resource", "code", "columns", "components.v2.component", "container",
+    "App", "Page", "cache_data", "cache_resource", "code", "columns", "components.v2.component", "container", "form",
     "fragment", "html", "navigation", "plotly_chart", "query_params",
     "rerun", "session_state", "set_page_config", "space", "stop",
 }  # fmt: skip

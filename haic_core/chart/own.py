@@ -28,7 +28,7 @@ from haic_core.wording.cohort import (
     own_median,
     whole_name,
 )
-from haic_core.wording.curves import ENDPOINT_WORDS
+from haic_core.wording.curves import ENDPOINT_WORDS, counted_from
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Endpoint
 
@@ -107,7 +107,7 @@ class OwnChart(SurvivalChart):
     @property
     def clock(self) -> str:
         """Whose time zero is which: own first, then each document's."""
-        told = [f"{drawn.short}: from {drawn.curve.clock or 'a moment not stated'}" for drawn in self.curves]
+        told = [f"{drawn.short}: {counted_from(drawn.curve)}" for drawn in self.curves]
         return "; ".join(dict.fromkeys([own_clock(self.own[0].result), *told]))
 
     @property

@@ -56,7 +56,7 @@ LIGHT = Palette(
     response=_by_category("#0B5C7A", "#4C9BB8", "#B9C4CC", "#6B4E57"),
     harm="#9B2F2F",
     aside=("#304860", "#6C4800", "#306C48"),
-    own=("#16212B", "#0B5C7A", "#7A3B00", "#5B2A6E"),
+    own=("#16212B", "#5A5600", "#24306E", "#6B1F33"),
 )
 
 DARK = Palette(
@@ -76,7 +76,7 @@ DARK = Palette(
     response=_by_category("#7CC4DE", "#3E8FAE", "#5B6873", "#B58A96"),
     harm="#F19A92",
     aside=("#C0CCE4", "#E4C060", "#90D8A8"),
-    own=("#FFFFFF", "#7CC4DE", "#F0B45A", "#D9A8EE"),
+    own=("#FFFFFF", "#D6D36A", "#B4C0FF", "#FFB3C1"),
 )
 
 

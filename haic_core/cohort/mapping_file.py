@@ -47,8 +47,12 @@ def mapping_from(raw: object, place: str) -> Mapping:
 
 def write_mapping(mapping: Mapping) -> str:
     """The mapping file as text: what is set, in the order of the keys; the same mapping gives the same text."""
-    held = {key: value for key, value in mapping.model_dump(mode="json").items() if value not in (None, {}, False)}
-    return json.dumps(held, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(raw_of(mapping), indent=2, ensure_ascii=False) + "\n"
+
+
+def raw_of(mapping: Mapping) -> dict[str, object]:
+    """A mapping as its file holds it: what is set, as JSON has it."""
+    return {key: value for key, value in mapping.model_dump(mode="json").items() if value not in (None, {}, False)}
 
 
 def _agrees(mapping: dict[str, object], place: str) -> None:

@@ -3,9 +3,10 @@ one of them says that it is the site's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from haic_core.chart.own import OwnChart
+from haic_core.pack.content import PackContent
 from haic_core.wording.cohort import MARK, NOT_A_COMPARISON, group_name, median_with_limits, own_event, too_few
 
 HEAD = (
@@ -13,9 +14,16 @@ HEAD = (
     *("survival", "low", "high", "at_risk", "censored_so_far", "events_so_far"),
 )
 TABLE = "own_cohort.csv"
+Line = Sequence[object]
 
 
-def own_rows(chart: OwnChart) -> Iterator[Sequence[object]]:
+def own_tables(content: PackContent) -> dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]]]]:
+    """The table of the site's own cohort, where there is one in the pack."""
+    own = content.own
+    return {TABLE: (HEAD, lambda _: own_rows(own))} if own else {}
+
+
+def own_rows(chart: OwnChart) -> Iterator[Line]:
     """Group by group the numbers at the ticks of the chart; never a step of the curve, which may be one patient."""
     for drawn in chart.own:
         found = drawn.estimate

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from haic_core.chart.balance import Balance
 from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.judgement.matching import Match
-from haic_core.pack import own
 from haic_core.pack.content import PackContent
+from haic_core.pack.own import own_tables
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import ledger_sentence, recorded_value, requirement
 from haic_core.wording.option import verdict_line
@@ -21,7 +21,7 @@ Line = Sequence[object]
 def pack_tables(content: PackContent) -> dict[str, bytes]:
     """File name to content, each in both habits of spreadsheets; absent values are empty cells."""
     made: dict[str, bytes] = {}
-    for name, (head, rows) in (_TABLES | (_OWN if content.own else {})).items():
+    for name, (head, rows) in (_TABLES | own_tables(content)).items():
         text = csv_text([head, *(["" if cell is None else str(cell) for cell in line] for line in rows(content))])
         made |= {name: for_spreadsheets(text), with_semicolons(name): for_spreadsheets(text, semicolon=True)}
     return made
@@ -191,13 +191,7 @@ def _short(number: float | None) -> str | None:
     return None if number is None else f"{number:.6f}".rstrip("0").rstrip(".")
 
 
-def _own(content: PackContent) -> Iterator[Line]:
-    return own.own_rows(content.own) if content.own else iter(())
-
-
-_Table = tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]]]
-_OWN: dict[str, _Table] = {own.TABLE: (own.HEAD, _own)}
-_TABLES: dict[str, _Table] = {
+_TABLES: dict[str, tuple[tuple[str, ...], Callable[[PackContent], Iterator[Line]]]] = {
     "options.csv": (
         (
             "modality",

@@ -213,6 +213,14 @@ LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Each part of a mapping, as its field is called."""
+_ASKED: Mapping[str, str] = MappingProxyType(
+    {
+        "time": "the time of follow-up, or its two dates",
+        "event": "how follow-up ended",
+        "dead": "what stands there for an event",
+        "alive": "what stands there for a patient last seen without it",
+    }
+)
 HINTS: Mapping[str, str] = MappingProxyType(
     {"endpoint": "death of any cause", "clock": "first treatment of the liver", "site": "St. Anna"}
 )
@@ -227,11 +235,33 @@ SQL_SHOWN = "What the engine was asked"
 EXPORT = "Counts for other hospitals"
 
 
+def still_missing(mapping: Mapping[str, object]) -> str:
+    """Which parts a person has to choose before anything is counted; empty where all are there."""
+    timed = mapping.get("time") or (mapping.get("begins") and mapping.get("ends"))
+    parts = [] if timed else ["time"]
+    parts += [part for part in ("event", "dead", "alive") if not mapping.get(part)]
+    return f"To choose before anything is counted: {joined(_ASKED[part] for part in parts)}." if parts else ""
+
+
 def mapping_said(mapping: Mapping[str, object]) -> str:
     """The mapping in one line: 'Mapping: OS_MONTHS in months · OS_STATUS · groups by THERAPY'."""
+    if still_missing(mapping):
+        return "Mapping"
     time, unit = mapping.get("time"), mapping.get("unit", "months")
     told = [f"{time} in {unit}" if time else " to ".join(str(mapping.get(part, "?")) for part in ("begins", "ends"))]
     told.append(str(mapping.get("event", "?")))
     if group := mapping.get("group"):
         told.append(f"groups by {group}")
     return f"Mapping: {' · '.join(told)}"
+
+
+def waiting_said(stage: str, elapsed_s: float, limit_s: float, is_stopping: bool) -> str:
+    """'Counting for 12 s; stopped by itself after 600 s.'"""
+    if is_stopping:
+        return "Stopping."
+    return f"{stage.capitalize()} for {elapsed_s:.0f} s; stopped by itself after {limit_s:,.0f} s."
+
+
+def count_from_said(counts: Counted) -> str:
+    """The field of a landmark, in the registry's own unit."""
+    return f"Count from ({counts.unit})"

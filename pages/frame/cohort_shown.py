@@ -35,7 +35,7 @@ def chart(theme: Palette = LIGHT) -> OwnChart | None:
 def offer(result: Result, keys: tuple[str, ...], measures: Endpoint) -> None:
     """The way to the Board, and back."""
     place, held = _place(bool(result.alike)), (result, keys, measures)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(TO_BOARD, on_click=_put, args=(place, held), type="primary", disabled=_is_shown(held))
         if shown():
             st.button(OFF_BOARD, on_click=take_off)

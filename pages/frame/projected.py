@@ -41,11 +41,7 @@ def survival_screen(assessment: Assessment, hidden: bool) -> None:
             )
         if cohort_shown.shown():
             st.button(
-                OWN_ON_BOARD,
-                on_click=_choose,
-                args=(key, OWN),
-                key="drawn:own",
-                type="primary" if own else "tertiary",
+                OWN_ON_BOARD, on_click=_choose, args=(key, OWN), key="drawn:own", type="primary" if own else "tertiary"
             )
     if own:
         _own_survival()

@@ -17,6 +17,7 @@ ROOMS = (
     ("compare.py", "Compare", ":material/compare_arrows:"),
     ("evidence.py", "Evidence", ":material/menu_book:"),
     ("survival.py", "Survival", ":material/timeline:"),
+    ("cohort.py", "Your cohort", ":material/local_hospital:"),
     ("meeting.py", "Meeting", ":material/groups:"),
     ("board.py", "Board", ":material/co_present:"),
     ("library.py", "Library", ":material/library_books:"),

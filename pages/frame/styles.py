@@ -15,3 +15,8 @@ def sheet(name: str) -> str:
 def case_style() -> None:
     """Draws nothing; the case page's own classes come with it."""
     st.html(f"<style>{sheet('case.css')}</style>")
+
+
+def cohort_style() -> None:
+    """Draws nothing; the classes of the page of a site's own cohort come with it."""
+    st.html(f"<style>{sheet('cohort.css')}</style>")

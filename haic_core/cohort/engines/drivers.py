@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
 from haic_core.words.refusal import Refusal
 
@@ -21,3 +22,10 @@ def installed(what: str, requirements: str = REGISTRY) -> Iterator[None]:
     if absent:
         install = f"pip install -r {requirements}"
         raise Refusal(f"{what} is not installed here; {install} brings it.", found=what, allowed=install)
+
+
+def not_installed() -> str:
+    """One sentence where what every engine needs is absent, with the command that brings it; else nothing."""
+    missing = [name for name in ("ibis", "duckdb") if find_spec(name) is None]
+    told = f"A registry needs what is not installed here ({', '.join(missing)}): pip install -r {REGISTRY}"
+    return told if missing else ""

@@ -36,7 +36,7 @@ def numbers_table(result: Result, horizon: float) -> str:
         )
         for drawn, mean in zip(result.drawn, result.restricted(horizon), strict=True)
     ]
-    return table(titles, rows) + note(MEDIAN_IS)
+    return f'<div class="hb-own">{table(titles, rows)}</div>{note(MEDIAN_IS)}'
 
 
 def _restricted(mean: RestrictedMean | None) -> str:

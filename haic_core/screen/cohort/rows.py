@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from haic_core.cohort.counts import Counted, Listed
+from haic_core.cohort.counts import Listed
 from haic_core.screen.html import note, table
-from haic_core.wording.cohort import rows_said
 
 MOST_SHOWN = 100
 LONGEST_LABEL = 60
-
-
-def rows_note(counts: Counted) -> str:
-    """'1,980 rows: 1,903 counted, 77 could not be read.'"""
-    return note(rows_said(counts))
 
 
 def listed_table(listed: Sequence[Listed], left_out: int) -> str:
@@ -26,6 +20,11 @@ def listed_table(listed: Sequence[Listed], left_out: int) -> str:
     ]
     more = left_out - len(rows)
     return table(("Line", "Column", "Why"), rows) + (note(f"and {more:,} more") if more > 0 else "")
+
+
+def reason(why: str) -> str:
+    """On what a guess rests, quietly under its field; an empty line keeps fields in their rows."""
+    return f'<p class="hb-why">{escape(why)}</p>'
 
 
 def bounded(label: str, most: int = LONGEST_LABEL) -> str:

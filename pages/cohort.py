@@ -1,0 +1,54 @@
+"""Your cohort: a registry counted where it lies, over the published curves; nothing of a row is kept."""
+
+import streamlit as st
+
+from haic_core.cohort.engines.drivers import not_installed
+from haic_core.cohort.result import largest, result_of
+from haic_core.screen.cohort.rows import listed_table
+from haic_core.screen.html import note
+from haic_core.screen.literal import literal, ours
+from haic_core.wording.cohort import BY_GROUP, LEAD, SHOW, SQL_SHOWN, TITLE, TOGETHER, count_from_said, rows_said
+from pages.frame import begin_page
+from pages.frame import cohort_draft as draft
+from pages.frame import cohort_in_hand as hand
+from pages.frame.cohort_count import counts_of
+from pages.frame.cohort_curves import draw_result, group_field
+from pages.frame.cohort_mapping import mapping_fields
+from pages.frame.cohort_source import way_in
+from pages.frame.shared import settled
+from pages.frame.styles import cohort_style
+
+assessment = begin_page(TITLE, LEAD)
+cohort_style()
+if sentence := not_installed():
+    st.info(literal(sentence))
+    st.stop()
+way_in()
+registry = hand.registry()
+mapping = mapping_fields(registry.columns) if registry else None
+if mapping is None:
+    st.stop()
+counts = counts_of(mapping, ())
+if counts is None:
+    st.stop()
+if counts.left_out:
+    with st.expander(ours(rows_said(counts))):
+        st.html(listed_table(counts.listed, counts.left_out))
+else:
+    st.html(note(rows_said(counts)))
+left, middle, right = st.columns([1.6, 3, 1.2], gap="medium", vertical_alignment="bottom")
+ways = [BY_GROUP, TOGETHER] if mapping.group else [TOGETHER]
+way = left.radio(SHOW, ours(ways), horizontal=True, key=draft.key("show"))
+groups = [arm.group for arm in counts.arms]
+with middle:
+    chosen = group_field(groups, largest(counts.arms)) if mapping.group and way == BY_GROUP else groups
+begins = right.number_input(
+    ours(count_from_said(counts)), 0.0, None, mapping.landmark or 0.0, key=draft.key("count_from")
+)
+words = (mapping.site or "", mapping.endpoint or "", mapping.clock or "")
+result = result_of(counts.arms, counts.unit, begins, chosen, way == BY_GROUP, words=words)
+draw_result(result, assessment, mapping.group)
+with st.expander(SQL_SHOWN):
+    st.caption(f"{literal(counts.engine)}")
+    st.code(counts.sql, language="sql", wrap_lines=True)
+settled("cohort")

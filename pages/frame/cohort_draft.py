@@ -1,0 +1,76 @@
+"""The mapping as it is being settled: in this session; its fields, whole or not, and on what each guess rests."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import streamlit as st
+
+from haic_core.cohort.mapping import Mapping as Settled
+from haic_core.cohort.mapping_file import mapping_from
+
+Raw = dict[str, object]
+_DRAFT, _WHY, _ASKED, _GENERATION = "cohort:draft", "cohort:why", "cohort:asked", "cohort:generation"
+
+
+def begin(guess: Raw, why: Mapping[str, str], asked: Sequence[str]) -> None:
+    """What was guessed of another registry. why: part by part on what it rests; asked: what a person has to settle."""
+    st.session_state[_WHY], st.session_state[_ASKED] = why, asked
+    draw_anew(guess)
+
+
+def forget() -> None:
+    """Nothing of it is left."""
+    for held in (_DRAFT, _WHY, _ASKED):
+        st.session_state.pop(held, None)
+
+
+def raw() -> Raw:
+    """What stands in the fields."""
+    return cast(Raw, st.session_state.get(_DRAFT, {}))
+
+
+def column(part: str) -> str:
+    """The column of a part; empty where none was chosen."""
+    return str(raw().get(part, ""))
+
+
+def listed(part: str) -> list[str]:
+    """The values of a part."""
+    return [str(one) for one in cast(Sequence[object], raw().get(part, ()))]
+
+
+def change(part: str, value: object) -> None:
+    """One part, as its field says it; the field already shows it."""
+    kept = {key: held for key, held in raw().items() if key != part}
+    st.session_state[_DRAFT] = kept | ({part: value} if value else {})
+
+
+def take(part: str, field: str) -> None:
+    """Takes over what a field says."""
+    change(part, st.session_state[field])
+
+
+def draw_anew(mapping: Raw) -> None:
+    """Another mapping; every field is drawn anew from it."""
+    st.session_state[_DRAFT] = mapping
+    st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
+
+
+def settled(place: str) -> Settled:
+    """The mapping as the count takes it; raises Refusal where it is not whole."""
+    return mapping_from(raw(), place)
+
+
+def why(part: str) -> str:
+    """On what the guess of a part rests."""
+    return cast(Mapping[str, str], st.session_state.get(_WHY, {})).get(part, "")
+
+
+def asked() -> Sequence[str]:
+    """What is doubtful of the guess and has to be settled by a person."""
+    return cast(Sequence[str], st.session_state.get(_ASKED, ()))
+
+
+def key(*parts: object) -> str:
+    """A field's key: another one after each change that the field itself has not made."""
+    return ":".join(["cohort", str(st.session_state.get(_GENERATION, 0)), *map(str, parts)])
