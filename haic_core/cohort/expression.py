@@ -22,6 +22,7 @@ from haic_core.words.refusal import Refusal, shown
 
 Fetch = Callable[[ibis.Table], list[dict[str, Any]]]
 MOST_CELLS, MOST_LISTED, MOST_GROUPS = 500_000, 1_000, 40
+MOST_TWICE, SHARE_TWICE = 10, 0.1
 ALL = "all"
 
 
@@ -56,6 +57,7 @@ def counted(
     left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)
     unread = fetch(_unread(rows)) if left_out > len(torn) else []
     listed = [*torn, *(_listed(one, mapping, mapping.patient or record) for one in unread)]
+    _one_row_a_patient(refused, found, mapping.patient or record, name)
     arms = _arms(found, fetch(_entered(rows)) if mapping.entry else [], mapping)
     if not arms:
         raise _nothing_read(name, refused, listed, mapping)
@@ -127,6 +129,20 @@ def _no_start_stop(rows: ibis.Table, table: ibis.Table, mapping: Mapping, name: 
             "several; give one row a patient, with the time of entry and of the end of follow-up.",
             place=name,
             found="start-stop rows",
+            allowed="one row a patient",
+        )
+
+
+def _one_row_a_patient(refused: dict[str, int], found: Sequence[dict[str, Any]], record: str | None, name: str) -> None:
+    """Raises Refusal where so many records stand more than once that those left over are another cohort."""
+    read = sum(int(one["leaving"]) for one in found if one["reason"] is None)
+    several = refused.get("twice different", 0)
+    if several >= MOST_TWICE and several > (read + several) * SHARE_TWICE:
+        raise Refusal(
+            f"{name}: {several:,} rows belong to records that stand more than once in the column {shown(record)} and "
+            "differ; choose by 'where' the rows that count, one a patient.",
+            place=f"{name}: {record}",
+            found=f"{several:,} rows",
             allowed="one row a patient",
         )
 

@@ -21,12 +21,16 @@ class Mapping(Record):
 
     time: Text | None = None
     """Column of the follow-up time; absent where two dates make it."""
+    time_else: Text | None = None
+    """Column of the time where that one is blank, for example the last contact of those who live."""
     unit: Unit = "months"
     """Unit of the time and of the entry; days where two dates make the time."""
     begins: Text | None = None
     """Column of the date the clock starts."""
     ends: Text | None = None
     """Column of the date of the event or of the last contact."""
+    ends_else: Text | None = None
+    """Column of that date where the other is blank, for example the last contact of those who live."""
     dates: Order | None = None
     """How a date such as 03/04/2021 is meant, dmy or mdy; absent, a date with two readings is listed, not read."""
     decimal: Literal[".", ","] | None = None
@@ -89,7 +93,7 @@ class Mapping(Record):
 
 
 # Keys that name a column.
-USES = ("time", "begins", "ends", "event", "group", "entry", "patient")
+USES = ("time", "time_else", "begins", "ends", "ends_else", "event", "group", "entry", "patient")
 
 
 def _no_column(place: str, column: str, columns: Sequence[str]) -> Refusal:

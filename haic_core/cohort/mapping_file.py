@@ -18,7 +18,7 @@ MAPPING_FILE = FileKind(
     "a mapping file", "a JSON object that says which column is 'time', 'event' and so on", 64 * 1024
 )
 MOST_FACTS, MOST_VALUES, LONGEST_TEXT, LONGEST_WORDS = 6, 100, 200, 120
-COLUMNS = ("time", "begins", "ends", "event", "group", "entry", "patient")
+COLUMNS = ("time", "time_else", "begins", "ends", "ends_else", "event", "group", "entry", "patient")
 KEYS = tuple(Mapping.model_fields)
 
 
@@ -66,6 +66,11 @@ def _agrees(mapping: dict[str, object], place: str) -> None:
         faults.add(_needs(place, "either 'time' or 'begins' and 'ends'", "all of them stand there"))
     elif "time" not in mapping and len(dates) < 2:
         faults.add(_needs(place, "the key 'time', or 'begins' and 'ends'", "it says how long each patient was seen"))
+    for key in ("time", "ends"):
+        if f"{key}_else" in mapping and key not in mapping:
+            faults.add(
+                _needs(place, f"the key '{key}' where '{key}_else' stands", "the one is read where the other is blank")
+            )
     ends: dict[str, str] = {}
     for key in ("dead", "alive", "competing"):
         for value in dict.fromkeys(said(one) for one in mapping.get(key) or ()):  # type: ignore[attr-defined]

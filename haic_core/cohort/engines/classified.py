@@ -125,19 +125,30 @@ def _of_event(event: Cells, mapping: Mapping) -> Iterator[Check]:
 def _time(table: ibis.Table, mapping: Mapping) -> tuple[Cells, list[Check]]:
     """The time of follow-up, and what is wrong with it."""
     if mapping.time:
-        column = table[mapping.time]
+        column = _either(table, mapping.time, mapping.time_else)
         time = number_of(column, mapping.decimal)
         longest = LONGEST[mapping.unit]
         return time, [*_of_number(column, time, "time", mapping), (time > longest, "time too long")]
     assert mapping.begins and mapping.ends
-    first, last = (day_of(table[name], mapping.dates) for name in (mapping.begins, mapping.ends))
+    ended = _either(table, mapping.ends, mapping.ends_else)
+    first, last = (day_of(column, mapping.dates) for column in (table[mapping.begins], ended))
     time = (last - first).cast("float64")
     checks = [
         *_of_date(table[mapping.begins], first, "begins", mapping),
-        *_of_date(table[mapping.ends], last, "ends", mapping),
+        *_of_date(ended, last, "ends", mapping),
         (time < 0, "ends before"),
     ]
     return time, checks
+
+
+def _either(table: ibis.Table, name: str, instead: str | None) -> Cells:
+    """A column, or another where it is blank; as texts where the two are of different types."""
+    if instead is None:
+        return table[name]
+    one, other = table[name], table[instead]
+    if one.type() != other.type():
+        one, other = text_of(one), text_of(other)
+    return ibis.cases((is_blank(said_of(one), "none"), other), else_=one)
 
 
 def _entry(table: ibis.Table, mapping: Mapping, time: Cells) -> tuple[Cells, list[Check]]:

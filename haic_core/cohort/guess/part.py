@@ -1,0 +1,42 @@
+"""One part of a guess: what is taken for what, why, on how many rows that rests, and what has to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from haic_core.cohort.guess import said
+from haic_core.cohort.guess.profile import Profile
+
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """use: the mapping's key (``facts: her2`` of a fact). value: a column, or values; None where nothing was found.
+    question: what a person has to settle, empty where nothing is doubtful; others: what else it could be."""
+
+    use: str
+    value: str | tuple[str, ...] | None
+    why: str
+    rests_on: int
+    rows: int
+    question: str = ""
+    others: tuple[str, ...] = ()
+
+
+def of_number(one: Profile) -> str:
+    """Why a column of numbers is taken for something."""
+    return said.TIME.format(filled=one.numbers, rows=one.rows, low=one.low or 0, high=one.high or 0)
+
+
+def of_date(one: Profile) -> str:
+    """Why a column of dates is taken for something."""
+    return said.DATED.format(filled=one.dates, rows=one.rows)
+
+
+def of_values(one: Profile) -> str:
+    """Why a column of words is taken for something."""
+    if not one.values:
+        return of_number(one) if one.is_number else said.DIFFERENT.format(distinct=one.distinct, rows=one.rows)
+    told = ", ".join(f"{value!r} ({count:,})" for value, count in one.values[:_MOST])
+    return said.WORDED.format(filled=one.filled, rows=one.rows, values=told)
