@@ -104,18 +104,13 @@ def read_times(times: Sequence[float] | None, option: str, above_zero: bool = Fa
 
 def _counted_there(line: str, mapping: Mapping) -> Counted:
     from haic_core.cohort.engines.connection import connected
+    from haic_core.cohort.engines.counting import counted_there, table_of
 
     engine = connected(line)
     try:
-        return engine.ask(lambda: _of_table(engine.rows(), mapping, engine.name, engine.line.shown))
+        return counted_there(engine, table_of(engine, mapping), mapping)
     finally:
         engine.close()
-
-
-def _of_table(table: object, mapping: Mapping, engine: str, name: str) -> Counted:
-    from haic_core.cohort.expression import counted
-
-    return counted(table, mapping, engine=engine, name=name)
 
 
 def _incidence(arm: Arm, at: Sequence[float]) -> dict[str, object]:

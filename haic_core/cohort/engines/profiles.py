@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from haic_core.cohort.guess.profile import Profile
@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     import ibis
 
     from haic_core.cohort.engines.cells import Cells
-    from haic_core.cohort.expression import Fetch
 
+# What an expression of the table comes to where it lies.
+Ask = Callable[["Callable[[ibis.Table], ibis.Table]"], list[dict[str, Any]]]
 MOST_ROWS, MOST_COLUMNS, AT_ONCE = 20_000, 600, 16
 FEW, LONGEST_VALUE = 40, 60
 NUMBER = "^[+-]?([0-9]+[.,]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,2})?$"
@@ -27,22 +28,21 @@ PATTERNS = {
 }
 
 
-def profiles(table: ibis.Table, columns: Sequence[str], fetch: Fetch | None = None) -> tuple[Profile, ...]:
-    """The first columns of a table, counted over its first rows; raises what the engine raises."""
-    from haic_core.cohort.expression import fetched
-
-    fetch = fetch or fetched
+def profiles(ask: Ask, columns: Sequence[str]) -> tuple[Profile, ...]:
+    """The first columns of a table, counted over its first rows where they lie; raises what the engine raises."""
     found: list[Profile] = []
     for start in range(0, min(len(columns), MOST_COLUMNS), AT_ONCE):
         names = columns[start : start + AT_ONCE]
-        texts = _texts(table, names)
-        (counts,) = fetch(
-            texts.aggregate(**{name: one for place in range(len(names)) for name, one in _of(texts, place)})
-        )
+        (counts,) = ask(lambda table, names=names: _counts(_texts(table, names)))  # type: ignore[misc]
         for place, name in enumerate(names):
             few = 0 < counts[f"distinct_{place}"] <= FEW
-            found.append(_profile(name, place, counts, _values(_texts(table, [name]), fetch) if few else ()))
+            found.append(_profile(name, place, counts, _values(ask, name) if few else ()))
     return tuple(found)
+
+
+def _counts(texts: ibis.Table) -> ibis.Table:
+    asked = [one for place in range(len(texts.columns)) for one in _of(texts, place)]
+    return texts.aggregate(**dict(asked))
 
 
 def _texts(table: ibis.Table, names: Sequence[str]) -> ibis.Table:
@@ -78,11 +78,15 @@ def _of(texts: ibis.Table, place: int) -> Iterator[tuple[str, Cells]]:
         yield f"{what}_{place}", text.re_search(pattern).fill_null(False).cast("int64").sum()
 
 
-def _values(texts: ibis.Table, fetch: Fetch) -> tuple[tuple[str, int], ...]:
+def _values(ask: Ask, name: str) -> tuple[tuple[str, int], ...]:
     """What stands in a column of few different values, most frequent first; an identifier is none of them."""
-    kept = texts.filter(texts.c0.notnull())
-    found = fetch(kept.group_by("c0").aggregate(count=kept.count()))
-    ordered = sorted(found, key=lambda one: (-int(one["count"]), str(one["c0"])))
+
+    def counted(table: ibis.Table) -> ibis.Table:
+        texts = _texts(table, [name])
+        kept = texts.filter(texts.c0.notnull())
+        return kept.group_by("c0").aggregate(count=kept.count())
+
+    ordered = sorted(ask(counted), key=lambda one: (-int(one["count"]), str(one["c0"])))
     return tuple((str(one["c0"])[:LONGEST_VALUE], int(one["count"])) for one in ordered)
 
 

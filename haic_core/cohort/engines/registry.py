@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Labels
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,9 @@ from haic_core.cohort.engines.connection import connected
 from haic_core.cohort.engines.counting import counting as counting_there
 from haic_core.cohort.engines.duckdb import counted_file, opened
 from haic_core.cohort.engines.line import Line, read_line
+from haic_core.cohort.engines.profiles import profiles
 from haic_core.cohort.engines.running import Running, Stage
+from haic_core.cohort.guess.guessed import Guess, guessed
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.values import Likeness
 from haic_core.words.identifiers import identifying
@@ -50,6 +53,10 @@ class Registry:
         found = self.ask(lambda table: _frequent(table, column))
         told = tuple(str(one["said"]) for one in found if one["said"])
         return () if len(found) > MOST_VALUES or any(map(identifying, told)) else told
+
+    def guess(self, labels: Labels[str, Labels[str, str]] | None = None) -> Guess:
+        """The mapping that the columns suggest. labels: what a data dictionary calls the codes of a column."""
+        return guessed(profiles(self.ask, self.columns), labels)
 
 
 def opened_file(content: bytes, name: str) -> Registry:
