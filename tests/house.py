@@ -25,14 +25,7 @@ DOORS: dict[str, set[str]] = {
     "pydantic": {"words.record", "evidence", "cohort.choices", "cohort.mapping", "onefile.parts"},
     "pydantic_core": {"words.record"},
     "lifelines": {"curves.kaplan_meier"},
-    "numpy": {
-        "cohort.estimates",
-        "cohort.sites",
-        "curves.kaplan_meier",
-        "curves.reconstruction",
-        "curves.digitised",
-        "evidence.pooling",
-    },
+    "numpy": {"cohort.estimates", "cohort.sites", "curves.kaplan_meier", "curves.reconstruction", "curves.digitised"},
     "scipy": {
         "cohort.estimates",
         "cohort.sites",
@@ -42,7 +35,6 @@ DOORS: dict[str, set[str]] = {
         "evidence.pooling",
     },
     "pandas": {"curves.kaplan_meier", "curves.reconstruction"},
-    "statsmodels": {"evidence.pooling"},
     "plotly": {"screen.plotly"},
     "python_calamine": {"intake.labs.sheets"},
     "ibis": {"cohort.engines", "cohort.expression"},

@@ -1,4 +1,4 @@
-"""Pooled shares by random effects on the logit scale; the only door to statsmodels.
+"""Pooled shares by random effects on the logit scale, to the digits of R's metafor.
 
 Response, disease control and serious harms only. Survival is never pooled: clocks and selection differ.
 """
@@ -81,20 +81,19 @@ def _pooled(modality: Modality, question: str, listed: Sequence[Series]) -> Pool
 
 def summarise(pooled: Pooled) -> Pooled:
     """The same with its random-effects summary (Paule-Mandel between-study variance, Hartung-Knapp interval)."""
-    import numpy as np
     from scipy.stats import t
-    from statsmodels.stats.meta_analysis import combine_effects
 
     # Half a patient added to each side keeps studies with none or all on the logit scale.
-    effects = np.array([math.log((one.x + 0.5) / (one.n - one.x + 0.5)) for one in pooled.studies])
-    variances = np.array([1 / (one.x + 0.5) + 1 / (one.n - one.x + 0.5) for one in pooled.studies])
-    result = combine_effects(effects, variances, method_re="iterated", use_t=True)
-    count, mean = len(effects), float(result.mean_effect_re)
+    logits = [math.log((one.x + 0.5) / (one.n - one.x + 0.5)) for one in pooled.studies]
+    variances = [1 / (one.x + 0.5) + 1 / (one.n - one.x + 0.5) for one in pooled.studies]
+    count = len(logits)
+    tau2 = _between(logits, variances)
+    mean, weight, spread = _weighted(logits, variances, tau2)
     # The Hartung-Knapp error may come out below the plain one when studies happen to agree; the larger is kept.
-    error = max(float(result.sd_eff_w_re_hksj), float(result.sd_eff_w_re))
-    tau2 = max(float(result.tau2), 0.0)
-    reach = t.ppf(0.975, count - 1) * error
-    ahead = t.ppf(0.975, count - 2) * math.sqrt(tau2 + error**2)
+    error = math.sqrt(max(spread / (count - 1), 1.0) / weight)
+    reach = float(t.ppf(0.975, count - 1)) * error
+    ahead = float(t.ppf(0.975, count - 2)) * math.sqrt(tau2 + error**2)
+    by_chance = _weighted(logits, variances, 0.0)[2]
     return Pooled(
         pooled.modality,
         pooled.question,
@@ -105,8 +104,36 @@ def summarise(pooled: Pooled) -> Pooled:
         _share(mean - ahead),
         _share(mean + ahead),
         tau2,
-        max(100 * float(result.i2), 0.0),
+        max(100 * (1 - (count - 1) / by_chance), 0.0) if by_chance else 0.0,
     )
+
+
+def _between(logits: Sequence[float], variances: Sequence[float]) -> float:
+    """The variance between studies that leaves them as far apart as chance would have it (Paule and Mandel).
+
+    The spread of the studies falls as that variance grows; where it is at most its degrees of freedom to begin with,
+    the variance is nought.
+    """
+    from scipy.optimize import brentq
+
+    def too_far(tau2: float) -> float:
+        return _weighted(logits, variances, tau2)[2] - (len(logits) - 1)
+
+    if too_far(0.0) <= 0:
+        return 0.0
+    most = 1.0
+    while too_far(most) > 0:
+        most *= 2
+    return float(brentq(too_far, 0.0, most, xtol=1e-14, rtol=1e-14))
+
+
+def _weighted(logits: Sequence[float], variances: Sequence[float], tau2: float) -> tuple[float, float, float]:
+    """The mean of the studies, the sum of their weights, and their weighted squared distance from that mean."""
+    weights = [1 / (variance + tau2) for variance in variances]
+    whole = math.fsum(weights)
+    mean = math.fsum(weight * logit for weight, logit in zip(weights, logits, strict=True)) / whole
+    far = math.fsum(weight * (logit - mean) ** 2 for weight, logit in zip(weights, logits, strict=True))
+    return mean, whole, far
 
 
 def _share(logit: float) -> float:
@@ -151,7 +178,8 @@ def _counts(question: str, cohort: Cohort) -> Iterator[tuple[int, int, bool, str
 
 
 def _exact_interval(x: int, n: int) -> tuple[float, float]:
-    from statsmodels.stats.proportion import proportion_confint
+    from scipy.stats import beta
 
-    low, high = proportion_confint(x, n, alpha=0.05, method="beta")
-    return float(low), float(high)
+    low = float(beta.ppf(0.025, x, n - x + 1)) if x else 0.0
+    high = float(beta.ppf(0.975, x + 1, n - x)) if x < n else 1.0
+    return low, high

@@ -1,4 +1,4 @@
-"""What needs lifelines, scipy, statsmodels or a font, answered when the file was built and kept in it: curves counted
+"""What needs lifelines, scipy or a font, answered when the file was built and kept in it: curves counted
 from a landmark, the pooled shares, and how wide letters are."""
 
 from __future__ import annotations

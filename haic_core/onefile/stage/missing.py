@@ -18,7 +18,6 @@ NOT_HERE = {
     "scipy": "a curve that is not kept",
     "pandas": "a curve that is not kept",
     "lifelines": "a curve that is not kept",
-    "statsmodels": "pooling",
     "plotly": "the charts that answer the pointer",
     "PIL": "pictures as PNG",
     "pptx": "slides",
