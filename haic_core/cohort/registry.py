@@ -103,14 +103,18 @@ def read_times(times: Sequence[float] | None, option: str, above_zero: bool = Fa
 
 
 def _counted_there(line: str, mapping: Mapping) -> Counted:
-    from haic_core.cohort.engines.connection import connected
-    from haic_core.cohort.engines.counting import counted_there, table_of
+    """Who interrupts the command has the count ended on the server as well."""
+    from haic_core.cohort.engines.counting import counting
 
-    engine = connected(line)
+    count = counting(line, mapping)
     try:
-        return counted_there(engine, table_of(engine, mapping), mapping)
-    finally:
-        engine.close()
+        found = count.result()
+    except KeyboardInterrupt:
+        count.stop()
+        count.result()
+        raise
+    assert found is not None, "nobody else stops it"
+    return found
 
 
 def _incidence(arm: Arm, at: Sequence[float]) -> dict[str, object]:
