@@ -20,6 +20,7 @@ from haic_core.cohort.engines.connection import connected
 from haic_core.cohort.engines.counting import counting
 from haic_core.cohort.engines.duckdb import counted_file, opened
 from haic_core.cohort.engines.engine import Engine
+from haic_core.cohort.engines.registry import opened_line
 from haic_core.cohort.engines.running import Running, Stage
 from haic_core.cohort.mapping_file import mapping_from
 from haic_core.words.refusal import Refusal
@@ -295,3 +296,14 @@ def test_a_cohort_of_omop_tables_is_the_same_on_the_hospitals_server(server: Pos
 def test_a_column_that_is_not_there_has_its_nearest_guess(server: PostgresServer) -> None:
     with pytest.raises(Refusal, match=r"Did you mean 'months'\?"):
         counting(server.line(), mapping_from(REGISTRY | {"time": "month"}, "MAP.json")).result()
+
+
+def test_a_mapping_is_guessed_from_counts_of_the_servers_columns(server: PostgresServer) -> None:
+    before = len(server.statements())
+    registry = opened_line(server.line())
+    guess = registry.guess().mapping
+    assert guess is not None and (guess.time, guess.event, guess.group) == ("months", "status", "arm")
+    assert registry.values("status") == ("Alive", "Dead")
+    registry.close()
+    asked = [one for one in server.statements()[before:] if '"patients"' in one]
+    assert asked and all(re.search(r"COUNT\(|GROUP BY|SUM\(", one) for one in asked), "no row leaves for a guess"

@@ -47,7 +47,7 @@ def opened(line: Line) -> Engine:
         listed=lambda schema: _listed(connection, schema),
         stop=connection.interrupt,
         close=connection.close,
-        told=lambda error: _told(path.name, error),
+        told=lambda error: told(path.name, error),
     )
 
 
@@ -70,7 +70,7 @@ def _not_open(name: str, error: Exception) -> Refusal:
     return Refusal(f"{name}: {why}", place=name, allowed="a database of DuckDB")
 
 
-def _told(name: str, error: Exception) -> Refusal | None:
+def told(name: str, error: Exception) -> Refusal | None:
     """What an error of DuckDB means; its own text may hold a value and is not repeated."""
     import duckdb
 

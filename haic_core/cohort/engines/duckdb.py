@@ -6,7 +6,7 @@ No extension is fetched, no other file is read, nothing is written to the disk: 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from haic_core.cohort.counts import Counted, Listed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from haic_core.cohort.expression import Fetch
 
-ENGINE = "duckdb"
+ENGINE, TABLE = "duckdb", "registry"
 # The column of a row's own line; no export calls one so.
 LINE = "line of the file"
 
@@ -56,6 +56,14 @@ def counted_file(file: Opened, mapping: Mapping, like: Sequence[Likeness] = (), 
     )  # fmt: skip
 
 
+def beside(file: Opened) -> Opened:
+    """The same file by a connection of its own, so that a count does not stand in the way of another question."""
+    import ibis
+
+    connection = file.table.get_backend().con.cursor()
+    return replace(file, table=ibis.duckdb.from_connection(connection).table(TABLE))
+
+
 def _loaded(file: Handed, name: str) -> Opened:
     with installed("Ibis with DuckDB"):
         import duckdb
@@ -65,14 +73,13 @@ def _loaded(file: Handed, name: str) -> Opened:
     engine = ibis.duckdb.from_connection(duckdb.connect(":memory:", config=SETTINGS))
     schema = pyarrow.schema([(LINE, pyarrow.int64()), *((column, pyarrow.string()) for column in file.columns)])
     try:
-        engine.create_table("registry", schema=ibis.schema(schema))
+        engine.create_table(TABLE, schema=ibis.schema(schema))
         for lines, rows in file.chunks:
             columns = [pyarrow.array(column, pyarrow.string()) for column in zip(*rows)]
             part = pyarrow.table([pyarrow.array(lines, pyarrow.int64()), *columns], schema=schema)
             engine.con.register("part", part)
-            engine.con.execute("INSERT INTO registry SELECT * FROM part")
+            engine.con.execute(f"INSERT INTO {TABLE} SELECT * FROM part")
             engine.con.unregister("part")
-        engine.con.execute("SET lock_configuration=true")
     except duckdb.OutOfMemoryException:
         raise Refusal(
             f"{name}: the file takes more than {SETTINGS['memory_limit']} of memory; keep only the "
@@ -80,4 +87,4 @@ def _loaded(file: Handed, name: str) -> Opened:
             place=name,
             allowed=f"at most {SETTINGS['memory_limit']} in memory",
         ) from None
-    return Opened(name, engine.table("registry"), file.columns, tuple(file.torn), file.notes)
+    return Opened(name, engine.table(TABLE), file.columns, tuple(file.torn), file.notes)

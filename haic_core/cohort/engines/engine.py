@@ -85,18 +85,23 @@ class Engine:
         )
 
     def ask(self, question: Callable[[], Answer]) -> Answer:
-        """What the engine answers; what it has against the question becomes a Refusal. That is raised outside the
-        handling of the engine's own error, which may hold a value of a row, so that the error does not hang on it."""
-        refusal: Refusal | None = None
-        try:
-            return question()
-        except Refusal:
+        """What the engine answers; what it has against the question becomes a Refusal."""
+        return answered(question, self.told)
+
+
+def answered(question: Callable[[], Answer], told: Callable[[Exception], Refusal | None]) -> Answer:
+    """What an engine answers, or the Refusal that its error means. That is raised outside the handling of the error,
+    which may hold a value of a row, so that the error does not hang on it."""
+    refusal: Refusal | None = None
+    try:
+        return question()
+    except Refusal:
+        raise
+    except Exception as error:
+        refusal = told(error)
+        if refusal is None:
             raise
-        except Exception as error:
-            refusal = self.told(error)
-            if refusal is None:
-                raise
-        raise refusal
+    raise refusal
 
 
 def _few(names: tuple[str, ...]) -> str:

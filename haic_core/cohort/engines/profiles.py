@@ -75,7 +75,7 @@ def _of(texts: ibis.Table, place: int) -> Iterator[tuple[str, Cells]]:
     yield f"low_{place}", number.min()
     yield f"high_{place}", number.max()
     for what, pattern in PATTERNS.items():
-        yield f"{what}_{place}", text.re_search(pattern).fill_null(False).cast("int64").sum()
+        yield f"{what}_{place}", _how_many(text.re_search(pattern))
 
 
 def _values(ask: Ask, name: str) -> tuple[tuple[str, int], ...]:
@@ -113,4 +113,4 @@ def _profile(name: str, place: int, counts: dict[str, Any], values: tuple[tuple[
 
 
 def _how_many(condition: Cells) -> Cells:
-    return condition.fill_null(False).cast("int64").sum()
+    return condition.fill_null(False).ifelse(1, 0).sum()

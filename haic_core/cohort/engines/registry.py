@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Labels
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from haic_core.cohort.counts import Counted
 from haic_core.cohort.engines.connection import connected
 from haic_core.cohort.engines.counting import counting as counting_there
-from haic_core.cohort.engines.duckdb import counted_file, opened
+from haic_core.cohort.engines.database_file import told
+from haic_core.cohort.engines.duckdb import beside, counted_file, opened
+from haic_core.cohort.engines.engine import answered
 from haic_core.cohort.engines.line import Line, read_line
 from haic_core.cohort.engines.profiles import profiles
 from haic_core.cohort.engines.running import Running, Stage
@@ -66,9 +69,11 @@ def opened_file(content: bytes, name: str) -> Registry:
 
     def counting(mapping: Mapping, like: Sequence[Likeness]) -> Running[Counted]:
         def work(running: Running[Counted]) -> Counted:
-            running.stops_by(engine.con.interrupt)
-            running.now(Stage.COUNTING)
-            return counted_file(file, mapping, like)
+            own = beside(file)
+            with closing(own.table.get_backend().con) as connection:
+                running.stops_by(connection.interrupt)
+                running.now(Stage.COUNTING)
+                return answered(lambda: counted_file(own, mapping, like), lambda error: told(name, error))
 
         return Running(work, FILE_LIMIT_S)
 

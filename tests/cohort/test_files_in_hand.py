@@ -1,0 +1,55 @@
+"""A registry's file in hand: its counts run beside every other question, and are stopped without disturbing one."""
+
+from __future__ import annotations
+
+import pytest
+
+from haic_core.cohort.engines import database_file
+from haic_core.cohort.engines.duckdb import beside, opened
+from haic_core.cohort.engines.registry import opened_file
+from haic_core.cohort.engines.running import Stage
+from haic_core.cohort.mapping_file import mapping_from
+from haic_core.words.refusal import Refusal
+
+MAPPING = mapping_from({"time": "months", "event": "status", "dead": ["Dead"], "alive": ["Alive"], "group": "arm"}, "M")
+
+
+def a_registry(rows: int) -> bytes:
+    lines = (f"{1 + i % 60},{'Alive' if i % 3 else 'Dead'},{'TACE' if i % 2 else 'HAIC'}" for i in range(rows))
+    return ("months,status,arm\n" + "\n".join(lines) + "\n").encode()
+
+
+def test_what_stands_in_a_column_is_answered_while_the_registry_is_counted() -> None:
+    registry = opened_file(a_registry(30_000), "registry.csv")
+    count = registry.counting(MAPPING, ())
+    asked = 0
+    while not count.progress.is_over:
+        assert registry.values("arm") == ("HAIC", "TACE")
+        asked += 1
+    found = count.result()
+    assert found is not None and found.n == 30_000 and asked > 0
+
+
+def test_a_count_that_is_stopped_leaves_the_next_one_alone() -> None:
+    registry = opened_file(a_registry(30_000), "registry.csv")
+    first = registry.counting(MAPPING, ())
+    first.stop()
+    second = registry.counting(MAPPING, ())
+    found = second.result()
+    assert found is not None and found.n == 30_000 and second.progress.stage is Stage.DONE
+    assert first.result() is None
+
+
+def test_a_connection_of_its_own_reaches_no_file_either() -> None:
+    own = beside(opened(a_registry(3), "registry.csv")).table.get_backend()
+    with pytest.raises(Exception, match=r"(?i)disabled"):
+        own.raw_sql("SELECT * FROM read_csv('/etc/hostname')")
+    with pytest.raises(Exception, match=r"(?i)cannot"):
+        own.raw_sql("SET enable_external_access=true")
+
+
+def test_a_count_that_needs_too_much_memory_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(database_file.SETTINGS, "memory_limit", "4MB")
+    with pytest.raises(Refusal, match=r"registry\.csv: .* 4MB") as refused:
+        opened_file(a_registry(200_000), "registry.csv").counting(MAPPING, ()).result()
+    assert "fault of the program" not in str(refused.value)
