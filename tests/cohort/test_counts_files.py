@@ -148,6 +148,15 @@ def test_what_is_no_counts_file_is_named(content: bytes | str, words: str) -> No
     assert words in str(refused.value)
 
 
+def test_more_than_anybody_would_read_is_not_written() -> None:
+    many = tuple(Arm(f"group {number}", ARMS[0].cells) for number in range(51))
+    with pytest.raises(Refusal, match="but a counts file has at most 4,000,000 bytes, 50 groups"):
+        write_counts(sent(many))
+    each_day = Arm("HAIC", tuple(Cell(day / 7, 0, 0, 1) for day in range(100_001)))
+    with pytest.raises(Refusal, match="Northtown come to"):
+        write_counts(sent((each_day,), k=1))
+
+
 def test_a_step_in_which_nobody_left_may_stand_there_and_says_nothing() -> None:
     groups = [{"group": "HAIC", "cells": [[1, 0, 0], [2, 1, 5], [9, 0, 0]]}]
     (arm,) = read_counts(json.dumps({**GOOD, "groups": groups}), "north.json").arms

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from benchmarks.cohort import agreement
 from haic_core.cohort.counts import Arm, Cell
 from haic_core.cohort.estimates.arms import together
 from haic_core.cohort.estimates.compared import log_rank
 from haic_core.cohort.estimates.cox import HazardRatio
 from haic_core.cohort.sites.answer import joined_answer
-from haic_core.cohort.sites.counts_file import CountsFile
+from haic_core.cohort.sites.counts_file import CountsFile, read_counts, to_send, write_counts
 from haic_core.cohort.sites.heterogeneity import heterogeneity
 from haic_core.cohort.sites.joined import joined
 from haic_core.words.refusal import Refusal
@@ -49,6 +50,19 @@ def test_the_same_site_twice_as_large_weighs_twice_but_tests_within() -> None:
     once, (twice,) = log_rank(NORTH.arms), [joined([NORTH, replace(NORTH, site="Easttown")]).log_rank]
     assert once is not None and twice is not None
     assert twice.chi2 == pytest.approx(2 * once.chi2, rel=1e-12)
+
+
+def test_the_eighteen_institutions_of_the_lung_trial_joined_by_their_files_give_what_r_gives_within_strata() -> None:
+    lung = agreement.cohorts()["lung_by_institution"]
+    files = [
+        to_send(arms, site=f"site {place}", endpoint="death", clock="entry", unit="days", k=1)
+        for place, arms in enumerate(lung.sites)
+    ]
+    found = joined([read_counts(write_counts(file), file.site) for file in files], reference="1")
+    assert found.log_rank is not None and len(found.files) == 18
+    assert found.log_rank.chi2 == pytest.approx(lung.by_r["log-rank chi2", "", ""], rel=1e-10)
+    assert found.ratios[0].value == pytest.approx(lung.by_r["hazard ratio", "2", ""], rel=1e-10)
+    assert found.differing[0].q == pytest.approx(lung.by_r["Cochran's Q", "2", ""], rel=1e-10)
 
 
 def test_two_alike_sites_differ_by_nothing_and_two_unlike_ones_by_more_than_chance() -> None:

@@ -102,13 +102,25 @@ def read_counts(content: bytes | str, place: str) -> CountsFile:
 
 
 def write_counts(file: CountsFile) -> str:
-    """The counts file as text; the same counts give the same text."""
+    """The counts file as text; the same counts give the same text. Raises Refusal where it would be larger than one
+    that is read."""
     groups = [
         {"group": arm.group, "cells": [[cell.time, cell.events, cell.leaving] for cell in arm.cells]}
         for arm in file.arms
     ]
     head = {key: getattr(file, key) for key in ("site", "endpoint", "clock", "unit", "step", "k")}
-    return json.dumps({"schema": SCHEMA, **head, "groups": groups}, ensure_ascii=False) + "\n"
+    text = json.dumps({"schema": SCHEMA, **head, "groups": groups}, ensure_ascii=False) + "\n"
+    size = len(text.encode())
+    if size > LARGEST_BYTES or len(groups) > MOST_GROUPS or any(len(one.cells) > MOST_CELLS for one in file.arms):
+        allowed = f"{LARGEST_BYTES:,} bytes, {MOST_GROUPS} groups and {MOST_CELLS:,} cells a group"
+        found = f"{size:,} bytes and {len(groups):,} groups"
+        raise Refusal(
+            f"The counts of {file.site} come to {found}, but a counts file has at most {allowed}; a larger k or step "
+            "makes fewer cells, a column with fewer values fewer groups.",
+            found=found,
+            allowed=allowed,
+        )
+    return text
 
 
 def _not_to_send(arms: Sequence[Arm], k: int, place: str) -> Iterator[Refusal]:
