@@ -14,7 +14,14 @@ from typing import NoReturn
 from haic_core.answers import assessment_answer, audit_answer, curve_answer, figures_answer, proposed_answer
 from haic_core.case.file import LARGEST_BYTES, read_case
 from haic_core.cohort.mapping_file import read_mapping
-from haic_core.cohort.registry import count_registry, join_counts, read_times, registry_answer, to_export
+from haic_core.cohort.registry import (
+    count_registry,
+    guess_registry,
+    join_counts,
+    read_times,
+    registry_answer,
+    to_export,
+)
 from haic_core.cohort.sites.counts_file import write_counts
 from haic_core.curves.digitised import (
     LARGEST_FIGURE_BYTES,
@@ -157,6 +164,8 @@ def _parser() -> argparse.ArgumentParser:
     registry = commands.add_parser("registry", help="a hospital's own cohort: curves and tests from counts alone")
     registry.add_argument("registry", nargs="?", metavar="FILE|CONNECTION")
     registry.add_argument("--mapping", metavar="MAP.json", help="which column is what")
+    registry.add_argument("--guess", action="store_true", help="the mapping as the columns suggest it, nothing counted")
+    registry.add_argument("--dictionary", metavar="DICT.csv", help="REDCap's data dictionary, for --guess")
     registry.add_argument("--at", nargs="+", type=float, metavar="TIME", help="survival and patients at risk at times")
     registry.add_argument("--rmst", nargs="+", type=float, metavar="TIME", help="the restricted mean up to a time")
     registry.add_argument("--export", metavar="COUNTS.json", help="also write the counts a site may send")
@@ -180,8 +189,13 @@ def _registry(asked: argparse.Namespace) -> dict[str, object]:
         if asked.registry or asked.mapping or asked.export:
             raise Refusal("registry --join takes counts files alone, without a file, --mapping or --export.")
         return join_counts(asked.join, at, horizons, asked.reference)
+    if asked.registry and asked.guess:
+        return guess_registry(asked.registry, asked.dictionary)
     if not asked.registry or not asked.mapping:
-        raise Refusal("registry needs a file or a connection and --mapping MAP.json, or --join with counts files.")
+        raise Refusal(
+            "registry needs a file or a connection and --mapping MAP.json (or --guess, to see one), or --join with "
+            "counts files."
+        )
     mapping = read_mapping(_content(asked.mapping), Path(asked.mapping).name)
     found = count_registry(asked.registry, mapping)
     answer = registry_answer(found, mapping, at, horizons)

@@ -36,7 +36,7 @@ DOORS: dict[str, set[str]] = {
     },
     "pandas": {"curves.kaplan_meier", "curves.reconstruction"},
     "plotly": {"screen.plotly"},
-    "python_calamine": {"intake.labs.sheets"},
+    "python_calamine": {"words.workbook"},
     "ibis": {"cohort.engines", "cohort.expression"},
     "duckdb": {"cohort.engines"},
     "pyarrow": {"cohort.engines"},

@@ -14,7 +14,9 @@ from haic_core.cohort.estimates.arms import landmark
 from haic_core.cohort.estimates.compared import log_rank
 from haic_core.cohort.estimates.competing import aalen_johansen
 from haic_core.cohort.files.handed import LARGEST_BYTES
+from haic_core.cohort.files.redcap import read_dictionary
 from haic_core.cohort.mapping import Mapping
+from haic_core.cohort.mapping_file import raw_of
 from haic_core.cohort.sites.answer import joined_answer
 from haic_core.cohort.sites.coarsening import FEWEST_IN_A_CELL
 from haic_core.cohort.sites.counts_file import LARGEST_BYTES as LARGEST_COUNTS
@@ -34,6 +36,29 @@ def count_registry(registry: str, mapping: Mapping) -> Counted:
         return _counted_there(registry, mapping)
     path = Path(registry)
     return counted_file(opened(read_file(path, LARGEST_BYTES), path.name), mapping)
+
+
+def guess_registry(registry: str, dictionary: str | None = None) -> dict[str, object]:
+    """What ``registry --guess`` prints: the mapping as columns suggest it, on what each part rests, what is asked.
+
+    dictionary: the path of REDCap's data dictionary, where codes have to be told. Raises Refusal.
+    """
+    from haic_core.cohort.engines.registry import opened_file, opened_line
+
+    labels = read_dictionary(read_file(Path(dictionary), LARGEST_BYTES), Path(dictionary).name) if dictionary else {}
+    path = Path(registry)
+    held = opened_line(registry) if is_line(registry) else opened_file(read_file(path, LARGEST_BYTES), path.name)
+    try:
+        guess = held.guess(labels)
+    finally:
+        held.close()
+    return {
+        "mapping": raw_of(guess.mapping) if guess.mapping else None,
+        "parts": [asdict(part) for part in guess.parts],
+        "asked": [part.question for part in guess.asked],
+        "columns": list(held.columns),
+        "notes": list(held.notes),
+    }
 
 
 def registry_answer(

@@ -13,8 +13,8 @@ BLANKS = (
     "[discrepancy]", "[pending]", "[not reported]",
 )  # fmt: skip
 _RECORDS = frozenset(
-    ("id", "patient", "patientid", "patid", "patno", "patnr", "patientennummer", "pid", "subject", "subjectid",
-     "subjid", "usubjid", "recordid", "caseid", "mrn", "recordnumber", "medicalrecordnumber", "personid",
+    ("id", "patient", "patientid", "patid", "patno", "patnr", "patientno", "patientennummer", "pid", "subject",
+     "subjectid", "subjid", "usubjid", "recordid", "caseid", "mrn", "recordnumber", "medicalrecordnumber", "personid",
      "patientidentifier", "hospitalnumber", "bcrpatientbarcode", "casesubmitterid")
 )  # fmt: skip
 WHOLE = "^[+-]?[0-9]+[.,]0+$"

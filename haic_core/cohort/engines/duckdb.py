@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from haic_core.cohort.counts import Counted, Listed
 from haic_core.cohort.engines.database_file import SETTINGS
 from haic_core.cohort.engines.drivers import installed
-from haic_core.cohort.files.handed import Handed
+from haic_core.cohort.engines.loading import is_parquet, load_parquet, load_texts
 from haic_core.cohort.files.opening import handed
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.values import Likeness, record_column
@@ -42,7 +42,27 @@ class Opened:
 
 def opened(content: bytes, name: str) -> Opened:
     """A registry's file in the embedded engine; raises Refusal, one sentence, where it is none or does not fit."""
-    return _loaded(handed(content, name), name)
+    with installed("Ibis with DuckDB"):
+        import duckdb
+        import ibis
+        import pyarrow  # noqa: F401
+    engine = ibis.duckdb.from_connection(duckdb.connect(":memory:", config=SETTINGS))
+    try:
+        if is_parquet(content):
+            columns, notes = load_parquet(engine.con, content, name, LINE)
+            torn: list[Listed] = []
+        else:
+            file = handed(content, name)
+            columns, notes, torn = file.columns, file.notes, file.torn
+            load_texts(engine.con, file, LINE)
+    except duckdb.OutOfMemoryException:
+        raise Refusal(
+            f"{name}: the file takes more than {SETTINGS['memory_limit']} of memory; keep only the columns that are "
+            "mapped, or load it into a database and name its connection.",
+            place=name,
+            allowed=f"at most {SETTINGS['memory_limit']} in memory",
+        ) from None
+    return Opened(name, engine.table(TABLE), columns, tuple(torn), notes)
 
 
 def counted_file(file: Opened, mapping: Mapping, like: Sequence[Likeness] = (), fetch: Fetch | None = None) -> Counted:
@@ -62,29 +82,3 @@ def beside(file: Opened) -> Opened:
 
     connection = file.table.get_backend().con.cursor()
     return replace(file, table=ibis.duckdb.from_connection(connection).table(TABLE))
-
-
-def _loaded(file: Handed, name: str) -> Opened:
-    with installed("Ibis with DuckDB"):
-        import duckdb
-        import ibis
-        import pyarrow
-
-    engine = ibis.duckdb.from_connection(duckdb.connect(":memory:", config=SETTINGS))
-    schema = pyarrow.schema([(LINE, pyarrow.int64()), *((column, pyarrow.string()) for column in file.columns)])
-    try:
-        engine.create_table(TABLE, schema=ibis.schema(schema))
-        for lines, rows in file.chunks:
-            columns = [pyarrow.array(column, pyarrow.string()) for column in zip(*rows)]
-            part = pyarrow.table([pyarrow.array(lines, pyarrow.int64()), *columns], schema=schema)
-            engine.con.register("part", part)
-            engine.con.execute(f"INSERT INTO {TABLE} SELECT * FROM part")
-            engine.con.unregister("part")
-    except duckdb.OutOfMemoryException:
-        raise Refusal(
-            f"{name}: the file takes more than {SETTINGS['memory_limit']} of memory; keep only the "
-            "columns that are mapped, or load it into a database and name its connection.",
-            place=name,
-            allowed=f"at most {SETTINGS['memory_limit']} in memory",
-        ) from None
-    return Opened(name, engine.table(TABLE), file.columns, tuple(file.torn), file.notes)

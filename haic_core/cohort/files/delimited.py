@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from haic_core.cohort.counts import Listed
-from haic_core.cohort.files.handed import AT_ONCE, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Chunk, Handed, named_once
+from haic_core.cohort.files.handed import Handed, Row, tabled
 from haic_core.words.refusal import Refusal
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -24,11 +24,7 @@ def read_delimited(content: bytes, name: str) -> Handed:
     between = _delimiter(content, encoding, name)
     notes = (f"Read as {encoding}.",) if encoding == "cp1252" else ()
     torn: list[Listed] = []
-    rows = _rows(content, encoding, between, name, torn)
-    head = next(rows, (0, ()))[1]
-    first = list(islice(rows, _LOOKED_AT))
-    columns = _columns(head, first, name)
-    return Handed(columns, _chunks(first, rows, len(columns), torn, name), torn, notes)
+    return tabled(_rows(content, encoding, between, name, torn), name, torn, notes)
 
 
 def _encoding(content: bytes, name: str) -> str:
@@ -91,9 +87,7 @@ def _fits(sample: Sequence[str], sign: str) -> tuple[float, int]:
     return (0, 0) if width < 2 else (round(count / sum(widths.values()), 1), width)
 
 
-def _rows(
-    content: bytes, encoding: str, between: str, name: str, torn: list[Listed]
-) -> Iterator[tuple[int, Sequence[str]]]:
+def _rows(content: bytes, encoding: str, between: str, name: str, torn: list[Listed]) -> Iterator[Row]:
     """Rows with the line each begins on, without comments above the head and without empty ones."""
     reader = csv.reader(_lines(content, encoding), delimiter=between, strict=True)
     begun, before = False, 0
@@ -126,59 +120,3 @@ def _unclosed(name: str, line: int) -> Refusal:
         place=f"{name}, line {line:,}",
         found="an open quotation mark",
     )
-
-
-def _columns(head: Sequence[str], first: Sequence[tuple[int, Sequence[str]]], name: str) -> tuple[str, ...]:
-    """The columns' names; R writes none above its row names."""
-    if len(head) > MOST_COLUMNS:
-        raise Refusal(
-            f"{name}: the file has {len(head):,} columns, but {MOST_COLUMNS:,} are the most that is read.",
-            place=name,
-            found=f"{len(head):,} columns",
-            allowed=f"at most {MOST_COLUMNS:,} columns",
-        )
-    if not first:
-        raise Refusal(f"{name}: the file has a head and no row of a patient.", place=name, found="no row")
-    if all(_is_number(cell) for cell in head if cell):
-        raise Refusal(
-            f"{name}: the first line holds numbers alone; a registry begins with the names of its columns.",
-            place=f"{name}, line 1",
-            allowed="names of columns in the first line",
-        )
-    widths = Counter(len(row) for _, row in first)
-    return named_once([*(["row name"] if widths.most_common(1)[0][0] == len(head) + 1 else []), *head])
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell.replace(",", "."))
-    except ValueError:
-        return False
-    return True
-
-
-def _chunks(
-    first: Sequence[tuple[int, Sequence[str]]], rest: Iterator[tuple[int, Sequence[str]]], width: int,
-    torn: list[Listed], name: str,
-) -> Iterator[Chunk]:  # fmt: skip
-    lines: list[int] = []
-    rows: list[Sequence[str]] = []
-    count = 0
-    for line, row in (one for part in (first, rest) for one in part):
-        count += 1
-        if count > MOST_ROWS:
-            raise Refusal(
-                f"{name}: the file has more than {MOST_ROWS:,} rows; load it into a database and name its connection.",
-                place=name,
-                allowed=f"at most {MOST_ROWS:,} rows",
-            )
-        if len(row) > width and any(row[width:]):
-            torn.append(Listed(line, "", "more cells than the head has columns"))
-            continue
-        lines.append(line)
-        rows.append([cell[:LONGEST_CELL] for cell in row[:width]] + [""] * (width - len(row)))
-        if len(rows) == AT_ONCE:
-            yield lines, rows
-            lines, rows = [], []
-    if rows:
-        yield lines, rows

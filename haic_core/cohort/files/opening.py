@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from haic_core.cohort.files.delimited import read_delimited
 from haic_core.cohort.files.handed import LARGEST_BYTES, Handed
+from haic_core.cohort.files.redcap import is_dictionary
+from haic_core.cohort.files.workbook import read_workbook
 from haic_core.words.refusal import Refusal
+from haic_core.words.workbook import is_workbook
 
 _OTHERS = {
     b"%PDF": "a PDF",
@@ -38,4 +41,13 @@ def handed(content: bytes, name: str) -> Handed:
         if content.lstrip()[: len(start)] == start:
             allowed = "a CSV file, an Excel workbook or a Parquet file"
             raise Refusal(f"{name}: this is {kind}; a registry is {allowed}.", place=name, found=kind, allowed=allowed)
-    return read_delimited(content, name)
+    found = read_workbook(content, name) if is_workbook(content) else read_delimited(content, name)
+    if is_dictionary(found.columns):
+        raise Refusal(
+            f"{name}: this is a data dictionary, which tells what codes mean; the registry is the export of the "
+            "records.",
+            place=name,
+            found="a data dictionary",
+            allowed="the export of the records",
+        )
+    return found

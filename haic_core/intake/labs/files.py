@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from datetime import date
 
 from haic_core.intake.labs import said
 from haic_core.intake.labs.gathered import Cell, Gathered, Row
 from haic_core.intake.labs.judged import judged
 from haic_core.intake.labs.pasted import forget, gather, read_pasted_labs
-from haic_core.intake.labs.sheets import Sheet, sheets
+from haic_core.intake.labs.sheets import sheets
 from haic_core.intake.proposal import Proposed
 from haic_core.words.refusal import Refusal
+from haic_core.words.workbook import Sheet, is_workbook, with_merged
 
 LARGEST_BYTES = 50_000_000
-LARGEST_UNPACKED = 100_000_000
-MOST_PARTS = 2_000
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PROTECTED = "The workbook is protected by a password; save it without one, or copy its table and paste it."
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NO_LISTS = {
     b"%PDF": "The file is a PDF; open it, copy its table and paste it.",
     b"\x89PNG": "The file is a picture; a laboratory list is text, a CSV file or a workbook.",
@@ -43,12 +36,7 @@ def read_lab_list(content: bytes, name: str, today: date | None = None) -> Propo
             found=f"{len(content):,} bytes",
             allowed=f"at most {LARGEST_BYTES:,} bytes",
         )
-    if content.startswith(b"PK"):
-        _check_parts(content)
-        return _of_workbook(content, today)
-    if content.startswith(_OLD_WORKBOOK):
-        if _ENCRYPTED in content:
-            raise Refusal(_PROTECTED)
+    if is_workbook(content):
         return _of_workbook(content, today)
     for start, sentence in _NO_LISTS.items():
         if content.lstrip()[: len(start)] == start:
@@ -78,28 +66,6 @@ def _decoded(content: bytes, encoding: str) -> str:
     return text.removeprefix("\ufeff")
 
 
-def _check_parts(content: bytes) -> None:
-    """A workbook's parts before anything is unpacked: how many, how large together, which kind of file they make."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            about = parts.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, zlib.error, OSError):
-        raise Refusal("The workbook cannot be read: it is damaged or no Excel or OpenDocument table.") from None
-    size = sum(part.file_size for part in about)
-    if size > LARGEST_UNPACKED or len(about) > MOST_PARTS:
-        raise Refusal(
-            f"The workbook unpacks to {size:,} bytes in {len(about):,} parts; a laboratory list has at most "
-            f"{LARGEST_UNPACKED:,} in {MOST_PARTS:,}.",
-            found=f"{size:,} bytes",
-            allowed=f"at most {LARGEST_UNPACKED:,} bytes",
-        )
-    names = {part.filename for part in about}
-    if any(part.flag_bits & 1 for part in about):
-        raise Refusal(_PROTECTED)
-    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} or "word/document.xml" in names:
-        raise Refusal("The file is no workbook; a laboratory list is text, a CSV file or a workbook.")
-
-
 def _of_workbook(content: bytes, today: date | None) -> Proposed:
     try:
         return _of_sheets(sheets(content), today)
@@ -121,10 +87,5 @@ def _of_sheets(found: tuple[Sheet, ...], today: date | None) -> Proposed:
 
 
 def _rows(sheet: Sheet) -> list[Row]:
-    cells = [list(row) for row in sheet.rows]
-    for top, left, bottom, right in sheet.merged:
-        # A title over the whole width stays one cell; a head over its columns, a name beside its rows are each one's.
-        if 0 <= top < len(cells) and 0 <= left < len(cells[top]) and (left > 0 or left == right):
-            for row in cells[top : bottom + 1]:
-                row[left : right + 1] = [cells[top][left]] * len(row[left : right + 1])
+    cells = with_merged(sheet)
     return [Row(number, tuple(Cell(text) for text in row), "sheet") for number, row in enumerate(cells, 1) if any(row)]
