@@ -15,6 +15,7 @@ from haic_core.answers import assessment_answer, audit_answer, curve_answer, fig
 from haic_core.case.file import LARGEST_BYTES, read_case
 from haic_core.cohort.mapping_file import read_mapping
 from haic_core.cohort.registry import (
+    count_alike,
     count_registry,
     guess_registry,
     join_counts,
@@ -168,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     registry.add_argument("--dictionary", metavar="DICT.csv", help="REDCap's data dictionary, for --guess")
     registry.add_argument("--at", nargs="+", type=float, metavar="TIME", help="survival and patients at risk at times")
     registry.add_argument("--rmst", nargs="+", type=float, metavar="TIME", help="the restricted mean up to a time")
+    registry.add_argument("--like", metavar="CASE.json", help="only patients like the one of a case file")
     registry.add_argument("--export", metavar="COUNTS.json", help="also write the counts a site may send")
     registry.add_argument("--k", type=int, help="the fewest patients in a cell that is sent; else 5")
     registry.add_argument("--step", type=float, help="the step of time of what is sent; else a month")
@@ -197,8 +199,13 @@ def _registry(asked: argparse.Namespace) -> dict[str, object]:
             "counts files."
         )
     mapping = read_mapping(_content(asked.mapping), Path(asked.mapping).name)
-    found = count_registry(asked.registry, mapping)
-    answer = registry_answer(found, mapping, at, horizons)
+    if asked.like:
+        case = read_case(_content(asked.like), Path(asked.like).name)
+        found, alike = count_alike(asked.registry, mapping, case.patient)
+        answer = registry_answer(found, mapping, at, horizons) | {"alike": alike}
+    else:
+        found = count_registry(asked.registry, mapping)
+        answer = registry_answer(found, mapping, at, horizons)
     if asked.export:
         sent = to_export(found, mapping, asked.registry, asked.k, asked.step)
         write_file(Path(asked.export), write_counts(sent).encode())

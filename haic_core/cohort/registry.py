@@ -7,6 +7,8 @@ from dataclasses import asdict
 from math import isfinite
 from pathlib import Path
 
+from haic_core.case.patient import Patient
+from haic_core.cohort.alike import alike, enough
 from haic_core.cohort.counts import Arm, Counted
 from haic_core.cohort.engines.line import is_line
 from haic_core.cohort.estimates.answer import groups_answer, log_rank_answer
@@ -21,6 +23,7 @@ from haic_core.cohort.sites.answer import joined_answer
 from haic_core.cohort.sites.coarsening import FEWEST_IN_A_CELL
 from haic_core.cohort.sites.counts_file import LARGEST_BYTES as LARGEST_COUNTS
 from haic_core.cohort.sites.counts_file import CountsFile, read_counts, to_send
+from haic_core.cohort.values import Likeness
 from haic_core.words.files import read_file
 from haic_core.words.identifiers import identifying
 from haic_core.words.refusal import Refusal
@@ -28,14 +31,35 @@ from haic_core.words.refusal import Refusal
 LONGEST_NAME = 60
 
 
-def count_registry(registry: str, mapping: Mapping) -> Counted:
-    """A registry named by its file or its connection line, as counts; raises Refusal."""
+def count_registry(registry: str, mapping: Mapping, like: Sequence[Likeness] = ()) -> Counted:
+    """A registry named by its file or its connection line, as counts; raises Refusal. like: whom alone to count."""
     from haic_core.cohort.engines.duckdb import counted_file, opened
 
     if is_line(registry):
-        return _counted_there(registry, mapping)
+        return _counted_there(registry, mapping, like)
     path = Path(registry)
-    return counted_file(opened(read_file(path, LARGEST_BYTES), path.name), mapping)
+    return counted_file(opened(read_file(path, LARGEST_BYTES), path.name), mapping, like)
+
+
+def count_alike(registry: str, mapping: Mapping, patient: Patient) -> tuple[Counted, dict[str, object]]:
+    """The patients of a registry who are like one, and by what; raises Refusal where they are too few for a curve."""
+    place = Path(registry).name if not is_line(registry) else "The registry"
+    found = alike(patient, mapping)
+    if not found.like:
+        raise Refusal(
+            f"{place}: the case and the mapping have no fact in common, so nobody can be said to be like this patient; "
+            "name columns under 'facts'.",
+            place=place,
+            allowed="a fact that the case records and the mapping has a column for",
+        )
+    counted = enough(count_registry(registry, mapping, found.like), place)
+    return counted, {
+        "shared": [asdict(one) for one in found.shared],
+        "not_recorded": list(found.not_recorded),
+        "not_told": list(found.not_told),
+        "unlike": counted.unlike,
+        "not_known": counted.not_known,
+    }
 
 
 def guess_registry(registry: str, dictionary: str | None = None) -> dict[str, object]:
@@ -127,11 +151,11 @@ def read_times(times: Sequence[float] | None, option: str, above_zero: bool = Fa
     return tuple(dict.fromkeys(times or ()))
 
 
-def _counted_there(line: str, mapping: Mapping) -> Counted:
+def _counted_there(line: str, mapping: Mapping, like: Sequence[Likeness]) -> Counted:
     """Who interrupts the command has the count ended on the server as well."""
     from haic_core.cohort.engines.counting import counting
 
-    count = counting(line, mapping)
+    count = counting(line, mapping, like)
     try:
         found = count.result()
     except KeyboardInterrupt:
