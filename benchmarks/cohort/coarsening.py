@@ -103,8 +103,8 @@ def table() -> str:
             "",
             "On average nothing is shifted: a cell stands at the middle of its steps. A single figure can be off where a wide "
             "cell lies across it; the largest errors are those of the smallest groups (a twentieth of the patients), whose "
-            "own medians are uncertain by years. A file sends steps of a month unless told otherwise: wider ones cost more "
-            "and guard no better, because k is held either way.",
+            "own medians are uncertain by years. A file of such a registry has steps of a month: wider ones cost more and "
+            "guard no better, because k is held either way.",
             "",
             "Made by `python -m benchmarks.cohort.coarsening`.",
             "",

@@ -113,8 +113,8 @@ def table(patients: int) -> str:
             "",
             f"{SITES} invented sites with {sent['patients']:,} patients in three groups, fifty-fold different in size, each "
             "with a baseline hazard of its own. `pooled rows`: all of them in one place, survival by lifelines, the tests "
-            "within sites summed event by event. `k = 1` sends days as recorded, the others steps of a month, joined until "
-            "each cell holds k.",
+            "within sites summed event by event. `k = 1` sends days as recorded, the others steps of a day to a month, as "
+            "the site is large, joined until each cell holds k.",
             "",
             "| way | seconds of processor | times pooled rows | memory, MB | largest file, kB | cells of the first group |",
             "| --- | --- | --- | --- | --- | --- |",

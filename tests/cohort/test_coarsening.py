@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from haic_core.cohort.counts import Arm, Cell
-from haic_core.cohort.sites.coarsening import coarsened
+from haic_core.cohort.sites.coarsening import coarsened, step_for
 
 
 def arm(*cells: tuple[float, int, int]) -> Arm:
@@ -38,6 +38,15 @@ def test_a_gap_in_which_nobody_leaves_does_not_draw_a_cell_to_itself() -> None:
 def test_the_widest_cell_is_told() -> None:
     found = coarsened((arm((1, 1, 2), (30, 0, 3), (31, 0, 5)),), 5, 1.0)
     assert (found.step, found.widest) == (1.0, 30.0)
+
+
+def test_a_small_registry_has_steps_of_a_month_and_one_with_ten_patients_a_week_steps_of_a_week() -> None:
+    small, large = (arm(*((day, 0, count) for day in range(1, 700, 7))) for count in (1, 10))
+    assert [step_for((one,), 5, "days") for one in (small, large)] == [30.4375, 7.0]
+
+
+def test_no_step_is_finer_than_the_times_are_recorded() -> None:
+    assert step_for((arm(*((month, 0, 50) for month in range(1, 60))),), 5, "months") == 1.0
 
 
 def test_a_group_of_fewer_than_k_is_no_cell_at_all() -> None:

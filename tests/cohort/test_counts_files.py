@@ -67,6 +67,12 @@ def test_a_group_smaller_than_k_is_named_and_not_sent() -> None:
         sent((*ARMS, Arm("Y-90", (Cell(3.0, 1, 0, 4),))))
 
 
+@pytest.mark.parametrize("step", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_step_that_is_none_is_refused(step: float) -> None:
+    with pytest.raises(Refusal, match="the mapping: step must be a step of time above 0"):
+        to_send(ARMS, site="Northtown", endpoint="death", clock="first infusion", unit="months", step=step)
+
+
 def test_late_entries_and_an_empty_registry_are_not_sent() -> None:
     with pytest.raises(Refusal, match="under observation late"):
         sent((Arm("HAIC", ARMS[0].cells, ((1.0, 24),)),))

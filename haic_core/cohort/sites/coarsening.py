@@ -19,7 +19,14 @@ from haic_core.cohort.counts import Arm, Cell
 from haic_core.cohort.mapping import Unit
 
 FEWEST_IN_A_CELL = 5
-A_MONTH: dict[Unit, float] = {"days": 30.4375, "weeks": 4.0, "months": 1.0, "years": 1 / 12}
+# A month, and finer where a registry is large enough that few of its cells would have to be joined.
+STEPS: dict[Unit, tuple[float, ...]] = {
+    "days": (30.4375, 14.0, 7.0, 1.0),
+    "weeks": (4.0, 2.0, 1.0),
+    "months": (1.0, 0.5, 0.25),
+    "years": (1 / 12, 1 / 24, 1 / 52),
+}
+FEW = 0.1  # of the patients, in cells that hold fewer than k
 SLACK = 1e-9  # a time that the floating point puts just past the end of a step lies in it
 
 
@@ -43,6 +50,20 @@ class _Span:
 
     def with_next(self, other: _Span) -> _Span:
         return _Span(self.first, other.last, self.events + other.events, self.leaving + other.leaving)
+
+
+def step_for(arms: tuple[Arm, ...], k: int, unit: Unit) -> float:
+    """A month, or the finest step at which at most a tenth of the patients leave in steps that hold fewer than k; none
+    that is finer than the times are recorded, for it would tell no more."""
+    best, *finer = STEPS[unit]
+    most = sum(len(_steps(arm, best)) for arm in arms)
+    for step in finer:
+        spans = [span for arm in arms for span in _steps(arm, step)]
+        if sum(span.leaving for span in spans if span.leaving < k) > FEW * sum(arm.n for arm in arms):
+            break
+        if len(spans) > most:
+            best, most = step, len(spans)
+    return best
 
 
 def coarsened(arms: tuple[Arm, ...], k: int, step: float) -> Coarsened:

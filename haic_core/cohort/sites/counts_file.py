@@ -9,7 +9,7 @@ from typing import get_args
 
 from haic_core.cohort.counts import Arm, Cell
 from haic_core.cohort.mapping import Unit
-from haic_core.cohort.sites.coarsening import A_MONTH, FEWEST_IN_A_CELL, coarsened
+from haic_core.cohort.sites.coarsening import FEWEST_IN_A_CELL, coarsened, step_for
 from haic_core.words.identifiers import read_sentence
 from haic_core.words.reading import FileKind, read_json
 from haic_core.words.refusal import Faults, Refusal, misfit, shown, unknown_key
@@ -63,19 +63,21 @@ def to_send(
     step: float | None = None,
     place: str = "the mapping",
 ) -> CountsFile:
-    """A site's counts as it may send them: on steps of a month unless told otherwise, every cell k or more; k of 1
-    sends the times as recorded. Raises Refusal where a definition is missing or a group is too small."""
+    """A site's counts as it may send them, every cell k or more. step: of time, as ``step_for`` has it where none is
+    given; k of 1 sends the times as recorded. Raises Refusal where a definition is missing or a group is too small."""
     named = {"site": site, "endpoint": endpoint, "clock": clock}
     faults = Faults()
     said = {key: faults.read("", _said, value, f"{place}: {key}", key) for key, value in named.items()}
     faults.read(0, _k, k, f"{place}: k")
+    if step is not None and not 0 < step <= LARGEST_TIME:
+        faults.add(misfit(f"{place}: step", f"a step of time above 0, at most {LARGEST_TIME:,} {unit}", step))
     for refusal in _not_to_send(arms, k, place):
         faults.add(refusal)
     faults.tell()
     if k == 1:
         kept = tuple(Arm(arm.group, tuple(replace(cell, competing=0) for cell in arm.cells)) for arm in arms)
         return CountsFile(said["site"], said["endpoint"], said["clock"], unit, 0.0, 1, kept)
-    coarse = coarsened(tuple(arms), k, A_MONTH[unit] if step is None else step)
+    coarse = coarsened(tuple(arms), k, step_for(tuple(arms), k, unit) if step is None else step)
     return CountsFile(said["site"], said["endpoint"], said["clock"], unit, coarse.step, k, coarse.arms)
 
 
