@@ -122,12 +122,14 @@ def to_export(found: Counted, mapping: Mapping, registry: str, k: int | None, st
     stem = Path(registry).stem if not is_line(registry) else ""
     site = mapping.site or ("the site" if not stem or identifying(stem) else stem[:LONGEST_NAME])
     ended = f"{mapping.event} = {' or '.join(mapping.dead)}"
-    began = mapping.begins or f"time zero of {mapping.time}"
+    began = mapping.clock or mapping.begins or f"time zero of {mapping.time}"
+    # Counts from a landmark on and counts from time zero are not to be joined: the clock says which these are.
+    landmark_said = f", from a landmark at {mapping.landmark:g} {mapping.time_unit} on" if mapping.landmark else ""
     return to_send(
         arms_of(found, mapping),
         site=site,
         endpoint=mapping.endpoint or ended,
-        clock=mapping.clock or began,
+        clock=f"{began}{landmark_said}",
         unit=mapping.time_unit,
         step=step,
         k=FEWEST_IN_A_CELL if k is None else k,

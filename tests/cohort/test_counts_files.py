@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from haic_core.cohort.counts import Arm, Cell
+from haic_core.cohort.counts import Arm, Cell, Counted
+from haic_core.cohort.mapping import Mapping
+from haic_core.cohort.registry import to_export
 from haic_core.cohort.sites.counts_file import CountsFile, read_counts, to_send, write_counts
 from haic_core.words.refusal import Refusal
 
@@ -152,6 +154,13 @@ def test_what_is_no_counts_file_is_named(content: bytes | str, words: str) -> No
     with pytest.raises(Refusal, match=r"^north\.json: ") as refused:
         read_counts(content, "north.json")
     assert words in str(refused.value)
+
+
+def test_counts_from_a_landmark_on_say_so_in_their_clock() -> None:
+    mapping = Mapping(time="months", event="status", dead=("1",), alive=("0",), clock="first infusion", landmark=6)
+    counted = Counted(ARMS, "months", 24, 0, 0, (), "duckdb", "")
+    file = to_export(counted, mapping, "north.csv", None, None)
+    assert (file.n, file.clock) == (12, "first infusion, from a landmark at 6 months on")
 
 
 def test_more_than_anybody_would_read_is_not_written() -> None:
