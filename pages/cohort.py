@@ -3,17 +3,29 @@
 import streamlit as st
 
 from haic_core.cohort.engines.drivers import not_installed
+from haic_core.cohort.registry import arms_of
 from haic_core.cohort.result import largest, result_of
 from haic_core.screen.cohort.rows import listed_table
 from haic_core.screen.html import note
 from haic_core.screen.literal import literal, ours
-from haic_core.wording.cohort import BY_GROUP, LEAD, SHOW, SQL_SHOWN, TITLE, TOGETHER, count_from_said, rows_said
+from haic_core.wording.cohort import (
+    BY_GROUP,
+    EXPORT,
+    LEAD,
+    SHOW,
+    SQL_SHOWN,
+    TITLE,
+    TOGETHER,
+    count_from_said,
+    rows_said,
+)
 from pages.frame import begin_page
 from pages.frame import cohort_draft as draft
 from pages.frame import cohort_in_hand as hand
 from pages.frame.cohort_count import counts_of
 from pages.frame.cohort_curves import draw_result, group_field
 from pages.frame.cohort_mapping import mapping_fields
+from pages.frame.cohort_sites import export, join_files, joined_result
 from pages.frame.cohort_source import way_in
 from pages.frame.shared import settled
 from pages.frame.styles import cohort_style
@@ -23,7 +35,11 @@ cohort_style()
 if sentence := not_installed():
     st.info(literal(sentence))
     st.stop()
-way_in()
+if way_in():
+    found = join_files()
+    if found:
+        draw_result(joined_result(found), assessment, found=found)
+    st.stop()
 registry = hand.registry()
 mapping = mapping_fields(registry.columns) if registry else None
 if mapping is None:
@@ -42,12 +58,20 @@ way = left.radio(SHOW, ours(ways), horizontal=True, key=draft.key("show"))
 groups = [arm.group for arm in counts.arms]
 with middle:
     chosen = group_field(groups, largest(counts.arms)) if mapping.group and way == BY_GROUP else groups
-begins = right.number_input(
-    ours(count_from_said(counts)), 0.0, None, mapping.landmark or 0.0, key=draft.key("count_from")
+right.number_input(
+    ours(count_from_said(counts)),
+    0.0,
+    None,
+    mapping.landmark or 0.0,
+    key=draft.key("landmark"),
+    on_change=draft.take,
+    args=("landmark", draft.key("landmark")),
 )
 words = (mapping.site or "", mapping.endpoint or "", mapping.clock or "")
-result = result_of(counts.arms, counts.unit, begins, chosen, way == BY_GROUP, words=words)
+result = result_of(counts.arms, counts.unit, mapping.landmark or 0.0, chosen, way == BY_GROUP, words=words)
 draw_result(result, assessment, mapping.group)
+with st.expander(EXPORT):
+    export(arms_of(counts, mapping), mapping)
 with st.expander(SQL_SHOWN):
     st.caption(f"{literal(counts.engine)}")
     st.code(counts.sql, language="sql", wrap_lines=True)

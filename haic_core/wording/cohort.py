@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from haic_core.case.file_names import slug
 from haic_core.cohort.counts import Counted
+from haic_core.cohort.estimates.compared import LogRank
 from haic_core.cohort.estimates.survival import Estimate
 from haic_core.cohort.result import ALL, FEWEST_PATIENTS, Result
+from haic_core.cohort.sites.heterogeneity import Heterogeneity
 from haic_core.wording.phrases import counted, joined
 from haic_core.words.decimals import plain
 
@@ -145,9 +148,13 @@ def rows_said(counts: Counted) -> str:
 HAZARDS = "Hazard ratio by Cox's model, ties by Breslow; below 1 the event comes later than in {reference}."
 PROPORTIONAL_HOLDS = "no sign that the ratio changes over time"
 PROPORTIONAL_BREAKS = "the ratio changes over time; one hazard ratio does not describe it, the restricted mean does"
+HAZARDS_WITHIN = (
+    "By Cox’s model with a baseline of its own in each site, ties by Breslow: patients are compared within sites only."
+)
+AS_RECORDED = "as recorded"
 NO_RATIO = "no finite ratio: one of the two had no event while the other was at risk"
 ONE_GROUP = "One group: nothing of the site's own to compare."
-NOTHING_TO_TEST = "No test: fewer than two groups had events."
+NOTHING_TO_TEST = "none, fewer than two groups had events."
 COMPETING = "An event of another kind can come first: read the cumulative incidence; one minus the curve overstates it."
 LATE_ENTRY = "Some came under observation after time zero and count from then on; early steps may rest on few."
 NO_LANDMARK = (
@@ -155,6 +162,22 @@ NO_LANDMARK = (
     "landmark, else part of the difference is built in."
 )
 _LATER_WORDS = ("respon", "recist", "remission", "second", "later", "salvage", "switch", "maintenance", "best_")
+
+
+def tested(what: str, test: LogRank | None) -> str:
+    """'Log-rank test between these groups: χ² = 1.54, 1 degree of freedom, p = 0.21.'"""
+    if test is None:
+        return f"{what}: {NOTHING_TO_TEST}"
+    degrees = "1 degree" if test.df == 1 else f"{test.df} degrees"
+    return f"{what}: χ² = {test.chi2:.2f}, {degrees} of freedom, {p_said(test.p)}."
+
+
+def differing_said(found: Heterogeneity) -> str:
+    """How far the sites' ratios of one group differ."""
+    return (
+        f"{found.group} against {found.against}, do the {found.sites} sites differ? Cochran’s Q = {found.q:.2f}, "
+        f"{p_said(found.p)}; I² = {100 * found.i2:.0f} %."
+    )
 
 
 def may_be_known_later(column: str | None) -> bool:
@@ -233,6 +256,19 @@ OFF_BOARD = "Take off the Board"
 OWN_ON_BOARD = "The site’s own patients"
 SQL_SHOWN = "What the engine was asked"
 EXPORT = "Counts for other hospitals"
+EXPORT_ABOUT = (
+    "A file of counts alone: of each group, how many left and how many had the event in each step of time. Steps are "
+    "widened until every cell holds the fewest patients named here. No row, no date, no record number is in it."
+)
+FEWEST_IN_CELL = "Fewest patients in a cell"
+SAVE_COUNTS = "Save the counts file"
+COUNTS_FIELD = "Counts files of two or more hospitals"
+COUNTS_ABOUT = (
+    "Each hospital saves its counts on this page under “Counts for other hospitals” and sends that file. Definitions "
+    "that differ are refused, for such patients are not comparable."
+)
+BY_SITE = "By hospital"
+GROUP_OF_SITES = "Group"
 
 
 def still_missing(mapping: Mapping[str, object]) -> str:
@@ -265,3 +301,13 @@ def waiting_said(stage: str, elapsed_s: float, limit_s: float, is_stopping: bool
 def count_from_said(counts: Counted) -> str:
     """The field of a landmark, in the registry's own unit."""
     return f"Count from ({counts.unit})"
+
+
+def counts_file_name(site: str) -> str:
+    """'counts-st-anna.json'."""
+    return f"counts-{slug(site)}.json"
+
+
+def sites_said(count: int) -> str:
+    """'3 hospitals together'."""
+    return f"{count} hospitals together"

@@ -6,10 +6,12 @@ import streamlit as st
 
 from haic_core.chart.own import OwnChart, own_chart
 from haic_core.cohort.result import MOST_GROUPS, Result
+from haic_core.cohort.sites.joined import Joined
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, curves_of, first_option, options_drawn
 from haic_core.pack.pictures import survival_png, survival_svg
 from haic_core.screen.cohort.compared import comparison
+from haic_core.screen.cohort.joined import joined_comparison
 from haic_core.screen.cohort.notes import own_key, own_notes
 from haic_core.screen.cohort.numbers import incidence_table, numbers_table
 from haic_core.screen.cohort.rows import bounded
@@ -61,8 +63,9 @@ def published_fields(assessment: Assessment) -> tuple[list[str], Endpoint, float
     return keys, measures, horizon
 
 
-def draw_result(result: Result, assessment: Assessment, column: str | None) -> None:
-    """The chart with its notes, and every number. column: what the groups are made by."""
+def draw_result(result: Result, assessment: Assessment, column: str | None = None, found: Joined | None = None) -> None:
+    """The chart with its notes, and every number. column: what the groups are made by. found: the hospitals it is of,
+    where it is of several."""
     if not result.drawn:
         st.warning(literal(too_few(result)))
         return
@@ -79,7 +82,7 @@ def draw_result(result: Result, assessment: Assessment, column: str | None) -> N
     _take_along(plain)
     cohort_shown.offer(result, tuple(keys), measures)
     st.header("Numbers", anchor=False)
-    _numbers(result)
+    _numbers(result, found)
     if below:
         st.html(survival_table(below, library()))
 
@@ -91,7 +94,7 @@ def _take_along(chart: OwnChart) -> None:
 
 
 @st.fragment
-def _numbers(result: Result) -> None:
+def _numbers(result: Result, found: Joined | None) -> None:
     """A fragment: another horizon or reference leaves the chart alone."""
     groups = [one.arm.group for one in result.drawn]
     left, right, _ = st.columns([1, 1.4, 3], gap="medium")
@@ -99,7 +102,9 @@ def _numbers(result: Result) -> None:
     usual = next((month for month in _HORIZONS if month <= longest), longest)
     horizon = left.number_input("Restricted mean to (months)", 1, longest, usual, key=f"cohort:horizon:{longest}")
     st.html(numbers_table(result, horizon) + incidence_table(result))
-    if len(groups) > 1:
+    if found:
+        st.html(joined_comparison(found))
+    elif len(groups) > 1:
         reference = right.selectbox("Compare against", groups, format_func=bounded, key=f"cohort:reference:{groups}")
         st.html(comparison(result, reference, horizon))
 

@@ -7,7 +7,7 @@ from typing import cast
 import streamlit as st
 
 from haic_core.cohort.counts import Counted
-from haic_core.cohort.engines.registry import Registry
+from haic_core.cohort.engines.registry import Registry, counted_by
 from haic_core.cohort.engines.running import Running
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.values import Likeness
@@ -60,6 +60,7 @@ def values(column: str) -> Sequence[str]:
 
 def counting(settled: Mapping, like: Sequence[Likeness]) -> Running[Counted]:
     """The count of a mapping, begun where it was not; a quick one is over when this returns."""
+    settled = counted_by(settled)
     asked, run, held = (settled, tuple(like)), _run(), registry()
     assert held is not None
     if run is None or run[0] != asked:

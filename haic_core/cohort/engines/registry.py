@@ -62,6 +62,12 @@ class Registry:
         return guessed(profiles(self.ask, self.columns), labels)
 
 
+def counted_by(mapping: Mapping) -> Mapping:
+    """What of a mapping decides the counts: neither its words nor, but where OMOP tables are read, a landmark."""
+    words: dict[str, object] = dict.fromkeys(("endpoint", "clock", "site"))
+    return mapping.model_copy(update=words if mapping.omop else {**words, "landmark": None})
+
+
 def opened_file(content: bytes, name: str) -> Registry:
     """A file in the embedded engine; raises Refusal."""
     file = opened(content, name)

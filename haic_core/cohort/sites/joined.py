@@ -69,7 +69,7 @@ def joined(files: Sequence[CountsFile], reference: str | None = None) -> Joined:
         ratios,
         by_site,
         tuple(one for one in found if one is not None),
-        stratified_log_rank([_sites_of(files, name) for name in sorted(groups)]),
+        stratified_log_rank([of_group(files, name) for name in sorted(groups)]),
     )
 
 
@@ -77,7 +77,7 @@ def _within(file: CountsFile, reference: str) -> tuple[HazardRatio, ...]:
     return breslow_cox(file.arms, reference) if any(arm.group == reference for arm in file.arms) else ()
 
 
-def _sites_of(files: Sequence[CountsFile], group: str) -> list[Arm]:
+def of_group(files: Sequence[CountsFile], group: str) -> list[Arm]:
     """One group as arms named by their sites."""
     return [Arm(file.site, arm.cells) for file in files for arm in file.arms if arm.group == group]
 

@@ -10,12 +10,12 @@ from haic_core.screen.html import note, table
 from haic_core.wording.cohort import (
     HAZARDS,
     NO_RATIO,
-    NOTHING_TO_TEST,
     ONE_GROUP,
     OWN_GROUPS,
     PROPORTIONAL_BREAKS,
     PROPORTIONAL_HOLDS,
     p_said,
+    tested,
 )
 from haic_core.words.decimals import plain
 
@@ -30,11 +30,7 @@ def comparison(result: Result, reference: str, horizon: float) -> str:
 
 
 def _log_rank(result: Result) -> str:
-    test = result.log_rank
-    if test is None:
-        return note(NOTHING_TO_TEST)
-    degrees = "1 degree" if test.df == 1 else f"{test.df} degrees"
-    said = f"Log-rank test between these groups: χ² = {test.chi2:.2f}, {degrees} of freedom, {p_said(test.p)}."
+    said = tested("Log-rank test between these groups", result.log_rank)
     return f'<p class="hb-small"><b>{escape(said)}</b></p>'
 
 
@@ -44,7 +40,7 @@ def _ratios(result: Result, reference: str, horizon: float) -> str:
     for ratio in result.hazard_ratios(reference):
         mean = means.get(ratio.group)
         told = f"{mean.value:+.1f} months ({mean.low:.1f} to {mean.high:.1f})" if mean else "past last follow-up"
-        rows.append((escape(ratio.group), *_ratio(ratio), told))
+        rows.append((escape(ratio.group), *ratio_cells(ratio), told))
     titles = (
         f"Against {reference}",
         "Hazard ratio (95 % limits)",
@@ -54,7 +50,8 @@ def _ratios(result: Result, reference: str, horizon: float) -> str:
     return table(titles, rows) + note(HAZARDS.format(reference=reference))
 
 
-def _ratio(ratio: HazardRatio) -> tuple[str, str]:
+def ratio_cells(ratio: HazardRatio) -> tuple[str, str]:
+    """A hazard ratio with its limits, and its p; why there is none."""
     if ratio.value is None or ratio.low is None or ratio.high is None:
         return NO_RATIO, ""
     return f"{ratio.value:.2f} ({ratio.low:.2f} to {ratio.high:.2f})", p_said(ratio.p)
