@@ -105,10 +105,10 @@ class OwnChart(SurvivalChart):
         return self.measures
 
     @property
-    def clock(self) -> str:
+    def clock_sentence(self) -> str:
         """Whose time zero is which: own first, then each document's."""
         told = [f"{drawn.short}: {counted_from(drawn.curve)}" for drawn in self.curves]
-        return "; ".join(dict.fromkeys([own_clock(self.own[0].result), *told]))
+        return f"Time zero: {'; '.join(dict.fromkeys([own_clock(self.own[0].result), *told]))}."
 
     @property
     def clock_wordings(self) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from haic_core.case.fact_kinds import spoken
 from haic_core.case.file_names import slug
 from haic_core.cohort.counts import Counted
 from haic_core.cohort.estimates.compared import LogRank
 from haic_core.cohort.estimates.survival import Estimate
+from haic_core.cohort.guess.part import Part
 from haic_core.cohort.result import ALL, FEWEST_PATIENTS, Result
 from haic_core.cohort.sites.heterogeneity import Heterogeneity
 from haic_core.wording.phrases import counted, joined
@@ -212,14 +214,22 @@ MAPPING_FILE = "Open a mapping"
 SAVE_MAPPING = "Save the mapping"
 MAPPING_NAME = "mapping.json"
 NO_COLUMN = "none"
-ASK_FIRST = "To settle before anything is counted"
+CHOOSE = "choose"
+FACTS_MAPPED = "Facts of the case that this registry holds (up to six)"
+ONLY_VALUES = "is one of"
+ASK_FIRST = "Doubtful: look at these before anything is counted."
+MORE_FIELDS = "Two dates instead of a time, late entry, rows that stand twice"
+ALL_RIGHT = "All as guessed: count"
+BY_HAND = "changed by hand"
 
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         "time": "Time of follow-up",
         "unit": "Unit of the time",
+        "time_else": "Where that is blank, time of",
         "begins": "Or: date the clock starts",
         "ends": "and date of the event or last contact",
+        "ends_else": "Where that is blank, date of",
         "dates": "03/04/2021 means",
         "decimal": "Decimal sign",
         "event": "How follow-up ended",
@@ -228,7 +238,8 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "competing": "an event of another kind",
         "group": "Groups (treatment)",
         "entry": "Came under observation at",
-        "patient": "Record number, to find rows that stand twice",
+        "patient": "Record number (rows that stand twice)",
+        "together": "Rows of one record are visits of one patient",
         "endpoint": "The event in words",
         "clock": "Time zero in words",
         "site": "The site’s short name",
@@ -269,6 +280,18 @@ COUNTS_ABOUT = (
 )
 BY_SITE = "By hospital"
 GROUP_OF_SITES = "Group"
+
+
+def answer_said(answer: str) -> str:
+    """An answer of the case file as a person says it: 'yes', 'bone only, stable'."""
+    return {"true": "yes", "false": "no"}.get(answer) or spoken(answer)
+
+
+def guess_said(part: Part) -> str:
+    """On what a guess rests: '160 of 160 rows hold 'Dead' (100), 'Alive' (60)', of values how many rows they are."""
+    if part.value is None:
+        return part.why
+    return f"{part.rests_on:,} of {part.rows:,} rows" if part.use in ("dead", "alive", "competing") else part.why
 
 
 def still_missing(mapping: Mapping[str, object]) -> str:

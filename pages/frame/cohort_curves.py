@@ -15,19 +15,17 @@ from haic_core.screen.cohort.joined import joined_comparison
 from haic_core.screen.cohort.notes import own_key, own_notes
 from haic_core.screen.cohort.numbers import incidence_table, numbers_table
 from haic_core.screen.cohort.rows import bounded
-from haic_core.screen.html import paper_picture
 from haic_core.screen.literal import literal
-from haic_core.screen.plotly.survival import survival_figure
 from haic_core.screen.survival_tables import survival_table
 from haic_core.wording.cohort import NO_SERIES, too_few
 from haic_core.wording.curves import curve_label
 from haic_core.words.vocabulary import Endpoint, Modality
 
 from . import cohort_shown, in_hand
+from .charted import large_chart
 from .opening import theme
 from .shared import curves, library
 
-PLAIN_CHART = {"displayModeBar": False}
 _HORIZONS = (36, 24, 12)
 
 
@@ -73,9 +71,8 @@ def draw_result(result: Result, assessment: Assessment, column: str | None = Non
     below, refused = curves(keys, measures)
     chart = own_chart(result, below, library(), theme(), longest, measures)
     st.html(own_notes(chart, column))
-    st.plotly_chart(survival_figure(chart), theme=None, alt=chart.alt_text, key="cohort_chart", config=PLAIN_CHART)
     plain = own_chart(result, below, library(), longest_months=longest, measures=measures)
-    st.html(paper_picture(survival_svg(plain), chart.alt_text))
+    large_chart(chart, plain)
     st.html(own_key(chart))
     for sentence in refused:
         st.warning(literal(sentence))

@@ -1,26 +1,28 @@
 """The mapping as it is being settled: in this session; its fields, whole or not, and on what each guess rests."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 import streamlit as st
 
+from haic_core.cohort.guess.guessed import Guess, raw_of_guess
+from haic_core.cohort.guess.part import Part
 from haic_core.cohort.mapping import Mapping as Settled
 from haic_core.cohort.mapping_file import mapping_from
 
 Raw = dict[str, object]
-_DRAFT, _WHY, _ASKED, _GENERATION = "cohort:draft", "cohort:why", "cohort:asked", "cohort:generation"
+_DRAFT, _GUESS, _SEEN, _GENERATION = "cohort:draft", "cohort:guess", "cohort:seen", "cohort:generation"
 
 
-def begin(guess: Raw, why: Mapping[str, str], asked: Sequence[str]) -> None:
-    """What was guessed of another registry. why: part by part on what it rests; asked: what a person has to settle."""
-    st.session_state[_WHY], st.session_state[_ASKED] = why, asked
-    draw_anew(guess)
+def begin(guess: Guess) -> None:
+    """What was guessed of another registry."""
+    st.session_state[_GUESS] = guess
+    draw_anew(raw_of_guess(guess))
 
 
 def forget() -> None:
     """Nothing of it is left."""
-    for held in (_DRAFT, _WHY, _ASKED):
+    for held in (_DRAFT, _GUESS, _SEEN):
         st.session_state.pop(held, None)
 
 
@@ -61,14 +63,26 @@ def settled(place: str) -> Settled:
     return mapping_from(raw(), place)
 
 
-def why(part: str) -> str:
-    """On what the guess of a part rests."""
-    return cast(Mapping[str, str], st.session_state.get(_WHY, {})).get(part, "")
+def guess() -> Guess | None:
+    """What was guessed, and on what it rests."""
+    return cast(Guess | None, st.session_state.get(_GUESS))
 
 
-def asked() -> Sequence[str]:
-    """What is doubtful of the guess and has to be settled by a person."""
-    return cast(Sequence[str], st.session_state.get(_ASKED, ()))
+def guessed(use: str) -> Part | None:
+    """What was guessed of one part."""
+    held = guess()
+    return next((part for part in held.parts if part.use == use), None) if held else None
+
+
+def asked() -> Sequence[Part]:
+    """What is doubtful of the guess, until a person has looked at it."""
+    held = guess()
+    return held.asked if held and not st.session_state.get(_SEEN) else ()
+
+
+def seen() -> None:
+    """A person has looked at all of it."""
+    st.session_state[_SEEN] = True
 
 
 def key(*parts: object) -> str:

@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from haic_core.cohort.mapping import Unit
-from haic_core.screen.cohort.rows import bounded, reason
+from haic_core.screen.cohort.guesses import under_field
+from haic_core.screen.cohort.rows import bounded
 from haic_core.wording.cohort import DATE_ORDERS, HINTS, LABELS, NO_COLUMN
 
 from . import cohort_draft as draft
@@ -38,7 +39,7 @@ def _column(place: DeltaGenerator, part: str, columns: Sequence[str]) -> None:
         on_change=draft.take,
         args=(part, draft.key(part)),
     )
-    place.html(reason(draft.why(part)))
+    place.html(under_field(draft.guessed(part), draft.raw().get(part)))
 
 
 def codes() -> None:
@@ -58,13 +59,12 @@ def codes() -> None:
             on_change=draft.take,
             args=(part, draft.key(part, column)),
         )
-        place.html(reason(draft.why(part)))
+        place.html(under_field(draft.guessed(part), draft.raw().get(part)))
 
 
-def choice_row(columns: Sequence[str]) -> None:
-    """Unit, order of dates, decimal sign; and the record number."""
-    *places, last = st.columns(4, gap="medium")
-    for place, (part, choices) in zip(places, _CHOICES.items(), strict=True):
+def choice_row() -> None:
+    """Unit, order of dates, decimal sign."""
+    for place, (part, choices) in zip(st.columns(3, gap="medium"), _CHOICES.items(), strict=True):
         chosen = draft.raw().get(part)
         place.selectbox(
             LABELS[part],
@@ -76,8 +76,18 @@ def choice_row(columns: Sequence[str]) -> None:
             on_change=draft.take,
             args=(part, draft.key(part)),
         )
-        place.html(reason(draft.why(part)))
-    _column(last, "patient", columns)
+        place.html(under_field(draft.guessed(part), draft.raw().get(part)))
+
+
+def together_field() -> None:
+    """Whether several rows of a record number are one patient's visits."""
+    st.checkbox(
+        LABELS["together"],
+        bool(draft.raw().get("together")),
+        key=draft.key("together"),
+        on_change=draft.take,
+        args=("together", draft.key("together")),
+    )
 
 
 def word_row() -> None:

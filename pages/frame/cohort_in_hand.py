@@ -28,8 +28,10 @@ def hold(opening: Callable[[], Registry]) -> None:
     """Another registry; what is guessed of it becomes the mapping to settle. What is refused is told."""
     forget()
     try:
-        st.session_state[_REGISTRY] = opening()
-        draft.begin({}, {}, ())
+        opened = opening()
+        found = opened.guess()
+        st.session_state[_REGISTRY] = opened
+        draft.begin(found)
     except Refusal as refusal:
         refuse(refusal)
 

@@ -4,15 +4,27 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from haic_core.cohort.guess.part import Part
 from haic_core.cohort.mapping import Mapping as Settled
 from haic_core.cohort.mapping_file import raw_of, read_mapping, write_mapping
+from haic_core.screen.cohort.guesses import questions
 from haic_core.screen.literal import literal
-from haic_core.wording.cohort import ASK_FIRST, MAPPING_FILE, MAPPING_NAME, SAVE_MAPPING, mapping_said, still_missing
+from haic_core.wording.cohort import (
+    ALL_RIGHT,
+    ASK_FIRST,
+    MAPPING_FILE,
+    MAPPING_NAME,
+    MORE_FIELDS,
+    SAVE_MAPPING,
+    mapping_said,
+    still_missing,
+)
 from haic_core.words.refusal import Refusal
 
 from . import cohort_draft as draft
 from . import cohort_in_hand as hand
-from .cohort_fields import choice_row, codes, column_row, word_row
+from .cohort_facts import fact_fields, where_field
+from .cohort_fields import choice_row, codes, column_row, together_field, word_row
 
 _TIMES = "cohort:mapping_times"
 
@@ -23,18 +35,30 @@ def mapping_fields(columns: Sequence[str]) -> Settled | None:
     asked = draft.asked()
     with st.expander(literal(mapping_said(draft.raw())), expanded=settled is None or bool(asked)):
         if asked:
-            st.warning(ASK_FIRST + ": " + literal(" ".join(asked)))
+            _ask(asked, settled is not None)
         if settled is None:
             st.info(literal(still_missing(draft.raw()) or " ".join(refused)))
         column_row(columns, "time", "event", "group")
-        column_row(columns, "begins", "ends", "entry")
         codes()
-        choice_row(columns)
+        choice_row()
+        with st.expander(MORE_FIELDS):
+            column_row(columns, "begins", "ends", "ends_else")
+            column_row(columns, "time_else", "entry", "patient")
+            together_field()
+            where_field(columns)
+        fact_fields(columns)
         word_row()
         _files(settled)
         for sentence in hand.refused():
             st.error(literal(sentence))
-    return settled
+    return None if asked else settled
+
+
+def _ask(asked: Sequence[Part], is_whole: bool) -> None:
+    """What is doubtful, and one click where all of it is right."""
+    st.warning(ASK_FIRST)
+    st.html(questions(asked))
+    st.button(ALL_RIGHT, on_click=draft.seen, type="primary", disabled=not is_whole)
 
 
 def _files(settled: Settled | None) -> None:
@@ -58,6 +82,7 @@ def _open() -> None:
         hand.accept()
         try:
             draft.draw_anew(raw_of(read_mapping(given.getvalue(), given.name)))
+            draft.seen()
         except Refusal as refusal:
             hand.refuse(refusal)
 

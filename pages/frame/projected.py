@@ -63,6 +63,7 @@ def _own_survival() -> None:
     if chart:
         st.html(own_notes(chart, brief=True))
         st.html(picture(survival_board_svg(chart), chart.alt_text))
+        st.html(phone_picture(survival_phone_svg(chart), chart.alt_text))
         st.html(own_key(chart))
 
 

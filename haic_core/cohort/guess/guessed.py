@@ -15,6 +15,7 @@ from haic_core.cohort.guess.names import endpoint_of
 from haic_core.cohort.guess.part import Part, of_values
 from haic_core.cohort.guess.profile import Profile
 from haic_core.cohort.mapping import Mapping
+from haic_core.cohort.mapping_file import raw_of
 
 VISITS = ("redcap_event_name", "redcap_repeat_instrument")
 
@@ -50,6 +51,15 @@ def guessed(profiles: Sequence[Profile], labels: Labels[str, Labels[str, str]] |
         held |= more
     complete = event is not None and coding is not None and coding.dead and coding.alive and clock.is_found
     return Guess(Mapping.model_validate(held) if complete else None, tuple(told))
+
+
+def raw_of_guess(guess: Guess) -> dict[str, object]:
+    """What was guessed as a mapping's file would hold it, whole or not."""
+    if guess.mapping:
+        return raw_of(guess.mapping)
+    plain = {part.use: part.value for part in guess.parts if part.value and part.use in Mapping.model_fields}
+    listed = {use: list(value) if isinstance(value, tuple) else value for use, value in plain.items()}
+    return listed | ({"together": True} if "together" in listed else {})
 
 
 def _event(

@@ -22,11 +22,6 @@ def listed_table(listed: Sequence[Listed], left_out: int) -> str:
     return table(("Line", "Column", "Why"), rows) + (note(f"and {more:,} more") if more > 0 else "")
 
 
-def reason(why: str) -> str:
-    """On what a guess rests, quietly under its field; an empty line keeps fields in their rows."""
-    return f'<p class="hb-why">{escape(why)}</p>'
-
-
 def bounded(label: str, most: int = LONGEST_LABEL) -> str:
     """A stranger's label, no longer than a line has room for."""
     return label if len(label) <= most else f"{label[: most - 1]}…"
