@@ -8,7 +8,7 @@ from haic_core.cohort.result import largest, result_of
 from haic_core.screen.cohort.rows import listed_table
 from haic_core.screen.html import note
 from haic_core.screen.literal import literal, ours
-from haic_core.wording.cohort import (
+from haic_core.wording.registry import (
     BY_GROUP,
     EXPORT,
     LEAD,

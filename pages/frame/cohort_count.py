@@ -11,7 +11,7 @@ from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.values import Likeness
 from haic_core.screen.cohort.waiting import waiting
 from haic_core.screen.literal import literal
-from haic_core.wording.cohort import COUNT_AGAIN, STOP, WAS_STOPPED
+from haic_core.wording.registry import COUNT_AGAIN, STOP, WAS_STOPPED
 from haic_core.words.refusal import Refusal
 
 from . import cohort_in_hand as hand

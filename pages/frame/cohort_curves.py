@@ -17,8 +17,9 @@ from haic_core.screen.cohort.numbers import incidence_table, numbers_table
 from haic_core.screen.cohort.rows import bounded
 from haic_core.screen.literal import literal
 from haic_core.screen.survival_tables import survival_table
-from haic_core.wording.cohort import NO_SERIES, too_few
+from haic_core.wording.cohort import too_few
 from haic_core.wording.curves import curve_label
+from haic_core.wording.registry import NO_SERIES
 from haic_core.words.vocabulary import Endpoint, Modality
 
 from . import cohort_shown, in_hand

@@ -11,7 +11,7 @@ from haic_core.cohort.mapping_file import MOST_FACTS
 from haic_core.screen.cohort.guesses import under_field
 from haic_core.screen.cohort.rows import bounded
 from haic_core.screen.literal import ours
-from haic_core.wording.cohort import CHOOSE, FACTS_MAPPED, LABELS, NO_COLUMN, ONLY_VALUES, answer_said
+from haic_core.wording.registry import CHOOSE, FACTS_MAPPED, LABELS, NO_COLUMN, ONLY_VALUES, answer_said
 
 from . import cohort_draft as draft
 from . import cohort_in_hand as hand

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from haic_core.cohort.mapping import Unit
 from haic_core.screen.cohort.guesses import under_field
 from haic_core.screen.cohort.rows import bounded
-from haic_core.wording.cohort import DATE_ORDERS, HINTS, LABELS, NO_COLUMN
+from haic_core.wording.registry import DATE_ORDERS, HINTS, LABELS, NO_COLUMN
 
 from . import cohort_draft as draft
 from . import cohort_in_hand as hand

@@ -9,7 +9,7 @@ from haic_core.cohort.mapping import Mapping as Settled
 from haic_core.cohort.mapping_file import raw_of, read_mapping, write_mapping
 from haic_core.screen.cohort.guesses import questions
 from haic_core.screen.literal import literal
-from haic_core.wording.cohort import (
+from haic_core.wording.registry import (
     ALL_RIGHT,
     ASK_FIRST,
     MAPPING_FILE,

@@ -8,7 +8,7 @@ import streamlit as st
 from haic_core.chart.own import OwnChart, own_chart
 from haic_core.chart.palette import LIGHT, Palette
 from haic_core.cohort.result import Result
-from haic_core.wording.cohort import OFF_BOARD, ON_BOARD, TO_BOARD
+from haic_core.wording.registry import OFF_BOARD, ON_BOARD, TO_BOARD
 from haic_core.words.vocabulary import Endpoint
 
 from . import in_hand

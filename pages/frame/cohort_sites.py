@@ -15,7 +15,7 @@ from haic_core.screen.cohort.joined import sites_table
 from haic_core.screen.cohort.rows import bounded
 from haic_core.screen.html import note
 from haic_core.screen.literal import literal, ours
-from haic_core.wording.cohort import (
+from haic_core.wording.registry import (
     BY_GROUP,
     BY_SITE,
     COUNTS_ABOUT,

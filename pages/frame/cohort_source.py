@@ -6,7 +6,7 @@ from haic_core.cohort.engines.registry import opened_file, opened_line
 from haic_core.cohort.files.handed import LARGEST_BYTES
 from haic_core.screen.html import note
 from haic_core.screen.literal import literal, ours
-from haic_core.wording.cohort import (
+from haic_core.wording.registry import (
     CONNECT,
     DATABASE,
     EMPTY,

@@ -12,7 +12,7 @@ from haic_core.screen.cohort.notes import own_key, own_notes
 from haic_core.screen.curves import chart_key, chart_notes
 from haic_core.screen.html import phone_picture, picture
 from haic_core.screen.literal import literal
-from haic_core.wording.cohort import OWN_ON_BOARD
+from haic_core.wording.registry import OWN_ON_BOARD
 from haic_core.words.vocabulary import Endpoint, Modality
 
 from . import cohort_shown, in_hand

@@ -19,13 +19,13 @@ from haic_core.pack.lines import SAYS_COLOUR, SAYS_GLYPH, first_of_each
 from haic_core.pack.own import own_caveats, own_lines
 from haic_core.pack.sheet.chart import ChartPiece
 from haic_core.pack.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
-from haic_core.wording.cohort import OWN_ON_BOARD
 from haic_core.wording.curves import CURVE_NOTE
 from haic_core.wording.decision import decision_lines
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.option import verdict_said
 from haic_core.wording.phrases import INTENDED_USE, joined
+from haic_core.wording.registry import OWN_ON_BOARD
 
 MARGIN, MOST_PAGES, MOST_PLACES = 36.0, 2, 3
 

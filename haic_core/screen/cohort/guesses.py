@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.cohort.guess.part import Part
-from haic_core.wording.cohort import BY_HAND, LABELS, guess_said
+from haic_core.wording.registry import BY_HAND, LABELS, guess_said
 from haic_core.words.refusal import printable
 
 

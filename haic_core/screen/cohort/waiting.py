@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from haic_core.cohort.engines.running import Progress
-from haic_core.wording.cohort import waiting_said
+from haic_core.wording.registry import waiting_said
 
 
 def waiting(progress: Progress) -> str:
