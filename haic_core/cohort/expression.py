@@ -12,8 +12,8 @@ from typing import Any
 import ibis
 
 from haic_core.cohort.counts import Arm, Cell, Counted, Listed
-from haic_core.cohort.engines.cells import Cells
-from haic_core.cohort.engines.classified import classified, following, laid_together, without_twins
+from haic_core.cohort.engines.cells import said_of
+from haic_core.cohort.engines.classified import classified, following, heaped, laid_together, without_twins
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import OUTSIDE, REASONS, UNKNOWN, UNLIKE
 from haic_core.cohort.values import Likeness, said
@@ -46,18 +46,21 @@ def counted(
     _has_columns(table, mapping, name)
     if mapping.together:
         table = laid_together(table, mapping, line)
-    rows = classified(table, mapping, line=line, record=mapping.patient or record, like=like)
-    if (mapping.patient or record) and _stand_twice(rows, fetch):
+    record = mapping.patient or record
+    rows = classified(table, mapping, line=line, record=record, like=like)
+    if record and _may_stand_twice(table, record, fetch) and _stand_twice(rows, fetch):
         rows = without_twins(rows)
         _no_start_stop(rows, table, mapping, name, fetch)
-    cells = _cells(rows)
+        cells = _cells(rows)
+    else:
+        cells = _cells(classified(heaped(table, mapping, like), mapping, line=None, record=None, like=like))
     found = fetch(cells.limit(MOST_CELLS + 1))
     _bearable(found, mapping, name)
     refused = {why: sum(int(one["leaving"]) for one in found if one["reason"] == why) for why in _reasons(found)}
     left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)
     unread = fetch(_unread(rows)) if left_out > len(torn) else []
-    listed = [*torn, *(_listed(one, mapping, mapping.patient or record) for one in unread)]
-    _one_row_a_patient(refused, found, mapping.patient or record, name)
+    listed = [*torn, *(_listed(one, mapping, record) for one in unread)]
+    _one_row_a_patient(refused, found, record, name)
     arms = _arms(found, fetch(_entered(rows)) if mapping.entry else [], mapping)
     if not arms:
         raise _nothing_read(name, refused, listed, mapping)
@@ -84,9 +87,9 @@ def _cells(rows: ibis.Table) -> ibis.Table:
     )
     return rows.group_by("reason", "key", "time").aggregate(
         label=rows.label.min(),
-        events=_how_many(rows.ended == "event"),
-        competing=_how_many(rows.ended == "competing"),
-        leaving=rows.count(),
+        events=(rows.ended == "event").ifelse(rows.weight, 0).sum(),
+        competing=(rows.ended == "competing").ifelse(rows.weight, 0).sum(),
+        leaving=rows.weight.sum(),
     )
 
 
@@ -102,13 +105,16 @@ def _unread(rows: ibis.Table) -> ibis.Table:
     return kept.select("line", "reason", "found").order_by("line", "reason").limit(MOST_LISTED)
 
 
-def _how_many(condition: Cells) -> Cells:
-    return condition.ifelse(1, 0).sum()
-
-
 def _has_columns(table: ibis.Table, mapping: Mapping, name: str) -> None:
     """Raises Refusal for each column of the mapping that the registry lacks."""
     mapping.found_in(table.columns, name)
+
+
+def _may_stand_twice(table: ibis.Table, record: str, fetch: Fetch) -> bool:
+    """Whether any record stands twice, readable or not; that is told without reading a row."""
+    said = table[record] if table[record].type().is_integer() else said_of(table[record]).nullif("")
+    (found,) = fetch(table.aggregate(rows=said.count(), records=said.nunique()))
+    return bool(found["rows"] != found["records"])
 
 
 def _stand_twice(rows: ibis.Table, fetch: Fetch) -> bool:

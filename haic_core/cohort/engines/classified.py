@@ -30,7 +30,8 @@ def classified(
     table: ibis.Table, mapping: Mapping, *, line: str | None, record: str | None, like: Sequence[Likeness] = ()
 ) -> ibis.Table:
     """A row each: ``reason`` (null where it is read), ``time``, ``entry``, ``ended`` (event, competing or alive),
-    ``key`` and ``label`` of its group, ``record``, ``line`` and, of the event's column, what was ``found``.
+    ``key`` and ``label`` of its group, ``record``, ``line``, of the event's column what was ``found``, and its
+    ``weight``: how many rows of the registry it stands for.
 
     record: the column of the record number, where there is one. like: what a patient must be like to be counted.
     """
@@ -60,7 +61,31 @@ def classified(
         record=said_of(table[record]).nullif("") if record else nothing,
         line=table[line].cast("int64") if line else ibis.null("int64"),
         found=text_of(table[mapping.event]).substr(0, 40),
+        weight=table[WEIGHT] if WEIGHT in table.columns else ibis.literal(1, "int64"),
     )
+
+
+# How many rows one row stands for, where rows that say the same were laid on one heap.
+WEIGHT = "how many rows say this"
+
+
+def heaped(table: ibis.Table, mapping: Mapping, like: Sequence[Likeness]) -> ibis.Table:
+    """Rows that say the same once, with how many they are: they are read once, however many patients they stand for.
+
+    Not where two dates make the time: there hardly any two rows say the same.
+    """
+    if mapping.time is None:
+        return table
+    read = (
+        mapping.time,
+        mapping.event,
+        mapping.group,
+        mapping.entry,
+        *(mapping.where or ()),
+        *(one.column for one in like),
+    )
+    names = [name for name in dict.fromkeys(read) if name]
+    return table.group_by(names).aggregate(**{WEIGHT: table.count()})
 
 
 def laid_together(table: ibis.Table, mapping: Mapping, line: str | None) -> ibis.Table:
@@ -160,6 +185,10 @@ def _entry(table: ibis.Table, mapping: Mapping, time: Cells) -> tuple[Cells, lis
 
 
 def _of_number(column: Cells, number: Cells, use: str, mapping: Mapping) -> Iterator[Check]:
+    if column.type().is_numeric():
+        yield number.isnull(), f"{use} missing"
+        yield number < 0, f"{use} negative"
+        return
     said, text = said_of(column), text_of(column)
     yield is_blank(said, "none"), f"{use} missing"
     yield said == SEVERAL, f"{use} several"
@@ -170,6 +199,10 @@ def _of_number(column: Cells, number: Cells, use: str, mapping: Mapping) -> Iter
 
 
 def _of_date(column: Cells, day: Cells, use: str, mapping: Mapping) -> Iterator[Check]:
+    if column.type().is_temporal():
+        yield column.isnull(), f"{use} missing"
+        yield day.isnull(), f"{use} no date"
+        return
     said, text = said_of(column), text_of(column)
     yield is_blank(said, "none"), f"{use} missing"
     yield said == SEVERAL, f"{use} several"
