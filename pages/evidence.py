@@ -12,7 +12,7 @@ from haic_core.screen.evidence_table import conflicts, disputes_in, evidence_tab
 from haic_core.screen.literal import literal
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.words.vocabulary import Modality
-from pages.frame import begin_page
+from pages.frame import begin_page, view
 from pages.frame.opening import theme, wait_for_the_board
 from pages.frame.shared import library
 
@@ -26,7 +26,8 @@ names = {None: "All options"} | {entry.modality: entry.short for entry in librar
 option, search, only = st.columns([5, 3, 2], gap="medium", vertical_alignment="bottom")
 chosen = option.radio(
     "Option",
-    [None, *Modality],
+    list(names),
+    list(names).index(view.asked("option", Modality, None)),
     horizontal=True,
     format_func=lambda each: literal(names[each]),
     key="evidence_option",
@@ -39,7 +40,7 @@ trials = randomised_block(randomised(sources, chosen, patient.primary), patient.
 if trials:
     st.html(trials)
 rows = [row for row in option_rows(assessment, library(), wanted, full_text) if chosen in (None, row.modality)]
-st.html(evidence_table(rows, library(), theme()))
+st.html(evidence_table(rows, library(), theme(), view.opened()))
 
 disagree, disputes = st.columns([3, 2], gap="large")
 with disagree:

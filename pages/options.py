@@ -10,7 +10,7 @@ from haic_core.screen.sensitivity import sensitivity_strips
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.words.vocabulary import Modality
-from pages.frame import begin_page, judged
+from pages.frame import begin_page, judged, view
 from pages.frame.opening import theme, wait_for_the_board
 from pages.frame.shared import library
 
@@ -30,7 +30,7 @@ options = list(Modality)
 chosen = st.radio(
     "Option",
     options,
-    options.index(Modality.HAIC),
+    options.index(view.asked("option", options, Modality.HAIC)),
     horizontal=True,
     format_func=lambda option: literal(names[option]),
     key="ledger_option",

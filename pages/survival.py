@@ -11,25 +11,26 @@ from haic_core.screen.literal import literal, ours
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
 from haic_core.words.vocabulary import Endpoint
-from pages.frame import begin_page
+from pages.frame import begin_page, view
 from pages.frame.charted import large_chart, small_charts
 from pages.frame.downloads import csv_buttons
 from pages.frame.opening import theme
 from pages.frame.shared import curves, library, settled
-
-ONE = "One option"
-ALL = "All options"
 
 assessment = begin_page(
     "Survival",
     "Diamonds are printed in the papers. Lines and bands are inferred from them and "
     "describe each study’s own patients, not this patient’s future.",
 )
-view, left, middle, count_from, right = st.columns([1.9, 1.1, 2.7, 1.3, 1.1], gap="medium", vertical_alignment="bottom")
-shown = view.radio("Show", ours([ONE, ALL]), horizontal=True, key="survival_view", persist_state="session")
-endpoint = left.radio("Endpoint", [Endpoint.OS, Endpoint.PFS], horizontal=True, key="endpoint", persist_state="session")
+show, left, middle, count_from, right = st.columns([1.9, 1.1, 2.7, 1.3, 1.1], gap="medium", vertical_alignment="bottom")
+shown = show.radio(
+    "Show", ours(view.VIEWS), view.asks_for_all(), horizontal=True, key="survival_view", persist_state="session"
+)
+drawn = [Endpoint.OS, Endpoint.PFS]
+first = drawn.index(view.asked("endpoint", drawn, Endpoint.OS))
+endpoint = left.radio("Endpoint", drawn, first, horizontal=True, key="endpoint", persist_state="session")
 choices = choices_of(library().sources, endpoint)
-if shown == ALL:
+if shown == view.VIEWS[1]:
     firsts, refused = curves(leading(choices, assessment.evidence), endpoint)
     if firsts:
         small_charts(firsts, assessment)
@@ -40,11 +41,12 @@ if shown == ALL:
 chosen = middle.multiselect(
     f"Series (at most {MOST_CURVES}; the best matched stand first)",
     list(choices),
-    suggested(choices, assessment.evidence, most=3),
+    view.asked_several("series", choices, MOST_CURVES) or suggested(choices, assessment.evidence, most=3),
     max_selections=MOST_CURVES,
     placeholder="choose a series",
     format_func=lambda key: curve_label(choices[key], library()),
     key=f"cohorts:{endpoint}",
+    on_change=view.picked_series,
     persist_state="session",
 )
 landmark = count_from.selectbox(

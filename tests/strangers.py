@@ -101,6 +101,7 @@ def faults_of(html: str) -> list[str]:
         "lang",
         "open",
         "data-head",
+        "data-row",
         "colspan",
         "rowspan",
         "type",

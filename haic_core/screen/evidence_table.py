@@ -31,9 +31,10 @@ MOST_FURTHER = 24
 _NOT_PRINTED = '<span class="hb-muted">not printed</span>'
 
 
-def evidence_table(rows: Sequence[OptionRow], library: Library, theme: Palette) -> str:
-    """Six rows in the options' order; each opens to its closest series in full and then to the others."""
-    body = "".join(_option(row, library, theme) for row in rows)
+def evidence_table(rows: Sequence[OptionRow], library: Library, theme: Palette, opened: Sequence[str] = ()) -> str:
+    """Six rows in the options' order; each opens to its closest series in full and then to the others. opened: the
+    options whose rows are open from the start."""
+    body = "".join(_option(row, library, theme, row.modality in opened) for row in rows)
     return f'<div class="hb-ev">{_head()}{body}</div>'
 
 
@@ -55,7 +56,7 @@ def _head() -> str:
     return '<div class="hb-ev-head hb-ev-cells">' + "".join(f"<span>{title}</span>" for title in titles) + "</div>"
 
 
-def _option(row: OptionRow, library: Library, theme: Palette) -> str:
+def _option(row: OptionRow, library: Library, theme: Palette, is_open: bool) -> str:
     colour = colour_of(library.entry(row.modality), theme)
     start = f'style="--modality:{colour}"'
     if row.closest is None:
@@ -66,7 +67,8 @@ def _option(row: OptionRow, library: Library, theme: Palette) -> str:
     more = f'<p class="hb-small hb-muted">{rest} more: search by author, year or word.</p>' if rest > 0 else ""
     below = f'<p class="hb-ev-count">{count}, the closest first</p>{others}{more}' if others else ""
     return (
-        f'<details class="hb-ev-row" {start}><summary class="hb-ev-cells">{_first_cells(row, library)}</summary>'
+        f'<details class="hb-ev-row" data-row="{row.modality.value}" {start}{" open" if is_open else ""}>'
+        f'<summary class="hb-ev-cells">{_first_cells(row, library)}</summary>'
         f'<div class="hb-ev-open">{_opened(row.closest, library, theme)}{below}</div></details>'
     )
 

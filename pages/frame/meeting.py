@@ -9,10 +9,13 @@ import streamlit as st
 
 from haic_core.case.meeting import Screen, opened
 from haic_core.case.meeting_file import Meeting
+from haic_core.chart.palette import DARK
 from haic_core.screen.literal import literal, ours
 from haic_core.wording.meeting import turn_words
 
-from . import in_hand
+from . import in_hand, tab
+from .opening import theme
+from .refused_forms import are_waiting
 from .rooms import room
 from .shared import library
 
@@ -46,6 +49,16 @@ def bar() -> None:
         else:
             st.button("Discuss first", on_click=_discuss_first, help="Hides every verdict until the board has spoken.")
         _cases()
+        other = "Light" if theme() is DARK else "Dark"
+        st.button(
+            other,
+            on_click=tab.turn_light,
+            args=(other,),
+            type="tertiary",
+            key="light",
+            disabled=are_waiting(),
+            help="For the room: every page in the other colours. The meeting stays as it is.",
+        )
         st.page_link(room("Compare"), label="What if")
         st.page_link(room("Options"), label="Leave")
 

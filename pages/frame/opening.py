@@ -15,7 +15,7 @@ from haic_core.wording.beginning import GO_TO_CASE, nothing_yet
 from haic_core.wording.judgement import patient_line
 from haic_core.wording.phrases import INTENDED_USE
 
-from . import in_hand, judged, tab
+from . import in_hand, judged, tab, view
 from .rooms import ensure_navigation, room
 from .shared import library
 from .styles import sheet
@@ -33,6 +33,7 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     rules = "".join(map(sheet, sheets))
     st.html(f"<style>{theme_variables(theme())}{rules}</style>")
     st.html(f'<p class="hb-use" role="note">{escape(INTENDED_USE)}</p>')
+    view.begin(title)
     tab.keep(title, projected)
     sentence = in_hand.refused()
     if sentence:

@@ -15,7 +15,7 @@ from haic_core.screen.literal import literal
 from haic_core.wording.registry import OWN_ON_BOARD
 from haic_core.words.vocabulary import Endpoint, Modality
 
-from . import cohort_shown, in_hand
+from . import cohort_shown, view
 from .opening import theme
 from .shared import curves, library
 
@@ -25,11 +25,11 @@ OWN = "own"
 def survival_screen(assessment: Assessment, hidden: bool) -> None:
     """The closest cohorts of one option, at most four; while verdicts are hidden the first option in the order."""
     choices = choices_of(library().sources, Endpoint.OS)
-    key = f"{in_hand.generation()}:board_option:{hidden}"
-    chosen = st.session_state.get(key) or first_option(choices, assessment.evidence, hidden)
+    key, first = view.board_option(), first_option(choices, assessment.evidence, hidden)
+    chosen = st.session_state.get(key) or view.asked_of_case("option", options_drawn(choices)) or first
     own = chosen == OWN and cohort_shown.shown() is not None
     if chosen == OWN and not own:
-        chosen = first_option(choices, assessment.evidence, hidden)
+        chosen = first
     with st.container(horizontal=True, gap="xsmall", key="board_options"):
         for modality in options_drawn(choices):
             st.button(

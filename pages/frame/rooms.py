@@ -51,6 +51,12 @@ def room(title: str) -> StreamlitPage:
     return rooms[title]
 
 
+def paths() -> list[str]:
+    """Where each page lies below the server's own address; the first page at its root."""
+    rooms: dict[str, StreamlitPage] = st.session_state[_ROOMS]
+    return [room.url_path for room in rooms.values()]
+
+
 def ensure_navigation() -> None:
     """Streamlit runs a page file without ``app.py`` when its address is the first one a fresh server sees. Once the
     rooms are known the page is run again from ``app.py``: fields drawn without it would forget the first answer."""

@@ -49,6 +49,13 @@ function addressed(parts) {
   if (url.href !== window.location.href) window.history.replaceState(window.history.state, "", url);
 }
 
+// The rows that stand open, in the address: they open without a word to the server.
+function opened(event) {
+  if (!event.target.dataset?.row) return;
+  const rows = Array.from(document.querySelectorAll("details[data-row][open]"), (row) => row.dataset.row);
+  addressed({ open: rows.join(",") });
+}
+
 function warned(now) {
   if (now === unsaved) return;
   unsaved = now;
@@ -69,6 +76,7 @@ function kept(data) {
 function watch() {
   const app = document.querySelector("[data-testid=stApp]");
   if (watching || !app) return;
+  document.addEventListener("toggle", opened, true);
   const stands = () => [app.dataset.testConnectionState, getComputedStyle(app).backgroundColor];
   let [was, ground] = stands();
   watching = new MutationObserver(() => {
@@ -80,6 +88,18 @@ function watch() {
     was = now;
   });
   watching.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state", "class"] });
+}
+
+// Streamlit keeps a theme for each page under the page's own address, and reads it when the page is read.
+function lit({ theme, paths }) {
+  const here = window.location.pathname.replace(/\/$/, "");
+  const own = paths.find((path) => path && here.endsWith(`/${path}`)) || "";
+  const root = own ? here.slice(0, -own.length - 1) : here;
+  try {
+    for (const path of paths) window.localStorage.setItem(`stActiveTheme-${root}/${path}-v2`, JSON.stringify(theme));
+  } catch { return; }
+  warned(false);
+  window.location.reload();
 }
 
 export default async function tab({ data, setTriggerValue }) {
@@ -100,5 +120,7 @@ export default async function tab({ data, setTriggerValue }) {
   if (!kept(data) && !full && data.word) {
     full = true;
     setTriggerValue("told", { full: true });
+    return;
   }
+  if (data.light) lit(data.light);
 }

@@ -16,11 +16,13 @@ from haic_core.screen.literal import literal
 from haic_core.wording.meeting import BACK_TO_IT, COPIED, NOT_KEPT, waiting_sentence
 from haic_core.words.refusal import Refusal
 
-from . import in_hand
+from . import in_hand, view
 from .refused_forms import are_waiting
+from .rooms import paths
 
 _TAB = st.components.v2.component("tab", js=Path(__file__).with_name("tab.js").read_text(encoding="utf-8"))
 _KEY, _SESSION, _HEARD, _ASIDE, _NOTE, _WORD = "tab", "tab_session", "tab_heard", "tab_aside", "tab_note", "tab_word"
+_LIGHT = "tab_light"
 
 
 def keep(page: str, projected: bool) -> None:
@@ -33,10 +35,17 @@ def keep(page: str, projected: bool) -> None:
         "page": page,
         "word": "" if here.agenda.is_untouched else _word(here),
         "aside": to_kept(aside.agenda, aside.saved) if aside else "",
-        "address": None if refused else address_parts(here.agenda, projected),
+        "address": None if refused else address_parts(here.agenda, projected) | view.address(page),
+        "light": st.session_state.pop(_LIGHT, None),
         "unsaved": not here.saved.holds(here.agenda) or are_waiting(),
     }
     _TAB(key=_KEY, data=data, on_told_change=_hear)
+
+
+def turn_light(theme: str) -> None:
+    """Has the browser show every page in the other theme. Streamlit reads a theme when a page is read, so the tab reads
+    this one anew and brings the meeting back as after any reload."""
+    st.session_state[_LIGHT] = {"theme": theme, "paths": paths()}
 
 
 def tell() -> None:

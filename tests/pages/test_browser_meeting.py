@@ -34,6 +34,8 @@ DECIDED = EXAMPLES[1].with_decision(read_decision({"considered": ["haic"], "choi
 MEETING = opened([EXAMPLES[0], DECIDED, EXAMPLES[2]], label="Tuesday board")
 STORED = """() => JSON.parse(sessionStorage.getItem("haic-board.meeting") || '{"word": ""}').word"""
 
+GROUND, DARK_GROUND = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor", "rgb(16, 22, 28)"
+
 SESSION = """() => JSON.parse(sessionStorage.getItem("haic-board.meeting")).session"""
 """Of the server whose words the tab keeps."""
 
@@ -101,6 +103,18 @@ def test_a_reload_keeps_three_cases_with_screen_and_decision(tab: Visit) -> None
         tab.page.keyboard.press("7")
     assert "HAIC" in tab.page.locator("[data-testid=stMain]").inner_text()
     assert tab.page.evaluate("history.length") == entries, "no keystroke and no screen is a step of the way back"
+
+
+def test_the_room_turns_dark_on_every_page_and_the_meeting_stands_where_it_stood(tab: Visit) -> None:
+    meet(tab)
+    with tab.page.expect_navigation():
+        tab.page.get_by_role("button", name="Dark", exact=True).click()
+    assert stands(tab)
+    tab.page.get_by_role("button", name="Light", exact=True).wait_for(timeout=LONGEST_WAIT_MS)
+    assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
+    assert tab.page.evaluate(GROUND) == DARK_GROUND
+    tab.open("methods")
+    assert tab.page.evaluate(GROUND) == DARK_GROUND
 
 
 def test_a_meeting_survives_a_killed_server_without_a_key(browser: Browser, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from haic_core.chart.drawn import ROWS, Drawn
 from haic_core.chart.palette import Palette
 from haic_core.chart.spread import spread
 from haic_core.chart.survival import SurvivalChart
-from haic_core.pack.lettering import fitting, wrapped
+from haic_core.pack.lettering import fitting, width_pt, wrapped
 from haic_core.pack.pictures.paper import SIZE, Paper, Spot
 from haic_core.wording.curves import EVENTS_SO_FAR
 from haic_core.wording.phrases import INTENDED_USE
@@ -184,6 +184,9 @@ def _risk_and_events(paper: Paper, chart: SurvivalChart, place: Place, top: floa
     """One row a curve: at risk, and in brackets the events so far. A long name stands over two lines of its row."""
     theme, y = chart.theme, top + ROW
     left = place((0, 0))[0]
+    apart = place((chart.tick_months, 0))[0] - left - SMALL / 2
+    widest = max((width_pt(cell, SMALL) for curve in chart.lines for cell in _risk_cells(curve)), default=0.0)
+    small = SMALL if widest * 1.06 < apart else LEAST
     paper.text((left, y), chart.at_risk_words, SMALL, theme.muted)
     for curve in chart.lines:
         y += ROW
@@ -195,9 +198,15 @@ def _risk_and_events(paper: Paper, chart: SurvivalChart, place: Place, top: floa
             shift = LEAST * (step - (len(lines) - 1) / 2)
             paper.text((left - CELL, y + shift), line, size, curve.colour, True, "right")
         shade = theme.muted if curve.counts_are_guessed else theme.text
-        for tick, still, died in zip(chart.ticks, curve.told_counts[0], curve.told_counts[2], strict=True):
-            if still:
-                paper.text((place((tick, 0))[0], y), f"{still} ({died})", SMALL, shade, align="centre")
+        for tick, cell in zip(chart.ticks, _risk_cells(curve), strict=True):
+            if cell:
+                paper.text((place((tick, 0))[0], y), cell, small, shade, align="centre")
+
+
+def _risk_cells(curve: Drawn) -> list[str]:
+    """'26 (14)': at risk and the events so far, nothing where nothing is known."""
+    pairs = zip(curve.told_counts[0], curve.told_counts[2], strict=True)
+    return [f"{still} ({died})" if still else "" for still, died in pairs]
 
 
 def _risk_below_names(paper: Paper, chart: SurvivalChart, place: Place, top: float) -> None:
