@@ -18,10 +18,12 @@ from html import escape
 from pathlib import Path
 
 from haic_core.onefile.bundle import ROOT, archive, bundle
+from haic_core.onefile.compiled import compiled
 from haic_core.onefile.parts import Part, files_of, packages, pinned
 from haic_core.words.files import read_file, read_words, write_file
 from haic_core.words.refusal import Refusal
 
+KEPT_DOCUMENTS = "data/.kept/documents"
 SHELL = Path(__file__).with_name("shell")
 LARGEST_BYTES = 20_000_000
 PYTHON_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -66,13 +68,16 @@ class Built:
 def board_file(folder: Path | None = None) -> Built:
     """The whole board as one HTML file. folder: where the pinned packages lie; else they are fetched once and kept."""
     held, board = packages(folder), bundle()
-    light, dark, links = _first_page(board, held)
+    (light, dark, links), documents = _first_page(board, held)
+    board[KEPT_DOCUMENTS] = documents
     python = files_of(held["pyodide"])
     inside = {name: python[name] for name in PYTHON_FILES}
     inside["python_stdlib.zip"] = archive(_used(files_of(python["python_stdlib.zip"])))
     inside["pyodide-lock.json"] = json.dumps({**json.loads(python["pyodide-lock.json"]), "packages": {}}).encode()
     inside["packages.zip"] = archive(_site_packages(held))
     inside["board.zip"] = archive(board)
+    own = {name: python[name] for name in (*PYTHON_FILES, "pyodide-lock.json", "package.json")}
+    inside |= compiled(own, SHELL / "compile.mjs", inside)
     parts = {name: b64encode(gzip.compress(content, 9, mtime=0)).decode() for name, content in inside.items()}
     libraries = _script(files_of(held["idiomorph"])["dist/idiomorph.min.js"]) + ";\n"
     libraries += _script(files_of(held["plotly.js-basic-dist-min"])["plotly-basic.min.js"])
@@ -111,8 +116,9 @@ def write_board_file(out: Path, folder: Path | None = None) -> dict[str, object]
     }
 
 
-def _first_page(board: dict[str, bytes], held: Mapping[str, bytes]) -> list[str]:
-    """The page that is there before Python is, in both themes, and the row of pages: drawn now by the file's code."""
+def _first_page(board: dict[str, bytes], held: Mapping[str, bytes]) -> tuple[list[str], bytes]:
+    """The page that is there before Python is, in both themes, and the row of pages: drawn now by the file's code. And
+    the documents as that code keeps them once they are read."""
     with tempfile.TemporaryDirectory() as place:
         for name, content in board.items():
             write_file(Path(place) / name, content)
@@ -127,10 +133,9 @@ def _first_page(board: dict[str, bytes], held: Mapping[str, bytes]) -> list[str]
         drawn = subprocess.run(
             [sys.executable, "-c", script], capture_output=True, check=False, timeout=_WAKE_S, cwd=place, env=settings
         )
-    if drawn.returncode:
-        raise Refusal(f"The first page could not be drawn ({drawn.stderr.decode().strip().splitlines()[-1]}).")
-    found: list[str] = json.loads(drawn.stdout)
-    return found
+        if drawn.returncode:
+            raise Refusal(f"The first page could not be drawn ({drawn.stderr.decode().strip().splitlines()[-1]}).")
+        return json.loads(drawn.stdout), read_file(Path(place) / KEPT_DOCUMENTS, LARGEST_BYTES)
 
 
 def _site_packages(held: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -23,6 +23,7 @@ async function wake({ parts, theme }) {
     if (!(name in kinds)) throw new TypeError(`${name} is not in this file`);
     return new Response(held[name], { headers: { "Content-Type": kinds[name] } });
   };
+  self.importScripts = undefined; // Python's loader tries it to learn where it runs; the policy would complain
   told("Starting Python", 0.2);
   const { loadPyodide } = await import(address(held["pyodide.mjs"], "text/javascript"));
   const { default: createPyodideModule } = await import(address(held["pyodide.asm.mjs"], "text/javascript"));
