@@ -5,9 +5,13 @@ import streamlit as st
 from haic_core import __version__
 from haic_core.evidence.library import read_measurements, read_methods
 from haic_core.judgement.rules_version import rules_version
+from haic_core.onefile.build import board_file
+from haic_core.onefile.parts import at_hand
 from haic_core.screen.glossary import glossary_list
+from haic_core.screen.html import note
 from haic_core.screen.literal import ours
 from haic_core.screen.verdict_picture import verdict_picture
+from haic_core.wording.one_file import ABOUT_ONE_FILE, BUILD_ONE_FILE, ONE_FILE, SAVE_ONE_FILE
 from pages.frame import begin_page
 from pages.frame.shared import audited, library
 
@@ -31,3 +35,9 @@ st.markdown(
         f"{len(report.undeclared)} undeclared inconsistencies."
     )
 )
+st.header(ONE_FILE, anchor=False)
+st.html(note(ABOUT_ONE_FILE))
+if at_hand():
+    st.download_button(SAVE_ONE_FILE, lambda: board_file().html, "haic-board.html", "text/html", on_click="ignore")
+else:
+    st.markdown(ours(BUILD_ONE_FILE))

@@ -17,7 +17,19 @@ from pathlib import Path
 from shutil import rmtree
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("case", "options", "compare", "evidence", "survival", "cohort", "meeting", "board", "library", "paper", "methods")
+PAGES = (
+    "case",
+    "options",
+    "compare",
+    "evidence",
+    "survival",
+    "cohort",
+    "meeting",
+    "board",
+    "library",
+    "paper",
+    "methods",
+)
 TITLES = {name: name.capitalize() for name in PAGES} | {"paper": "Add a paper", "cohort": "Your cohort"}
 LONGEST_START_S, LONGEST_END_S = 120, 10
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from haic_core.onefile.bundle import ROOT, archive, bundle
 from haic_core.onefile.compiled import compiled
 from haic_core.onefile.parts import Part, files_of, packages, pinned
-from haic_core.words.files import read_file, read_words, write_file
+from haic_core.words.files import is_there, read_file, read_words, write_file
 from haic_core.words.refusal import Refusal
 
 KEPT_DOCUMENTS = "data/.kept/documents"
@@ -47,6 +47,7 @@ POLICY = (
     "img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
 _WAKE_S = 120
+_NO_LATEST_DAY = re.compile(r' max="\d{4}-\d\d-\d\d"')  # the day of the build is in no byte of the file
 _FIRST = """
 import json, sys
 sys.path[:0] = [{board!r}, *{wheels!r}]
@@ -135,7 +136,8 @@ def _first_page(board: dict[str, bytes], held: Mapping[str, bytes]) -> tuple[lis
         )
         if drawn.returncode:
             raise Refusal(f"The first page could not be drawn ({drawn.stderr.decode().strip().splitlines()[-1]}).")
-        return json.loads(drawn.stdout), read_file(Path(place) / KEPT_DOCUMENTS, LARGEST_BYTES)
+        found = [_NO_LATEST_DAY.sub("", html) for html in json.loads(drawn.stdout)]
+        return found, read_file(Path(place) / KEPT_DOCUMENTS, LARGEST_BYTES)
 
 
 def _site_packages(held: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -158,8 +160,9 @@ def _carried(held: Mapping[str, bytes]) -> str:
         f"{escape(part.why)}.{_licence(part, held)}</li>"
         for part in pinned()
     )
-    own = f"<details><summary>HAIC Board, MIT</summary><pre>{escape(read_words(ROOT / 'LICENSE'))}</pre></details>"
-    return f"<ul>{rows}<li>{own}</li></ul>"
+    at = ROOT / "LICENSE"
+    own = f"<details><summary>Licence</summary><pre>{escape(read_words(at))}</pre></details>" if is_there(at) else ""
+    return f"<ul>{rows}<li>HAIC Board, MIT.{own}</li></ul>"
 
 
 def _licence(part: Part, held: Mapping[str, bytes]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from haic_core.evidence.audit import trusted
-from haic_core.evidence.library import read_library
+from haic_core.evidence.library import DATA, read_library
 from haic_core.onefile.stage.answered import answers
 from haic_core.onefile.stage.missing import NOT_HERE
 from haic_core.onefile.stage.waking import ANSWERS, MISSING
@@ -30,8 +30,9 @@ CARRIED = (
     ("docs", ".md"),
     ("docs/tables", ".md"),
 )
-NOT_CARRIED = ("haic_core/onefile", "data/second_reading")
-STAGE = "haic_core/onefile/stage"
+# The page that counts a hospital's own cohort stays with the installed board.
+NOT_CARRIED = ("data/second_reading", "pages/cohort", "pages/frame/cohort")
+BUILDS = ("build", "bundle", "compiled")  # what builds the file is not in it
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
@@ -44,7 +45,7 @@ def carried_files() -> list[Path]:
 
 def modules_not_here() -> dict[str, str]:
     """The modules of the core that begin with a library that the file does not carry, each with that library."""
-    found = {}
+    found = {f"haic_core.onefile.{name}": "node" for name in BUILDS}
     for folder in _folders("haic_core/**"):
         for path in files_in(folder, ".py"):
             for library in _begins_with(ast.parse(read_file(path))):
@@ -71,13 +72,12 @@ def archive(files: dict[str, bytes]) -> bytes:
 def bundle() -> dict[str, bytes]:
     """The files of this repository by their names in it."""
     files = {path.relative_to(ROOT).as_posix(): read_file(path) for path in carried_files()}
-    beforehand = {MISSING: modules_not_here(), ANSWERS: answers(trusted(read_library()))}
+    beforehand = {MISSING: modules_not_here(), ANSWERS: answers(trusted(read_library((DATA,))))}
     return files | {name: json.dumps(one, sort_keys=True).encode() for name, one in beforehand.items()}
 
 
 def _goes_in(path: Path) -> bool:
-    name = path.relative_to(ROOT).as_posix()
-    return name.startswith((f"{STAGE}/", "haic_core/onefile/__init__")) or not name.startswith(NOT_CARRIED)
+    return not path.relative_to(ROOT).as_posix().startswith(NOT_CARRIED)
 
 
 def _folders(place: str) -> Iterator[Path]:

@@ -50,6 +50,11 @@ def pinned() -> tuple[Part, ...]:
     return Lock.model_validate(read_toml(read_file(LOCK), LOCK.name)).part
 
 
+def at_hand() -> bool:
+    """Whether the file can be built here without fetching anything: its packages are kept, and Node is there."""
+    return is_there(LOCK) and shutil.which("node") is not None and all(is_there(KEPT / part.file) for part in pinned())
+
+
 def packages(folder: Path | None) -> dict[str, bytes]:
     """Each pinned package by its name, from a folder, from what is kept, or from its registry; raises Refusal, naming
     the package, where it cannot be had or is not the pinned one."""

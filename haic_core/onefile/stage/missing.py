@@ -23,6 +23,7 @@ NOT_HERE = {
     "pptx": "slides",
     "reportlab": "the sheet as PDF",
     "python_calamine": "workbooks",
+    "node": "building files like itself",
     "duckdb": "tables of a whole registry",
 }
 
