@@ -82,6 +82,11 @@ def test_late_entries_and_an_empty_registry_are_not_sent() -> None:
         sent(())
 
 
+def test_one_group_in_two_spellings_is_not_sent() -> None:
+    with pytest.raises(Refusal, match="the mapping: groups has 'HAIC' more than once"):
+        sent((*ARMS, Arm("haic", ARMS[0].cells)))
+
+
 def test_a_group_that_is_named_like_a_person_is_not_sent() -> None:
     with pytest.raises(Refusal, match="identifies a person"):
         sent((Arm("Mrs Miller", ARMS[0].cells),))
@@ -106,6 +111,7 @@ def test_a_group_that_is_named_like_a_person_is_not_sent() -> None:
         ({"groups": [{"group": "a", "cells": [[1, 0, 5]]}] * 51}, "a list of 51"),
         ({"rows": []}, "there is no key 'rows'"),
         ({"groups": [GOOD["groups"][0]] * 2}, "'HAIC' more than once"),
+        ({"groups": [{"group": name, "cells": [[1, 0, 5]]} for name in ("HAIC", "haic ")]}, "more than once"),
         ({"groups": [{"group": "HAIC", "cells": [[1, 0, 5]], "n": 3}]}, "groups[0]: there is no key 'n'"),
         ({"groups": [{"group": "", "cells": [[1, 0, 5]]}]}, "groups[0].group must be a name"),
         ({"groups": [["HAIC"]]}, "groups[0] must be an object"),

@@ -98,6 +98,11 @@ def test_one_definition_in_other_letters_is_the_same() -> None:
     assert joined([NORTH, replace(SOUTH, endpoint="Death of  any cause")]).log_rank is not None
 
 
+def test_a_group_in_other_letters_is_the_same_group() -> None:
+    south = replace(SOUTH, arms=tuple(replace(one, group=f" {one.group.lower()}") for one in SOUTH.arms))
+    assert joined([NORTH, south]).arms == joined([NORTH, SOUTH]).arms
+
+
 def test_one_file_alone_is_not_joined_and_nobody_compares_with_a_group_that_nobody_has() -> None:
     with pytest.raises(Refusal, match="1 counts file came"):
         joined([NORTH])

@@ -125,10 +125,16 @@ def write_counts(file: CountsFile) -> str:
     return text
 
 
+def plain(text: str) -> str:
+    """A name or a definition as it is compared: letters' case and spaces make no difference."""
+    return " ".join(text.lower().split())
+
+
 def _not_to_send(arms: Sequence[Arm], k: int, place: str) -> Iterator[Refusal]:
     """Why counts cannot be sent: nobody in them, late entries, a group that is too small or has no name to send."""
     if not arms or not any(arm.n for arm in arms):
         yield Refusal(f"{place}: no patient is counted, so there is nothing to send.", place=place)
+    yield from _twice(arms, place)
     for arm in arms:
         where = f"{place}: group {shown(arm.group)}"
         if arm.entered:
@@ -191,11 +197,18 @@ def _groups(raw: object, place: str, k: int) -> tuple[Arm, ...]:
     faults = Faults()
     arms = [faults.read(Arm("", ()), _group, one, f"{place}: groups[{spot}]", k) for spot, one in enumerate(raw)]
     faults.tell()
-    names = [arm.group for arm in arms]
-    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        where = f"{place}: groups"
-        raise Refusal(f"{where} has {shown(name)} more than once; each group stands once.", place=where, found=name)
+    for refusal in _twice(arms, place):
+        raise refusal
     return tuple(arms)
+
+
+def _twice(arms: Sequence[Arm], place: str) -> Iterator[Refusal]:
+    names = [plain(arm.group) for arm in arms]
+    for arm, name in zip(arms, names):
+        if names.count(name) > 1:
+            where, found = f"{place}: groups", shown(arm.group)
+            yield Refusal(f"{where} has {found} more than once; each group stands once.", place=where, found=found)
+            return
 
 
 def _group(raw: object, place: str, k: int) -> Arm:

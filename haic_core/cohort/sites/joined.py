@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from haic_core.cohort.counts import Arm
 from haic_core.cohort.estimates.arms import together
 from haic_core.cohort.estimates.compared import LogRank, stratified_log_rank
 from haic_core.cohort.estimates.cox import HazardRatio, breslow_cox, stratified_cox
-from haic_core.cohort.sites.counts_file import CountsFile
+from haic_core.cohort.sites.counts_file import CountsFile, plain
 from haic_core.cohort.sites.heterogeneity import Heterogeneity, heterogeneity
 from haic_core.words.refusal import Refusal, shown
 
@@ -44,6 +44,7 @@ def joined(files: Sequence[CountsFile], reference: str | None = None) -> Joined:
     reference.
     """
     _joinable(files)
+    files = _named_alike(files)
     groups: dict[str, list[Arm]] = defaultdict(list)
     for file in files:
         for arm in file.arms:
@@ -73,6 +74,17 @@ def joined(files: Sequence[CountsFile], reference: str | None = None) -> Joined:
     )
 
 
+def _named_alike(files: Sequence[CountsFile]) -> list[CountsFile]:
+    """The files with each group called as the first of them calls it, whatever its letters' case and spaces."""
+    first: dict[str, str] = {}
+    for file in files:
+        for arm in file.arms:
+            first.setdefault(plain(arm.group), arm.group)
+    return [
+        replace(file, arms=tuple(replace(arm, group=first[plain(arm.group)]) for arm in file.arms)) for file in files
+    ]
+
+
 def _within(file: CountsFile, reference: str) -> tuple[HazardRatio, ...]:
     return breslow_cox(file.arms, reference) if any(arm.group == reference for arm in file.arms) else ()
 
@@ -90,25 +102,26 @@ def _joinable(files: Sequence[CountsFile]) -> None:
             found=found,
             allowed=f"2 to {MOST_SITES}",
         )
-    sites = [_plain(file.site) for file in files]
+    sites = [plain(file.site) for file in files]
     for file, site in zip(files, sites):
         if sites.count(site) > 1:
             raise Refusal(
                 f"The site {shown(file.site)} came more than once; its patients would count twice.", found=file.site
             )
     for what in DEFINITIONS:
-        _one_definition(files, what, lambda file, what=what: str(getattr(file, what)))  # type: ignore[misc]
+        _one_definition(files, what)
 
 
-def _one_definition(files: Sequence[CountsFile], what: str, read: Callable[[CountsFile], str]) -> None:
+def _one_definition(files: Sequence[CountsFile], what: str) -> None:
     """Raises Refusal where the sites define something differently; letters' case and spaces make no difference."""
-    told: dict[str, list[CountsFile]] = defaultdict(list)
+    told: dict[str, str] = {}
+    sites: dict[str, list[str]] = defaultdict(list)
     for file in files:
-        told[_plain(read(file))].append(file)
+        said: str = getattr(file, what)
+        told.setdefault(plain(said), said)
+        sites[plain(said)].append(file.site)
     if len(told) > 1:
-        apart = "; ".join(
-            f"{shown(read(same[0]))} at {', '.join(file.site for file in same)}" for same in told.values()
-        )
+        apart = "; ".join(f"{shown(told[said])} at {', '.join(sites[said])}" for said in told)
         raise Refusal(
             f"The sites differ in their {what}: {apart}. Counts of different definitions are not joined; where they "
             "mean the same, let the files say it in the same words.",
@@ -116,7 +129,3 @@ def _one_definition(files: Sequence[CountsFile], what: str, read: Callable[[Coun
             found=apart,
             allowed=f"one {what} for all sites",
         )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().split())
