@@ -16,12 +16,14 @@ from haic_core.wording.registry import (
     SQL_SHOWN,
     TITLE,
     TOGETHER,
+    alike_said,
     count_from_said,
     rows_said,
 )
 from pages.frame import begin_page
 from pages.frame import cohort_draft as draft
 from pages.frame import cohort_in_hand as hand
+from pages.frame.cohort_alike import alike_field, say_alike
 from pages.frame.cohort_count import counts_of
 from pages.frame.cohort_curves import draw_result, group_field
 from pages.frame.cohort_mapping import mapping_fields
@@ -44,7 +46,8 @@ registry = hand.registry()
 mapping = mapping_fields(registry.columns) if registry else None
 if mapping is None:
     st.stop()
-counts = counts_of(mapping, ())
+like = alike_field(mapping)
+counts = counts_of(mapping, like.like if like else ())
 if counts is None:
     st.stop()
 if counts.left_out:
@@ -52,6 +55,7 @@ if counts.left_out:
         st.html(listed_table(counts.listed, counts.left_out))
 else:
     st.html(note(rows_said(counts)))
+say_alike(like, counts)
 left, middle, right = st.columns([1.6, 3, 1.2], gap="medium", vertical_alignment="bottom")
 ways = [BY_GROUP, TOGETHER] if mapping.group else [TOGETHER]
 way = left.radio(SHOW, ours(ways), horizontal=True, key=draft.key("show"))
@@ -68,7 +72,9 @@ right.number_input(
     args=("landmark", draft.key("landmark")),
 )
 words = (mapping.site or "", mapping.endpoint or "", mapping.clock or "")
-result = result_of(counts.arms, counts.unit, mapping.landmark or 0.0, chosen, way == BY_GROUP, words=words)
+result = result_of(
+    counts.arms, counts.unit, mapping.landmark or 0.0, chosen, way == BY_GROUP, alike_said(like) if like else "", words
+)
 draw_result(result, assessment, mapping.group)
 with st.expander(EXPORT):
     export(arms_of(counts, mapping), mapping)

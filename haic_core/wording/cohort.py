@@ -6,8 +6,10 @@ from haic_core.cohort.estimates.compared import LogRank
 from haic_core.cohort.estimates.survival import Estimate
 from haic_core.cohort.result import ALL, FEWEST_PATIENTS, Result
 from haic_core.cohort.sites.heterogeneity import Heterogeneity
+from haic_core.wording.curves import ENDPOINT_WORDS
 from haic_core.wording.phrases import counted, joined
 from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Endpoint
 
 OWN = "Own patients"
 MARK = "the site’s own"
@@ -104,7 +106,13 @@ def own_clock(result: Result) -> str:
 
 def own_event(result: Result) -> str:
     """What the site counts as the event."""
-    return f"Own event: {result.endpoint or 'not said (name it under the mapping)'}."
+    return f"Own event: {result.endpoint}." if result.endpoint else ""
+
+
+def event_not_said(measures: Endpoint) -> str:
+    """Where the site does not say what its event is, and the axis names one."""
+    named = ENDPOINT_WORDS[measures].lower()
+    return f"What the site’s own event is, is not said: is it that of {named}? Name it under the mapping."
 
 
 def coarsened(result: Result) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from haic_core.case.fact_kinds import spoken
+from haic_core.case.facts import FACTS
 from haic_core.case.file_names import slug
+from haic_core.cohort.alike import Alike
 from haic_core.cohort.counts import Counted
 from haic_core.cohort.guess.part import Part
 from haic_core.wording.phrases import joined
@@ -80,7 +82,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
     {"endpoint": "death of any cause", "clock": "first treatment of the liver", "site": "St. Anna"}
 )
 DATE_ORDERS: Mapping[str, str] = MappingProxyType({"dmy": "3 April", "mdy": "4 March"})
-SHOW, TOGETHER, BY_GROUP, LIKE = "Show", "All together", "By group", "Patients like this one"
+SHOW, TOGETHER, BY_GROUP, LIKE = "Show", "All together", "By group", "Only patients like this one"
 NO_SERIES = "none"
 TO_BOARD = "Put on the Board and into the pack"
 ON_BOARD = "On the Board and in the pack, marked as the site’s own, until this tab is left."
@@ -171,3 +173,25 @@ def rows_said(counts: Counted) -> str:
         if number
     ]
     return f"{counts.rows:,} rows: {', '.join(told)}."
+
+
+def called_said(value: str) -> str:
+    """The field for what a group is called."""
+    return f"{value if len(value) < 30 else value[:29] + '…'} is called"
+
+
+def alike_said(found: Alike) -> str:
+    """Who counts as like the patient: 'Age 42 to 62 years, HER2 negative'."""
+    return joined(f"{FACTS[one.fact].label} {one.allows}" for one in found.shared)
+
+
+def alike_note(found: Alike, counts: Counted | None) -> str:
+    """Who counts as like the patient, what compares nothing, and how many are left out."""
+    told = [f"Like this patient: {alike_said(found)}." if found.shared else "No fact of this case compares anyone."]
+    if found.not_recorded:
+        told.append(f"Not recorded in this case: {joined(FACTS[code].label for code in found.not_recorded)}.")
+    if found.not_told:
+        told.append(f"Not translated under the mapping: {joined(FACTS[code].label for code in found.not_told)}.")
+    if counts:
+        told.append(f"{counts.unlike:,} are unlike her, of {counts.not_known:,} it is not known.")
+    return " ".join(told)

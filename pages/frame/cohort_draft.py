@@ -1,6 +1,6 @@
 """The mapping as it is being settled: in this session; its fields, whole or not, and on what each guess rests."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import streamlit as st
@@ -39,6 +39,11 @@ def column(part: str) -> str:
 def listed(part: str) -> list[str]:
     """The values of a part."""
     return [str(one) for one in cast(Sequence[object], raw().get(part, ()))]
+
+
+def named(part: str) -> dict[str, str]:
+    """A part that calls values by names."""
+    return dict(cast(Mapping[str, str], raw().get(part, {})))
 
 
 def change(part: str, value: object) -> None:

@@ -66,7 +66,7 @@ def where_field(columns: Sequence[str]) -> None:
 
 def _fact(code: str, columns: Sequence[str]) -> None:
     answers, column = answers_of(code), _columns().get(code)
-    first, *rest = st.columns([1, *([1] * min(len(answers), 5))], gap="medium")
+    first, *rest = st.columns(max(len(answers) + 1, 3), gap="medium")
     first.selectbox(
         FACTS[code].label,
         columns,
@@ -95,7 +95,7 @@ def _fact(code: str, columns: Sequence[str]) -> None:
 
 
 def _columns() -> dict[str, str]:
-    return dict(cast(Mapping[str, str], draft.raw().get("facts", {})))
+    return draft.named("facts")
 
 
 def _values() -> dict[str, dict[str, str]]:

@@ -10,11 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 from haic_core.cohort.mapping import Unit
 from haic_core.screen.cohort.guesses import under_field
 from haic_core.screen.cohort.rows import bounded
-from haic_core.wording.registry import DATE_ORDERS, HINTS, LABELS, NO_COLUMN
+from haic_core.screen.literal import literal, ours
+from haic_core.wording.registry import DATE_ORDERS, HINTS, LABELS, NO_COLUMN, called_said
 
 from . import cohort_draft as draft
 from . import cohort_in_hand as hand
 
+_MOST_NAMED = 6
 _CHOICES: Mapping[str, Sequence[str]] = MappingProxyType(
     {"unit": get_args(Unit), "dates": tuple(DATE_ORDERS), "decimal": (".", ",")}
 )
@@ -77,6 +79,30 @@ def choice_row() -> None:
             args=(part, draft.key(part)),
         )
         place.html(under_field(draft.guessed(part), draft.raw().get(part)))
+
+
+def group_names() -> None:
+    """What each group is called on the curve; two may be called the same and are then one."""
+    column = draft.column("group")
+    there = hand.values(column)[:_MOST_NAMED]
+    named = draft.named("group_names")
+    for place, value in zip(st.columns(max(len(there), 1), gap="small"), there, strict=False):
+        field = draft.key("group_name", column, value)
+        place.text_input(
+            ours(literal(called_said(value))),
+            named.get(value, ""),
+            max_chars=60,
+            placeholder=bounded(value),
+            key=field,
+            on_change=_name_group,
+            args=(value, field),
+        )
+
+
+def _name_group(value: str, field: str) -> None:
+    rest = {known: name for known, name in draft.named("group_names").items() if known != value}
+    name = str(st.session_state[field]).strip()
+    draft.change("group_names", {**rest, value: name} if name else rest)
 
 
 def together_field() -> None:

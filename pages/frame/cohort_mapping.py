@@ -11,7 +11,6 @@ from haic_core.screen.cohort.guesses import questions
 from haic_core.screen.literal import literal
 from haic_core.wording.registry import (
     ALL_RIGHT,
-    ASK_FIRST,
     MAPPING_FILE,
     MAPPING_NAME,
     MORE_FIELDS,
@@ -24,7 +23,7 @@ from haic_core.words.refusal import Refusal
 from . import cohort_draft as draft
 from . import cohort_in_hand as hand
 from .cohort_facts import fact_fields, where_field
-from .cohort_fields import choice_row, codes, column_row, together_field, word_row
+from .cohort_fields import choice_row, codes, column_row, group_names, together_field, word_row
 
 _TIMES = "cohort:mapping_times"
 
@@ -40,6 +39,8 @@ def mapping_fields(columns: Sequence[str]) -> Settled | None:
             st.info(literal(still_missing(draft.raw()) or " ".join(refused)))
         column_row(columns, "time", "event", "group")
         codes()
+        if draft.column("group"):
+            group_names()
         choice_row()
         with st.expander(MORE_FIELDS):
             column_row(columns, "begins", "ends", "ends_else")
@@ -56,7 +57,6 @@ def mapping_fields(columns: Sequence[str]) -> Settled | None:
 
 def _ask(asked: Sequence[Part], is_whole: bool) -> None:
     """What is doubtful, and one click where all of it is right."""
-    st.warning(ASK_FIRST)
     st.html(questions(asked))
     st.button(ALL_RIGHT, on_click=draft.seen, type="primary", disabled=not is_whole)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from haic_core.cohort.guess.part import Part
-from haic_core.wording.registry import BY_HAND, LABELS, guess_said
+from haic_core.wording.registry import ASK_FIRST, BY_HAND, LABELS, guess_said
 from haic_core.words.refusal import printable
 
 
@@ -24,7 +24,7 @@ def under_field(part: Part | None, held: object) -> str:
 def questions(parts: Sequence[Part]) -> str:
     """What a person has to look at before anything is counted."""
     told = "".join(f"<li><b>{escape(_named(part.use))}:</b> {escape(printable(part.question))}</li>" for part in parts)
-    return f'<ul class="hb-lines hb-asked">{told}</ul>'
+    return f'<div class="hb-caveat"><b>{escape(ASK_FIRST)}</b><ul class="hb-lines">{told}</ul></div>'
 
 
 def _named(use: str) -> str:

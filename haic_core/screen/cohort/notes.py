@@ -13,6 +13,7 @@ from haic_core.wording.cohort import (
     OWN_KEY,
     PUBLISHED_KEY,
     coarsened,
+    event_not_said,
     left_before,
     may_be_known_later,
     own_event,
@@ -28,7 +29,8 @@ def own_notes(chart: OwnChart, column: str | None = None, brief: bool = False) -
         return f'<p class="hb-small hb-b-notes"><b>{escape(warning)}</b> {escape(chart.clock_sentence)}</p>'
     known_later = may_be_known_later(column) and not result.begins
     told = f'<p class="hb-caveat">{escape(NO_LANDMARK)}</p>' if known_later else ""
-    told += f'<p class="hb-caveat">{escape(warning)}</p>' if warning else ""
+    for said in (warning, "" if result.endpoint else event_not_said(chart.measures)):
+        told += f'<p class="hb-caveat">{escape(said)}</p>' if said else ""
     quiet = [chart.clock_sentence, own_event(result), left_before(result), too_few(result), coarsened(result)]
     quiet += [LATE_ENTRY] if result.enters_late else []
     return told + note(" ".join(sentence for sentence in quiet if sentence))
