@@ -30,6 +30,7 @@ from haic_core.words.vocabulary import Endpoint, Modality
 HORIZON_MONTHS = 60.0
 FEWEST_DRAWN = 5
 ASIDE_DASHES: tuple[tuple[float, ...], ...] = ((6.0, 2.0), (3.0, 1.5, 1.0, 1.5), (5.0, 1.0, 1.0, 1.0, 1.0, 1.0))
+SECOND_DASH = (8.0, 1.0)
 LEADING_PX, BESIDE_PX = 4.0, 3.0
 
 
@@ -183,12 +184,14 @@ def survival_chart(
     past. at_least: how far it goes in any case, for another line on the same axis."""
     end = min(longest_months, max(at_least, *(_told_to(curve, fewest) for curve in curves)))
     marks = ticks(end)
-    drawn = []
+    drawn: list[DrawnCurve] = []
     for place, curve in enumerate(curves):
         entry = library.entry(curve.modality)
         step = sum(before.modality is curve.modality for before in curves[:place])
         colour = aside(theme, step) if step else colour_of(entry, theme)
         dash = ASIDE_DASHES[(step - 1) % len(ASIDE_DASHES)] if step else entry.dash_line_widths
+        # Two options may have one dash; in grey nothing else would tell their lines apart.
+        dash = SECOND_DASH if not step and dash in [before.dash for before in drawn] else dash
         drawn.append(_drawn(curve, curve_label(curve, library), colour, dash, marks, end, leads=not place))
     options = dict.fromkeys(library.entry(curve.modality).short for curve in curves)
     return SurvivalChart(theme, joined(options), marks, end, tuple(drawn), tuple(refused))

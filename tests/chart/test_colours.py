@@ -6,7 +6,8 @@ by CAM02-UCS distance. The mark: 10 apart, or told apart by another dash or anot
 
 from __future__ import annotations
 
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, pairwise, permutations
 
 import numpy as np
 import pytest
@@ -14,11 +15,15 @@ from colorspacious import cspace_convert, deltaE
 from numpy.typing import NDArray
 from screens import library
 
+from haic_core.chart.drawn import Drawn
 from haic_core.chart.palette import DARK, LIGHT, Palette, aside, palette
-from haic_core.chart.survival import ASIDE_DASHES
+from haic_core.chart.survival import ASIDE_DASHES, survival_chart
+from haic_core.curves.published import PublishedCurve, draw
 from haic_core.evidence.response import PARTS
+from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, options_drawn
+from haic_core.screen.plotly.survival import INNER, OUTER
 from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH
-from haic_core.words.vocabulary import Verdict
+from haic_core.words.vocabulary import Endpoint, Modality, Verdict
 
 FAR, NEAREST = 10, 4
 SEEING = (None, "protanomaly", "deuteranomaly", "tritanomaly")
@@ -153,6 +158,67 @@ def test_two_verdicts_never_look_alike_and_each_has_a_symbol_of_its_own(theme: P
 def test_the_four_kinds_of_response_and_harm_are_far_apart(theme: Palette, kind: str | None) -> None:
     colours = [*(theme.response[part] for part in PARTS), theme.harm]
     assert min(apart(one, other, kind) for one, other in combinations(colours, 2)) >= FAR
+
+
+# A chart as it is drawn, to every eye and on a grey print.
+
+GREY, GREY_APART = "grey", 10
+
+
+def lightness(colour: str) -> float:
+    """CIE 1976 L*, what a grey print keeps of a colour: 0 is black, 100 white, mid grey (18 %) near 50."""
+    light = luminance(colour)
+    return 116 * light ** (1 / 3) - 16 if light > 216 / 24389 else light * 24389 / 27
+
+
+def test_lightness_is_that_of_the_colorimetrists() -> None:
+    """White 100, black 0, #777777 50.0 by every table of sRGB."""
+    assert [round(lightness(colour), 1) for colour in ("#FFFFFF", "#000000", "#777777")] == [100, 0, 50]
+
+
+def alike(one: Drawn, other: Drawn, kind: str | None) -> bool:
+    """Whether an eye, or a grey print, takes two lines of one chart for each other."""
+    if one.dash != other.dash:
+        return False
+    if kind == GREY:
+        return abs(lightness(one.colour) - lightness(other.colour)) < GREY_APART
+    return apart(one.colour, other.colour, kind) < FAR
+
+
+@lru_cache(maxsize=1)
+def of_every_option() -> dict[Modality, list[PublishedCurve]]:
+    """Of each option of the library the first four curves of survival."""
+    choices = choices_of(library().sources, Endpoint.OS)
+    own = {each: [one for one in choices.values() if one.modality is each] for each in options_drawn(choices)}
+    return {each: [draw(one) for one in found[:MOST_CURVES]] for each, found in own.items()}
+
+
+@pytest.mark.parametrize("kind", [*SEEING, GREY])
+@BOTH_THEMES
+def test_no_two_lines_of_one_chart_are_taken_for_each_other(theme: Palette, kind: str | None) -> None:
+    """Every pair of options on one chart, and the four curves that one option may have beside each other."""
+    curves = of_every_option()
+    mixed = [[curves[one][0], curves[other][0]] for one, other in permutations(curves, 2)]
+    assert len(mixed) == 30
+    for shown in (*mixed, *curves.values()):
+        record = survival_chart(shown, library(), theme)
+        near = [(one.name, other.name) for one, other in combinations(record.curves, 2) if alike(one, other, kind)]
+        assert near == [], kind
+
+
+def over(colour: str, opacity: float, ground: str) -> str:
+    """A half transparent colour on a ground."""
+    pairs = [(int(colour[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(opacity * top + (1 - opacity) * below):02X}" for top, below in pairs)
+
+
+@BOTH_THEMES
+def test_the_two_bands_and_the_page_are_told_apart_by_lightness_alone(theme: Palette) -> None:
+    """Inner band, outer band and page: 4.5 of lightness from one to the next, whatever an eye sees of the hue."""
+    for name, (colour, _) in modality_colours(theme).items():
+        outer = over(colour, OUTER, theme.surface)
+        steps = [lightness(one) for one in (theme.surface, outer, over(colour, INNER, outer))]
+        assert min(abs(one - next_) for one, next_ in pairwise(steps)) >= 4.5, name
 
 
 def test_a_red_and_a_green_that_only_colour_tells_apart_would_be_noticed() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pptx.chart.chart import Chart
 from pptx.chart.series import XySeries
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
@@ -15,17 +16,20 @@ from pptx.util import Pt
 from haic_core.chart.corners import Point
 from haic_core.chart.drawn import ROWS, Drawn
 from haic_core.chart.palette import LIGHT
+from haic_core.chart.spread import spread
 from haic_core.chart.survival import SurvivalChart
 from haic_core.pack.lettering import fitting, wrapped
-from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, rgb
+from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, Run, add_text, describe, pt, rgb
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
 from haic_core.pack.slides.native import chart_frame, scatter_numbers
 from haic_core.pack.slides.plot_area import place_plot
 
 NAME_PT = 190.0  # room for the names of the rows, left of the first tick's own column
 ROW_PT = 23.0
-LABEL_PT = 440.0  # room for a curve's name in the upper right corner
+ENDS_PT = 236.0  # room for the names at the lines' ends, right of the plot
+ABOVE_PT = 8.0  # from a chart's upper edge to 100 %
 AXIS_PT = 28.0  # room for the tick labels under the plot
+CONNECTOR_PT = 20.0
 THINNER_PT, BAND_PT, OUTER_PT, WHISKER_PT, DIAMOND_PT = 1.0, 1.25, 0.75, 3.0, 14
 
 
@@ -41,7 +45,7 @@ class Scale:
     def of(chart: SurvivalChart) -> Scale:
         """The widest scale at which every tick's column and the curve's end stay on the slide."""
         whole = len(chart.ticks) - 1
-        room = RIGHT - LEFT - NAME_PT
+        room = RIGHT - LEFT - NAME_PT - ENDS_PT
         tick = min(room / (whole + 1), room / (chart.end_months / chart.tick_months + 0.6))
         zero = LEFT + NAME_PT + tick / 2
         return Scale(zero, tick, zero + tick * chart.end_months / chart.tick_months)
@@ -56,8 +60,8 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float) -> None:
     box = Box(LEFT, top, RIGHT - LEFT + 12, bottom - top)
     _add_chart(slide, chart, box, scale)
     add_text(slide, Box(LEFT, bottom - AXIS_PT + 3, NAME_PT - 50, ROW_PT), [[Run("Months", LIGHT.muted)]])
-    labels = [[_label(curve)] for curve in chart.lines]
-    add_text(slide, Box(scale.end - LABEL_PT - 8, top + 4, LABEL_PT + 4, ROW_PT * len(labels)), labels, align="right")
+    plot = Box(scale.zero, top + ABOVE_PT, scale.end - scale.zero, box.height - ABOVE_PT - AXIS_PT)
+    _add_end_names(slide, chart, plot)
     columns = [Column("", NAME_PT), *(Column(f"{tick:g}", scale.tick) for tick in chart.ticks)]
     add_table(
         slide,
@@ -70,9 +74,39 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float) -> None:
     )
 
 
-def _label(curve: Drawn) -> Run:
-    """The curve's document and how it was made, in its colour; the option stands in the title, n under the axis."""
-    return Run(fitting((*curve.brief_with_making, curve.short), LABEL_PT, TEXT_PT, 1, bold=True), curve.colour, True)
+def _add_end_names(slide: Slide, chart: SurvivalChart, plot: Box) -> None:
+    """Beside each line's end its document, n, the printed median and, where there is room, how it was made; joined to
+    it by a thin line."""
+    most = max(1, int(plot.height // (ROW_PT * len(chart.lines))))
+    left = plot.left + plot.width + CONNECTOR_PT
+    told = [_at_the_end(curve, most, RIGHT + 12 - left) for curve in chart.lines]
+    tall = ROW_PT * max(map(len, told))
+    ends = [_on(plot, chart, curve.end) for curve in chart.lines]
+    middles = spread([-y for _, y in ends], tall, -plot.top - plot.height + tall / 2, -plot.top - tall / 2)
+    for curve, lines, (x, y), middle in zip(chart.lines, told, ends, middles, strict=True):
+        joint = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, pt(x), pt(y), pt(left - 4), pt(-middle))
+        joint.line.color.rgb, joint.line.width = rgb(curve.colour), Pt(1)
+        height = ROW_PT * len(lines)
+        add_text(slide, Box(left, -middle - height / 2, RIGHT + 12 - left, height), [[run] for run in lines])
+
+
+def _on(plot: Box, chart: SurvivalChart, point: Point) -> Point:
+    """Where a point of the chart lies on the slide."""
+    months, survival = point
+    return plot.left + plot.width * months / chart.end_months, plot.top + plot.height * (1 - survival)
+
+
+def _at_the_end(curve: Drawn, most: int, room: float) -> list[Run]:
+    """One curve's name, its figures and how it was made, in at most so many lines; the option stands in the title."""
+    made = curve.brief_with_making[-1].removeprefix(f"{curve.short}, ")
+    name = fitting((curve.document, curve.short), room, TEXT_PT, 2 if most > 2 else 1, bold=True)
+    median = curve.median.removesuffix(" months")
+    figures = (f"n = {curve.n}, {curve.median}", f"n = {curve.n}, {median}", median)
+    quiet = [fitting(figures, room, TEXT_PT, 1), *wrapped(made, room, TEXT_PT)]
+    lines = [Run(line, curve.colour, True) for line in wrapped(name, room, TEXT_PT, bold=True)]
+    lines.append(Run(quiet[0], curve.colour))
+    whole = [*lines, *(Run(line, curve.colour) for line in quiet[1:])]
+    return whole if len(whole) <= most else lines[:most]
 
 
 def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
@@ -117,7 +151,9 @@ def _add_chart(slide: Slide, chart: SurvivalChart, box: Box, scale: Scale) -> No
     for one, made in zip(series, drawn.plots[0].series, strict=True):
         one.dress(made)
     _axes(drawn, chart)
-    place_plot(drawn, Box(scale.zero - box.left, 8, scale.end - scale.zero, box.height - 8 - AXIS_PT), box)
+    place_plot(
+        drawn, Box(scale.zero - box.left, ABOVE_PT, scale.end - scale.zero, box.height - ABOVE_PT - AXIS_PT), box
+    )
 
 
 @dataclass(frozen=True, slots=True)
