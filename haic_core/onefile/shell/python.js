@@ -12,7 +12,7 @@ async function unpacked(text) {
 const told = (said, share) => postMessage({ progress: said, share });
 const address = (bytes, type) => URL.createObjectURL(new Blob([bytes], { type }));
 
-async function wake({ parts, theme }) {
+async function wake({ parts, begin }) {
   told("Unpacking", 0.05);
   const names = Object.keys(parts);
   const held = Object.fromEntries(await Promise.all(names.map(async (name) => [name, await unpacked(parts[name])])));
@@ -38,7 +38,7 @@ async function wake({ parts, theme }) {
   for (const name of names) delete held[name];
   python.runPython(`import sys\nsys.path.insert(0, ${JSON.stringify(BOARD)})\nfrom haic_core.onefile.stage.waking import awake`);
   board = python.globals.get("awake")(BOARD);
-  return board.heard(JSON.stringify({ what: "theme", value: theme }));
+  return board.heard(begin);
 }
 
 function file(key) {

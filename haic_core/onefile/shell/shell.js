@@ -64,6 +64,7 @@ function show(answer) {
   Idiomorph.morph(page, answer.html, { morphStyle: "innerHTML", callbacks: CALLS });
   document.querySelector("nav").innerHTML = answer.links;
   document.title = `${answer.title} · HAIC Board`;
+  document.documentElement.style.colorScheme = answer.theme;
   window.onbeforeunload = answer.unsaved ? (event) => event.preventDefault() : null;
   alarm(answer.said);
   settle();
@@ -195,7 +196,9 @@ async function begin() {
   python = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   python.onmessage = heard;
   python.onerror = (event) => refused(event.message || "the browser allows no worker");
-  const first = JSON.parse(await ask("wake", { parts, theme: theme() }));
+  const query = Object.fromEntries(new URLSearchParams(location.search));
+  const begun = { what: "go", place: location.hash.slice(1), query, theme: theme() };
+  const first = JSON.parse(await ask("wake", { parts, begin: JSON.stringify(begun) }));
   place = first.place;
   awake = true;
   bar.hidden = true;

@@ -59,6 +59,7 @@ class Board:
         match event["what"]:
             case "go":
                 self.session.place = str(event["place"])
+                self.session.theme = str(event.get("theme", self.session.theme))
                 self.session.query.clear()
                 self.session.query.update(event.get("query", {}))
             case "theme":
@@ -87,6 +88,7 @@ class Board:
             "title": room.title,
             "place": room.url_path,
             "unsaved": self.session.unsaved,
+            "theme": self.session.theme,
         }
 
     def _run(self, whole: Box) -> bool:

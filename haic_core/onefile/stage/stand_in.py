@@ -41,10 +41,16 @@ class Streamlit(ModuleType):
         return lambda *args, **kwargs: getattr(self.stage.here, name)(*args, **kwargs)
 
     def _component(self, _name: str, **_parts: str) -> Callable[..., None]:
-        """A component of the frame: of the tab's, only whether something is unsaved; this file keeps nothing."""
+        """A component of the frame: of the tab's, whether something is unsaved and which light the room has; this file
+        keeps nothing."""
+        session = self.stage.session
 
-        def told(*, data: dict[str, object], **_more: object) -> None:
-            self.stage.session.unsaved = bool(data.get("unsaved"))
+        def told(*, data: dict[str, Any], **_more: object) -> None:
+            session.unsaved = bool(data.get("unsaved"))
+            light = str((data.get("light") or {}).get("theme", session.theme)).lower()
+            if light != session.theme:
+                session.theme = light
+                raise Rerun
 
         return told
 
