@@ -30,8 +30,7 @@ CARRIED = (
     ("docs", ".md"),
     ("docs/tables", ".md"),
 )
-# The page that counts a hospital's own cohort stays with the installed board.
-NOT_CARRIED = ("data/second_reading", "pages/cohort", "pages/frame/cohort")
+NOT_CARRIED = ("data/second_reading",)
 BUILDS = ("build", "bundle", "compiled")  # what builds the file is not in it
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 

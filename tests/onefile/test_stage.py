@@ -11,11 +11,12 @@ from pathlib import Path
 
 import house
 import pytest
-from one_file import Drawn, answered, drawn, unpacked
-from running import PAGES, ROOT
+from one_file import Drawn, answered, drawn, pressed, unpacked
+from running import PAGES, ROOT, TITLES
 from screens import EXAMPLES, opened, pieces
 
 from haic_core.case.address import to_address
+from haic_core.chart.palette import DARK
 from haic_core.onefile.parts import pinned
 from haic_core.onefile.stage.layout import Box
 from haic_core.onefile.stage.run import ELSEWHERE
@@ -96,6 +97,8 @@ QUICK = (
     ("", "case", (answered("0:age_years", "61"),)),
     ("", "case", (answered("0:age_years", "sixty"),)),
     ("", "case", (answered("0:question", NASTY),)),
+    *((to_address(EXAMPLES[TITLE]), name, ()) for name in PAGES),
+    (to_address(EXAMPLES[TITLE]), "board", (pressed("light"),)),
 )
 
 
@@ -108,6 +111,16 @@ def quick() -> list[Drawn]:
 @pytest.mark.parametrize(("place", "name"), [(0, "case"), (1, "survival")], ids=["case", "survival"])
 def test_a_patient_reads_the_same_in_the_file_and_in_the_app(quick: list[Drawn], place: int, name: str) -> None:
     _same(TITLE, name, quick[place])
+
+
+@pytest.mark.parametrize(("place", "name"), [*enumerate(PAGES, 5)], ids=PAGES)
+def test_every_page_is_drawn_in_the_file_or_says_why_not(quick: list[Drawn], place: int, name: str) -> None:
+    assert quick[place].title == TITLES[name]
+    assert ("needs the installed board" in quick[place].html) is (name in ELSEWHERE)
+
+
+def test_the_light_of_the_room_turns_in_the_file_too(quick: list[Drawn]) -> None:
+    assert DARK.surface in quick[-1].html
 
 
 def test_an_answer_on_the_form_is_in_the_case_line_at_once(quick: list[Drawn]) -> None:
