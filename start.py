@@ -5,9 +5,9 @@
     python3 start.py install    only the environment
     python3 start.py wheelhouse a folder of packages, to install from where no network is
 
-The last two take one word more, registry (a hospital's own cohort) or tests, for what these need beyond the board. What
-else is given goes to Streamlit or pytest. On Windows: py start.py. A folder `wheelhouse` beside this file is installed
-from instead of the network. An old Python must be able to read this file far enough to be told so.
+The last two take one word more for what is needed beyond the board: registry (a hospital's own cohort), server (the
+sign-in as well) or tests (all of it). What else is given goes to Streamlit or pytest. On Windows: py start.py. A folder
+`wheelhouse` beside this file is installed from instead of the network. (An old Python must be able to read this far.)
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 OLDEST, NEWEST = (3, 11), (3, 13)
 OLDEST_PIP = (22, 3)  # the first that installs into another environment
 PIP_WORDS = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
-BUILD, PRODUCT, REGISTRY, TESTS = "build", "product", "registry", "tests"
+BUILD, PRODUCT, TESTS = "build", "product", "tests"
+MORE = ("registry", "server", TESTS)
 # Settings of the person's own pip that would send packages elsewhere than into the environment.
 ASTRAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "PIP_USER", "PIP_PYTHON", "VIRTUAL_ENV")
 PLAIN = {**{name: value for name, value in os.environ.items() if name not in ASTRAY}, "PIP_USER": "0"}
@@ -43,8 +44,8 @@ def main(arguments: list[str]) -> int:
         return 0
     if word not in ("start", "test", "install", "wheelhouse"):
         stop(f"There is no '{word}'; there is start, test, install and wheelhouse.")
-    if word in ("install", "wheelhouse") and rest not in ([], [REGISTRY], [TESTS]):
-        stop(f"'{word} {' '.join(rest)}' is not known; there is {word}, {word} registry and {word} tests.")
+    if word in ("install", "wheelhouse") and rest and (rest[1:] or rest[0] not in MORE):
+        stop(f"'{word} {' '.join(rest)}' is not known; after {word} comes nothing or one of {', '.join(MORE)}.")
     go_on_with_a_python_that_will_do()
     lock = TESTS if word == "test" else rest[0] if word != "start" and rest else PRODUCT
     if word == "wheelhouse":
@@ -81,7 +82,7 @@ def ready(lock: str) -> None:
         say("the environment's Python is gone or is another one: made anew")
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         stamp = None
-    if stamp is not None and all(stamp.get(name) == value for name, value in wanted.items()):
+    if stamp is not None and wanted.items() <= stamp.items():
         return
     if not ENVIRONMENT.exists():
         stamp = make_environment()

@@ -18,7 +18,12 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "locks"
 OLDEST = "3.11"
-UPON = {"product": "requirements.txt", "registry": "requirements-registry.txt", "tests": "requirements-dev.txt"}
+UPON = {
+    "product": "requirements.txt",
+    "registry": "requirements-registry.txt",
+    "server": "requirements-server.txt",
+    "tests": "requirements-dev.txt",
+}
 # Without pip's settings of the machine that renews: a lock names no index and no folder.
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_FIND", "UV_INDEX"))}
 

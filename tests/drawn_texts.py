@@ -25,7 +25,7 @@ OPTIONS_ARE_MARKDOWN = ("radio", "pills", "segmented_control")
 NO_MARKDOWN = {
     "App", "Page", "cache_data", "cache_resource", "code", "columns", "components.v2.component", "container", "form",
     "fragment", "html", "navigation", "plotly_chart", "query_params",
-    "rerun", "session_state", "set_page_config", "space", "stop",
+    "rerun", "secrets.load_if_toml_exists", "session_state", "set_page_config", "space", "stop",
 }  # fmt: skip
 SAFE = {"literal", "ours", "len"}
 # Records whose every word this product wrote.

@@ -5,6 +5,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from .signing import let_in, way_out
+
 _PAGES = Path(__file__).resolve().parents[1]
 _ICON = Path(__file__).with_name("icon.png")
 _FRAMED = "framed"
@@ -31,6 +33,7 @@ def navigate() -> StreamlitPage:
     st.session_state[_FRAMED] = True
     # A picture of our own, before the navigation: a page's symbol would be fetched from outside as the tab's icon.
     st.set_page_config(page_icon=str(_ICON), layout="wide")
+    let_in()
     rooms = [
         st.Page(
             _PAGES / file,
@@ -42,7 +45,7 @@ def navigate() -> StreamlitPage:
         for file, title, icon in ROOMS
     ]
     st.session_state[_ROOMS] = {title: room for (_, title, _), room in zip(ROOMS, rooms, strict=True)}
-    return st.navigation(rooms, position="top")
+    return st.navigation([*rooms, *way_out()], position="top")
 
 
 def room(title: str) -> StreamlitPage:

@@ -85,4 +85,4 @@ def test_what_the_product_needs_is_in_its_lock_and_nothing_else_but_what_other_m
 def test_no_package_stands_in_two_locks_and_each_lock_names_the_one_below() -> None:
     listed = [package for name in UPON for package in lock(name)]
     assert len(listed) == len(set(listed))
-    assert start.below("tests") == ["registry", "product"] and start.below("product") == []
+    assert start.below("tests") == ["server", "registry", "product"] and start.below("product") == []
