@@ -13,6 +13,7 @@ import packs
 import pytest
 from charts import Shown, chart, curve, document, ending_at
 from invented import arden, birch, invented_library, invented_patient
+from pptx.enum.dml import MSO_PATTERN
 from screens import plain
 
 from haic_core.chart.balance import Balance, balance_of
@@ -256,6 +257,22 @@ def test_the_boards_dots_are_the_shares_of_the_record_and_leave_out_what_is_not_
     assert "Nausea 4 of 40" in plain(column) and "Gastric ulcer 7.5 %" in plain(column)
     rate = dots_column(theirs, invented_library(), LIGHT)
     assert rate.count('<i class="hb-dot-orr"></i>') == 37 and "responded 36 %" in plain(rate) and NO_HARM in rate
+
+
+def test_what_no_printed_category_places_is_hatched_on_slide_picture_and_board_and_named() -> None:
+    """Of forty only two complete and ten partial responses are printed: of the other 70 % nothing is known."""
+    ours, _ = both()
+    few = replace(ours, parts=ours.parts[:2])
+    native = packs.chart(balance_slide(Deck("by hand", ""), [few]))
+    (rest,) = [one for one in native.plots[0].series if one.name == "not printed"]
+    assert list(rest.values)[-1] == 70 and rest.format.fill.pattern is MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    picture, whole = balance_svg([few]).decode(), balance_svg([ours]).decode()
+    assert ">not printed<" in picture and "not printed" not in whole
+    stripes = re.findall(r'stroke-width="1"[^>]* points="([\d.]+),[\d.]+ ([\d.]+),[\d.]+"', picture)
+    assert len(stripes) > 20 and all(float(begin) < float(end) <= 1540 for begin, end in stripes)
+    column = dots_column(few, invented_library(), LIGHT)
+    assert column.count('<i class="hb-dot-unknown"></i>') == 70 + 1 and "not printed" in plain(column)
+    assert "hb-dot-unknown" not in dots_column(ours, invented_library(), LIGHT)
 
 
 def test_a_category_keeps_its_colour_where_the_ones_before_it_are_not_printed() -> None:

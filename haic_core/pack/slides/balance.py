@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_PATTERN
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -17,7 +18,7 @@ from haic_core.pack.slides.deck import BODY_BOTTOM, LEFT, RIGHT, TEXT_PT, Box, R
 from haic_core.pack.slides.grid import Cell, Column, add_table, plain
 from haic_core.pack.slides.native import bar_numbers, chart_frame
 from haic_core.pack.slides.plot_area import place_plot
-from haic_core.wording.evidence import RESPONSE_SHORT
+from haic_core.wording.evidence import RESPONSE_SHORT, SHARE_NOT_PRINTED
 from haic_core.words.vocabulary import Endpoint
 
 NAME_PT, PRINTED_PT = 306.0, 330.0
@@ -33,6 +34,7 @@ class BarRow:
     printed: str
     shares: Mapping[Endpoint, float] = field(default_factory=dict)
     harm: float = 0.0
+    unplaced: float = 0.0
 
 
 def bar_rows(balances: Sequence[Balance]) -> list[BarRow]:
@@ -40,7 +42,7 @@ def bar_rows(balances: Sequence[Balance]) -> list[BarRow]:
     rows = []
     for one in balances:
         name = fitting(one.names, NAME_PT - 8, TEXT_PT, 1, True)
-        rows.append(BarRow(plain(name, bold=True), one.response_words, one.shares))
+        rows.append(BarRow(plain(name, bold=True), one.response_words, one.shares, unplaced=one.unplaced_percent))
         for bar in one.shown_harms:
             told = plain("    " + fitting(bar.names, NAME_PT - 28, TEXT_PT, 1))
             rows.append(BarRow(told, bar.amount.words, harm=bar.share_percent or 0.0))
@@ -60,18 +62,15 @@ def draw_balance(slide: Slide, balances: Sequence[Balance], top: float, words: s
     )
     left = LEFT + NAME_PT + PRINTED_PT
     categories = shown_categories(balances)
-    _add_key(slide, categories, Box(LEFT, top, RIGHT - LEFT, HEAD_PT))
+    _add_key(slide, categories, any(row.unplaced for row in rows), Box(LEFT, top, RIGHT - LEFT, HEAD_PT))
     _add_bars(slide, rows, categories, Box(left, top + HEAD_PT, RIGHT - left + 12, height * len(rows) + AXIS_PT), words)
 
 
-def _add_key(slide: Slide, categories: Sequence[Endpoint], box: Box) -> None:
-    named = [*((RESPONSE_SHORT[part], LIGHT.response[part]) for part in categories), ("harm", LIGHT.harm)]
-    add_text(
-        slide,
-        box,
-        [[run for name, colour in named for run in (Run("  ■ ", colour), Run(name, LIGHT.muted))]],
-        align="right",
-    )
+def _add_key(slide: Slide, categories: Sequence[Endpoint], unplaced: bool, box: Box) -> None:
+    named = [("■", RESPONSE_SHORT[part], LIGHT.response[part]) for part in categories]
+    named += [("■", "harm", LIGHT.harm), *([("▨", SHARE_NOT_PRINTED, LIGHT.muted)] if unplaced else [])]
+    runs = [run for sign, name, colour in named for run in (Run(f"  {sign} ", colour), Run(name, LIGHT.muted))]
+    add_text(slide, box, [runs], align="right")
 
 
 def _add_bars(slide: Slide, rows: Sequence[BarRow], categories: Sequence[Endpoint], box: Box, words: str) -> None:
@@ -81,6 +80,8 @@ def _add_bars(slide: Slide, rows: Sequence[BarRow], categories: Sequence[Endpoin
     for part in categories:
         data.add_series(RESPONSE_SHORT[part], [round(row.shares.get(part, 0.0), 2) for row in upwards])
     data.add_series(HARM, [round(row.harm, 2) for row in upwards])
+    if any(row.unplaced for row in rows):
+        data.add_series(SHARE_NOT_PRINTED, [round(row.unplaced, 2) for row in upwards])
     frame = chart_frame(slide, XL_CHART_TYPE.BAR_STACKED, box.emu, data)
     describe(frame, words)
     chart = frame.chart
@@ -88,9 +89,15 @@ def _add_bars(slide: Slide, rows: Sequence[BarRow], categories: Sequence[Endpoin
     chart.font.size = Pt(TEXT_PT)
     chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100
     colours = [*(LIGHT.response[part] for part in categories), LIGHT.harm]
-    for made, colour in zip(chart.plots[0].series, colours, strict=True):
+    drawn = list(chart.plots[0].series)
+    for made, colour in zip(drawn, colours, strict=False):
         made.format.fill.solid()
         made.format.fill.fore_color.rgb = rgb(colour)
+    for unplaced in drawn[len(colours) :]:
+        fill = unplaced.format.fill
+        fill.patterned()
+        fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        fill.fore_color.rgb, fill.back_color.rgb = rgb(LIGHT.muted), rgb(LIGHT.surface)
     _axes(chart)
     place_plot(chart, Box(2, 0, box.width - 40, box.height - AXIS_PT), box)
 

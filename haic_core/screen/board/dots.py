@@ -8,8 +8,8 @@ from haic_core.chart.balance import MOST_HARMS, Amount, Balance, HarmBar
 from haic_core.chart.hundred import dots
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
-from haic_core.wording.evidence import NO_SERIOUS_HARM_IN_PATIENTS, NOTHING_PRINTED, RESPONSE_WORDS
-from haic_core.words.vocabulary import Endpoint, Modality
+from haic_core.wording.evidence import NO_SERIOUS_HARM_IN_PATIENTS, NOTHING_PRINTED, RESPONSE_WORDS, SHARE_NOT_PRINTED
+from haic_core.words.vocabulary import Modality
 
 _HUNDRED = 100
 
@@ -46,18 +46,13 @@ def _response(balance: Balance) -> str:
         f"<li>{shape}{RESPONSE_WORDS[part.category]} {_told(part.amount, balance)}</li>"
         for shape, part in zip(shapes, balance.parts, strict=True)
     )
-    unknown = _rest_is_unknown(balance)
-    if unknown and sum(counts) < _HUNDRED:
-        key += '<li><i class="hb-dot-unknown"></i>not printed</li>'
+    unknown = balance.unplaced_percent > 0
+    if unknown:
+        key += f'<li><i class="hb-dot-unknown"></i>{SHARE_NOT_PRINTED}</li>'
     return (
         f"<h4>Best response <small>{escape(', '.join(balance.basis[:1]))}</small></h4>"
         f'{_field(drawn, sum(counts), unknown)}<ul class="hb-dot-key">{key}</ul>'
     )
-
-
-def _rest_is_unknown(balance: Balance) -> bool:
-    """Whether those of whom no category is printed may be anything; beside a rate of response they did not respond."""
-    return all(part.category is not Endpoint.ORR for part in balance.parts)
 
 
 def _field(drawn: str, count: int, unknown: bool = False) -> str:
