@@ -172,9 +172,7 @@ def _parser() -> argparse.ArgumentParser:
     registry.add_argument("--like", metavar="CASE.json", help="only patients like the one of a case file")
     registry.add_argument("--export", metavar="COUNTS.json", help="also write the counts a site may send")
     registry.add_argument("--k", type=int, help="the fewest patients in a cell that is sent; else 5")
-    registry.add_argument(
-        "--step", type=float, help="the step of time of what is sent; else a month or finer"
-    )
+    registry.add_argument("--step", type=float, help="the step of time of what is sent; else a month or finer")
     registry.add_argument("--join", nargs="+", metavar="COUNTS.json", help="counts of several sites instead of a file")
     registry.add_argument("--reference", metavar="GROUP", help="the group that others are compared with in --join")
     whole = commands.add_parser("board-file", help="the whole board in one HTML file that needs no server")

@@ -23,6 +23,7 @@ from haic_core.onefile.parts import Part, files_of, packages, pinned
 from haic_core.words.files import is_there, read_file, read_words, write_file
 from haic_core.words.refusal import Refusal
 
+LETTERS = "@fontsource-variable/source-sans-3"
 KEPT_DOCUMENTS = "data/.kept/documents"
 SHELL = Path(__file__).with_name("shell")
 LARGEST_BYTES = 20_000_000
@@ -44,7 +45,7 @@ UNUSED_ENDINGS = (".pyi", "RECORD", "METADATA", "WHEEL", ".json", "py.typed")
 # No connection, no form, no frame; scripts are the ones in the file and what they make of it.
 POLICY = (
     "default-src 'none'; script-src {scripts} blob: 'wasm-unsafe-eval'; worker-src blob:; style-src 'unsafe-inline'; "
-    "img-src data: blob:; connect-src 'none'; form-action 'none'; base-uri 'none'"
+    "img-src data: blob:; font-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
 _WAKE_S = 120
 _NO_LATEST_DAY = re.compile(r' max="\d{4}-\d\d-\d\d"')  # the day of the build is in no byte of the file
@@ -88,7 +89,7 @@ def board_file(folder: Path | None = None) -> Built:
         {
             "policy": POLICY.format(scripts=f"{_allowed(libraries)} {_allowed(shell)}"),
             "icon": b64encode(read_file(ROOT / "pages" / "frame" / "icon.png")).decode(),
-            "css": _in_one_line(read_words(SHELL / "shell.css")),
+            "css": _letters(files_of(held[LETTERS])) + _in_one_line(read_words(SHELL / "shell.css")),
             "links": links,
             "light": light,
             "dark": dark,
@@ -138,6 +139,19 @@ def _first_page(board: dict[str, bytes], held: Mapping[str, bytes]) -> tuple[lis
             raise Refusal(f"The first page could not be drawn ({drawn.stderr.decode().strip().splitlines()[-1]}).")
         found = [_NO_LATEST_DAY.sub("", html) for html in json.loads(drawn.stdout)]
         return found, read_file(Path(place) / KEPT_DOCUMENTS, LARGEST_BYTES)
+
+
+def _letters(package: Mapping[str, bytes]) -> str:
+    """The face of the installed board under its name there, upright, with the alphabets that papers are written in."""
+    told = []
+    for rule in re.findall(r"@font-face \{.*?\}", package["index.css"].decode("utf-8"), re.DOTALL):
+        (file,) = re.findall(r"url\(\./(files/source-sans-3-(?:latin|latin-ext|greek)-wght-normal\.woff2)\)", rule) or [
+            ""
+        ]
+        if file:
+            held = f"url(data:font/woff2;base64,{b64encode(package[file]).decode()})"
+            told.append(rule.replace(f"url(./{file})", held).replace("Source Sans 3 Variable", "Source Sans"))
+    return _in_one_line("".join(told))
 
 
 def _site_packages(held: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -63,6 +63,7 @@ function show(answer) {
   if (moved) page.replaceChildren();
   Idiomorph.morph(page, answer.html, { morphStyle: "innerHTML", callbacks: CALLS });
   document.querySelector("nav").innerHTML = answer.links;
+  document.documentElement.dataset.place = place;
   document.title = `${answer.title} · HAIC Board`;
   document.documentElement.style.colorScheme = answer.theme;
   window.onbeforeunload = answer.unsaved ? (event) => event.preventDefault() : null;
