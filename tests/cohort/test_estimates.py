@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 
 from haic_core.cohort.counts import Arm, Cell
 from haic_core.cohort.estimates.arms import landmark, together
-from haic_core.cohort.estimates.compared import log_rank
+from haic_core.cohort.estimates.compared import log_rank, stratified_log_rank
 from haic_core.cohort.estimates.competing import aalen_johansen
 from haic_core.cohort.estimates.cox import breslow_cox
 from haic_core.cohort.estimates.proportional import proportional
-from haic_core.cohort.estimates.restricted_mean import difference, restricted_mean
+from haic_core.cohort.estimates.restricted_mean import RestrictedMean, difference, restricted_mean
 from haic_core.cohort.estimates.survival import estimated
 
 
@@ -43,6 +46,10 @@ def test_past_the_last_patient_nothing_is_said() -> None:
 def test_a_group_without_an_event_stays_at_one_and_has_no_median() -> None:
     found = estimated(arm("a", (3, 0, 4), (9, 0, 2)))
     assert (found.median, found.survival_at(9)) == (None, (1.0, 1.0, 1.0))
+
+
+def test_before_the_first_patient_leaves_the_curve_is_known_to_stand_at_one() -> None:
+    assert estimated(HALF_AT_SEVEN).survival_at(1) == (1.0, 1.0, 1.0)
 
 
 def test_where_all_are_dead_no_limit_is_known() -> None:
@@ -84,6 +91,22 @@ def test_a_landmark_keeps_who_came_before_it_and_who_comes_after() -> None:
     assert list(estimated(begun).at_risk) == [3, 2, 1]
 
 
+def test_who_comes_at_the_very_landmark_counts_from_there() -> None:
+    assert list(landmark(arm("a", (2, 1, 1), (9, 0, 3), entered=((0, 2), (3, 2))), 3).entered) == [(3, 3)]
+
+
+def test_a_landmark_before_anybody_came_changes_nothing() -> None:
+    late = arm("a", (6, 1, 1), (9, 0, 1), entered=((4, 2),))
+    assert landmark(late, 3) == late
+
+
+def test_late_comers_put_together_with_those_there_from_the_start_leave_these_there_at_time_zero() -> None:
+    whole = together([arm("a", (0, 1, 1), (5, 0, 3)), arm("b", (6, 0, 2), entered=((3, 2),))], "all")
+    found = estimated(whole)
+    assert list(found.at_risk) == [4, 5, 2]
+    assert [found.at_risk_at(time) for time in (0, 1)] == [4, 3]
+
+
 def test_arms_put_together_count_what_each_counts() -> None:
     whole = together([HALF_AT_SEVEN, arm("b", (7, 2, 3))], "all")
     assert (whole.n, whole.events) == (11, 7)
@@ -95,6 +118,24 @@ def test_one_group_or_no_event_is_no_comparison() -> None:
     assert (log_rank([HALF_AT_SEVEN]), log_rank(still), log_rank([])) == (None, None, None)
     assert breslow_cox([HALF_AT_SEVEN], "a") == ()
     assert proportional(still, "a") is None
+
+
+def test_events_at_one_time_only_say_nothing_of_a_ratio_that_changes() -> None:
+    assert proportional([arm("a", (3, 1, 2), (9, 0, 4)), arm("b", (3, 2, 4), (8, 0, 3))], "a") is None
+
+
+def test_groups_that_are_together_at_one_event_only_say_nothing_of_a_ratio_that_changes() -> None:
+    early, late = arm("a", (1, 1, 1), (2, 1, 1), (5, 1, 1)), arm("b", (5, 1, 1), (7, 1, 1), (8, 1, 1))
+    late = replace(late, entered=((4, 3),))
+    assert proportional([early, late], "a") is None
+
+
+def test_one_group_of_millions_at_several_sites_is_no_comparison_whatever_rounding_leaves() -> None:
+    sites = [[arm("a", *((day, 997 + day % 13 * site, 3001) for day in range(1, 2000)))] for site in (1, 3, 7)]
+    assert stratified_log_rank(sites) is None
+    small = arm("b", (1500, 2, 3), (1501, 1, 2))
+    found = stratified_log_rank([[*sites[0], small], *sites[1:]])
+    assert found is not None and found.df == 1
 
 
 def test_no_ratio_is_given_against_a_group_without_an_event_while_the_others_keep_theirs() -> None:
@@ -119,6 +160,18 @@ def test_two_restricted_means_are_compared_over_one_span_only() -> None:
     assert difference(early, early).value == 0
     with pytest.raises(ValueError, match="same span"):
         difference(early, late)
+    begun = restricted_mean(estimated(landmark(HALF_AT_SEVEN, 5)), 12, begins=5)
+    assert begun is not None
+    with pytest.raises(ValueError, match="same span"):
+        difference(begun, late)
+
+
+def test_a_difference_of_restricted_means_has_the_error_of_both() -> None:
+    found = difference(RestrictedMean(10, 3, 36), RestrictedMean(6, 4, 36))
+    assert [found.value, found.standard_error] == [4, 5]
+    assert [found.low, found.high] == pytest.approx([4 - 9.799819923, 4 + 9.799819923])
+    assert found.p == pytest.approx(math.erfc(0.8 / 2**0.5))
+    assert difference(RestrictedMean(10, 0, 36), RestrictedMean(6, 0, 36)).p is None
 
 
 def test_without_an_event_of_another_kind_incidence_is_what_survival_leaves() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.stats import chi2 as chi_squared
 
 from haic_core.cohort.counts import Arm
-from haic_core.cohort.estimates.risk_sets import Numbers, RiskSets, risk_sets
+from haic_core.cohort.estimates.risk_sets import Numbers, RiskSets, risk_sets, spread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,11 @@ def stratified_log_rank(strata: Sequence[Sequence[Arm]]) -> LogRank | None:
         observed[places] += seen
         expected[places] += due
         variance[np.ix_(places, places)] += spread
-    asked = np.flatnonzero(expected > 0)
-    df = int(np.linalg.matrix_rank(variance[np.ix_(asked, asked)], hermitian=True)) if len(asked) else 0
-    if df == 0:
+    free = _but_one_of_each(variance < 0)
+    if not len(free):
         return None
-    excess = (observed - expected)[asked]
-    chi2 = float(excess @ np.linalg.pinv(variance[np.ix_(asked, asked)], hermitian=True) @ excess)
+    excess, df = (observed - expected)[free], len(free)
+    chi2 = float(excess @ np.linalg.solve(variance[np.ix_(free, free)], excess))
     return LogRank(chi2, df, float(chi_squared.sf(chi2, df)))
 
 
@@ -50,6 +50,13 @@ def _log_rank_sums(sets: RiskSets) -> tuple[Numbers, Numbers, Numbers]:
     """Events seen, events due, and the covariance of their difference, of the arms of one stratum."""
     there, died = sets.at_risk.sum(axis=0), sets.events.sum(axis=0)
     share = sets.at_risk / there
-    spread = died * np.where(there > 1, (there - died) / np.maximum(there - 1, 1.0), 0.0)
-    variance = np.diag((share * spread).sum(axis=1)) - (share * spread) @ share.T
-    return sets.events.sum(axis=1), (share * died).sum(axis=1), variance
+    left = died * np.where(there > 1, (there - died) / np.maximum(there - 1, 1.0), 0.0)
+    return sets.events.sum(axis=1), (share * died).sum(axis=1), spread_of(share, left)
+
+
+def _but_one_of_each(together: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """The places of all groups but the first of each set that was compared, by whatever chain: the others follow."""
+    linked = together | np.eye(len(together), dtype=bool)
+    for _ in linked:
+        linked = linked @ linked
+    return np.flatnonzero([row[:place].any() for place, row in enumerate(linked)])

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.stats import norm
 
 from haic_core.cohort.counts import Arm
-from haic_core.cohort.estimates.risk_sets import NORMAL_975, Numbers, RiskSets, risk_sets
+from haic_core.cohort.estimates.risk_sets import NORMAL_975, Numbers, RiskSets, risk_sets, spread_of
 
 MOST_ROUNDS, ENOUGH = 100, 1e-12
 
@@ -99,12 +99,6 @@ def fitted(strata: Sequence[Sequence[Arm]], reference: str) -> Fit:
         if longest < ENOUGH:
             break
     return fit
-
-
-def spread_of(shares: Numbers, events: Numbers) -> Numbers:
-    """The covariance of the groups' events, summed over times with so many events each."""
-    found: Numbers = np.diag(shares @ events) - (shares * events) @ shares.T
-    return found
 
 
 def _named(strata: Sequence[Sequence[Arm]]) -> tuple[str, ...]:

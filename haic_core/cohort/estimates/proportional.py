@@ -10,9 +10,11 @@ from scipy.stats import chi2 as chi_squared
 
 from haic_core.cohort.counts import Arm
 from haic_core.cohort.estimates.arms import together
-from haic_core.cohort.estimates.cox import fitted, spread_of
+from haic_core.cohort.estimates.cox import fitted
+from haic_core.cohort.estimates.risk_sets import spread_of
 from haic_core.cohort.estimates.survival import estimated
 
+ROUNDING = 1e-10
 TEST = "score test of Grambsch and Therneau, time as 1 - S(t) of the groups together (R's cox.zph), ties by Breslow"
 
 
@@ -43,7 +45,7 @@ def proportional(arms: Sequence[Arm], reference: str) -> Proportional | None:
     mixed = spread_of(shares, died * along)[1:, 1:]
     both = spread_of(shares, died * along**2)[1:, 1:]
     left = both - mixed @ np.linalg.solve(own, mixed)
-    if np.linalg.matrix_rank(left, hermitian=True) < len(left):
+    if np.linalg.eigvalsh(left).min() <= ROUNDING * np.diag(both).max():
         return None
     chi2 = float(score @ np.linalg.solve(left, score))
     return Proportional(TEST, chi2, len(score), float(chi_squared.sf(chi2, len(score))))

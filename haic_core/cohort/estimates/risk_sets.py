@@ -50,3 +50,14 @@ def risk_sets(arms: Sequence[Arm]) -> RiskSets:
     for row, (time, died) in enumerate(apart):
         events[row, np.searchsorted(times, time)] = died
     return RiskSets(times, np.array([at_risk(arm, times) for arm in arms]).reshape(events.shape), events)
+
+
+def spread_of(shares: Numbers, weights: Numbers) -> Numbers:
+    """The covariance of the groups' events, summed over times of some weights each.
+
+    Each variance is what the covariances of its row leave, so that it is exactly 0 where a group stands alone.
+    """
+    between = (shares * weights) @ shares.T
+    np.fill_diagonal(between, 0.0)
+    found: Numbers = np.diag(between.sum(axis=1)) - between
+    return found
