@@ -140,10 +140,12 @@ def own_chart(
     theme: Palette = LIGHT,
     longest_months: float = HORIZON_MONTHS,
     measures: Endpoint = Endpoint.OS,
+    fewest: int = FEWEST_DRAWN,
 ) -> OwnChart:
-    """A result that draws at least one group, over published curves of the endpoint, where there are any."""
-    told = max(_told_to(one) for one in result.drawn)
-    below = survival_chart(published, library, theme, longest_months, at_least=told) if published else None
+    """A result that draws at least one group, over published curves of the endpoint, where there are any;
+    the axis ends as that of published curves does."""
+    told = max(_told_to(one, fewest) for one in result.drawn)
+    below = survival_chart(published, library, theme, longest_months, fewest=fewest, at_least=told) if published else None
     end = below.end_months if below else min(longest_months, told)
     marks = ticks(end)
     banded = len(result.drawn) <= MOST_WITH_BANDS
@@ -152,9 +154,9 @@ def own_chart(
     return OwnChart(theme, below.option if below else "", marks, end, thin, own=own, measures=measures)
 
 
-def _told_to(estimate: Estimate) -> float:
+def _told_to(estimate: Estimate, fewest: int) -> float:
     """As of a published curve: the last time at which enough are at risk for a line to be worth its ink."""
-    enough = [month for month, left in zip(estimate.time, estimate.at_risk, strict=True) if left >= FEWEST_DRAWN]
+    enough = [month for month, left in zip(estimate.time, estimate.at_risk, strict=True) if left >= fewest]
     return enough[-1] if len(enough) > 1 else estimate.time[-1]
 
 

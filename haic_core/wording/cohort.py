@@ -7,7 +7,7 @@ from haic_core.cohort.estimates.survival import Estimate
 from haic_core.cohort.result import ALL, FEWEST_PATIENTS, Result
 from haic_core.cohort.sites.heterogeneity import Heterogeneity
 from haic_core.wording.curves import ENDPOINT_WORDS
-from haic_core.wording.phrases import counted, joined
+from haic_core.wording.phrases import counted, several
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint
 
@@ -90,11 +90,8 @@ def p_said(p: float | None) -> str:
 
 def too_few(result: Result) -> str:
     """Which groups are not drawn because they are small; empty where none is."""
-    if not result.too_few:
-        return ""
-    names = joined([whole_name(result) if arm.group == ALL else f"{arm.group} ({arm.n})" for arm in result.too_few[:6]])
-    more = f" and {len(result.too_few) - 6} more" if len(result.too_few) > 6 else ""
-    return f"No curve below {FEWEST_PATIENTS} patients: {names}{more}."
+    told = [f"{whole_name(result) if arm.group == ALL else arm.group} ({arm.n})" for arm in result.too_few]
+    return f"No curve below {FEWEST_PATIENTS} patients: {several(told, 6)}." if told else ""
 
 
 def own_clock(result: Result) -> str:
@@ -127,7 +124,7 @@ def in_words(result: Result, estimate: Estimate) -> str:
     return f"{line_name(result, estimate)}: {events}, {own_median(estimate)}, observed to {last:.0f} months"
 
 
-HAZARDS = "Hazard ratio by Cox's model, ties by Breslow; below 1 the event comes later than in {reference}."
+HAZARDS = "Hazard ratio by Cox’s model, ties by Breslow; below 1 the event comes later than in {reference}."
 PROPORTIONAL_HOLDS = "no sign that the ratio changes over time"
 PROPORTIONAL_BREAKS = "the ratio changes over time; one hazard ratio does not describe it, the restricted mean does"
 HAZARDS_WITHIN = (
@@ -135,7 +132,7 @@ HAZARDS_WITHIN = (
 )
 AS_RECORDED = "as recorded"
 NO_RATIO = "no finite ratio: one of the two had no event while the other was at risk"
-ONE_GROUP = "One group: nothing of the site's own to compare."
+ONE_GROUP = "One group: nothing of the site’s own to compare."
 NOTHING_TO_TEST = "none, fewer than two groups had events."
 COMPETING = "An event of another kind can come first: read the cumulative incidence; one minus the curve overstates it."
 LATE_ENTRY = "Some came under observation after time zero and count from then on; early steps may rest on few."
