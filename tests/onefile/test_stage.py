@@ -26,6 +26,7 @@ from haic_core.onefile.stage.stand_in import DRAWN, Streamlit
 NOT_DRAWN = (
     "app.py",
     "pages/frame/door.py",
+    "pages/frame/signing.py",
     *(f"{folder}/{name}" for folder in ("pages", "pages/frame") for name in ELSEWHERE),
 )
 SHOWN = [name for name in PAGES if name not in ELSEWHERE]

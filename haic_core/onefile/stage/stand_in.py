@@ -34,6 +34,8 @@ class Streamlit(ModuleType):
         self.query_params = stage.session.query
         theme = type("theme", (), {"type": property(lambda _: stage.session.theme)})()
         self.context = SimpleNamespace(theme=theme)
+        # Nobody signs in to a file.
+        self.secrets = SimpleNamespace(load_if_toml_exists=lambda: False)
         self.components = SimpleNamespace(v2=SimpleNamespace(component=self._component))
         self.__dict__.update({name: self._call(name) for name in DRAWN})
 
