@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from browser import Visit
 
+Scheme = Literal["light", "dark"]
 # Streamlit's own drop zone for files: a section that is named and still marked as mere decoration. Not ours to mend.
 STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
 
@@ -15,9 +16,9 @@ STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
 AXE = "{resultTypes: ['violations']}"
 # The rules that ask for colours: all that another theme of the same page can break.
 COLOURS = "{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']}"
+BOTH_THEMES: tuple[tuple[Scheme, str], ...] = (("light", AXE), ("dark", COLOURS))
 THEMES = [
-    pytest.param("light", AXE, id="light"),
-    pytest.param("dark", COLOURS, id="dark"),
+    *(pytest.param(scheme, rules, id=scheme) for scheme, rules in BOTH_THEMES),
     pytest.param("dark", AXE, id="dark, every rule", marks=pytest.mark.deep),
 ]
 """Each theme with the rules asked in it."""
@@ -91,7 +92,7 @@ def standing_on(pages: Iterable[str]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("standing", [pytest.param(name, id=f"on {name}") for name in pages], indirect=True)
 
 
-def themed(tab: Visit, scheme: Literal["light", "dark"]) -> None:
+def themed(tab: Visit, scheme: Scheme) -> None:
     """The page in the other theme, once it is drawn in it and stands."""
     tab.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     tab.page.wait_for_function(GROUND, arg=scheme)

@@ -149,11 +149,12 @@ def notes(slide: Slide) -> str:
 
 def points(series: XySeries) -> list[tuple[float, float]]:
     """The (x, y) of a native scatter series, without the repeated last point."""
-    found = list(zip(_x(series), series.values))
+    found = list(zip(_numbers(series, "xVal"), _numbers(series, "yVal")))
     while len(found) > 1 and found[-1] == found[-2]:
         found.pop()
     return found
 
 
-def _x(series: XySeries) -> list[float]:
-    return [float(value.text) for value in series._element.findall(".//{*}xVal//{*}pt/{*}v")]
+def _numbers(series: XySeries, of: str) -> list[float]:
+    """The numbers of one coordinate in one reading; python-pptx looks each point up in all of them."""
+    return [float(value.text) for value in series._element.findall(f".//{{*}}{of}//{{*}}pt/{{*}}v")]

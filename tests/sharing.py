@@ -8,6 +8,8 @@ import pytest
 
 # Files that read the same packs: one worker builds each pack once.
 OF_ONE_PACK = "tests/pack/test_pack_"
+# Files whose tests follow each other on a server of their own.
+OF_ONE_SERVER = "tests/pages/test_browser_fresh.py"
 # What takes longest comes first, so that no worker is left with it at the end. Only the time depends on this list.
 FIRST = (
     "tests/pages/test_browser",
@@ -28,7 +30,7 @@ STANDING = re.compile(r"[\[-](on \w+)[\]-]")
 def share(test: str) -> str:
     """What is done together with a test: its file, but every test that drives a browser goes to whoever is free, beside
     those only that are asked of the same open page, and all packs go to one worker."""
-    if test.startswith(FIRST[0]):
+    if test.startswith(FIRST[0]) and not test.startswith(OF_ONE_SERVER):
         page = STANDING.search(test)
         return f"{test.split('::', 1)[0]} {page[1]}" if page else test
     return OF_ONE_PACK if test.startswith(OF_ONE_PACK) else test.split("::", 1)[0]

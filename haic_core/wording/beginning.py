@@ -22,7 +22,9 @@ TOUR_OVER = "Hide these steps"
 GO_TO_CASE = "Go to Case"
 SIGN_IN, SIGN_OUT = "Sign in", "Sign out"
 SIGN_IN_ABOUT = "This server is for those who have an account here. What is entered afterwards stays in this tab."
-NO_SIGN_IN_SET_UP = "This server was told to ask for a sign-in, and none is set up; whoever runs it finds how in deploy."
+NO_SIGN_IN_SET_UP = (
+    "This server was told to ask for a sign-in, and none is set up; whoever runs it finds how in deploy."
+)
 _DO = "Enter six facts or paste a letter on Case."
 _NOTHING_YET: Mapping[str, str] = {
     "Options": f"Nothing but the primary is recorded, so every option that asks for more waits. {_DO}",

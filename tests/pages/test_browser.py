@@ -6,11 +6,11 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
-from browser import Visit, first_visit, visiting
-from running import PAGES, ROOT, Server, served
+from browser import Visit, visiting
+from running import ROOT, Server
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
@@ -156,28 +156,6 @@ def test_letters_typed_outside_a_field_change_nothing(tab: Visit) -> None:
 
 
 # Alone on this machine.
-
-
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.deep)])
-def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(
-    browser: Browser, tmp_path: Path, scheme: Literal["light", "dark"]
-) -> None:
-    with served(tmp_path / "home") as fresh, first_visit(browser, fresh, scheme) as first:
-        first.open("options")
-        assert first.page.locator('[data-testid="stTopNavLink"]').count() == len(PAGES)
-        assert first.page.get_by_text("Not a medical device").count() == 1
-        assert first.page.get_by_role("dialog").count() == 0
-        assert first.page.title().startswith("Options")
-        assert len(first.verdicts()) == 6
-        assert first.outside == [] and first.complaints == []
-
-
-def test_the_first_answer_given_on_a_fresh_server_is_kept(browser: Browser, tmp_path: Path) -> None:
-    with served(tmp_path / "home") as fresh, first_visit(browser, fresh) as first:
-        first.open("survival")
-        first.type("Axis to (months)", "36")
-        first.settle()
-        assert first.page.get_by_label("Axis to (months)", exact=True).input_value() == "36"
 
 
 def test_the_server_listens_to_this_computer_only(server: Server) -> None:

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
 from browser import LAPTOP, PROJECTOR, Visit, visiting
-from layout import CUT, THEMES, faults, resized, standing_on, themed
+from layout import CUT, THEMES, Scheme, faults, resized, standing_on, themed
 from running import Server
 
 from haic_core.case.address import to_address
@@ -344,9 +344,7 @@ def test_a_long_question_and_a_full_decision_fit_the_smallest_window_and_are_cop
 
 @pytest.mark.parametrize(("scheme", "rules"), THEMES)
 @standing_on(["board"])
-def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(
-    standing: Visit, scheme: Literal["light", "dark"], rules: str
-) -> None:
+def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(standing: Visit, scheme: Scheme, rules: str) -> None:
     resized(standing, PROJECTOR)
     themed(standing, scheme)
     for number, screen in enumerate(Screen, 1):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import LAPTOP, PHONE, PROJECTOR, Visit, visiting
-from layout import WIDER, faults, resized
+from layout import BOTH_THEMES, WIDER, faults, resized, themed
 from running import Server
 
 from haic_core.case.address import from_address, to_address
@@ -149,11 +149,10 @@ def test_the_tabulator_stops_once_at_each_field_of_a_section(tab: Visit) -> None
     assert recorded(tab).get("pregnant") is False
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_three_ways_stand_on_one_screen_break_no_rule_and_show_the_verdicts(
-    browser: Browser, server: Server, scheme: Literal["light", "dark"]
+    browser: Browser, server: Server
 ) -> None:
-    with visiting(browser, server, scheme=scheme) as tab:
+    with visiting(browser, server) as tab:
         tab.open("case", to_address(FAILING))
         for way in ("Form", "Ask me", "Paste or open"):
             if way != "Form":
@@ -161,7 +160,9 @@ def test_all_three_ways_stand_on_one_screen_break_no_rule_and_show_the_verdicts(
             if way == "Paste or open":
                 tab.page.get_by_role("textbox", name="Letter or lab list").fill(LETTER)
                 press(tab, "Tab")
-            assert faults(tab) == [], way
+            for scheme, rules in BOTH_THEMES:
+                themed(tab, scheme)
+                assert faults(tab, rules) == [], (way, scheme)
             assert tab.page.evaluate(HEIGHT) < 2600
         for size in (PROJECTOR, LAPTOP, PHONE):
             resized(tab, size)

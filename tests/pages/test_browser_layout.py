@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import LAPTOP, PHONE, PROJECTOR, Visit, visiting
-from layout import BROKEN, CARD_FAULTS, CUT, SHEET, THEMES, WIDER, faults, resized, standing_on, themed
+from layout import BROKEN, CARD_FAULTS, CUT, SHEET, THEMES, WIDER, Scheme, faults, resized, standing_on, themed
 from running import PAGES, Server
 
 from haic_core.case.address import to_address
@@ -124,7 +124,7 @@ def test_no_screen_of_the_board_is_wider_than_a_phone_or_breaks_a_word(
 @pytest.mark.parametrize(("scheme", "rules"), THEMES)
 @standing_on(PAGES)
 def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(
-    standing: Visit, scheme: Literal["light", "dark"], rules: str
+    standing: Visit, scheme: Scheme, rules: str
 ) -> None:
     resized(standing, PROJECTOR)
     themed(standing, scheme)

@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browser import FLAGS, LONGEST_WAIT_MS, Visit, installed, visiting
-from running import Server, served
+from meetings import EXAMPLES, MEETING, STORED, in_address, kept, meet, stands, until_kept, until_strip
+from running import Server
 
-from haic_core.case.address import from_address, to_address
+from haic_core.case.address import to_address
 from haic_core.case.decision import read_decision
-from haic_core.case.file import Case, case_from
-from haic_core.case.kept import from_kept
-from haic_core.case.meeting import Agenda, Screen, opened
+from haic_core.case.file import Case
+from haic_core.case.meeting import Screen, opened
 from haic_core.case.meeting_file import read_meeting, write_meeting
-from haic_core.evidence.library import read_examples
-from haic_core.screen.board.screens import QUESTIONS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, WebSocket
 
 pytestmark = pytest.mark.browser
 
-EXAMPLES = [case_from(content, title) for title, content in read_examples()]
-DECIDED = EXAMPLES[1].with_decision(read_decision({"considered": ["haic"], "choice": "haic"}, "The form"))
-MEETING = opened([EXAMPLES[0], DECIDED, EXAMPLES[2]], label="Tuesday board")
-STORED = """() => JSON.parse(sessionStorage.getItem("haic-board.meeting") || '{"word": ""}').word"""
-
 GROUND, DARK_GROUND = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor", "rgb(16, 22, 28)"
-
-SESSION = """() => JSON.parse(sessionStorage.getItem("haic-board.meeting")).session"""
-"""Of the server whose words the tab keeps."""
 
 
 @pytest.fixture
@@ -45,50 +31,6 @@ def tab(browser: Browser, server: Server) -> Iterator[Visit]:
     with visiting(browser, server) as opened_tab:
         yield opened_tab
         assert opened_tab.outside == [] and opened_tab.complaints == []
-
-
-def kept(visit: Visit) -> Agenda:
-    """What the tab holds in its own store now."""
-    return from_kept(visit.page.evaluate(STORED)).agenda
-
-
-def in_address(visit: Visit) -> Case:
-    """The case that the tab's address names."""
-    return from_address(parse_qs(urlsplit(visit.page.url).query)["case"][0])
-
-
-def until_kept(visit: Visit, *labels: str) -> None:
-    """Until the tab's store holds the cases of these labels."""
-    waited = time.monotonic() + LONGEST_WAIT_MS / 1000
-    while not (word := visit.page.evaluate(STORED)) or [
-        item.case.label for item in from_kept(word).agenda.items
-    ] != list(labels):
-        assert time.monotonic() < waited, "the tab did not keep the meeting"
-        visit.page.wait_for_timeout(40)
-
-
-def until_strip(visit: Visit, start: str) -> None:
-    visit.page.locator(".hb-strip-case > span", has_text=start).wait_for(timeout=LONGEST_WAIT_MS)
-    visit.settle()
-
-
-def meet(visit: Visit) -> None:
-    """The meeting of three, one decided, the board on the harms of the second case."""
-    visit.open()
-    visit.hand_in("tuesday.json", write_meeting(MEETING))
-    visit.go("board")
-    with visit.answered():
-        visit.page.keyboard.press("ArrowDown")
-    with visit.answered():
-        visit.page.keyboard.press("6")
-    assert stands(visit)
-
-
-def stands(visit: Visit) -> bool:
-    """Whether the board shows the second case of three on its screen of harms."""
-    until_strip(visit, EXAMPLES[1].label)
-    visit.page.get_by_role("button", name="Case 2 of 3").wait_for(timeout=LONGEST_WAIT_MS)
-    return visit.page.locator(".hb-b-title h2").inner_text() == QUESTIONS[Screen.HARMS]
 
 
 def test_a_reload_keeps_three_cases_with_screen_and_decision(tab: Visit) -> None:
@@ -115,23 +57,6 @@ def test_the_room_turns_dark_on_every_page_and_the_meeting_stands_where_it_stood
     assert tab.page.evaluate(GROUND) == DARK_GROUND
     tab.open("methods")
     assert tab.page.evaluate(GROUND) == DARK_GROUND
-
-
-def test_a_meeting_survives_a_killed_server_without_a_key(browser: Browser, tmp_path: Path) -> None:
-    with served(tmp_path / "home") as server, visiting(browser, server) as tab:
-        meet(tab)
-        session = tab.page.evaluate(SESSION)
-        os.kill(server.pid, signal.SIGKILL)
-        while server.answers():
-            time.sleep(0.02)
-        with served(tmp_path / "second", STREAMLIT_SERVER_PORT=str(server.port)) as second:
-            assert second.port == server.port
-            tab.page.wait_for_function(f"before => ({SESSION})() !== before", arg=session, timeout=LONGEST_WAIT_MS)
-            assert stands(tab)
-            assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
-            with tab.answered():
-                tab.page.keyboard.press("ArrowDown")
-            until_strip(tab, EXAMPLES[2].label)
 
 
 def test_the_back_button_leads_to_the_page_before_and_never_to_an_earlier_case(tab: Visit) -> None:
@@ -255,13 +180,12 @@ def test_verdicts_that_wait_for_the_board_do_not_flash_up_when_the_page_is_read_
 def mixed(browser: Browser, server: Server, changes: int) -> list[str]:
     """What two tabs with two patients hold in common after so many interleaved changes: sentences, screens, reloads."""
     chance = random.Random(changes)
-    context = browser.new_context()
     found = []
-    try:
-        visits = [Visit(context.new_page(), server) for _ in range(2)]
+    with visiting(browser, server) as first:
+        visits = [first, Visit(first.page.context.new_page(), server)]
         said = ["", ""]
+        visits[1].page.on("websocket", visits[1].hear_socket)
         for visit, case in zip(visits, EXAMPLES, strict=False):
-            visit.page.on("websocket", visit.hear_socket)
             visit.open("board", to_address(case))
             with visit.answered():
                 visit.page.keyboard.press("7")
@@ -291,8 +215,7 @@ def mixed(browser: Browser, server: Server, changes: int) -> list[str]:
                     or not seen.strip().startswith(case.label)
                 ):
                     found.append(f"after {change} ({what}): {held.decision.preference!r} instead of {words!r}")
-    finally:
-        context.close()
+        visits[1].page.close()
     return found
 
 

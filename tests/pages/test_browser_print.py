@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import pytest
 from browser import Visit, visiting
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from running import Server
 
 from haic_core.case.address import to_address
@@ -46,11 +46,15 @@ CUT = """() => [...document.querySelectorAll('#root img, #root table, [data-test
   .map(each => each.getBoundingClientRect()).filter(box => box.left < -1 || box.right > innerWidth + 1).length"""
 
 
-def sheets(tab: Visit) -> list[str]:
-    """The words of every sheet."""
+def printed(tab: Visit) -> list[PageObject]:
+    """Every sheet."""
     made = tab.page.pdf(print_background=True, prefer_css_page_size=True)
-    # A printer draws fi and fl as one sign.
-    return [normalize("NFKC", page.extract_text()) for page in PdfReader(io.BytesIO(made)).pages]
+    return list(PdfReader(io.BytesIO(made)).pages)
+
+
+def sheets(tab: Visit) -> list[str]:
+    """The words of every sheet. A printer draws fi and fl as one sign."""
+    return [normalize("NFKC", page.extract_text()) for page in printed(tab)]
 
 
 @pytest.mark.parametrize(
@@ -66,9 +70,9 @@ def test_a_dark_screen_prints_light_without_controls_and_every_section_opens_a_s
 ) -> None:
     with visiting(browser, server, (1600, 900), scheme="dark") as tab:
         tab.open(name, LIVER_DOMINANT)
-        printed = sheets(tab)
-        assert len(printed) <= most
-        first = [next(number for number, text in enumerate(printed) if title in text) for title in opens]
+        read = sheets(tab)
+        assert len(read) <= most
+        first = [next(number for number, text in enumerate(read) if title in text) for title in opens]
         assert first == sorted(set(first)), "each stands on a sheet of its own"
         tab.page.emulate_media(media="print")
         try:
@@ -79,7 +83,7 @@ def test_a_dark_screen_prints_light_without_controls_and_every_section_opens_a_s
             assert tab.page.evaluate(CUT) == 0
             if name == "survival":
                 assert tab.page.locator(".hb-paper img").is_visible()
-                assert "fewer than ten at risk" in printed[0], "the key stands on the sheet of its chart"
+                assert "fewer than ten at risk" in read[0], "the key stands on the sheet of its chart"
                 assert not tab.page.locator(".js-plotly-plot").is_visible()
         finally:
             tab.page.emulate_media(media="null")
@@ -92,7 +96,7 @@ def test_a_screen_of_the_board_is_one_light_sheet(browser: Browser, server: Serv
         for screen in "123456":
             with tab.answered():
                 tab.page.keyboard.press(screen)
-            assert len(sheets(tab)) == 1, screen
+            assert len(printed(tab)) == 1, screen
         tab.page.keyboard.press("5")
         tab.settle()
         tab.page.emulate_media(media="print")

@@ -1,0 +1,81 @@
+"""A server that nobody has visited yet, from its first visit to its death in the middle of a meeting."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browser import LONGEST_WAIT_MS, Visit, first_visit
+from meetings import EXAMPLES, MEETING, SESSION, kept, meet, stands, until_strip
+from running import PAGES, Server, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with served(tmp_path_factory.mktemp("fresh") / "home") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def first(browser: Browser, fresh: Server) -> Iterator[Visit]:
+    """The first tab of this server, in a browser that has read nothing yet. The tests below are its way, in order."""
+    with first_visit(browser, fresh) as visit:
+        visit.open("survival")
+        yield visit
+
+
+def has_its_frame(visit: Visit, title: str) -> bool:
+    assert visit.page.locator('[data-testid="stTopNavLink"]').count() == len(PAGES)
+    assert visit.page.get_by_text("Not a medical device").count() == 1
+    assert visit.page.get_by_role("dialog").count() == 0
+    assert visit.outside == [] and visit.complaints == []
+    return visit.page.title().startswith(title)
+
+
+def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(first: Visit) -> None:
+    assert has_its_frame(first, "Survival")
+    assert first.page.locator(".js-plotly-plot").count() == 1
+
+
+def test_the_first_answer_given_on_a_fresh_server_is_kept(first: Visit) -> None:
+    horizon = first.page.get_by_label("Axis to (months)", exact=True)
+    first.type("Axis to (months)", "36")
+    first.settle()
+    assert horizon.input_value() == "36"
+    first.go("options")
+    assert len(first.verdicts()) == 6
+    first.go("survival")
+    assert horizon.input_value() == "36"
+
+
+def test_a_meeting_survives_a_killed_server_without_a_key(first: Visit, fresh: Server, tmp_path: Path) -> None:
+    meet(first)
+    session = first.page.evaluate(SESSION)
+    os.kill(fresh.pid, signal.SIGKILL)
+    while fresh.answers():
+        time.sleep(0.02)
+    with served(tmp_path / "second", STREAMLIT_SERVER_PORT=str(fresh.port)) as second:
+        assert second.port == fresh.port
+        first.page.wait_for_function(f"before => ({SESSION})() !== before", arg=session, timeout=LONGEST_WAIT_MS)
+        assert stands(first)
+        assert [item.case for item in kept(first).items] == [item.case for item in MEETING.items]
+        with first.answered():
+            first.page.keyboard.press("ArrowDown")
+        until_strip(first, EXAMPLES[2].label)
+
+
+@pytest.mark.deep
+def test_a_fresh_server_in_the_dark_has_its_frame_on_its_first_page(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path / "home") as server, first_visit(browser, server, "dark") as visit:
+        visit.open("options")
+        assert has_its_frame(visit, "Options") and len(visit.verdicts()) == 6
