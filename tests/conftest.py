@@ -13,7 +13,7 @@ from browser import chromium
 from each import tries
 from hypothesis import HealthCheck, settings
 from running import Server, end_of, shared
-from sharing import place, share
+from sharing import compile_once, place, share, turned
 
 from haic_core.evidence.library import Library
 
@@ -28,6 +28,7 @@ settings.register_profile(
 # Other examples every night; what fails is printed with the line that repeats it.
 settings.register_profile("deep", settings.get_profile("quick"), max_examples=2000, derandomize=False, database=None)
 
+HERE = Path(__file__).parent
 RUN = pytest.StashKey[Path]()
 """The folder of this run, with the home of its one server."""
 TRIED = pytest.StashKey[int]()
@@ -50,6 +51,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("deep" if config.getoption("deep") else "quick")
     given = getattr(config, "workerinput", None)
     config.stash[RUN] = Path(given["run"] if given else tempfile.mkdtemp(prefix="haic-board-"))
+    if not given:
+        compile_once(config.cache.mkdir("bytecode") if hasattr(config, "cache") else config.stash[RUN] / "bytecode")
+    elif [(config.rootpath / one).resolve() for one in config.args] == [HERE]:
+        config.args = turned(HERE, int(given["workerid"].removeprefix("gw")), given["workercount"])
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -77,7 +77,7 @@ def started(home: Path, under: Sequence[str] = (), **more: str) -> Server:
         process = subprocess.Popen(
             [*under, sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"],
             cwd=ROOT,
-            env=known | {"PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home), **more},
+            env=known | {"HOME": str(home), **more},
             stdin=subprocess.DEVNULL,
             stdout=heard,
             stderr=subprocess.STDOUT,

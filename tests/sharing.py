@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +40,24 @@ def share(test: str) -> str:
 
 
 def place(item: pytest.Item) -> tuple[int, str]:
-    """The place of a test in the order of a run."""
+    """The place of a test in the order of a run, whatever order its worker found it in."""
     page = STANDING.search(item.nodeid)
     at = next((at for at, start in enumerate(FIRST) if item.nodeid.startswith(start)), len(FIRST))
-    return at, share(item.nodeid) if page else ""
+    return at, share(item.nodeid) if page else item.nodeid.split("::", 1)[0]
+
+
+def turned(folder: Path, worker: int, workers: int) -> list[str]:
+    """All test files, begun by each worker at another one: what one has made ready to run the others then read, and
+    nobody makes ready what somebody else is at."""
+    files = [path.as_posix() for path in sorted(folder.rglob("test_*.py"))]
+    start = len(files) * worker // max(workers, 1)
+    return files[start:] + files[:start]
+
+
+def compile_once(folder: Path) -> None:
+    """Has every process of the run read what one of them has compiled, where Python was told to keep nothing beside
+    the sources: workers, servers and commands would else compile the same files thirty times."""
+    if sys.dont_write_bytecode:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(folder)
+        sys.dont_write_bytecode = False

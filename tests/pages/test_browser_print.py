@@ -100,6 +100,6 @@ def test_a_screen_of_the_board_is_one_light_sheet(browser: Browser, server: Serv
         tab.page.keyboard.press("5")
         tab.settle()
         tab.page.emulate_media(media="print")
-        turned = tab.page.locator(".hb-b-picture").evaluate("one => getComputedStyle(one).filter")
+        turned = tab.page.locator(".hb-b-picture").first.evaluate("one => getComputedStyle(one).filter")
         tab.page.emulate_media(media="null")
         assert turned.startswith("invert(1)")
