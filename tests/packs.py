@@ -149,12 +149,12 @@ def notes(slide: Slide) -> str:
 
 def points(series: XySeries) -> list[tuple[float, float]]:
     """The (x, y) of a native scatter series, without the repeated last point."""
-    found = list(zip(_numbers(series, "xVal"), _numbers(series, "yVal")))
+    found = list(zip(numbers(series, "xVal"), numbers(series, "yVal")))
     while len(found) > 1 and found[-1] == found[-2]:
         found.pop()
     return found
 
 
-def _numbers(series: XySeries, of: str) -> list[float]:
+def numbers(series: XySeries, of: str) -> list[float]:
     """The numbers of one coordinate in one reading; python-pptx looks each point up in all of them."""
     return [float(value.text) for value in series._element.findall(f".//{{*}}{of}//{{*}}pt/{{*}}v")]

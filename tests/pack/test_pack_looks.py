@@ -146,7 +146,7 @@ def test_the_curve_that_leads_is_thicker_diamonds_are_solid_and_each_band_has_a_
         lengths, thickness = set(), {f"{lead.name}, ": 3.0} | {f"{one.name}, ": 2.0 for one in others}
         for series in packs.chart(slide).plots[0].series:
             element = series._element
-            lengths.add(len(list(series.values)))
+            lengths.add(len(packs.numbers(series, "yVal")))
             whose = next(name for name in thickness if series.name.startswith(name))
             what = series.name.removeprefix(whose)
             wide = {"band low": 1.25, "band high": 1.25, "sampling low": 0.75, "sampling high": 0.75}
