@@ -27,6 +27,7 @@ from pages.frame.cohort_alike import alike_field, say_alike
 from pages.frame.cohort_count import counts_of
 from pages.frame.cohort_curves import draw_result, group_field
 from pages.frame.cohort_mapping import mapping_fields
+from pages.frame.cohort_omop import omop_fields
 from pages.frame.cohort_sites import export, join_files, joined_result
 from pages.frame.cohort_source import way_in
 from pages.frame.shared import settled
@@ -43,7 +44,9 @@ if way_in():
         draw_result(joined_result(found), assessment, found=found)
     st.stop()
 registry = hand.registry()
-mapping = mapping_fields(registry.columns) if registry else None
+mapping = None
+if registry:
+    mapping = omop_fields(registry) if registry.is_omop else mapping_fields(registry.columns)
 if mapping is None:
     st.stop()
 like = alike_field(mapping)

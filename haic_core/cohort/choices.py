@@ -5,7 +5,7 @@ OMOP has no lines of therapy and no end of follow-up. The choices stand in the m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field
@@ -63,6 +63,31 @@ def columns_of(choices: Choices, has_landmark: bool) -> dict[str, object]:
     if first:
         keys["where"] = {"treatment": [*choices.treatments, SEVERAL]}
     return keys
+
+
+def with_choice(raw: dict[str, object], key: str, value: object) -> dict[str, object]:
+    """The raw choices with one changed as a form says it: concepts of the disease, or under a treatment's name; a
+    number as it was typed is a number. What a form left empty is left out."""
+    if key in _READERS and key not in ("disease", "treatments"):
+        return raw | {key: value}
+    named = [int(one) if one.isascii() and one.isdecimal() else one for one in map(str, _several(value))]
+    if key == "disease":
+        return raw | {"disease": named}
+    given = raw.get("treatments")
+    treatments = {name: one for name, one in given.items() if name != key} if isinstance(given, dict) else {}
+    return raw | {"treatments": treatments | ({key: named} if named else {})}
+
+
+def numbers_in(raw: Mapping[str, object]) -> tuple[int, ...]:
+    """Every concept number in raw choices."""
+    treatments = raw.get("treatments")
+    parts = [raw.get("disease"), *(treatments.values() if isinstance(treatments, Mapping) else ())]
+    listed = [one for part in parts if part is not None for one in _several(part)]
+    return tuple(dict.fromkeys(one for one in listed if type(one) is int))
+
+
+def _several(value: object) -> list[object]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def choices_from(raw: object, place: str) -> Choices:

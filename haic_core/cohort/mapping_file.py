@@ -20,6 +20,7 @@ MAPPING_FILE = FileKind(
 MOST_FACTS, MOST_VALUES, LONGEST_TEXT, LONGEST_WORDS = 6, 100, 200, 120
 COLUMNS = ("time", "time_else", "begins", "ends", "ends_else", "event", "group", "entry", "patient")
 KEYS = tuple(Mapping.model_fields)
+BESIDE_CHOICES = ("landmark", "site", "omop")
 
 
 def read_mapping(content: bytes | str, place: str) -> Mapping:
@@ -40,6 +41,7 @@ def mapping_from(raw: object, place: str) -> Mapping:
     faults.tell()
     mapping = {key: value for key, value in read.items() if value is not None}
     if isinstance(choices := mapping.get("omop"), Choices):
+        _only_choices(mapping, place)
         mapping = columns_of(choices, mapping.get("landmark") is not None) | mapping
     _agrees(mapping, place)
     return Mapping.model_validate(mapping)
@@ -51,8 +53,20 @@ def write_mapping(mapping: Mapping) -> str:
 
 
 def raw_of(mapping: Mapping) -> dict[str, object]:
-    """A mapping as its file holds it: what is set, as JSON has it."""
-    return {key: value for key, value in mapping.model_dump(mode="json").items() if value not in (None, {}, False)}
+    """A mapping as its file holds it: what is set, as JSON has it; beside choices for OMOP not what follows of them."""
+    held = {key: value for key, value in mapping.model_dump(mode="json").items() if value not in (None, {}, False)}
+    return {key: held[key] for key in BESIDE_CHOICES if key in held} if mapping.omop else held
+
+
+def _only_choices(mapping: dict[str, object], place: str) -> None:
+    """Raises Refusal where beside choices for OMOP a key stands that follows of them, and could contradict them."""
+    for key in mapping:
+        if key not in BESIDE_CHOICES:
+            allowed = ", ".join(BESIDE_CHOICES)
+            told = (
+                f"{place}: beside 'omop' the key '{key}' is left out, it follows of the choices; allowed are {allowed}."
+            )
+            raise Refusal(told, place=place, found=key, allowed=allowed)
 
 
 def _agrees(mapping: dict[str, object], place: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from haic_core.cohort.counts import Counted
-from haic_core.cohort.engines.running import Running, Stage
+from haic_core.cohort.engines.running import Found, Running, Stage
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.values import Likeness
 from haic_core.screen.cohort.waiting import waiting
@@ -21,7 +21,7 @@ def counts_of(mapping: Mapping, like: Sequence[Likeness]) -> Counted | None:
     """The counts of the registry in hand; without any yet, how far they are or why there are none."""
     run = hand.counting(mapping, like)
     if not run.progress.is_over:
-        _wait(run)
+        wait_for(run, "count")
         return None
     try:
         found = run.result()
@@ -37,11 +37,11 @@ def counts_of(mapping: Mapping, like: Sequence[Likeness]) -> Counted | None:
 
 
 @st.fragment(run_every=1)
-def _wait(run: Running[Counted]) -> None:
-    """Looks again every second; once it is over the page is drawn with what came of it."""
+def wait_for(run: Running[Found], key: str) -> None:
+    """Looks again every second; once it is over the page is drawn with what came of it. key: tells two runs apart."""
     progress = run.progress
     if progress.is_over:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(waiting(progress))
-        st.button(STOP, on_click=run.stop, disabled=progress.is_stopping)
+        st.button(STOP, on_click=run.stop, disabled=progress.is_stopping, key=f"cohort:stop:{key}")

@@ -30,7 +30,7 @@ _TIMES = "cohort:mapping_times"
 
 def mapping_fields(columns: Sequence[str]) -> Settled | None:
     """Draws the mapping and answers it, once it is whole."""
-    settled, refused = _settled()
+    settled, refused = settled_or_refused()
     asked = draft.asked()
     with st.expander(literal(mapping_said(draft.raw())), expanded=settled is None or bool(asked)):
         if asked:
@@ -49,7 +49,7 @@ def mapping_fields(columns: Sequence[str]) -> Settled | None:
             where_field(columns)
         fact_fields(columns)
         word_row()
-        _files(settled)
+        mapping_files(settled)
         for sentence in hand.refused():
             st.error(literal(sentence))
     return None if asked else settled
@@ -61,7 +61,7 @@ def _ask(asked: Sequence[Part], is_whole: bool) -> None:
     st.button(ALL_RIGHT, on_click=draft.seen, type="primary", disabled=not is_whole)
 
 
-def _files(settled: Settled | None) -> None:
+def mapping_files(settled: Settled | None) -> None:
     """The mapping as a small file without data, out and in."""
     left, right = st.columns([1, 3], gap="medium", vertical_alignment="bottom")
     left.download_button(
@@ -87,7 +87,7 @@ def _open() -> None:
             hand.refuse(refusal)
 
 
-def _settled() -> tuple[Settled | None, Sequence[str]]:
+def settled_or_refused() -> tuple[Settled | None, Sequence[str]]:
     """The mapping, or why there is none yet."""
     try:
         return draft.settled("The mapping"), ()

@@ -113,7 +113,7 @@ def test_a_treatment_begun_after_the_landmark_is_not_known_at_it(cohort: Cohort)
 
 
 def test_the_flow_says_how_many_each_choice_takes_in_or_leaves_out(engine: Engine) -> None:
-    found = omop.flow(engine, chosen())
+    found = omop.flow(engine, omop.followed(engine, chosen(), None))
     assert (found.diagnosed, found.treated, found.several_first, found.not_observed) == (11, 9, 1, 1)
     assert (found.died, found.died_after_follow_up) == (2, 1)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
+from haic_core.cohort.choices import Choices
 from haic_core.cohort.counts import Counted
 from haic_core.cohort.engines import omop
 from haic_core.cohort.engines.connection import connected
@@ -18,20 +19,41 @@ from haic_core.words.refusal import Refusal
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
+Found = TypeVar("Found")
+
 
 def counting(line: str | Line, mapping: Mapping, like: Sequence[Likeness] = ()) -> Running[Counted]:
     """A count that has begun: connected, counted, let go; raises Refusal at once where the line cannot be read."""
+    return _asking(
+        line,
+        lambda engine: table_of(engine, mapping),
+        lambda engine, table: counted_there(engine, table, mapping, like),
+    )
+
+
+def flowing(line: str | Line, mapping: Mapping) -> Running[omop.Flow]:
+    """How many patients each choice for OMOP tables takes in, being counted as ``counting`` counts."""
+    return _asking(
+        line,
+        lambda engine: omop.followed(engine, _choices(engine, mapping), mapping.landmark),
+        lambda engine, rows: omop.flow(engine, rows),
+    )
+
+
+def _asking(
+    line: str | Line, table: Callable[[Engine], Table], question: Callable[[Engine, Table], Found]
+) -> Running[Found]:
     named = read_line(line) if isinstance(line, str) else line
 
-    def work(count: Running[Counted]) -> Counted:
-        count.now(Stage.CONNECTING)
+    def work(running: Running[Found]) -> Found:
+        running.now(Stage.CONNECTING)
         engine = connected(named)
         try:
-            count.stops_by(engine.stop)
-            count.now(Stage.READING)
-            table = table_of(engine, mapping)
-            count.now(Stage.COUNTING)
-            return counted_there(engine, table, mapping, like)
+            running.stops_by(engine.stop)
+            running.now(Stage.READING)
+            asked = table(engine)
+            running.now(Stage.COUNTING)
+            return question(engine, asked)
         finally:
             engine.close()
 
@@ -40,24 +62,21 @@ def counting(line: str | Line, mapping: Mapping, like: Sequence[Likeness] = ()) 
 
 def table_of(engine: Engine, mapping: Mapping) -> Table:
     """The table that is counted: the line's own, or the one made of OMOP tables by the mapping's choices."""
+    if mapping.omop is None and engine.line.omop is None:
+        return engine.rows()
+    return omop.patients(engine, _choices(engine, mapping), mapping.landmark)
+
+
+def _choices(engine: Engine, mapping: Mapping) -> Choices:
+    """The choices of a mapping; raises Refusal where it or the line does not mean OMOP tables."""
     place = engine.line.shown
     if mapping.omop is None:
-        if engine.line.omop is not None:
-            raise Refusal(
-                f"{place}: the line names OMOP tables, so the mapping needs the key 'omop' with the choices by which "
-                "a cohort is made of them.",
-                place=place,
-                allowed="omop",
-            )
-        return engine.rows()
+        told = "the line names OMOP tables, so the mapping needs the key 'omop' with how a cohort is made of them."
+        raise Refusal(f"{place}: {told}", place=place, allowed="omop")
     if engine.line.omop is None:
-        raise Refusal(
-            f"{place}: the mapping makes a cohort of OMOP tables, so the line needs omop= and their schema instead of "
-            "table=.",
-            place=place,
-            allowed="omop=SCHEMA",
-        )
-    return omop.patients(engine, mapping.omop, mapping.landmark)
+        told = "the mapping makes a cohort of OMOP tables, so the line needs omop= and their schema, not table=."
+        raise Refusal(f"{place}: {told}", place=place, allowed="omop=SCHEMA")
+    return mapping.omop
 
 
 def counted_there(engine: Engine, table: Table, mapping: Mapping, like: Sequence[Likeness] = ()) -> Counted:

@@ -75,7 +75,7 @@ def patients(engine: Engine, choices: Choices, landmark_days: float | None = Non
     """
     import ibis
 
-    rows = _followed(engine, choices, landmark_days)
+    rows = followed(engine, choices, landmark_days)
     is_known = rows.died.notnull() & (ibis.literal(choices.deaths_after_follow_up) | (rows.died <= rows.last))
     # Nobody who was not observed when the clock started: of such a patient only a death would ever be known.
     is_dead = rows.last.notnull() & is_known
@@ -89,9 +89,8 @@ def patients(engine: Engine, choices: Choices, landmark_days: float | None = Non
     )
 
 
-def flow(engine: Engine, choices: Choices, landmark_days: float | None = None) -> Flow:
-    """How many patients each choice takes in or leaves out."""
-    rows = _followed(engine, choices, landmark_days)
+def flow(engine: Engine, rows: Table) -> Flow:
+    """How many patients each choice takes in or leaves out. rows: as ``followed`` makes them."""
     starts, treated = rows.begins.notnull(), rows.treatment != UNTREATED
     conditions = {
         "diagnosed": rows.person_id.notnull(),
@@ -106,8 +105,8 @@ def flow(engine: Engine, choices: Choices, landmark_days: float | None = None) -
     return Flow(**{name: int(count or 0) for name, count in found.items()})
 
 
-def _followed(engine: Engine, choices: Choices, landmark_days: float | None) -> Table:
-    """person_id, begins, treatment, last, died, born; null where not known."""
+def followed(engine: Engine, choices: Choices, landmark_days: float | None) -> Table:
+    """person_id, begins, treatment, last, died, born of each patient with the disease; null where not known."""
     ill = _diagnosed(engine, choices)
     rows = _joined(ill, _first_treatment(engine, choices, ill, landmark_days))
     begins = rows.treated if choices.clock == "first_treatment" else rows.diagnosed

@@ -15,6 +15,7 @@ from haic_core.cohort.engines.database_file import told
 from haic_core.cohort.engines.duckdb import beside, counted_file, opened
 from haic_core.cohort.engines.engine import answered
 from haic_core.cohort.engines.line import Line, read_line
+from haic_core.cohort.engines.omop import Concept, concepts_named, concepts_of
 from haic_core.cohort.engines.profiles import profiles
 from haic_core.cohort.engines.running import Running, Stage
 from haic_core.cohort.guess.guessed import Guess, guessed
@@ -33,7 +34,8 @@ Rows = list[dict[str, Any]]
 class Registry:
     """name: as it is shown, without a password. columns: none where OMOP choices make them. notes: what the reader of a
     file chose. counting: begins a count in a thread of its own; ask: what an expression comes to where the table lies;
-    close: lets the engine go. line: the connection line, where there is one."""
+    close: lets the engine go. line: the connection line, where there is one. concepts: what the vocabulary of OMOP
+    tables has under some words or numbers."""
 
     name: str
     columns: tuple[str, ...]
@@ -42,6 +44,7 @@ class Registry:
     ask: Callable[[Callable[[ibis.Table], ibis.Table]], Rows]
     close: Callable[[], None]
     line: Line | None = None
+    concepts: Callable[[str | tuple[int, ...]], tuple[Concept, ...]] = lambda _: ()
 
     @property
     def is_omop(self) -> bool:
@@ -59,6 +62,8 @@ class Registry:
 
     def guess(self, labels: Labels[str, Labels[str, str]] | None = None) -> Guess:
         """The mapping that the columns suggest. labels: what a data dictionary calls the codes of a column."""
+        if self.is_omop:
+            return Guess(None, ())
         return guessed(profiles(self.ask, self.columns), labels)
 
 
@@ -98,9 +103,13 @@ def opened_line(line: str) -> Registry:
     def ask(question: Callable[[ibis.Table], ibis.Table]) -> Rows:
         return engine.ask(lambda: _fetched(question(engine.rows())))
 
-    return Registry(
-        named.shown, columns, (), lambda mapping, like: counting_there(named, mapping, like), ask, engine.close, named
-    )
+    def concepts(sought: str | tuple[int, ...]) -> tuple[Concept, ...]:
+        return concepts_named(engine, sought) if isinstance(sought, str) else concepts_of(engine, sought)
+
+    def counting(mapping: Mapping, like: Sequence[Likeness]) -> Running[Counted]:
+        return counting_there(named, mapping, like)
+
+    return Registry(named.shown, columns, (), counting, ask, engine.close, named, concepts)
 
 
 def _frequent(table: ibis.Table, column: str) -> ibis.Table:

@@ -22,6 +22,11 @@ def listed_table(listed: Sequence[Listed], left_out: int) -> str:
     return table(("Line", "Column", "Why"), rows) + (note(f"and {more:,} more") if more > 0 else "")
 
 
+def steps_table(steps: Sequence[tuple[str, int]]) -> str:
+    """Step by step how many patients are left."""
+    return table(("Patients", ""), [(f"{count:,}", escape(step)) for step, count in steps])
+
+
 def bounded(label: str, most: int = LONGEST_LABEL) -> str:
     """A stranger's label, no longer than a line has room for."""
     return label if len(label) <= most else f"{label[: most - 1]}…"
