@@ -58,9 +58,9 @@ def concept_field(label: str, key: str, chosen: Sequence[object]) -> None:
 
 
 def _search(registry: Registry) -> None:
-    words = st.session_state[draft.key("search")].strip()
+    words = st.session_state[draft.key("search")]
     try:
-        found = registry.concepts(words) if words else ()
+        found = registry.concepts(words)
         _learn(found)
         st.session_state[_FOUND] = found_said(len(found)) if words else ""
     except Refusal as refusal:

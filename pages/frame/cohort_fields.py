@@ -116,9 +116,9 @@ def together_field() -> None:
     )
 
 
-def word_row() -> None:
-    """What no column says: the event, time zero, the site."""
-    for place, part in zip(st.columns(3, gap="medium"), HINTS, strict=True):
+def word_row(*parts: str) -> None:
+    """What no column says: the event, time zero, the site; or some of it."""
+    for place, part in zip(st.columns(3, gap="medium"), parts or HINTS, strict=False):
         place.text_input(
             LABELS[part],
             draft.column(part),

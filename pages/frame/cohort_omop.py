@@ -33,6 +33,7 @@ from haic_core.words.refusal import Refusal
 from . import cohort_draft as draft
 from .cohort_concepts import choices, concept_field, search_field, take
 from .cohort_count import wait_for
+from .cohort_fields import word_row
 from .cohort_mapping import mapping_files, settled_or_refused
 from .shared import library
 
@@ -52,6 +53,7 @@ def omop_fields(registry: Registry) -> Settled | None:
         concept_field(DISEASE, "disease", cast(Sequence[object], choices().get("disease", ())))
         _treatments()
         _decided()
+        word_row("site")
         mapping_files(settled)
         if settled and registry.line:
             _flow(registry.line, settled)

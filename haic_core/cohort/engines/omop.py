@@ -53,7 +53,10 @@ class Flow:
 
 
 def concepts_named(engine: Engine, words: str) -> tuple[Concept, ...]:
-    """The standard conditions, drugs and procedures whose names hold all of some words, the shortest names first."""
+    """The standard conditions, drugs and procedures whose names hold all of some words, the shortest names first; none
+    without a word."""
+    if not words.strip():
+        return ()
     table = _table(engine, "concept")
     kept = table.filter(table.standard_concept == "S", table.domain_id.isin(["Condition", "Drug", "Procedure"]))
     for word in words.lower().split():
