@@ -27,6 +27,11 @@ def test_a_patient_at_the_very_end_of_a_month_belongs_to_it_and_one_at_time_zero
     assert cells_of((0.0, 0, 5), (1.0, 0, 5), (2.0, 1, 5)) == [(0.5, 0, 10), (1.5, 1, 5)]
 
 
+def test_two_months_in_years_end_with_the_second_month_whatever_the_last_digit_makes_of_it() -> None:
+    ((time, *_),) = cells_of((0.1666666667, 0, 5), step=1 / 12)
+    assert time == pytest.approx(1.5 / 12)
+
+
 def test_months_that_hold_too_few_go_together_with_the_next_ones_and_the_last_with_those_before() -> None:
     assert cells_of((1, 1, 2), (3, 0, 2), (4, 1, 1), (5, 0, 6), (9, 1, 1)) == [(2.0, 2, 5), (6.5, 1, 7)]
 

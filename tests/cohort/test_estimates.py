@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from haic_core.cohort.counts import Arm, Cell
+from haic_core.cohort.estimates.answer import groups_answer
 from haic_core.cohort.estimates.arms import landmark, together
 from haic_core.cohort.estimates.compared import log_rank, stratified_log_rank
 from haic_core.cohort.estimates.competing import aalen_johansen
@@ -89,6 +90,13 @@ def test_a_landmark_keeps_who_came_before_it_and_who_comes_after() -> None:
     begun = landmark(arm("a", (2, 1, 1), (6, 1, 1), (9, 0, 1), (12, 0, 1), entered=((0, 1), (1, 1), (4, 2))), 3)
     assert list(begun.entered) == [(3, 1), (4, 2)]
     assert list(estimated(begun).at_risk) == [3, 2, 1]
+
+
+def test_the_answer_of_a_landmark_counts_months_from_there() -> None:
+    (answer,) = groups_answer([landmark(HALF_AT_SEVEN, 5)], at=(6, 99), horizons=(12,), begins=5)
+    assert answer["rmst"] == {"12": {"value": pytest.approx(6), "se": pytest.approx(0.8**0.5)}}
+    assert answer["survival"] == [[6, 1.0, 1.0, 1.0], [99, None, None, None]]
+    assert answer["at_risk"] == [[6, 5], [99, 0]]
 
 
 def test_who_comes_at_the_very_landmark_counts_from_there() -> None:

@@ -100,7 +100,7 @@ def _joined(steps: list[_Span], k: int) -> list[_Span]:
     for one in steps:
         open_ = bool(found) and found[-1].leaving < k
         found.append(found.pop().with_next(one) if open_ else one)
-    if len(found) > 1 and found[-1].leaving < k:
+    if found and found[-1].leaving < k:
         last = found.pop()
         found.append(found.pop().with_next(last))
     return found
