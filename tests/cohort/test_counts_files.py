@@ -58,6 +58,13 @@ def test_k_of_one_sends_the_times_as_recorded() -> None:
     assert (file.step, file.arms) == (0.0, ARMS)
 
 
+@pytest.mark.parametrize("k", [1, 5])
+def test_events_of_another_kind_are_sent_as_leaving(k: int) -> None:
+    file = sent((Arm("HAIC", (Cell(2.0, 3, 4, 9), Cell(5.0, 1, 2, 6))),), k)
+    assert (file.n, file.events) == (15, 4)
+    assert read_counts(write_counts(file), "north.json") == file
+
+
 @pytest.mark.parametrize("missing", ["site", "endpoint", "clock"])
 def test_nothing_is_sent_without_a_definition(missing: str) -> None:
     with pytest.raises(Refusal, match=f"the mapping: {missing} must be"):
