@@ -145,7 +145,9 @@ def own_chart(
     """A result that draws at least one group, over published curves of the endpoint, where there are any;
     the axis ends as that of published curves does."""
     told = max(_told_to(one, fewest) for one in result.drawn)
-    below = survival_chart(published, library, theme, longest_months, fewest=fewest, at_least=told) if published else None
+    below = (
+        survival_chart(published, library, theme, longest_months, fewest=fewest, at_least=told) if published else None
+    )
     end = below.end_months if below else min(longest_months, told)
     marks = ticks(end)
     banded = len(result.drawn) <= MOST_WITH_BANDS

@@ -17,8 +17,10 @@ _RECORDS = frozenset(
      "subjectid", "subjid", "usubjid", "recordid", "caseid", "mrn", "recordnumber", "medicalrecordnumber", "personid",
      "patientidentifier", "hospitalnumber", "bcrpatientbarcode", "casesubmitterid")
 )  # fmt: skip
-WHOLE = "^[+-]?[0-9]+[.,]0+$"
-TAIL = "[.,]0+$"
+# Columns of REDCap that tell the visits of one record apart.
+OF_A_VISIT = ("redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance", "redcap_data_access_group")
+WHOLE = "^[+-]?[0-9]+([.]0+|,00?)$"
+TAIL = "([.]0+|,00?)$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Each row of a registry as the mapping reads it: a time, how it ended and a group, or the reason why not."""
+"""Each row of a registry as the mapping reads it: a time, how it ended and a group, or the reason why not.
+
+Step by step, each on the columns of the one before, so that no engine is asked the same thing twice.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,28 @@ from collections.abc import Iterator, Sequence
 
 import ibis
 
+from haic_core.cohort.engines.calendar import day_in, day_of, may_be_two
 from haic_core.cohort.engines.cells import (
     Cells,
-    day_of,
     has_two_readings,
     is_blank,
     is_formula,
     is_one_of,
-    is_two_dates,
     label_of,
+    nothing,
+    number_in,
     number_of,
     said_of,
     text_of,
 )
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import LONGEST, OUTSIDE, SEVERAL, UNKNOWN, UNLIKE
-from haic_core.cohort.values import Likeness
+from haic_core.cohort.values import OF_A_VISIT, Likeness
 
 Check = tuple[Cells, str]
+NONE = "none"
+_INSTEAD = {"time": "time_else", "ends": "ends_else"}
+_DATES = ("begins", "ends", "ends_else")
 
 
 def classified(
@@ -35,33 +42,33 @@ def classified(
 
     record: the column of the record number, where there is one. like: what a patient must be like to be counted.
     """
-    event, group = said_of(table[mapping.event]), mapping.group
-    time, of_time = _time(table, mapping)
-    entry, of_entry = _entry(table, mapping, time)
+    bands = [f"like{place}" for place, one in enumerate(like) if one.band is not None]
+    rows = _texts(table, _used(table, mapping, record, like), line, ["time", "time_else", "entry", *bands])
+    rows = _numbers(rows, mapping, bands, "$" if table.get_backend().name == "pyspark" else "\\")
+    rows = rows.mutate(time=rows.time_number if mapping.time else rows.ends_number - rows.begins_number)
     checks = [
-        (~_inside(table, mapping), OUTSIDE),
-        *_of_event(event, mapping),
-        *of_time,
-        *of_entry,
-        *(_of_group(table[group]) if group else ()),
-        *_of_likeness(table, like, mapping.decimal),
+        *_outside(rows, mapping),
+        *_of_event(rows.event_said, mapping),
+        *_of_time(rows, mapping),
+        *(_of_entry(rows) if mapping.entry else ()),
+        *(_of_group(rows) if mapping.group else ()),
+        *_of_likeness(rows, like),
     ]
-    nothing = ibis.null("string")
-    return table.select(
-        reason=ibis.cases(*checks, else_=nothing),
-        time=time,
-        entry=entry,
+    return rows.select(
+        reason=ibis.cases(*checks, else_=nothing("string")),
+        time=rows.time,
+        entry=rows.entry_number if mapping.entry else nothing("float64"),
         ended=ibis.cases(
-            (is_one_of(event, mapping.dead), "event"),
-            (is_one_of(event, mapping.competing or ()), "competing"),
+            (is_one_of(rows.event_said, mapping.dead), "event"),
+            (is_one_of(rows.event_said, mapping.competing or ()), "competing"),
             else_="alive",
         ),
-        key=said_of(table[group]) if group else ibis.literal(""),
-        label=label_of(table[group]) if group else ibis.literal(""),
-        record=said_of(table[record]).nullif("") if record else nothing,
-        line=table[line].cast("int64") if line else ibis.null("int64"),
-        found=text_of(table[mapping.event]).substr(0, 40),
-        weight=table[WEIGHT] if WEIGHT in table.columns else ibis.literal(1, "int64"),
+        key=rows.group_said if mapping.group else ibis.literal(""),
+        label=label_of(rows.group_text) if mapping.group else ibis.literal(""),
+        record=rows.record_said.nullif("") if record else nothing("string"),
+        line=rows.line,
+        found=rows.event_text.substr(0, 40),
+        weight=rows.weight,
     )
 
 
@@ -76,14 +83,8 @@ def heaped(table: ibis.Table, mapping: Mapping, like: Sequence[Likeness]) -> ibi
     """
     if mapping.time is None:
         return table
-    read = (
-        mapping.time,
-        mapping.event,
-        mapping.group,
-        mapping.entry,
-        *(mapping.where or ()),
-        *(one.column for one in like),
-    )
+    own = (mapping.time, mapping.time_else, mapping.event, mapping.group, mapping.entry)
+    read = (*own, *(mapping.where or ()), *(one.column for one in like))
     names = [name for name in dict.fromkeys(read) if name]
     return table.group_by(names).aggregate(**{WEIGHT: table.count()})
 
@@ -95,22 +96,23 @@ def laid_together(table: ibis.Table, mapping: Mapping, line: str | None) -> ibis
         return table
     names = [name for name in dict.fromkeys(mapping.used.values()) if name != record]
     if visits := {name: kept for name, kept in (mapping.where or {}).items() if name in OF_A_VISIT}:
-        table = table.filter([is_one_of(said_of(table[name]), kept) for name, kept in visits.items()])
+        table = table.filter([is_one_of(said_of(text_of(table[name])), kept) for name, kept in visits.items()])
         names = [name for name in names if name not in visits]
-    agreed = {name: _one_of(text_of(table[name]).nullif("")) for name in names}
-    lines = {line: table[line].min()} if line else {}
-    return table.group_by(**{record: text_of(table[record])}).aggregate(**agreed, **lines)
-
-
-# Columns of REDCap that tell the visits of one record apart.
-OF_A_VISIT = ("redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance", "redcap_data_access_group")
+    texts = table.select(
+        **{f"c{place}": text_of(table[name]).nullif("") for place, name in enumerate(names)},
+        record=text_of(table[record]),
+        line=table[line] if line else nothing("int64"),
+    )
+    agreed = {f"c{place}": _one_of(texts[f"c{place}"]) for place in range(len(names))}
+    together = texts.group_by("record").aggregate(**agreed, line=texts.line.min())
+    columns = {name: together[f"c{place}"] for place, name in enumerate(names)}
+    return together.select(**columns, **{record: together.record}, **({line: together.line} if line else {}))
 
 
 def without_twins(rows: ibis.Table) -> ibis.Table:
     """The same rows; of those of one record that say the same the first is read, those that differ are not."""
     readable = rows.reason.isnull() & rows.record.notnull()
-    record = ibis.cases((readable, rows.record), else_=ibis.null("string"))
-    rows = rows.mutate(twin=record)
+    rows = rows.mutate(twin=ibis.cases((readable, rows.record), else_=nothing("string")))
     alike = ibis.window(group_by="twin")
     columns = [rows.time, rows.entry, rows.ended, rows.key]
     differ = [one.min().over(alike) != one.max().over(alike) for one in columns]
@@ -128,104 +130,140 @@ def following(rows: ibis.Table) -> ibis.Table:
     """How many rows begin where another row of the same record ends: those of start-stop form."""
     kept = rows.filter(rows.reason == "twice different")
     before = kept.time.lag().over(ibis.window(group_by="record", order_by="time"))
-    follows = (before == kept.entry).fill_null(False).ifelse(1, 0)
-    return kept.mutate(follows=follows).aggregate(follow=ibis._.follows.sum())
+    return kept.mutate(follows=(before == kept.entry)).aggregate(follow=ibis._.follows.cast("int64").sum())
 
 
-def _inside(table: ibis.Table, mapping: Mapping) -> Cells:
-    inside = ibis.literal(True)
-    for name, kept in (mapping.where or {}).items():
-        if not (mapping.together and name in OF_A_VISIT):
-            inside = inside & is_one_of(said_of(table[name]), kept)
-    return inside
+def _used(table: ibis.Table, mapping: Mapping, record: str | None, like: Sequence[Likeness]) -> dict[str, Cells]:
+    """The columns that are read, by what for; two of which one is read where the other is blank are of one type."""
+    names = {
+        "event": mapping.event, "group": mapping.group, "entry": mapping.entry, "record": record, "time": mapping.time,
+        "time_else": mapping.time_else, "begins": mapping.begins, "ends": mapping.ends, "ends_else": mapping.ends_else,
+    }  # fmt: skip
+    used = {use: table[name] for use, name in names.items() if name}
+    for use, instead in _INSTEAD.items():
+        if instead not in used:
+            continue
+        if used[use].type() != used[instead].type():
+            used[use], used[instead] = used[use].cast("string"), used[instead].cast("string")
+        elif not used[use].type().is_string():
+            used[use] = used[use].coalesce(used.pop(instead))
+    used |= {f"where{place}": table[name] for place, name in enumerate(_kept(mapping))}
+    return used | {f"like{place}": table[one.column] for place, one in enumerate(like)}
+
+
+def _kept(mapping: Mapping) -> dict[str, tuple[str, ...]]:
+    """What ``where`` asks of a patient; what it asks of a visit was asked before the visits were laid together."""
+    kept = mapping.where or {}
+    return {name: values for name, values in kept.items() if not (mapping.together and name in OF_A_VISIT)}
+
+
+def _texts(table: ibis.Table, used: dict[str, Cells], line: str | None, read: Sequence[str]) -> ibis.Table:
+    """What stands in each column as text and as it is compared; a time that is a number, a date that is a date already
+    are only these. read: uses in which a number is read as one."""
+    numbers = {use: column for use, column in used.items() if use in read and column.type().is_numeric()}
+    dates = {use: column for use, column in used.items() if use in _DATES and _is_day(column)}
+    texts = {use: column for use, column in used.items() if use not in numbers and use not in dates}
+    rows = table.select(
+        **{f"{use}_text": text_of(column) for use, column in texts.items()},
+        **{f"{use}_number": number_of(column) for use, column in numbers.items()},
+        **{f"{use}_day": column.cast("date").cast("string") for use, column in dates.items()},
+        line=table[line].cast("int64") if line else nothing("int64"),
+        weight=table[WEIGHT] if WEIGHT in table.columns else ibis.literal(1, "int64"),
+    )
+    rows = rows.mutate(**{f"{use}_said": said_of(rows[f"{use}_text"]) for use in texts})
+    return rows.mutate(
+        **{
+            f"{use}_{what}": ibis.cases(
+                (is_blank(rows[f"{use}_said"], NONE), rows[f"{instead}_{what}"]), else_=rows[f"{use}_{what}"]
+            )
+            for use, instead in _INSTEAD.items()
+            for what in ("text", "said")
+            if instead in texts
+        }
+    )
+
+
+def _is_day(column: Cells) -> bool:
+    return bool(column.type().is_date() or column.type().is_timestamp())
+
+
+def _numbers(rows: ibis.Table, mapping: Mapping, bands: Sequence[str], mark: str) -> ibis.Table:
+    """The numbers of times, entries and bands, and the days of dates. mark: see ``calendar.day_in``."""
+    uses = [*(["time"] if mapping.time else []), *(["entry"] if mapping.entry else []), *bands]
+    texts = [use for use in uses if f"{use}_text" in rows.columns]
+    rows = rows.mutate(
+        **{f"{use}_number": number_in(rows[f"{use}_text"], mapping.decimal) for use in texts},
+        **{f"{use}_two": has_two_readings(rows[f"{use}_text"], mapping.decimal) for use in texts},
+    )
+    if mapping.time:
+        return rows
+    said = {use: rows[f"{use}_said"] for use in _DATES[:2] if f"{use}_said" in rows.columns}
+    return rows.mutate(
+        **{f"{use}_number": day_in(one, mapping.dates, mark) for use, one in said.items()},
+        **{f"{use}_two": may_be_two(one, mapping.dates) for use, one in said.items()},
+        **{f"{use}_number": day_of(rows[f"{use}_day"]) for use in _DATES[:2] if use not in said},
+    )
+
+
+def _outside(rows: ibis.Table, mapping: Mapping) -> Iterator[Check]:
+    for place, values in enumerate(_kept(mapping).values()):
+        yield ~is_one_of(rows[f"where{place}_said"], values), OUTSIDE
 
 
 def _of_event(event: Cells, mapping: Mapping) -> Iterator[Check]:
     known = is_one_of(event, (*mapping.dead, *mapping.alive, *(mapping.competing or ())))
     yield event == SEVERAL, "event several"
-    yield ~known & is_blank(event, "none"), "event missing"
+    yield ~known & is_blank(event, NONE), "event missing"
     yield ~known, "event other"
 
 
-def _time(table: ibis.Table, mapping: Mapping) -> tuple[Cells, list[Check]]:
-    """The time of follow-up, and what is wrong with it."""
+def _of_time(rows: ibis.Table, mapping: Mapping) -> Iterator[Check]:
     if mapping.time:
-        column = _either(table, mapping.time, mapping.time_else)
-        time = number_of(column, mapping.decimal)
-        longest = LONGEST[mapping.unit]
-        return time, [*_of_number(column, time, "time", mapping), (time > longest, "time too long")]
-    assert mapping.begins and mapping.ends
-    ended = _either(table, mapping.ends, mapping.ends_else)
-    first, last = (day_of(column, mapping.dates) for column in (table[mapping.begins], ended))
-    time = (last - first).cast("float64")
-    checks = [
-        *_of_date(table[mapping.begins], first, "begins", mapping),
-        *_of_date(ended, last, "ends", mapping),
-        (time < 0, "ends before"),
-    ]
-    return time, checks
+        yield from _read(rows, "time", "time no number")
+        yield rows.time < 0, "time negative"
+        yield rows.time > LONGEST[mapping.unit], "time too long"
+    else:
+        for use in _DATES[:2]:
+            yield from _read(rows, use, f"{use} no date")
+        yield rows.time < 0, "ends before"
 
 
-def _either(table: ibis.Table, name: str, instead: str | None) -> Cells:
-    """A column, or another where it is blank; as texts where the two are of different types."""
-    if instead is None:
-        return table[name]
-    one, other = table[name], table[instead]
-    if one.type() != other.type():
-        one, other = text_of(one), text_of(other)
-    return ibis.cases((is_blank(said_of(one), "none"), other), else_=one)
+def _of_entry(rows: ibis.Table) -> Iterator[Check]:
+    yield from _read(rows, "entry", "entry no number")
+    yield rows.entry_number < 0, "entry negative"
+    yield rows.entry_number >= rows.time, "entry not before"
 
 
-def _entry(table: ibis.Table, mapping: Mapping, time: Cells) -> tuple[Cells, list[Check]]:
-    if mapping.entry is None:
-        return ibis.null("float64"), []
-    column = table[mapping.entry]
-    entry = number_of(column, mapping.decimal)
-    return entry, [*_of_number(column, entry, "entry", mapping), (entry >= time, "entry not before")]
-
-
-def _of_number(column: Cells, number: Cells, use: str, mapping: Mapping) -> Iterator[Check]:
-    if column.type().is_numeric():
-        yield number.isnull(), f"{use} missing"
-        yield number < 0, f"{use} negative"
+def _read(rows: ibis.Table, use: str, none: str) -> Iterator[Check]:
+    """What can be wrong with a number or a date before it is one; of one with a type only that it is missing."""
+    if f"{use}_text" not in rows.columns:
+        whole = rows[f"{use}_day"] if f"{use}_day" in rows.columns else rows[f"{use}_number"]
+        yield whole.isnull(), f"{use} missing"
+        yield rows[f"{use}_number"].isnull(), none
         return
-    said, text = said_of(column), text_of(column)
-    yield is_blank(said, "none"), f"{use} missing"
+    said = rows[f"{use}_said"]
+    yield is_blank(said, NONE), f"{use} missing"
     yield said == SEVERAL, f"{use} several"
-    yield is_formula(text), f"{use} formula"
-    yield has_two_readings(column, mapping.decimal), f"{use} two readings"
-    yield number.isnull(), f"{use} no number"
-    yield number < 0, f"{use} negative"
+    yield is_formula(rows[f"{use}_text"]), f"{use} formula"
+    yield rows[f"{use}_two"], f"{use} two readings"
+    yield rows[f"{use}_number"].isnull(), none
 
 
-def _of_date(column: Cells, day: Cells, use: str, mapping: Mapping) -> Iterator[Check]:
-    if column.type().is_temporal():
-        yield column.isnull(), f"{use} missing"
-        yield day.isnull(), f"{use} no date"
-        return
-    said, text = said_of(column), text_of(column)
-    yield is_blank(said, "none"), f"{use} missing"
-    yield said == SEVERAL, f"{use} several"
-    yield is_formula(text), f"{use} formula"
-    yield is_two_dates(column, mapping.dates), f"{use} two readings"
-    yield day.isnull(), f"{use} no date"
+def _of_group(rows: ibis.Table) -> Iterator[Check]:
+    yield is_blank(rows.group_said), "group missing"
+    yield rows.group_said == SEVERAL, "group several"
+    yield is_formula(rows.group_text), "group formula"
 
 
-def _of_group(column: Cells) -> Iterator[Check]:
-    said = said_of(column)
-    yield is_blank(said), "group missing"
-    yield said == SEVERAL, "group several"
-    yield is_formula(text_of(column)), "group formula"
-
-
-def _of_likeness(table: ibis.Table, like: Sequence[Likeness], decimal: str | None) -> Iterator[Check]:
-    for one in like:
-        said = said_of(table[one.column])
-        yield is_blank(said, "none"), UNKNOWN
+def _of_likeness(rows: ibis.Table, like: Sequence[Likeness]) -> Iterator[Check]:
+    for place, one in enumerate(like):
+        if f"like{place}_said" in rows.columns:
+            said = rows[f"like{place}_said"]
+            yield is_blank(said, NONE) | (said == SEVERAL), UNKNOWN
         if one.band is None:
             yield ~is_one_of(said, one.values), UNLIKE
         else:
-            number = number_of(table[one.column], decimal)
+            number = rows[f"like{place}_number"]
             yield number.isnull(), UNKNOWN
             yield ~number.between(*one.band), UNLIKE
 

@@ -1,0 +1,90 @@
+"""Two dates make a time in days; a date that may be two days is listed until somebody says which it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from registries import cells, counts_of, told
+
+DATED: dict[str, object] = {"time": None, "begins": "first", "ends": "last", "group": None}
+
+
+JANUARY_31 = (
+    "2020-01-31",
+    "2020-01-31 23:59",
+    "31.01.2020",
+    "31/01/2020",
+    "31-Jan-2020",
+    "20200131",
+    "31 january 2020",
+)
+MARCH_1 = ("2020-03-01", "2020-03-01T00:00:00Z", "1.3.2020", "2020/03/01", "01MAR2020", "20200301", "1 mar 2020")
+
+
+def times(pairs: Iterable[tuple[str, str]], **changed: object) -> list[tuple[float, int, int]]:
+    """The times between pairs of dates, each of one patient."""
+    rows = "".join(f"{first},{last},Dead\n" for first, last in pairs)
+    return cells(counts_of(f"first,last,status\n{rows}", **{**DATED, **changed}))["all"]
+
+
+def test_a_date_is_the_same_day_in_every_habit() -> None:
+    assert times(zip(JANUARY_31, MARCH_1)) == [((date(2020, 3, 1) - date(2020, 1, 31)).days, 7, 7)]
+
+
+def test_days_are_those_of_the_calendar() -> None:
+    pairs = [
+        (date(year, month, 28), date(year + 1, 3, 1) + timedelta(days=37 * month + year))
+        for year in (1901, 1999, 2000, 2003, 2099)
+        for month in range(1, 13)
+    ]
+    found = times([(first.isoformat(), last.isoformat()) for first, last in pairs if last.year < 2100])
+    expected = sorted({(last - first).days for first, last in pairs if last.year < 2100})
+    assert [time for time, *_ in found] == expected
+
+
+def test_the_mapping_says_whether_the_day_or_the_month_comes_first() -> None:
+    pair = [("01/02/2021", "05/03/2021")]
+    assert times(pair, dates="dmy")[0][0] == (date(2021, 3, 5) - date(2021, 2, 1)).days
+    assert times(pair, dates="mdy")[0][0] == (date(2021, 5, 3) - date(2021, 1, 2)).days
+
+
+def test_three_formats_in_one_column_are_read_where_each_has_one_reading() -> None:
+    rows = "2020-01-01,2020-02-01,Dead\n01.01.2020,31/01/2020,Dead\n2020-01-01,03/04/2020,Dead\n"
+    found = counts_of(f"first,last,status\n{rows}", **DATED)
+    assert cells(found) == {"all": [(30.0, 1, 1), (31.0, 1, 1)]}
+    assert told(found) == [(4, "last", "a date with two readings; the mapping's 'dates' says which")]
+
+
+def test_a_date_that_is_none_is_listed() -> None:
+    no_date = "no date that exists, with a year of four digits"
+    reasons = {
+        "2021-02-29": no_date, "2021-13-01": no_date, "01.02.21": no_date, "44197": no_date, "1066-10-14": no_date,
+        "2019-12-31": "before the date at which the clock starts", "unknown": "the date is missing",
+        "=TODAY()": "a formula, which is never run",
+    }  # fmt: skip
+    rows = "".join(f"2020-01-01,{last},Dead\n" for last in reasons)
+    found = counts_of(f"first,last,status\n2020-01-01,2020-01-05,Dead\n{rows}", **DATED)
+    assert told(found) == [(line, "last", reason) for line, reason in enumerate(reasons.values(), 3)]
+
+
+def test_the_living_are_followed_to_their_last_contact_where_no_date_of_death_stands() -> None:
+    rows = "2020-01-01,2020-01-11,2020-01-05,Dead\n2020-01-01,,2020-01-05,Alive\n"
+    found = counts_of(f"first,died,last,status\n{rows}", **{**DATED, "ends": "died", "ends_else": "last"})
+    assert cells(found) == {"all": [(4.0, 0, 1), (10.0, 1, 1)]}
+
+
+def test_a_time_to_death_and_a_time_to_the_last_contact_are_one_time() -> None:
+    found = counts_of(
+        "days_to_death,days_to_last_follow_up,status\n10,,Dead\n'--,7,Alive\n",
+        time="days_to_death", time_else="days_to_last_follow_up", unit="days", group=None,
+    )  # fmt: skip
+    assert cells(found) == {"all": [(7.0, 0, 1), (10.0, 1, 1)]}
+
+
+def test_a_decimal_comma_is_read_and_thousands_are_asked() -> None:
+    rows = "months;status\n12,5;Dead\n0,123;Dead\n1,234;Dead\n"
+    listed = counts_of(rows, group=None)
+    assert cells(listed) == {"all": [(0.123, 1, 1), (12.5, 1, 1)]}
+    assert [line for line, *_ in told(listed)] == [4]
+    assert cells(counts_of(rows, group=None, decimal=","))["all"][1] == (1.234, 1, 1)

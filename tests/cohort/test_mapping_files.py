@@ -1,0 +1,72 @@
+"""The mapping of a registry as a file: columns and codes, read strictly; it holds no SQL and no patient."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from registries import PLAIN
+
+from haic_core.cohort.mapping_file import mapping_from, read_mapping, write_mapping
+from haic_core.words.refusal import Refusal
+
+CONTRACT = {
+    "time": "months", "unit": "months", "event": "status", "dead": ["1", "Dead"], "alive": ["0", "Alive"],
+    "group": "arm", "facts": {"her2": "HER2_STATUS"}, "entry": None, "competing": None, "where": None,
+}  # fmt: skip
+
+
+def test_what_is_written_is_read_back_the_same() -> None:
+    mapping = read_mapping(json.dumps(CONTRACT | {"values": {"her2": {"Pos": "positive"}}, "landmark": 3}), "map.json")
+    assert read_mapping(write_mapping(mapping), "map.json") == mapping
+    assert "null" not in write_mapping(mapping)
+
+
+def test_one_value_stands_for_a_list_and_a_number_for_its_digits() -> None:
+    mapping = mapping_from({**PLAIN, "dead": 1, "alive": [0, 2.5, True]}, "map.json")
+    assert (mapping.dead, mapping.alive) == (("1",), ("0", "2.5", "true"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"tme": "x"}, "map.json: there is no key 'tme'; allowed are time"),
+        ({"unit": "month"}, "map.json: unit must be one of days, weeks, months, years, but 'month' was found. Did"),
+        ({"where": "stage = 'IV'"}, "map.json: where must be an object such as {'stage': ['IV']}, but a text"),
+        ({"facts": {"her3": "x"}}, "map.json: facts must be a fact of the case file, but 'her3' was found. Did"),
+        ({"dead": []}, "map.json: dead must be a list of 1 to 100 values"),
+        ({"alive": ["DEAD "]}, "map.json: a mapping needs 'dead' in one of 'dead' and 'alive'; it stands in both."),
+        ({"competing": ["1", "alive"]}, "'alive' in one of 'alive' and 'competing'"),
+        ({"event": None}, "map.json: a mapping needs the key 'event'; it names the column"),
+        ({"time": None}, "map.json: a mapping needs the key 'time', or 'begins' and 'ends'"),
+        ({"begins": "x"}, "either 'time' or 'begins' and 'ends'"),
+        ({"ends_else": "x"}, "the key 'ends' where 'ends_else' stands"),
+        ({"together": True}, "the key 'patient' where 'together' is true"),
+        ({"values": {"her2": {"x": "positive"}}}, "a column in 'facts' for her2"),
+        ({"landmark": -1}, "map.json: landmark must be a time above 0"),
+        ({"landmark": float("nan")}, "map.json: landmark must be a time above 0"),
+        ({"group": ["arm"]}, "map.json: group must be one line of text"),
+        ({"site": "Mrs Example, born 1.2.1950"}, "map.json: site must not hold anything that identifies a person"),
+        (
+            {"facts": dict.fromkeys(("age_years", "ecog", "her2", "lobes", "ascites", "inr", "primary"), "x")},
+            "at most 6",
+        ),
+        ({"decimal": ";"}, "map.json: decimal must be one of ., ,"),
+    ],
+)
+def test_a_mapping_that_is_none_is_refused_with_what_is_allowed(changed: dict[str, object], sentence: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        mapping_from({**PLAIN, **changed}, "map.json")
+    assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize("content", ["[]", "3", '"x"', "{", '{"time": 1e999}', '{"time": "a", "time": "b"}'])
+def test_what_is_no_mapping_file_is_refused(content: str) -> None:
+    with pytest.raises(Refusal, match=r"^map.json: "):
+        read_mapping(content, "map.json")
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(Refusal) as refused:
+        mapping_from({"unit": "aeons", "landmark": "soon", "evnt": "x"}, "map.json")
+    assert len(refused.value.faults) == 3
