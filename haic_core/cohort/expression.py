@@ -12,7 +12,7 @@ from typing import Any
 import ibis
 
 from haic_core.cohort.counts import Arm, Cell, Counted, Listed
-from haic_core.cohort.engines.cells import said_of
+from haic_core.cohort.engines.cells import said_of, text_of
 from haic_core.cohort.engines.classified import classified, following, heaped, laid_together, without_twins
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import OUTSIDE, REASONS, UNKNOWN, UNLIKE
@@ -112,7 +112,7 @@ def _has_columns(table: ibis.Table, mapping: Mapping, name: str) -> None:
 
 def _may_stand_twice(table: ibis.Table, record: str, fetch: Fetch) -> bool:
     """Whether any record stands twice, readable or not; that is told without reading a row."""
-    said = table[record] if table[record].type().is_integer() else said_of(table[record]).nullif("")
+    said = table[record] if table[record].type().is_integer() else said_of(text_of(table[record])).nullif("")
     (found,) = fetch(table.aggregate(rows=said.count(), records=said.nunique()))
     return bool(found["rows"] != found["records"])
 
