@@ -84,6 +84,55 @@ BROKEN = r"""() => {
 
 
 # What the opened sheet of a page's tabs holds; the rest of that page was asked with its first sheet.
+# What leaves the row, card or column it belongs to, on a screen whose rows have a fixed height.
+ROW_FAULTS = """() => {
+  const rows = '.hb-ev-row, .hb-b-card, .hb-hundred, .hb-b-foot, .hb-b-group, .hb-b-unknown, .hb-b-chips, '
+    + '.hb-b-table tr';
+  const faults = [], use = document.querySelector('.hb-use').getBoundingClientRect();
+  for (const row of document.querySelectorAll(rows)) {
+    const frame = row.getBoundingClientRect();
+    if (frame.bottom > use.top + 2 && use.top > innerHeight / 2) faults.push(`over the foot – ${row.className}`);
+    for (const element of row.querySelectorAll('*')) {
+      const box = element.getBoundingClientRect();
+      if (!box.width || element.closest('.hb-hidden')) continue;
+      if (box.bottom > frame.bottom + 1 || box.right > frame.right + 1.5)
+        faults.push(`outside its row – ${row.className}: ${(element.innerText || element.className).slice(0, 40)}`);
+    }
+  }
+  return faults;
+}"""
+
+# What is smaller than 24 px either way and is to be hit. Left out is what Streamlit draws inside a larger target: the
+# dot of a choice, the cross and the arrow of a list, a help sign, the link of a heading, the arrows beside sheets.
+SMALL_TARGETS = """() => {
+  const own = 'label *, [data-testid=stTooltipIcon] *, [data-testid=stTooltipHoverTarget] *, [data-baseweb=select] *, '
+    + '[data-testid=stMultiSelect] *, [data-testid=stSelectbox] *, [data-testid=stHeader] *, '
+    + '[data-testid=stPlotlyChart] *, [data-testid=stFileUploader] *, [data-testid=stHeaderActionElements] *, '
+    + '[data-testid=stTabs] button:not([role=tab]), .hb-hidden, .hb-hidden *';
+  const faults = new Set();
+  for (const one of document.querySelectorAll('a, button, summary, input, textarea, [role=tab], [role=radio]')) {
+    const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+    if (one.matches(own) || !box.width || box.right < 0) continue;
+    if (style.visibility === 'hidden' || style.clipPath !== 'none') continue;
+    if (one.matches('p a, li a') || one.innerText === 'Skip to main content') continue;
+    if (box.width < 23.9 || box.height < 23.9)
+      faults.add(`${one.tagName} ${Math.round(box.width)} x ${Math.round(box.height)}: ${one.innerText.slice(0, 40)}`);
+  }
+  return [...faults];
+}"""
+
+# The sheets of a page whose name is paler than 4.5:1 on its ground; axe does not look at these.
+PALE_TABS = r"""() => {
+  const light = colour => { const parts = colour.match(/[\d.]+/g).slice(0, 3).map(part => part / 255)
+    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05; };
+  const ground = light(getComputedStyle(document.querySelector('.stApp')).backgroundColor);
+  const pale = [...document.querySelectorAll('[role=tab] p')]
+    .map(one => [one.innerText, light(getComputedStyle(one).color)])
+    .filter(([, own]) => Math.max(own, ground) / Math.min(own, ground) < 4.5);
+  return pale.map(([name]) => name);
+}"""
+
 SHEET = """[...document.querySelectorAll('[role=tabpanel]')].find(sheet => sheet.getClientRects().length) || document"""
 
 

@@ -15,6 +15,7 @@ from . import in_hand
 from .shared import library
 
 _Take = Callable[[], None]
+FEW, MOST_IN_A_ROW = 2, 6
 
 
 def decision_fields(decision: Decision, held: Filled, take: _Take) -> None:
@@ -74,20 +75,22 @@ def _next_step(decision: Decision, held: Filled, take: _Take) -> None:
 
 def _dissent(decision: Decision, held: Filled, take: _Take) -> None:
     said = {one.role: one.said for one in decision.dissent}
-    columns = st.columns(3)
-    with columns[0]:
-        roles = st.multiselect(
-            "Dissent by",
-            list(BoardRole),
-            list(said),
-            format_func=ROLE_WORDS.__getitem__,
-            placeholder="nobody",
-            key=_key("roles"),
-            on_change=take,
-        )
+    # The more voices, the narrower each, so that the screen still fits its window.
+    voices = len(st.session_state.get(_key("roles"), said))
+    columns = st.columns([1] * 3 if voices <= FEW else [1.7] + [1] * min(voices, MOST_IN_A_ROW - 1))
+    roles = columns[0].multiselect(
+        "Dissent by",
+        list(BoardRole),
+        list(said),
+        format_func=ROLE_WORDS.__getitem__,
+        placeholder="nobody",
+        key=_key("roles"),
+        on_change=take,
+    )
     for place, role in enumerate(roles, 1):
-        with columns[place % 3]:
-            _sentence(f"What {ROLE_WORDS[role]} said", f"said:{role.value}", said.get(role, ""), held, take)
+        label = f"What {ROLE_WORDS[role]} said" if voices <= FEW else ROLE_WORDS[role].capitalize()
+        with columns[place % len(columns)]:
+            _sentence(label, f"said:{role.value}", said.get(role, ""), held, take)
 
 
 def _day(label: str, name: str, day: str, held: Filled, take: _Take) -> None:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from browser import LAPTOP, PROJECTOR, Visit, visiting
-from layout import CUT, THEMES, Scheme, faults, resized, standing_on, themed
+from layout import CUT, ROW_FAULTS, THEMES, Scheme, faults, resized, standing_on, themed
 from running import Server
 
 from haic_core.case.address import to_address
@@ -249,6 +249,7 @@ def screen_faults(tab: Visit, size: tuple[int, int]) -> list[str]:
     found += [f"outside: {one['text']}" for one in texts if one["left"] < 0 or one["right"] > size[0]]
     found += [f"on each other: {pair}" for pair in on_each_other(texts)]
     found += [f"cut: {one}" for one in tab.page.evaluate(CUT)]
+    found += tab.page.evaluate(ROW_FAULTS)
     found += [f"scrolls by {wider} and {longer}"] if wider > 0 or longer > 0 else []
     head = tab.page.locator(".hb-b-title").bounding_box()
     assert head is not None
@@ -309,7 +310,7 @@ DECISION = read_decision(
         "considered": ["resection", "haic", "y90"], "choice": "haic", "conditions": [LONG, LONG, "artery open"],
         "preference": LONG, "leaves_criteria_because": LONG, "trial": "NCT01387295", "next_step": LONG,
         "owner": "interventional_radiology", "due": "2026-12-04", "decided_on": "2026-11-20",
-        "dissent": [{"role": "nursing", "said": LONG}, {"role": "radiotherapy", "said": LONG}],
+        "dissent": [{"role": role, "said": LONG} for role in ("nursing", "radiotherapy", "hepatology", "pathology")],
     },
     "x",
 )  # fmt: skip

@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import LAPTOP, PHONE, PROJECTOR, Visit, visiting
-from layout import BROKEN, CARD_FAULTS, CUT, SHEET, THEMES, WIDER, Scheme, faults, resized, standing_on, themed
+from layout import (
+    BROKEN,
+    CARD_FAULTS,
+    CUT,
+    PALE_TABS,
+    SHEET,
+    SMALL_TARGETS,
+    THEMES,
+    WIDER,
+    Scheme,
+    faults,
+    resized,
+    standing_on,
+    themed,
+)
 from running import PAGES, Server
 
 from haic_core.case.address import to_address
@@ -31,6 +45,7 @@ def test_nothing_is_cut_off_or_covered_on_a_projector_a_laptop_and_a_phone(stand
         assert max(standing.page.evaluate(WIDER)) <= 0, size
         assert standing.page.evaluate(CARD_FAULTS) == [], size
         assert standing.page.evaluate(CUT) == [], size
+        assert standing.page.evaluate(SMALL_TARGETS) == [], size
 
 
 def rows_of_options(tab: Visit) -> dict[tuple[int, int], int]:
@@ -129,6 +144,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(
     resized(standing, PROJECTOR)
     themed(standing, scheme)
     assert faults(standing, rules) == []
+    assert standing.page.evaluate(PALE_TABS) == []
     shelves = standing.page.get_by_role("tab").all()
     for shelf in [*shelves[1:], *shelves[:1]]:
         shelf.click()
