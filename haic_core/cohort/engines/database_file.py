@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "memory_limit": "2GB",
     "temp_directory": "",
+    # One processor is left to whoever else is served: other tabs are answered while a registry is counted.
+    "threads": max(1, (os.cpu_count() or 2) - 1),
 }
 
 
