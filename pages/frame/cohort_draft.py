@@ -12,6 +12,7 @@ from haic_core.cohort.mapping_file import mapping_from
 
 Raw = dict[str, object]
 _DRAFT, _GUESS, _SEEN, _GENERATION = "cohort:draft", "cohort:guess", "cohort:seen", "cohort:generation"
+_OPEN = "cohort:mapping_open"
 
 
 def begin(guess: Guess) -> None:
@@ -22,7 +23,7 @@ def begin(guess: Guess) -> None:
 
 def forget() -> None:
     """Nothing of it is left."""
-    for held in (_DRAFT, _GUESS, _SEEN):
+    for held in (_DRAFT, _GUESS, _SEEN, _OPEN):
         st.session_state.pop(held, None)
 
 
@@ -60,6 +61,7 @@ def take(part: str, field: str) -> None:
 def draw_anew(mapping: Raw) -> None:
     """Another mapping; every field is drawn anew from it."""
     st.session_state[_DRAFT] = mapping
+    st.session_state.pop(_OPEN, None)
     st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
 
 
@@ -87,7 +89,13 @@ def asked() -> Sequence[Part]:
 
 def seen() -> None:
     """A person has looked at all of it."""
-    st.session_state[_SEEN] = True
+    st.session_state[_SEEN], st.session_state[_OPEN] = True, False
+
+
+def is_open(waits: bool) -> bool:
+    """Whether the fields are shown unasked: from the start where something waits to be settled, and then on."""
+    opened: bool = st.session_state.setdefault(_OPEN, waits)
+    return opened
 
 
 def key(*parts: object) -> str:

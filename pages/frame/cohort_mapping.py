@@ -32,7 +32,7 @@ def mapping_fields(columns: Sequence[str]) -> Settled | None:
     """Draws the mapping and answers it, once it is whole."""
     settled, refused = settled_or_refused()
     asked = draft.asked()
-    with st.expander(literal(mapping_said(draft.raw())), expanded=settled is None or bool(asked)):
+    with st.expander(literal(mapping_said(draft.raw())), expanded=draft.is_open(settled is None or bool(asked))):
         if asked:
             _ask(asked, settled is not None)
         if settled is None:

@@ -45,7 +45,7 @@ _USUAL = Choices.model_fields
 def omop_fields(registry: Registry) -> Settled | None:
     """Draws the choices and answers the mapping that follows of them, once they are whole."""
     settled, refused = settled_or_refused()
-    with st.expander(literal(choices_said(choices(), settled is not None)), expanded=settled is None):
+    with st.expander(literal(choices_said(choices(), settled is not None)), expanded=draft.is_open(settled is None)):
         st.caption(LEAD)
         if settled is None:
             st.info(literal(open_said(choices(), refused)))
