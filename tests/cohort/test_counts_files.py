@@ -85,8 +85,9 @@ def test_a_step_that_is_none_is_refused(step: float) -> None:
 def test_late_entries_and_an_empty_registry_are_not_sent() -> None:
     with pytest.raises(Refusal, match="under observation late"):
         sent((Arm("HAIC", ARMS[0].cells, ((1.0, 24),)),))
-    with pytest.raises(Refusal, match="nothing to send"):
-        sent(())
+    for nobody in ((), (Arm("HAIC", ()),)):
+        with pytest.raises(Refusal, match="nothing to send"):
+            sent(nobody)
 
 
 def test_one_group_in_two_spellings_is_not_sent() -> None:
