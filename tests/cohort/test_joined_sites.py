@@ -106,6 +106,8 @@ def test_a_group_in_other_letters_is_the_same_group() -> None:
 def test_one_file_alone_is_not_joined_and_nobody_compares_with_a_group_that_nobody_has() -> None:
     with pytest.raises(Refusal, match="1 counts file came"):
         joined([NORTH])
+    with pytest.raises(Refusal, match="of 2 to 200 sites, but 201 counts files came"):
+        joined([NORTH] * 201)
     with pytest.raises(Refusal, match="No site has a group 'TACE'"):
         joined([NORTH, SOUTH], reference="TACE")
 
@@ -120,6 +122,14 @@ def test_the_answer_holds_the_cohort_the_sites_and_how_far_they_differ() -> None
     assert [site["site"] for site in answer["sites"]] == ["Northtown", "Southtown"]
     (differing,) = answer["heterogeneity"]["hazard_ratios"]
     assert (differing["group"], differing["between_sites"]["df"]) == ("Y-90", 1)
+
+
+def test_curves_of_one_group_that_differ_by_site_are_noticed_in_whatever_group() -> None:
+    alike = joined([NORTH, replace(NORTH, site="Easttown")]).between
+    early = replace(NORTH, site="Easttown", arms=(HAIC, arm("Y-90", (0.5, 16, 16))))
+    unlike = joined([NORTH, early]).between
+    assert alike is not None and unlike is not None
+    assert alike.p == pytest.approx(1) and unlike.p < 0.001
 
 
 def test_sites_of_one_group_are_compared_with_each_other_only() -> None:
