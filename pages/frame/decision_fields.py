@@ -65,8 +65,7 @@ def _next_step(decision: Decision, held: Filled, take: _Take) -> None:
     with step:
         _sentence(SENTENCE_LABELS["next_step"], "next_step", decision.next_step, held, take)
     with owner:
-        said: dict[BoardRole | None, str] = {None: "nobody yet"}
-        said |= {role: ROLE_WORDS[role] for role in BoardRole}
+        said: dict[BoardRole | None, str] = {None: "nobody yet"} | dict(ROLE_WORDS.items())
         at = list(said).index(decision.owner)
         st.selectbox("Who sees to it", list(said), at, said.__getitem__, key=_key("owner"), on_change=take)
     with due:
@@ -75,8 +74,7 @@ def _next_step(decision: Decision, held: Filled, take: _Take) -> None:
 
 def _dissent(decision: Decision, held: Filled, take: _Take) -> None:
     said = {one.role: one.said for one in decision.dissent}
-    # The more voices, the narrower each, so that the screen still fits its window.
-    voices = len(st.session_state.get(_key("roles"), said))
+    voices = len(st.session_state.get(_key("roles"), said))  # the more, the narrower each: the screen fits its window
     columns = st.columns([1] * 3 if voices <= FEW else [1.7] + [1] * min(voices, MOST_IN_A_ROW - 1))
     roles = columns[0].multiselect(
         "Dissent by",
@@ -88,8 +86,8 @@ def _dissent(decision: Decision, held: Filled, take: _Take) -> None:
         on_change=take,
     )
     for place, role in enumerate(roles, 1):
-        label = f"What {ROLE_WORDS[role]} said" if voices <= FEW else ROLE_WORDS[role].capitalize()
         with columns[place % len(columns)]:
+            label = f"What {ROLE_WORDS[role]} said" if voices <= FEW else ROLE_WORDS[role].capitalize()
             _sentence(label, f"said:{role.value}", said.get(role, ""), held, take)
 
 

@@ -28,7 +28,7 @@ def test_a_chosen_option_is_in_the_address_and_a_link_opens_it(page: str, key: s
     at = opened(page, PROGRESSING)
     at.radio(key=key).set_value(Modality.Y90).run()
     assert view(at) == {"option": "y90"}
-    linked = opened(page, PROGRESSING, **view(at))
+    linked = linked_to(page, view(at))
     assert linked.radio(key=key).value is Modality.Y90 and view(linked) == {"option": "y90"}
     linked.radio(key=key).set_value(Modality.TACE).run()
     assert view(linked) == {"option": "tace"}
@@ -38,7 +38,7 @@ def test_a_chosen_endpoint_is_in_the_address_and_a_link_opens_it() -> None:
     at = opened("survival", PROGRESSING)
     at.radio(key="endpoint").set_value(Endpoint.PFS).run()
     assert view(at) == {"endpoint": "PFS"}
-    assert view(opened("survival", PROGRESSING, **view(at))) == {"endpoint": "PFS"}
+    assert view(linked_to("survival", view(at))) == {"endpoint": "PFS"}
 
 
 def test_chosen_curves_are_in_the_address_and_a_link_draws_them() -> None:
@@ -46,7 +46,7 @@ def test_chosen_curves_are_in_the_address_and_a_link_draws_them() -> None:
     assert at.multiselect(key="cohorts:OS").value == ["hsiao/haic", "mcauliffe_2013/fudr"]
     at.multiselect(key="cohorts:OS").set_value(["hsiao/haic", "yin_rct_haic/haic"]).run()
     assert view(at) == {"series": "hsiao/haic,yin_rct_haic/haic"}
-    linked = opened("survival", PROGRESSING, **view(at))
+    linked = linked_to("survival", view(at))
     assert linked.multiselect(key="cohorts:OS").value == ["hsiao/haic", "yin_rct_haic/haic"]
     assert view(linked) == view(at)
 
@@ -73,6 +73,11 @@ def test_the_boards_option_follows_a_click() -> None:
     assert _drawn(at) == "HAIC"
     at.button(key="drawn:y90").click().run()
     assert _drawn(at) == "Y-90" and view(at) == {"option": "y90"}
+
+
+def linked_to(page: str, said: dict[str, str]) -> AppTest:
+    """The page as a new session opens it from an address that says so."""
+    return opened(page, PROGRESSING, alone=False, **said)
 
 
 def _drawn(at: AppTest) -> str:
