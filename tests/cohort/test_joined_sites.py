@@ -122,6 +122,8 @@ def test_the_answer_holds_the_cohort_the_sites_and_how_far_they_differ() -> None
     assert [site["site"] for site in answer["sites"]] == ["Northtown", "Southtown"]
     (differing,) = answer["heterogeneity"]["hazard_ratios"]
     assert (differing["group"], differing["between_sites"]["df"]) == ("Y-90", 1)
+    assert differing["ci"][0] < differing["value"] < differing["ci"][1]
+    assert answer["sites"][0]["groups"][0]["at_risk"] == [[6, 13], [99, 0]]
 
 
 def test_curves_of_one_group_that_differ_by_site_are_noticed_in_whatever_group() -> None:
@@ -129,7 +131,7 @@ def test_curves_of_one_group_that_differ_by_site_are_noticed_in_whatever_group()
     early = replace(NORTH, site="Easttown", arms=(HAIC, arm("Y-90", (0.5, 16, 16))))
     unlike = joined([NORTH, early]).between
     assert alike is not None and unlike is not None
-    assert alike.p == pytest.approx(1) and unlike.p < 0.001
+    assert alike.p == pytest.approx(1) and unlike.p < 0.01
 
 
 def test_sites_of_one_group_are_compared_with_each_other_only() -> None:
