@@ -112,7 +112,7 @@ def test_the_image_answers_without_rights_a_home_or_a_disk_and_knows_that_it_is_
     said = run_in(
         image,
         f"({shlex.join(command)} > /dev/null &) ; for _ in $(seq 99); do {well} 2> /dev/null && break; sleep 1; done; "
-        f"{well} && echo well; id -u; touch written; touch /etc/written; touch /tmp/written && echo only there",
+        f"{well} && echo well; id -u; touch written; touch /etc/written; cd /tmp; touch written && echo only there",
     )
     assert "well\n10001\n" in said and "only there" in said
     assert said.count("Read-only file system") == 2, said
