@@ -111,6 +111,23 @@ def go(page: Page, place: str) -> None:
     page.wait_for_selector(f'html[data-place="{place}"]', timeout=LONGEST_MS)
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """A plain web server of a folder: its address, and what it was asked for."""
+    hits: list[str] = []
+
+    class Heard(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            hits.append(self.path)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Heard, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", hits
+    finally:
+        server.shutdown()
+
+
 def outside(asked: list[str]) -> list[str]:
     return [url for url in asked if not url.startswith(("file:", "blob:", "data:"))]
 
@@ -136,17 +153,15 @@ def test_it_asks_nobody_for_anything_and_its_policy_lets_nobody_ask(browser: Bro
     for rule in ("default-src 'none'", "connect-src 'none'", "form-action 'none'", "base-uri 'none'"):
         assert rule in policy[1]
     assert "unsafe-eval'" not in policy[1].replace("wasm-unsafe-eval'", "")
-    context = browser.new_context()
-    page, asked = context.new_page(), []
-    page.goto(file.as_uri())
-    page.on("request", lambda request: asked.append(request.url))
-    refused = page.evaluate("fetch('http://127.0.0.1:9/').then(() => false, () => true)")
-    page.evaluate(
-        "new Promise(done => { const one = new Image(); one.onerror = done; one.src = 'http://127.0.0.1:9/x'; })"
-    )
-    assert refused
-    assert [url for url in asked if url.startswith("http")] == []
-    context.close()
+    with served(file.parent) as (address, hits):
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(file.as_uri())
+        assert page.evaluate(f"fetch('{address}').then(() => false, () => true)")
+        image = f"new Promise(done => {{ const one = new Image(); one.onerror = done; one.src = '{address}'; }})"
+        page.evaluate(image)
+        assert hits == []
+        context.close()
 
 
 def test_a_patient_is_found_nowhere_once_the_tab_is_closed(browser: Browser, file: Path, tmp_path: Path) -> None:
@@ -275,17 +290,9 @@ def test_where_webassembly_is_forbidden_a_sentence_says_so(browser: Browser, fil
 
 
 def test_a_web_server_may_give_it_out_as_well(browser: Browser, file: Path) -> None:
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(file.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/board.html"
-    with opened(browser, address) as (page, asked):
+    with served(file.parent) as (address, hits), opened(browser, f"{address}board.html") as (page, _):
         assert page.locator(".hb-strip-case").inner_text() == "breast primary"
-        assert [url for url in asked if url.startswith("http")] == [address]
-    server.shutdown()
+        assert hits == ["/board.html"]
 
 
 def test_firefox_runs_it_from_disk(file: Path, tmp_path: Path) -> None:

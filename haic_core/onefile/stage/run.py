@@ -97,7 +97,7 @@ class Board:
         try:
             room = navigate()
             if room.url_path in ELSEWHERE:
-                whole.header(room.title)
+                whole.html(f"<h1>{room.title}</h1>")
                 whole.info(f"{room.title} needs the installed board; this file shows everything else.")
             else:
                 room.run()
