@@ -53,13 +53,14 @@ def counted(
         _no_start_stop(rows, table, mapping, name, fetch)
         cells = _cells(rows)
     else:
-        cells = _cells(classified(heaped(table, mapping, like), mapping, line=None, record=None, like=like))
+        heaps = classified(heaped(table, mapping, like), mapping, line=None, record=None, like=like)
+        cells, rows = _cells(heaps), rows if line else heaps  # without lines one row of a heap is as good as another
     found = fetch(cells.limit(MOST_CELLS + 1))
     _bearable(found, mapping, name)
     refused = {why: sum(int(one["leaving"]) for one in found if one["reason"] == why) for why in _reasons(found)}
     left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)
     unread = fetch(_unread(rows)) if left_out > len(torn) else []
-    listed = [*torn, *(_listed(one, mapping, record) for one in unread)]
+    listed = [*torn, *(_listed(one, mapping, record) for one in unread for _ in range(_listed_times(one)))]
     _one_row_a_patient(refused, found, record, name)
     arms = _arms(found, fetch(_entered(rows)) if mapping.entry else [], mapping)
     if not arms:
@@ -96,13 +97,17 @@ def _cells(rows: ibis.Table) -> ibis.Table:
 def _entered(rows: ibis.Table) -> ibis.Table:
     """How many came under observation when, group by group."""
     kept = rows.filter(rows.reason.isnull())
-    return kept.group_by("key", "entry").aggregate(label=kept.label.min(), entered=kept.count())
+    return kept.group_by("key", "entry").aggregate(label=kept.label.min(), entered=kept.weight.sum())
 
 
 def _unread(rows: ibis.Table) -> ibis.Table:
     """The first rows that could not be read, with why."""
     kept = rows.filter(rows.reason.isin(list(REASONS)))
-    return kept.select("line", "reason", "found").order_by("line", "reason").limit(MOST_LISTED)
+    return kept.select("line", "reason", "found", "weight").order_by("line", "reason").limit(MOST_LISTED)
+
+
+def _listed_times(unread: dict[str, Any]) -> int:
+    return min(int(unread["weight"]), MOST_LISTED)
 
 
 def _has_columns(table: ibis.Table, mapping: Mapping, name: str) -> None:
