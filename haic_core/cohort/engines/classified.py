@@ -85,7 +85,7 @@ def heaped(table: ibis.Table, mapping: Mapping, like: Sequence[Likeness]) -> ibi
         return table
     own = (mapping.time, mapping.time_else, mapping.event, mapping.group, mapping.entry)
     read = (*own, *(mapping.where or ()), *(one.column for one in like))
-    names = [name for name in dict.fromkeys(read) if name]
+    names = [name for name in dict.fromkeys(read) if name in table.columns]
     return table.group_by(names).aggregate(**{WEIGHT: table.count()})
 
 

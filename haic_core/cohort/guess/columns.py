@@ -87,7 +87,7 @@ def groups(profiles: Sequence[Profile], taken: frozenset[str]) -> list[Profile]:
             score >= 2
             and 2 <= one.distinct <= 8
             and one.name not in taken
-            and one.filled >= 0.5 * one.rows
+            and one.filled >= 0.2 * one.rows
             and one.values
         ):
             scored.append((-score, place, one))
