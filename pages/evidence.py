@@ -18,12 +18,12 @@ from pages.frame.shared import library
 
 assessment = begin_page(
     "Evidence",
-    "The options in their fixed order, each with its closest published series. A row opens to the whole of it and to "
-    f"the other series. {library_read_sentence(library())}",
+    "Six options in their fixed order, each with its closest series; a row opens to the others. "
+    f"{library_read_sentence(library())}",
 )
 wait_for_the_board()
 names = {None: "All options"} | {entry.modality: entry.short for entry in library().modalities}
-option, search, only = st.columns([5, 3, 2], gap="medium", vertical_alignment="bottom")
+option, search, only = st.columns([6, 2, 1.6], gap="medium", vertical_alignment="bottom")
 chosen = option.radio(
     "Option",
     list(names),
@@ -36,18 +36,20 @@ chosen = option.radio(
 wanted = search.text_input("Search series", placeholder="author, year, word", key="evidence_search")
 full_text = only.toggle("Full texts only", key="evidence_full_text")
 patient, sources = assessment.patient, library().sources
-trials = randomised_block(randomised(sources, chosen, patient.primary), patient.primary, chosen is None)
-if trials:
-    st.html(trials)
 rows = [row for row in option_rows(assessment, library(), wanted, full_text) if chosen in (None, row.modality)]
-st.html(evidence_table(rows, library(), theme(), view.opened()))
+trials = randomised_block(randomised(sources, chosen, patient.primary), patient.primary, chosen is None)
+table = evidence_table(rows, library(), theme(), view.opened())
+# What was randomised stands before the series of its option; before all six the table is the answer.
+for block in (table, trials) if chosen is None else (trials, table):
+    if block:
+        st.html(block)
 
 disagree, disputes = st.columns([3, 2], gap="large")
 with disagree:
-    st.header("Where papers conflict", anchor=False)
+    st.header("Where documents conflict", anchor=False)
     st.html(conflicts(*about(assessment.questions, patient.facts)))
 with disputes:
-    st.header("Disputes within a paper", anchor=False)
+    st.header("Disputes within a document", anchor=False)
     shown = dict.fromkeys(row.closest.source.key for row in rows if row.closest)
     documents = [library().source(key) for key in shown]
     st.html(disputes_in([(document, document.dispute) for document in documents if document.dispute]))

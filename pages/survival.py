@@ -19,7 +19,7 @@ from pages.frame.shared import curves, library, settled
 
 assessment = begin_page(
     "Survival",
-    "Diamonds are printed in the papers. Lines and bands are inferred from them and "
+    "Diamonds are printed in the documents. Lines and bands are inferred from them and "
     "describe each study’s own patients, not this patient’s future.",
 )
 show, left, middle, count_from, right = st.columns([1.9, 1.1, 2.7, 1.3, 1.1], gap="medium", vertical_alignment="bottom")

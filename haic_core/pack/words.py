@@ -35,7 +35,7 @@ METHODS = (
     ),
     (
         "Curves",
-        "Diamonds are printed in the papers. Lines and 95 % bands are inferred from printed figures and "
+        "Diamonds are printed in the documents. Lines and 95 % bands are inferred from printed figures and "
         "describe each study’s own patients; dotted where fewer than ten are at risk.",
     ),
     ("Clocks", f"Only curves that count from a comparable moment share a chart. {NOT_COMPARED}"),

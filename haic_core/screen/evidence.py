@@ -88,7 +88,7 @@ def _strips(match: Match) -> str:
     silent = ", ".join(FACTS[code].label for code in match.unreported)
     count = len(match.unreported)
     folded = (
-        f'<details class="hb-more"><summary>{count} recorded {"fact" if count == 1 else "facts"} the paper does not '
+        f'<details class="hb-more"><summary>{count} recorded {"fact" if count == 1 else "facts"} the document does not '
         f"report</summary>{escape(silent)}</details>"
         if silent
         else ""

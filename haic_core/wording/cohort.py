@@ -22,9 +22,9 @@ OWN_KEY = (
     ("dots", "fewer than ten at risk"),
     ("inner", "95 % limits, log-log"),
 )
-PUBLISHED_KEY = (("diamond", "printed in a paper"), ("whisker", "its printed interval"))
+PUBLISHED_KEY = (("diamond", "printed in a document"), ("whisker", "its printed interval"))
 NOT_A_COMPARISON = (
-    "Not a comparison of treatments: the site’s own patients and those of the papers were chosen, treated and "
+    "Not a comparison of treatments: the site’s own patients and those of the documents were chosen, treated and "
     "followed differently."
 )
 OWN_GROUPS = (

@@ -95,7 +95,7 @@ KEY = (
     ("dots", "fewer than ten at risk"),
     ("inner", "range of reconstructions (not a confidence interval)"),
     ("outer", "with the 95 % sampling interval"),
-    ("diamond", "printed in the paper"),
+    ("diamond", "printed in the document"),
     ("whisker", "its printed interval"),
 )
 """What each mark of a survival chart means."""
@@ -114,7 +114,7 @@ def outside_sentence(option: Option, match: Match | None, short: str) -> str:
     if match and match.outside:
         facts = joined(FACTS[code].label for code in match.outside)
         told.append(f"{match.source.short} printed other patients than her: {facts}")
-    return f"{'; '.join(told)}. These curves describe the patients of these papers." if told else ""
+    return f"{'; '.join(told)}. These curves describe the patients of these documents." if told else ""
 
 
 def reproduced_words(curve: PublishedCurve) -> str:

@@ -56,7 +56,7 @@ GLOSSARY = (
         ),
     ),
     Chapter(
-        "Results in papers",
+        "Results in documents",
         (
             Term("OS", "overall survival", "Time from the clock’s start to death of any cause."),
             Term(

@@ -61,7 +61,7 @@ def sheets(tab: Visit) -> list[str]:
     ("name", "most", "opens"),
     [
         ("options", 4, ["Options", "One option in full"]),
-        ("evidence", 4, ["Evidence", "Where papers conflict"]),
+        ("evidence", 4, ["Evidence", "Where documents conflict"]),
         ("survival", 4, ["Survival", "Read the curves", "Passports"]),
     ],
 )

@@ -136,7 +136,7 @@ def test_a_key_under_the_chart_explains_its_marks_and_the_grey_numbers_where_the
     assert key_under(at) == [
         "inferred curve, ten or more at risk", "fewer than ten at risk",
         "range of reconstructions (not a confidence interval)", "with the 95 % sampling interval",
-        "printed in the paper", "its printed interval",
+        "printed in the document", "its printed interval",
     ]  # fmt: skip
     choices = choices_of(library().sources, Endpoint.OS)
     guessed = [key for key, choice in choices.items() if draw(choice).reconstruction.kind == "median_only"]

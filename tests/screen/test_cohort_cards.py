@@ -87,7 +87,7 @@ def test_where_the_paper_reports_all_that_is_recorded_nothing_is_folded_away() -
     assert "hb-more" not in told
     assert "Within its entry limits: Primary tumour breast Response and harms, as printed Best" in plain(told)
     one = card(birch(), Patient({"primary": "breast", "lesion_count": 3}))
-    assert "<summary>1 recorded fact the paper does not report</summary>Primary tumour</details>" in one
+    assert "<summary>1 recorded fact the document does not report</summary>Primary tumour</details>" in one
 
 
 def test_harms_of_several_tables_name_each_table_once() -> None:
@@ -183,7 +183,7 @@ def test_the_documents_own_limits_and_what_it_is_silent_about_stand_under_the_st
     assert "<b>Within its entry limits:</b> Primary tumour breast; Bilirubin 1.5 mg/dL</p>" in told
     assert "×10⁹/L</p><p " in told and "thrombosis</p><p " in told
     assert (
-        "<summary>3 recorded facts the paper does not report</summary>ECOG performance status, Prior systemic lines, "
+        "<summary>3 recorded facts the document does not report</summary>ECOG performance status, Prior systemic lines, "
         "Largest lesion</details>" in told
     )
 

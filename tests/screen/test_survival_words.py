@@ -134,7 +134,7 @@ KEY = [
     ("dots", "fewer than ten at risk"),
     ("inner", "range of reconstructions (not a confidence interval)"),
     ("outer", "with the 95 % sampling interval"),
-    ("diamond", "printed in the paper"),
+    ("diamond", "printed in the document"),
     ("whisker", "its printed interval"),
 ]
 GUESSED = ("", "Grey numbers with ~ are inferred from a printed median alone.")
@@ -158,7 +158,7 @@ def beside(**changed: Any) -> tuple[Assessment, Match]:
     return found, next(match for match in found.evidence if match.key == "arden/infused")
 
 
-DESCRIBE = "These curves describe the patients of these papers."
+DESCRIBE = "These curves describe the patients of these documents."
 # With platelets of 120 and no thrombosis she meets Arden's list; as she progresses outside the liver, she is like
 # nobody there. Of performance Arden has a line with two ways to meet it and prints no patients.
 MEETS = {"platelets_e9_l": 120, "portal_vein_thrombosis": False}

@@ -31,7 +31,7 @@ def evidence_screen(assessment: Assessment, library: Library, theme: Palette, hi
     read = _lists(assessment, library)
     lists = f'<section><h3>On this patient</h3><ul class="hb-b-lines">{"".join(read)}</ul></section>' if read else ""
     telling, _ = about(assessment.questions, assessment.patient.facts)
-    conflicts = f"<h3>Where papers conflict: associated or not</h3>{_conflicts(telling)}{_older(rows, library)}"
+    conflicts = f"<h3>Where documents conflict: associated or not</h3>{_conflicts(telling)}{_older(rows, library)}"
     return (
         f'<div class="hb-b-stage">{plain_evidence_table(rows, library, theme)}'
         f'<div class="hb-b-foot">{lists}<section>{conflicts}</section></div></div>'
