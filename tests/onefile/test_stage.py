@@ -16,6 +16,9 @@ from running import PAGES, ROOT, TITLES
 from screens import EXAMPLES, opened, pieces
 
 from haic_core.case.address import to_address
+from haic_core.case.kept import to_kept
+from haic_core.case.meeting import opened as opened_meeting
+from haic_core.case.saved import Saved
 from haic_core.chart.palette import DARK
 from haic_core.onefile.parts import pinned
 from haic_core.onefile.stage.layout import Box
@@ -99,6 +102,7 @@ QUICK = (
     ("", "case", (answered("0:age_years", "sixty"),)),
     ("", "case", (answered("0:question", NASTY),)),
     *((to_address(EXAMPLES[TITLE]), name, ()) for name in PAGES),
+    ("", "case", ({"what": "go", "place": "", "kept": to_kept(opened_meeting([EXAMPLES[TITLE]]), Saved())},)),
     (to_address(EXAMPLES[TITLE]), "board", (pressed("light"),)),
 )
 
@@ -118,6 +122,11 @@ def test_a_patient_reads_the_same_in_the_file_and_in_the_app(quick: list[Drawn],
 def test_every_page_is_drawn_in_the_file_or_says_why_not(quick: list[Drawn], place: int, name: str) -> None:
     assert quick[place].title == TITLES[name]
     assert ("needs the installed board" in quick[place].html) is (name in ELSEWHERE)
+
+
+def test_a_meeting_that_the_tab_kept_comes_back_after_a_reload(quick: list[Drawn]) -> None:
+    assert TITLE in quick[-2].html
+    assert quick[-2].unsaved
 
 
 def test_the_light_of_the_room_turns_in_the_file_too(quick: list[Drawn]) -> None:

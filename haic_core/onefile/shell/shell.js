@@ -68,9 +68,25 @@ function show(answer) {
   document.documentElement.style.colorScheme = answer.theme;
   window.onbeforeunload = answer.unsaved ? (event) => event.preventDefault() : null;
   alarm(answer.said);
+  word = answer.word;
+  keepOrForget();
   settle();
   if (moved) window.scrollTo(0, 0);
 }
+
+// Nothing is kept unless the person asks for it, and then by this tab alone, until it is closed.
+const PLACE = "haic-board.meeting", keep = document.querySelector("#keep input");
+let word = "";
+
+function store(how) {
+  try { return how(window.sessionStorage) ?? ""; } catch { return ""; }
+}
+
+function keepOrForget() {
+  store((kept) => (keep.checked && word ? kept.setItem(PLACE, word) : kept.removeItem(PLACE)));
+}
+
+keep.addEventListener("change", keepOrForget);
 
 function settle() {
   open.clear();
@@ -130,6 +146,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("change", async ({ target }) => {
+  if (!page.contains(target)) return undefined;
   target.dirty = false;
   if (target.dataset.several) return tell({ what: "change", key: target.dataset.several, value: target.value });
   if (target.dataset.toggle) return tell({ what: "change", key: target.dataset.toggle, value: String(target.checked) });
@@ -198,7 +215,9 @@ async function begin() {
   python.onmessage = heard;
   python.onerror = (event) => refused(event.message || "the browser allows no worker");
   const query = Object.fromEntries(new URLSearchParams(location.search));
-  const begun = { what: "go", place: location.hash.slice(1), query, theme: theme() };
+  const kept = store((own) => own.getItem(PLACE));
+  keep.checked = Boolean(kept);
+  const begun = { what: "go", place: location.hash.slice(1), query, theme: theme(), kept };
   const first = JSON.parse(await ask("wake", { parts, begin: JSON.stringify(begun) }));
   place = first.place;
   awake = true;

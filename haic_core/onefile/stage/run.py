@@ -60,6 +60,7 @@ class Board:
             case "go":
                 self.session.place = str(event["place"])
                 self.session.theme = str(event.get("theme", self.session.theme))
+                self.session.kept = str(event.get("kept", ""))
                 self.session.query.clear()
                 self.session.query.update(event.get("query", {}))
             case "theme":
@@ -89,6 +90,7 @@ class Board:
             "place": room.url_path,
             "unsaved": self.session.unsaved,
             "theme": self.session.theme,
+            "word": self.session.word,
         }
 
     def _run(self, whole: Box) -> bool:

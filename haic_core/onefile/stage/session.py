@@ -56,6 +56,8 @@ class Session:
         self.theme = "light"
         self.place = ""
         self.unsaved = False
+        self.word = ""  # the meeting, as a tab keeps it
+        self.kept = ""
         self.clicked: str | None = None
         self._before: dict[str, Field] = {}
 
@@ -100,6 +102,11 @@ class Session:
             self.state[key] = value
         if known.then:
             known.then(*known.args, **known.kwargs)
+
+    def takes_kept(self) -> str:
+        """What the window had kept of an earlier visit, once."""
+        word, self.kept = self.kept, ""
+        return word
 
     def opened(self, key: str, first: object) -> Any:
         """What of something that opens is open: a list of tabs, a part that is folded away."""

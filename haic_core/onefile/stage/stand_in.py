@@ -43,12 +43,17 @@ class Streamlit(ModuleType):
         return lambda *args, **kwargs: getattr(self.stage.here, name)(*args, **kwargs)
 
     def _component(self, _name: str, **_parts: str) -> Callable[..., None]:
-        """A component of the frame: of the tab's, whether something is unsaved and which light the room has; this file
-        keeps nothing."""
+        """A component of the frame: the tab's. It tells whether something is unsaved, which light the room has, and the
+        meeting in one word, which the window keeps where the person wants it; what was kept it gives back once."""
         session = self.stage.session
 
-        def told(*, data: dict[str, Any], **_more: object) -> None:
-            session.unsaved = bool(data.get("unsaved"))
+        def told(*, key: str, data: dict[str, Any], on_told_change: Callable[[], None], **_more: object) -> None:
+            if word := session.takes_kept():
+                back = {"word": word, "aside": "", "alive": False, "copied": False}
+                session.state[key] = SimpleNamespace(told=back)
+                on_told_change()
+                raise Rerun
+            session.unsaved, session.word = bool(data.get("unsaved")), str(data.get("word", ""))
             light = str((data.get("light") or {}).get("theme", session.theme)).lower()
             if light != session.theme:
                 session.theme = light
