@@ -18,6 +18,7 @@ _OPEN = "cohort:mapping_open"
 def begin(guess: Guess) -> None:
     """What was guessed of another registry."""
     st.session_state[_GUESS] = guess
+    st.session_state.pop(_SEEN, None)
     draw_anew(raw_of_guess(guess))
 
 

@@ -1,9 +1,10 @@
 """The mapping of a registry, field by field: what was guessed, on what it rests, and a click to change it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from haic_core.cohort.files.redcap import read_dictionary
 from haic_core.cohort.guess.part import Part
 from haic_core.cohort.mapping import Mapping as Settled
 from haic_core.cohort.mapping_file import raw_of, read_mapping, write_mapping
@@ -11,6 +12,7 @@ from haic_core.screen.cohort.guesses import questions
 from haic_core.screen.literal import literal
 from haic_core.wording.registry import (
     ALL_RIGHT,
+    DICTIONARY_FILE,
     MAPPING_FILE,
     MAPPING_NAME,
     MORE_FIELDS,
@@ -62,8 +64,8 @@ def _ask(asked: Sequence[Part], is_whole: bool) -> None:
 
 
 def mapping_files(settled: Settled | None) -> None:
-    """The mapping as a small file without data, out and in."""
-    left, right = st.columns([1, 3], gap="medium", vertical_alignment="bottom")
+    """The mapping as a small file without data, out and in; and what the codes of a raw export are called."""
+    left, middle, right = st.columns([1, 2, 2], gap="medium", vertical_alignment="bottom")
     left.download_button(
         SAVE_MAPPING,
         write_mapping(settled) if settled else "",
@@ -72,19 +74,34 @@ def mapping_files(settled: Settled | None) -> None:
         on_click="ignore",
         disabled=settled is None,
     )
-    right.file_uploader(MAPPING_FILE, type="json", key=_field(), on_change=_open)
+    middle.file_uploader(MAPPING_FILE, type="json", key=_field("map"), on_change=_take, args=("map", _open))
+    registry = hand.registry()
+    if registry and registry.columns:
+        right.file_uploader(DICTIONARY_FILE, type="csv", key=_field("codes"), on_change=_take, args=("codes", _explain))
 
 
-def _open() -> None:
-    given = st.session_state.get(_field())
+def _take(field: str, read: Callable[[bytes, str], None]) -> None:
+    """Reads a file that was handed in; what is refused changes nothing. The field is an empty one afterwards."""
+    given = st.session_state.get(_field(field))
     st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
     if given:
         hand.accept()
         try:
-            draft.draw_anew(raw_of(read_mapping(given.getvalue(), given.name)))
-            draft.seen()
+            read(given.getvalue(), given.name)
         except Refusal as refusal:
             hand.refuse(refusal)
+
+
+def _open(content: bytes, name: str) -> None:
+    draft.draw_anew(raw_of(read_mapping(content, name)))
+    draft.seen()
+
+
+def _explain(content: bytes, name: str) -> None:
+    """The mapping is guessed anew, with what the dictionary calls the codes."""
+    registry = hand.registry()
+    if registry:
+        draft.begin(registry.guess(read_dictionary(content, name)))
 
 
 def settled_or_refused() -> tuple[Settled | None, Sequence[str]]:
@@ -95,5 +112,5 @@ def settled_or_refused() -> tuple[Settled | None, Sequence[str]]:
         return None, refusal.sentences
 
 
-def _field() -> str:
-    return f"{_TIMES}:{st.session_state.get(_TIMES, 0)}"
+def _field(which: str) -> str:
+    return f"{_TIMES}:{which}:{st.session_state.get(_TIMES, 0)}"

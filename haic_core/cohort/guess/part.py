@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from haic_core.cohort.guess import said
 from haic_core.cohort.guess.profile import Profile
 
-_MOST = 4
+_MOST, _MOST_CODES = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def of_date(one: Profile) -> str:
 
 def of_values(one: Profile) -> str:
     """Why a column of words is taken for something."""
-    if not one.values:
+    if not one.values or (one.is_number and one.distinct > _MOST_CODES):
         return of_number(one) if one.is_number else said.DIFFERENT.format(distinct=one.distinct, rows=one.rows)
     told = ", ".join(f"{value!r} ({count:,})" for value, count in one.values[:_MOST])
     return said.WORDED.format(filled=one.filled, rows=one.rows, values=told)
