@@ -8,7 +8,8 @@ import streamlit as st
 
 from haic_core.cohort.counts import Counted
 from haic_core.cohort.engines.registry import Registry, counted_by
-from haic_core.cohort.engines.running import Running
+from haic_core.cohort.engines.running import Running, Stage
+from haic_core.cohort.guess.guessed import Guess
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.values import Likeness
 from haic_core.words.refusal import Refusal
@@ -16,7 +17,8 @@ from haic_core.words.refusal import Refusal
 from . import cohort_draft as draft
 
 _REGISTRY, _RUN, _VALUES, _REFUSED = "cohort:registry", "cohort:run", "cohort:values", "cohort:refused"
-_AT_ONCE_S = 1.2
+_OPENING = "cohort:opening"
+_AT_ONCE_S, LONGEST_OPENING_S = 1.2, 900.0
 
 
 def registry() -> Registry | None:
@@ -25,26 +27,46 @@ def registry() -> Registry | None:
 
 
 def hold(opening: Callable[[], Registry]) -> None:
-    """Another registry; what is guessed of it becomes the mapping to settle. What is refused is told."""
+    """Another registry is opened and its mapping guessed, in a thread of its own; a quick one is there at once."""
     forget()
+    st.session_state[_OPENING] = run = Running(lambda running: _opened(running, opening), LONGEST_OPENING_S)
+    with suppress(Refusal):  # told once it is taken
+        run.result(_AT_ONCE_S)
+
+
+def opening() -> Running[tuple[Registry, Guess]] | None:
+    """A registry that is still being opened. One that is ready is taken: its guess becomes the mapping to settle, what
+    is refused is told."""
+    run = cast(Running[tuple[Registry, Guess]] | None, st.session_state.get(_OPENING))
+    if run is None or not run.progress.is_over:
+        return run
+    st.session_state.pop(_OPENING)
     try:
-        opened = opening()
-        found = opened.guess()
-        st.session_state[_REGISTRY] = opened
-        draft.begin(found)
+        if found := run.result():
+            st.session_state[_REGISTRY], guess = found
+            draft.begin(guess)
     except Refusal as refusal:
         refuse(refusal)
+    return None
+
+
+def _opened(running: Running[tuple[Registry, Guess]], opening: Callable[[], Registry]) -> tuple[Registry, Guess]:
+    running.now(Stage.READING)
+    registry = opening()
+    return registry, registry.guess()
 
 
 def forget() -> None:
     """Nothing of the registry is left: its count is stopped, its engine closed."""
-    held, run = registry(), _run()
+    held, run, waiting = registry(), _run(), st.session_state.get(_OPENING)
     if run:
         run[1].stop()
+    if waiting:
+        waiting.stop()
     if held:
         with suppress(Exception):  # a server that has gone already
             held.close()
-    for key in (_REGISTRY, _RUN, _VALUES, _REFUSED):
+    for key in (_REGISTRY, _RUN, _VALUES, _REFUSED, _OPENING):
         st.session_state.pop(key, None)
     draft.forget()
 

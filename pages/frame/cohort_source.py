@@ -21,6 +21,7 @@ from haic_core.wording.registry import (
 )
 
 from . import cohort_in_hand as hand
+from .cohort_count import wait_for
 
 _WAY, _TIMES, _LINE = "cohort:way", "cohort:times", "cohort:line"
 _MEGABYTE = 1_000_000
@@ -28,6 +29,9 @@ _MEGABYTE = 1_000_000
 
 def way_in() -> bool:
     """The ways in, or what is in hand. Answers whether several hospitals' counts are meant."""
+    if run := hand.opening():
+        wait_for(run, "opening")
+        return False
     held = hand.registry()
     if held:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -64,7 +68,8 @@ def _take_file() -> None:
     # The field keeps what it was given: an empty one, else the file would stay in memory beside what was made of it.
     st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
     if given:
-        hand.hold(lambda: opened_file(given.getvalue(), given.name))
+        content, name = given.getvalue(), given.name
+        hand.hold(lambda: opened_file(content, name))
 
 
 def _connect() -> None:

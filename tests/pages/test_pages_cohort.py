@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cache
 
 import pytest
@@ -33,7 +34,16 @@ def registry(more: str = "") -> bytes:
 
 
 def handed_in(content: bytes, name: str = "registry.csv") -> AppTest:
-    return opened("cohort", CASE).file_uploader[0].set_value((name, content, "text/csv")).run()
+    return ready(opened("cohort", CASE).file_uploader[0].set_value((name, content, "text/csv")).run())
+
+
+def ready(at: AppTest) -> AppTest:
+    """The page once nothing is read or counted any more; a browser looks again every second."""
+    until = time.monotonic() + 60
+    while any(one.label == "Stop" for one in at.button) and time.monotonic() < until:
+        time.sleep(0.1)
+        at.run()
+    return at
 
 
 @cache
@@ -68,7 +78,7 @@ def test_nothing_that_tells_one_patient_from_another_is_drawn_or_sent_to_the_tab
 def test_a_changed_field_counts_anew_and_says_that_it_was_changed() -> None:
     at = handed_in(registry())
     field = next(one for one in at.selectbox if one.label == "Groups (treatment)")
-    at = field.set_value("os_status").run()
+    at = ready(field.set_value("os_status").run())
     assert "Alive 10 0 not reached" in text(at) and "changed by hand" in text(at) and not at.exception
 
 
@@ -76,9 +86,9 @@ def test_a_changed_field_counts_anew_and_says_that_it_was_changed() -> None:
 def test_a_mapping_is_opened_from_its_file_and_what_is_refused_changes_nothing() -> None:
     at = handed_in(registry())
     named = {"time": "os_months", "event": "os_status", "dead": ["Dead"], "alive": ["Alive"], "site": "St. Anna"}
-    at = at.file_uploader[0].set_value(("m.json", json.dumps(named).encode(), "application/json")).run()
+    at = ready(at.file_uploader[0].set_value(("m.json", json.dumps(named).encode(), "application/json")).run())
     assert "St. Anna 24 14 " in text(at)
-    at = at.file_uploader[0].set_value(("m.json", b'{"tine": "x"}', "application/json")).run()
+    at = ready(at.file_uploader[0].set_value(("m.json", b'{"tine": "x"}', "application/json")).run())
     assert "m.json" in at.error[0].value and "St. Anna 24 14 " in text(at)
 
 
@@ -86,7 +96,7 @@ def test_what_is_doubtful_is_asked_before_anything_is_counted() -> None:
     coded = registry().replace(b"Dead", b"2").replace(b"Alive", b"1")
     at = handed_in(coded)
     assert "Is 2 the event and 1 none?" in text(at) and not at.get("plotly_chart")
-    at = next(one for one in at.button if one.label == "All as guessed: count").click().run()
+    at = ready(next(one for one in at.button if one.label == "All as guessed: count").click().run())
     assert "HAIC 12 7 15.0 months" in text(at) and len(at.get("plotly_chart")) == 1
 
 
