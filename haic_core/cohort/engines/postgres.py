@@ -30,6 +30,9 @@ def opened(line: Line) -> Engine:
     refusal: Refusal | None = None
     try:
         connection = psycopg.connect(autocommit=True, **_asked(line))
+        with contextlib.suppress(psycopg.Error):  # a server of before 2018 has none
+            # The server would take longer to translate the one expression into machine code than to compute it.
+            connection.execute("SET jit = off")
         backend = ibis.postgres.from_connection(connection)
     except psycopg.Error as error:
         refusal = _not_in(line, line.password.hidden_in(str(error)))
