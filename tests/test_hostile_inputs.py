@@ -16,6 +16,11 @@ from invented import FACTS, FOLDER
 from haic_core.case.address import from_address, to_address
 from haic_core.case.file import case_from, read_case
 from haic_core.case.meeting_file import read_meeting
+from haic_core.cohort.engines.duckdb import counted_file, opened
+from haic_core.cohort.engines.registry import opened_file
+from haic_core.cohort.mapping_file import mapping_from, read_mapping, write_mapping
+from haic_core.cohort.sites.answer import joined_answer
+from haic_core.cohort.sites.counts_file import read_counts
 from haic_core.curves.digitised import Printed, digitised, read_at_risk, read_coordinates
 from haic_core.curves.reconstruction import Summary, reconstruct
 from haic_core.evidence.audit import audit
@@ -39,6 +44,19 @@ LETTER = (
     "in both lobes, the largest 3.5 cm. Bilirubin 18 umol/L (ref < 21). No ascites. Two lines of chemotherapy.\n"
 )
 BUNDLE = bundled(patient(), lab("1975-2", 1.1, "mg/dL"), lab("777-3", 188, "10*9/L")).decode()
+REGISTRY = "id,months,status,arm\n" + "".join(
+    f"{number},{number * 1.5},{'Dead' if number % 3 else 'Alive'},{'HAIC' if number % 2 else 'TACE'}\n"
+    for number in range(40)
+)
+MAPPING = {
+    "time": "months", "unit": "months", "event": "status", "dead": ["Dead"], "alive": ["Alive"], "group": "arm",
+    "where": {"stage": ["IV"]}, "facts": {"her2": "HER2"}, "values": {"her2": {"Pos": "positive"}}, "landmark": 3,
+}  # fmt: skip
+REGISTRY_MAPPING = mapping_from({key: MAPPING[key] for key in ("time", "event", "dead", "alive", "group")}, "map.json")
+COUNTS = json.dumps(
+    {"schema": 1, "site": "north", "endpoint": "death", "clock": "first HAIC", "unit": "months", "step": 1.0, "k": 5,
+     "groups": [{"group": "HAIC", "cells": [[1.5, 2, 6], [4.5, 3, 9]]}, {"group": "TACE", "cells": [[2.5, 4, 8]]}]}
+)  # fmt: skip
 TODAY = date(2026, 11, 27)
 
 
@@ -74,6 +92,22 @@ def pasted(content: bytes) -> object:
     return read_handed_in(content.decode("utf-8", "replace"), "what was pasted", TODAY)
 
 
+def registry(content: bytes) -> object:
+    held = opened_file(content, "r.csv")
+    try:
+        return held.guess(), counted_file(opened(content, "r.csv"), REGISTRY_MAPPING)
+    finally:
+        held.close()
+
+
+def mapping(content: bytes) -> object:
+    return write_mapping(read_mapping(content, "map.json"))
+
+
+def counts(content: bytes) -> object:
+    return joined_answer([read_counts(content, "a.json"), read_counts(COUNTS.replace("north", "south"), "b.json")])
+
+
 def typed(content: bytes) -> object:
     return entered("bilirubin_mg_dl", content.decode("utf-8", "replace"), {})
 
@@ -94,6 +128,9 @@ READERS: dict[str, tuple[Callable[[bytes], object], str, tuple[int, int]]] = {
     "a lab list": (handed_in, LABS, (60, 3_000)),
     "a letter": (pasted, LETTER, (35, 2_000)),
     "a typed number": (typed, "18.8 umol/L", (800, 20_000)),
+    "a registry": (registry, REGISTRY, (6, 300)),
+    "a mapping": (mapping, json.dumps(MAPPING), (300, 14_000)),
+    "a counts file": (counts, COUNTS, (60, 4_000)),
 }
 
 

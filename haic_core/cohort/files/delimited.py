@@ -66,6 +66,8 @@ def _delimiter(content: bytes, encoding: str, name: str) -> str:
     if sample and sample[0].strip().lower().startswith("sep=") and len(sample[0].strip()) == 5:
         return sample[0].strip()[4]
     best = max(DELIMITERS, key=lambda sign: _fits(sample, sign))
+    if not _fits(sample, best)[0] and _fits(sample, " ")[0] == 1:
+        return " "  # as R writes; where anything else parts cells, spaces stand inside them
     if not _fits(sample, best)[0]:
         raise Refusal(
             f"{name}: no table was found; a registry has a line of column names and one line a patient, with commas, "

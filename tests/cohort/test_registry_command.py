@@ -1,0 +1,182 @@
+"""``registry`` as somebody else's program sees it: one JSON document, equal to what lifelines says of the rows, or one
+sentence and exit 2; a password is in neither."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lifelines import KaplanMeierFitter
+from lifelines.datasets import load_gbsg2, load_lung, load_stanford_heart_transplants, load_waltons
+from lifelines.statistics import multivariate_logrank_test
+
+from haic_core.__main__ import main
+
+Writes = Callable[[str, object], Path]
+LUNG = {"time": "time", "unit": "days", "event": "status", "dead": ["1"], "alive": ["0"], "group": "sex"}
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Writes:
+    def written(name: str, content: object) -> Path:
+        path = tmp_path / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content), "utf-8")
+        return path
+
+    return written
+
+
+def run(*arguments: object) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of one call."""
+    written, err = io.BytesIO(), io.StringIO()
+    out = io.TextIOWrapper(written, encoding="utf-8")
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(["registry", *map(str, arguments)])
+    return code, written.getvalue().decode(), err.getvalue()
+
+
+def answered(*arguments: object) -> dict[str, Any]:
+    code, out, err = run(*arguments)
+    assert (code, err) == (0, "")
+    answer: dict[str, Any] = json.loads(out)
+    return answer
+
+
+def refused(*arguments: object) -> str:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1 and "Traceback" not in err
+    return err.strip()
+
+
+@pytest.mark.parametrize(
+    ("rows", "mapping", "at"),
+    [
+        (load_lung(), LUNG, 365),
+        (load_waltons(), {"time": "T", "unit": "days", "event": "E", "dead": [1], "alive": [0], "group": "group"}, 40),
+        (load_gbsg2(), LUNG | {"event": "cens", "group": "horTh"}, 1000),
+    ],
+    ids=["lung", "waltons", "GBSG2"],
+)  # fmt: skip
+def test_a_files_curves_and_test_are_those_of_its_rows(
+    rows: Any, mapping: dict[str, Any], at: int, write: Writes
+) -> None:
+    file, asked = write("own.csv", rows.to_csv(index=False)), write("map.json", mapping)
+    answer = answered(file, "--mapping", asked, "--at", at, "--rmst", at)
+    time, event, group = rows[mapping["time"]], rows[mapping["event"]], rows[mapping["group"]].astype(str)
+    assert (answer["n"], answer["events"], answer["left_out"], answer["listed"]) == (len(rows), event.sum(), 0, [])
+    for one in answer["groups"]:
+        its = group == one["group"]
+        curve = KaplanMeierFitter().fit(time[its], event[its])
+        ((_, survival, low, high),), ((_, there),) = one["survival"], one["at_risk"]
+        assert (one["n"], one["events"], there) == (its.sum(), event[its].sum(), (time[its] >= at).sum())
+        assert survival == pytest.approx(float(curve.predict(at)), abs=1e-12)
+        limits = curve.confidence_interval_[curve.confidence_interval_.index <= at].iloc[-1]
+        assert [low, high] == pytest.approx(sorted(limits), abs=1e-9)
+        assert one["rmst"][str(at)]["se"] > 0
+    test = multivariate_logrank_test(time, group, event)
+    assert answer["log_rank"]["chi2"] == pytest.approx(test.test_statistic, rel=1e-9)
+    assert answer["engine"] == "duckdb" and answer["sql"].startswith("SELECT")
+
+
+def test_without_times_the_whole_curve_is_answered(write: Writes) -> None:
+    file = write("own.csv", "time,status,sex\n5,1,a\n7,0,a\n9,1,a\n")
+    (group,) = answered(file, "--mapping", write("map.json", LUNG))["groups"]
+    assert [step[:2] for step in group["survival"]] == [
+        [5.0, pytest.approx(2 / 3)],
+        [7.0, pytest.approx(2 / 3)],
+        [9.0, 0.0],
+    ]
+    assert group["at_risk"] == [[5.0, 3], [7.0, 2], [9.0, 1]]
+
+
+def test_counts_are_written_with_what_the_mapping_leaves_open_and_joined(write: Writes, tmp_path: Path) -> None:
+    rows = load_lung()
+    sent = []
+    for site in ("north", "south"):
+        half = rows.iloc[(0 if site == "north" else 1) :: 2]
+        file = write(f"{site}.csv", half.to_csv(index=False))
+        answer = answered(file, "--mapping", write("map.json", LUNG), "--export", tmp_path / f"{site}.json")
+        assert answer["exported"] == {"file": f"{site}.json", "n": len(half), "k": 5, "step": 30.4375}
+        sent.append(tmp_path / f"{site}.json")
+    file = json.loads(sent[0].read_text("utf-8"))
+    assert (file["site"], file["endpoint"], file["clock"]) == ("north", "status = 1", "time zero of time")
+    assert all(cell[2] >= 5 for group in file["groups"] for cell in group["cells"])
+    joined = answered("--join", *sent)
+    assert joined["n"] == len(rows) and [site["site"] for site in joined["sites"]] == ["north", "south"]
+
+
+def test_a_guess_is_printed_and_counts_nothing(write: Writes) -> None:
+    answer = answered(write("own.csv", load_lung().to_csv(index=False)), "--guess")
+    assert (answer["mapping"]["time"], answer["mapping"]["event"]) == ("time", "status")
+    assert answer["asked"] == ["No name tells the unit; the longest time is 1022: days?"]
+    again = answered(
+        write("own.csv", load_lung().to_csv(index=False)), "--mapping", write("map.json", answer["mapping"])
+    )
+    assert again["n"] == 228
+
+
+def test_patients_like_a_case_alone_are_counted(write: Writes) -> None:
+    mapping = LUNG | {"facts": {"age_years": "age", "ecog": "ph.ecog"}}
+    case = write("case.json", {"schema": 1, "facts": {"age_years": 60, "ecog": 1}})
+    rows = load_lung()
+    file = write("own.csv", rows.to_csv(index=False))
+    answer = answered(file, "--mapping", write("map.json", mapping), "--like", case)
+    like = rows[rows["age"].between(50, 70) & (rows["ph.ecog"] <= 1)]
+    assert answer["n"] == len(like)
+    assert answer["alike"]["not_known"] == rows["ph.ecog"].isna().sum()
+    assert [one["allows"] for one in answer["alike"]["shared"]] == ["50 to 70 years", "0 to 1"]
+
+
+def test_a_landmark_of_the_mapping_starts_the_count_there(write: Writes) -> None:
+    file = write("own.csv", "time,status,sex\n5,1,a\n7,0,a\n9,1,a\n12,0,a\n")
+    answer = answered(file, "--mapping", write("map.json", LUNG | {"landmark": 6}))
+    assert (answer["n"], answer["events"], answer["landmark"]) == (3, 1, 6.0)
+
+
+def test_an_event_of_another_kind_adds_the_cumulative_incidence(write: Writes) -> None:
+    file = write("own.csv", "time,status,sex\n1,1,a\n2,2,a\n3,1,a\n4,0,a\n")
+    (group,) = answered(file, "--mapping", write("map.json", LUNG | {"competing": [2]}), "--at", 3)["groups"]
+    assert group["incidence"][0][:2] == [3.0, pytest.approx(0.5)]
+    assert group["incidence_competing"][0][:2] == [3.0, pytest.approx(0.25)]
+
+
+def test_start_stop_rows_are_refused(write: Writes) -> None:
+    rows = load_stanford_heart_transplants().to_csv(index=False)
+    mapping = {"time": "stop", "unit": "days", "event": "event", "dead": [1], "alive": [0], "entry": "start"}
+    assert "start-stop form" in refused(write("own.csv", rows), "--mapping", write("map.json", mapping))
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("{file}",), "registry needs a file or a connection and --mapping MAP.json"),
+        (("{file}", "--mapping", "{map}", "--at", "nan"), "--at must be a time from 0"),
+        (("{file}", "--mapping", "{map}", "--rmst", "0"), "--rmst must be a time above 0"),
+        (("{file}", "--mapping", "{map}", "--at", "x"), "invalid float value: 'x'"),
+        (("none.csv", "--mapping", "{map}"), "none.csv: the file cannot be read"),
+        (("{file}", "--mapping", "{file}"), "own.csv: this is not JSON"),
+        (("--join", "{map}"), "map.json: there is no key 'time'"),
+        (("--join", "{map}", "--mapping", "{map}"), "registry --join takes counts files alone"),
+        (
+            ("{file}", "--mapping", "{map}", "--k", "1", "--export", "/dev/null/x.json"),
+            "x.json: the file cannot be written",
+        ),
+        (("postgresql://u:geheim@127.0.0.1:1/db?table=t", "--mapping", "{map}"), "127.0.0.1:1/db"),
+        (("{file}", "postgresql://u:geheim@h/db"), "nrecognized arguments"),
+        (("{file}", "--mapping", "u:geheim@h"), "cannot be read"),
+        (("postgresql:u:geheim@h/db", "--mapping", "{map}"), "The connection line must"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_no_password_is_repeated(
+    asked: tuple[str, ...], sentence: str, write: Writes
+) -> None:
+    names = {"file": write("own.csv", "time,status,sex\n5,1,a\n7,0,a\n"), "map": write("map.json", LUNG)}
+    told = refused(*(one.format(**names) for one in asked))
+    assert sentence in told
+    assert "geheim" not in told
