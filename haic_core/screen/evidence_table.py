@@ -28,6 +28,7 @@ from haic_core.wording.judgement import entry_said
 from haic_core.words.vocabulary import Verdict
 
 MOST_FURTHER = 24
+FLAGGED = "⚑ places that contradict"
 _NOT_PRINTED = '<span class="hb-muted">not printed</span>'
 
 
@@ -51,7 +52,8 @@ def plain_evidence_table(rows: Sequence[OptionRow], library: Library, theme: Pal
 def _head() -> str:
     ticks = "".join(f'<b style="left:{100 * months / AXIS_MONTHS:.1f}%">{months}</b>' for months in TICKS_MONTHS)
     axis = f'<span class="hb-ev-axis" aria-hidden="true">{ticks}</span>'
-    titles = ("Option", "Closest published series", "This patient on it", f"Median survival, months{axis}", "Responded",
+    series = f"Closest published series <small>{FLAGGED}</small>"
+    titles = ("Option", series, "This patient on it", f"Median survival, months{axis}", "Responded",
               "Most frequent grade\N{NO-BREAK SPACE}3+")  # fmt: skip
     return '<div class="hb-ev-head hb-ev-cells">' + "".join(f"<span>{title}</span>" for title in titles) + "</div>"
 
@@ -201,7 +203,7 @@ def _conflict(asked: Question) -> str:
     word = "Conflict" if asked.in_conflict else "One-sided"
     return (
         f'<details class="hb-ev-asked{" hb-ev-conflict" if asked.in_conflict else ""}"><summary>'
-        f"<b>{escape(name)}</b><span>{endpoint_said(asked.endpoint)}</span><span>{dots}</span>"
+        f"<b>{escape(name)}</b><span>{abbreviated(endpoint_said(asked.endpoint))}</span><span>{dots}</span>"
         f"<span>associated in {yes}, not in {no}</span><b>{word}</b></summary>{question_table([asked])}</details>"
     )
 

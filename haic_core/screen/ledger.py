@@ -74,7 +74,7 @@ def _fact(fact: LimitedFact, names: dict[str, str]) -> str:
     printed = f"{bands}{lines}"
     if fact.reading in ("clear", "open"):
         # What decides stands open; what is kept, or not recorded, is read on demand.
-        printed = f"<details><summary>{escape(brief_bounds(fact))}</summary>{printed}</details>"
+        printed = f"<details><summary>{abbreviated(brief_bounds(fact))}</summary>{printed}</details>"
     return (
         f'<tr class="hb-safety-{fact.reading}"><th scope="row">{abbreviated(fact.label)}</th>'
         f"<td>{escape(fact.has)}</td><td>{printed}</td>"
@@ -89,7 +89,7 @@ def _limit(limit: PrintedLimit, names: dict[str, str]) -> str:
     places = "".join(f"<small>{escape(_place(one, names))}</small>" for one in limit.rows)
     return (
         f'<li><span class="hb-{limit.finding.value}"><span aria-hidden="true">{FINDING_GLYPH[limit.finding]}</span>'
-        f'<span class="hb-hidden">{finding_said(row)}: </span></span> {escape(bound_said(row.criterion))}{kind}'
+        f'<span class="hb-hidden">{finding_said(row)}: </span></span> {abbreviated(bound_said(row.criterion))}{kind}'
         f"{places}</li>"
     )
 
@@ -151,7 +151,14 @@ def _list(option: Option, source: Source) -> str:
     rows = _table(titles, map(_line, lines), "hb-list")
     finding = reading.finding.value if reading else "not_recorded"
     sign = f'<span class="hb-{finding}" aria-hidden="true">{FINDING_GLYPH[Finding(finding)]}</span>'
-    return f'<details class="hb-one-list"><summary>{sign} {escape(title)}</summary>{caveat}{rows}</details>'
+    told = _title(title, source.short)
+    return f'<details class="hb-one-list"><summary>{sign} {told}</summary>{caveat}{rows}</details>'
+
+
+def _title(title: str, document: str) -> str:
+    """The title of a list; the document's own name may use our letters for something else."""
+    told = title.removeprefix(document)
+    return (escape(document) if told != title else "") + abbreviated(told)
 
 
 def _line(row: LedgerRow) -> str:
@@ -159,7 +166,7 @@ def _line(row: LedgerRow) -> str:
     note = f"<small>{escape(small)}</small>" if small else ""
     return (
         f'<tr class="hb-row-{"waits" if row.not_yet else row.finding.value}"><th scope="row">'
-        f"{escape(requirement(row.criterion))}{note}</th><td>{escape(recorded_value(row))}</td>"
+        f"{abbreviated(requirement(row.criterion))}{note}</th><td>{escape(recorded_value(row))}</td>"
         f'<td><span class="hb-{row.finding.value}"><span aria-hidden="true">'
         f"{'◷' if row.not_yet else FINDING_GLYPH[row.finding]}</span> {escape(finding_said(row))}</span></td>"
         f"<td>{escape(row.criterion.locator)}</td></tr>"
@@ -196,4 +203,4 @@ def _reason(source: Source) -> str:
 
 
 def _criteria(rules: Iterable[Criterion]) -> str:
-    return "".join(f"<li>{escape(requirement(rule))}<small>{escape(rule.locator)}</small></li>" for rule in rules)
+    return "".join(f"<li>{abbreviated(requirement(rule))}<small>{escape(rule.locator)}</small></li>" for rule in rules)

@@ -183,8 +183,8 @@ def test_the_documents_own_limits_and_what_it_is_silent_about_stand_under_the_st
     assert "<b>Within its entry limits:</b> Primary tumour breast; Bilirubin 1.5 mg/dL</p>" in told
     assert "×10⁹/L</p><p " in told and "thrombosis</p><p " in told
     assert (
-        "<summary>3 recorded facts the document does not report</summary>ECOG performance status, Prior systemic lines, "
-        "Largest lesion</details>" in told
+        "<summary>3 recorded facts the document does not report</summary>ECOG performance status, "
+        "Prior systemic lines, Largest lesion</details>" in told
     )
 
 

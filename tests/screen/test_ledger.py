@@ -227,7 +227,7 @@ def test_weeks_that_are_known_only_to_be_many_say_at_least() -> None:
 
 def test_her2_low_says_that_it_is_read_as_negative_where_a_document_knows_two_values() -> None:
     two = document("two", [line("her2", **{"is": "negative"}), line("inr", at_most=2)])
-    assert "HER2: negative low, read as negative ✓ met Methods" in list_rows(ledger(known_ground(her2="low"), two))
+    assert "HER2 : negative low, read as negative ✓ met Methods" in list_rows(ledger(known_ground(her2="low"), two))
 
 
 def test_of_another_primary_the_lists_are_shown_and_not_judged() -> None:

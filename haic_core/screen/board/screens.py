@@ -39,6 +39,7 @@ QUESTIONS = {
     Screen.HARMS: "Response and harms per hundred patients",
     Screen.DECISION: "The decision",
 }
+NOT_KNOWN = "Not known <small>and options that ask</small>"
 HIDDEN = "Hidden until the board has spoken"
 _ASKED, _LINES, _ONE_LINE = 9, 2, 80
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
@@ -66,7 +67,7 @@ def patient_screen(assessment: Assessment, ages: Sequence[FactAge], question: st
     dated = age_line(ages, brief=True)
     return (
         f'{_question(question)}<div class="hb-b-patient"><div class="hb-b-facts">{recorded}</div>'
-        f'<section class="hb-b-unknown"><h3>Not known</h3>{_asked(assessment)}{dated}</section></div>'
+        f'<section class="hb-b-unknown"><h3>{NOT_KNOWN}</h3>{_asked(assessment)}{dated}</section></div>'
     )
 
 
