@@ -178,6 +178,24 @@ def test_a_table_without_a_column_of_the_model_says_which(tmp_path: Path) -> Non
         counting(f"duckdb://{tmp_path}/older.duckdb?omop=main", mapping_from({"omop": CHOSEN}, "MAP.json")).result()
 
 
+def test_a_vocabulary_without_its_tree_says_the_way_out(tmp_path: Path) -> None:
+    import duckdb
+
+    path = omop_tables.database(tmp_path / "bare.duckdb")
+    with duckdb.connect(str(path)) as made:
+        made.execute("DROP TABLE concept_ancestor")
+    line = f"duckdb://{path}?omop=main"
+    with pytest.raises(Refusal, match="or let no concepts below a chosen one count"):
+        counting(line, mapping_from({"omop": CHOSEN}, "MAP.json")).result()
+    found = counting(line, mapping_from({"omop": CHOSEN | {"with_descendants": False}}, "MAP.json")).result()
+    assert found is not None and found.n == 6
+
+
+def test_what_follows_of_the_choices_cannot_stand_beside_them() -> None:
+    with pytest.raises(Refusal, match=r"beside 'omop' the key 'group' .* follows of the choices"):
+        mapping_from({"omop": CHOSEN, "group": "treatment"}, "MAP.json")
+
+
 def test_concepts_are_found_by_the_words_of_their_names(engine: Engine) -> None:
     found = omop.concepts_named(engine, "hepatic Infusion")
     assert [(one.id, one.domain) for one in found] == [(PUMP, "Procedure")], "the old code is no standard concept"

@@ -5,6 +5,7 @@ The earliest condition that was chosen, the first treatment from then on, and de
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Any
@@ -189,9 +190,18 @@ def _is_one_of(engine: Engine, concept: Any, ids: tuple[int, ...], choices: Choi
     named = concept.isin(list(ids))
     if not choices.with_descendants:
         return named
-    below = _table(engine, "concept_ancestor")
+    below = _below(engine)
     below = below.filter(below.ancestor_concept_id.isin(list(ids)))
     return named | concept.isin(below.descendant_concept_id)
+
+
+def _below(engine: Engine) -> Table:
+    """The vocabulary's tree; raises Refusal with the way out where it was not loaded."""
+    with suppress(Refusal):
+        return _table(engine, "concept_ancestor")
+    told = "holds what lies below a concept. Load the vocabulary, or let no concepts below a chosen one count."
+    place = engine.line.shown
+    raise Refusal(f"{place}: the table concept_ancestor cannot be read, which {told}", place=place)
 
 
 def _joined(rows: Table, more: Table) -> Table:
