@@ -41,9 +41,13 @@ for case, page, told in json.load(sys.stdin):
     pieces.clear(), charts.clear()
     answer = json.loads(board.draw())
     for event in told:
+        if event["what"] == "file":
+            made = board.file(next(key for key in session.files if key.startswith(f"file:{event['label']}")))
+            answer["said"] = made if isinstance(made, str) else made[2].decode("utf-8", "replace")
+            continue
         pieces.clear(), charts.clear()
         answer = json.loads(board.heard(json.dumps(event)))
-    answers.append({"pieces": pieces[:], "charts": charts[:], **answer})
+    answers.append({"said": "", "pieces": pieces[:], "charts": charts[:], **answer})
 json.dump(answers, sys.stdout)
 """
 
@@ -57,6 +61,8 @@ class Drawn:
     html: str
     title: str
     unsaved: bool
+    said: str
+    """What was told beside the page; of a file that was asked for, its text or why there is none."""
 
 
 @cache
@@ -85,6 +91,11 @@ def drawn(asked: Sequence[tuple[str, str, Sequence[Mapping[str, object]]]]) -> l
 def pressed(key: str) -> dict[str, object]:
     """A button."""
     return {"what": "press", "key": key}
+
+
+def taken_away(label: str) -> dict[str, object]:
+    """A file, by what its button says."""
+    return {"what": "file", "label": label}
 
 
 def answered(key: str, value: object) -> dict[str, object]:

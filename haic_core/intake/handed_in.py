@@ -13,7 +13,6 @@ from haic_core.case.meeting_file import Meeting, read_meeting
 from haic_core.intake.fhir import read_bundle
 from haic_core.intake.labs.files import read_lab_list
 from haic_core.intake.labs.pasted import read_pasted_labs
-from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.letter.silence import why_silent
 from haic_core.intake.proposal import Proposal, Proposed, Question
 from haic_core.wording.intake import amount_said as amount
@@ -107,7 +106,7 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
         )
         if listed.read or listed.questions or text is None:
             return _with_notes(listed, text or "", on)
-    letter = read_letter(text or "", on)
+    letter = _letter(text or "", on)
     if kind is Kind.LETTER and not _is_prose(text or ""):
         # Notes in short: the one reader knows grades and sizes, the other laboratories' habits.
         listed = read_pasted_labs(_unbroken(text or ""), on)
@@ -115,6 +114,13 @@ def read_handed_in(content: bytes | str, name: str, on: date) -> Meeting | Propo
             together([letter, _unconfirmed(listed, letter, text or "")]) if listed.read or listed.questions else letter
         )
     return letter
+
+
+def _letter(text: str, on: date) -> Proposed:
+    """A letter read. Its reader knows hundreds of turns of phrase, which are made ready when the first letter comes."""
+    from haic_core.intake.letter.reading import read_letter
+
+    return read_letter(text, on)
 
 
 def _unbroken(text: str) -> str:
@@ -125,7 +131,7 @@ def _unbroken(text: str) -> str:
 def _with_notes(listed: Proposed, text: str, on: date) -> Proposed:
     """A list, and what a letter's reader finds in it, where its lines tell of the patient as a letter does."""
     try:
-        letter = read_letter(text, on)
+        letter = _letter(text, on)
     except Refusal:
         return listed
     told = _tells_as_a_letter(letter) or _RUN_OF_WORDS.search(text)

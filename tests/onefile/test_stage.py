@@ -11,7 +11,7 @@ from pathlib import Path
 
 import house
 import pytest
-from one_file import Drawn, answered, drawn, pressed, unpacked
+from one_file import Drawn, answered, drawn, pressed, taken_away, unpacked
 from running import PAGES, ROOT, TITLES
 from screens import EXAMPLES, opened, pieces
 
@@ -24,6 +24,7 @@ from haic_core.onefile.parts import pinned
 from haic_core.onefile.stage.layout import Box
 from haic_core.onefile.stage.run import ELSEWHERE
 from haic_core.onefile.stage.stand_in import DRAWN, Streamlit
+from haic_core.wording.decision import SAVE_AS_TEXT
 
 # Of the server alone: the file has neither.
 NOT_DRAWN = (
@@ -102,6 +103,10 @@ QUICK = (
     ("", "case", (answered("0:age_years", "sixty"),)),
     ("", "case", (answered("0:question", NASTY),)),
     *((to_address(EXAMPLES[TITLE]), name, ()) for name in PAGES),
+    (to_address(EXAMPLES[TITLE]), "survival", (taken_away("SVG"),)),
+    (to_address(EXAMPLES[TITLE]), "survival", (taken_away("PNG"),)),
+    (to_address(EXAMPLES[TITLE]), "board", (pressed("screen:decision"), taken_away("Board pack"))),
+    (to_address(EXAMPLES[TITLE]), "board", (pressed("screen:decision"), taken_away(SAVE_AS_TEXT))),
     ("", "case", ({"what": "go", "place": "", "kept": to_kept(opened_meeting([EXAMPLES[TITLE]]), Saved())},)),
     (to_address(EXAMPLES[TITLE]), "board", (pressed("light"),)),
 )
@@ -122,6 +127,14 @@ def test_a_patient_reads_the_same_in_the_file_and_in_the_app(quick: list[Drawn],
 def test_every_page_is_drawn_in_the_file_or_says_why_not(quick: list[Drawn], place: int, name: str) -> None:
     assert quick[place].title == TITLES[name]
     assert ("needs the installed board" in quick[place].html) is (name in ELSEWHERE)
+
+
+def test_what_the_file_cannot_make_is_named_and_what_it_can_is_given(quick: list[Drawn]) -> None:
+    chart, picture, pack, text = (one.said for one in quick[-6:-2])
+    assert chart.startswith("<svg")
+    assert picture == "This file does not carry pictures as PNG (PIL); the installed board does that."
+    assert pack == "This file does not carry slides (pptx); the installed board does that."
+    assert TITLE in text
 
 
 def test_a_meeting_that_the_tab_kept_comes_back_after_a_reload(quick: list[Drawn]) -> None:
