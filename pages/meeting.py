@@ -14,6 +14,7 @@ from pages.frame import agenda, begin_page, in_hand, judged
 from pages.frame.refused_forms import are_waiting
 from pages.frame.rooms import room
 from pages.frame.shared import library
+from pages.frame.uploads import SMALL_MB
 
 begin_page(
     "Meeting",
@@ -53,6 +54,7 @@ with files:
         accept_multiple_files=True,
         key=agenda.file_field(),
         on_change=agenda.add_files,
+        max_upload_size=SMALL_MB,
     )
     st.header("Save", anchor=False)
     st.text_input(

@@ -26,6 +26,7 @@ from . import cohort_draft as draft
 from . import cohort_in_hand as hand
 from .cohort_facts import fact_fields, where_field
 from .cohort_fields import choice_row, codes, column_row, group_names, together_field, word_row
+from .uploads import SMALL_MB
 
 _TIMES = "cohort:mapping_times"
 
@@ -74,10 +75,19 @@ def mapping_files(settled: Settled | None) -> None:
         on_click="ignore",
         disabled=settled is None,
     )
-    middle.file_uploader(MAPPING_FILE, type="json", key=_field("map"), on_change=_take, args=("map", _open))
+    middle.file_uploader(
+        MAPPING_FILE, type="json", key=_field("map"), on_change=_take, args=("map", _open), max_upload_size=SMALL_MB
+    )
     registry = hand.registry()
     if registry and registry.columns:
-        right.file_uploader(DICTIONARY_FILE, type="csv", key=_field("codes"), on_change=_take, args=("codes", _explain))
+        right.file_uploader(
+            DICTIONARY_FILE,
+            type="csv",
+            key=_field("codes"),
+            on_change=_take,
+            args=("codes", _explain),
+            max_upload_size=SMALL_MB,
+        )
 
 
 def _take(field: str, read: Callable[[bytes, str], None]) -> None:

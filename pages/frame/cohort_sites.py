@@ -31,6 +31,7 @@ from haic_core.wording.registry import (
 from haic_core.words.refusal import Refusal
 
 from .cohort_curves import group_field
+from .uploads import SMALL_MB
 
 _HELD = "cohort:counts_files"
 
@@ -56,7 +57,7 @@ def export(arms: Sequence[Arm], mapping: Mapping) -> None:
 
 def join_files() -> Joined | None:
     """The field for counts files, and what they come to together."""
-    given = st.file_uploader(COUNTS_FIELD, type="json", accept_multiple_files=True, key=_HELD)
+    given = st.file_uploader(COUNTS_FIELD, type="json", accept_multiple_files=True, key=_HELD, max_upload_size=SMALL_MB)
     st.html(note(COUNTS_ABOUT))
     try:
         files = [read_counts(file.getvalue(), file.name) for file in given]

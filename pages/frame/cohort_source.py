@@ -3,7 +3,6 @@
 import streamlit as st
 
 from haic_core.cohort.engines.registry import opened_file, opened_line
-from haic_core.cohort.files.handed import LARGEST_BYTES
 from haic_core.screen.html import note
 from haic_core.screen.literal import literal, ours
 from haic_core.wording.registry import (
@@ -22,9 +21,9 @@ from haic_core.wording.registry import (
 
 from . import cohort_in_hand as hand
 from .cohort_count import wait_for
+from .uploads import REGISTRY_MB
 
 _WAY, _TIMES, _LINE = "cohort:way", "cohort:times", "cohort:line"
-_MEGABYTE = 1_000_000
 
 
 def way_in() -> bool:
@@ -44,9 +43,7 @@ def way_in() -> bool:
     if way == HOSPITALS:
         return True
     if way == FILE:
-        st.file_uploader(
-            FILE_FIELD, help=FILE_HELP, key=_field(), on_change=_take_file, max_upload_size=LARGEST_BYTES // _MEGABYTE
-        )
+        st.file_uploader(FILE_FIELD, help=FILE_HELP, key=_field(), on_change=_take_file, max_upload_size=REGISTRY_MB)
     else:
         _line_field()
     for sentence in hand.refused():

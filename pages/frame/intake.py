@@ -18,6 +18,7 @@ from haic_core.words.refusal import Refusal
 
 from . import in_hand, judged, reading
 from .replacing import offer
+from .uploads import SMALL_MB
 
 _REFUSED, _TIMES = "file_refused", "files_refused"
 
@@ -61,7 +62,14 @@ def read_pasted() -> None:
 
 def draw_file_field() -> None:
     """The one field for files, wherever it stands."""
-    st.file_uploader(OPEN_FILES, type=None, accept_multiple_files=True, key=file_field(), on_change=open_files)
+    st.file_uploader(
+        OPEN_FILES,
+        type=None,
+        accept_multiple_files=True,
+        key=file_field(),
+        on_change=open_files,
+        max_upload_size=SMALL_MB,
+    )
 
 
 def opens_beside_the_text(way: str) -> bool:

@@ -14,6 +14,7 @@ from haic_core.words.refusal import Refusal
 from . import paper_in_hand as hand
 from .downloads import csv_buttons
 from .opening import theme
+from .uploads import SMALL_MB
 
 
 def digitised_curve(path: Path) -> None:
@@ -21,8 +22,8 @@ def digitised_curve(path: Path) -> None:
     st.header(FIGURE, anchor=False)
     st.html(html.quiet(FIGURE_ABOUT))
     points, table = st.columns(2, gap="medium")
-    curve = points.file_uploader("Points of the curve", type=None, key="paper:figure:curve")
-    at_risk = table.file_uploader("Numbers at risk", type=None, key="paper:figure:at_risk")
+    curve = points.file_uploader("Points of the curve", type=None, key="paper:figure:curve", max_upload_size=SMALL_MB)
+    at_risk = table.file_uploader("Numbers at risk", type=None, key="paper:figure:at_risk", max_upload_size=SMALL_MB)
     size, deaths, arm = st.columns(3, gap="small")
     n = size.text_input("Patients in the figure", size_of_curve(hand.raw(), path), key=hand.key("figure", path, "n"))
     events = deaths.text_input("Events, where printed", key=hand.key("figure", path, "events"))

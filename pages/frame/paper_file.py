@@ -9,6 +9,7 @@ from haic_core.wording.paper import opened_said
 from haic_core.words.refusal import Refusal
 
 from . import paper_in_hand as hand
+from .uploads import SMALL_MB
 
 _SAID, _REFUSED = "paper_said", "paper_refused"
 
@@ -37,7 +38,7 @@ def save() -> None:
 def open_one() -> None:
     """The field for a file."""
     st.header("A file", anchor=False)
-    st.file_uploader("Open a source file", type=None, key=hand.key("file"), on_change=_open)
+    st.file_uploader("Open a source file", type=None, key=hand.key("file"), on_change=_open, max_upload_size=SMALL_MB)
     st.html(figures_only())
 
 
