@@ -29,6 +29,8 @@ from haic_core.case.address import to_address
 from haic_core.case.file import case_from
 from haic_core.evidence.library import read_examples
 
+TITLE, EXAMPLE = read_examples()[1]
+PATIENT = to_address(case_from(EXAMPLE, TITLE))
 HELLO = textwrap.dedent("""
     import streamlit as st
     number = st.number_input("Number", 1, 120, 18)
@@ -93,7 +95,6 @@ def hello(home: Path, app: str = HELLO) -> Iterator[Server]:
 
 def main(changes: int) -> None:
     """Measure both in turn and print the ratio."""
-    title, content = read_examples()[1]
     with (
         tempfile.TemporaryDirectory() as folder,
         served(Path(folder)) as ours,
@@ -101,12 +102,12 @@ def main(changes: int) -> None:
         chromium() as browser,
         visiting(browser, ours, PROJECTOR, "light") as board,
     ):
-        board.open("survival", to_address(case_from(content, title)))
+        board.open("survival", PATIENT)
         plain = browser.new_page(viewport={"width": PROJECTOR[0], "height": PROJECTOR[1]})
         plain.goto(f"http://127.0.0.1:{other.port}")
         plain.wait_for_selector("text=shown: 18")
         form = browser.new_page(viewport={"width": PROJECTOR[0], "height": PROJECTOR[1]})
-        form.goto(ours.page("case", to_address(case_from(content, title))))
+        form.goto(ours.page("case", PATIENT))
         form.wait_for_selector(".hb-strip-case")
         found: dict[str, list[float]] = {
             "hello world": [],

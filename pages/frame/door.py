@@ -23,6 +23,7 @@ from haic_core.judgement.assessment import assess
 from haic_core.screen.literal import literal
 from haic_core.words.refusal import Refusal
 
+from .plain_charts import CURVES, DRAWN_BY
 from .shared import library, pooled
 
 _LATER_S = 10
@@ -68,6 +69,8 @@ def _closed(app: ASGIApp) -> ASGIApp:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                if scope["path"].endswith(CURVES) and DRAWN_BY:
+                    headers["Link"] = DRAWN_BY
                 headers["Content-Security-Policy"] = _POLICY + sockets
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["X-Frame-Options"] = "DENY"

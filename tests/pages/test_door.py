@@ -63,6 +63,21 @@ def test_a_foreign_page_gets_no_socket_and_the_server_asks_nobody_about_it(
     assert note.read_text("utf-8") == ""
 
 
+def test_the_script_that_draws_curves_goes_ahead_of_their_page_and_of_no_other(trap: tuple[Server, Path]) -> None:
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    links = {}
+    for page in ("/survival", "/options", "/"):
+        connection.request("GET", page)
+        answer = connection.getresponse()
+        answer.read()
+        links[page] = answer.getheader("Link")
+    assert links["/options"] is links["/"] is None
+    assert links["/survival"] and links["/survival"].endswith("; rel=modulepreload")
+    connection.request("HEAD", links["/survival"].partition(">")[0].removeprefix("<."))
+    answer = connection.getresponse()
+    assert answer.status == 200 and "javascript" in (answer.getheader("Content-Type") or "")
+
+
 def test_the_page_itself_gets_its_socket(trap: tuple[Server, Path]) -> None:
     server, note = trap
     assert lets_in(server, f"http://127.0.0.1:{server.port}")

@@ -104,13 +104,17 @@ def test_the_dash_of_a_line_is_in_widths_of_that_line() -> None:
 
 def test_from_a_landmark_neither_band_nor_printed_figure_is_drawn() -> None:
     left = replace(curve(), alive_at_months=6.0)
-    kinds = [(trace["mode"], trace.get("fill")) for trace in page(chart(left))]
-    assert kinds == [("lines", None), ("markers", None), ("text", None)]
+    kinds = [(trace["mode"], trace.get("fill"), trace.get("line", {}).get("width")) for trace in page(chart(left))]
+    assert kinds == [("lines", None, 4), ("lines", None, 0), ("text", None, None)]
 
 
 def readings(record: SurvivalChart) -> list[dict[str, Any]]:
-    """What a pointer reads, curve by curve: marks that nobody sees."""
-    return [trace for trace in page(record) if trace.get("marker", {}).get("opacity") == 0]
+    """What a pointer reads, curve by curve: a line that nobody sees."""
+    return [
+        trace
+        for trace in page(record)
+        if trace["mode"] == "lines" and not trace["line"]["width"] and "fill" not in trace
+    ]
 
 
 def test_a_pointer_reads_the_same_whole_month_of_every_curve() -> None:

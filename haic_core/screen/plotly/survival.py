@@ -71,13 +71,13 @@ def reading_trace(drawn: Drawn, chart: SurvivalChart) -> dict[str, object]:
     between = " (%{customdata[0]:.0%} to %{customdata[1]:.0%})" if drawn.band_high else ""
     return {
         "type": "scatter",
-        "mode": "markers",
+        "mode": "lines",
         "name": escape(drawn.document),
         "showlegend": False,
         "x": [month for month, _ in told],
         "y": [found[0] for _, found in told],
         "customdata": [list(found[1:]) for _, found in told],
-        "marker": {"opacity": 0, "size": 1, "color": drawn.colour},
+        "line": {"width": 0, "color": drawn.colour},
         "hoverlabel": {"font": {"color": drawn.colour}},
         "hovertemplate": f"<b>{escape(drawn.document)}</b> %{{y:.0%}}{between}<extra></extra>",
     }
