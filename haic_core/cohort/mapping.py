@@ -38,9 +38,9 @@ class Mapping(Record):
     event: Text
     """Column that tells how follow-up ended."""
     dead: Values
-    """What stands there for an event."""
+    """What stands there for an event; '(filled)' where it is that anything stands there, as a date of death."""
     alive: Values
-    """What stands there for a patient last seen without it."""
+    """What stands there for a patient last seen without it; '(blank)' where it is that nothing does."""
     competing: Values | None = None
     """What stands there for an event of another kind, after which this one cannot come."""
     group: Text | None = None

@@ -19,6 +19,10 @@ _RECORDS = frozenset(
 )  # fmt: skip
 # Columns of REDCap that tell the visits of one record apart.
 OF_A_VISIT = ("redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance", "redcap_data_access_group")
+# In a list of values: any cell in which something stands, and any in which nothing does, as of a date of death.
+FILLED, BLANK = "(filled)", "(blank)"
+# What programs write into an empty cell; 'unknown' is a person's word and means neither.
+EMPTY = ("", ".", "na", "n/a", "nan", "nat", "<na>", "null", "nil", "none", "'--", "[not applicable]")
 WHOLE = "^[+-]?[0-9]+([.]0+|,00?)$"
 TAIL = "([.]0+|,00?)$"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from registries import guess_of
 
+from haic_core.cohort.engines.duckdb import counted_file, opened
 from haic_core.cohort.guess.guessed import Guess
 from haic_core.cohort.mapping import Mapping
 
@@ -118,6 +119,19 @@ def test_dates_make_the_time_where_no_number_does_and_a_birth_is_no_beginning() 
         guess_of(table(head, dates, dates, died, [one.replace("2020", "2022") for one in dates], ["Alive", "Dead"]))
     )
     assert (found.begins, found.ends, found.ends_else) == ("first_treatment", "date_of_death", "last_contact")
+
+
+def test_a_date_of_death_is_the_event_where_nothing_else_tells_one_and_that_is_asked() -> None:
+    dates = [f"2020-01-{day:02}" for day in range(1, 11)]
+    file = table(
+        "first_haic,date_of_death,last_contact", dates, ["", "2021-02-03"], [f"2022{one[4:]}" for one in dates]
+    )
+    guess = guess_of(file)
+    assert (
+        questions(guess)["dead"] == "Had those the event of whom a date stands in 'date_of_death', and none the others?"
+    )
+    found = counted_file(opened(file.encode(), "own.csv"), mapping_of(guess))
+    assert (found.n, found.events, found.left_out) == (10, 5, 0)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,10 @@ VISITS = (
         ("months,status,arm\n" + ROWS).encode(),  # R writes no head above its row names
         (PLAIN_FILE.replace("id,", "Größe,") + "3,4,Dead,für\n").encode("cp1252").replace(b"3,4,Dead,f\xfcr\n", b""),
     ],
-    ids=["plain", "marked", "utf-16", "semicolons", "sep", "tabs", "bars", "spaces", "comments", "quoted", "row names", "latin"],
+    ids=[
+        "plain", "marked", "utf-16", "semicolons", "sep", "tabs", "bars", "spaces", "comments", "quoted", "row names",
+        "latin",
+    ],
 )  # fmt: skip
 def test_the_same_table_is_read_in_every_habit(content: bytes) -> None:
     assert cells(counts_of(content)) == READ

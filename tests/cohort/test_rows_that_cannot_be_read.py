@@ -81,6 +81,13 @@ def test_where_chooses_rows_and_says_how_many_were_not_asked() -> None:
     assert (found.n, found.not_asked, found.left_out) == (2, 2, 0)
 
 
+def test_a_date_of_death_may_be_the_event_and_an_unknown_one_is_neither_an_event_nor_none() -> None:
+    rows = "5,2020-01-01\n6,\n7,NA\n8,unknown\n"
+    found = counts_of(f"months,died\n{rows}", event="died", dead="(filled)", alive="(blank)", group=None)
+    assert cells(found) == {"all": [(5.0, 1, 1), (6.0, 0, 1), (7.0, 0, 1)]}
+    assert told(found) == [(5, "died", "how follow-up ended is missing")]
+
+
 def test_an_event_of_another_kind_is_counted_as_such() -> None:
     found = counts_of(f"{HEAD}\n1,5,Dead,A\n2,5,Other,A\n3,5,Alive,A\n", competing=["other"])
     (cell,) = found.arms[0].cells

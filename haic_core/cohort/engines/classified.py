@@ -25,7 +25,7 @@ from haic_core.cohort.engines.cells import (
 )
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import LONGEST, OUTSIDE, SEVERAL, UNKNOWN, UNLIKE
-from haic_core.cohort.values import OF_A_VISIT, Likeness
+from haic_core.cohort.values import BLANK, EMPTY, FILLED, OF_A_VISIT, Likeness
 
 Check = tuple[Cells, str]
 NONE = "none"
@@ -59,8 +59,8 @@ def classified(
         time=rows.time,
         entry=rows.entry_number if mapping.entry else nothing("float64"),
         ended=ibis.cases(
-            (is_one_of(rows.event_said, mapping.dead), "event"),
-            (is_one_of(rows.event_said, mapping.competing or ()), "competing"),
+            (_says(rows.event_said, mapping.dead), "event"),
+            (_says(rows.event_said, mapping.competing or ()), "competing"),
             else_="alive",
         ),
         key=rows.group_said if mapping.group else ibis.literal(""),
@@ -211,10 +211,17 @@ def _outside(rows: ibis.Table, mapping: Mapping) -> Iterator[Check]:
 
 
 def _of_event(event: Cells, mapping: Mapping) -> Iterator[Check]:
-    known = is_one_of(event, (*mapping.dead, *mapping.alive, *(mapping.competing or ())))
+    known = _says(event, (*mapping.dead, *mapping.alive, *(mapping.competing or ())))
     yield event == SEVERAL, "event several"
     yield ~known & is_blank(event, NONE), "event missing"
     yield ~known, "event other"
+
+
+def _says(event: Cells, words: tuple[str, ...]) -> Cells:
+    """Whether a cell says one of some words, or whether anything or nothing stands there, where these are asked."""
+    found = is_one_of(event, words)
+    found = found | ~is_blank(event, NONE) if FILLED in words else found
+    return found | event.isin(list(EMPTY)) if BLANK in words else found
 
 
 def _of_time(rows: ibis.Table, mapping: Mapping) -> Iterator[Check]:

@@ -14,12 +14,13 @@ from haic_core.cohort.mapping import Unit
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What tells the time. columns: those it uses. held: its keys of the mapping."""
+    """What tells the time. columns: those it uses. held: its keys of the mapping. died: a date of death among them."""
 
     parts: tuple[Part, ...]
     held: Mapping[str, object]
     columns: tuple[str, ...] = ()
     time: Profile | None = None
+    died: Profile | None = None
 
     @property
     def is_found(self) -> bool:
@@ -118,4 +119,5 @@ def _of_dates(first: Sequence[Profile], last: Sequence[Profile], died: Sequence[
             doubt = said.WHICH_ORDER.format(either)
         parts.append(Part("dates", order, of_date(starts), day + month, starts.rows, doubt))
         held["dates"] = order
-    return Clock(tuple(parts), held, tuple(one.name for one in used))
+    half = died[0] if died and last and died[0].filled < died[0].rows else None
+    return Clock(tuple(parts), held, tuple(one.name for one in used), died=half)

@@ -12,10 +12,11 @@ from haic_core.cohort.guess.coding import Coding
 from haic_core.cohort.guess.columns import entries, events, groups, record
 from haic_core.cohort.guess.facts import facts_of
 from haic_core.cohort.guess.names import endpoint_of
-from haic_core.cohort.guess.part import Part, of_values
+from haic_core.cohort.guess.part import Part, of_date, of_values
 from haic_core.cohort.guess.profile import Profile
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.mapping_file import raw_of
+from haic_core.cohort.values import BLANK, FILLED
 
 VISITS = ("redcap_event_name", "redcap_repeat_instrument")
 
@@ -44,13 +45,23 @@ def guessed(profiles: Sequence[Profile], labels: Labels[str, Labels[str, str]] |
     if event and coding:
         told += _event_parts(event, coding, others, clock)
         held |= {"event": event.name, "dead": coding.dead, "alive": coding.alive, "competing": coding.competing or None}
+    elif clock.died:
+        told += _of_death(clock.died)
+        held |= {"event": clock.died.name, "dead": (FILLED,), "alive": (BLANK,)}
     else:
         told.append(Part("event", None, said.NOTHING, 0, _rows(profiles), said.NOTHING))
     for part, more in _beside(profiles, labels or {}, taken, clock):
         told.append(part)
         held |= more
-    complete = event is not None and coding is not None and coding.dead and coding.alive and clock.is_found
+    complete = clock.is_found and held.get("dead") and held.get("alive")
     return Guess(Mapping.model_validate(held) if complete else None, tuple(told))
+
+
+def _of_death(died: Profile) -> Iterator[Part]:
+    """A date of death is an event where nothing else tells one."""
+    yield Part("event", died.name, of_date(died), died.dates, died.rows)
+    yield Part("dead", (FILLED,), of_date(died), died.dates, died.rows, said.DATE_OF_DEATH.format(died.name))
+    yield Part("alive", (BLANK,), of_date(died), died.rows - died.filled, died.rows)
 
 
 def raw_of_guess(guess: Guess) -> dict[str, object]:

@@ -23,6 +23,7 @@ CENSORED = "The name tells of those without the event: does {!r} mean that a pat
 ONE_VALUE = "Only one value stands there: what stands for an event, what for none?"
 UNREAD = "What do {} stand for?"
 TWICE = "Several rows a record: which of them count? Choose them by 'where'."
+DATE_OF_DEATH = "Had those the event of whom a date stands in {!r}, and none the others?"
 OTHER_CAUSES = "Is {} the event too, or one of another kind?"
 IS_ENTRY = "Did patients come under observation later than time zero, at the time in {}?"
 NEAREST = "Is {!r} meant as {}?"
