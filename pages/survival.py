@@ -6,7 +6,7 @@ from haic_core.chart.survival import survival_chart
 from haic_core.curves.curve_export import curves_csv
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, clocks, leading, mixed_clocks, suggested
 from haic_core.pack.pictures import survival_png, survival_svg
-from haic_core.screen.curves import LANDMARKS, chart_key, chart_notes, from_landmark, passport
+from haic_core.screen.curves import LANDMARKS, chart_key, chart_notes, from_landmark, passports
 from haic_core.screen.literal import literal, ours
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import comparisons, curve_label, landmark_label
@@ -95,6 +95,5 @@ if whole:
         st.markdown(literal(sentence))
     read_the_curves()
     st.header("Passports", anchor=False)
-for curve in whole:
-    st.html(passport(curve, library(), theme()))
+    st.html(passports(whole, library(), theme()))
 settled("survival")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from html import escape
 
 from haic_core.chart.palette import Palette, colour_of
-from haic_core.chart.survival import SurvivalChart
+from haic_core.chart.survival import SurvivalChart, survival_chart
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
@@ -105,8 +105,14 @@ def _older(curve: PublishedCurve, library: Library) -> str:
     return age_sentence(age_of(curve.series, library.eras)) if curve.modality is Modality.SYSTEMIC else ""
 
 
-def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
-    """What a curve is made of and what it cannot say."""
+def passports(curves: Sequence[PublishedCurve], library: Library, theme: Palette) -> str:
+    """What the curves of one chart are made of, each in the colour of its line."""
+    drawn = survival_chart(curves, library, theme).curves
+    return "".join(passport(one.curve, library, theme, one.colour) for one in drawn)
+
+
+def passport(curve: PublishedCurve, library: Library, theme: Palette, colour: str = "") -> str:
+    """What a curve is made of and what it cannot say. colour: of its line, where it is not that of its option."""
     source, drawn, study = curve.source, curve.reconstruction, curve.source.study
     enrolled = curve.cohort.enrolled or study.enrolled
     era = f"{enrolled[0]}–{enrolled[1]}" if enrolled else "era not printed"
@@ -128,8 +134,8 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette) -> str:
     if curve.dispute:
         lines.append(f"<b>Disputed:</b> {escape(curve.dispute.what)} Shown: {escape(curve.dispute.shown)}")
     body = "".join(f"<p>{line}</p>" for line in lines)
-    colour = colour_of(library.entry(curve.modality), theme)
+    shade = colour or colour_of(library.entry(curve.modality), theme)
     return (
-        f'<section class="hb-passport" style="--modality:{colour}"><h2>{escape(curve_label(curve, library))}</h2>'
+        f'<section class="hb-passport" style="--modality:{shade}"><h2>{escape(curve_label(curve, library))}</h2>'
         f"{body}</section>"
     )

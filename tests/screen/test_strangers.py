@@ -214,6 +214,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "the passports of curves": (
         lambda: (
             "".join(curves.passport(one, nasty_library(), LIGHT) for one in drawn())
+            + curves.passports(drawn()[:2], nasty_library(), LIGHT)
             + curves.clock_note(survival_chart(drawn()[:2], nasty_library()))
         ),
         True,

@@ -12,11 +12,12 @@ from invented import arden, changed, fir, invented_library, invented_patient
 from reading import cells, plain
 
 from haic_core.chart.palette import LIGHT
+from haic_core.chart.survival import survival_chart
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.matching import Match
-from haic_core.screen.curves import chart_key, chart_notes, clock_note, era_note, from_landmark, passport
+from haic_core.screen.curves import chart_key, chart_notes, clock_note, era_note, from_landmark, passport, passports
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import outside_sentence
 from haic_core.words.vocabulary import Modality
@@ -220,3 +221,11 @@ def test_under_the_chart_stands_from_when_it_counts_and_that_it_compares_no_trea
         "Time zero: first infusion. Different patients entered different studies: curves beside each other do not "
         "compare treatments."
     )
+
+
+def test_each_passport_wears_the_colour_of_its_line() -> None:
+    two = [curve(source=document("Ash")), curve(source=document("Box"))]
+    told = passports(two, invented_library(), LIGHT)
+    colours = re.findall(r'hb-passport" style="--modality:(#\w+)"', told)
+    assert colours == [drawn.colour for drawn in survival_chart(two, invented_library()).curves]
+    assert len(set(colours)) == 2
