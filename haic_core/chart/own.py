@@ -18,6 +18,8 @@ from haic_core.evidence.library import Library
 from haic_core.judgement.curve_choice import same_clock
 from haic_core.wording.cohort import (
     AT_RISK_OWN,
+    MARK,
+    NOT_A_COMPARISON_BRIEF,
     OWN_ALONE,
     OWN_NOTE,
     OWN_NOTE_BRIEF,
@@ -112,17 +114,29 @@ class OwnChart(SurvivalChart):
 
     @property
     def clock_wordings(self) -> tuple[str, ...]:
-        notes = (OWN_NOTE, OWN_NOTE_BRIEF) if self.curves else (OWN_ALONE,)
         own = own_clock(self.own[0].result)
         kinds = dict.fromkeys(same_clock(drawn.curve) for drawn in self.curves)
-        brief = f"Time zero: {own}; published: from {joined(kinds)}." if self.curves else f"Time zero: {own}."
-        return *(f"{start} {note}" for note in notes for start in (self.clock_sentence, brief)), brief
+        if not self.curves:
+            return f"Time zero: {own}. {OWN_ALONE}", f"Time zero: {own}."
+        brief = f"Time zero: {own}; published: from {joined(kinds)}."
+        told = [f"{start} {note}" for note in (OWN_NOTE, OWN_NOTE_BRIEF) for start in (self.clock_sentence, brief)]
+        return tuple(f"{NOT_A_COMPARISON_BRIEF} {start}" for start in (*told, brief, f"Time zero: {own}."))
 
     @property
     def headline(self) -> str:
-        """'Overall survival · St. Anna over 2 published series of HAIC'."""
-        over = f" over {len(self.curves)} published series of {self.option}" if self.curves else ""
-        return f"{ENDPOINT_WORDS[self.measures]} · {whole_name(self.own[0].result)}{over}"
+        """'Overall survival · St. Anna, the site’s own, over 2 published series of HAIC'."""
+        over = f", over {len(self.curves)} published series of {self.option}" if self.curves else ""
+        return f"{self._named}{over}"
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        return self.headline, self._named, ENDPOINT_WORDS[self.measures]
+
+    @property
+    def _named(self) -> str:
+        """'Overall survival · St. Anna, the site’s own'."""
+        result = self.own[0].result
+        return f"{ENDPOINT_WORDS[self.measures]} · {whole_name(result)}{f', {MARK}' if result.site else ''}"
 
     @property
     def at_risk_words(self) -> str:

@@ -160,6 +160,11 @@ class SurvivalChart:
         return f"{ENDPOINT_WORDS[self.endpoint]} · {self.option} · {count} published series"
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """The headline, the fullest wording first."""
+        return (self.headline,)
+
+    @property
     def alt_text(self) -> str:
         """The chart in words, for readers who do not see it."""
         return f"Kaplan-Meier chart. {'; '.join(drawn.in_words for drawn in self.lines)}."

@@ -23,6 +23,7 @@ OWN_KEY = (
     ("inner", "95 % limits, log-log"),
 )
 PUBLISHED_KEY = (("diamond", "printed in a document"), ("whisker", "its printed interval"))
+NOT_A_COMPARISON_BRIEF = "Not a comparison of treatments."
 NOT_A_COMPARISON = (
     "Not a comparison of treatments: the site’s own patients and those of the documents were chosen, treated and "
     "followed differently."

@@ -62,9 +62,16 @@ def test_each_clock_is_told_with_whose_it_is() -> None:
     assert "Ash 2020: from first infusion" in said and "Box 2020: from first infusion" in said
 
 
+def test_a_picture_says_on_its_face_whose_it_is_and_that_it_compares_no_treatments() -> None:
+    chart = drawn()
+    assert chart.headline == "Overall survival · St. Anna, the site’s own, over 1 published series of HAIC"
+    shown = re.findall(r">([^<]+)</text>", survival_svg(chart).decode())
+    assert chart.headline in shown and any(words.startswith("Not a comparison of treatments. ") for words in shown)
+
+
 def test_without_a_published_series_the_own_lines_stand_alone() -> None:
     chart = drawn(papers=0)
-    assert chart.headline == "Overall survival · St. Anna" and not chart.curves
+    assert chart.headline == "Overall survival · St. Anna, the site’s own" and not chart.curves
     assert "published" not in " ".join(chart.clock_wordings) and charts.in_svg(survival_svg(chart)).at_risk
 
 

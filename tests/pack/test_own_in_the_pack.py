@@ -46,7 +46,8 @@ def test_slide_pictures_and_sheet_show_it_and_say_whose_it_is() -> None:
     made = files()
     deck = Presentation(io.BytesIO(next(held for name, held in made.items() if name.endswith(".pptx"))))
     (slide,) = [slide for slide in deck.slides if "St. Anna" in " ".join(packs.texts(slide))]
-    notes = packs.notes(slide)
+    notes, face = packs.notes(slide), " ".join(packs.texts(slide))
+    assert "St. Anna, the site’s own" in face and "Not a comparison of treatments." in face
     assert MARK in notes and NOT_A_COMPARISON in notes and "No curve below 10 patients: Y-90 (3)." in notes
     assert {"figures/own-cohort-os.svg", "figures/own-cohort-os.png"} <= made.keys()
     pages = PdfReader(io.BytesIO(next(held for name, held in made.items() if name.endswith(".pdf")))).pages

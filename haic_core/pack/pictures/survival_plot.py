@@ -105,8 +105,8 @@ def draw_survival(paper: Paper, chart: SurvivalChart, frame: Frame = ALONE) -> N
     if frame.alone:
         paper.text((frame.left, frame.height - 20), INTENDED_USE, SMALL, chart.theme.muted)
     size, y = (32.0, 50.0) if frame.alone else (24.0, 24.0)
-    paper.text((frame.left, y), chart.headline, size, chart.theme.text, True)
     room = frame.right - frame.left
+    paper.text((frame.left, y), fitting(chart.titles, room, size, 1, bold=True), size, chart.theme.text, True)
     paper.text((frame.left, y + size * 1.2), fitting(chart.clock_wordings, room, TEXT, 1), TEXT, chart.theme.muted)
 
 

@@ -157,7 +157,7 @@ def _voices(voices: Sequence[str], room: float) -> str:
 
 def survival_slide(deck: Deck, chart: SurvivalChart, more: Sequence[str] = ()) -> Slide:
     """One option's curves. more: what stands in the notes before what is said of each."""
-    slide = deck.slide("Survival", (chart.headline,), [*more, *told.survival_notes(chart)])
+    slide = deck.slide("Survival", chart.titles, [*more, *told.survival_notes(chart)])
     clock = fitting(chart.clock_wordings, BODY_WIDTH, TEXT_PT, 1)
     add_text(slide, Box(LEFT, BODY_TOP - 8, BODY_WIDTH, 24), [[Run(clock, LIGHT.muted)]])
     draw_survival(slide, chart, BODY_TOP + 20)
