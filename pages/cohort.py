@@ -18,6 +18,7 @@ from haic_core.wording.registry import (
     TOGETHER,
     alike_said,
     count_from_said,
+    many_left_out,
     rows_said,
 )
 from pages.frame import begin_page
@@ -53,6 +54,8 @@ like = alike_field(mapping)
 counts = counts_of(mapping, like.like if like else ())
 if counts is None:
     st.stop()
+if many := many_left_out(counts):
+    st.warning(ours(many))
 if counts.left_out:
     with st.expander(ours(rows_said(counts))):
         st.html(listed_table(counts.listed, counts.left_out))

@@ -11,6 +11,7 @@ from haic_core.case.file_names import slug
 from haic_core.cohort.alike import Alike
 from haic_core.cohort.counts import Counted
 from haic_core.cohort.guess.part import Part
+from haic_core.cohort.mapping import Mapping as Settled
 from haic_core.wording.phrases import joined
 
 TITLE = "Your cohort"
@@ -34,6 +35,7 @@ STOP, STOPPING = "Stop", "Stopping"
 WAS_STOPPED = "Stopped: nothing was counted."
 COUNT_AGAIN = "Count again"
 MAPPING_FILE = "Open a mapping"
+MANY_SHARE = 0.1
 DICTIONARY_FILE = "REDCap’s data dictionary, for what codes mean"
 SAVE_MAPPING = "Save the mapping"
 MAPPING_NAME = "mapping.json"
@@ -196,3 +198,20 @@ def alike_note(found: Alike, counts: Counted | None) -> str:
     if counts:
         told.append(f"{counts.unlike:,} are unlike her, of {counts.not_known:,} it is not known.")
     return " ".join(told)
+
+
+def many_left_out(counts: Counted) -> str:
+    """Where so many rows could not be read that the others may be other patients; empty where they are few."""
+    asked = counts.n + counts.left_out
+    if counts.left_out < MANY_SHARE * asked:
+        return ""
+    return (
+        f"{counts.left_out:,} of {asked:,} rows could not be read: the curve is that of the others, who may be other "
+        "patients. Look at the reasons, and at what stands for an event and for none."
+    )
+
+
+def to_name_first(mapping: Settled) -> str:
+    """What has to be named before counts are sent; empty where all is."""
+    parts = [LABELS[part].lower() for part in ("site", "endpoint", "clock") if not getattr(mapping, part)]
+    return f"Name first, under the mapping: {joined(parts)}." if parts else ""

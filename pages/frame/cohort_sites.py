@@ -27,6 +27,7 @@ from haic_core.wording.registry import (
     SHOW,
     counts_file_name,
     sites_said,
+    to_name_first,
 )
 from haic_core.words.refusal import Refusal
 
@@ -42,6 +43,9 @@ def export(arms: Sequence[Arm], mapping: Mapping) -> None:
     st.html(note(EXPORT_ABOUT))
     left, right = st.columns([1, 3], gap="medium", vertical_alignment="bottom")
     k = left.number_input(FEWEST_IN_CELL, 1, LARGEST_K, FEWEST_IN_A_CELL, key="cohort:k")
+    if waits := to_name_first(mapping):
+        st.html(note(waits))
+        return
     try:
         file = to_send(
             arms, site=mapping.site, endpoint=mapping.endpoint, clock=mapping.clock, unit=mapping.time_unit, k=k

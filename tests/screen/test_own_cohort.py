@@ -13,8 +13,9 @@ from screens import plain
 from strangers import NASTY
 
 from haic_core.chart.own import own_chart
-from haic_core.cohort.counts import Listed
+from haic_core.cohort.counts import Counted, Listed
 from haic_core.cohort.guess.part import Part
+from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.result import Result
 from haic_core.cohort.sites.counts_file import CountsFile, to_send
 from haic_core.cohort.sites.joined import joined
@@ -25,6 +26,7 @@ from haic_core.screen.cohort.notes import own_key, own_notes
 from haic_core.screen.cohort.numbers import incidence_table, numbers_table
 from haic_core.screen.cohort.rows import listed_table
 from haic_core.wording.cohort import NOT_A_COMPARISON
+from haic_core.wording.registry import many_left_out, to_name_first
 
 
 def notes(found: Result, column: str | None = None) -> str:
@@ -89,6 +91,20 @@ def test_an_event_of_another_kind_has_its_own_incidence_and_is_told_beside_the_c
 def test_a_row_that_could_not_be_read_stands_with_its_line_column_and_reason() -> None:
     said = plain(listed_table([Listed(18, "os_months", "the time is missing")], 3))
     assert "18 os_months the time is missing" in said and "and 2 more" in said
+
+
+@pytest.mark.parametrize(("left_out", "is_said"), [(0, False), (1, False), (2, True), (9, True)])
+def test_rows_left_out_are_warned_of_where_they_are_a_tenth_or_more(left_out: int, is_said: bool) -> None:
+    counts = Counted((arm("HAIC"),), "months", 12 + left_out, 0, left_out, (), "duckdb", "")
+    said = many_left_out(counts)
+    assert bool(said) is is_said and (not said or said.startswith(f"{left_out} of {12 + left_out} rows"))
+
+
+def test_before_counts_are_sent_site_event_and_clock_are_named() -> None:
+    bare = Mapping(time="t", event="e", dead=("1",), alive=("0",))
+    named = "Name first, under the mapping: the site’s short name, the event in words and time zero in words."
+    assert to_name_first(bare) == named
+    assert to_name_first(bare.model_copy(update={"site": "a", "endpoint": "b", "clock": "c"})) == ""
 
 
 PART = Part("event", "status", "160 of 160 rows hold 'Dead' (100), 'Alive' (60)", 160, 160, "Which column?", ("pfs",))
