@@ -21,7 +21,9 @@ def connected(hospital: Path) -> AppTest:
     at = opened("cohort")
     at.radio[0].set_value("A database").run()
     at.text_input(key="cohort:line").set_value(f"duckdb://{hospital}?omop=main")
-    return press(at, "Connect")
+    press(at, "Connect")
+    drawn(at, "How the cohort is made of OMOP tables")
+    return at
 
 
 def press(at: AppTest, label: str) -> AppTest:
@@ -30,9 +32,9 @@ def press(at: AppTest, label: str) -> AppTest:
     return at
 
 
-def choose(at: AppTest, label: str, *concepts: int) -> AppTest:
-    field = next(field for field in at.multiselect if label in field.label)
-    return field.set_value([str(one) for one in concepts]).run(timeout=30)
+def choose(at: AppTest, label: str, *concepts: int) -> None:
+    """Chooses as a person does; drawn with what is pressed next."""
+    next(field for field in at.multiselect if label in field.label).set_value([str(one) for one in concepts])
 
 
 def drawn(at: AppTest, words: str) -> str:
@@ -57,6 +59,7 @@ def test_a_cohort_is_made_by_choices_and_made_anew_by_a_click(hospital: Path) ->
     choose(at, "Disease", METASTASES)
     choose(at, "HAIC", PUMP)
     choose(at, "TACE", BEADS)
+    at.run(timeout=30)
     drawn(at, "11 rows: 6 counted, 2 could not be read, 3 not asked for.")
     press(at, "How many patients each choice takes in")
     flow = drawn(at, "had one of these conditions")
