@@ -60,27 +60,30 @@ def pins() -> list[tuple[str, str, str]]:
     return [(name, version, lock) for lock, text in texts.items() for name, version in PIN.findall(text)]
 
 
-def licence_of(name: str) -> str:
-    """What a package says of its licence, as a short name; raises KeyError where it says nothing that is known here."""
+def licence_of(name: str, version: str) -> str:
+    """What a package says of its licence, as a short name; as written the last time where this version is not installed
+    or says nothing that is known here. Raises KeyError where neither is to be had."""
     try:
         said = metadata(name)
     except PackageNotFoundError:
-        return kept_licences()[name]
+        return kept_licences()[name, version]
+    if said["Version"] != version and (name, version) in kept_licences():
+        return kept_licences()[name, version]
     if "License-Expression" in said:
         return said["License-Expression"]
     classed = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License ::")]
     words = [word for word in (*(said.get_all("License") or ()), *classed) if word and "\n" not in word]
     named = [SHORT.get(word, word) for word in words if word in SHORT or re.fullmatch(r"[A-Za-z0-9.-]+", word)]
     # The more exact of two: "BSD" says less than "BSD-3-Clause".
-    return max(named, key=len) if named else kept_licences()[name]
+    return max(named, key=len) if named else kept_licences()[name, version]
 
 
-def kept_licences() -> dict[str, str]:
-    """The licences as written the last time, for what is not installed on this system."""
+def kept_licences() -> dict[tuple[str, str], str]:
+    """The licences as written the last time, by name and version."""
     path = LOCKS / "licences.md"
-    return dict(
-        re.findall(r"^\| ([a-z0-9-]+) \| \S+ \| (.+?) \|", path.read_text("utf-8") if path.exists() else "", re.M)
-    )
+    text = path.read_text("utf-8") if path.exists() else ""
+    rows = re.findall(r"^\| ([a-z0-9-]+) \| (\d\S*) \| (.+?) \|", text, re.MULTILINE)
+    return {(name, version): licence for name, version, licence in rows}
 
 
 def needs_of(name: str, known: set[str]) -> tuple[str, ...]:
@@ -96,7 +99,9 @@ def needs_of(name: str, known: set[str]) -> tuple[str, ...]:
 def parts() -> list[Part]:
     """Everything that is shipped, by name and version."""
     known = {name for name, _, _ in pins()}
-    return sorted(Part(name, version, lock, licence_of(name), needs_of(name, known)) for name, version, lock in pins())
+    return sorted(
+        Part(name, version, lock, licence_of(name, version), needs_of(name, known)) for name, version, lock in pins()
+    )
 
 
 def sbom(found: list[Part]) -> str:

@@ -32,10 +32,10 @@ def test_the_list_of_licences_names_what_the_locks_name() -> None:
     assert sorted(listed) == sorted(parts.pins()), RENEW
 
 
-@pytest.mark.parametrize("name", sorted({name for name, _, _ in parts.pins()}))
-def test_a_licence_is_the_one_that_the_package_names_and_one_to_build_on(name: str) -> None:
-    said = parts.licence_of(name)
-    assert parts.kept_licences()[name] == said, RENEW
+@pytest.mark.parametrize(("name", "version"), sorted({(name, version) for name, version, _ in parts.pins()}))
+def test_a_licence_is_the_one_that_the_package_names_and_one_to_build_on(name: str, version: str) -> None:
+    said = parts.licence_of(name, version)
+    assert parts.kept_licences()[name, version] == said, RENEW
     assert set(re.split(r" (?:AND|OR) ", said)) <= MAY_BE, f"{name} is under {said}; may an MIT product build on it?"
 
 

@@ -43,12 +43,12 @@ LETTER = FileKind("a letter", "an object with 'to'", 1000)
             ),
         ),
         (
-            b'{"to":\n 1,}',
+            b'{"to":\n 1 2}',
             Fault(
-                "l.json: this is not JSON (line 2, column 4: Expecting property name enclosed in double quotes); "
+                "l.json: this is not JSON (line 2, column 4: Expecting ',' delimiter); "
                 "a letter is an object with 'to'.",
                 place="l.json, line 2, column 4",
-                found="Expecting property name enclosed in double quotes",
+                found="Expecting ',' delimiter",
                 allowed="an object with 'to'",
             ),
         ),
