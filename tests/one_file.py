@@ -52,6 +52,10 @@ json.dump(answers, sys.stdout)
 """
 
 
+Asked = tuple[str, str, Sequence[Mapping[str, object]]]
+"""Whose case is in the address, which page, and what is done there."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """One page as the file draws it: the core's HTML piece by piece, its charts, and all of it."""
@@ -75,7 +79,7 @@ def unpacked() -> Path:
     return folder
 
 
-def drawn(asked: Sequence[tuple[str, str, Sequence[Mapping[str, object]]]]) -> list[Drawn]:
+def drawn(asked: Sequence[Asked]) -> list[Drawn]:
     """Pages, each with the case in its address and what is done on it before it is looked at."""
     told = json.dumps([[case, "" if page == "case" else page, list(events)] for case, page, events in asked])
     settings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}

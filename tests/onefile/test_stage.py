@@ -11,7 +11,7 @@ from pathlib import Path
 
 import house
 import pytest
-from one_file import Drawn, answered, drawn, pressed, taken_away, unpacked
+from one_file import Asked, Drawn, answered, drawn, pressed, taken_away, unpacked
 from running import PAGES, ROOT, TITLES
 from screens import EXAMPLES, opened, pieces
 
@@ -96,7 +96,7 @@ def _same(title: str, name: str, here: Drawn) -> None:
 
 
 NASTY = '<img src=x onerror="alert(1)">'
-QUICK = (
+QUICK: tuple[Asked, ...] = (
     (to_address(EXAMPLES[TITLE]), "case", ()),
     (to_address(EXAMPLES[TITLE]), "survival", ()),
     ("", "case", (answered("0:age_years", "61"),)),
