@@ -177,7 +177,11 @@ document.addEventListener("toggle", ({ target }) => {
 
 const KEYS = { ArrowLeft: "Left", ArrowRight: "Right", ArrowUp: "Up", ArrowDown: "Down", " ": "Space" };
 document.addEventListener("keydown", (event) => {
-  if (event.target.role === "tab" && /^Arrow(Left|Right)$/.test(event.key)) {
+  if (event.key === "Escape") {
+    const popover = event.target.closest("details:is(.stPopover,.hb-select)[open]");
+    if (popover) { popover.open = false; return popover.querySelector("summary").focus(); }
+  }
+  if (event.target.getAttribute?.("role") === "tab" && /^Arrow(Left|Right)$/.test(event.key)) {
     const step = event.key === "ArrowLeft" ? "previousElementSibling" : "nextElementSibling";
     event.target[step]?.focus();
     return event.target[step]?.click();
