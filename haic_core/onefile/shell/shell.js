@@ -152,7 +152,10 @@ document.addEventListener("change", async ({ target }) => {
   if (target.dataset.toggle) return tell({ what: "change", key: target.dataset.toggle, value: String(target.checked) });
   if (!target.dataset.field || target.dataset.live !== undefined) return undefined;
   if (target.type === "file") {
-    const files = [...target.files], contents = await Promise.all(files.map((one) => one.arrayBuffer()));
+    const files = [...target.files], most = Number(target.dataset.most) || Infinity;
+    const large = files.find((one) => one.size > most * 1048576);
+    if (large) { target.value = ""; return alarm(`${large.name}: the file is larger than ${most} MB, the most that is read.`); }
+    const contents = await Promise.all(files.map((one) => one.arrayBuffer()));
     target.value = "";
     return tell({ what: "files", key: target.dataset.field, names: files.map((one) => one.name) }, contents.map((one) => new Uint8Array(one)));
   }

@@ -181,11 +181,15 @@ class Fields(Holder):
         key: str | None = None,
         on_change: Call = None,
         args: Sequence[object] = (),
+        *,
+        max_upload_size: int | None = None,
     ) -> list[Given]:
-        """Files handed in; they stay in this tab."""
+        """Files handed in, none larger than so many megabytes; they stay in this tab."""
         place = named("files", key, label)
         given: list[Given] = self._field(place, [], _files, (on_change, args))
+        most = None if max_upload_size is None else str(max_upload_size)
         told: Attributes = {**_common(place, None, False), "type": "file", "multiple": accept_multiple_files}
+        told["data-most"] = most
         self.put("stFileUploader", labelled(label, place, void("input", told)), key)
         return given
 

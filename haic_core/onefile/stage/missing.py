@@ -15,7 +15,7 @@ from haic_core.words.refusal import Refusal
 # Of each, what of the board it does.
 NOT_HERE = {
     "numpy": "a curve that is not kept",
-    "scipy": "a curve that is not kept",
+    "scipy": "a curve that is not kept, and pooling",
     "pandas": "a curve that is not kept",
     "lifelines": "a curve that is not kept",
     "plotly": "the charts that answer the pointer",
