@@ -16,7 +16,7 @@ from haic_core.cohort.engines.cells import said_of, text_of
 from haic_core.cohort.engines.classified import classified, following, heaped, laid_together, without_twins
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import OUTSIDE, REASONS, UNKNOWN, UNLIKE
-from haic_core.cohort.values import Likeness, said
+from haic_core.cohort.values import OF_A_VISIT, Likeness, said
 from haic_core.words.identifiers import identifying
 from haic_core.words.refusal import Refusal, shown
 
@@ -64,7 +64,7 @@ def counted(
     _one_row_a_patient(refused, found, record, name)
     arms = _arms(found, fetch(_entered(rows)) if mapping.entry else [], mapping)
     if not arms:
-        raise _nothing_read(name, refused, listed, mapping)
+        raise _nothing_read(name, refused, listed, mapping, _of_visits(table, mapping))
     return Counted(
         arms=arms,
         unit=mapping.time_unit,
@@ -225,7 +225,17 @@ def _listed(one: dict[str, Any], mapping: Mapping, record: str | None) -> Listed
     return Listed(None if one["line"] is None else int(one["line"]), column, sentence)
 
 
-def _nothing_read(name: str, refused: dict[str, int], listed: Sequence[Listed], mapping: Mapping) -> Refusal:
+def _of_visits(table: ibis.Table, mapping: Mapping) -> str:
+    """What to do with a registry whose rows are visits and are read one by one."""
+    visits = next((column for column in OF_A_VISIT[:2] if column in table.columns), None)
+    if visits is None or mapping.together:
+        return ""
+    return f" Its rows are visits ({shown(visits)}): name the record number as 'patient' and set 'together' to true."
+
+
+def _nothing_read(
+    name: str, refused: dict[str, int], listed: Sequence[Listed], mapping: Mapping, visits: str
+) -> Refusal:
     """Why not one row was read: the most frequent reason, or that none is asked for."""
     rows = sum(refused.values())
     why = {reason: count for reason, count in refused.items() if reason in REASONS}
@@ -238,7 +248,7 @@ def _nothing_read(name: str, refused: dict[str, int], listed: Sequence[Listed], 
     example = next((one.reason for one in listed if one.reason.endswith(sentence)), sentence)
     column = shown(getattr(mapping, use) or use)
     return Refusal(
-        f"{name}: none of {rows:,} rows can be read; most often the column {column}: {example}.",
+        f"{name}: none of {rows:,} rows can be read; most often the column {column}: {example}.{visits}",
         place=name,
         found=example,
     )

@@ -12,6 +12,7 @@ from registries import HEAD, PLAIN, cells, counts_of, guess_of, sheet, told, wor
 from xlsxwriter import Workbook
 
 from haic_core.cohort.engines.duckdb import counted_file, opened
+from haic_core.cohort.files.opening import handed
 from haic_core.cohort.files.redcap import read_dictionary
 from haic_core.cohort.mapping_file import mapping_from
 from haic_core.words.refusal import Refusal
@@ -61,7 +62,10 @@ VISITS = (
     ],
 )  # fmt: skip
 def test_the_same_table_is_read_in_every_habit(content: bytes) -> None:
-    assert cells(counts_of(content)) == READ
+    file = handed(content, "own.csv")
+    rows = [row[-3:] for _, chunk in file.chunks for row in chunk]
+    assert [(row[0].replace(",", "."), *row[1:]) for row in rows] == [("12.5", "Dead", "HAIC"), ("9", "Alive", "TACE")]
+    assert (file.columns[-3:], file.torn) == (("months", "status", "arm"), [])
 
 
 def test_a_cell_may_hold_commas_and_line_ends_in_quotes() -> None:
@@ -88,6 +92,10 @@ def test_visits_of_one_record_are_laid_together_where_they_agree() -> None:
     assert told(found) == [(6, "os_months", "the visits of this record say different things")]
     only = counts_of(VISITS, together=True, group=None, where={"redcap_event_name": ["follow_up_arm_1"]}, **mapping)
     assert only.n == 3
+    with pytest.raises(
+        Refusal, match=r"Its rows are visits \('redcap_event_name'\): name the record number as 'patient'"
+    ):
+        counts_of(VISITS, **{**mapping, "patient": None})
 
 
 def test_a_data_dictionary_names_the_codes_of_a_raw_export() -> None:

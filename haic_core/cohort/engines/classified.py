@@ -23,6 +23,7 @@ from haic_core.cohort.engines.cells import (
     said_of,
     text_of,
 )
+from haic_core.cohort.files.handed import WEIGHT
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import LONGEST, OUTSIDE, SEVERAL, UNKNOWN, UNLIKE
 from haic_core.cohort.values import BLANK, EMPTY, FILLED, OF_A_VISIT, Likeness
@@ -70,10 +71,6 @@ def classified(
         found=rows.event_text.substr(0, 40),
         weight=rows.weight,
     )
-
-
-# How many rows one row stands for, where rows that say the same were laid on one heap.
-WEIGHT = "how many rows say this"
 
 
 def heaped(table: ibis.Table, mapping: Mapping, like: Sequence[Likeness]) -> ibis.Table:

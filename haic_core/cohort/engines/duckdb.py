@@ -13,6 +13,7 @@ from haic_core.cohort.counts import Counted, Listed
 from haic_core.cohort.engines.database_file import SETTINGS
 from haic_core.cohort.engines.drivers import installed
 from haic_core.cohort.engines.loading import is_parquet, load_parquet, load_texts
+from haic_core.cohort.files.handed import LINE
 from haic_core.cohort.files.opening import handed
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.values import Likeness, record_column
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from haic_core.cohort.expression import Fetch
 
 ENGINE, TABLE = "duckdb", "registry"
-# The column of a row's own line; no export calls one so.
-LINE = "line of the file"
 
 
 @dataclass(frozen=True, slots=True)

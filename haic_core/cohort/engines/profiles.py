@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from haic_core.cohort.guess.names import is_telling
 from haic_core.cohort.guess.profile import Profile
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 # What an expression of the table comes to where it lies.
 Ask = Callable[["Callable[[ibis.Table], ibis.Table]"], list[dict[str, Any]]]
-MOST_ROWS, MOST_COLUMNS, AT_ONCE = 20_000, 600, 16
+MOST_ROWS, MOST_COLUMNS, AT_ONCE = 20_000, 60, 16
 FEW, LONGEST_VALUE = 40, 60
 NUMBER = "^[+-]?([0-9]+[.,]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,2})?$"
 PATTERNS = {
@@ -29,15 +30,24 @@ PATTERNS = {
 
 
 def profiles(ask: Ask, columns: Sequence[str]) -> tuple[Profile, ...]:
-    """The first columns of a table, counted over its first rows where they lie; raises what the engine raises."""
+    """The columns of a table, counted over its first rows where they lie; raises what the engine raises."""
     found: list[Profile] = []
-    for start in range(0, min(len(columns), MOST_COLUMNS), AT_ONCE):
-        names = columns[start : start + AT_ONCE]
+    looked_at = _looked_at(columns)
+    for start in range(0, len(looked_at), AT_ONCE):
+        names = looked_at[start : start + AT_ONCE]
         (counts,) = ask(lambda table, names=names: _counts(_texts(table, names)))  # type: ignore[misc]
         for place, name in enumerate(names):
             few = 0 < counts[f"distinct_{place}"] <= FEW
             found.append(_profile(name, place, counts, _values(ask, name) if few else ()))
     return tuple(found)
+
+
+def _looked_at(columns: Sequence[str]) -> list[str]:
+    """The columns in their order; of a wide table those whose name tells something, then the first of the others."""
+    told = [name for name in columns if is_telling(name)][:MOST_COLUMNS]
+    others = [name for name in columns if name not in told][: MOST_COLUMNS - len(told)]
+    kept = {*told, *others, columns[0]} if columns else set()
+    return [name for name in columns if name in kept]
 
 
 def _counts(texts: ibis.Table) -> ibis.Table:

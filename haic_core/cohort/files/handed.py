@@ -18,6 +18,11 @@ LARGEST_BYTES = 500_000_000
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000_000, 3_000, 4_000
 
 
+# What our own columns beside the file's are called.
+LINE, WEIGHT = "line of the file", "how many rows say this"
+RESERVED = (LINE, WEIGHT)
+
+
 @dataclass(slots=True)
 class Handed:
     """A table on its way into an engine. torn: rows that are none of it, filled while the chunks are taken. notes: what
@@ -32,12 +37,14 @@ class Handed:
 def named_once(heads: Sequence[str]) -> tuple[str, ...]:
     """Every column with a name of its own: what has none is called by its place, what stands twice is numbered."""
     names: list[str] = []
+    taken = set(RESERVED)
     for place, head in enumerate(heads, 1):
         name = " ".join(head.split())[:200] or f"column {place}"
         found, number = name, 2
-        while found.lower() in {one.lower() for one in names}:
+        while found.lower() in taken:
             found, number = f"{name} ({number})", number + 1
         names.append(found)
+        taken.add(found.lower())
     return tuple(names)
 
 

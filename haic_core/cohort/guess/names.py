@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from haic_core.cohort.mapping import Unit
+from haic_core.cohort.values import record_column
 
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-zäöüß]+|[A-Z]+|\d+")
 UNITS: dict[Unit, frozenset[str]] = {
@@ -62,6 +63,11 @@ ENDS = {
     "letzte": 5, "status": 2, "censor": 4, "nachsorge": 4, "withdraw": 1,
 }  # fmt: skip
 DIED_ON = frozenset(("death", "died", "dod", "deceased", "tod", "todesdatum", "sterbedatum", "verstorben", "décès"))
+# Words of columns that hold a fact of the case file; which one, ``facts`` says.
+_FACTS = (
+    "age", "alter", "ecog", "karno", "karnofsky", "kps", "her", "erbb", "er", "estrogen", "oestrogen", "receptor", "hr",
+    "primary", "extrahepatic", "ehd", "brain", "lines", "lesion", "lesions", "lobes", "bilobar", "ascites",
+)  # fmt: skip
 BORN = frozenset(("birth", "dob", "geburt", "geburtsdatum", "born", "naissance", "geb"))
 
 
@@ -82,6 +88,13 @@ def endpoint_of(name: str) -> str:
     if {"diseasespecific", "causespecific", "cancerspecific"} & words:
         return "disease-specific survival"
     return next((endpoint for endpoint, told in _ENDPOINTS if words & told), "")
+
+
+def is_telling(name: str) -> bool:
+    """Whether a name has a word that tells of a time, an event, a group, a date or a record."""
+    words = parts(name)
+    told = TIME | EVENT | ENTRY | DIED_ON | frozenset((*GROUP, *BEGINS, *ENDS, *_FACTS))
+    return bool(words & told) or name.startswith("redcap_") or bool(endpoint_of(name)) or bool(record_column([name]))
 
 
 def unit_of(name: str) -> Unit | None:
