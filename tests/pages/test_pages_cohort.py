@@ -132,3 +132,13 @@ def test_without_its_libraries_the_page_is_one_sentence_with_the_command(monkeyp
     at = opened("cohort", CASE)
     assert "pip install -r requirements-registry.txt" in at.info[0].value and not at.file_uploader
     assert TITLE in text(at) and not at.exception
+
+
+@pytest.mark.deep
+def test_a_connection_that_fails_is_one_sentence_and_its_password_stands_nowhere() -> None:
+    pytest.importorskip("psycopg", reason="PostgreSQL's driver is optional")
+    at = opened("cohort", CASE).radio(key="cohort:way").set_value("A database").run()
+    at.text_input(key="cohort:line").set_value("postgresql://ann:okapi@127.0.0.1:1/registry?table=t")
+    at = ready(next(one for one in at.button if one.label == "Connect").click().run())
+    assert "nothing listens at 127.0.0.1, port 1" in at.error[0].value and at.text_input(key="cohort:line").value == ""
+    assert "okapi" not in text(at) and "okapi" not in str(kept_by_tab(at))
