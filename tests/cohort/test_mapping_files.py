@@ -7,7 +7,8 @@ import json
 import pytest
 from registries import PLAIN
 
-from haic_core.cohort.mapping_file import mapping_from, read_mapping, write_mapping
+from haic_core.cohort.mapping_file import KEYS, mapping_from, read_mapping, write_mapping
+from haic_core.evidence.library import DATA
 from haic_core.words.refusal import Refusal
 
 CONTRACT = {
@@ -20,6 +21,11 @@ def test_what_is_written_is_read_back_the_same() -> None:
     mapping = read_mapping(json.dumps(CONTRACT | {"values": {"her2": {"Pos": "positive"}}, "landmark": 3}), "map.json")
     assert read_mapping(write_mapping(mapping), "map.json") == mapping
     assert "null" not in write_mapping(mapping)
+
+
+def test_the_page_about_registries_names_every_key() -> None:
+    page = (DATA.parent / "docs" / "registry.md").read_text("utf-8")
+    assert [key for key in KEYS if f"`{key}`" not in page] == []
 
 
 def test_one_value_stands_for_a_list_and_a_number_for_its_digits() -> None:
