@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.repaint import PATIENT, ROOT, hello
+from benchmarks.repaint import FLOOR, PATIENT, ROOT, hello
 
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -25,7 +25,6 @@ from running import served  # noqa: E402
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-FLOOR = "hello world"
 SEEN = {
     FLOOR: "[...document.querySelectorAll('p')].some(one => one.innerText === 'shown: 18')",
     "the first page": "document.querySelector('.hb-stand')?.innerText",
