@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from registries import guess_of
+from registries import guess_of, profiled
 
 from haic_core.cohort.engines.duckdb import counted_file, opened
+from haic_core.cohort.engines.profiles import profiles
+from haic_core.cohort.engines.registry import opened_file
 from haic_core.cohort.guess.coding import coding_of
 from haic_core.cohort.guess.guessed import Guess
 from haic_core.cohort.mapping import Mapping
@@ -172,6 +174,18 @@ def test_facts_are_found_with_what_their_values_are_called_a_slip_of_the_pen_ask
     assert found.values["hormone_receptor"] == {"Positve": "positive", "Negative": "negative"}
     assert found.values["her2"] == {"Pos": "positive", "Neg": "negative"}
     assert questions(guess)["facts: hormone_receptor"] == "Is 'Positve' meant as positive?"
+
+
+def test_an_engine_counts_columns_as_they_are_counted_by_hand() -> None:
+    columns = (
+        ["3.5", "8", ""], ["1,5", "2,234", "unknown"], ["2020-01-31", "31.01.2020", "12JAN2020"],
+        ["03/04/2020", "13/04/2020", "04/13/2020"], ["Dead ", "alive", "[Not Available]"], ["1.0", "2", "x"],
+    )  # fmt: skip
+    content = "\n".join(["a;b;c;d;e;f", *map(";".join, zip(*columns))]) + "\n"
+    held = opened_file(content.encode(), "own.csv")
+    found = profiles(held.ask, held.columns)
+    held.close()
+    assert found == profiled(content, ";")
 
 
 def test_a_table_without_a_time_is_no_registry_and_says_so() -> None:
