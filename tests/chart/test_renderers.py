@@ -22,7 +22,7 @@ from haic_core.chart.renderer import Renderer
 from haic_core.chart.survival import SurvivalChart
 from haic_core.judgement.assessment import assess
 from haic_core.pack.notes import balance_notes, survival_notes
-from haic_core.pack.pictures import balance_svg, survival_board_svg, survival_svg
+from haic_core.pack.pictures import balance_svg, survival_board_svg, survival_phone_svg, survival_svg
 from haic_core.pack.slides.deck import Deck
 from haic_core.pack.slides.whole import balance_slide, survival_slide
 from haic_core.pack.tables import at_risk_rows, balance_rows
@@ -203,6 +203,19 @@ def test_the_boards_picture_wears_the_theme_and_leaves_to_the_screen_what_it_say
     assert record.alt_text in picture and "At risk (events so far), reconstructed" in picture
     shown = re.findall(r"<text [^>]*>([^<]*)</text>", picture)
     assert not [words for words in shown if words.startswith(("Overall survival", "Time zero", "For health"))]
+
+
+def test_on_a_phone_each_curve_is_named_above_its_numbers_and_no_letter_is_smaller_than_a_phone_can_show() -> None:
+    """At 320 px a picture of 560 is made smaller by a half at most: letters of 20 become 10."""
+    record = chart(curve(), curve(source=document("Box")))
+    picture = survival_phone_svg(record).decode()
+    told = re.findall(r'y="([\d.]+)" font-size="(\d+)"[^>]*>([^<]+)<', picture)
+    assert 'width="560"' in picture and min(int(size) for _, size, _ in told) >= 20
+    rows = {words: float(y) for y, _, words in told if " (n = " in words}
+    assert list(rows) == [f"{one.document} (n = 12), {one.median}" for one in record.curves]
+    counts = [float(y) for y, _, words in told if words == record.curves[0].told_counts[0][0]]
+    first, second = rows.values()
+    assert first < counts[0] < second < counts[-1], "each name above its own numbers"
 
 
 # Response beside harms.

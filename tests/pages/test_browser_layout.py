@@ -48,6 +48,16 @@ def test_nothing_is_cut_off_or_covered_on_a_projector_a_laptop_and_a_phone(stand
         assert standing.page.evaluate(SMALL_TARGETS) == [], size
 
 
+@standing_on(["survival"])
+def test_a_phone_sees_a_survival_chart_that_is_drawn_for_it_and_a_projector_the_live_one(standing: Visit) -> None:
+    drawn, live = standing.page.locator(".hb-phone img").first, standing.page.locator(".st-key-survival_chart")
+    resized(standing, PHONE)
+    box = drawn.bounding_box()
+    assert box is not None and box["width"] > 0.85 * PHONE[0] and not live.is_visible()
+    resized(standing, PROJECTOR)
+    assert live.is_visible() and not drawn.is_visible()
+
+
 def rows_of_options(tab: Visit) -> dict[tuple[int, int], int]:
     """In how many rows the six cards stand in each window, none of them with a fault."""
     found = {}
