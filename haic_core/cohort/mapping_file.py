@@ -44,6 +44,8 @@ def mapping_from(raw: object, place: str) -> Mapping:
         _only_choices(mapping, place)
         mapping = columns_of(choices, mapping.get("landmark") is not None) | mapping
     _agrees(mapping, place)
+    if "time" not in mapping:
+        mapping["unit"] = "days"
     return Mapping.model_validate(mapping)
 
 
@@ -80,6 +82,8 @@ def _agrees(mapping: dict[str, object], place: str) -> None:
         faults.add(_needs(place, "either 'time' or 'begins' and 'ends'", "all of them stand there"))
     elif "time" not in mapping and len(dates) < 2:
         faults.add(_needs(place, "the key 'time', or 'begins' and 'ends'", "it says how long each patient was seen"))
+    if "time" not in mapping and mapping.get("unit", "days") != "days":
+        faults.add(_needs(place, "the unit 'days' where 'begins' stands", "two dates make a time in days"))
     for key in ("time", "ends"):
         if f"{key}_else" in mapping and key not in mapping:
             faults.add(

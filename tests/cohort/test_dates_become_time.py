@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from registries import cells, counts_of, told
 
-DATED: dict[str, object] = {"time": None, "begins": "first", "ends": "last", "group": None}
+DATED: dict[str, object] = {"time": None, "unit": "days", "begins": "first", "ends": "last", "group": None}
 
 
 JANUARY_31 = (

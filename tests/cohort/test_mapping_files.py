@@ -46,6 +46,7 @@ def test_one_value_stands_for_a_list_and_a_number_for_its_digits() -> None:
         ({"event": None}, "map.json: a mapping needs the key 'event'; it names the column"),
         ({"time": None}, "map.json: a mapping needs the key 'time', or 'begins' and 'ends'"),
         ({"begins": "x"}, "either 'time' or 'begins' and 'ends'"),
+        ({"time": None, "begins": "x", "ends": "y", "unit": "months"}, "the unit 'days' where 'begins' stands"),
         ({"ends_else": "x"}, "the key 'ends' where 'ends_else' stands"),
         ({"together": True}, "the key 'patient' where 'together' is true"),
         ({"values": {"her2": {"x": "positive"}}}, "a column in 'facts' for her2"),

@@ -129,7 +129,8 @@ def test_a_workbook_is_read_by_its_fullest_sheet_with_heads_over_several_columns
 def test_a_day_of_a_workbook_is_a_day_and_a_number_keeps_its_digits() -> None:
     rows: list[list[object]] = [["first", "last", "status"], [date(2020, 1, 31), date(2020, 3, 1), "Dead"]]
     content = workbook(lambda book: sheet(book, "own", rows))
-    assert cells(counts_of(content, time=None, begins="first", ends="last", group=None)) == {"all": [(30.0, 1, 1)]}
+    dated = counts_of(content, time=None, unit="days", begins="first", ends="last", group=None)
+    assert cells(dated) == {"all": [(30.0, 1, 1)]}
     exact = workbook(lambda book: sheet(book, "own", [["months", "status"], [1 / 3, "Dead"]]))
     assert cells(counts_of(exact, group=None)) == {"all": [(1 / 3, 1, 1)]}
 
