@@ -11,7 +11,9 @@ from haic_core.case.file_names import slug
 from haic_core.cohort.alike import Alike
 from haic_core.cohort.counts import Counted
 from haic_core.cohort.guess.part import Part
+from haic_core.cohort.guess.settling import Answer
 from haic_core.cohort.mapping import Mapping as Settled
+from haic_core.cohort.months import months
 from haic_core.wording.phrases import joined
 
 TITLE = "Your cohort"
@@ -111,6 +113,19 @@ GROUP_OF_SITES = "Group"
 def answer_said(answer: str) -> str:
     """An answer of the case file as a person says it: 'yes', 'bone only, stable'."""
     return {"true": "yes", "false": "no"}.get(answer) or spoken(answer)
+
+
+def answer_told(answer: Answer) -> str:
+    """One answer to a doubt: '1' is the event (299 rows)."""
+    if answer.unit:
+        return f"{answer.unit}: the longest is {months(answer.longest, answer.unit) / 12:.1f} years"
+    event = joined([repr(value) for value in answer.dead])
+    told = f"{event} {'is' if len(answer.dead) == 1 else 'are'} the event ({answer.rows:,} rows)"
+    return (
+        f"{told}, {joined([repr(value) for value in answer.competing])} one of another kind"
+        if answer.competing
+        else told
+    )
 
 
 def guess_said(part: Part) -> str:

@@ -12,19 +12,20 @@ from haic_core.cohort.mapping_file import mapping_from
 
 Raw = dict[str, object]
 _DRAFT, _GUESS, _SEEN, _GENERATION = "cohort:draft", "cohort:guess", "cohort:seen", "cohort:generation"
-_OPEN = "cohort:mapping_open"
+_OPEN, _ANSWERED = "cohort:mapping_open", "cohort:answered"
 
 
 def begin(guess: Guess) -> None:
     """What was guessed of another registry."""
     st.session_state[_GUESS] = guess
-    st.session_state.pop(_SEEN, None)
+    for held in (_SEEN, _ANSWERED):
+        st.session_state.pop(held, None)
     draw_anew(raw_of_guess(guess))
 
 
 def forget() -> None:
     """Nothing of it is left."""
-    for held in (_DRAFT, _GUESS, _SEEN, _OPEN):
+    for held in (_DRAFT, _GUESS, _SEEN, _OPEN, _ANSWERED):
         st.session_state.pop(held, None)
 
 
@@ -83,9 +84,19 @@ def guessed(use: str) -> Part | None:
 
 
 def asked() -> Sequence[Part]:
-    """What is doubtful of the guess, until a person has looked at it."""
+    """What is doubtful of the guess, until a person has answered it or looked at it."""
     held = guess()
-    return held.asked if held and not st.session_state.get(_SEEN) else ()
+    if held is None or st.session_state.get(_SEEN):
+        return ()
+    answered = st.session_state.get(_ANSWERED, frozenset())
+    return tuple(part for part in held.asked if part.use not in answered)
+
+
+def answer(use: str, held: Mapping[str, object]) -> None:
+    """A person has settled one doubt; the fields are drawn anew with it."""
+    st.session_state[_ANSWERED] = st.session_state.get(_ANSWERED, frozenset()) | {use}
+    st.session_state[_DRAFT] = {key: value for key, value in (raw() | dict(held)).items() if value}
+    st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
 
 
 def seen() -> None:

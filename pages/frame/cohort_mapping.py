@@ -6,6 +6,7 @@ import streamlit as st
 
 from haic_core.cohort.files.redcap import read_dictionary
 from haic_core.cohort.guess.part import Part
+from haic_core.cohort.guess.settling import answers
 from haic_core.cohort.mapping import Mapping as Settled
 from haic_core.cohort.mapping_file import raw_of, read_mapping, write_mapping
 from haic_core.screen.cohort.guesses import questions
@@ -17,6 +18,7 @@ from haic_core.wording.registry import (
     MAPPING_NAME,
     MORE_FIELDS,
     SAVE_MAPPING,
+    answer_told,
     mapping_said,
     still_missing,
 )
@@ -59,9 +61,17 @@ def mapping_fields(columns: Sequence[str]) -> Settled | None:
 
 
 def _ask(asked: Sequence[Part], is_whole: bool) -> None:
-    """What is doubtful, and one click where all of it is right."""
+    """What is doubtful: what would turn a curve over or stretch it is answered one by one, the rest by one click."""
     st.html(questions(asked))
-    st.button(ALL_RIGHT, on_click=draft.seen, type="primary", disabled=not is_whole)
+    guess = draft.guess()
+    open_answers = {part.use: found for part in asked if guess and (found := answers(guess, part))}
+    for use, found in open_answers.items():
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            for place, one in enumerate(found):
+                key = draft.key("answer", use, place)
+                st.button(literal(answer_told(one)), key=key, on_click=draft.answer, args=(use, one.held))
+    if not open_answers:
+        st.button(ALL_RIGHT, on_click=draft.seen, type="primary", disabled=not is_whole)
 
 
 def mapping_files(settled: Settled | None) -> None:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from haic_core.cohort.engines import drivers
 from haic_core.wording.cohort import NOT_A_COMPARISON
-from haic_core.wording.registry import TITLE
+from haic_core.wording.registry import ALL_RIGHT, TITLE
 
 pytest.importorskip("duckdb", reason="a site's own cohort is optional")
 pytest.importorskip("ibis", reason="a site's own cohort is optional")
@@ -92,12 +92,32 @@ def test_a_mapping_is_opened_from_its_file_and_what_is_refused_changes_nothing()
     assert "m.json" in at.error[0].value and "St. Anna 24 14 " in text(at)
 
 
-def test_what_is_doubtful_is_asked_before_anything_is_counted() -> None:
+def pressed(at: AppTest, label: str) -> AppTest:
+    return ready(next(one for one in at.button if as_read(one.label) == label).click().run())
+
+
+def test_which_code_is_the_event_is_answered_and_never_taken_by_one_click_for_all() -> None:
     coded = registry().replace(b"Dead", b"2").replace(b"Alive", b"1")
     at = handed_in(coded)
     assert "Is 2 the event and 1 none?" in text(at) and not at.get("plotly_chart")
-    at = ready(next(one for one in at.button if one.label == "All as guessed: count").click().run())
+    assert ALL_RIGHT not in [one.label for one in at.button]
+    at = pressed(at, "'2' is the event (15 rows)")
     assert "HAIC 12 7 15.0 months" in text(at) and len(at.get("plotly_chart")) == 1
+
+
+def test_the_answer_against_the_guess_turns_the_curve_as_it_says() -> None:
+    coded = registry().replace(b"os_status", b"cens").replace(b"Dead", b"1").replace(b"Alive", b"0")
+    at = handed_in(coded)
+    assert "does '1' mean that a patient had none?" in text(at)
+    at = pressed(at, "'1' is the event (15 rows)")
+    assert "HAIC 12 7 15.0 months" in text(at) and not at.exception
+
+
+def test_a_time_without_a_unit_is_asked_with_the_longest_follow_up_in_each() -> None:
+    at = handed_in(registry().replace(b"os_months", b"os_time"))
+    assert not at.get("plotly_chart") and "days: the longest is 0.1 years" in [one.label for one in at.button]
+    at = pressed(at, "months: the longest is 2.1 years")
+    assert "HAIC 12 7 15.0 months" in text(at) and not at.exception
 
 
 @pytest.mark.deep

@@ -66,7 +66,7 @@ def _of_times(found: Sequence[Profile], events: Sequence[Profile]) -> Clock:
     question = said.OTHER_TIMES.format(", ".join(others)) if others else ""
     parts = [Part("time", time.name, of_number(time), time.numbers, time.rows, question, others)]
     unit, doubt = _unit(time)
-    parts.append(Part("unit", unit, said.NAMED if not doubt else of_number(time), time.numbers, time.rows, doubt))
+    parts.append(_of_unit(time, unit, doubt))
     held: dict[str, object] = {"time": time.name, "unit": unit}
     if time.commas:
         doubt = said.WHICH_DECIMAL.format(time.two_readings) if time.two_readings == time.commas else ""
@@ -80,10 +80,15 @@ def _of_pair(death: Profile, contact: Profile) -> Clock:
     parts = (
         Part("time", death.name, of_number(death), death.numbers, death.rows),
         Part("time_else", contact.name, of_number(contact), contact.numbers, contact.rows),
-        Part("unit", unit, said.NAMED if not doubt else of_number(death), death.numbers, death.rows, doubt),
+        _of_unit(death, unit, doubt),
     )
     held = {"time": death.name, "time_else": contact.name, "unit": unit}
     return Clock(parts, held, (death.name, contact.name), death)
+
+
+def _of_unit(time: Profile, unit: Unit, doubt: str) -> Part:
+    why = of_number(time) if doubt else said.NAMED
+    return Part("unit", unit, why, time.numbers, time.rows, doubt, longest=time.high or 0.0)
 
 
 def _unit(time: Profile) -> tuple[Unit, str]:

@@ -101,7 +101,8 @@ def _event_parts(event: Profile, coding: Coding, others: tuple[str, ...], clock:
     for use, values in (("dead", coding.dead), ("alive", coding.alive), ("competing", coding.competing)):
         if values or use != "competing":
             rests = sum(counts[value] for value in values)
-            yield Part(use, values, told, rests, event.rows, coding.question if use == "dead" else "")
+            question = coding.question if use == "dead" else ""
+            yield Part(use, values, told, rests, event.rows, question, counts=event.values if question else ())
 
 
 def _beside(

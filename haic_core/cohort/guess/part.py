@@ -13,7 +13,8 @@ _MOST, _MOST_CODES = 4, 8
 @dataclass(frozen=True, slots=True)
 class Part:
     """use: the mapping's key (``facts: her2`` of a fact). value: a column, or values; None where nothing was found.
-    question: what a person has to settle, empty where nothing is doubtful; others: what else it could be."""
+    question: what a person has to settle, empty where nothing is doubtful; others: what else it could be.
+    counts: of a doubtful event, each code with its rows; longest: of a doubtful unit, the longest time."""
 
     use: str
     value: str | tuple[str, ...] | None
@@ -22,6 +23,8 @@ class Part:
     rows: int
     question: str = ""
     others: tuple[str, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    longest: float = 0.0
 
 
 def of_number(one: Profile) -> str:
