@@ -83,6 +83,8 @@ BROKEN = r"""() => {
 }"""
 
 
+# Rows of a long table that look like those above them: in the second theme they are asked by night.
+LATER_ROWS = ["tbody tr:nth-child(n + 25)"]
 # What the opened sheet of a page's tabs holds; the rest of that page was asked with its first sheet.
 # What leaves the row, card or column it belongs to, on a screen whose rows have a fixed height.
 ROW_FAULTS = """() => {
@@ -170,7 +172,12 @@ def faults(tab: Visit, rules_asked: str = AXE, within: str = "document") -> list
     rules = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed").AXE_SCRIPT
     if not tab.page.evaluate("() => 'axe' in window"):
         tab.page.evaluate(rules)
-    found = tab.page.evaluate(f"() => axe.run({within}, {rules_asked}).then(result => result.violations)")
+    left_out = LATER_ROWS if rules_asked == COLOURS else []
+    found = tab.page.evaluate(
+        f"later => {{ const part = {within}, context = {{include: [part.documentElement ?? part], exclude: later}};"
+        f" return axe.run(context, {rules_asked}).then(result => result.violations); }}",
+        left_out,
+    )
     return [
         f"{fault['id']}: {node['target']} {node['html'][:120]}"
         for fault in found
