@@ -17,6 +17,7 @@ from haic_core.cohort.mapping_file import read_mapping
 from haic_core.cohort.registry import (
     count_alike,
     count_registry,
+    free_for_counts,
     guess_registry,
     join_counts,
     read_times,
@@ -198,6 +199,8 @@ def _registry(asked: argparse.Namespace) -> dict[str, object]:
             "registry needs a file or a connection and --mapping MAP.json (or --guess, to see one), or --join with "
             "counts files."
         )
+    if asked.export:
+        free_for_counts(Path(asked.export))
     mapping = read_mapping(_content(asked.mapping), Path(asked.mapping).name)
     if asked.like:
         case = read_case(_content(asked.like), Path(asked.like).name)

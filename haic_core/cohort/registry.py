@@ -24,7 +24,7 @@ from haic_core.cohort.sites.coarsening import FEWEST_IN_A_CELL
 from haic_core.cohort.sites.counts_file import LARGEST_BYTES as LARGEST_COUNTS
 from haic_core.cohort.sites.counts_file import CountsFile, read_counts, to_send
 from haic_core.cohort.values import Likeness
-from haic_core.words.files import read_file
+from haic_core.words.files import is_there, read_file
 from haic_core.words.identifiers import identifying
 from haic_core.words.refusal import Refusal
 
@@ -134,6 +134,17 @@ def to_export(found: Counted, mapping: Mapping, registry: str, k: int | None, st
         step=step,
         k=FEWEST_IN_A_CELL if k is None else k,
     )
+
+
+def free_for_counts(path: Path) -> None:
+    """Raises Refusal where another file than counts stands there: a slip must not cost a registry or a mapping."""
+    if not is_there(path):
+        return
+    try:
+        read_counts(read_file(path, LARGEST_COUNTS), path.name)
+    except Refusal as refusal:
+        told = f"{path.name}: there is a file already and it is no counts file, so it is not written over."
+        raise Refusal(told, place=path.name, allowed="the name of a new file") from refusal
 
 
 def join_counts(

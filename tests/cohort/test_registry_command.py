@@ -111,6 +111,16 @@ def test_counts_are_written_with_what_the_mapping_leaves_open_and_joined(write: 
     assert joined["n"] == len(rows) and [site["site"] for site in joined["sites"]] == ["north", "south"]
 
 
+def test_counts_are_written_over_counts_and_over_nothing_else(write: Writes, tmp_path: Path) -> None:
+    rows = load_lung().to_csv(index=False)
+    registry, mapping, counts = write("own.csv", rows), write("map.json", LUNG), tmp_path / "counts.json"
+    for slip in (registry, mapping):
+        assert "no counts file, so it is not written over" in refused(registry, "--mapping", mapping, "--export", slip)
+    assert registry.read_text("utf-8") == rows
+    for _ in range(2):
+        answered(registry, "--mapping", mapping, "--export", counts)
+
+
 def test_a_guess_is_printed_and_counts_nothing(write: Writes) -> None:
     answer = answered(write("own.csv", load_lung().to_csv(index=False)), "--guess")
     assert (answer["mapping"]["time"], answer["mapping"]["event"]) == ("time", "status")
