@@ -254,6 +254,20 @@ def test_a_board_walks_by_the_keyboard_alone(browser: Browser, file: Path) -> No
         page.locator(".hb-b-title", has_text="Why").wait_for(timeout=LONGEST_MS)
 
 
+def test_an_answer_by_one_key_and_enter_answers_one_question(browser: Browser, file: Path) -> None:
+    with opened(browser, file.as_uri()) as (page, _):
+        page.get_by_text("Ask me", exact=True).click()
+        answer = page.locator('input[data-field="case:answer"]')
+        answer.press_sequentially("58")
+        answer.press("Enter")
+        page.locator(".hb-question h2", has_text="ECOG").wait_for(timeout=LONGEST_MS)
+        answer.press_sequentially("1", delay=200)
+        answer.press("Enter")
+        page.locator(".hb-strip-case", has_text="ECOG 1").wait_for(timeout=LONGEST_MS)
+        page.wait_for_timeout(500)
+        assert not page.locator(".hb-asked").count()
+
+
 def test_on_paper_there_are_the_cards_and_no_controls(browser: Browser, file: Path) -> None:
     with opened(browser, file.as_uri()) as (page, _):
         go(page, "options")

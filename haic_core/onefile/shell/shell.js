@@ -190,6 +190,9 @@ document.addEventListener("keydown", (event) => {
     return event.target[step]?.click();
   }
   if (event.key === "Enter" && event.target.dataset?.live !== undefined) {
+    if (!event.target.dirty) return undefined; // it was told already, and the next question is on its way
+    clearTimeout(typing);
+    event.target.dirty = false;
     return tell({ what: "change", key: event.target.dataset.field, value: `${event.target.value}` });
   }
   if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey) return undefined;
