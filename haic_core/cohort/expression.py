@@ -59,7 +59,7 @@ def counted(
     _bearable(found, mapping, name)
     refused = {why: sum(int(one["leaving"]) for one in found if one["reason"] == why) for why in _reasons(found)}
     left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)
-    unread = fetch(_unread(rows)) if left_out > len(torn) else []
+    unread = _unread(rows, line, fetch) if left_out > len(torn) else []
     listed = [*torn, *(_listed(one, mapping, record) for one in unread for _ in range(_listed_times(one)))]
     _one_row_a_patient(refused, found, record, name)
     arms = _arms(found, fetch(_entered(rows)) if mapping.entry else [], mapping)
@@ -100,10 +100,15 @@ def _entered(rows: ibis.Table) -> ibis.Table:
     return kept.group_by("key", "entry").aggregate(label=kept.label.min(), entered=kept.weight.sum())
 
 
-def _unread(rows: ibis.Table) -> ibis.Table:
-    """The first rows that could not be read, with why."""
-    kept = rows.filter(rows.reason.isin(list(REASONS)))
-    return kept.select("line", "reason", "found", "weight").order_by("line", "reason").limit(MOST_LISTED)
+def _unread(rows: ibis.Table, line: str | None, fetch: Fetch) -> list[dict[str, Any]]:
+    """The first rows that could not be read, with why. Where no row has a line they are counted by why, all of them:
+    for a filter PostgreSQL would read each row before it lays it on a heap."""
+    if line:
+        kept = rows.filter(rows.reason.isin(list(REASONS)))
+        return fetch(kept.select("line", "reason", "found", "weight").order_by("line", "reason").limit(MOST_LISTED))
+    found = fetch(rows.group_by("reason", "found").aggregate(weight=rows.weight.sum()).limit(MOST_CELLS))
+    kept = sorted((one for one in found if one["reason"] in REASONS), key=lambda one: (one["reason"], one["found"]))
+    return [one | {"line": None} for one in kept[:MOST_LISTED]]
 
 
 def _listed_times(unread: dict[str, Any]) -> int:
