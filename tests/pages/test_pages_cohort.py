@@ -150,6 +150,7 @@ def test_a_result_goes_to_the_board_and_comes_off_again() -> None:
 def test_without_its_libraries_the_page_is_one_sentence_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drivers, "find_spec", lambda name: None)
     at = opened("cohort", CASE)
+    assert "python3 start.py install registry" in at.info[0].value
     assert "pip install -r requirements-registry.txt" in at.info[0].value and not at.file_uploader
     assert TITLE in text(at) and not at.exception
 

@@ -27,5 +27,8 @@ def installed(what: str, requirements: str = REGISTRY) -> Iterator[None]:
 def not_installed() -> str:
     """One sentence where what every engine needs is absent, with the command that brings it; else nothing."""
     missing = [name for name in ("ibis", "duckdb") if find_spec(name) is None]
-    told = f"A registry needs what is not installed here ({', '.join(missing)}): pip install -r {REGISTRY}"
+    told = (
+        f"A registry needs what is not installed here ({', '.join(missing)}): python3 start.py install registry, or in "
+        f"an environment of your own pip install -r {REGISTRY}"
+    )
     return told if missing else ""
