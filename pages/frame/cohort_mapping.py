@@ -5,20 +5,15 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from haic_core.cohort.files.redcap import read_dictionary
-from haic_core.cohort.guess.part import Part
-from haic_core.cohort.guess.settling import answers
 from haic_core.cohort.mapping import Mapping as Settled
 from haic_core.cohort.mapping_file import raw_of, read_mapping, write_mapping
-from haic_core.screen.cohort.guesses import questions
 from haic_core.screen.literal import literal
 from haic_core.wording.registry import (
-    ALL_RIGHT,
     DICTIONARY_FILE,
     MAPPING_FILE,
     MAPPING_NAME,
     MORE_FIELDS,
     SAVE_MAPPING,
-    answer_told,
     mapping_said,
     still_missing,
 )
@@ -26,6 +21,7 @@ from haic_core.words.refusal import Refusal
 
 from . import cohort_draft as draft
 from . import cohort_in_hand as hand
+from .cohort_doubts import ask
 from .cohort_facts import fact_fields, where_field
 from .cohort_fields import choice_row, codes, column_row, group_names, together_field, word_row
 from .uploads import SMALL_MB
@@ -39,7 +35,7 @@ def mapping_fields(columns: Sequence[str]) -> Settled | None:
     asked = draft.asked()
     with st.expander(literal(mapping_said(draft.raw())), expanded=draft.is_open(settled is None or bool(asked))):
         if asked:
-            _ask(asked, settled is not None)
+            ask(asked, settled is not None)
         if settled is None:
             st.info(literal(still_missing(draft.raw()) or " ".join(refused)))
         column_row(columns, "time", "event", "group")
@@ -58,20 +54,6 @@ def mapping_fields(columns: Sequence[str]) -> Settled | None:
         for sentence in hand.refused():
             st.error(literal(sentence))
     return None if asked else settled
-
-
-def _ask(asked: Sequence[Part], is_whole: bool) -> None:
-    """What is doubtful: what would turn a curve over or stretch it is answered one by one, the rest by one click."""
-    st.html(questions(asked))
-    guess = draft.guess()
-    open_answers = {part.use: found for part in asked if guess and (found := answers(guess, part))}
-    for use, found in open_answers.items():
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            for place, one in enumerate(found):
-                key = draft.key("answer", use, place)
-                st.button(literal(answer_told(one)), key=key, on_click=draft.answer, args=(use, one.held))
-    if not open_answers:
-        st.button(ALL_RIGHT, on_click=draft.seen, type="primary", disabled=not is_whole)
 
 
 def mapping_files(settled: Settled | None) -> None:
