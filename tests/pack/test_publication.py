@@ -308,7 +308,9 @@ def test_the_package_names_licence_documents_and_both_versions() -> None:
 
 
 def test_the_version_stands_in_the_code_alone_and_the_citation_follows_it() -> None:
-    assert "project" not in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert "version" in package["project"]["dynamic"] and "version" not in package["project"]
+    assert package["tool"]["hatch"]["version"]["path"] == "haic_core/__init__.py"
     cited = (ROOT / "CITATION.cff").read_text("utf-8")
     assert re.search(r"^cff-version: 1\.2\.0$", cited, re.MULTILINE)
     assert re.findall(r"^version: (.+)$", cited, re.MULTILINE)[:1] == [__version__]

@@ -71,7 +71,7 @@ def test_the_guess_stands_under_its_field_and_the_rows_left_out_with_line_and_re
 def test_nothing_that_tells_one_patient_from_another_is_drawn_or_sent_to_the_tab() -> None:
     at = page()
     assert MARKER not in text(at) and MARKER not in str(kept_by_tab(at))
-    assert MARKER not in at.get("code")[0].value
+    assert MARKER not in at.code[0].value
 
 
 @pytest.mark.deep
