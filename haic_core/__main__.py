@@ -188,6 +188,7 @@ def _parser() -> argparse.ArgumentParser:
 def _registry(asked: argparse.Namespace) -> dict[str, object]:
     """What a site's own registry answers, or several sites' counts; writes a counts file where one is asked for."""
     at, horizons = read_times(asked.at, "--at"), read_times(asked.rmst, "--rmst", above_zero=True)
+    _mean_something(asked)
     if asked.join:
         if asked.registry or asked.mapping or asked.export:
             raise Refusal("registry --join takes counts files alone, without a file, --mapping or --export.")
@@ -214,6 +215,16 @@ def _registry(asked: argparse.Namespace) -> dict[str, object]:
         write_file(Path(asked.export), write_counts(sent).encode())
         answer |= {"exported": {"file": Path(asked.export).name, "n": sent.n, "k": sent.k, "step": sent.step}}
     return answer
+
+
+def _mean_something(asked: argparse.Namespace) -> None:
+    """Raises Refusal for an option of ``registry`` that would be passed over beside the others."""
+    needs = {"k": "export", "step": "export", "reference": "join", "dictionary": "guess"}
+    for option, beside in needs.items():
+        if getattr(asked, option) is not None and not getattr(asked, beside):
+            raise Refusal(f"registry --{option} means nothing without --{beside}.", place=f"--{option}")
+    if asked.guess and (asked.mapping or asked.export or asked.like):
+        raise Refusal("registry --guess counts nothing; --mapping, --export and --like go without it.", place="--guess")
 
 
 def _from_figure(asked: argparse.Namespace) -> Digitised:

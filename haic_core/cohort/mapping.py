@@ -84,6 +84,8 @@ class Mapping(Record):
         for use, column in self.used.items():
             if column not in columns:
                 faults.add(_no_column(f"{name}: the mapping's {shown(use)}", column, columns))
+            elif SECOND.format(column) in columns:
+                faults.add(_two_columns(f"{name}: the mapping's {shown(use)}", column))
         faults.tell()
 
     @property
@@ -92,8 +94,15 @@ class Mapping(Record):
         return "days" if self.begins else self.unit
 
 
+# How the second of two columns of one name is called.
+SECOND = "{} (2)"
 # Keys that name a column.
 USES = ("time", "time_else", "begins", "ends", "ends_else", "event", "group", "entry", "patient")
+
+
+def _two_columns(place: str, column: str) -> Refusal:
+    told = f"{place} names {shown(column)}, but two columns are called so; give one of them another name."
+    return Refusal(told, place=place, found=shown(column), allowed="a column whose name stands once")
 
 
 def _no_column(place: str, column: str, columns: Sequence[str]) -> Refusal:

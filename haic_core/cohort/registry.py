@@ -17,6 +17,7 @@ from haic_core.cohort.estimates.compared import log_rank
 from haic_core.cohort.estimates.competing import aalen_johansen
 from haic_core.cohort.files.handed import LARGEST_BYTES
 from haic_core.cohort.files.redcap import read_dictionary
+from haic_core.cohort.guess.settling import answers, unsettled
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.mapping_file import raw_of
 from haic_core.cohort.sites.answer import joined_answer
@@ -65,6 +66,7 @@ def count_alike(registry: str, mapping: Mapping, patient: Patient) -> tuple[Coun
 def guess_registry(registry: str, dictionary: str | None = None) -> dict[str, object]:
     """What ``registry --guess`` prints: the mapping as columns suggest it, on what each part rests, what is asked.
 
+    A mapping that waits for an answer (which code is the event, an unnamed unit) is refused until it has one.
     dictionary: the path of REDCap's data dictionary, where codes have to be told. Raises Refusal.
     """
     from haic_core.cohort.engines.registry import opened_file, opened_line
@@ -77,9 +79,10 @@ def guess_registry(registry: str, dictionary: str | None = None) -> dict[str, ob
     finally:
         held.close()
     return {
-        "mapping": raw_of(guess.mapping) if guess.mapping else None,
+        "mapping": raw_of(guess.mapping) | unsettled(guess) if guess.mapping else None,
         "parts": [asdict(part) for part in guess.parts],
         "asked": [part.question for part in guess.asked],
+        "answers": {part.use: [dict(one.held) for one in answers(guess, part)] for part in guess.asked},
         "columns": list(held.columns),
         "notes": list(held.notes),
     }

@@ -125,10 +125,32 @@ def test_a_guess_is_printed_and_counts_nothing(write: Writes) -> None:
     answer = answered(write("own.csv", load_lung().to_csv(index=False)), "--guess")
     assert (answer["mapping"]["time"], answer["mapping"]["event"]) == ("time", "status")
     assert answer["asked"] == ["No name tells the unit; the longest time is 1022: days?"]
-    again = answered(
-        write("own.csv", load_lung().to_csv(index=False)), "--mapping", write("map.json", answer["mapping"])
-    )
-    assert again["n"] == 228
+    own = write("own.csv", load_lung().to_csv(index=False))
+    assert "unit" in refused(own, "--mapping", write("map.json", answer["mapping"]))
+    settled = answer["mapping"] | answer["answers"]["unit"][0]
+    assert answered(own, "--mapping", write("map.json", settled))["n"] == 228
+
+
+def test_a_guess_never_says_which_of_two_codes_is_the_event_where_its_name_tells_of_censoring(write: Writes) -> None:
+    """The trial of the German Breast Cancer Study Group codes the event 1 in a column called cens: 299 had it."""
+    own = write("own.csv", load_gbsg2().to_csv(index=False))
+    answer = answered(own, "--guess")
+    assert answer["mapping"]["dead"] == [] == answer["mapping"]["alive"]
+    assert "dead" in refused(own, "--mapping", write("map.json", answer["mapping"]))
+    settled = answer["mapping"] | answer["answers"]["dead"][1] | answer["answers"]["unit"][0]
+    assert answered(own, "--mapping", write("map.json", settled))["events"] == 299
+
+
+def test_a_column_whose_name_stands_twice_is_asked_for_another_name(write: Writes) -> None:
+    own = write("own.csv", "time,time,status,sex\n1,2,1,a\n2,3,0,a\n")
+    assert "two columns are called so" in refused(own, "--mapping", write("map.json", LUNG))
+
+
+@pytest.mark.parametrize("passed_over", [("--k", 3), ("--step", 2), ("--reference", "a"), ("--dictionary", "d.csv")])
+def test_an_option_that_would_be_passed_over_is_refused(write: Writes, passed_over: tuple[str, object]) -> None:
+    own = write("own.csv", load_lung().to_csv(index=False))
+    said = refused(own, "--mapping", write("map.json", LUNG), *passed_over)
+    assert said.startswith(f"registry {passed_over[0]} means nothing without --")
 
 
 def test_patients_like_a_case_alone_are_counted(write: Writes) -> None:

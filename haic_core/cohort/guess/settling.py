@@ -11,6 +11,7 @@ from haic_core.cohort.guess.part import Part
 from haic_core.cohort.mapping import Unit
 
 Held = Mapping[str, object]
+ASKED = "days, weeks, months or years?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,17 @@ def answers(guess: Guess, part: Part) -> tuple[Answer, ...]:
     )
 
 
+def unsettled(guess: Guess) -> dict[str, object]:
+    """What stands in a mapping where an answer is waited for: nothing that a count would take."""
+    waiting = {part.use for part in guess.asked if answers(guess, part)}
+    coded: dict[str, object] = {"dead": [], "alive": [], "competing": None} if "dead" in waiting else {}
+    return {**coded, **({"unit": ASKED} if "unit" in waiting else {})}
+
+
 def _values(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
 def _coded(dead: tuple[str, ...], alive: tuple[str, ...], other: tuple[str, ...], counts: Mapping[str, int]) -> Answer:
-    held = {"dead": list(dead), "alive": list(alive), "competing": list(other)}
+    held: Held = {"dead": list(dead), "alive": list(alive), "competing": list(other) or None}
     return Answer(held, dead, other, sum(counts.get(value, 0) for value in dead))
