@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from typing import Any
 from invented import FACTS, FOLDER, invented_library
 
 from haic_core.case.file import Case, case_from
+from haic_core.curves.published import PublishedCurve, find_curve
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
 
@@ -55,6 +57,13 @@ def nasty_library() -> Library:
         for entry in library.modalities
     )
     return replace(library, modalities=entries, left_out=(f"left out {NASTY}",))
+
+
+@cache
+def drawn_curves() -> tuple[PublishedCurve, ...]:
+    """Curves of the nasty documents: with and without a group, of both endpoints."""
+    groups = [("OS", None), ("OS", "responders"), ("PFS", "few_lines"), ("PFS", "many_lines")]
+    return tuple(find_curve(nasty_library().sources, "arden/infused", endpoint, group) for endpoint, group in groups)
 
 
 def nasty_case() -> Case:
@@ -128,3 +137,17 @@ def shows(html: str) -> bool:
     read.feed(html)
     read.close()
     return NASTY in "".join(read.words)
+
+
+def words_of(figure: object) -> list[str]:
+    """Every string in a plotly dictionary, however deep."""
+    if isinstance(figure, dict):
+        return [word for value in figure.values() for word in words_of(value)]
+    if isinstance(figure, list | tuple):
+        return [word for value in figure for word in words_of(value)]
+    return [figure] if isinstance(figure, str) else []
+
+
+def read_lines(words: Sequence[str]) -> list[str]:
+    """A figure's words without what is ours: a name in two lines is read as one, and no second box is drawn."""
+    return [re.sub("</?extra>", "", word.replace("<br>", " ")) for word in words]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,6 @@ from charts import curve
 from invented import invented_library
 from own_cohorts import LATER, THREE, arm, result
 from screens import plain
-from strangers import NASTY
 
 from haic_core.chart.own import own_chart
 from haic_core.cohort.counts import Counted, Listed
@@ -130,20 +128,3 @@ def test_several_hospitals_are_compared_within_each_and_their_differences_told()
     said = plain(joined_comparison(found))
     assert "Log-rank test between the groups, within 2 sites: χ² = " in said and "Cochran’s Q = " in said
     assert "Log-rank test between the 2 sites, within the groups" in said
-
-
-@pytest.mark.parametrize(
-    "made",
-    [
-        lambda: numbers_table(result(arm(NASTY)), 12),
-        lambda: incidence_table(result(arm(NASTY, competing=(3,)))),
-        lambda: comparison(result(arm(NASTY), arm("TACE", LATER)), NASTY, 12),
-        lambda: own_notes(own_chart(replace(result(arm("a"), arm(NASTY, THREE)), clock=NASTY), [], invented_library())),
-        lambda: listed_table([Listed(None, NASTY, NASTY)], 1),
-        lambda: under_field(replace(PART, why=NASTY, question=NASTY), "status"),
-        lambda: questions([replace(PART, use=NASTY, question=NASTY)]),
-    ],
-    ids=["numbers", "incidence", "comparison", "notes", "rows", "field", "questions"],
-)
-def test_a_label_of_a_registry_never_becomes_markup(made: Callable[[], str]) -> None:
-    assert "<b title" not in made() and "&lt;b title" in made()

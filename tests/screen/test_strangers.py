@@ -16,7 +16,18 @@ from pathlib import Path
 import pytest
 from each import each
 from invented import FOLDER, invented_patient
-from strangers import NASTY, faults_of, nasty, nasty_case, nasty_library, nasty_source, shows
+from strangers import (
+    NASTY,
+    drawn_curves,
+    faults_of,
+    nasty,
+    nasty_case,
+    nasty_library,
+    nasty_source,
+    read_lines,
+    shows,
+    words_of,
+)
 
 import haic_core.screen
 from haic_core.case.doubts import Doubt
@@ -26,7 +37,7 @@ from haic_core.chart.balance import balance_of
 from haic_core.chart.evidence_table import option_rows
 from haic_core.chart.palette import LIGHT
 from haic_core.chart.survival import SurvivalChart, survival_chart
-from haic_core.curves.published import PublishedCurve, find_curve
+from haic_core.curves.published import find_curve
 from haic_core.evidence import context
 from haic_core.evidence.certainty import certainty
 from haic_core.evidence.figures import figures_of
@@ -97,13 +108,6 @@ def assessed() -> Assessment:
 @cache
 def met() -> Assessment:
     return assess(invented_patient(platelets_e9_l=100, portal_vein_thrombosis=False), nasty_library())
-
-
-@cache
-def drawn() -> tuple[PublishedCurve, ...]:
-    sources = nasty_library().sources
-    groups = [("OS", None), ("OS", "responders"), ("PFS", "few_lines"), ("PFS", "many_lines")]
-    return tuple(find_curve(sources, "arden/infused", endpoint, group) for endpoint, group in groups)
 
 
 def ledgers(found: Assessment) -> str:
@@ -213,16 +217,16 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     ),
     "the passports of curves": (
         lambda: (
-            "".join(curves.passport(one, nasty_library(), LIGHT) for one in drawn())
-            + curves.passports(drawn()[:2], nasty_library(), LIGHT)
-            + curves.clock_note(survival_chart(drawn()[:2], nasty_library()))
+            "".join(curves.passport(one, nasty_library(), LIGHT) for one in drawn_curves())
+            + curves.passports(drawn_curves()[:2], nasty_library(), LIGHT)
+            + curves.clock_note(survival_chart(drawn_curves()[:2], nasty_library()))
         ),
         True,
     ),
     "what stands around a survival chart": (
         lambda: "".join(
             curves.chart_notes(record, found, nasty_library()) + curves.chart_key(record)
-            for record in (survival_chart([one], nasty_library()) for one in drawn()[:2])
+            for record in (survival_chart([one], nasty_library()) for one in drawn_curves()[:2])
             for found in (assessed(), met())
         ),
         True,
@@ -230,7 +234,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "small charts of all options": (
         lambda: "".join(
             curves.small_pictures([record], [""], (), "phone")
-            for record in (survival_chart([one], nasty_library()) for one in drawn()[:2])
+            for record in (survival_chart([one], nasty_library()) for one in drawn_curves()[:2])
         ),
         True,
     ),
@@ -244,9 +248,9 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     ),
     "numbers read off curves": (
         lambda: (
-            survival_tables.survival_table(drawn(), nasty_library())
-            + survival_tables.reading_table(drawn(), 12, nasty_library())
-            + survival_tables.conditional_table(drawn(), nasty_library())
+            survival_tables.survival_table(drawn_curves(), nasty_library())
+            + survival_tables.reading_table(drawn_curves(), 12, nasty_library())
+            + survival_tables.conditional_table(drawn_curves(), nasty_library())
         ),
         True,
     ),
@@ -316,22 +320,15 @@ def test_a_strangers_text_is_drawn_as_text_and_nothing_else(name: str) -> None:
     assert shows(drawn_as) is has_strangers
 
 
-def words_of(figure: object) -> list[str]:
-    """Every string in a plotly dictionary, however deep."""
-    if isinstance(figure, dict):
-        return [word for value in figure.values() for word in words_of(value)]
-    if isinstance(figure, list | tuple):
-        return [word for value in figure for word in words_of(value)]
-    return [figure] if isinstance(figure, str) else []
-
-
 def two_curves() -> SurvivalChart:
-    return survival_chart(drawn()[:2], nasty_library())
+    return survival_chart(drawn_curves()[:2], nasty_library())
 
 
 FIGURES: dict[str, Callable[[], Mapping[str, object]]] = {
     "the page's chart": lambda: survival_figure(two_curves()),
-    "small charts": lambda: multiples_figure([survival_chart([one], nasty_library()) for one in drawn()], [*Modality]),
+    "small charts": lambda: multiples_figure(
+        [survival_chart([one], nasty_library()) for one in drawn_curves()], [*Modality]
+    ),
     "a forest plot": lambda: forest_figure(POOLED, nasty_library(), LIGHT),
 }
 
@@ -339,7 +336,7 @@ FIGURES: dict[str, Callable[[], Mapping[str, object]]] = {
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_charting_library_gets_no_markup_of_a_stranger(name: str) -> None:
     """A name in two lines is read as one; the element that hides a second box is ours."""
-    told = [re.sub("</?extra>", "", word.replace("<br>", " ")) for word in words_of(FIGURES[name]())]
+    told = read_lines(words_of(FIGURES[name]()))
     assert [word for word in told if faults_of(word)] == []
     assert any(shows(word) for word in told)
 
@@ -361,7 +358,7 @@ def test_what_a_stranger_may_achieve_is_noticed() -> None:
 
 
 def test_no_renderer_of_the_screen_is_left_out() -> None:
-    """Every public function of the wing that gives back text or a figure stands above, or shows nothing but ours."""
+    """Every public function of the wing that gives back text or a figure stands here, or shows nothing but ours."""
     silent = {
         "plotly_dash",
         "change_words",
@@ -378,7 +375,8 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "glossary_list",
         "tour_steps",
     }
-    named = Path(__file__).read_text(encoding="utf-8")
+    here = sorted(Path(__file__).parent.glob("test_strangers*.py"))
+    named = set(re.findall(r"\b(\w+)\(", "".join(path.read_text(encoding="utf-8") for path in here)))
     found = set()
     for module in pkgutil.walk_packages(haic_core.screen.__path__, "haic_core.screen."):
         for name, thing in vars(import_module(module.name)).items():
@@ -386,4 +384,4 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
             made = inspect.signature(thing).return_annotation if own else ""
             if made in ("str", "Markup", "SurvivalFigure") or (own and name.endswith("_figure")):
                 found.add(name)
-    assert sorted(name for name in found - silent if f"{name}(" not in named) == []
+    assert sorted(found - silent - named) == []
