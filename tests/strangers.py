@@ -11,12 +11,13 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
-from invented import FACTS, FOLDER, invented_library
+from invented import FACTS, FOLDER, invented_library, invented_patient
 
 from haic_core.case.file import Case, case_from
 from haic_core.curves.published import PublishedCurve, find_curve
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
+from haic_core.judgement.assessment import Assessment, assess
 
 NASTY = '<b title="evil">&"\'![x](http://evil.example/x.png)'
 
@@ -64,6 +65,16 @@ def drawn_curves() -> tuple[PublishedCurve, ...]:
     """Curves of the nasty documents: with and without a group, of both endpoints."""
     groups = [("OS", None), ("OS", "responders"), ("PFS", "few_lines"), ("PFS", "many_lines")]
     return tuple(find_curve(nasty_library().sources, "arden/infused", endpoint, group) for endpoint, group in groups)
+
+
+@cache
+def assessed() -> Assessment:
+    return assess(invented_patient(portal_vein_thrombosis=True), nasty_library())
+
+
+@cache
+def met() -> Assessment:
+    return assess(invented_patient(platelets_e9_l=100, portal_vein_thrombosis=False), nasty_library())
 
 
 def nasty_case() -> Case:

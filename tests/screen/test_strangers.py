@@ -5,22 +5,19 @@ from __future__ import annotations
 import inspect
 import pkgutil
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from each import each
-from invented import FOLDER, invented_patient
 from strangers import (
     NASTY,
+    assessed,
     drawn_curves,
     faults_of,
-    nasty,
+    met,
     nasty_case,
     nasty_library,
     nasty_source,
@@ -30,10 +27,7 @@ from strangers import (
 )
 
 import haic_core.screen
-from haic_core.case.doubts import Doubt
-from haic_core.case.facts import FACTS as CASE_FACTS
-from haic_core.case.meeting import Agenda, Item, Screen
-from haic_core.chart.balance import balance_of
+from haic_core.case.meeting import Agenda, Item
 from haic_core.chart.evidence_table import option_rows
 from haic_core.chart.palette import LIGHT
 from haic_core.chart.survival import SurvivalChart, survival_chart
@@ -46,41 +40,28 @@ from haic_core.evidence.pooling import QUESTIONS, Pooled, StudyShare
 from haic_core.evidence.series import randomised
 from haic_core.evidence.side_lists import FreshnessLimit
 from haic_core.evidence.spheres import by_spheres
-from haic_core.intake.paper.checks import checks
-from haic_core.intake.paper.draft import read_draft
-from haic_core.intake.paper.figure import DigitisedFigure, Handed, read_figure
-from haic_core.intake.paper.places import put
-from haic_core.intake.paper.readable import readable
-from haic_core.intake.proposal import PassedOver, Proposal, Question
-from haic_core.intake.review import Held, Standing
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.compiling import rule_books
-from haic_core.judgement.freshness import Waiting, fact_ages
+from haic_core.judgement.freshness import fact_ages
 from haic_core.judgement.open_questions import open_questions
 from haic_core.judgement.sensitivity import sensitivities
 from haic_core.judgement.what_if import changed, compare
 from haic_core.screen import (
     agenda,
-    ask_next,
     curves,
     evidence,
     evidence_table,
     freshness,
     html,
     options,
-    paper,
     pooling,
-    proposals,
     sensitivity,
-    standings,
     survival_tables,
 )
 from haic_core.screen import compare as compare_html
 from haic_core.screen import context as context_html
 from haic_core.screen import gap_map as gaps_html
 from haic_core.screen import library as documents
-from haic_core.screen.board import decision, dots, screens
-from haic_core.screen.board import evidence as board_evidence
 from haic_core.screen.plotly.forest import forest_figure
 from haic_core.screen.plotly.multiples import multiples_figure
 from haic_core.screen.plotly.survival import survival_figure
@@ -98,16 +79,6 @@ LIMIT = FreshnessLimit.model_validate(
 )
 STUDY = StudyShare("a", f"Study {NASTY}", 3, 10, 0.1, 0.6, True, f"measure {NASTY}")
 POOLED = Pooled(Modality.HAIC, next(iter(QUESTIONS)), (STUDY,) * 3, 0.3, 0.2, 0.4, 0.1, 0.6, 0.02, 12.0)
-
-
-@cache
-def assessed() -> Assessment:
-    return assess(invented_patient(portal_vein_thrombosis=True), nasty_library())
-
-
-@cache
-def met() -> Assessment:
-    return assess(invented_patient(platelets_e9_l=100, portal_vein_thrombosis=False), nasty_library())
 
 
 def ledgers(found: Assessment) -> str:
@@ -160,40 +131,7 @@ def whole_library() -> str:
     return "".join(parts)
 
 
-def board(hidden: bool) -> str:
-    library, waits = nasty_library(), dict.fromkeys(Modality, Waiting())
-    parts = [
-        screens.patient_screen(assessed(), (), NASTY),
-        screens.options_screen(assessed(), waits, library, LIGHT, hidden),
-        screens.why_screen(assessed(), library, LIGHT, hidden), screens.why_screen(met(), library, LIGHT, hidden),
-        board_evidence.evidence_screen(assessed(), library, LIGHT, hidden),
-        decision.decision_chips(assessed(), library, LIGHT, hidden),
-        *(screens.screen_title(screen, library, replace(nasty_case(), label=NASTY)) for screen in Screen),
-    ]  # fmt: skip
-    return "".join(parts)
-
-
-def paper_in_the_making() -> str:
-    """The page of the next paper on Arden's file: what the checks find of it, what is refused, each entry as shown."""
-    raw = nasty(tomllib.loads((FOLDER / "arden.toml").read_text("utf-8")))
-    raw["cohort"][0]["outcome"][0] |= {"value": 10, "ci": [20, 30]}
-    found = checks(raw, readable(raw), nasty_library())
-    faults = read_draft(put(raw, ("citation", NASTY), NASTY), f"{NASTY}.toml")
-    places = [("criterion", 0), ("cohort", 0, "outcome", 0), ("cohort", 0, "harm", 0), ("cohort", 0, "baseline", 0)]
-    parts = [paper.as_shown(raw, place) for place in places]
-    parts += [paper.state_line(faults, found), paper.missing_list(faults), paper.checks_list(found, True)]
-    parts += [paper.refused_list([one.sentence for one in faults.faults]), paper.said_of_file(NASTY, NASTY)]
-    parts += [paper.entry_head(("cohort", 0)), paper.meanings(("cohort", 0)), paper.quiet(NASTY), paper.figures_only()]
-    return "".join(parts)
-
-
-def digitised_figure() -> DigitisedFigure:
-    curve = Handed(b"time,survival\n0,1\n5,1\n5,0.5\n10,0.5\n10,0.25\n12,0.25\n", f"{NASTY}.csv")
-    return read_figure(curve, None, 4, 3)
-
-
 # Each renderer by its name, and whether a stranger's text stands in what it draws.
-HELD = [Held(Proposal("inr", 1.1, NASTY, NASTY), Standing.DOUBTFUL, 1.2, "2026-11-02", NASTY)]
 RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "the cards of the options": (
         lambda: options.option_cards(assessed().options, dict.fromkeys(Modality, NASTY), nasty_library(), LIGHT),
@@ -273,42 +211,6 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     "a quiet note": (lambda: html.note(NASTY), True),
     "a plain table's heads": (lambda: html.table([NASTY], []), True),
     "a badge": (lambda: html.verdict_badge(Verdict.MEETS, NASTY), True),
-    "the board's screens": (lambda: board(hidden=False), True),
-    "the board's screens in silence": (lambda: board(hidden=True), True),
-    "the decision": (
-        lambda: (
-            decision.decision_sheet(nasty_case().decision, nasty_library())
-            + decision.decision_note(NASTY)
-            + decision.decision_on_paper(nasty_case().decision, nasty_library())
-        ),
-        True,
-    ),
-    "response and harms of a cohort": (
-        lambda: "".join(evidence.benefit_and_harm(balance_of(match, nasty_library())) for match in assessed().evidence),
-        True,
-    ),
-    "a hundred dots": (
-        lambda: "".join(
-            dots.dots_column(balance_of(match, nasty_library()), nasty_library(), LIGHT)
-            for match in assessed().evidence
-        ),
-        True,
-    ),
-    "the dots' note": (dots.dots_note, False),
-    "an option without dots": (lambda: dots.silent_column(Modality.HAIC, nasty_library(), LIGHT), True),
-    "what to ask next": (lambda: ask_next.meter(met()) + ask_next.ask_next_list(met()), False),
-    "the question asked now": (lambda: ask_next.question_card(met(), "inr", 1, 1.1, NASTY), True),
-    "where the options stand": (lambda: standings.standings(assessed(), nasty_library(), LIGHT), True),
-    "what was read": (lambda: proposals.read_list(HELD) + proposals.to_settle(HELD[0]), True),
-    "what the words leave open": (lambda: proposals.asked(Question("ecog", (1, 2), NASTY, NASTY, NASTY)), True),
-    "what was passed over": (
-        lambda: proposals.folded([PassedOver(NASTY, NASTY)]) + proposals.unused([NASTY]) + proposals.said([NASTY]),
-        True,
-    ),
-    "what facts mean": (lambda: proposals.meanings(list(CASE_FACTS.values())), False),
-    "a paper in the making": (paper_in_the_making, True),
-    "a digitised curve": (lambda: paper.figure_answer(digitised_figure(), 5.0), False),
-    "what is asked back": (lambda: ask_next.doubt_list([Doubt("inr", 11, NASTY)]), True),
 }
 
 
