@@ -180,6 +180,7 @@ def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(ta
         tab.page.get_by_role("button", name="Save the case file with the decision").click()
     saved = tmp_path / "case.json"
     loading.value.save_as(saved)
+    tab.settle()
     case = read_case(saved.read_bytes(), "case.json")
     assert case.patient == EXAMPLES["Referred today, much not recorded"].patient
     assert (case.decision.considered, case.decision.choice) == ((Modality.HAIC, Modality.Y90), Choice.Y90)
