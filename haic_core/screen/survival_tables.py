@@ -52,7 +52,8 @@ def _read(curve: PublishedCurve, months: float) -> str:
     if read is None:
         return '<td class="hb-muted" colspan="3">past last follow-up</td>'
     survival, low, high = (round(100 * value) for value in read)
-    told = (f"{survival} %", f"{low} to {high} %", str(at_risk_after(curve.estimate, months)))
+    guessed = "~" if curve.reconstruction.kind == "median_only" else ""
+    told = (f"{survival} %", f"{low} to {high} %", f"{guessed}{at_risk_after(curve.estimate, months)}")
     return "".join(cell_under(title, cell) for title, cell in zip(_reading_titles(months), told, strict=True))
 
 
@@ -111,7 +112,7 @@ def _restricted(curve: PublishedCurve) -> str:
     """Mean months lived up to the horizon with its standard error, from the reconstructed records."""
     found = restricted_mean(curve.estimate, HORIZON)
     if found is None:
-        return PAST
+        return _quiet(PAST)
     return f'{found.months:.1f} months <span class="hb-whole">(SE {found.standard_error:.1f})</span>'
 
 

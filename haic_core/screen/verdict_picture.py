@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from haic_core.screen.html import cell_under
 from haic_core.wording.judgement import VERDICT_GLYPH, VERDICT_SHORT
 from haic_core.words.vocabulary import EntryReading, SafetyReading, Verdict
 
@@ -50,8 +51,7 @@ def _kind(name: str, printed_by: str, says: str, reading: str) -> str:
 def _table() -> str:
     head = "".join(f'<th scope="col">{escape(words)}</th>' for words in _ENTRY.values())
     rows = "".join(
-        f'<tr><th scope="row">{escape(words)}</th>{"".join(_cell(TABLE[safety, entry]) for entry in _ENTRY)}</tr>'
-        for safety, words in _SAFETY.items()
+        f'<tr><th scope="row">{escape(words)}</th>{_cells(safety)}</tr>' for safety, words in _SAFETY.items()
     )
     return (
         '<div class="hb-scroll"><table class="hb-table hb-how-table"><caption class="hb-hidden">The verdict by safety '
@@ -60,10 +60,13 @@ def _table() -> str:
     )
 
 
+def _cells(safety: SafetyReading) -> str:
+    return "".join(cell_under(title, _cell(TABLE[safety, entry])) for entry, title in _ENTRY.items())
+
+
 def _cell(verdicts: tuple[Verdict, ...]) -> str:
-    told = "".join(
+    return "".join(
         f'<span class="hb-{one.value}"><span aria-hidden="true">{VERDICT_GLYPH[one]}</span> '
         f"{escape(VERDICT_SHORT[one])}</span>"
         for one in verdicts
     )
-    return f"<td>{told}</td>"

@@ -35,7 +35,7 @@ SENTENCE_LABELS = {
 NOTHING_DECIDED = "Nothing is decided yet."
 COPY_AS_TEXT, SAVE_AS_TEXT = "Copy as text", "Save the text as a file"
 QUESTION = "Question to the board"
-ASKED_LIKE = "Is a liver-directed treatment an option before the next line?"
+ASKED_LIKE = "A liver-directed treatment next?"
 SAVING_WAITS = "Saving waits: something on the decision’s form is refused. Mend it or empty its field."
 IN_THIS_TAB = "The decision stays in this tab until it is closed, and in these files: the server keeps nothing."
 

@@ -186,7 +186,8 @@ def list_title(source: Source, modality: Modality, reading: ListReading | None, 
     told = "not judged" if reading is None else counted_lines(rows)
     few = f"; {TOO_FEW_LIMITS}" if reading is not None and not reading.counts else ""
     other = f"; printed for {mark.printed_for}" if mark.printed_for else ""
-    return f"{source.short}’s entry criteria{extent}: {told}{few}{other}"
+    whose = "’" if source.short.endswith("s") else "’s"
+    return f"{source.short}{whose} entry criteria{extent}: {told}{few}{other}"
 
 
 def counted_lines(rows: Sequence[LedgerRow]) -> str:

@@ -21,6 +21,7 @@ from haic_core.judgement.assessment import assess
 from haic_core.judgement.freshness import waiting
 from haic_core.screen.board.evidence import evidence_screen
 from haic_core.screen.board.screens import QUESTIONS, options_screen, patient_screen, screen_title, why_screen
+from haic_core.wording.cost import NOTHING_TO_ASK
 from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.option import standing_mark, verdict_said
 
@@ -201,3 +202,9 @@ def test_in_silence_the_options_and_the_reasons_are_the_same_for_everybody(patie
     other = screens(PRETREATED.patient, hidden=True)
     assert (silent["options"], silent["why"]) == (other["options"], other["why"])
     assert all("Always an option" in plain(spoken[name]) for name in ("options", "why"))
+
+
+def test_of_a_patient_whom_every_option_stops_the_board_does_not_say_that_all_is_recorded() -> None:
+    found = assess(Patient({"ecog": 3, "pregnant": True, "hepatic_artery_patent": False}), library())
+    assert not found.ask_next
+    assert NOTHING_TO_ASK in plain(patient_screen(found, ()))

@@ -56,7 +56,8 @@ def test_each_cell_of_the_picture_is_what_the_rule_says(safety: SafetyReading, e
 
 def test_the_picture_has_a_word_and_a_mark_for_every_verdict_of_its_table() -> None:
     html = verdict_picture()
-    assert html.count("<td>") == 12
+    assert html.count("<td ") == 12
+    assert html.count('data-head="only a part list is met"') == 3, "on a phone each verdict stands under its list"
     assert html.count("Does not meet") == 6 and html.count("Not known") == 4 and html.count("Caution") == 2
     for verdict in Verdict:
         assert f'class="hb-{verdict.value}"' in html

@@ -48,7 +48,10 @@ class Room:
 ROOMS = (
     Room(20, 6, 5, 6, 205),
     Room(14, 6, 5, 6, 172),
-    Room(10, 5, 3, 4, 160),
+    Room(10, 6, 3, 4, 160),
+    Room(7, 6, 2, 2, 150),
+    Room(7, 6, 2, 2, 135),
+    Room(7, 6, 1, 2, 135),
     Room(7, 4, 2, 2, 150),
     Room(5, 3, 0, 1, 140),
     Room(3, 2, 0, 0, 0),
@@ -197,10 +200,11 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
         for line in shown
     ]
     colours = [content.library.entry(line.match.modality).colour for line in shown]
+    each = " of each option" if len(shown) == len(content.evidence) else ""
     return [
         KeepTogether(
             [
-                heading("The closest published series of each option"),
+                heading(f"The closest published series{each}"),
                 rows(lines, (220, 90, 70, WIDTH - 380), colours),
                 *_rest(len(content.assessment.evidence) - len(shown), "series", "evidence.csv"),
             ]

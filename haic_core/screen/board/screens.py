@@ -20,6 +20,7 @@ from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
 from haic_core.screen.html import option_badge, standing_glyph
 from haic_core.wording.beginning import NOTHING_ON_THE_BOARD, has_facts
+from haic_core.wording.cost import NOTHING_TO_ASK
 from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines, disputed_lines, why_sentence
 from haic_core.wording.entry import entry_brief
 from haic_core.wording.evidence import library_read_sentence
@@ -100,7 +101,7 @@ def _value(code: str, patient: Patient) -> str:
 
 def _asked(assessment: Assessment) -> str:
     if not assessment.ask_next:
-        return '<p class="hb-b-note">Every fact that a criterion asks for is recorded.</p>'
+        return f'<p class="hb-b-note">{NOTHING_TO_ASK}</p>'
     items = []
     for code in assessment.ask_next[:_ASKED]:
         asking = sum(code in option.missing for option in assessment.options)
