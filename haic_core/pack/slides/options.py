@@ -55,7 +55,7 @@ def _option_row(line: OptionLine, columns: Sequence[Column]) -> Row:
 
 def _four_lines(deck: Deck, content: PackContent) -> None:
     """Safety, entry and what comes next of every option, over as many slides as the lines need."""
-    columns = [Column("Option", 120), Column("Safety", 240), Column("Entry", 260), Column("Next", BODY_WIDTH - 620)]
+    columns = [Column("Option", 120), Column("Safety", 230), Column("Entry", 212), Column("Next", BODY_WIDTH - 562)]
     rows = [
         [
             Cell((Run(line.entry.short, LIGHT.text, True),), edge=line.entry.colour),
@@ -73,8 +73,8 @@ def _four_lines(deck: Deck, content: PackContent) -> None:
 def _deciding(deck: Deck, content: PackContent) -> None:
     columns = [
         Column("Option", 150),
-        Column("Published line", 330),
-        Column("This patient", 250),
+        Column("Published line", 380),
+        Column("This patient", 200),
         Column("Printed by", 158),
     ]
     rows = []
@@ -107,7 +107,7 @@ def _deciding_row(line: DecidingLine, columns: Sequence[Column], content: PackCo
     has = fitting((line.has,), columns[2].width - 2 * PAD_X - 22, TEXT_PT, 4)
     return [
         Cell((Run(line.option, LIGHT.text, True),), edge=colour),
-        plain(fitting((line.asks,), columns[1].width - 2 * PAD_X, TEXT_PT, 4)),
+        plain(fitting((line.asks,), columns[1].width - 2 * PAD_X, TEXT_PT, MOST_TEXT_LINES)),
         Cell((sign, Run(has))),
         plain(fitting(names, columns[3].width - 2 * PAD_X, TEXT_PT, 3), LIGHT.muted),
     ]

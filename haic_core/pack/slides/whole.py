@@ -97,10 +97,10 @@ def _in_columns(slide: Slide, labels: Sequence[str], top: float) -> None:
 
 def _evidence(deck: Deck, content: PackContent) -> None:
     columns = [
-        Column("Published series", 364),
+        Column("Published series", 320),
         Column("Its entry list", 176),
         Column("Inside", 100),
-        Column("Outside, or not recorded", BODY_WIDTH - 640),
+        Column("Outside, or not recorded", BODY_WIDTH - 596),
     ]
     rows = [_evidence_row(line, columns, content) for line in content.evidence]
     if not rows:
