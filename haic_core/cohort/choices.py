@@ -10,6 +10,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from haic_core.cohort.keys import one_of, yes_or_no
 from haic_core.words.record import Record, Text
 from haic_core.words.refusal import Faults, Refusal, misfit, shown, unknown_key
 
@@ -136,21 +137,6 @@ def _treatments(raw: object, place: str) -> dict[str, tuple[int, ...]]:
     return read
 
 
-def _one_of(words: tuple[str, ...]) -> Callable[[object, str], str]:
-    def read(raw: object, place: str) -> str:
-        if raw not in words:
-            raise misfit(place, f"one of {', '.join(words)}", raw, words)
-        return str(raw)
-
-    return read
-
-
-def _yes(raw: object, place: str) -> bool:
-    if not isinstance(raw, bool):
-        raise misfit(place, "true or false", raw)
-    return raw
-
-
 def _days(raw: object, place: str) -> int:
     if type(raw) is not int or not 0 <= raw <= MOST_DAYS:
         raise misfit(place, f"whole days from 0 to {MOST_DAYS}", raw)
@@ -160,9 +146,9 @@ def _days(raw: object, place: str) -> int:
 _READERS: dict[str, Callable[[object, str], object]] = {
     "disease": _concepts,
     "treatments": _treatments,
-    "with_descendants": _yes,
-    "clock": _one_of(get_args(Clock)),
+    "with_descendants": yes_or_no,
+    "clock": one_of(get_args(Clock)),
     "days_before_diagnosis": _days,
-    "follow_up": _one_of(get_args(FollowUp)),
-    "deaths_after_follow_up": _yes,
+    "follow_up": one_of(get_args(FollowUp)),
+    "deaths_after_follow_up": yes_or_no,
 }

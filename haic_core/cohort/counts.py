@@ -36,6 +36,23 @@ class Arm:
         return sum(cell.events for cell in self.cells)
 
 
+class OfArms:
+    """What consists of arms, and how many patients and events all of them count."""
+
+    __slots__ = ()
+    arms: tuple[Arm, ...]
+
+    @property
+    def n(self) -> int:
+        """How many patients are counted."""
+        return sum(arm.n for arm in self.arms)
+
+    @property
+    def events(self) -> int:
+        """How many of them had the event."""
+        return sum(arm.events for arm in self.arms)
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A row that could not be read: where it stands (the file's own line, None in a database), and why."""
@@ -46,7 +63,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(OfArms):
     """A registry as counts. unit: of every time. rows: how many the registry has; of them not_asked fall outside the
     mapping's ``where``, left_out could not be read (the first of them in listed). sql: what the engine was asked.
 
@@ -62,13 +79,3 @@ class Counted:
     sql: str
     unlike: int = 0
     not_known: int = 0
-
-    @property
-    def n(self) -> int:
-        """How many patients are counted."""
-        return sum(arm.n for arm in self.arms)
-
-    @property
-    def events(self) -> int:
-        """How many events are counted."""
-        return sum(arm.events for arm in self.arms)

@@ -8,6 +8,7 @@ from typing import get_args
 
 from haic_core.case.facts import FACTS
 from haic_core.cohort.choices import Choices, choices_from, columns_of
+from haic_core.cohort.keys import one_of, yes_or_no
 from haic_core.cohort.mapping import Mapping, Order, Unit
 from haic_core.cohort.values import said
 from haic_core.words.identifiers import read_sentence
@@ -181,21 +182,6 @@ def _where(raw: object, place: str) -> dict[str, tuple[str, ...]]:
     return {_text(column, place): _values(values, f"{place}: {column}") for column, values in read.items()}
 
 
-def _one_of(words: tuple[str, ...]) -> Callable[[object, str], str]:
-    def read(raw: object, place: str) -> str:
-        if raw not in words:
-            raise misfit(place, f"one of {', '.join(words)}", raw, words)
-        return str(raw)
-
-    return read
-
-
-def _yes(raw: object, place: str) -> bool:
-    if not isinstance(raw, bool):
-        raise misfit(place, "true or false", raw)
-    return raw
-
-
 def _landmark(raw: object, place: str) -> float:
     if isinstance(raw, bool) or not isinstance(raw, (int, float)) or not 0 < raw <= 43_830:
         raise misfit(place, "a time above 0 in the mapping's unit", raw)
@@ -210,13 +196,13 @@ _READERS: dict[str, Callable[[object, str], object]] = {
     **dict.fromkeys(COLUMNS, _text),
     **dict.fromkeys(("dead", "alive", "competing"), _values),
     **dict.fromkeys(("endpoint", "clock", "site"), _sentence),
-    "unit": _one_of(get_args(Unit)),
-    "dates": _one_of(get_args(Order)),
-    "decimal": _one_of((".", ",")),
+    "unit": one_of(get_args(Unit)),
+    "dates": one_of(get_args(Order)),
+    "decimal": one_of((".", ",")),
     "group_names": _words,
     "facts": _facts,
     "values": _fact_values,
-    "together": _yes,
+    "together": yes_or_no,
     "where": _where,
     "landmark": _landmark,
     "omop": choices_from,

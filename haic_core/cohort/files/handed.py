@@ -67,7 +67,7 @@ def _columns(head: Sequence[str], first: Sequence[Row], name: str) -> tuple[str,
         )
     if not first:
         raise Refusal(f"{name}: the file has a head and no row of a patient.", place=name, found="no row")
-    if all(_is_number(cell) for cell in head if cell):
+    if all(is_number(cell) for cell in head if cell):
         raise Refusal(
             f"{name}: the first line holds numbers alone; a registry begins with the names of its columns.",
             place=f"{name}, line 1",
@@ -77,7 +77,8 @@ def _columns(head: Sequence[str], first: Sequence[Row], name: str) -> tuple[str,
     return named_once([*(["row name"] if widths.most_common(1)[0][0] == len(head) + 1 else []), *head])
 
 
-def _is_number(cell: str) -> bool:
+def is_number(cell: str) -> bool:
+    """Whether a cell of a head is a number, with a point or a comma."""
     try:
         float(cell.replace(",", "."))
     except ValueError:

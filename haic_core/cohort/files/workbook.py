@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from haic_core.cohort.counts import Listed
-from haic_core.cohort.files.handed import Handed, Row, tabled
+from haic_core.cohort.files.handed import Handed, Row, is_number, tabled
 from haic_core.words.refusal import Refusal
 from haic_core.words.workbook import Bounds, Sheet, Unreadable, read_sheets, with_merged
 
@@ -52,7 +52,7 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     cells = with_merged(sheet)
     start = _head(cells)
     over = any(top <= start <= bottom and right > left for top, left, bottom, right in sheet.merged)
-    two = over and start + 1 < len(cells) and not any(map(_is_number, cells[start + 1]))
+    two = over and start + 1 < len(cells) and not any(map(is_number, cells[start + 1]))
     head = [_both(*pair) for pair in zip(cells[start], cells[start + 1])] if two else cells[start]
     yield start + 1, head
     for place in range(start + 1 + two, len(cells)):
@@ -72,11 +72,3 @@ def _filled(row: Sequence[str]) -> int:
 
 def _both(over: str, under: str) -> str:
     return over if over == under or not under else f"{over} {under}".strip()
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell.replace(",", "."))
-    except ValueError:
-        return False
-    return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from haic_core.cohort.counts import Arm, Cell
+from haic_core.cohort.counts import Arm, Cell, OfArms
 from haic_core.cohort.mapping import Unit
 from haic_core.cohort.sites.coarsening import FEWEST_IN_A_CELL, coarsened, step_for
 from haic_core.words.identifiers import read_sentence
@@ -29,7 +29,7 @@ ASKED = {
 
 
 @dataclass(frozen=True, slots=True)
-class CountsFile:
+class CountsFile(OfArms):
     """What a site sends. endpoint, clock: its definitions in words. step: of time, 0 where times are as recorded
     (k of 1). Every cell of an arm holds at least k patients; its time is the middle of the steps it spans."""
 
@@ -40,16 +40,6 @@ class CountsFile:
     step: float
     k: int
     arms: tuple[Arm, ...]
-
-    @property
-    def n(self) -> int:
-        """How many patients the site counts."""
-        return sum(arm.n for arm in self.arms)
-
-    @property
-    def events(self) -> int:
-        """How many of them had the event."""
-        return sum(arm.events for arm in self.arms)
 
 
 def to_send(
