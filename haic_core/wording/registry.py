@@ -14,7 +14,7 @@ from haic_core.cohort.guess.part import Part
 from haic_core.cohort.guess.settling import Answer
 from haic_core.cohort.mapping import Mapping as Settled
 from haic_core.cohort.months import months
-from haic_core.wording.phrases import joined
+from haic_core.wording.phrases import counted, joined
 
 TITLE = "Your cohort"
 LEAD = (
@@ -119,13 +119,9 @@ def answer_told(answer: Answer) -> str:
     """One answer to a doubt: '1' is the event (299 rows)."""
     if answer.unit:
         return f"{answer.unit}: the longest is {months(answer.longest, answer.unit) / 12:.1f} years"
-    event = joined([repr(value) for value in answer.dead])
-    told = f"{event} {'is' if len(answer.dead) == 1 else 'are'} the event ({answer.rows:,} rows)"
-    return (
-        f"{told}, {joined([repr(value) for value in answer.competing])} one of another kind"
-        if answer.competing
-        else told
-    )
+    verb = "is" if len(answer.dead) == 1 else "are"
+    told = f"{joined(map(repr, answer.dead))} {verb} the event ({counted(answer.rows, 'row')})"
+    return f"{told}, {joined(map(repr, answer.competing))} one of another kind" if answer.competing else told
 
 
 def guess_said(part: Part) -> str:

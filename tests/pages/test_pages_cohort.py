@@ -12,7 +12,7 @@ from screens import EXAMPLES, as_read, kept_by_tab, opened, text
 from streamlit.testing.v1 import AppTest
 
 from haic_core.cohort.engines import drivers
-from haic_core.wording.cohort import NOT_A_COMPARISON
+from haic_core.wording.cohort import COMPETING, NOT_A_COMPARISON
 from haic_core.wording.registry import ALL_RIGHT, TITLE
 
 pytest.importorskip("duckdb", reason="a site's own cohort is optional")
@@ -111,6 +111,18 @@ def test_the_answer_against_the_guess_turns_the_curve_as_it_says() -> None:
     assert "does '1' mean that a patient had none?" in text(at)
     at = pressed(at, "'1' is the event (15 rows)")
     assert "HAIC 12 7 15.0 months" in text(at) and not at.exception
+
+
+def test_of_three_codes_the_answer_says_which_is_the_event_and_which_another_kind() -> None:
+    """One woman on HAIC left at four months by code 2: as a death of another kind the median stays at 15, as the event
+    it comes at 12, where of twelve 12/12 x 11/12 x 10/11 x 8/10 x 6/7 x 4/5 are left."""
+    coded = registry().replace(b",4,Alive", b",4,2").replace(b"Dead", b"1").replace(b"Alive", b"0")
+    at = handed_in(coded)
+    assert "1 stands in 15 rows and 2 in 1: which is the event" in text(at)
+    other = pressed(at, "'1' is the event (15 rows), '2' one of another kind")
+    assert "HAIC 12 7 15.0 months" in text(other) and COMPETING in text(other)
+    both = pressed(handed_in(coded), "'1' and '2' are the event (16 rows)")
+    assert "HAIC 12 8 12.0 months" in text(both) and COMPETING not in text(both)
 
 
 def test_a_time_without_a_unit_is_asked_with_the_longest_follow_up_in_each() -> None:
