@@ -81,7 +81,7 @@ def _pooled(modality: Modality, question: str, listed: Sequence[Series]) -> Pool
 
 def summarise(pooled: Pooled) -> Pooled:
     """The same with its random-effects summary (Paule-Mandel between-study variance, Hartung-Knapp interval)."""
-    from scipy.stats import t
+    from scipy.special import stdtrit  # what scipy.stats would call, in a tenth of its loading time
 
     # Half a patient added to each side keeps studies with none or all on the logit scale.
     logits = [math.log((one.x + 0.5) / (one.n - one.x + 0.5)) for one in pooled.studies]
@@ -91,8 +91,8 @@ def summarise(pooled: Pooled) -> Pooled:
     mean, weight, spread = _weighted(logits, variances, tau2)
     # The Hartung-Knapp error may come out below the plain one when studies happen to agree; the larger is kept.
     error = math.sqrt(max(spread / (count - 1), 1.0) / weight)
-    reach = float(t.ppf(0.975, count - 1)) * error
-    ahead = float(t.ppf(0.975, count - 2)) * math.sqrt(tau2 + error**2)
+    reach = float(stdtrit(count - 1, 0.975)) * error
+    ahead = float(stdtrit(count - 2, 0.975)) * math.sqrt(tau2 + error**2)
     by_chance = _weighted(logits, variances, 0.0)[2]
     return Pooled(
         pooled.modality,
@@ -178,8 +178,8 @@ def _counts(question: str, cohort: Cohort) -> Iterator[tuple[int, int, bool, str
 
 
 def _exact_interval(x: int, n: int) -> tuple[float, float]:
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
-    low = float(beta.ppf(0.025, x, n - x + 1)) if x else 0.0
-    high = float(beta.ppf(0.975, x + 1, n - x)) if x < n else 1.0
+    low = float(betaincinv(x, n - x + 1, 0.025)) if x else 0.0
+    high = float(betaincinv(x + 1, n - x, 0.975)) if x < n else 1.0
     return low, high

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import chi2 as chi_squared
 
 from haic_core.cohort.counts import Arm
 from haic_core.cohort.estimates.risk_sets import Numbers, RiskSets, risk_sets, spread_of
+from haic_core.cohort.estimates.tails import beyond_chi_squared
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def stratified_log_rank(strata: Sequence[Sequence[Arm]]) -> LogRank | None:
         return None
     excess, df = (observed - expected)[free], len(free)
     chi2 = float(excess @ np.linalg.solve(variance[np.ix_(free, free)], excess))
-    return LogRank(chi2, df, float(chi_squared.sf(chi2, df)))
+    return LogRank(chi2, df, beyond_chi_squared(chi2, df))
 
 
 def _log_rank_sums(sets: RiskSets) -> tuple[Numbers, Numbers, Numbers]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
 
 from haic_core.cohort.counts import Arm
 from haic_core.cohort.estimates.risk_sets import NORMAL_975, Numbers, RiskSets, risk_sets, spread_of
+from haic_core.cohort.estimates.tails import both_tails
 
 MOST_ROUNDS, ENOUGH = 100, 1e-12
 
@@ -128,6 +128,6 @@ def _told_apart(groups: tuple[str, ...], strata: Sequence[RiskSets]) -> tuple[st
 
 def _ratio(group: str, against: str, log: float, error: float) -> HazardRatio:
     low, high = log - NORMAL_975 * error, log + NORMAL_975 * error
-    p = float(2 * norm.sf(abs(log) / error))
+    p = both_tails(log / error)
     value, least, most = (float(np.exp(one)) for one in (log, low, high))
     return HazardRatio(group, against, value, least, most, p, log, error)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi2 as chi_squared
 
 from haic_core.cohort.counts import Arm
 from haic_core.cohort.estimates.arms import together
 from haic_core.cohort.estimates.cox import fitted
 from haic_core.cohort.estimates.risk_sets import spread_of
 from haic_core.cohort.estimates.survival import estimated
+from haic_core.cohort.estimates.tails import beyond_chi_squared
 
 ROUNDING = 1e-10
 TEST = "score test of Grambsch and Therneau, time as 1 - S(t) of the groups together (R's cox.zph), ties by Breslow"
@@ -48,4 +48,4 @@ def proportional(arms: Sequence[Arm], reference: str) -> Proportional | None:
     if np.linalg.eigvalsh(left).min() <= ROUNDING * np.diag(both).max():
         return None
     chi2 = float(score @ np.linalg.solve(left, score))
-    return Proportional(TEST, chi2, len(score), float(chi_squared.sf(chi2, len(score))))
+    return Proportional(TEST, chi2, len(score), beyond_chi_squared(chi2, len(score)))

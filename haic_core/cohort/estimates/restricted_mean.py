@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
 
 from haic_core.cohort.estimates.risk_sets import NORMAL_975
 from haic_core.cohort.estimates.survival import Estimate
+from haic_core.cohort.estimates.tails import both_tails
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +57,5 @@ def difference(one: RestrictedMean, other: RestrictedMean) -> Difference:
         raise ValueError("Two restricted means can be compared over the same span only.")
     value = one.value - other.value
     error = float(np.hypot(one.standard_error, other.standard_error))
-    p = float(2 * norm.sf(abs(value) / error)) if error > 0 else None
+    p = both_tails(value / error) if error > 0 else None
     return Difference(value, error, value - NORMAL_975 * error, value + NORMAL_975 * error, p)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import chi2 as chi_squared
 
 from haic_core.cohort.estimates.cox import HazardRatio
+from haic_core.cohort.estimates.tails import beyond_chi_squared
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +38,4 @@ def heterogeneity(ratios: Sequence[HazardRatio]) -> Heterogeneity | None:
     q, df = float((weights * (logs - mean) ** 2).sum()), len(finite) - 1
     first = ratios[0]
     beyond = max(0.0, 1 - df / q) if q > 0 else 0.0
-    return Heterogeneity(first.group, first.against, len(finite), q, df, float(chi_squared.sf(q, df)), beyond)
+    return Heterogeneity(first.group, first.against, len(finite), q, df, beyond_chi_squared(q, df), beyond)
