@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -52,6 +52,12 @@ def sources() -> tuple[Source, ...]:
 def book_of(modality: Modality, sources: Iterable[Source]) -> RuleBook:
     """What some documents together ask for one option, with what it needs by nature and what a board knows before."""
     return rule_books(library_of(sources))[modality]
+
+
+@cache
+def books() -> Mapping[Modality, RuleBook]:
+    """What all documents of the repository together ask, option by option, compiled once for all tests."""
+    return rule_books(library_of(sources()))
 
 
 def option_of(book: RuleBook, patient: Patient) -> Option:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from laws import examples
 from patients import patients
 from random_patients import HEALTHY, random_patients
-from worked import book_of, option_of, sources
+from worked import books, option_of
 
 from haic_core.case.fact_kinds import ChoiceFact, NumberFact, Value, YesNoFact, is_number
 from haic_core.case.facts import FACTS, ULN_OF
@@ -25,7 +25,7 @@ from haic_core.words.vocabulary import Modality, Verdict
 
 LAW = examples(30, 1000)
 GATED = tuple(modality for modality in Modality if modality is not Modality.SYSTEMIC)
-BOOKS = {modality: book_of(modality, sources()) for modality in Modality}
+BOOKS = books()
 RANK = {Verdict.FAILS: 0, Verdict.UNKNOWN: 1, Verdict.CAUTION: 2, Verdict.MEETS: 3}
 
 

@@ -13,7 +13,7 @@ from hypothesis.strategies._internal.random import ArtificialRandom
 from invented import document
 from laws import examples
 from patients import patients
-from worked import Raw, book_of, changed, fully_met, library, library_of, sources
+from worked import Raw, books, changed, fully_met, library, library_of, sources
 
 from haic_core.case.facts import NUMBERS, ULN_OF
 from haic_core.case.patient import NOBODY, Patient, read_patient
@@ -30,7 +30,7 @@ SOURCES = tuple(sources())
 HSIAO = next(source for source in SOURCES if source.key == "hsiao")
 TREATED = next(series for series in series_of(HSIAO) if series.key == "hsiao/haic")
 LIBRARY = library_of(SOURCES)
-BOOKS = {modality: book_of(modality, SOURCES) for modality in Modality}
+BOOKS = books()
 ENTRY = {Finding.MET: Verdict.MEETS, Finding.NOT_RECORDED: Verdict.UNKNOWN, Finding.NOT_MET: Verdict.FAILS}
 
 

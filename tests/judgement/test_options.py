@@ -11,7 +11,7 @@ from hypothesis.strategies._internal.core import DataObject
 from invented import document, known_ground
 from laws import examples
 from patients import FACT_VALUES, patients
-from worked import book_of, option_of, sources
+from worked import book_of, books, option_of
 
 from haic_core.case.facts import FACTS
 from haic_core.case.patient import NOBODY, Patient
@@ -34,7 +34,7 @@ from haic_core.words.vocabulary import (
 OPTIONS = pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
 LAW = examples(30, 1000)
 GATED = tuple(modality for modality in Modality if modality is not Modality.SYSTEMIC)
-BOOKS = {modality: book_of(modality, sources()) for modality in Modality}
+BOOKS = books()
 
 
 def option(modality: Modality, patient: Patient) -> Option:

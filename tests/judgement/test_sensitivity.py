@@ -13,7 +13,7 @@ from invented import document, known_ground
 from laws import examples
 from patients import FACT_VALUES, patients
 from screens import EXAMPLES
-from worked import book_of, option_of, sources
+from worked import book_of, books, option_of
 
 from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS, NUMBERS
@@ -24,7 +24,7 @@ from haic_core.screen.sensitivity import sensitivity_strips, window
 from haic_core.wording.sensitivity import sensitivity_sentence
 from haic_core.words.vocabulary import Modality, Verdict
 
-BOOKS = {modality: book_of(modality, sources()) for modality in Modality}
+BOOKS = books()
 PRETREATED = EXAMPLES["Liver-dominant, two lines, progressing"].patient
 LAW = examples(12, 300)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
 from patients import patients
-from worked import book_of, fully_met, library, option_of, sources
+from worked import book_of, books, fully_met, library, option_of, sources
 
 from haic_core.case.fact_kinds import Value
 from haic_core.case.patient import NOBODY, Patient
@@ -25,7 +25,7 @@ SOURCES = tuple(sources())
 BY_KEY = {source.key: source for source in library().judging}
 AARTS_BOOK = book_of(Modality.Y90, [BY_KEY["aarts2020"]])
 NAMES = option.judging_names(library())
-BOOKS = {modality: book_of(modality, SOURCES) for modality in Modality}
+BOOKS = books()
 UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.IGNORECASE)
 
 
