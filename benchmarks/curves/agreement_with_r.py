@@ -55,8 +55,8 @@ DECLARED = (
         "lifelines alone",
         "standard error of the restricted mean",
         (),
-        "The root of the variance lifelines returns is the spread of single patients' times, not the error of "
-        "their mean. Ours is Greenwood's sum, as R's.",
+        "The root of the variance lifelines returns is the spread of single patients’ times, not the error of "
+        "their mean. Ours is Greenwood’s sum, as R’s.",
     ),
 )
 NOT_OFFERED: dict[str, set[str]] = {
@@ -154,7 +154,7 @@ def table(compared: list[Compared]) -> str:
             "## What was not compared",
             "",
             *(f"* {reader} does not offer: {', '.join(sorted(missing))}." for reader, missing in NOT_OFFERED.items()),
-            "* R has no SPSS interval: its numbers come from SPSS's formula applied to survfit's columns, in "
+            "* R has no SPSS interval: its numbers come from SPSS’s formula applied to survfit’s columns, in "
             "`benchmarks/curves/golden/make_golden.R`.",
             "",
             "Made by `python -m benchmarks.curves.agreement_with_r`; `tests/curves/test_against_r.py` allows these differences and no "

@@ -223,7 +223,7 @@ def written(main_rows: list[Row], stress: list[Row], ratios: list[Row]) -> str:
             [
                 "# Digitised curves: how near the records come",
                 "Made by `python -m benchmarks.curves.digitised --write`. Real cohorts, drawn and digitised by the script; truth is "
-                "each cohort's own Kaplan-Meier curve. The constants of the method were set by hand on other cohorts of the same "
+                "each cohort’s own Kaplan-Meier curve. The constants of the method were set by hand on other cohorts of the same "
                 "data sets. A first run on those of these tables showed one fault, since mended (a time axis too long carried "
                 "deaths past a table row), and that large cohorts took too long; nothing else was changed for them. Times (median, milliseconds a curve, from points to records) are of one "
                 "machine under load and say little beyond their ratio. *Deaths exact*: share of curves whose total is right; "

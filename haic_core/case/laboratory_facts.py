@@ -9,7 +9,7 @@ from haic_core.words.vocabulary import KnownFrom
 
 LABS = "Laboratory"
 _Blood = partial(NumberFact, known_from=KnownFrom.BLOOD)
-_UPPER = "That laboratory's upper limit of normal."
+_UPPER = "That laboratory’s upper limit of normal."
 
 LABORATORY_FACTS: tuple[Fact, ...] = (
     _Blood("leucocytes_e9_l", "Leucocytes", LABS, "White cell count.", 0, 1000, 0.1, "10^9/L", recovers="up"),

@@ -52,7 +52,7 @@ FACTS_OF_THE_LIVER: tuple[Fact, ...] = (
                "Expected absorbed dose to the lungs in this treatment.", 0, 200, 0.1, "Gy", known_from=_WORK_UP,
                recovers="down", rare=True),
     NumberFact("lung_dose_cumulative_gy", "Lung dose, cumulative", PROCEDURE,
-               "Absorbed dose to the lungs over all radioembolisations; of a first one, this treatment's.", 0, 200, 0.1,
+               "Absorbed dose to the lungs over all radioembolisations; of a first one, this treatment’s.", 0, 200, 0.1,
                "Gy", known_from=_WORK_UP, rare=True),
     YesNoFact("gut_shunt_uncorrectable", "Uncorrectable shunt to the gut", PROCEDURE,
               "Deposition in stomach, bowel or pancreas that no technique corrects.", known_from=_WORK_UP, rare=True,

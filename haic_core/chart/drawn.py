@@ -109,6 +109,20 @@ class Drawn(ABC):
         return tuple(tuple("" if one is None else f"{mark}{one}" for one in row) for row in self.counts)
 
     @property
+    def signs(self) -> frozenset[str]:
+        """The kinds of marks that are drawn of it, as a key names them; an outer band that lies on the inner one, or a
+        printed figure beyond the axis, is none."""
+        seen = {
+            "line": bool(self.firm),
+            "dots": bool(self.frail),
+            "inner": bool(self.band_high),
+            "outer": (self.outer_low, self.outer_high) != (self.band_low, self.band_high) and bool(self.outer_high),
+            "diamond": bool(self.printed),
+            "whisker": any(mark.whisker for mark in self.printed),
+        }
+        return frozenset(sign for sign, is_drawn in seen.items() if is_drawn)
+
+    @property
     def end(self) -> Point:
         """Where the line ends, in months and survival."""
         return (self.frail or self.firm)[-1]

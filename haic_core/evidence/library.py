@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -196,18 +197,20 @@ def read_methods() -> tuple[str, str]:
 
 
 def read_measurements() -> dict[str, str]:
-    """The kept tables of the benchmarks and of the check against R, by what they measure, as Markdown."""
+    """The kept tables of the benchmarks and of the check against R, by what they measure, as Markdown; per cent signs
+    stand off their numbers as on every page."""
     folder = DATA.parent / "docs" / "tables"
-    texts = {title: read_words(folder / name) for title, name in _MEASUREMENTS.items()}
+    texts = {title: _TIGHT_PERCENT.sub(" %", read_words(folder / name)) for title, name in _MEASUREMENTS.items()}
     return {title: text.partition("\n")[2] if text.startswith("# ") else text for title, text in texts.items()}
 
 
+_TIGHT_PERCENT = re.compile(r"(?<=\d)%")
 _MEASUREMENTS = {
     "Who prints the criteria of each option": "criteria.md",
     "Curves from printed figures: error and coverage": "reconstruction.md",
     "Curves of groups drawn together": "groups.md",
     "Records from digitised curves": "digitised.md",
-    "Against R's survival package": "agreement_with_r.md",
+    "Against R’s survival package": "agreement_with_r.md",
 }
 
 

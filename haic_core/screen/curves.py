@@ -11,6 +11,7 @@ from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
+from haic_core.screen.html import sign_key
 from haic_core.wording.curves import (
     GUARANTEE_TIME,
     GUESSED,
@@ -64,17 +65,15 @@ def chart_notes(chart: SurvivalChart, assessment: Assessment, library: Library, 
     return f"{told}{clock_note(chart)}{era_note(drawn, library)}"
 
 
-def chart_key(chart: SurvivalChart, counts: bool = True) -> str:
-    """What each mark of a survival chart means, in one line that is always there. counts: whether it has numbers under
-    its axis."""
-    banded = any(drawn.band_high for drawn in chart.curves)
-    told = "".join(
-        f'<li><i class="hb-sign-{sign}" aria-hidden="true"></i>{escape(words)}</li>'
-        for sign, words in KEY
-        if banded or sign not in ("inner", "outer")
-    )
-    guessed = counts and any(drawn.counts_are_guessed for drawn in chart.curves)
-    return f'<ul class="hb-chart-key">{told}{f"<li>{escape(GUESSED)}</li>" if guessed else ""}</ul>'
+def chart_key(chart: SurvivalChart) -> str:
+    """What each mark of a survival chart means."""
+    guessed = any(drawn.counts_are_guessed for drawn in chart.curves)
+    return sign_key(KEY, (drawn.signs for drawn in chart.curves), GUESSED if guessed else "")
+
+
+def small_charts_key(charts: Sequence[SurvivalChart]) -> str:
+    """The same for small charts beside each other, each of which draws its first curve and no numbers."""
+    return sign_key(KEY, (chart.curves[0].signs for chart in charts))
 
 
 def small_pictures(

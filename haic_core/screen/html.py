@@ -111,6 +111,18 @@ def abbreviated(words: str) -> str:
     return "".join([*pieces, escape(words[at:])])
 
 
+def sign_key(signs: Iterable[tuple[str, str]], drawn: Iterable[frozenset[str]], more: str = "") -> str:
+    """What each mark of a chart means, in one line: of all signs those that its lines have. more: a sentence beside
+    them."""
+    seen = frozenset[str]().union(*drawn)
+    told = "".join(
+        f'<li><i class="hb-sign-{sign}" aria-hidden="true"></i>{escape(words)}</li>'
+        for sign, words in signs
+        if sign in seen
+    )
+    return f'<ul class="hb-chart-key">{told}{f"<li>{escape(more)}</li>" if more else ""}</ul>'
+
+
 def note(words: str) -> str:
     """One quiet sentence above a table."""
     return f'<p class="hb-small hb-muted">{escape(words)}</p>'

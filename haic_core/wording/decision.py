@@ -32,6 +32,7 @@ SENTENCE_LABELS = {
     "trial": "Trial considered",
     "next_step": "Next step",
 }
+FEW_VOICES = 2
 NOTHING_DECIDED = "Nothing is decided yet."
 COPY_AS_TEXT, SAVE_AS_TEXT = "Copy as text", "Save the text as a file"
 QUESTION = "Question to the board"
@@ -43,6 +44,11 @@ IN_THIS_TAB = "The decision stays in this tab until it is closed, and in these f
 def refused_words(field: str, said: str) -> str:
     """Why a field of the decision's form is not taken: 'This sentence must not hold anything that …'."""
     return f"{FIELD_WORDS.get(field, 'This sentence')} {said}"
+
+
+def dissent_label(role: BoardRole, voices: int) -> str:
+    """Over what one role said: a question to one or two, the role alone where many stand beside each other."""
+    return f"What {ROLE_WORDS[role]} said" if voices <= FEW_VOICES else ROLE_WORDS[role].capitalize()
 
 
 def choice_words(choice: Choice, library: Library) -> str:

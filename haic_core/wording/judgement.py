@@ -27,6 +27,21 @@ VERDICT_GLYPH = {Verdict.MEETS: "●", Verdict.CAUTION: "▲", Verdict.FAILS: "�
 FINDING_WORDS = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "not recorded"}
 FINDING_GLYPH = {Finding.MET: "✓", Finding.NOT_MET: "✕", Finding.NOT_RECORDED: "?"}
 ROLE_WORDS = {Role.ENTRY: "entry", Role.CONTRAINDICATION: "contraindication", Role.CAUTION: "caution"}
+IN_ONE_LINE = (
+    "age_years",
+    "primary",
+    "hormone_receptor",
+    "her2",
+    "ecog",
+    "extrahepatic_disease",
+    "prior_lines",
+    "lesion_count",
+    "largest_lesion_cm",
+    "liver_involvement_percent",
+)
+"""What a board member says first of a patient, in this order."""
+LEFT_OUT_FIRST = ("liver_involvement_percent", "primary", "hormone_receptor", "her2", "prior_lines")
+NO_FACTS = "No facts recorded."
 ABSTRACT_ONLY = " (abstract only)"
 BY_NATURE = "by nature"
 
@@ -169,22 +184,26 @@ def entry_said(match: Match) -> str:
 
 def patient_line(facts: dict[str, Value]) -> str:
     """The patient in one line: what a board member says first."""
-    parts = []
-    for code in (
-        "age_years",
-        "primary",
-        "hormone_receptor",
-        "her2",
-        "ecog",
-        "extrahepatic_disease",
-        "prior_lines",
-        "lesion_count",
-        "largest_lesion_cm",
-        "liver_involvement_percent",
-    ):
-        if code in facts:
-            parts.append(_phrase(code, facts[code]))
-    return ", ".join(parts) if parts else "No facts recorded."
+    return ", ".join(_said(facts).values()) or NO_FACTS
+
+
+def patient_line_within(facts: dict[str, Value], most: int) -> str:
+    """The same in at most so many letters: what a board misses least is left out first, and how much that is, is said.
+    That her primary is of the breast is what every case here begins with; another is never left out."""
+    told = _said(facts)
+    spared = "" if facts.get("primary") == "breast" else "primary"
+    line, count = patient_line(facts), len(told)
+    for code in LEFT_OUT_FIRST:
+        if len(line) <= most:
+            break
+        if code != spared:
+            told.pop(code, None)
+        line = joined([*told.values(), f"{count - len(told)} more"]) if len(told) < count else line
+    return line
+
+
+def _said(facts: dict[str, Value]) -> dict[str, str]:
+    return {code: _phrase(code, facts[code]) for code in IN_ONE_LINE if code in facts}
 
 
 def _phrase(code: str, value: Value) -> str:

@@ -8,7 +8,7 @@ from haic_core.chart.survival import SurvivalChart, on_one_axis, survival_chart
 from haic_core.curves.published import PublishedCurve
 from haic_core.judgement.assessment import Assessment
 from haic_core.pack.pictures import survival_phone_svg, survival_svg
-from haic_core.screen.curves import chart_key, small_pictures
+from haic_core.screen.curves import small_charts_key, small_pictures
 from haic_core.screen.html import paper_picture, phone_picture, picture
 from haic_core.screen.plotly.multiples import multiples_figure
 from haic_core.screen.plotly.survival import survival_figure
@@ -40,4 +40,4 @@ def small_charts(firsts: Sequence[PublishedCurve], assessment: Assessment) -> No
     for place, drawn in (("phone", on_one_axis(charts)), ("paper", on_one_axis(plains))):
         pictures = [picture(survival_phone_svg(chart), chart.alt_text) for chart in drawn]
         st.html(small_pictures(drawn, pictures, assessment.failing, place))
-    st.html(chart_key(charts[0], counts=False))
+    st.html(small_charts_key(charts))

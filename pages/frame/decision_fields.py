@@ -7,15 +7,15 @@ import streamlit as st
 
 from haic_core.case.decision import LONGEST_SENTENCE, BoardRole, Choice, Decision
 from haic_core.case.decision_form import Filled
+from haic_core.screen.board.decision import dissent_widths
 from haic_core.screen.literal import literal, ours
-from haic_core.wording.decision import ROLE_WORDS, SENTENCE_LABELS, choice_words, refused_words
+from haic_core.wording.decision import ROLE_WORDS, SENTENCE_LABELS, choice_words, dissent_label, refused_words
 from haic_core.words.vocabulary import Modality
 
 from . import in_hand
 from .shared import library
 
 _Take = Callable[[], None]
-FEW, MOST_IN_A_ROW = 2, 6
 
 
 def decision_fields(decision: Decision, held: Filled, take: _Take) -> None:
@@ -51,8 +51,7 @@ def _choice(decision: Decision, held: Filled, take: _Take) -> None:
         )
         _told(held, "considered")
     with chosen:
-        said: dict[Choice | None, str] = {None: "not yet"}
-        said |= {choice: choice_words(choice, library()) for choice in Choice}
+        said: dict[Choice | None, str] = {None: "not yet"} | {one: choice_words(one, library()) for one in Choice}
         at = list(said).index(held.typed.get("choice", decision.choice))
         st.selectbox("Decided", list(said), at, said.__getitem__, key=_key("choice"), on_change=take)
         _told(held, "choice")
@@ -73,27 +72,25 @@ def _next_step(decision: Decision, held: Filled, take: _Take) -> None:
 
 
 def _dissent(decision: Decision, held: Filled, take: _Take) -> None:
+    """Who did not agree, and beside it, row by row, what each said."""
     said = {one.role: one.said for one in decision.dissent}
-    voices = len(st.session_state.get(_key("roles"), said))  # the more, the narrower each: the screen fits its window
-    columns = st.columns([1] * 3 if voices <= FEW else [1.7] + [1] * min(voices, MOST_IN_A_ROW - 1))
-    roles = columns[0].multiselect(
-        "Dissent by",
-        list(BoardRole),
-        list(said),
-        format_func=ROLE_WORDS.__getitem__,
-        placeholder="nobody",
-        key=_key("roles"),
-        on_change=take,
-    )
-    for place, role in enumerate(roles, 1):
-        with columns[place % len(columns)]:
-            label = f"What {ROLE_WORDS[role]} said" if voices <= FEW else ROLE_WORDS[role].capitalize()
-            _sentence(label, f"said:{role.value}", said.get(role, ""), held, take)
+    widths = dissent_widths(len(st.session_state.get(_key("roles"), said)))
+    columns = st.columns(widths, vertical_alignment="bottom")
+    with columns[0]:
+        told, key = ROLE_WORDS.__getitem__, _key("roles")
+        roles = st.multiselect(
+            "Dissent by", list(BoardRole), list(said), told, key, placeholder="nobody", on_change=take
+        )
+    for place, role in enumerate(roles):
+        row, column = divmod(place, len(widths) - 1)
+        if row and not column:
+            columns = st.columns(widths, vertical_alignment="bottom")
+        with columns[1 + column]:
+            _sentence(dissent_label(role, len(roles)), f"said:{role.value}", said.get(role, ""), held, take)
 
 
 def _day(label: str, name: str, day: str, held: Filled, take: _Take) -> None:
-    shown = held.typed.get(name, day)
-    at = date.fromisoformat(shown) if shown else None
+    at = date.fromisoformat(shown) if (shown := held.typed.get(name, day)) else None
     st.date_input(ours(label), at, format="YYYY-MM-DD", key=_key(name), on_change=take)
     _told(held, name)
 
@@ -118,12 +115,13 @@ def typed_now() -> dict[str, object]:
     """What stands in the fields, as a case file would say it."""
     state = st.session_state
     days = {name: state[_key(name)] for name in ("decided_on", "due")}
-    roles = [role.value for role in state[_key("roles")]]
     return {
         "considered": [option.value for option in state[_key("considered")]],
         "choice": state[_key("choice")],
         "conditions": [line.strip() for line in state[_key("conditions")].splitlines() if line.strip()],
-        "dissent": [{"role": role, "said": state.get(_key(f"said:{role}"), "")} for role in roles],
+        "dissent": [
+            {"role": one.value, "said": state.get(_key(f"said:{one.value}"), "")} for one in state[_key("roles")]
+        ],
         "owner": state[_key("owner")],
         **{name: day.isoformat() if day else None for name, day in days.items()},
         **{name: state[_key(name)] for name in SENTENCE_LABELS},

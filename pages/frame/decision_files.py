@@ -19,7 +19,7 @@ def take_away(assessment: Assessment, waits: bool, hidden: bool) -> None:
     """Two downloads, the text, and that nothing is stored here. waits: something on the form is refused, so nothing is
     given; hidden: the text would tell the verdicts."""
     here = in_hand.agenda()
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="take_away"):
         st.download_button(
             "Save the case file with the decision",
             write_case(in_hand.case()),

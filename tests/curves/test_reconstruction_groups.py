@@ -68,6 +68,11 @@ def test_the_same_groups_give_the_same_bytes(shi: Curves) -> None:
     assert json.dumps(again[0].as_mapping()) == json.dumps(shi[0].as_mapping())
 
 
+def test_how_surprising_a_printed_p_is_stands_in_per_cent_as_everywhere(hsiao: Curves, shi: Curves) -> None:
+    told = [whole.notes[-1].partition(" ignore it, ")[2] for whole, _ in (hsiao, shi)]
+    assert told == ["91 % have a log-rank p as small.", "2.0 % have a log-rank p as small."]
+
+
 def test_figures_that_cannot_hold_together_fall_back_and_say_so() -> None:
     """Both groups live longer than the whole: each is drawn on its own figures."""
     whole, groups = reconstruct_groups(Summary(40, 30, 10.0), (Summary(20, None, 30.0), Summary(20, None, 40.0)))

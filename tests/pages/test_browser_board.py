@@ -15,7 +15,7 @@ from layout import CUT, ROW_FAULTS, THEMES, Scheme, faults, resized, standing_on
 from running import Server
 
 from haic_core.case.address import to_address
-from haic_core.case.decision import BoardRole, Choice, Dissent, read_decision
+from haic_core.case.decision import MOST_DISSENT, BoardRole, Choice, Dissent, read_decision
 from haic_core.case.file import case_from, read_case, write_case
 from haic_core.case.meeting import Screen
 from haic_core.evidence.library import read_examples
@@ -76,8 +76,10 @@ TEXTS = """() => {
     if (!node.textContent.trim() || own.closest('.hb-hidden, .hb-strip-case, style, [data-testid=stIconMaterial]')
         || own.closest('[data-testid=stMarkdownContainer]')?.offsetWidth < 2) continue;
     const range = document.createRange(); range.selectNodeContents(node);
+    const list = own.closest('[data-testid=stMultiSelectTagsContainer]')?.getBoundingClientRect();
     for (const box of range.getClientRects())
-      if (box.width > 2 && box.height > 2 && own.checkVisibility())
+      if (list && box.right > list.right) continue;  // scrolled away inside its own field
+      else if (box.width > 2 && box.height > 2 && own.checkVisibility())
         found.push({text: node.textContent.trim().slice(0, 50), px: parseFloat(getComputedStyle(own).fontSize),
                     left: box.left, right: box.right, top: box.top, bottom: box.bottom});
   }
@@ -251,6 +253,8 @@ def screen_faults(tab: Visit, size: tuple[int, int]) -> list[str]:
     found += [f"on each other: {pair}" for pair in on_each_other(texts)]
     found += [f"cut: {one}" for one in tab.page.evaluate(CUT)]
     found += tab.page.evaluate(ROW_FAULTS)
+    shown, whole = tab.page.locator(".hb-strip-case").evaluate("one => [one.clientHeight, one.scrollHeight]")
+    found += ["the patient’s line is cut"] if whole > shown + 3 else []
     found += [f"scrolls by {wider} and {longer}"] if wider > 0 or longer > 0 else []
     head = tab.page.locator(".hb-b-title").bounding_box()
     assert head is not None
@@ -311,14 +315,14 @@ DECISION = read_decision(
         "considered": ["resection", "haic", "y90"], "choice": "haic", "conditions": [LONG, LONG, "artery open"],
         "preference": LONG, "leaves_criteria_because": LONG, "trial": "NCT01387295", "next_step": LONG,
         "owner": "interventional_radiology", "due": "2026-12-04", "decided_on": "2026-11-20",
-        "dissent": [{"role": role, "said": LONG} for role in ("nursing", "radiotherapy", "hepatology", "pathology")],
+        "dissent": [{"role": role.value, "said": LONG} for role in list(BoardRole)[:MOST_DISSENT]],
     },
     "x",
 )  # fmt: skip
 CASE = replace(EXAMPLES["Liver-dominant, two lines, progressing"], question=(LONG * 3)[:240], decision=DECISION)
 
 
-def test_a_long_question_and_a_full_decision_fit_the_smallest_window_and_are_copied_as_text(
+def test_a_long_question_and_a_full_decision_with_every_dissent_fit_the_smallest_window_and_are_copied_as_text(
     browser: Browser, server: Server
 ) -> None:
     with visiting(browser, server, LAPTOP) as tab:

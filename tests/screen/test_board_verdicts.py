@@ -130,7 +130,8 @@ def test_six_options_stand_in_their_order_with_symbol_and_word_together(title: s
 @pytest.mark.parametrize("screen", list(Screen))
 def test_every_screen_says_up_to_which_month_the_library_was_read(screen: Screen) -> None:
     said = plain(screen_title(screen, replace(library(), read_until="2026-11"), PRETREATED))
-    assert said.startswith(f"{QUESTIONS[screen]} {PRETREATED.label} · 47 years, breast primary")
+    assert said.startswith(f"{QUESTIONS[screen]} {PRETREATED.label} · 47 years, HR positive, HER2 negative, ")
+    assert "largest 4.2 cm and 2 more Library" in said, "her line says what it leaves out"
     assert said.endswith(f" Library read up to November 2026. {list(Screen).index(screen) + 1} of 7")
 
 

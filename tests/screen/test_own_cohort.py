@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -58,6 +59,17 @@ def test_over_published_curves_stands_that_it_compares_no_treatments_and_alone_i
     assert NOT_A_COMPARISON in notes(result())
     alone = own_chart(result(), [], invented_library())
     assert NOT_A_COMPARISON not in own_notes(alone) and "diamond" not in own_key(alone)
+
+
+def test_the_key_of_a_sites_chart_has_the_marks_that_are_drawn_and_no_others() -> None:
+    """Of eleven of the site's own women ten are at risk to the end."""
+    own, printed = result(arm("HAIC", ((1, 1), *((12, 0),) * 10))), curve()
+    alone = own_chart(own, [], invented_library())
+    assert re.findall(r"hb-sign-(\w+)", own_key(alone)) == ["line", "inner"]
+    over = own_chart(own, [printed], invented_library())
+    assert re.findall(r"hb-sign-(\w+)", own_key(over)) == ["line", "inner", "diamond", "whisker"]
+    few = own_chart(own, [curve(printed=(), dashed_from=6.0)], invented_library())
+    assert re.findall(r"hb-sign-(\w+)", own_key(few)) == ["line", "dots", "inner"]
 
 
 def test_small_groups_late_entry_landmark_and_coarse_times_are_said() -> None:

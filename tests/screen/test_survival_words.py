@@ -17,7 +17,16 @@ from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.matching import Match
-from haic_core.screen.curves import chart_key, chart_notes, clock_note, era_note, from_landmark, passport, passports
+from haic_core.screen.curves import (
+    chart_key,
+    chart_notes,
+    clock_note,
+    era_note,
+    from_landmark,
+    passport,
+    passports,
+    small_charts_key,
+)
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
 from haic_core.wording.curves import outside_sentence
 from haic_core.words.vocabulary import Modality
@@ -143,16 +152,49 @@ KEY = [
 GUESSED = ("", "Grey numbers with ~ are inferred from a printed median alone.")
 
 
-def test_a_key_under_every_chart_explains_every_mark() -> None:
-    assert signs(chart_key(chart())) == [*KEY, GUESSED]
-    assert signs(chart_key(chart(curve(kind="anchored")))) == KEY
-    assert signs(chart_key(chart(curve(kind="anchored"), curve(source=document("Cole"))))) == [*KEY, GUESSED]
-    assert signs(chart_key(chart(), counts=False)) == KEY, "no numbers, nothing to say of them"
+def few_left(**made: Any) -> PublishedCurve:
+    """Twelve women, of whom from the sixth month on fewer than ten are at risk."""
+    return curve(dashed_from=6.0, **made)
 
 
-def test_from_a_landmark_there_are_no_bands_and_the_key_has_none() -> None:
-    left = replace(curve(kind="anchored"), alive_at_months=6.0, printed=())
-    assert signs(chart_key(chart(left))) == [one for one in KEY if one[0] not in ("inner", "outer")]
+def test_a_key_under_every_chart_explains_every_mark_that_is_drawn() -> None:
+    assert signs(chart_key(chart(few_left()))) == [*KEY, GUESSED]
+    assert signs(chart_key(chart(few_left(kind="anchored")))) == KEY
+    guessed_beside = chart(few_left(kind="anchored"), curve(source=document("Cole")))
+    assert signs(chart_key(guessed_beside)) == [*KEY, GUESSED]
+    assert signs(small_charts_key([chart(few_left())])) == KEY, "no numbers, nothing to say of them"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "without"),
+    [
+        (curve(kind="anchored"), {"dots"}),
+        (few_left(kind="anchored", printed=()), {"diamond", "whisker"}),
+        (few_left(kind="anchored", printed=(replace(MEDIAN, time_high_months=None),)), {"whisker"}),
+        (replace(few_left(kind="anchored"), alive_at_months=6.0), {"inner", "outer", "diamond", "whisker"}),
+    ],
+    ids=["ten at risk to the end", "nothing printed", "no interval printed", "from a landmark"],
+)
+def test_a_mark_that_a_chart_does_not_have_is_not_in_its_key(drawn: PublishedCurve, without: set[str]) -> None:
+    expected = [one for one in KEY if one[0] not in without]
+    assert signs(chart_key(chart(drawn))) == expected
+    assert signs(small_charts_key([chart(drawn)])) == expected
+
+
+def test_a_sampling_interval_inside_the_range_of_reconstructions_is_not_in_the_key() -> None:
+    """A band from nothing to all leaves no room around it."""
+    wide = few_left(kind="anchored")
+    steps = len(wide.reconstruction.time)
+    made = replace(wide.reconstruction, band_low=(0.0,) * steps, band_high=(1.0,) * steps)
+    assert signs(chart_key(chart(replace(wide, reconstruction=made)))) == [one for one in KEY if one[0] != "outer"]
+
+
+def test_the_key_of_small_charts_explains_what_any_of_them_draws_and_nothing_that_stands_beside() -> None:
+    plain_line, dotted = curve(kind="anchored", printed=()), few_left(kind="anchored", printed=())
+    told = signs(small_charts_key([chart(plain_line), chart(dotted)]))
+    assert told == [one for one in KEY if one[0] not in ("diamond", "whisker")]
+    beside_it = chart(plain_line, few_left(source=document("Cole")))
+    assert [sign for sign, _ in signs(small_charts_key([beside_it]))] == ["line", "inner", "outer"]
 
 
 def beside(**changed: Any) -> tuple[Assessment, Match]:

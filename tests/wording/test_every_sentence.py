@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from invented import arden, birch, changed, invented_library, invented_patient, known_ground
 
+from haic_core.case.fact_kinds import Value
 from haic_core.case.patient import NOBODY, Patient
 from haic_core.curves.published import PublishedCurve, find_curve
 from haic_core.curves.reconstruction import Reproduced
@@ -24,6 +25,7 @@ from haic_core.wording.judgement import (
     list_names,
     match_sentence,
     patient_line,
+    patient_line_within,
     recorded_value,
 )
 from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_line
@@ -190,6 +192,50 @@ def test_what_this_patient_has_is_told_with_units_and_limits() -> None:
 )  # fmt: skip
 def test_the_patient_in_one_line(facts: dict[str, float | str], line: str) -> None:
     assert patient_line(dict(facts)) == line
+
+
+FULL: dict[str, Value] = {
+    "age_years": 48, "primary": "breast", "hormone_receptor": "positive", "her2": "negative", "ecog": 1,
+    "extrahepatic_disease": "bone_only_stable", "prior_lines": 1, "lesion_count": 12, "largest_lesion_cm": 3.5,
+    "liver_involvement_percent": 20,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "most", "line"),
+    [
+        (
+            {}, 161,
+            "48 years, breast primary, HR positive, HER2 negative, ECOG 1, extrahepatic disease: bone only, stable, "
+            "1 prior line, 12 liver lesions, largest 3.5 cm and 1 more",
+        ),
+        (
+            {}, 140,
+            "48 years, HER2 negative, ECOG 1, extrahepatic disease: bone only, stable, 1 prior line, 12 liver lesions, "
+            "largest 3.5 cm and 3 more",
+        ),
+        (
+            {}, 0,
+            "48 years, ECOG 1, extrahepatic disease: bone only, stable, 12 liver lesions, largest 3.5 cm and 5 more",
+        ),
+        (
+            {"primary": "colorectal"}, 0,
+            "48 years, colorectal primary, ECOG 1, extrahepatic disease: bone only, stable, 12 liver lesions, "
+            "largest 3.5 cm and 4 more",
+        ),
+    ],
+)  # fmt: skip
+def test_where_her_line_has_no_room_what_is_missed_least_is_left_out_and_counted(
+    changed: dict[str, Value], most: int, line: str
+) -> None:
+    assert patient_line_within({**FULL, **changed}, most) == line
+
+
+def test_a_line_that_has_room_is_whole() -> None:
+    assert patient_line_within(FULL, len(patient_line(FULL))) == patient_line(FULL)
+    assert (
+        patient_line_within({}, 0) == "No facts recorded." and patient_line_within({"age_years": 48}, 0) == "48 years"
+    )
 
 
 def test_how_she_lies_on_a_cohort_is_counted() -> None:

@@ -152,7 +152,7 @@ def _surprise(task: Task, parts: list[Ensemble]) -> str | None:
     joined = Joined.of([part.members.rows(rows[near, g]) for g, part in enumerate(parts)])
     weight = np.exp(-gap[near] / (2 * max(float(np.median(gap[near])), 1e-9)))
     share = float(weight[np.abs(log_rank_z(joined)) >= two_sided_z(task.p)].sum() / weight.sum())
-    told = f"{share:.0%}" if share >= 0.02 else f"{share:.1%}"
+    told = f"{100 * share:.{0 if share >= 0.02 else 1}f} %"
     return (
         f"How surprising is the printed p ({task.p_relation} {task.p:g})? Of joint reconstructions that ignore it, "
         f"{told} have a log-rank p as small."

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from html import escape
 
-from haic_core.case.decision import Decision
+from haic_core.case.decision import MOST_DISSENT, Decision
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.options import Option
 from haic_core.screen.board.screens import HIDDEN
 from haic_core.screen.html import option_badge
-from haic_core.wording.decision import NOTHING_DECIDED, decision_lines
+from haic_core.wording.decision import FEW_VOICES, NOTHING_DECIDED, decision_lines
+
+_ROWS = 2
+# How wide the list of voices is beside so many of them, in widths of one.
+_LIST_WIDTH = {2: 1.0, 3: 1.2, 4: 1.3, 5: 1.4}
 
 
 def decision_sheet(decision: Decision, library: Library, since: str = "") -> str:
@@ -23,6 +27,13 @@ def decision_sheet(decision: Decision, library: Library, since: str = "") -> str
         for title, text in decision_lines(decision, library)
     )
     return f'<dl class="hb-b-sheet">{rows}</dl>{decision_note(since)}'
+
+
+def dissent_widths(voices: int) -> tuple[float, ...]:
+    """The columns of the form's last rows: the list of who did not agree, then what they said. More than two voices
+    stand in two rows, as many as a case may have; what a form has beyond those in a third."""
+    across = FEW_VOICES if voices <= FEW_VOICES else min(max(-(-voices // _ROWS), 3), MOST_DISSENT // _ROWS)
+    return (_LIST_WIDTH[across], *[1.0] * across)
 
 
 def decision_on_paper(decision: Decision, library: Library) -> str:

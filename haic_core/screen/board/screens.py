@@ -25,7 +25,7 @@ from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines
 from haic_core.wording.entry import entry_brief
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
-from haic_core.wording.judgement import patient_line
+from haic_core.wording.judgement import patient_line_within
 from haic_core.wording.option import judging_names, next_brief, verdict_said
 from haic_core.wording.phrases import quantity
 from haic_core.wording.safety import safety_brief
@@ -43,14 +43,17 @@ QUESTIONS = {
 NOT_KNOWN = "Not known <small>and options that ask</small>"
 HIDDEN = "Hidden until the board has spoken"
 _ASKED, _LINES, _ONE_LINE = 9, 2, 80
+# Letters of the patient's two lines beside the longest question, and how much wider bold ones are.
+_TWO_LINES, _BOLD = 186, 1.1
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
 def screen_title(screen: Screen, library: Library, case: Case) -> str:
-    """The question of a screen, the case in one line, up to when the library was read, and how far the case is."""
+    """The question of a screen, the case in two lines, up to when the library was read, and how far the case is."""
     order = list(Screen)
     label = f"<b>{escape(case.label)}</b> · " if case.label else ""
-    patient = escape(patient_line(dict(case.patient.facts)))
+    room = _TWO_LINES - round(_BOLD * len(case.label))
+    patient = escape(patient_line_within(dict(case.patient.facts), room))
     return (
         f'<div class="hb-b-title"><h2>{escape(QUESTIONS[screen])}</h2>'
         f'<div class="hb-strip-case"><span>{label}{patient}</span></div>'

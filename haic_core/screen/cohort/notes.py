@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from haic_core.chart.own import OwnChart
-from haic_core.screen.html import note
+from haic_core.screen.html import note, sign_key
 from haic_core.wording.cohort import (
     LATE_ENTRY,
     NO_LANDMARK,
@@ -37,11 +37,6 @@ def own_notes(chart: OwnChart, column: str | None = None, brief: bool = False) -
 
 
 def own_key(chart: OwnChart) -> str:
-    """What each mark means, in one line."""
-    banded = any(drawn.band_high for drawn in chart.own)
-    printed = PUBLISHED_KEY if chart.curves else ()
-    signs = [one for one in (*OWN_KEY, *printed) if banded or one[0] != "inner"]
-    told = "".join(
-        f'<li><i class="hb-sign-{sign}" aria-hidden="true"></i>{escape(words)}</li>' for sign, words in signs
-    )
-    return f'<ul class="hb-chart-key">{told}</ul>'
+    """What each mark means; of the thin published lines the marks that the site's own do not have."""
+    thin = (drawn.signs - {"line"} for drawn in chart.curves)
+    return sign_key((*OWN_KEY, *PUBLISHED_KEY), (*(drawn.signs for drawn in chart.own), *thin))
