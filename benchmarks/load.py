@@ -1,6 +1,6 @@
 """How many people one server carries: N sessions, each changing one input every three seconds, beside hello world.
 
-    python -m benchmarks.load [sessions ...] [--page case] [--seconds 30]
+    python -m benchmarks.load [sessions ...] [--page case] [--page all] [--seconds 30]
 
 Both servers run in turn with the same sessions in Streamlit's own protocol, without a browser: what is measured is the
 time from the change to the end of its run, the processor time that the server spends on a change, what fails, and the
@@ -21,12 +21,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.changes import CHANGES, HELLO, Change
 from benchmarks.repaint import hello
-from benchmarks.sessions import Change, Session
-
-from haic_core.case.address import to_address
-from haic_core.case.file import case_from
-from haic_core.evidence.library import read_examples
+from benchmarks.sessions import Session
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -35,15 +32,6 @@ from running import Server, served, slug  # noqa: E402
 
 EVERY_S, SESSIONS, SECONDS, SETTLE_S = 3.0, (25, 50, 200), 30, 12.0
 TICKS = os.sysconf("SC_CLK_TCK")
-TITLE, EXAMPLE = read_examples()[1]
-PATIENT = f"case={to_address(case_from(EXAMPLE, TITLE))}"
-HELLO = Change("", "Number", 20, 100)
-# A page with the patient of the second example in hand, as in a meeting, and the field that is changed on it.
-CHANGES = {
-    "case": Change("", "Age", 20, 100, PATIENT),
-    "survival": Change("survival", "Axis to", 24, 240, PATIENT),
-    "reading": Change("survival", "Another month", 1, 100, PATIENT),
-}
 
 
 @dataclass
@@ -144,10 +132,11 @@ def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description="Sessions on one server beside hello world.")
     asked.add_argument("sessions", nargs="*", type=int, default=list(SESSIONS))
-    asked.add_argument("--page", action="append", choices=sorted(CHANGES))
+    asked.add_argument("--page", action="append", choices=[*CHANGES, "all"])
     asked.add_argument("--seconds", type=float, default=SECONDS)
     given = asked.parse_args()
-    for line in measured(given.sessions, given.page or ["case"], given.seconds):
+    pages = list(CHANGES) if "all" in (given.page or ()) else given.page or ["case"]
+    for line in measured(given.sessions, pages, given.seconds):
         sys.stdout.write(line)
         sys.stdout.flush()
 

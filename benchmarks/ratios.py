@@ -2,8 +2,8 @@
 
     python -m benchmarks.ratios [--keep]
 
-Repaints, first pages, and the processor time and memory of a few sessions, each beside Streamlit's own smallest app on
-the same machine at the same time. Prints a Markdown table; ends with 1 and names what grew by half or more since
+Repaints, first pages, the processor time of a change on every page, each beside Streamlit's own smallest app on the same
+machine at the same time, and the memory of a session on a few pages. Prints a Markdown table; ends with 1 and names what grew by half or more since
 `docs/tables/speed_ratios.csv` was kept. `--keep` writes that file.
 """
 
@@ -18,16 +18,19 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import opening, repaint
-from benchmarks.load import CHANGES, HELLO, Load, loaded
-from benchmarks.repaint import FLOOR, ROOT, hello
+from benchmarks import each_page, opening, repaint
+from benchmarks.changes import CHANGES
+from benchmarks.load import loaded
+from benchmarks.repaint import FLOOR, ROOT
 
 sys.path.insert(0, str(ROOT / "tests"))
 
 from running import served  # noqa: E402
 
 KEPT = ROOT / "docs" / "tables" / "speed_ratios.csv"
-GROWN_BY, CHANGED, VISITS, SESSIONS, SECONDS, SETTLE_S = 1.5, 12, 5, 8, 12.0, 4.0
+GROWN_BY, CHANGED, VISITS, SESSIONS, SETTLE_S = 1.5, 12, 5, 8, 4.0
+OPENED = ("case", "survival", "reading")
+"""The changes whose sessions are weighed."""
 
 
 def grown(kept: Mapping[str, float], found: Mapping[str, float]) -> list[str]:
@@ -53,25 +56,19 @@ def measured() -> dict[str, float]:
     """Every ratio of this run."""
     found = {f"repaint of {name}": took for name, took in _against_floor(repaint.measured(CHANGED)).items()}
     found |= {f"opening of {name}": took for name, took in _against_floor(opening.measured(VISITS)).items()}
-    floor, ours = _loads()
-    found |= {f"processor time of {name}": one.cpu_each / floor.cpu_each for name, one in ours.items()}
-    return found | {f"MB of a session on {name}": one.memory_mb for name, one in ours.items()}
+    each = {name: one.cpu_each for name, one in each_page.measured(list(CHANGES), CHANGED).items()}
+    found |= {f"processor time of {name}": took for name, took in _against_floor(each).items()}
+    return found | {f"MB of a session on {page}": _memory_mb(page) for page in OPENED}
 
 
 def _against_floor(found: Mapping[str, float]) -> dict[str, float]:
     return {name: took / found[FLOOR] for name, took in found.items() if name != FLOOR}
 
 
-def _loads() -> tuple[Load, dict[str, Load]]:
-    """A few sessions on hello world, and as many on each page of ours."""
-    with tempfile.TemporaryDirectory() as folder:
-        with hello(Path(folder)) as other:
-            floor = asyncio.run(loaded(other, FLOOR, HELLO, SESSIONS, SECONDS, SETTLE_S))
-        ours = {}
-        for page, change in CHANGES.items():
-            with served(Path(folder) / page) as server:
-                ours[page] = asyncio.run(loaded(server, page, change, SESSIONS, SECONDS, SETTLE_S))
-    return floor, ours
+def _memory_mb(page: str) -> float:
+    """What a further session on a page adds to its server."""
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "home") as server:
+        return asyncio.run(loaded(server, page, CHANGES[page], SESSIONS, 0, SETTLE_S)).memory_mb
 
 
 def main() -> int:

@@ -8,6 +8,7 @@ Prints medians in milliseconds and their ratio; the ratio is what counts, the ti
 
 from __future__ import annotations
 
+import os
 import socket
 import statistics
 import subprocess
@@ -55,8 +56,8 @@ TIMED = """
 
 
 @contextmanager
-def hello(home: Path, app: str = HELLO) -> Iterator[Server]:
-    """Streamlit's smallest app, as it comes; or another small one."""
+def hello(home: Path, app: str = HELLO, **more: str) -> Iterator[Server]:
+    """Streamlit's smallest app, as it comes; or another small one. more: what else stands in its environment."""
     (home / "hello.py").write_text(app, encoding="utf-8")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -78,6 +79,7 @@ def hello(home: Path, app: str = HELLO) -> Iterator[Server]:
             "false",
         ],
         cwd=home,
+        env=os.environ | more,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

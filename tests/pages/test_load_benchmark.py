@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import pytest
 from running import ROOT, Server
 
-from benchmarks.load import CHANGES, Load, loaded, row
-from benchmarks.sessions import Change, Session
+from benchmarks.changes import CHANGES, Change
+from benchmarks.load import Load, loaded, row
+from benchmarks.sessions import Session
 
 Done = TypeVar("Done")
 
@@ -40,7 +41,7 @@ def test_a_fragment_answers_with_less_than_the_whole_page(server: Server) -> Non
 
 def test_a_page_without_the_field_is_said(server: Server) -> None:
     with pytest.raises(RuntimeError, match="no field 'Blood group…' on 'the first page'"):
-        finished(loaded(server, "case", Change("", "Blood group", 1, 2), 1, 1, settle=0))
+        finished(loaded(server, "case", Change("", ("Blood group",), 1, 2), 1, 1, settle=0))
 
 
 def test_the_table_puts_hello_world_beside_the_page_and_says_how_often_it_fits_in() -> None:
