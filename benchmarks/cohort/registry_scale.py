@@ -41,12 +41,12 @@ KEYS = {"time": "days", "unit": "days", "event": "status", "dead": ["Dead"], "al
 MAPPING = mapping_from(KEYS, "MAP.json")
 # Days to death are exponential with these means, to the end of follow-up uniform over ten years; half per cent spoiled.
 MADE = """
-    SELECT record, CASE WHEN random() < 0.002 THEN NULL ELSE least(died, seen) END::INTEGER AS days,
+    SELECT record_id, CASE WHEN random() < 0.002 THEN NULL ELSE least(died, seen) END::INTEGER AS days,
            CASE WHEN random() < 0.003 THEN 'lost' WHEN died <= seen THEN 'Dead' ELSE 'Alive' END AS status, arm
-    FROM (SELECT record, arm, ceil(-ln(1 - random()) * [900, 500, 600, 700][place])::INTEGER AS died,
+    FROM (SELECT record_id, arm, ceil(-ln(1 - random()) * [900, 500, 600, 700][place])::INTEGER AS died,
                  (30 + floor(random() * 3620))::INTEGER AS seen
-          FROM (SELECT record, place, ['Resection', 'TACE', 'HAIC', 'Y-90'][place] AS arm
-                FROM (SELECT i AS record, 1 + floor(random() * 4)::INTEGER AS place FROM range({rows}) t(i))))
+          FROM (SELECT record_id, place, ['Resection', 'TACE', 'HAIC', 'Y-90'][place] AS arm
+                FROM (SELECT i AS record_id, 1 + floor(random() * 4)::INTEGER AS place FROM range({rows}) t(i))))
 """
 LIFELINES = "rows in lifelines"
 
@@ -88,7 +88,7 @@ def loaded(rows: int, folder: Path, server: PostgresServer) -> str:
     file.chmod(0o644)
     table = f"patients_{rows}"
     server.sql(
-        f"create table {table} (record bigint, days integer, status text, arm text);"
+        f"create table {table} (record_id bigint, days integer, status text, arm text);"
         f"copy {table} from '{file}' csv header; grant select on {table} to reader; analyze {table};"
     )
     file.unlink()

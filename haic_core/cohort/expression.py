@@ -12,7 +12,7 @@ from typing import Any
 import ibis
 
 from haic_core.cohort.counts import Arm, Cell, Counted, Listed
-from haic_core.cohort.engines.cells import said_of, text_of
+from haic_core.cohort.engines.cells import Cells, said_of, text_of
 from haic_core.cohort.engines.classified import classified, following, heaped, laid_together, without_twins
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import OUTSIDE, REASONS, UNKNOWN, UNLIKE
@@ -47,19 +47,23 @@ def counted(
     if mapping.together:
         table = laid_together(table, mapping, line)
     record = mapping.patient or record
-    rows = classified(table, mapping, line=line, record=record, like=like)
-    if record and _may_stand_twice(table, record, fetch) and _stand_twice(rows, fetch):
+    twice = record is not None and _may_stand_twice(table, record, fetch)
+    rows = classified(table, mapping, line=line, record=record, like=like) if twice else None
+    if record and rows is not None and _stand_twice(rows, fetch):
         rows = without_twins(rows)
         _no_start_stop(rows, table, mapping, name, fetch)
-        cells = _cells(rows)
+        cells, listing = _cells(rows), rows
     else:
-        heaps = classified(heaped(table, mapping, like), mapping, line=None, record=None, like=like)
-        cells, rows = _cells(heaps), rows if line else heaps  # without lines one row of a heap is as good as another
+        rows = classified(heaped(table, mapping, like), mapping, line=None, record=None, like=like)
+        cells, listing = _cells(rows), rows  # without lines one row of a heap is as good as another
+        if line:
+            lines = heaped(table, mapping, like, line)
+            listing = classified(lines, mapping, line=line, record=None, like=like)
     found = fetch(cells.limit(MOST_CELLS + 1))
     _bearable(found, mapping, name)
     refused = {why: sum(int(one["leaving"]) for one in found if one["reason"] == why) for why in _reasons(found)}
     left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)
-    unread = _unread(rows, line, fetch) if left_out > len(torn) else []
+    unread = _unread(listing, line, fetch) if left_out > len(torn) else []
     listed = [*torn, *(_listed(one, mapping, record) for one in unread for _ in range(_listed_times(one)))]
     _one_row_a_patient(refused, found, record, name)
     arms = _arms(found, fetch(_entered(rows)) if mapping.entry else [], mapping)
@@ -105,6 +109,8 @@ def _unread(rows: ibis.Table, line: str | None, fetch: Fetch) -> list[dict[str, 
     for a filter PostgreSQL would read each row before it lays it on a heap."""
     if line:
         kept = rows.filter(rows.reason.isin(list(REASONS)))
+        if kept.line.type().is_array():
+            kept = kept.mutate(line=kept.line.unnest(), weight=1)
         return fetch(kept.select("line", "reason", "found", "weight").order_by("line", "reason").limit(MOST_LISTED))
     found = fetch(rows.group_by("reason", "found").aggregate(weight=rows.weight.sum()).limit(MOST_CELLS))
     kept = sorted((one for one in found if one["reason"] in REASONS), key=lambda one: (one["reason"], one["found"]))
@@ -122,9 +128,28 @@ def _has_columns(table: ibis.Table, mapping: Mapping, name: str) -> None:
 
 def _may_stand_twice(table: ibis.Table, record: str, fetch: Fetch) -> bool:
     """Whether any record stands twice, readable or not; that is told without reading a row."""
-    said = table[record] if table[record].type().is_integer() else said_of(text_of(table[record])).nullif("")
+    column = table[record]
+    if column.type().is_string() and _are_apart(column, fetch):
+        return False
+    said = column if column.type().is_integer() else said_of(text_of(column)).nullif("")
     (found,) = fetch(table.aggregate(rows=said.count(), records=said.nunique()))
     return bool(found["rows"] != found["records"])
+
+
+def _are_apart(texts: Cells, fetch: Fetch) -> bool:
+    """Whether all records differ as they stand and would as cells are compared: none holds a sign but digits, marks and
+    letters of one size. That is told sooner than what each says."""
+    (found,) = fetch(
+        texts.as_table().aggregate(
+            rows=texts.count(),
+            records=texts.nunique(),
+            other=texts.re_search("[^0-9A-Za-z_/-]").any(),
+            small=(texts != texts.upper()).any(),
+            large=(texts != texts.lower()).any(),
+        )
+    )
+    both = found["small"] and found["large"]
+    return bool(found["rows"] == found["records"] and not found["other"] and not both)
 
 
 def _stand_twice(rows: ibis.Table, fetch: Fetch) -> bool:

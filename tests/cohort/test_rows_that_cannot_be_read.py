@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from registries import HEAD, cells, counts_of, told
 
+from haic_core.cohort.values import said
 from haic_core.words.refusal import Refusal
 
 GOOD = "1,12.5,Dead,A\n2,9,Alive,A\n"
@@ -109,6 +110,23 @@ def test_a_record_that_stands_twice_counts_once() -> None:
     found = counts_of(f"{HEAD}\n{GOOD}2,9,Alive,A\n")
     assert told(found) == [(4, "id", "the record stands twice; its first row is counted")]
     assert found.n == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("p-1", "P-1"), ("7", "7.0"), ("7", "7,0"), ("7", "+7.00"), ("P 1", "p 1"), ("ä1", "Ä1"), ("A_1/2", "a_1/2")],
+)
+def test_one_record_written_in_two_ways_counts_once(first: str, second: str) -> None:
+    rows = f'"{first}",5,Dead,A\n"{second}",5,Dead,A\nx,5,Dead,A\n'
+    found = counts_of(f"{HEAD}\n{rows}")
+    same = said(first) == said(second)
+    assert found.n == 3 - same
+    assert told(found) == ([(3, "id", "the record stands twice; its first row is counted")] if same else [])
+
+
+def test_records_that_differ_by_a_mark_are_several_patients() -> None:
+    rows = "".join(f"{record},5,Dead,A\n" for record in ("A-1", "A_1", "A/1", "A1", "a2", "7", "-7"))
+    assert counts_of(f"{HEAD}\n{rows}").n == 7
 
 
 def test_a_record_that_stands_twice_and_differs_counts_not_at_all() -> None:

@@ -73,8 +73,9 @@ def classified(
     )
 
 
-def heaped(table: ibis.Table, mapping: Mapping, like: Sequence[Likeness]) -> ibis.Table:
+def heaped(table: ibis.Table, mapping: Mapping, like: Sequence[Likeness], line: str | None = None) -> ibis.Table:
     """Rows that say the same once, with how many they are: they are read once, however many patients they stand for.
+    line: the column of the lines on which they stand, to be listed with them.
 
     Not where two dates make the time: there hardly any two rows say the same.
     """
@@ -83,7 +84,8 @@ def heaped(table: ibis.Table, mapping: Mapping, like: Sequence[Likeness]) -> ibi
     own = (mapping.time, mapping.time_else, mapping.event, mapping.group, mapping.entry)
     read = (*own, *(mapping.where or ()), *(one.column for one in like))
     names = [name for name in dict.fromkeys(read) if name in table.columns]
-    return table.group_by(names).aggregate(**{WEIGHT: table.count()})
+    lines = {line: table[line].collect()} if line else {}
+    return table.group_by(names).aggregate(**{WEIGHT: table.count()}, **lines)
 
 
 def laid_together(table: ibis.Table, mapping: Mapping, line: str | None) -> ibis.Table:
@@ -164,7 +166,7 @@ def _texts(table: ibis.Table, used: dict[str, Cells], line: str | None, read: Se
         **{f"{use}_text": text_of(column) for use, column in texts.items()},
         **{f"{use}_number": number_of(column) for use, column in numbers.items()},
         **{f"{use}_day": column.cast("date").cast("string") for use, column in dates.items()},
-        line=table[line].cast("int64") if line else nothing("int64"),
+        line=table[line] if line else nothing("int64"),
         weight=table[WEIGHT] if WEIGHT in table.columns else ibis.literal(1, "int64"),
     )
     rows = rows.mutate(**{f"{use}_said": said_of(rows[f"{use}_text"]) for use in texts})

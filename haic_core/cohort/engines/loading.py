@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from haic_core.cohort.engines.even_lines import texts_of
 from haic_core.cohort.files.handed import MOST_COLUMNS, MOST_ROWS, Handed, named_once
 from haic_core.words.refusal import Refusal
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 TABLE = "registry"
 # What the columns of a Parquet file may take when unpacked.
 LARGEST_UNPACKED = 1_500_000_000
+# The engine takes a few large parts sooner than many small ones.
+APPENDED_AT_ONCE = 16_000_000
 _PARQUET = b"PAR1"
 
 
@@ -28,11 +31,17 @@ def load_texts(connection: DuckDBPyConnection, file: Handed, line: str) -> None:
     """A file's texts as the table, with the line each row stands on."""
     import pyarrow
 
-    schema = pyarrow.schema([(line, pyarrow.int64()), *((column, pyarrow.string()) for column in file.columns)])
-    _append(connection, schema.empty_table(), first=True)
-    for lines, rows in file.chunks:
-        columns = [pyarrow.array(column, pyarrow.string()) for column in zip(*rows)]
-        _append(connection, pyarrow.table([pyarrow.array(lines, pyarrow.int64()), *columns], schema=schema))
+    names = [line, *file.columns]
+    kinds = [pyarrow.int64(), *[pyarrow.string()] * len(file.columns)]
+    _append(connection, pyarrow.schema(zip(names, kinds)).empty_table(), first=True)
+    held: list[pyarrow.Table] = []
+    for part in file.parts:
+        held += [table.rename_columns(names) for table in texts_of(part, len(file.columns))]
+        if sum(table.nbytes for table in held) > APPENDED_AT_ONCE:
+            _append(connection, pyarrow.concat_tables(held))
+            held = []
+    if held:
+        _append(connection, pyarrow.concat_tables(held))
 
 
 def load_parquet(

@@ -6,10 +6,12 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from haic_core.cohort.counts import Listed
-from haic_core.cohort.files.handed import Handed, Row, tabled
+from haic_core.cohort.files.handed import Chunk, Even, Handed, Row, Table, tabled
+from haic_core.cohort.files.text import Text
 from haic_core.words.refusal import Refusal
 
 DELIMITERS = (",", "\t", ";", "|")
@@ -24,7 +26,17 @@ def read_delimited(content: bytes, name: str) -> Handed:
     between = _delimiter(content, encoding, name)
     notes = (f"Read as {encoding}.",) if encoding == "cp1252" else ()
     torn: list[Listed] = []
-    return tabled(_rows(content, encoding, between, name, torn), name, torn, notes)
+    text = Text(_lines(content, encoding))
+    rows = _rows(text, between, name, torn)
+
+    def rest(table: Table) -> Iterator[Chunk | Even]:
+        while text.is_more():
+            if (even := text.even(between)) is None:
+                yield from table.chunks(text.of_this_block(rows))
+            else:
+                yield Even(*even, between, partial(_row, between=between, name=name), table)
+
+    return tabled(rows, name, torn, notes, rest)
 
 
 def _encoding(content: bytes, name: str) -> str:
@@ -56,7 +68,7 @@ def _whole_letters(part: bytes) -> None:
             raise
 
 
-def _lines(content: bytes, encoding: str) -> Iterator[str]:
+def _lines(content: bytes, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors="replace", newline="")
 
 
@@ -89,23 +101,22 @@ def _fits(sample: Sequence[str], sign: str) -> tuple[float, int]:
     return (0, 0) if width < 2 else (round(count / sum(widths.values()), 1), width)
 
 
-def _rows(content: bytes, encoding: str, between: str, name: str, torn: list[Listed]) -> Iterator[Row]:
+def _rows(text: Text, between: str, name: str, torn: list[Listed]) -> Iterator[Row]:
     """Rows with the line each begins on, without comments above the head and without empty ones."""
-    reader = csv.reader(_lines(content, encoding), delimiter=between, strict=True)
-    begun, before = False, 0
+    reader = csv.reader(text, delimiter=between, strict=True)
+    begun = False
     while True:
+        line = text.line + 1
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             if "end of data" in str(error) or "limit" in str(error):
-                raise _unclosed(name, before + 1) from None
-            torn.append(Listed(before + 1, "", "quotation marks that do not fit"))
-            before = reader.line_num
+                raise _unclosed(name, line) from None
+            torn.append(Listed(line, "", "quotation marks that do not fit"))
             continue
-        line, before = before + 1, reader.line_num
-        if before - line > _MOST_LINES_A_ROW:
+        if text.line - line > _MOST_LINES_A_ROW:
             raise _unclosed(name, line)
         cells = [cell.strip() for cell in row]
         if not any(cells):
@@ -114,6 +125,15 @@ def _rows(content: bytes, encoding: str, between: str, name: str, torn: list[Lis
             continue
         begun = True
         yield line, cells
+
+
+def _row(line: int, text: str, between: str, name: str) -> Row | None:
+    """One even line as ``_rows`` has it."""
+    try:
+        cells = [cell.strip() for row in csv.reader([text], delimiter=between, strict=True) for cell in row]
+    except csv.Error:  # only of a cell beyond every limit
+        raise _unclosed(name, line) from None
+    return (line, cells) if any(cells) else None
 
 
 def _unclosed(name: str, line: int) -> Refusal:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from io import StringIO
+from itertools import chain, islice
 
 from haic_core.cohort.counts import Listed
 from haic_core.words.refusal import Refusal
@@ -23,15 +24,85 @@ LINE, WEIGHT = "line of the file", "how many rows say this"
 RESERVED = (LINE, WEIGHT)
 
 
+@dataclass(frozen=True, slots=True)
+class Even:
+    """Whole lines of a text that every reader of such tables parts into the same cells: one line a row, a quotation
+    mark only around a whole cell. first: the line of the file on which they begin. row: what the careful reader makes
+    of one of them; None where nothing stands there."""
+
+    text: str
+    first: int
+    between: str
+    row: Callable[[int, str], Row | None]
+    into: Table
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """The lines one by one, each with its end."""
+        return iter(StringIO(self.text, newline=""))
+
+    def chunks(self) -> Iterator[Chunk]:
+        """All of it by the careful reader."""
+        found = (self.row(line, text) for line, text in enumerate(self.lines, self.first))
+        return self.into.chunks(row for row in found if row is not None)
+
+
+@dataclass(slots=True)
+class Table:
+    """What is known of a table while its rows are taken. torn: rows that are none of it. rows: how many came."""
+
+    name: str
+    width: int
+    torn: list[Listed]
+    rows: int = 0
+
+    def chunks(self, rows: Iterable[Row]) -> Iterator[Chunk]:
+        """Rows as long as the head, part by part; raises Refusal where they are too many."""
+        lines: list[int] = []
+        taken: list[Sequence[str]] = []
+        for line, row in rows:
+            self.more(1)
+            if len(row) > self.width and any(row[self.width :]):
+                self.torn.append(Listed(line, "", "more cells than the head has columns"))
+                continue
+            lines.append(line)
+            taken.append([cell[:LONGEST_CELL] for cell in row[: self.width]] + [""] * (self.width - len(row)))
+            if len(taken) == AT_ONCE:
+                yield lines, taken
+                lines, taken = [], []
+        if taken:
+            yield lines, taken
+
+    def more(self, rows: int) -> None:
+        """Counts rows; raises Refusal where there are more than a file may hold."""
+        self.rows += rows
+        if self.rows > MOST_ROWS:
+            raise Refusal(
+                f"{self.name}: the file has more than {MOST_ROWS:,} rows; load it into a database and name its "
+                "connection.",
+                place=self.name,
+                allowed=f"at most {MOST_ROWS:,} rows",
+            )
+
+
 @dataclass(slots=True)
 class Handed:
-    """A table on its way into an engine. torn: rows that are none of it, filled while the chunks are taken. notes: what
-    the reader chose, in a sentence each."""
+    """A table on its way into an engine. parts: its rows, those of even lines still as they stand. torn: rows that are
+    none of it, filled while the parts are taken. notes: what the reader chose, in a sentence each."""
 
     columns: tuple[str, ...]
-    chunks: Iterator[Chunk]
+    parts: Iterator[Chunk | Even]
     torn: list[Listed] = field(default_factory=list)
     notes: tuple[str, ...] = ()
+
+    @property
+    def chunks(self) -> Iterator[Chunk]:
+        """All rows by the careful reader."""
+        for part in self.parts:
+            yield from part.chunks() if isinstance(part, Even) else [part]
+
+
+Rest = Callable[[Table], Iterator[Chunk | Even]]
 
 
 def named_once(heads: Sequence[str]) -> tuple[str, ...]:
@@ -48,12 +119,18 @@ def named_once(heads: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def tabled(rows: Iterator[Row], name: str, torn: list[Listed], notes: tuple[str, ...] = ()) -> Handed:
-    """A head and what stands under it, each row with its line; raises Refusal where that is no table of patients."""
+def tabled(
+    rows: Iterator[Row], name: str, torn: list[Listed], notes: tuple[str, ...] = (), rest: Rest | None = None
+) -> Handed:
+    """A head and what stands under it, each row with its line; raises Refusal where that is no table of patients.
+
+    rest: how the rows after the first are taken; by the same reader where nothing is said."""
     head = next(rows, (0, ()))[1]
     first = list(islice(rows, LOOKED_AT))
     columns = _columns(head, first, name)
-    return Handed(columns, _chunks(first, rows, len(columns), torn, name), torn, notes)
+    table = Table(name, len(columns), torn)
+    after = rest(table) if rest else table.chunks(rows)
+    return Handed(columns, chain(table.chunks(first), after), torn, notes)
 
 
 def _columns(head: Sequence[str], first: Sequence[Row], name: str) -> tuple[str, ...]:
@@ -84,27 +161,3 @@ def is_number(cell: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _chunks(first: Sequence[Row], rest: Iterator[Row], width: int, torn: list[Listed], name: str) -> Iterator[Chunk]:
-    lines: list[int] = []
-    rows: list[Sequence[str]] = []
-    count = 0
-    for line, row in (one for part in (first, rest) for one in part):
-        count += 1
-        if count > MOST_ROWS:
-            raise Refusal(
-                f"{name}: the file has more than {MOST_ROWS:,} rows; load it into a database and name its connection.",
-                place=name,
-                allowed=f"at most {MOST_ROWS:,} rows",
-            )
-        if len(row) > width and any(row[width:]):
-            torn.append(Listed(line, "", "more cells than the head has columns"))
-            continue
-        lines.append(line)
-        rows.append([cell[:LONGEST_CELL] for cell in row[:width]] + [""] * (width - len(row)))
-        if len(rows) == AT_ONCE:
-            yield lines, rows
-            lines, rows = [], []
-    if rows:
-        yield lines, rows

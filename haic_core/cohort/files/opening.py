@@ -35,7 +35,7 @@ def handed(content: bytes, name: str) -> Handed:
             found=f"{len(content):,} bytes",
             allowed=f"at most {LARGEST_BYTES:,} bytes",
         )
-    if not content.strip():
+    if not content or content.isspace():
         raise Refusal(f"{name}: the file is empty.", place=name, found="nothing")
     for start, kind in _OTHERS.items():
         if content.lstrip()[: len(start)] == start:
