@@ -298,7 +298,7 @@ def undocumented(tree: ast.Module) -> list[str]:
 
 
 def page_faults(tree: ast.AST, numeric_facts: frozenset[str], is_frame: bool = False) -> list[str]:
-    """What a page does that belongs into the core. The frame may read its own style sheet."""
+    """What a page does that belongs into the core. The frame may read its style sheet and set the server's socket."""
     faults = []
     reading = ("read_csv", "glob", "rglob") if is_frame else ("read_text", "read_bytes", "read_csv", "glob", "rglob")
     for node in ast.walk(tree):
@@ -322,13 +322,14 @@ def page_faults(tree: ast.AST, numeric_facts: frozenset[str], is_frame: bool = F
             faults += [
                 f"line {line}: imports {name}; a page draws what the core answers"
                 for name in names
-                if name.split(".")[0] in NOT_FOR_PAGES
+                if name.split(".")[0] in NOT_FOR_PAGES - (FOR_THE_FRAME if is_frame else set())
             ]
         if isinstance(node, COMPREHENSIONS) and _nested(node):
             faults.append(f"line {line}: a comprehension inside a comprehension is logic; name it in the core")
     return faults
 
 
+FOR_THE_FRAME = {"socket"}
 NOT_FOR_PAGES = {
     "tomllib",
     "csv",

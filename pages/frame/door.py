@@ -1,12 +1,5 @@
-"""The door of the server: who may come in, what every answer forbids the browser, and what is ready before the first
-visit. Nobody outside is asked for anything."""
-
-import gc
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
-from importlib import import_module
-from pkgutil import walk_packages
-from threading import Timer
+"""The door of the server: who may come in, and what every answer forbids the browser. Nobody outside is asked for
+anything."""
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,16 +10,8 @@ from streamlit import net_util
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-import haic_core.screen
-from haic_core.case.file import STARTING
-from haic_core.judgement.assessment import assess
 from haic_core.screen.literal import literal
 from haic_core.words.refusal import Refusal
-
-from .plain_charts import CURVES, DRAWN_BY
-from .shared import library, pooled
-
-_LATER_S = 10
 
 # What the browser may do with a page of ours: ask nobody but this server, be framed by nobody. Streamlit's own scripts
 # need the three unsafe ones, and blob: for the script of the tab (tab.js); an address in a text that is not ours leads
@@ -69,8 +54,6 @@ def _closed(app: ASGIApp) -> ASGIApp:
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if scope["path"].endswith(CURVES) and DRAWN_BY:
-                    headers["Link"] = DRAWN_BY
                 headers["Content-Security-Policy"] = _POLICY + sockets
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["X-Frame-Options"] = "DENY"
@@ -102,29 +85,3 @@ def refused(error: Exception) -> bool:
     for sentence in error.sentences:
         st.error(literal(sentence))
     return True
-
-
-@asynccontextmanager
-async def opened(_: st.App) -> AsyncIterator[None]:
-    """While the server runs. What the first page needs is read before the door opens; what only single pages need, and
-    takes longer, once the first visitor has been served."""
-    _keep_ready(_every_page)
-    later = Timer(_LATER_S, _keep_ready, [pooled])
-    later.daemon = True
-    later.start()
-    yield
-    later.cancel()
-
-
-def _keep_ready(read: Callable[[], object]) -> None:
-    """Reads something for all sessions, and takes it out of every later collection of garbage."""
-    with suppress(Refusal):  # a page says it to whoever comes
-        read()
-    gc.collect()
-    gc.freeze()
-
-
-def _every_page() -> None:
-    for module in walk_packages(haic_core.screen.__path__, f"{haic_core.screen.__name__}."):
-        import_module(module.name)
-    assess(STARTING.patient, library())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -12,8 +13,10 @@ from websockets.exceptions import InvalidHandshake
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
+from pages.frame.ready import leave_at_once
+
 # Python reads this file at its start: it writes down every name that is looked up and every machine that is called,
-# and lets none of it through but this machine itself.
+# and lets none of it through but this machine itself; and of everybody who comes in, whether packets wait for him.
 TRAP = """
 import os, socket
 def trapped(real, place):
@@ -28,6 +31,12 @@ def trapped(real, place):
 socket.getaddrinfo = trapped(socket.getaddrinfo, 0)
 socket.gethostbyname = trapped(socket.gethostbyname, 0)
 socket.socket.connect = trapped(socket.socket.connect, 1)
+def accept(self, real=socket.socket.accept):
+    come, address = real(self)
+    with open(os.path.join(os.path.dirname(os.environ["TRAP"]), "come"), "a") as note:
+        note.write(f"{come.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)}\\n")
+    return come, address
+socket.socket.accept = accept
 """
 
 
@@ -61,21 +70,6 @@ def test_a_foreign_page_gets_no_socket_and_the_server_asks_nobody_about_it(
     server, note = trap
     assert not lets_in(server, origin)
     assert note.read_text("utf-8") == ""
-
-
-def test_the_script_that_draws_curves_goes_ahead_of_their_page_and_of_no_other(trap: tuple[Server, Path]) -> None:
-    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
-    links = {}
-    for page in ("/survival", "/options", "/"):
-        connection.request("GET", page)
-        answer = connection.getresponse()
-        answer.read()
-        links[page] = answer.getheader("Link")
-    assert links["/options"] is links["/"] is None
-    assert links["/survival"] and links["/survival"].endswith("; rel=modulepreload")
-    connection.request("HEAD", links["/survival"].partition(">")[0].removeprefix("<."))
-    answer = connection.getresponse()
-    assert answer.status == 200 and "javascript" in (answer.getheader("Content-Type") or "")
 
 
 def test_the_page_itself_gets_its_socket(trap: tuple[Server, Path]) -> None:
@@ -137,3 +131,19 @@ def test_the_trap_itself_hears_a_question(tmp_path: Path) -> None:
     known = os.environ | {"PYTHONPATH": str(tmp_path), "TRAP": str(tmp_path / "asked")}
     subprocess.run([sys.executable, "-c", asked], env=known, check=True)
     assert (tmp_path / "asked").read_text("utf-8") == "evil.example\n"
+
+
+def test_no_answer_waits_for_the_acknowledgement_of_the_one_before_it() -> None:
+    """A socket bound as Streamlit binds its own; who connects after the server is ready gets each packet at once."""
+    with socket.socket(socket.AF_INET) as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        leave_at_once()
+        with socket.create_connection(listening.getsockname()), listening.accept()[0] as come:
+            assert come.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_whoever_comes_to_the_server_gets_each_packet_at_once(trap: tuple[Server, Path]) -> None:
+    """Not who was there before it was ready, as he who waits here for its start."""
+    assert lets_in(trap[0], f"http://127.0.0.1:{trap[0].port}")
+    assert trap[1].with_name("come").read_text("utf-8").split()[-1] == "1"
