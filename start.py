@@ -5,9 +5,10 @@
     python3 start.py install    only the environment
     python3 start.py wheelhouse a folder of packages, to install from where no network is
 
-The last two take one word more for what is needed beyond the board: registry (a hospital's own cohort), server (the
-sign-in as well) or tests (all of it). What else is given goes to Streamlit or pytest. On Windows: py start.py. A folder
-`wheelhouse` beside this file is installed from instead of the network. (An old Python must be able to read this far.)
+The last two take one word more for what is needed beyond the board: registry (a hospital's own cohort), spark (one that
+lies on Spark), server (the cohort and the sign-in) or tests (those two and what tests need). What else is given goes to
+Streamlit or pytest. On Windows: py start.py. A folder `wheelhouse` beside this file is installed from instead of the
+network. (An old Python must be able to read this far.)
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ OLDEST, NEWEST = (3, 11), (3, 13)
 OLDEST_PIP = (22, 3)  # the first that installs into another environment
 PIP_WORDS = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
 BUILD, PRODUCT, TESTS = "build", "product", "tests"
-MORE = ("registry", "server", TESTS)
+MORE = ("registry", "spark", "server", TESTS)
 # Settings of the person's own pip that would send packages elsewhere than into the environment.
 ASTRAY = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV", "PIP_USER", "PIP_PYTHON", "VIRTUAL_ENV")
 PLAIN = {**{name: value for name, value in os.environ.items() if name not in ASTRAY}, "PIP_USER": "0"}

@@ -23,7 +23,7 @@ LOCKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(LOCKS.parent))
 from haic_core import __version__  # noqa: E402
 
-SHIPPED = ("product", "registry", "server")
+SHIPPED = ("product", "registry", "server", "spark")
 PIN = re.compile(r"^([a-z0-9-]+)==([^\s;]+)", re.MULTILINE)
 # What packages write instead of a licence's own short name.
 SHORT = {
@@ -34,6 +34,7 @@ SHORT = {
     "Apache License 2.0": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
+    "http://www.apache.org/licenses/LICENSE-2.0": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "Python Software Foundation License": "PSF-2.0",
 }
@@ -150,7 +151,8 @@ HEAD = """# What the board is made of
 
 Made by `python locks/parts.py` out of the locks and of what each package says of its own licence ("BSD" where it does
 not say which). None of their code is in this repository; each comes from its own maker when the board is installed. The
-product needs the first lock only; `registry` is for a hospital's own cohort, `server` for the sign-in.
+product needs the first lock only; `registry` is for a hospital's own cohort, `server` for the sign-in, `spark` for a
+registry that lies on Spark.
 
 | package | version | licence | lock |
 | --- | --- | --- | --- |

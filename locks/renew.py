@@ -18,11 +18,14 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "locks"
 OLDEST = "3.11"
+# Each lock: what it is made of, and the lock it builds on.
 UPON = {
-    "product": "requirements.txt",
-    "registry": "requirements-registry.txt",
-    "server": "requirements-server.txt",
-    "tests": "requirements-dev.txt",
+    "product": ("requirements.txt", ""),
+    "registry": ("requirements-registry.txt", "product"),
+    "server": ("requirements-server.txt", "registry"),
+    "tests": ("requirements-dev.txt", "server"),
+    "spark": ("requirements-spark.txt", "registry"),
+    "bench": ("requirements-bench.txt", "product"),
 }
 # Without pip's settings of the machine that renews: a lock names no index and no folder.
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_FIND", "UV_INDEX"))}
@@ -59,20 +62,24 @@ def packages(lock: str) -> dict[str, str]:
 
 
 def renew(more: list[str]) -> None:
-    """What all is installed with, and one lock upon the other: what stands in one is not repeated in the next."""
+    """What all is installed with, and one lock upon another: what stands in one is not repeated above it."""
     fresh = "--upgrade" in more
     build = LOCKS / "build.txt"
     build.write_text(told("build", compiled(LOCKS / "build.in", [] if fresh else [build], more)), "utf-8")
-    below: list[Path] = []
-    for name, wanted in UPON.items():
+    for name, (wanted, _) in UPON.items():
+        below = [LOCKS / f"{lower}.txt" for lower in lower_than(name)]
         kept = [] if fresh else [LOCKS / f"{other}.txt" for other in UPON]
         everything = packages(compiled(ROOT / wanted, [*below, *kept], more))
         known = {package for path in below for package in packages(path.read_text("utf-8"))}
-        start = f"-r {below[-1].name}\n" if below else ""
-        here = LOCKS / f"{name}.txt"
+        start = f"-r {below[0].name}\n" if below else ""
         own = [block for package, block in everything.items() if package not in known]
-        here.write_text(told(name, start + "".join(own)), "utf-8")
-        below.append(here)
+        (LOCKS / f"{name}.txt").write_text(told(name, start + "".join(own)), "utf-8")
+
+
+def lower_than(name: str) -> list[str]:
+    """The locks that a lock builds on, the nearest first."""
+    lower = UPON[name][1]
+    return [lower, *lower_than(lower)] if lower else []
 
 
 def told(what: str, lock: str) -> str:

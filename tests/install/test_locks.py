@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires
+from itertools import combinations
 
 import house
 import pytest
@@ -11,13 +13,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import start
-from locks.renew import UPON
+from locks.renew import UPON, lower_than
 
 LOCKS = house.ROOT / "locks"
 PIN = re.compile(r"^([a-z0-9-]+)==([^\s;]+)(?: ; ([^\\]+))? \\$", re.MULTILINE)
 Lock = dict[str, set[str]]
 
 
+@cache
 def lock(name: str) -> Lock:
     """Package by package of a lock: the versions it names (one for each range of Pythons)."""
     found: Lock = {}
@@ -34,7 +37,7 @@ def asked(name: str) -> list[Requirement]:
 
 @pytest.mark.parametrize(
     ("wanted", "name"),
-    [(wanted, name) for name, wanted in {**UPON, "build": "locks/build.in"}.items()],
+    [*((wanted, name) for name, (wanted, _) in UPON.items()), ("locks/build.in", "build")],
     ids=[*UPON, "build"],
 )
 def test_a_lock_holds_what_its_list_asks_for(wanted: str, name: str) -> None:
@@ -82,7 +85,22 @@ def test_what_the_product_needs_is_in_its_lock_and_nothing_else_but_what_other_m
     assert set(lock("product")) - needed <= only_elsewhere
 
 
-def test_no_package_stands_in_two_locks_and_each_lock_names_the_one_below() -> None:
-    listed = [package for name in UPON for package in lock(name)]
+@pytest.mark.parametrize("name", UPON)
+def test_no_package_stands_twice_in_a_lock_and_in_those_it_builds_on(name: str) -> None:
+    listed = [package for each in (name, *start.below(name)) for package in lock(each)]
     assert len(listed) == len(set(listed))
+
+
+def test_each_lock_names_the_one_below() -> None:
+    assert all(start.below(name) == lower_than(name) for name in UPON)
     assert start.below("tests") == ["server", "registry", "product"] and start.below("product") == []
+    assert start.below("spark") == ["registry", "product"] and start.below("bench") == ["product"]
+
+
+def test_what_two_locks_hold_has_the_same_versions_in_both() -> None:
+    assert all(
+        versions == lock(other)[package]
+        for name, other in combinations([*UPON, "build"], 2)
+        for package, versions in lock(name).items()
+        if package in lock(other)
+    )

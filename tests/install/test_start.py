@@ -110,8 +110,8 @@ def test_a_word_it_does_not_know_is_answered_with_those_it_does(
     machine: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "There is no 'tset'" in refused(capsys, "tset")
-    assert "registry, server, tests" in refused(capsys, "install", "everything")
-    assert "registry, server, tests" in refused(capsys, "wheelhouse", "tests", "please")
+    assert "registry, spark, server, tests" in refused(capsys, "install", "everything")
+    assert "registry, spark, server, tests" in refused(capsys, "wheelhouse", "tests", "please")
     assert start.main(["--help"]) == 0
     assert "python3 start.py test" in capsys.readouterr().out
 
