@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 SAFETY = 1.03  # kerning and hinting differ a little from program to program
 LINE_HEIGHT = 1.2  # of the size of the letters
 _OTHER_EM = 0.78  # a sign that Arial may take from another font
+_MOST_LETTERS = 4096  # whose widths are remembered
 
 
-@lru_cache(maxsize=4096)
 def letter_em(letter: str, bold: bool) -> float:
     """Width of one letter as a share of the size."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -43,9 +43,26 @@ def _fallback(bold: bool) -> TTFont:
     return TTFont("widest", font_path(bold))
 
 
+class _Letters(dict[str, float]):
+    """The widths of the letters met so far: a text is measured hundreds of times until it fits its lines."""
+
+    def __init__(self, bold: bool) -> None:
+        super().__init__()
+        self._bold = bold
+
+    def __missing__(self, letter: str) -> float:
+        width = letter_em(letter, self._bold)
+        if len(self) < _MOST_LETTERS:
+            self[letter] = width
+        return width
+
+
+_LETTERS = {bold: _Letters(bold) for bold in (False, True)}
+
+
 def width_pt(text: str, size_pt: float, bold: bool = False) -> float:
     """Width of one line of text in points, a little generously."""
-    return sum(letter_em(letter, bold) for letter in text) * size_pt * SAFETY
+    return sum(map(_LETTERS[bold].__getitem__, text)) * size_pt * SAFETY
 
 
 def wrapped(text: str, room_pt: float, size_pt: float, bold: bool = False) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 
@@ -65,13 +66,17 @@ def sheet(content: PackContent) -> bytes:
     """The sheet as a PDF of one or two pages; the same content gives the same bytes."""
     load_faces()
     for room in ROOMS:
-        made, pages = _printed(content, room)
-        if pages <= MOST_PAGES:
-            return made
-    raise ValueError(f"The narrowest sheet of {content.title!r} takes {pages} pages, but {MOST_PAGES} are the most.")
+        with suppress(_TooLong):
+            return _printed(content, room)
+    raise ValueError(f"The narrowest sheet of {content.title!r} takes more than the {MOST_PAGES} pages there may be.")
 
 
-def _printed(content: PackContent, room: Room) -> tuple[bytes, int]:
+class _TooLong(Exception):
+    """A page more was begun than there may be; what would follow need not be laid out."""
+
+
+def _printed(content: PackContent, room: Room) -> bytes:
+    """Raises _TooLong where it takes too many pages."""
     out = io.BytesIO()
     pages = SimpleDocTemplate(
         out,
@@ -89,6 +94,8 @@ def _printed(content: PackContent, room: Room) -> tuple[bytes, int]:
     )
 
     def foot(canvas: Canvas, _: SimpleDocTemplate) -> None:
+        if canvas.getPageNumber() > MOST_PAGES:
+            raise _TooLong
         canvas.setFont(FACE, 7)
         canvas.setFillColor(HexColor(LIGHT.muted))
         canvas.drawString(MARGIN + 6, 34, INTENDED_USE)
@@ -96,7 +103,7 @@ def _printed(content: PackContent, room: Room) -> tuple[bytes, int]:
         canvas.drawRightString(A4[0] - MARGIN - 6, 23, f"page {canvas.getPageNumber()}")
 
     pages.build(_story(content, room), onFirstPage=foot, onLaterPages=foot)
-    return out.getvalue(), int(pages.page)
+    return out.getvalue()
 
 
 def _story(content: PackContent, room: Room) -> list[Flowable]:
