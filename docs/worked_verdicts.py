@@ -11,6 +11,7 @@ import csv
 import io
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,8 +29,13 @@ COLUMNS = ("source", "patient", "option", "alone", "library")
 EXAMPLES = "examples"
 
 
-def rows() -> Iterator[tuple[str, str, str, str, str]]:
+@cache
+def rows() -> tuple[tuple[str, str, str, str, str], ...]:
     """One row for each worked patient, in the order of the documents, then the examples option by option."""
+    return tuple(_rows())
+
+
+def _rows() -> Iterator[tuple[str, str, str, str, str]]:
     library = read_library((DATA,))
     for source in library.sources:
         for worked in source.worked_patient:

@@ -274,7 +274,7 @@ def test_the_size_told_of_a_huge_file_is_not_a_wrong_one(case: Writes) -> None:
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
-    assert refusal("assess", tmp_path / "nobody.json", how=run).startswith("nobody.json: ")
+    assert refusal("assess", tmp_path / "nobody.json").startswith("nobody.json: ")
     assert refusal("assess", tmp_path).startswith(tmp_path.name)
 
 
@@ -328,7 +328,7 @@ def test_figures_are_told_with_the_contracts_names() -> None:
 
 
 def test_a_published_curve_never_rises_and_passes_its_printed_median() -> None:
-    found = answer("curve", "hsiao/haic", how=run)
+    found = answer("curve", "hsiao/haic")
     assert {
         "kind",
         "time",
@@ -379,7 +379,7 @@ def site(tmp_path: Path) -> Writes:
 
 
 def test_the_repositorys_own_data_passes_the_audit() -> None:
-    found = answer("audit", how=run)
+    found = answer("audit")
     assert found["passes"] is True and found["undeclared"] == 0 and found["faults"] == []
     assert found["figures"] > 100 and found["disputes"] > 0
 

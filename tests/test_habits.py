@@ -48,7 +48,7 @@ def test_the_kept_verdicts_of_the_worked_patients_are_those_of_today() -> None:
 
 
 def test_the_kept_verdicts_hold_every_worked_patient_and_every_option_of_the_examples() -> None:
-    rows = list(worked_verdicts.rows())
+    rows = worked_verdicts.rows()
     hsiao = [row for row in rows if row[0] == "hsiao"]
     assert ("hsiao", "the same woman with platelets one below the limit", "haic", "fails") in {row[:4] for row in hsiao}
     assert len([row for row in rows if row[0] == worked_verdicts.EXAMPLES]) == 3 * 6

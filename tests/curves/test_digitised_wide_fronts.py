@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
-import resource
 import subprocess
 import sys
 from math import lgamma, log
-from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
@@ -38,44 +38,71 @@ def test_the_cheapest_runs_are_those_of_the_whole_table(seed: int) -> None:
     assert (source[reached] == 100 + whole.argmin(1)[reached]).all()
 
 
-def _bounded(folder: Path, name: str, *more: str) -> tuple[int, str, float]:
-    """Code, the other stream, and seconds of the processor; memory is held to a thousand million bytes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+# One command after another in one process whose memory is held: what each said, and its seconds of the processor.
+COMMANDS = """
+import io, json, resource, sys, time
+from contextlib import redirect_stderr, redirect_stdout
+resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[1]),) * 2)
+from haic_core.__main__ import main
+for asked in json.loads(sys.argv[2]):
+    out, err, before = io.TextIOWrapper(io.BytesIO()), io.StringIO(), time.process_time()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(["digitised", *asked])
+    print(json.dumps([code, err.getvalue(), time.process_time() - before]), flush=True)
+"""
+OUT_OF_ALL_MEASURE = {
+    "0,1\n1e308,0.5\n": "curve.csv, row 2: '1e308' is too large for a time.",
+    "0,1\nNaN,0.5\n": "curve.csv, row 2: 'NaN' stands where a time should",
+    "0,1\n1e-300,0.5\n": "curve.csv: the last time is 1e-300; a follow-up of at least 1e-06 is needed.",
+    "0,1\n" * 1_000_000: "100,000 are the most that is read",
+}
+
+
+class Told(NamedTuple):
+    """What a command ended with, what it said beside its answer, and its seconds of the processor."""
+
+    code: int
+    said: str
+    seconds: float
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
+    """Two points of twenty thousand patients, what is out of all measure, and a pipe: one process for all, held to a
+    thousand million bytes, and ended where it waits."""
+    folder = tmp_path_factory.mktemp("figures")
+    curves = ["0,1\n0.2089,0.9871\n", *OUT_OF_ALL_MEASURE]
+    for place, curve in enumerate(curves):
+        (folder / str(place)).mkdir()
+        (folder / str(place) / "curve.csv").write_text(curve)
+    os.mkfifo(folder / "pipe.csv")
+    files = [str(folder / str(place) / "curve.csv") for place in range(len(curves))]
+    asked = [[files[0], "--n", "20000", "--events", "10"], *([file, "--n", "20000"] for file in files[1:])]
     done = subprocess.run(
-        [sys.executable, "-m", "haic_core", "digitised", str(folder / name), *more],
+        [sys.executable, "-c", COMMANDS, str(BYTES), json.dumps([*asked, [str(folder / "pipe.csv"), "--n", "20"]])],
         cwd=DATA.parent,
         capture_output=True,
-        check=False,
+        check=True,
+        timeout=SECONDS * (len(curves) + 2),
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES)),
     )
-    used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-    return done.returncode, done.stderr.decode(), used
+    return [Told(*json.loads(line)) for line in done.stdout.decode().splitlines()]
 
 
-def test_two_points_of_twenty_thousand_patients_take_little_time_and_memory(tmp_path: Path) -> None:
-    (tmp_path / "curve.csv").write_text("0,1\n0.2089,0.9871\n")
-    code, told, seconds = _bounded(tmp_path, "curve.csv", "--n", "20000", "--events", "10")
-    assert code == 0 and seconds < SECONDS
-    assert "The curve could not be had with 10 events; the records hold 25" in told
+def test_two_points_of_twenty_thousand_patients_take_little_time_and_memory(told: list[Told]) -> None:
+    assert told[0].code == 0 and told[0].seconds < SECONDS
+    assert "The curve could not be had with 10 events; the records hold 25" in told[0].said
 
 
 @pytest.mark.parametrize(
-    ("curve", "told"),
-    [
-        ("0,1\n1e308,0.5\n", "curve.csv, row 2: '1e308' is too large for a time."),
-        ("0,1\nNaN,0.5\n", "curve.csv, row 2: 'NaN' stands where a time should"),
-        ("0,1\n1e-300,0.5\n", "curve.csv: the last time is 1e-300; a follow-up of at least 1e-06 is needed."),
-        ("0,1\n" * 1_000_000, "100,000 are the most that is read"),
-    ],
+    ("place", "sentence"),
+    list(enumerate(OUT_OF_ALL_MEASURE.values(), 1)),
+    ids=["huge", "no number", "tiny", "a million"],
 )
-def test_what_is_out_of_all_measure_is_refused_in_a_sentence(tmp_path: Path, curve: str, told: str) -> None:
-    (tmp_path / "curve.csv").write_text(curve)
-    code, said, seconds = _bounded(tmp_path, "curve.csv", "--n", "20000")
-    assert (code, said.count("\n")) == (2, 1) and told in said and seconds < SECONDS
+def test_what_is_out_of_all_measure_is_refused_in_a_sentence(told: list[Told], place: int, sentence: str) -> None:
+    code, said, seconds = told[place]
+    assert (code, said.count("\n")) == (2, 1) and sentence in said and seconds < SECONDS
 
 
-def test_a_pipe_is_no_file_and_nobody_waits_for_it(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.csv")
-    code, told, _ = _bounded(tmp_path, "pipe.csv", "--n", "20")
-    assert (code, told) == (2, "pipe.csv: this is no file; a file is needed.\n")
+def test_a_pipe_is_no_file_and_nobody_waits_for_it(told: list[Told]) -> None:
+    assert told[-1][:2] == (2, "pipe.csv: this is no file; a file is needed.\n")
