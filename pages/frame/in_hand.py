@@ -72,7 +72,7 @@ def bring(new: Agenda) -> None:
 
 
 def resume(new: History, known: Saved) -> None:
-    """A meeting that was kept elsewhere; its way back begins here. What is shown already is not drawn anew."""
+    """A meeting that was kept elsewhere. What is shown already is not drawn anew."""
     here, st.session_state[_SAVED] = agenda(), known
     _draw_anew(new, steps=int((here.content, here.at) != (new.now.content, new.now.at)))
 

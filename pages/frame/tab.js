@@ -13,10 +13,10 @@ function found() {
   const text = store((kept) => kept.getItem(PLACE)) || "";
   if (!text) return null;
   try {
-    const read = JSON.parse(text.slice(0, 2 * LONGEST));
+    const read = JSON.parse(text.slice(0, 4 * LONGEST));
     if (typeof read.word === "string" && typeof read.aside === "string") return read;
   } catch { /* no text of ours: the server says so */ }
-  return { session: "", word: text.slice(0, LONGEST), aside: "" };
+  return { session: "", word: text.slice(0, LONGEST), aside: "", way: "" };
 }
 
 // A tab that was copied begins with a copy of the store. The name of a tab is held by a lock as long as the tab lives.
@@ -65,7 +65,8 @@ function warned(now) {
 function kept(data) {
   return store((own) => {
     if (!data.word && !data.aside) own.removeItem(PLACE);
-    else own.setItem(PLACE, JSON.stringify({ session: data.session, word: data.word, aside: data.aside }));
+    else own.setItem(PLACE, JSON.stringify(
+      { session: data.session, word: data.word, aside: data.aside, way: data.light?.way || "" }));
     return true;
   });
 }
@@ -112,7 +113,8 @@ export default async function tab({ data, setTriggerValue }) {
   if (was && was.session !== data.session) {
     if (told === data.session) return;
     told = data.session;
-    setTriggerValue("told", { word: was.word, aside: was.aside, alive: written, copied: copied && !written });
+    setTriggerValue("told",
+      { word: was.word, aside: was.aside, way: was.way || "", alive: written, copied: copied && !written });
     return;
   }
   if (data.address) addressed(data.address);

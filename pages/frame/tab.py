@@ -4,14 +4,17 @@ hand, and it asks before it is left with something unsaved. The server keeps not
 A session that begins is told by the tab what it had kept, once; every later change is only sent to it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
+from typing import TypeVar
 
 import streamlit as st
 
 from haic_core.case.address import address_parts
 from haic_core.case.history import History
 from haic_core.case.kept import Kept, from_kept, resumed, to_kept
+from haic_core.case.way_back import along, from_way, to_way
 from haic_core.screen.literal import literal
 from haic_core.wording.meeting import BACK_TO_IT, COPIED, NOT_KEPT, waiting_sentence
 from haic_core.words.refusal import Refusal
@@ -23,6 +26,7 @@ from .rooms import paths
 _TAB = st.components.v2.component("tab", js=Path(__file__).with_name("tab.js").read_text(encoding="utf-8"))
 _KEY, _SESSION, _HEARD, _ASIDE, _NOTE, _WORD = "tab", "tab_session", "tab_heard", "tab_aside", "tab_note", "tab_word"
 _LIGHT = "tab_light"
+_Read = TypeVar("_Read")
 
 
 def keep(page: str, projected: bool) -> None:
@@ -44,8 +48,8 @@ def keep(page: str, projected: bool) -> None:
 
 def turn_light(theme: str) -> None:
     """Has the browser show every page in the other theme. Streamlit reads a theme when a page is read, so the tab reads
-    this one anew and brings the meeting back as after any reload."""
-    st.session_state[_LIGHT] = {"theme": theme, "paths": paths()}
+    this one anew and brings the meeting back as after any reload, with the way back through its changes."""
+    st.session_state[_LIGHT] = {"theme": theme, "paths": paths(), "way": to_way(in_hand.history())}
 
 
 def tell() -> None:
@@ -71,26 +75,28 @@ def _hear() -> None:
     st.session_state[_HEARD] = True
     if told.get("copied"):
         st.session_state[_NOTE] = COPIED
-    aside, kept = _read(told.get("aside")), _read(told.get("word"))
-    back = kept and _taken_up(kept, alive=bool(told.get("alive")))
+    aside, kept = _read(told.get("aside"), from_kept), _read(told.get("word"), from_kept)
+    back = kept and _taken_up(kept, told.get("way"), alive=bool(told.get("alive")))
     waiting = kept if kept and not back and kept.is_worth_asking else aside
     if waiting:
         st.session_state[_ASIDE] = waiting
 
 
-def _taken_up(kept: Kept, alive: bool) -> bool:
-    """Whether the kept meeting goes on. alive: the tab itself was never left, only the server was."""
+def _taken_up(kept: Kept, way: object, alive: bool) -> bool:
+    """Whether the kept meeting goes on. way: back through its changes, where the page was read anew for the theme.
+    alive: the tab itself was never left, only the server was."""
     back = None if in_hand.refused() else resumed(kept.agenda, in_hand.history(), alive)
     if back:
-        in_hand.resume(back, kept.saved)
+        led = _read(way, from_way)
+        in_hand.resume(along(led, back) if led else back, kept.saved)
     return back is not None
 
 
-def _read(word: object) -> Kept | None:
+def _read(word: object, how: Callable[[object], _Read]) -> _Read | None:
     if not word:
         return None
     try:
-        return from_kept(word)
+        return how(word)
     except Refusal as refusal:
         st.session_state[_NOTE] = " ".join(refusal.sentences)
         return None

@@ -14,7 +14,7 @@ from running import Server
 
 from haic_core.case.address import to_address
 from haic_core.case.decision import read_decision
-from haic_core.case.file import Case
+from haic_core.case.file import STARTING, Case
 from haic_core.case.meeting import Screen, opened
 from haic_core.case.meeting_file import read_meeting, write_meeting
 
@@ -47,14 +47,32 @@ def test_a_reload_keeps_three_cases_with_screen_and_decision(tab: Visit) -> None
     assert tab.page.evaluate("history.length") == entries, "no keystroke and no screen is a step of the way back"
 
 
+def to_the_agenda(tab: Visit) -> None:
+    """From the board, which has no bar of pages; nothing is read anew on this way."""
+    tab.page.get_by_role("link", name="Leave").click()
+    tab.page.locator(".hb-top h1", has_text="Options").wait_for()
+    tab.settle()
+    tab.go("meeting")
+
+
 def test_the_room_turns_dark_on_every_page_and_the_meeting_stands_where_it_stood(tab: Visit) -> None:
+    """With the way back through its changes, forth and back."""
     meet(tab)
+    to_the_agenda(tab)
+    tab.press("Add an empty case")
+    tab.press("Undo")
+    tab.go("board")
     with tab.page.expect_navigation():
         tab.page.get_by_role("button", name="Dark", exact=True).click()
     assert stands(tab)
     tab.page.get_by_role("button", name="Light", exact=True).wait_for(timeout=LONGEST_WAIT_MS)
     assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
     assert tab.page.evaluate(GROUND) == DARK_GROUND
+    to_the_agenda(tab)
+    tab.press("Redo")
+    assert [item.case for item in kept(tab).items] == [*(item.case for item in MEETING.items), STARTING]
+    tab.press("Undo")
+    assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
     tab.open("methods")
     assert tab.page.evaluate(GROUND) == DARK_GROUND
 
