@@ -56,7 +56,7 @@ with documents:
         persist_state="session",
     )
     order = right.selectbox("Sort by", documents_html.ORDERS, key="library_order", persist_state="session")
-    st.html(documents_html.overview(documents_html.chosen(library().sources, options, tiers, order), library()))
+    st.html(documents_html.overview(documents_html.chosen(library(), options, tiers, order), library()))
 
 with one:
     key = st.selectbox(

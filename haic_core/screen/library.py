@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -34,19 +34,19 @@ TIER_WORDS = {Tier.A: "A: included", Tier.B: "B: included with its caveat", Tier
 ORDERS = ("reading order", "name", "year, newest first", "patients, most first", "figures, most first")
 
 
-def chosen(sources: Sequence[Source], options: Sequence[Modality], tiers: Sequence[Tier], order: str) -> list[Source]:
-    """The documents that speak of any of the options and stand in any of the tiers, in one of ORDERS; no choice of
-    option or tier means all."""
+def chosen(library: Library, options: Sequence[Modality], tiers: Sequence[Tier], order: str) -> list[Source]:
+    """The documents of the library that speak of any of the options and stand in any of the tiers, in one of ORDERS; no
+    choice of option or tier means all."""
     kept = [
         source
-        for source in sources
+        for source in library.sources
         if (not options or set(options) & set(speaks_of(source))) and (not tiers or source.tier in tiers)
     ]
     keys = {
         "name": lambda source: source.short.lower(),
         "year, newest first": lambda source: -(source.citation.year or 0),
         "patients, most first": lambda source: -patients_of(source),
-        "figures, most first": lambda source: -len(figures_of(source)),
+        "figures, most first": lambda source: -figures_printed(source, library),
     }
     return sorted(kept, key=keys[order]) if order in keys else kept
 
@@ -54,6 +54,16 @@ def chosen(sources: Sequence[Source], options: Sequence[Modality], tiers: Sequen
 def patients_of(source: Source) -> int:
     """Patients of the document's own cohorts, as printed."""
     return sum(series.n or 0 for series in first_hand(source))
+
+
+def figures_printed(source: Source, library: Library) -> int:
+    """How many figures of a document stand here; the library's own documents are counted once."""
+    known, count = library.once(_counted).get(source.key, (None, 0))
+    return count if known is source else len(figures_of(source))
+
+
+def _counted(library: Library) -> Mapping[str, tuple[Source, int]]:
+    return {source.key: (source, len(figures_of(source))) for source in library.sources}
 
 
 def speaks_of(source: Source) -> tuple[Modality, ...]:
@@ -75,7 +85,7 @@ def overview(sources: Sequence[Source], library: Library) -> str:
             f'<span class="hb-whole">{DOCUMENT_WORDS[source.document]}</span>',
             escape(options),
             str(patients_of(source) or "–"),
-            str(len(figures_of(source))),
+            str(figures_printed(source, library)),
             str(len(source.criterion)),
             str(len(source.dispute)),
         ]

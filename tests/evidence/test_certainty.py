@@ -7,6 +7,7 @@ from each import each
 from worked import library, sources
 
 from haic_core.evidence.certainty import DOMAINS, certainty
+from haic_core.evidence.figures import figures_of
 from haic_core.evidence.source import Source
 from haic_core.screen.library import ORDERS, chosen, patients_of, speaks_of
 from haic_core.words.vocabulary import Design, DocumentKind, Modality, Tier
@@ -73,9 +74,10 @@ def test_matching_against_another_cancer_is_a_case_series_of_the_treatment() -> 
 
 
 def test_the_library_is_filtered_by_option_and_tier_and_sorted_without_losing_a_document() -> None:
-    every = list(SOURCES.values())
-    assert all(len(chosen(every, [], [], order)) == len(every) for order in ORDERS)
-    haic = chosen(every, [Modality.HAIC], [Tier.A], ORDERS[0])
+    assert all(len(chosen(library(), [], [], order)) == len(SOURCES) for order in ORDERS)
+    haic = chosen(library(), [Modality.HAIC], [Tier.A], ORDERS[0])
     assert haic and all(Modality.HAIC in speaks_of(source) and source.tier is Tier.A for source in haic)
-    sizes = [patients_of(source) for source in chosen(every, [], [], "patients, most first")]
+    sizes = [patients_of(source) for source in chosen(library(), [], [], "patients, most first")]
     assert sizes == sorted(sizes, reverse=True)
+    figures = [len(figures_of(source)) for source in chosen(library(), [], [], "figures, most first")]
+    assert figures == sorted(figures, reverse=True)

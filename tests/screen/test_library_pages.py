@@ -68,6 +68,14 @@ def test_a_document_without_patients_of_its_own_or_without_criteria_shows_so_in_
     assert cells(overview([unsized], library))[1][5] == "–"
 
 
+def test_the_figures_of_a_document_are_its_own_and_not_those_of_its_namesake_in_the_library() -> None:
+    library = invented_library()
+    shorter = changed(birch(), lambda raw: raw["cohort"][0].pop("n"))
+    own = next(source for source in library.sources if source.key == shorter.key)
+    assert cells(overview([own], library))[1][6] == str(len(figures_of(own)))
+    assert cells(overview([shorter], library))[1][6] == str(len(figures_of(own)) - 1)
+
+
 def test_documents_beyond_the_first_forty_are_folded_and_counted() -> None:
     told = overview([birch()] * 42, invented_library())
     first, folded = told.split("<details", 1)

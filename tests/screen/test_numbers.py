@@ -147,14 +147,14 @@ def test_the_overview_counts_patients_figures_criteria_and_disputes() -> None:
 
 
 def test_documents_are_chosen_by_option_and_tier_and_sorted_as_asked() -> None:
-    sources = (birch(), arden())
-    assert [one.key for one in chosen(sources, [], [], "reading order")] == ["birch", "arden"]
-    assert [one.key for one in chosen(sources, [], [], "name")] == ["arden", "birch"]
-    assert [one.key for one in chosen(sources, [], [], "year, newest first")] == ["arden", "birch"]
-    assert [one.key for one in chosen(sources, [], [], "patients, most first")] == ["arden", "birch"]
-    assert [one.key for one in chosen(sources, [], [], "figures, most first")] == ["arden", "birch"]
-    assert [one.key for one in chosen(sources, [Modality.TACE], [], "name")] == ["birch"]
-    assert [one.key for one in chosen(sources, [], [Tier.A], "name")] == ["arden"]
+    library = invented_library(birch(), arden())
+    assert [one.key for one in chosen(library, [], [], "reading order")] == ["birch", "arden"]
+    assert [one.key for one in chosen(library, [], [], "name")] == ["arden", "birch"]
+    assert [one.key for one in chosen(library, [], [], "year, newest first")] == ["arden", "birch"]
+    assert [one.key for one in chosen(library, [], [], "patients, most first")] == ["arden", "birch"]
+    assert [one.key for one in chosen(library, [], [], "figures, most first")] == ["arden", "birch"]
+    assert [one.key for one in chosen(library, [Modality.TACE], [], "name")] == ["birch"]
+    assert [one.key for one in chosen(library, [], [Tier.A], "name")] == ["arden"]
 
 
 def test_every_figure_stands_with_value_p_clock_and_place_and_a_disputed_one_says_so() -> None:
