@@ -19,12 +19,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from packaging.utils import canonicalize_name
-from packaging.version import InvalidVersion, Version
+from packaging.version import VERSION_PATTERN, Version
 
 LOCKS = Path(__file__).resolve().parent
 LIST, ABOUT = LOCKS / "advisories.csv", LOCKS / "advisories.toml"
 CARRIED = LOCKS.parent / "haic_core" / "onefile" / "parts.toml"
 PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
+PEP_440 = re.compile(VERSION_PATTERN, re.VERBOSE | re.IGNORECASE)
 OLD = 180  # days after which the list is called old
 # Events of one version, in the order in which they count: what comes back in the version that mends it is not mended.
 FIXED, INTRODUCED, LAST_AFFECTED = range(3)
@@ -83,6 +84,7 @@ class Fault(NamedTuple):
 class About(NamedTuple):
     """What advisories.toml says of the list."""
 
+    looked: date
     newest: date
     none: frozenset[str]
     accepted: frozenset[tuple[str, str, str]]
@@ -109,7 +111,8 @@ def about(text: str) -> About:
     """The head of the list."""
     said = tomllib.loads(text)
     accepted = {(canonicalize_name(one["package"]), one["version"], one["id"]) for one in said["accepted"]}
-    return About(said["newest"], frozenset(canonicalize_name(name) for name in said["none"]), frozenset(accepted))
+    none = frozenset(canonicalize_name(name) for name in said["none"])
+    return About(said["looked"], said["newest"], none, frozenset(accepted))
 
 
 def pinned(paths: list[Path]) -> list[Pin]:
@@ -128,6 +131,11 @@ def carried() -> tuple[list[Pin], list[str]]:
         Pin(canonicalize_name(one["name"]), one["version"], CARRIED.name) for one in parts if one["registry"] == "pypi"
     ]
     return known, [f"{one['name']} {one['version']}" for one in parts if one["registry"] != "pypi"]
+
+
+def everything() -> list[Pin]:
+    """What the locks pin and what the one file carries."""
+    return [*pinned(sorted(LOCKS.glob("*.txt"))), *carried()[0]]
 
 
 def faults(pins: list[Pin], listed: list[Range]) -> list[Fault]:
@@ -156,23 +164,20 @@ def age(newest: date, today: date) -> str:
 
 def _same(one: str, other: str) -> bool:
     """Whether two writings are of one version; an old writing that has no order is compared as it stands."""
-    try:
-        return Version(one) == Version(other)
-    except InvalidVersion:
-        return one == other
+    ordered = PEP_440.fullmatch(one) and PEP_440.fullmatch(other)
+    return Version(one) == Version(other) if ordered else one == other
 
 
 def main(arguments: list[str], today: date) -> int:
     """Says what it found and gives the exit code."""
     head, listed = about(ABOUT.read_text("utf-8")), ranges(LIST.read_text("utf-8"))
-    held, elsewhere = carried()
-    pins = pinned([Path(one) for one in arguments]) if arguments else [*pinned(sorted(LOCKS.glob("*.txt"))), *held]
+    pins = pinned([Path(one) for one in arguments]) if arguments else everything()
     found = faults(pins, listed)
     open_ones = [one for one in found if (one.pin.package, one.pin.version, one.id) not in head.accepted]
     unknown = not_looked_up(pins, listed, head.none)
     print(f"{len({line.id for line in listed})} advisories; {age(head.newest, today)}.")
     print(f"{len({pin.package for pin in pins})} packages are pinned.")
-    for name in [] if arguments else elsewhere:
+    for name in [] if arguments else carried()[1]:
         print(f"not asked, as it is not from PyPI: {name}")
     for one in found:
         print(f"{'AFFECTED' if one in open_ones else 'accepted'}: {one}")

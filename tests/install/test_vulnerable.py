@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 
+import house
 import pytest
 from packaging.utils import canonicalize_name
 from packaging.version import Version
@@ -17,7 +19,8 @@ from locks.vulnerable import Pin, Range
 LISTED = vulnerable.ranges(vulnerable.LIST.read_text("utf-8"))
 HEAD = vulnerable.about(vulnerable.ABOUT.read_text("utf-8"))
 SAID = tomllib.loads(vulnerable.ABOUT.read_text("utf-8"))
-LOCKED = [*vulnerable.pinned(sorted(vulnerable.LOCKS.glob("*.txt"))), *vulnerable.carried()[0]]
+LOCKED = vulnerable.everything()
+SECURITY = (house.ROOT / "SECURITY.md").read_text("utf-8")
 TODAY = date(2026, 11, 28)
 
 
@@ -32,7 +35,8 @@ def test_every_locked_package_is_in_the_list_or_named_as_having_nothing_there() 
     assert vulnerable.not_looked_up([Pin("brand-new", "1.0", "x")], LISTED, HEAD.none) == ["brand-new"]
     listed, locked = {line.package for line in LISTED}, {pin.package for pin in LOCKED}
     assert not listed & HEAD.none and listed | HEAD.none == locked
-    assert len(listed) == 43 and len(HEAD.none) == 89
+    said = f"{len({line.id for line in LISTED})} advisories for {len(listed)} packages, none for {len(HEAD.none)}"
+    assert said in SECURITY and f"after {HEAD.newest:%B %Y}" in re.sub(r"\s+", " ", SECURITY)
 
 
 def test_what_comes_from_elsewhere_than_pypi_is_named_as_not_asked(capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,22 +124,21 @@ def test_an_acceptance_is_for_one_version_and_one_advisory_alone(
     planted.write_text("joblib==1.6.1\n", "utf-8")
     assert vulnerable.main([str(planted)], TODAY) == 1
     monkeypatch.setattr(vulnerable, "ABOUT", tmp_path / "about.toml")
-    vulnerable.ABOUT.write_text("newest = 2026-01-01\nnone = []\naccepted = []\n", "utf-8")
+    vulnerable.ABOUT.write_text("looked = 2026-01-02\nnewest = 2026-01-01\nnone = []\naccepted = []\n", "utf-8")
     planted.write_text("joblib==1.6.0\n", "utf-8")
     assert vulnerable.main([str(planted)], TODAY) == 1
 
 
 def test_it_says_how_old_the_list_is(capsys: pytest.CaptureFixture[str]) -> None:
-    vulnerable.main([], TODAY)
-    assert "nothing newer than 2026-09-30 is in it, 59 days ago." in capsys.readouterr().out
-    vulnerable.main([], TODAY + timedelta(days=150))
+    vulnerable.main([], HEAD.newest + timedelta(days=59))
+    assert f"nothing newer than {HEAD.newest} is in it, 59 days ago." in capsys.readouterr().out
+    vulnerable.main([], HEAD.newest + timedelta(days=209))
     assert "209 days ago; that is old, look the packages up again." in capsys.readouterr().out
 
 
 def test_each_line_of_the_list_is_whole_and_the_head_says_what_stands_in_it() -> None:
     rows = list(csv.DictReader(vulnerable.LIST.read_text("utf-8").splitlines()))
-    assert len({row["id"] for row in rows}) == 353 and sum(bool(row["withdrawn"]) for row in rows) == 3
-    assert max(row["modified"] for row in rows) == str(HEAD.newest) <= str(SAID["looked"])
+    assert max(row["modified"] for row in rows) == str(HEAD.newest) <= str(HEAD.looked)
     for row in rows:
         assert canonicalize_name(row["package"]) == row["package"] and row["aliases"]
         assert row["introduced"] or row["versions"] or row["withdrawn"], f"{row['id']} affects nothing"
