@@ -14,6 +14,7 @@ import pytest
 from charts import Shown, chart, curve, document, ending_at
 from invented import arden, birch, invented_library, invented_patient
 from pptx.enum.dml import MSO_PATTERN
+from pptx.util import Pt
 from screens import plain
 
 from haic_core.chart.balance import Balance, balance_of
@@ -23,7 +24,7 @@ from haic_core.chart.survival import SurvivalChart
 from haic_core.judgement.assessment import assess
 from haic_core.pack.notes import balance_notes, survival_notes
 from haic_core.pack.pictures import balance_svg, survival_board_svg, survival_phone_svg, survival_svg
-from haic_core.pack.slides.deck import Deck
+from haic_core.pack.slides.deck import BODY_BOTTOM, Deck
 from haic_core.pack.slides.whole import balance_slide, survival_slide
 from haic_core.pack.tables import at_risk_rows, balance_rows
 from haic_core.screen.board.dots import dots_column
@@ -105,6 +106,27 @@ def test_in_every_way_what_follows_from_a_median_alone_is_also_paler() -> None:
         eleven = re.compile(r'fill="(#\w+)" text-anchor="middle">~?11(?: \(~?1\))?<')
         (alone,), (board,) = (eleven.findall(draw(record).decode()) for draw in (survival_svg, survival_board_svg))
         assert {*at_risk, f"#{cell}", alone, board} == {shade}, kind
+
+
+LONG_NAME = "Abernathy-Smith"
+
+
+@pytest.mark.parametrize("names", [("Cole", "Dale", "Elm"), ("Cole", "Dale", LONG_NAME, "Elm")], ids=["three", "four"])
+def test_on_a_slide_each_line_of_three_and_of_four_is_named_whole_at_its_end_with_n_and_its_median(
+    names: tuple[str, ...],
+) -> None:
+    record = chart(*(curve(source=document(name), kind="anchored") for name in names))
+    slide = survival_slide(Deck("by hand", ""), record)
+    texts = [shape for shape in slide.shapes if shape.has_text_frame]
+    ends = [shape for shape in texts if "n = 12, median 12 months" in shape.text_frame.text]
+    told = [" ".join(shape.text_frame.text.split()).partition(" n = ")[0] for shape in ends]
+    assert sorted(told) == sorted(f"{name} 2020" for name in names)
+    boxes = sorted((shape.top, shape.top + shape.height) for shape in ends)
+    assert all(above[1] <= below[0] + 1 for above, below in pairwise(boxes)), "they do not lie on each other"
+    assert boxes[-1][1] <= Pt(BODY_BOTTOM)
+    (grid,) = [frame.table for frame in packs.frames(slide) if frame.has_table]
+    rows = [grid.cell(row, 0).text_frame.text for row in range(len(grid.rows))]
+    assert [row.partition(":")[0] for row in rows] == [f"{name} 2020" for name in names]
 
 
 def test_events_on_the_board_and_under_the_page_are_the_same() -> None:

@@ -30,6 +30,7 @@ ENDS_PT = 236.0  # room for the names at the lines' ends, right of the plot
 ABOVE_PT = 8.0  # from a chart's upper edge to 100 %
 AXIS_PT = 28.0  # room for the tick labels under the plot
 CONNECTOR_PT = 20.0
+LEAST_LINES = 3  # at a line's end: a name over two lines, or a name, its figures and how it was made
 THINNER_PT, BAND_PT, OUTER_PT, WHISKER_PT, DIAMOND_PT = 1.0, 1.25, 0.75, 3.0, 14
 
 
@@ -76,18 +77,21 @@ def draw_survival(slide: Slide, chart: SurvivalChart, top: float) -> None:
 
 def _add_end_names(slide: Slide, chart: SurvivalChart, plot: Box) -> None:
     """Beside each line's end its document, n, the printed median and, where there is room, how it was made; joined to
-    it by a thin line."""
-    most = max(1, int(plot.height // (ROW_PT * len(chart.lines))))
+    it by a thin line. Many lines, or long names of rows, leave the plot too low for that: then the names go on beside
+    the numbers at risk, whose columns end before them."""
+    wanted = ROW_PT * LEAST_LINES * len(chart.lines)
+    height = plot.height if plot.height >= wanted else BODY_BOTTOM - plot.top
+    most = max(1, int(height // (ROW_PT * len(chart.lines))))
     left = plot.left + plot.width + CONNECTOR_PT
     told = [_at_the_end(curve, most, RIGHT + 12 - left) for curve in chart.lines]
     tall = ROW_PT * max(map(len, told))
     ends = [_on(plot, chart, curve.end) for curve in chart.lines]
-    middles = spread([-y for _, y in ends], tall, -plot.top - plot.height + tall / 2, -plot.top - tall / 2)
+    middles = spread([-y for _, y in ends], tall, -plot.top - height + tall / 2, -plot.top - tall / 2)
     for curve, lines, (x, y), middle in zip(chart.lines, told, ends, middles, strict=True):
         joint = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, pt(x), pt(y), pt(left - 4), pt(-middle))
         joint.line.color.rgb, joint.line.width = rgb(curve.colour), Pt(1)
-        height = ROW_PT * len(lines)
-        add_text(slide, Box(left, -middle - height / 2, RIGHT + 12 - left, height), [[run] for run in lines])
+        own = ROW_PT * len(lines)
+        add_text(slide, Box(left, -middle - own / 2, RIGHT + 12 - left, own), [[run] for run in lines])
 
 
 def _on(plot: Box, chart: SurvivalChart, point: Point) -> Point:
@@ -125,7 +129,7 @@ def _risk_rows(chart: SurvivalChart) -> list[list[Cell]]:
 
 def _row_name(curve: Drawn, name: str) -> str:
     """'Hsiao: at risk', over two lines where the document's name is long."""
-    return fitting((f"{curve.short}: {name}",), NAME_PT - 6, TEXT_PT, 2, bold=True)
+    return fitting((f"{curve.short}: {name}", curve.short), NAME_PT - 6, TEXT_PT, 2, bold=True)
 
 
 def _lines_of(cell: Cell) -> int:
@@ -223,7 +227,7 @@ def _axes(drawn: Chart, chart: SurvivalChart) -> None:
     months.minimum_scale, months.maximum_scale = 0, chart.end_months
     months.major_unit = chart.tick_months
     survival.minimum_scale, survival.maximum_scale, survival.major_unit = 0, 1, 0.25
-    survival.tick_labels.number_format, survival.tick_labels.number_format_is_linked = "0%", False
+    survival.tick_labels.number_format, survival.tick_labels.number_format_is_linked = "0 %", False
     months.tick_labels.number_format, months.tick_labels.number_format_is_linked = "0", False
     months.has_major_gridlines, survival.has_major_gridlines = False, True
     survival.major_gridlines.format.line.color.rgb = rgb(LIGHT.line)
