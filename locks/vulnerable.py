@@ -77,8 +77,8 @@ class Fault(NamedTuple):
     mended: str
 
     def __str__(self) -> str:
-        mended = f"fixed in {self.mended}" if self.mended else "fixed in no version"
-        return f"{self.pin.package} {self.pin.version} ({self.pin.where}): {self.id}, {self.aliases}, {mended}"
+        said = [self.id, self.aliases, f"fixed in {self.mended or 'no version'}"]
+        return f"{self.pin.package} {self.pin.version} ({self.pin.where}): {', '.join(filter(None, said))}"
 
 
 class About(NamedTuple):
@@ -176,7 +176,7 @@ def main(arguments: list[str], today: date) -> int:
     open_ones = [one for one in found if (one.pin.package, one.pin.version, one.id) not in head.accepted]
     unknown = not_looked_up(pins, listed, head.none)
     print(f"{len({line.id for line in listed})} advisories; {age(head.newest, today)}.")
-    print(f"{len({pin.package for pin in pins})} packages are pinned.")
+    print(f"Packages that are pinned: {len({pin.package for pin in pins})}.")
     for name in [] if arguments else carried()[1]:
         print(f"not asked, as it is not from PyPI: {name}")
     for one in found:
