@@ -3,6 +3,7 @@
 import streamlit as st
 
 from haic_core.cohort.engines.drivers import not_installed
+from haic_core.cohort.mapped_twice import may_be_meant
 from haic_core.cohort.registry import arms_of
 from haic_core.cohort.result import largest, result_of
 from haic_core.screen.cohort.rows import listed_table
@@ -61,6 +62,8 @@ if counts.left_out:
         st.html(listed_table(counts.listed, counts.left_out))
 else:
     st.html(note(rows_said(counts)))
+for sentence in (*counts.notes, *may_be_meant(mapping)):
+    st.caption(literal(sentence))
 say_alike(like, counts)
 left, middle, right = st.columns([1.6, 3, 1.2], gap="medium", vertical_alignment="bottom")
 ways = [BY_GROUP, TOGETHER] if mapping.group else [TOGETHER]

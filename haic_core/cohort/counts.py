@@ -67,6 +67,8 @@ class Counted(OfArms):
     """A registry as counts. unit: of every time. rows: how many the registry has; of them not_asked fall outside the
     mapping's ``where``, left_out could not be read (the first of them in listed). sql: what the engine was asked.
 
+    notes: what was decided on the way, in a sentence each.
+
     Of patients like the case in hand alone: unlike are the others, not_known those of whom a fact is not recorded."""
 
     arms: tuple[Arm, ...]
@@ -79,3 +81,4 @@ class Counted(OfArms):
     sql: str
     unlike: int = 0
     not_known: int = 0
+    notes: tuple[str, ...] = ()

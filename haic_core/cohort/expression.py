@@ -14,6 +14,7 @@ import ibis
 from haic_core.cohort.counts import Arm, Cell, Counted, Listed
 from haic_core.cohort.engines.cells import Cells, said_of, text_of
 from haic_core.cohort.engines.classified import classified, following, heaped, laid_together, without_twins
+from haic_core.cohort.engines.date_order import with_order
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import OUTSIDE, REASONS, UNKNOWN, UNLIKE
 from haic_core.cohort.values import OF_A_VISIT, Likeness, said
@@ -46,6 +47,7 @@ def counted(
     _has_columns(table, mapping, name)
     if mapping.together:
         table = laid_together(table, mapping, line)
+    mapping, notes = with_order(table, mapping, name, fetch)
     record = mapping.patient or record
     twice = record is not None and _may_stand_twice(table, record, fetch)
     rows = classified(table, mapping, line=line, record=record, like=like) if twice else None
@@ -80,6 +82,7 @@ def counted(
         sql=str(ibis.to_sql(cells)),
         unlike=refused.get(UNLIKE, 0),
         not_known=refused.get(UNKNOWN, 0),
+        notes=notes,
     )
 
 

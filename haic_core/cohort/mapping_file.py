@@ -9,6 +9,8 @@ from typing import get_args
 from haic_core.case.facts import FACTS
 from haic_core.cohort.choices import Choices, choices_from, columns_of
 from haic_core.cohort.keys import one_of, yes_or_no
+from haic_core.cohort.left_open import nothing_left_open
+from haic_core.cohort.mapped_twice import clashes
 from haic_core.cohort.mapping import Mapping, Order, Unit
 from haic_core.cohort.values import said
 from haic_core.words.identifiers import read_sentence
@@ -33,6 +35,7 @@ def mapping_from(raw: object, place: str) -> Mapping:
     """A mapping from parsed JSON; raises Refusal with all its faults."""
     if not isinstance(raw, dict):
         raise misfit(f"{place}: a mapping file", MAPPING_FILE.form, raw)
+    nothing_left_open(raw, place)
     faults = Faults()
     for key in raw:
         if key not in KEYS:
@@ -98,6 +101,8 @@ def _agrees(mapping: dict[str, object], place: str) -> None:
             ends.setdefault(value, key)
     if mapping.get("together") and "patient" not in mapping:
         faults.add(_needs(place, "the key 'patient' where 'together' is true", "it says whose rows belong together"))
+    for clash in clashes(mapping):
+        faults.add(_needs(place, *clash))
     if facts := set(mapping.get("values") or {}) - set(mapping.get("facts") or {}):  # type: ignore[call-overload]
         faults.add(_needs(place, f"a column in 'facts' for {', '.join(sorted(facts))}", "'values' translates it"))
     if mapping.get("group_names") and "group" not in mapping:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from math import isfinite
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from haic_core.cohort.estimates.competing import aalen_johansen
 from haic_core.cohort.files.handed import LARGEST_BYTES
 from haic_core.cohort.files.redcap import read_dictionary
 from haic_core.cohort.guess.settling import answers, unsettled
+from haic_core.cohort.mapped_twice import may_be_meant
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.mapping_file import raw_of
 from haic_core.cohort.sites.answer import joined_answer
@@ -25,9 +26,9 @@ from haic_core.cohort.sites.coarsening import FEWEST_IN_A_CELL
 from haic_core.cohort.sites.counts_file import LARGEST_BYTES as LARGEST_COUNTS
 from haic_core.cohort.sites.counts_file import CountsFile, read_counts, to_send
 from haic_core.cohort.values import Likeness
-from haic_core.words.files import is_there, read_file
+from haic_core.words.files import is_folder, is_there, read_file
 from haic_core.words.identifiers import identifying
-from haic_core.words.refusal import Refusal
+from haic_core.words.refusal import Refusal, shown
 
 LONGEST_NAME = 60
 
@@ -39,7 +40,9 @@ def count_registry(registry: str, mapping: Mapping, like: Sequence[Likeness] = (
     if is_line(registry):
         return _counted_there(registry, mapping, like)
     path = Path(registry)
-    return counted_file(opened(read_file(path, LARGEST_BYTES), path.name), mapping, like)
+    file = opened(read_file(path, LARGEST_BYTES), path.name)
+    found = counted_file(file, mapping, like)
+    return replace(found, notes=(*file.notes, *found.notes))
 
 
 def count_alike(registry: str, mapping: Mapping, patient: Patient) -> tuple[Counted, dict[str, object]]:
@@ -107,6 +110,7 @@ def registry_answer(
         "sql": found.sql,
         "unit": found.unit,
         "rows": found.rows,
+        "notes": [*found.notes, *may_be_meant(mapping)],
         "not_asked": found.not_asked,
         "endpoint": mapping.endpoint,
         "clock": mapping.clock,
@@ -140,7 +144,12 @@ def to_export(found: Counted, mapping: Mapping, registry: str, k: int | None, st
 
 
 def free_for_counts(path: Path) -> None:
-    """Raises Refusal where another file than counts stands there: a slip must not cost a registry or a mapping."""
+    """Raises Refusal where there is no such folder, or another file than counts stands there: a slip must neither make
+    folders nor cost a registry or a mapping."""
+    folder = path.absolute().parent
+    if not is_folder(folder):
+        told = f"The file {shown(path.name)} cannot be written: {shown(folder.name)} is not a folder."
+        raise Refusal(told, place=path.name, allowed="a folder that is there")
     if not is_there(path):
         return
     try:

@@ -119,6 +119,8 @@ def answer_told(answer: Answer) -> str:
     """One answer to a doubt: '1' is the event (299 rows)."""
     if answer.unit:
         return f"{answer.unit}: the longest is {months(answer.longest, answer.unit) / 12:.1f} years"
+    if answer.order:
+        return f"03/04/2021 is {DATE_ORDERS[answer.order]}"
     verb = "is" if len(answer.dead) == 1 else "are"
     told = f"{joined(map(repr, answer.dead))} {verb} the event ({counted(answer.rows, 'row')})"
     return f"{told}, {joined(map(repr, answer.competing))} one of another kind" if answer.competing else told

@@ -61,6 +61,14 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies at a path."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Writes a file beside its place and moves it there; raises Refusal and then leaves nothing behind."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")

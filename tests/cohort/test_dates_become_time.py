@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import pytest
 from registries import cells, counts_of, told
+
+from haic_core.words.refusal import Refusal
 
 DATED: dict[str, object] = {"time": None, "unit": "days", "begins": "first", "ends": "last", "group": None}
 
@@ -49,11 +52,51 @@ def test_the_mapping_says_whether_the_day_or_the_month_comes_first() -> None:
     assert times(pair, dates="mdy")[0][0] == (date(2021, 5, 3) - date(2021, 1, 2)).days
 
 
-def test_three_formats_in_one_column_are_read_where_each_has_one_reading() -> None:
+def test_three_formats_in_one_column_are_read_and_a_day_beyond_12_tells_the_order_of_the_others() -> None:
     rows = "2020-01-01,2020-02-01,Dead\n01.01.2020,31/01/2020,Dead\n2020-01-01,03/04/2020,Dead\n"
     found = counts_of(f"first,last,status\n{rows}", **DATED)
-    assert cells(found) == {"all": [(30.0, 1, 1), (31.0, 1, 1)]}
-    assert told(found) == [(4, "last", "a date with two readings; the mapping's 'dates' says which")]
+    assert cells(found) == {"all": [(30.0, 1, 1), (31.0, 1, 1), (93.0, 1, 1)]}  # 1 January to 3 April of a leap year
+    assert found.notes == (
+        "Dates such as 03/04/2021 (1 in 'last') are read with the day first, as the others there have it.",
+    )
+
+
+def test_nobody_is_left_out_by_the_day_of_the_month() -> None:
+    """One patient of each day of a year, each seen for a week: all of them, or none, whichever comes first."""
+    days = [date(2021, 1, 1) + timedelta(days=place) for place in range(358)]
+    for written in ("%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y"):
+        pairs = [(day.strftime(written), (day + timedelta(days=7)).strftime(written)) for day in days]
+        assert times(pairs) == [(7.0, 358, 358)]
+    early = [(day.strftime("%d/%m/%Y"), day.strftime("%d/%m/%Y")) for day in days if day.day <= 12]
+    with pytest.raises(Refusal, match="132 dates in the column 'first' may be two days, as 03/04/2021 may") as refused:
+        times(early)
+    assert len(refused.value.sentences) == 1
+    assert times(early, dates="mdy") == [(0.0, 144, 144)]
+
+
+@pytest.mark.parametrize(
+    ("last", "sentence"),
+    [
+        (("03/04/2021", "2021-05-31"), "1 dates in the column 'last' may be two days"),
+        (("03/04/2021", "31-05-2021"), "1 dates in the column 'last' may be two days"),
+        (("03/04/2021", "31/05/2021", "05/31/2021"), "which of the 1 others in 'last' are meant is not told"),
+    ],
+    ids=["another format", "another mark", "both orders"],
+)  # fmt: skip
+def test_an_order_is_asked_where_no_date_of_that_column_and_format_tells_it(
+    last: tuple[str, ...], sentence: str
+) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        times(("2020-01-01", day) for day in last)
+
+
+def test_an_order_that_no_date_of_a_column_has_is_refused_and_not_read() -> None:
+    with pytest.raises(Refusal, match="says mdy, but 2 dates in the column 'last' have the day first for sure"):
+        times([("2020-01-01", "31/05/2021"), ("2020-01-01", "03/04/2021"), ("2020-01-01", "30/04/2021")], dates="mdy")
+
+
+def test_dates_without_two_readings_are_read_in_both_orders_side_by_side() -> None:
+    assert times([("31/01/2020", "02/29/2020"), ("05/05/2020", "06/06/2020")]) == [(29.0, 1, 1), (32.0, 1, 1)]
 
 
 def test_a_date_that_is_none_is_listed() -> None:

@@ -38,6 +38,18 @@ def test_each_group_is_drawn_over_all_sites() -> None:
     assert found.reference == "HAIC"
 
 
+def test_the_same_patients_under_two_names_are_doubted_and_not_refused() -> None:
+    again = replace(NORTH, site="North Hospital", arms=(Y90, HAIC))
+    answer = joined_answer([NORTH, SOUTH, again])
+    assert answer["notes"] == [
+        "'Northtown' and 'North Hospital' sent counts that are the same in every cell: are these the same patients "
+        "under several names? Here they count more than once."
+    ]
+    assert answer["n"] == 2 * NORTH.n + SOUTH.n
+    one_more = replace(again, arms=(Y90, arm("HAIC", (2, 3, 5), (5, 2, 6), (9, 4, 5), (14, 1, 9))))
+    assert joined([NORTH, SOUTH, one_more]).notes == ()
+
+
 def test_a_site_with_one_group_alone_does_not_change_what_is_compared_within_sites() -> None:
     two, three = joined([NORTH, SOUTH]), joined([NORTH, SOUTH, ONE_ARMED])
     assert two.log_rank is not None and three.log_rank is not None

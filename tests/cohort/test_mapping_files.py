@@ -7,6 +7,7 @@ import json
 import pytest
 from registries import PLAIN
 
+from haic_core.cohort.mapped_twice import may_be_meant
 from haic_core.cohort.mapping_file import KEYS, mapping_from, read_mapping, write_mapping
 from haic_core.evidence.library import DATA
 from haic_core.words.refusal import Refusal
@@ -50,6 +51,16 @@ def test_one_value_stands_for_a_list_and_a_number_for_its_digits() -> None:
         ({"ends_else": "x"}, "the key 'ends' where 'ends_else' stands"),
         ({"together": True}, "the key 'patient' where 'together' is true"),
         ({"values": {"her2": {"x": "positive"}}}, "a column in 'facts' for her2"),
+        ({"event": "months"}, "a column each for 'time' and 'event'; both name 'months'."),
+        ({"group": "months"}, "a column each for 'time' and 'group'; both name 'months'."),
+        ({"group": "status"}, "a column each for 'event' and 'group'; both name 'status'."),
+        (
+            {"event": "months", "group": "months"},
+            "map.json: a mapping needs a column each for 'time', 'event' and 'group'; all name 'months'.",
+        ),
+        ({"patient": "arm"}, "a column each for 'group' and 'patient'; both name 'arm'."),
+        ({"facts": {"ecog": "status"}}, "a column each for 'event' and 'facts: ecog'; both name 'status'."),
+        ({"time": None, "begins": "x", "ends": "x", "unit": "days"}, "for 'begins' and 'ends'; both name 'x'."),
         ({"landmark": -1}, "map.json: landmark must be a time above 0"),
         ({"landmark": float("nan")}, "map.json: landmark must be a time above 0"),
         ({"group": ["arm"]}, "map.json: group must be one line of text"),
@@ -77,3 +88,26 @@ def test_all_faults_are_told_at_once() -> None:
     with pytest.raises(Refusal) as refused:
         mapping_from({"unit": "aeons", "landmark": "soon", "evnt": "x"}, "map.json")
     assert len(refused.value.faults) == 3
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"time": "death", "time_else": "last", "event": "death", "dead": ["(filled)"], "alive": ["(blank)"]},
+        {"time": None, "unit": "days", "begins": "first", "ends": "death", "ends_else": "last", "event": "death",
+         "dead": ["(filled)"], "alive": ["(blank)"]},
+    ],
+    ids=["a time of death", "a date of death"],
+)  # fmt: skip
+def test_a_time_or_a_date_of_death_may_itself_tell_who_died(changed: dict[str, object]) -> None:
+    mapping = mapping_from({**PLAIN, **changed}, "map.json")
+    assert may_be_meant(mapping) == ()
+
+
+def test_a_column_named_twice_that_may_be_meant_is_said() -> None:
+    twice = {"facts": {"her2": "arm", "lobes": "x", "morphology": "x"}, "where": {"status": ["Dead"], "arm": ["A"]}}
+    assert may_be_meant(mapping_from({**PLAIN, **twice}, "map.json")) == (
+        "Rows are chosen by 'status', which also tells the outcome: the curve is that of these patients alone.",
+        "'her2' and the groups are both read from the column 'arm': patients like a case are then of one group.",
+        "'lobes' and 'morphology' are both read from the column 'x'.",
+    )

@@ -141,6 +141,49 @@ def test_a_guess_never_says_which_of_two_codes_is_the_event_where_its_name_tells
     assert answered(own, "--mapping", write("map.json", settled))["events"] == 299
 
 
+def test_all_that_a_guess_prints_is_no_mapping_and_one_sentence_says_what_is_left_open(write: Writes) -> None:
+    own = write("own.csv", load_gbsg2().to_csv(index=False))
+    printed = answered(own, "--guess")
+    open_there = "'dead' (which code is the event), 'alive' (which is none) and 'unit' (days, weeks, months or years)"
+    assert refused(own, "--mapping", write("map.json", printed)) == (
+        "map.json: this is all that --guess printed, and a mapping is what stands there under 'mapping'; save that "
+        f"alone; left open are {open_there}: write in their place what is right of 'answers'."
+    )
+    assert refused(own, "--mapping", write("map.json", printed["mapping"])) == (
+        f"map.json: left open are {open_there}; write in their place what is right of 'answers', which 'registry FILE "
+        "--guess' prints."
+    )
+    told = refused(own, "--mapping", write("map.json", answered(write("o.csv", "a,b\n1,2\n3,4\n"), "--guess")))
+    assert "nothing stands there, for no column looks like a time or like an event" in told
+
+
+def test_a_guess_asks_for_the_order_of_dates_of_which_every_one_has_two_readings(write: Writes) -> None:
+    rows = "".join(f"0{1 + i % 9}/0{1 + i % 7}/2019,1{i % 3}/0{2 + i % 7}/2021,{i % 2}\n" for i in range(40))
+    own = write("own.csv", f"date_diagnosis,date_last_contact,dead\n{rows}")
+    answer = answered(own, "--guess")
+    assert answer["answers"]["dates"] == [{"dates": "dmy"}, {"dates": "mdy"}]
+    assert "left open is 'dates' (dmy or mdy)" in refused(own, "--mapping", write("map.json", answer["mapping"]))
+    settled = answer["mapping"] | answer["answers"]["dates"][1]
+    assert answered(own, "--mapping", write("map.json", settled))["n"] == 40
+
+
+def test_no_folder_is_made_for_counts(write: Writes, tmp_path: Path) -> None:
+    own, mapping = write("own.csv", load_lung().to_csv(index=False)), write("map.json", LUNG)
+    said = refused(own, "--mapping", mapping, "--export", tmp_path / "to send" / "counts.json")
+    assert said == "The file 'counts.json' cannot be written: 'to send' is not a folder."
+    assert not (tmp_path / "to send").exists()
+
+
+def test_what_was_chosen_on_the_way_is_said_in_the_answer(write: Writes) -> None:
+    own = write("own.csv", "")
+    own.write_bytes("time,status,sex\n5,1,a\n7,0,für\n9,1,a\n".encode("cp1252"))
+    answer = answered(own, "--mapping", write("map.json", LUNG | {"where": {"status": [1]}}))
+    assert answer["notes"] == [
+        "Read as cp1252.",
+        "Rows are chosen by 'status', which also tells the outcome: the curve is that of these patients alone.",
+    ]
+
+
 def test_a_column_whose_name_stands_twice_is_asked_for_another_name(write: Writes) -> None:
     own = write("own.csv", "time,time,status,sex\n1,2,1,a\n2,3,0,a\n")
     assert "two columns are called so" in refused(own, "--mapping", write("map.json", LUNG))
@@ -197,7 +240,7 @@ def test_start_stop_rows_are_refused(write: Writes) -> None:
         (("--join", "{map}", "--mapping", "{map}"), "registry --join takes counts files alone"),
         (
             ("{file}", "--mapping", "{map}", "--k", "1", "--export", "/dev/null/x.json"),
-            "x.json: the file cannot be written",
+            "The file 'x.json' cannot be written: 'null' is not a folder.",
         ),
         (("postgresql://u:geheim@127.0.0.1:1/db?table=t", "--mapping", "{map}"), "127.0.0.1:1/db"),
         (("{file}", "postgresql://u:geheim@h/db"), "nrecognized arguments"),

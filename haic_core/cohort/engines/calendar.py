@@ -23,6 +23,8 @@ _YEAR_FIRST = "^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})([ t].*)?$"
 _DAY_FIRST = "^(1[3-9]|2[0-9]|3[01])[-/]([0-9]{1,2})[-/]([0-9]{4})" + _REST
 _MONTH_FIRST = "^([0-9]{1,2})[-/](1[3-9]|2[0-9]|3[01])[-/]([0-9]{4})" + _REST
 _EITHER = "^(0?[1-9]|1[0-2])[-/](0?[1-9]|1[0-2])[-/][0-9]{4}" + _REST
+# What stands between the numbers of a date of two readings.
+MARKS = "-/"
 _SAME = "^(" + "|".join(f"0?{month}[-/]0?{month}" for month in range(1, 13)) + ")[-/]([0-9]{4})" + _REST
 _LEAP = "(190[48]|19[2468][048]|19[13579][26]|20[02468][048]|20[13579][26])"
 _EXISTS = (
@@ -45,6 +47,19 @@ def day_of(plain: Cells) -> Cells:
 def may_be_two(said: Cells, order: str | None) -> Cells:
     """Whether a date such as 03/04/2021 may mean two days, and nothing says which."""
     return ibis.literal(False) if order else said.re_search(_EITHER) & ~said.re_search(_SAME)
+
+
+def habits(said: Cells) -> dict[str, Cells]:
+    """How many dates of a column have the day first for sure, the month first for sure, or two readings, by the mark
+    between their numbers: what its dates are like together tells what one alone does not."""
+    found = {}
+    for mark in MARKS:
+        day, month, either, same = (
+            said.re_search(pattern.replace("[-/]", mark)) for pattern in (_DAY_FIRST, _MONTH_FIRST, _EITHER, _SAME)
+        )
+        for name, fits in ((f"dmy{mark}", day), (f"mdy{mark}", month), (f"two{mark}", either & ~same)):
+            found[name] = fits.ifelse(1, 0).sum()
+    return found
 
 
 def _plain(said: Cells, order: str | None, mark: str) -> Cells:

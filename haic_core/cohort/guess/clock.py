@@ -120,7 +120,8 @@ def _of_dates(first: Sequence[Profile], last: Sequence[Profile], died: Sequence[
             sum(getattr(one, what) for one in used) for what in ("day_first", "month_first", "either")
         )
         order, doubt = ("mdy" if month > day else "dmy"), ""
-        if (day and month) or not (day or month):
+        # A column of which every date has two readings is not told by another's.
+        if (day and month) or any(one.either and not (one.day_first or one.month_first) for one in used):
             doubt = said.WHICH_ORDER.format(either)
         parts.append(Part("dates", order, of_date(starts), day + month, starts.rows, doubt))
         held["dates"] = order

@@ -1,4 +1,5 @@
-"""Answers to a doubt whose wrong guess would turn a curve over or stretch it: the event's code, the unit of time."""
+"""Answers to a doubt whose wrong guess would turn a curve over or stretch it: the event's code, the unit of time, which
+of a date's numbers is the day."""
 
 from __future__ import annotations
 
@@ -8,10 +9,10 @@ from typing import get_args
 
 from haic_core.cohort.guess.guessed import Guess
 from haic_core.cohort.guess.part import Part
-from haic_core.cohort.mapping import Unit
+from haic_core.cohort.left_open import ASKED
+from haic_core.cohort.mapping import Order, Unit
 
 Held = Mapping[str, object]
-ASKED = "days, weeks, months or years?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Answer:
     """One answer to a doubt, and what the mapping then holds.
 
     dead, competing: the values that are the event, and one of another kind, with rows in how many; of a unit: unit,
-    and the longest time in it.
+    and the longest time in it; of dates: the order.
     """
 
     held: Held
@@ -28,12 +29,15 @@ class Answer:
     rows: int = 0
     unit: str = ""
     longest: float = 0.0
+    order: str = ""
 
 
 def answers(guess: Guess, part: Part) -> tuple[Answer, ...]:
     """The answers among which a person chooses; none where the doubt is not of this kind."""
     if part.use == "unit":
         return tuple(Answer({"unit": unit}, unit=unit, longest=part.longest) for unit in get_args(Unit))
+    if part.use == "dates":
+        return tuple(Answer({"dates": order}, order=order) for order in get_args(Order))
     if part.use != "dead" or not part.counts:
         return ()
     parts = {one.use: one.value for one in guess.parts}
@@ -53,7 +57,7 @@ def unsettled(guess: Guess) -> dict[str, object]:
     """What stands in a mapping where an answer is waited for: nothing that a count would take."""
     waiting = {part.use for part in guess.asked if answers(guess, part)}
     coded: dict[str, object] = {"dead": [], "alive": [], "competing": None} if "dead" in waiting else {}
-    return {**coded, **({"unit": ASKED} if "unit" in waiting else {})}
+    return coded | {use: asked for use, asked in ASKED.items() if use in waiting}
 
 
 def _values(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

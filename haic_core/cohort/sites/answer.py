@@ -34,6 +34,7 @@ def joined_answer(
         "unit": files[0].unit,
         "sites": [_site(file, ratios, at, horizons) for file, ratios in zip(found.files, found.by_site)],
         "heterogeneity": _heterogeneity(found),
+        "notes": list(found.notes),
     }
 
 

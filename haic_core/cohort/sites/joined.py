@@ -24,7 +24,7 @@ class Joined:
     ratios against ``reference``, site by site in ``by_site`` (none where a site has no such group).
 
     differing: how far the ratios of the sites differ. between: the log-rank test of the sites within each group, for
-    whether the curves of one group differ by site.
+    whether the curves of one group differ by site. same: sites whose counts are the same in every cell.
     """
 
     files: tuple[CountsFile, ...]
@@ -35,6 +35,16 @@ class Joined:
     by_site: tuple[tuple[HazardRatio, ...], ...]
     differing: tuple[Heterogeneity, ...]
     between: LogRank | None
+    same: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is doubtful of what came, in a sentence each."""
+        return tuple(
+            f"{', '.join(map(shown, sites[:-1]))} and {shown(sites[-1])} sent counts that are the same in every cell: "
+            "are these the same patients under several names? Here they count more than once."
+            for sites in self.same
+        )
 
 
 def joined(files: Sequence[CountsFile], reference: str | None = None) -> Joined:
@@ -71,7 +81,16 @@ def joined(files: Sequence[CountsFile], reference: str | None = None) -> Joined:
         by_site,
         tuple(one for one in found if one is not None),
         stratified_log_rank([of_group(files, name) for name in sorted(groups)]),
+        _same(files),
     )
+
+
+def _same(files: Sequence[CountsFile]) -> tuple[tuple[str, ...], ...]:
+    """Sites that sent the same groups with the same cells; their order makes no difference."""
+    sites: dict[frozenset[Arm], list[str]] = defaultdict(list)
+    for file in files:
+        sites[frozenset(file.arms)].append(file.site)
+    return tuple(tuple(names) for names in sites.values() if len(names) > 1)
 
 
 def _named_alike(files: Sequence[CountsFile]) -> list[CountsFile]:

@@ -13,7 +13,7 @@ from haic_core.wording.phrases import counted
 
 
 def sites_table(found: Joined) -> str:
-    """Site by site how many, and how far its times are coarsened."""
+    """Site by site how many, and how far its times are coarsened; above it what is doubtful of that."""
     rows = [
         (
             escape(file.site),
@@ -24,7 +24,8 @@ def sites_table(found: Joined) -> str:
         )
         for file in found.files
     ]
-    return table(("Site", "n", "Events", "Times in steps of", "Fewest in a cell"), rows)
+    doubts = "".join(f'<p class="hb-caveat">{escape(sentence)}</p>' for sentence in found.notes)
+    return doubts + table(("Site", "n", "Events", "Times in steps of", "Fewest in a cell"), rows)
 
 
 def joined_comparison(found: Joined) -> str:
