@@ -3,10 +3,11 @@ world.
 
     python -m benchmarks.growth [changes] [--page case] [--sessions 400]
 
-Memory is read from Linux after collecting garbage and handing back what is free. A server goes on growing where the
-second half of a run still adds to it: what it reads once is there by then, and so are the up to 128 closed sessions that
-Streamlit holds for two minutes in case a browser comes back. Prints Markdown tables; ends with 1 where something grows
-by more than hello world and a margin.
+Memory is read from Linux after collecting garbage and handing back what is free; Python takes it by the megabyte, so that
+single steps mean nothing: what counts is the median step of the second half, and how many blocks of memory Python still
+holds. What a server reads once is there by then, and so are the up to 128 closed sessions that Streamlit holds for two
+minutes in case a browser comes back. Prints Markdown tables; ends with 1 where something grows by more than hello world
+and a margin.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import argparse
 import asyncio
 import os
 import signal
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.changes import CHANGES, HELLO, Change
@@ -34,16 +37,25 @@ from running import Server, served  # noqa: E402
 
 CHANGED, SESSIONS = 1000, 400
 PAGES = ("case", "case undo", "survival", "board decision", "library")
-READ_AFTER = (0.1, 0.25, 0.5, 1.0)
-MARGIN_KB, LONGEST_COLLECTION_S = {"change": 1.0, "session": 10.0}, 30.0
+READ_AFTER = (0.1, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+SHOWN, STEPS = (0, 1, 2, -1), 5
+"""Which of the readings the table shows, and how many steps the second half has."""
+MARGIN_KB, MARGIN_BLOCKS, LONGEST_COLLECTION_S = (
+    {"change": 1.0, "session": 10.0},
+    {"change": 5.0, "session": 100.0},
+    30.0,
+)
 # Read by Python itself as it starts, before the server is there.
 GIVES_BACK = """
-import ctypes, gc, os, signal
+import ctypes, gc, os, signal, sys
 
 def give_back(*_):
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
-    open(os.environ["GAVE_BACK"], "wb").close()
+    done = os.environ["GAVE_BACK"]
+    with open(done + ".unfinished", "w") as told:
+        told.write(str(sys.getallocatedblocks()))
+    os.replace(done + ".unfinished", done)
 
 signal.signal(signal.SIGUSR1, give_back)
 """
@@ -51,11 +63,13 @@ signal.signal(signal.SIGUSR1, give_back)
 
 @dataclass(frozen=True)
 class Reading:
-    """A server's memory after so many changes or sessions: what is its own alone, and all that is resident, in kB."""
+    """A server's memory after so many changes or sessions: what is its own alone and all that is resident, in kB, and how
+    many blocks of it Python holds."""
 
     after: int
     own_kb: int
     resident_kb: int
+    blocks: int
 
 
 @contextmanager
@@ -87,13 +101,15 @@ def reading(server: Server, folder: Path, after: int) -> Reading:
         time.sleep(0.02)
     lines = Path(f"/proc/{server.pid}/smaps_rollup").read_text("ascii").splitlines()[1:]
     held = {name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines)}
-    return Reading(after, held["Private_Clean"] + held["Private_Dirty"], held["Rss"])
+    return Reading(after, held["Private_Clean"] + held["Private_Dirty"], held["Rss"], int(done.read_text("ascii")))
 
 
-def grown_kb(found: Sequence[Reading]) -> float:
-    """What each change or session of the second half added, in kB of the server's own memory."""
-    first, last = found[-2:]
-    return (last.own_kb - first.own_kb) / (last.after - first.after)
+def grown(found: Sequence[Reading]) -> tuple[float, float]:
+    """What each change or session of the second half added: kB of the server's own memory and blocks, the median step."""
+    steps = list(pairwise(found[-STEPS - 1 :]))
+    kb = [(then.own_kb - first.own_kb) / (then.after - first.after) for first, then in steps]
+    blocks = [(then.blocks - first.blocks) / (then.after - first.after) for first, then in steps]
+    return statistics.median(kb), statistics.median(blocks)
 
 
 async def changing(server: Server, folder: Path, change: Change, most: int) -> list[Reading]:
@@ -136,18 +152,25 @@ def measured(what: str, pages: Sequence[str], most: int) -> Mapping[str, list[Re
 
 
 def table(what: str, found: Mapping[str, Sequence[Reading]]) -> Iterator[str]:
-    """Own and resident memory, page by page; and what each change or session of the second half added."""
-    steps = "".join(f" after {one.after} |" for one in found[FLOOR])
-    yield f"| page, MB own (resident) |{steps} kB a {what}, second half |\n|---|{'---|' * len(found[FLOOR])}---|\n"
+    """Own and resident memory, page by page; and what each change or session of the second half adds."""
+    steps = "".join(f" after {found[FLOOR][place].after} |" for place in SHOWN)
+    yield f"| page, MB own (resident) |{steps} kB a {what} | blocks a {what} |\n|---|{'---|' * len(SHOWN)}---|---|\n"
     for page, readings in found.items():
-        cells = "".join(f" {one.own_kb / 1000:.1f} ({one.resident_kb / 1000:.1f}) |" for one in readings)
-        yield f"| {page} |{cells} {grown_kb(readings):.2f} |\n"
+        shown = [readings[place] for place in SHOWN]
+        cells = "".join(f" {one.own_kb / 1000:.1f} ({one.resident_kb / 1000:.1f}) |" for one in shown)
+        kb, blocks = grown(readings)
+        yield f"| {page} |{cells} {kb:.2f} | {blocks:.1f} |\n"
 
 
 def grows(what: str, found: Mapping[str, Sequence[Reading]]) -> list[str]:
     """The pages that grow on, beyond hello world and a margin."""
-    most = max(grown_kb(found[FLOOR]), 0) + MARGIN_KB[what]
-    return [page for page, readings in found.items() if page != FLOOR and grown_kb(readings) > most]
+    margins = MARGIN_KB[what], MARGIN_BLOCKS[what]
+    most = [max(one, 0) + margin for one, margin in zip(grown(found[FLOOR]), margins, strict=True)]
+    return [
+        page
+        for page, readings in found.items()
+        if page != FLOOR and any(one > limit for one, limit in zip(grown(readings), most, strict=True))
+    ]
 
 
 def main() -> int:

@@ -10,28 +10,42 @@ from pathlib import Path
 import pytest
 from running import Server
 
-from benchmarks.growth import Reading, grown_kb, grows, prepared, reading, table
-
-FLAT = [Reading(500, 60_000, 74_000), Reading(1000, 60_100, 74_100)]
-WARM = [Reading(250, 150_000, 250_000), Reading(500, 166_000, 266_000), Reading(1000, 166_500, 266_500)]
-GROWING = [Reading(500, 166_000, 266_000), Reading(1000, 169_000, 269_000)]
+from benchmarks.growth import Reading, grown, grows, prepared, reading, table
 
 
-def test_only_the_second_half_of_a_run_is_judged() -> None:
-    assert grown_kb(WARM) == 1.0
-    assert grown_kb(GROWING) == 6.0
+def readings(*held: tuple[float, int]) -> list[Reading]:
+    """Megabytes and blocks after 250 changes, 500, 600 and so on."""
+    after = (100, 250, 500, 600, 700, 800, 900, 1000)
+    return [
+        Reading(at, round(mb * 1000), round(mb * 1000) + 80_000, blocks)
+        for at, (mb, blocks) in zip(after, held, strict=True)
+    ]
 
 
-def test_a_page_that_grows_on_beyond_hello_world_is_named() -> None:
-    assert grows("change", {"hello world": FLAT, "case": WARM, "library": GROWING}) == ["library"]
+FLAT = readings(*[(60, 400_000)] * 8)
+WARM = readings((140, 900_000), (150, 950_000), *[(151, 960_000)] * 3, *[(153, 960_010)] * 3)
+GROWING = readings((140, 900_000), (150, 950_000), *[(151 + step / 4, 960_000 + 90 * step) for step in range(6)])
+HOARDING = readings(*[(150, 900_000 + 900 * step) for step in range(8)])
+
+
+def test_a_single_step_is_no_growth_and_many_small_ones_are() -> None:
+    assert grown(WARM) == (0, 0)
+    assert grown(GROWING) == (2.5, 0.9)
+
+
+def test_a_page_that_grows_on_beyond_hello_world_is_named_by_its_memory_or_by_what_it_holds() -> None:
+    found = {"hello world": FLAT, "case": WARM, "library": GROWING, "paper": HOARDING}
+    assert grows("change", found) == ["library", "paper"]
 
 
 def test_the_table_says_what_is_a_page_s_own_and_what_is_resident() -> None:
     lines = list(table("change", {"hello world": FLAT, "library": GROWING}))
-    assert lines[0].splitlines()[0] == (
-        "| page, MB own (resident) | after 500 | after 1000 | kB a change, second half |"
+    head = (
+        "| page, MB own (resident) | after 100 | after 250 | after 500 | after 1000 | kB a change | blocks a change |"
     )
-    assert lines[2] == "| library | 166.0 (266.0) | 169.0 (269.0) | 6.00 |\n"
+    assert lines[0].splitlines()[0] == head
+    shown = "140.0 (220.0) | 150.0 (230.0) | 151.0 (231.0) | 152.2 (232.2)"
+    assert lines[2] == f"| library | {shown} | 2.50 | 0.9 |\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from Linux")
@@ -48,4 +62,4 @@ def test_memory_is_read_after_the_garbage_is_collected(tmp_path: Path) -> None:
         process.stdout.readline()
         found = reading(Server(0, process.pid, tmp_path), tmp_path, 1)
     process.wait(10)
-    assert found.own_kb < found.resident_kb < 20_000
+    assert found.own_kb < found.resident_kb < 20_000 and found.blocks > 1000
