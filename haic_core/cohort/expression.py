@@ -6,22 +6,22 @@ Built of what every engine of ibis computes alike; an engine sends back counts, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import ibis
 
 from haic_core.cohort.counts import Arm, Cell, Counted, Listed
-from haic_core.cohort.engines.cells import Cells, said_of, text_of
+from haic_core.cohort.engines.cells import Cells, Fetch, said_of, text_of
 from haic_core.cohort.engines.classified import classified, following, heaped, laid_together, without_twins
 from haic_core.cohort.engines.date_order import with_order
+from haic_core.cohort.engines.decimal_sign import with_decimal
 from haic_core.cohort.mapping import Mapping
 from haic_core.cohort.reasons import OUTSIDE, REASONS, UNKNOWN, UNLIKE
 from haic_core.cohort.values import OF_A_VISIT, Likeness, said
 from haic_core.words.identifiers import identifying
 from haic_core.words.refusal import Refusal, shown
 
-Fetch = Callable[[ibis.Table], list[dict[str, Any]]]
 MOST_CELLS, MOST_LISTED, MOST_GROUPS = 500_000, 1_000, 40
 MOST_TWICE, SHARE_TWICE = 10, 0.1
 ALL = "all"
@@ -47,7 +47,8 @@ def counted(
     _has_columns(table, mapping, name)
     if mapping.together:
         table = laid_together(table, mapping, line)
-    mapping, notes = with_order(table, mapping, name, fetch)
+    mapping, dated = with_order(table, mapping, name, fetch)
+    mapping, parted = with_decimal(table, mapping, name, fetch)
     record = mapping.patient or record
     twice = record is not None and _may_stand_twice(table, record, fetch)
     rows = classified(table, mapping, line=line, record=record, like=like) if twice else None
@@ -82,7 +83,7 @@ def counted(
         sql=str(ibis.to_sql(cells)),
         unlike=refused.get(UNLIKE, 0),
         not_known=refused.get(UNKNOWN, 0),
-        notes=notes,
+        notes=(*dated, *parted),
     )
 
 

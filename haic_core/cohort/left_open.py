@@ -9,7 +9,7 @@ from haic_core.words.refusal import Refusal
 
 CODES = ("dead", "alive")
 # What stands in a guess's mapping where an answer is waited for, beside the codes, which are empty lists there.
-ASKED = MappingProxyType({"unit": "days, weeks, months or years?", "dates": "dmy or mdy?"})
+ASKED = MappingProxyType({"unit": "days, weeks, months or years?", "dates": "dmy or mdy?", "decimal": "'.' or ','?"})
 _PRINTED = {"mapping", "parts", "asked"}
 
 

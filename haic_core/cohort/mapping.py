@@ -32,9 +32,9 @@ class Mapping(Record):
     ends_else: Text | None = None
     """Column of that date where the other is blank, for example the last contact of those who live."""
     dates: Order | None = None
-    """How a date such as 03/04/2021 is meant, dmy or mdy; absent, a date with two readings is listed, not read."""
+    """How a date such as 03/04/2021 is meant, dmy or mdy; absent, the others of its column tell, or it is asked."""
     decimal: Literal[".", ","] | None = None
-    """The decimal sign; absent, a number with two readings (1,234) is listed, not read."""
+    """The decimal sign; absent, the other numbers of a column tell what 1,234 is, or it is asked."""
     event: Text
     """Column that tells how follow-up ended."""
     dead: Values

@@ -121,6 +121,8 @@ def answer_told(answer: Answer) -> str:
         return f"{answer.unit}: the longest is {months(answer.longest, answer.unit) / 12:.1f} years"
     if answer.order:
         return f"03/04/2021 is {DATE_ORDERS[answer.order]}"
+    if answer.decimal:
+        return f"1,234 is {'a little more than 1' if answer.decimal == ',' else 'more than 1000'}"
     verb = "is" if len(answer.dead) == 1 else "are"
     told = f"{joined(map(repr, answer.dead))} {verb} the event ({counted(answer.rows, 'row')})"
     return f"{told}, {joined(map(repr, answer.competing))} one of another kind" if answer.competing else told

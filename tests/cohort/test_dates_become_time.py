@@ -125,9 +125,46 @@ def test_a_time_to_death_and_a_time_to_the_last_contact_are_one_time() -> None:
     assert cells(found) == {"all": [(7.0, 0, 1), (10.0, 1, 1)]}
 
 
-def test_a_decimal_comma_is_read_and_thousands_are_asked() -> None:
-    rows = "months;status\n12,5;Dead\n0,123;Dead\n1,234;Dead\n"
-    listed = counts_of(rows, group=None)
-    assert cells(listed) == {"all": [(0.123, 1, 1), (12.5, 1, 1)]}
-    assert [line for line, *_ in told(listed)] == [4]
-    assert cells(counts_of(rows, group=None, decimal=","))["all"][1] == (1.234, 1, 1)
+def test_a_decimal_comma_is_read_and_tells_what_a_comma_before_three_digits_is() -> None:
+    found = counts_of("months;status\n12,5;Dead\n0,123;Dead\n1,234;Dead\n", group=None)
+    assert cells(found) == {"all": [(0.123, 1, 1), (1.234, 1, 1), (12.5, 1, 1)]}
+    assert found.notes == (
+        "Numbers such as 1,234 or 1.234 (1 in 'months') are read with a decimal comma, as the others there have it.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "decimal", "read"),
+    [
+        (("365", "1,234", "12.5"), None, [12.5, 365.0, 1234.0]),
+        (("365", "1.234", "12,5"), None, [12.5, 365.0, 1234.0]),
+        (("365", "1.234", "0.5"), None, [0.5, 1.234, 365.0]),
+        (("2.125", "1.234", "12.375"), None, [1.234, 2.125, 12.375]),
+        (("365", "1.234,5", "1.234"), ",", [365.0, 1234.0, 1234.5]),
+        (("365", "1,234.5", "1,234"), ".", [365.0, 1234.0, 1234.5]),
+        (("365", "1,234", "2.5"), ",", [1.234, 2.5, 365.0]),
+    ],
+)
+def test_thousands_are_read_where_the_other_numbers_or_the_mapping_tell_the_decimal_sign(
+    days: tuple[str, ...], decimal: str | None, read: list[float]
+) -> None:
+    rows = "".join(f"{day};Dead\n" for day in days)
+    found = counts_of(f"months;status\n{rows}", unit="days", group=None, decimal=decimal)
+    assert ([time for time, *_ in cells(found)["all"]], found.left_out) == (read, 0)
+
+
+@pytest.mark.parametrize(
+    ("days", "why"),
+    [
+        (("365", "12", "1,234"), "no other number of the column tells"),
+        (("365", "12", "1.234"), "no other number of the column tells"),
+        (("1,5", "1.5", "1.234"), "others have each of them"),
+    ],
+    ids=["English thousands", "German thousands", "both signs"],
+)
+def test_nobody_is_left_out_for_being_seen_longer_than_999_days(days: tuple[str, ...], why: str) -> None:
+    """As a spreadsheet writes days with its thousands parted: 365, 12 and 1,234."""
+    rows = "".join(f"{day};Dead\n" for day in days)
+    with pytest.raises(Refusal, match=r"\(1 in 'months'\) may be parted by thousands or by decimals") as refused:
+        counts_of(f"months;status\n{rows}", unit="days", group=None)
+    assert why in str(refused.value) and len(refused.value.sentences) == 1

@@ -49,16 +49,15 @@ def may_be_two(said: Cells, order: str | None) -> Cells:
     return ibis.literal(False) if order else said.re_search(_EITHER) & ~said.re_search(_SAME)
 
 
-def habits(said: Cells) -> dict[str, Cells]:
-    """How many dates of a column have the day first for sure, the month first for sure, or two readings, by the mark
-    between their numbers: what its dates are like together tells what one alone does not."""
-    found = {}
+def habits(text: Cells) -> dict[str, Cells]:
+    """Which dates have the day first for sure, the month first for sure, or two readings, by the mark between their
+    numbers: what a column's dates are like together tells what one does not."""
+    said, found = text.lower(), {}
     for mark in MARKS:
         day, month, either, same = (
             said.re_search(pattern.replace("[-/]", mark)) for pattern in (_DAY_FIRST, _MONTH_FIRST, _EITHER, _SAME)
         )
-        for name, fits in ((f"dmy{mark}", day), (f"mdy{mark}", month), (f"two{mark}", either & ~same)):
-            found[name] = fits.ifelse(1, 0).sum()
+        found |= {f"dmy{mark}": day, f"mdy{mark}": month, f"two{mark}": either & ~same}
     return found
 
 

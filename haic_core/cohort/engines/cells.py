@@ -6,6 +6,7 @@ no backslash, which engines read differently.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import ibis
@@ -17,7 +18,14 @@ _COMMA = "^[+-]?[0-9]+,[0-9]+$"
 # A mark before three digits, which parts thousands as well as decimals; none does after a leading 0.
 _COMMA_OR_THOUSANDS = "^[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+$"
 _POINT_OR_THOUSANDS = "^[+-]?[1-9][0-9]{0,2}([.][0-9]{3})+$"
+# With thousands parted, where the decimal sign is known: the other mark.
+_THOUSANDS = {
+    ".": "^[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+([.][0-9]+)?$",
+    ",": "^[+-]?[1-9][0-9]{0,2}([.][0-9]{3})+(,[0-9]+)?$",
+}
+_SMALL = "^[+-]?[0-9]{1,3}$"
 
+Fetch = Callable[[ibis.Table], list[dict[str, Any]]]
 Cells = Any
 """A column of an ibis table; its own types say less than the rules here."""
 
@@ -61,16 +69,48 @@ def number_of(column: Cells) -> Cells:
 
 def number_in(text: Cells, decimal: str | None) -> Cells:
     """A trimmed text as a number; null where it is none or has two readings."""
-    plain = ((text.re_search(_POINT), text),)
-    comma = ((text.re_search(_COMMA), text.replace(",", ".")),) if decimal != "." else ()
-    return ibis.cases(
-        (has_two_readings(text, decimal), nothing("string")), *plain, *comma, else_=nothing("string")
-    ).cast("float64")
+    read = [(text.re_search(_POINT), text)]
+    if decimal != ".":
+        read.append((text.re_search(_COMMA), text.replace(",", ".")))
+    if decimal:
+        parted = text.replace("," if decimal == "." else ".", "").replace(",", ".")
+        read.insert(0, (text.re_search(_THOUSANDS[decimal]), parted))
+    two = (has_two_readings(text, decimal), nothing("string"))
+    return ibis.cases(two, *read, else_=nothing("string")).cast("float64")
 
 
 def has_two_readings(text: Cells, decimal: str | None) -> Cells:
     """Whether a number's mark may part thousands or decimals, and nothing says which."""
-    return text.re_search(_POINT_OR_THOUSANDS if decimal == "," else _COMMA_OR_THOUSANDS)
+    return ibis.literal(False) if decimal else text.re_search(_COMMA_OR_THOUSANDS)
+
+
+def marks(text: Cells) -> dict[str, Cells]:
+    """Which numbers have a decimal sign for sure (by the sign), which a mark that may part thousands as well (``two``
+    and the mark), and which are small and whole: what a column's numbers are like together tells what one does not."""
+    comma, point = text.re_search(_COMMA_OR_THOUSANDS), text.re_search(_POINT_OR_THOUSANDS)
+    return {
+        ",": text.re_search(_COMMA) & ~comma,
+        ".": text.re_search(_POINT) & text.contains(".") & ~point,
+        "two,": comma,
+        "two.": point,
+        "small": text.re_search(_SMALL),
+    }
+
+
+def tallied(
+    table: ibis.Table, columns: Iterable[str | None], habits: Callable[[Cells], dict[str, Cells]], fetch: Fetch
+) -> dict[str, dict[str, int]]:
+    """Column by column how many of its texts have which habit; nothing of one that holds no texts. What stands there
+    often is looked at once."""
+    found = {}
+    for column in filter(None, columns):
+        if table[column].type().is_string():
+            heaps = table.group_by(text=table[column]).aggregate(rows=table.count())
+            fits = habits(text_of(heaps.text))
+            sums = {what: one.ifelse(heaps.rows, 0).sum() for what, one in fits.items()}
+            (counts,) = fetch(heaps.aggregate(**sums))
+            found[column] = {what: int(counts[what] or 0) for what in fits}
+    return found
 
 
 def nothing(kind: str) -> Cells:

@@ -12,7 +12,6 @@ import ibis
 from haic_core.cohort.engines.calendar import day_in, day_of, may_be_two
 from haic_core.cohort.engines.cells import (
     Cells,
-    has_two_readings,
     is_blank,
     is_formula,
     is_one_of,
@@ -190,10 +189,7 @@ def _numbers(rows: ibis.Table, mapping: Mapping, bands: Sequence[str], mark: str
     """The numbers of times, entries and bands, and the days of dates. mark: see ``calendar.day_in``."""
     uses = [*(["time"] if mapping.time else []), *(["entry"] if mapping.entry else []), *bands]
     texts = [use for use in uses if f"{use}_text" in rows.columns]
-    rows = rows.mutate(
-        **{f"{use}_number": number_in(rows[f"{use}_text"], mapping.decimal) for use in texts},
-        **{f"{use}_two": has_two_readings(rows[f"{use}_text"], mapping.decimal) for use in texts},
-    )
+    rows = rows.mutate(**{f"{use}_number": number_in(rows[f"{use}_text"], mapping.decimal) for use in texts})
     if mapping.time:
         return rows
     said = {use: rows[f"{use}_said"] for use in _DATES[:2] if f"{use}_said" in rows.columns}
@@ -251,7 +247,8 @@ def _read(rows: ibis.Table, use: str, none: str) -> Iterator[Check]:
     yield is_blank(said, NONE), f"{use} missing"
     yield said == SEVERAL, f"{use} several"
     yield is_formula(rows[f"{use}_text"]), f"{use} formula"
-    yield rows[f"{use}_two"], f"{use} two readings"
+    if f"{use}_two" in rows.columns:
+        yield rows[f"{use}_two"], f"{use} two readings"
     yield rows[f"{use}_number"].isnull(), none
 
 

@@ -5,26 +5,24 @@ To list the dates of two readings alone would choose patients by the day of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, get_args
+from typing import get_args
 
 import ibis
 
 from haic_core.cohort.engines.calendar import MARKS, habits
-from haic_core.cohort.engines.cells import Cells, said_of, text_of
+from haic_core.cohort.engines.cells import Fetch, tallied
 from haic_core.cohort.mapping import Mapping, Order
 from haic_core.words.refusal import Refusal, shown
 
 _FIRST = {"dmy": "day", "mdy": "month"}
 Counts = dict[str, int]
-Fetch = Callable[[ibis.Table], list[dict[str, Any]]]
 
 
 def with_order(table: ibis.Table, mapping: Mapping, name: str, fetch: Fetch) -> tuple[Mapping, tuple[str, ...]]:
     """The mapping with the order that the dates of each column tell themselves, and what is said of that in a sentence;
     unchanged where it names one or no date has two readings. Raises Refusal where that is not told, or where it names
     one that no date of a column has."""
-    counts = _counted(table, mapping, fetch)
+    counts = tallied(table, (mapping.begins, mapping.ends, mapping.ends_else), habits, fetch)
     if mapping.dates:
         _is_had(mapping.dates, counts, name)
         return mapping, ()
@@ -41,21 +39,6 @@ def with_order(table: ibis.Table, mapping: Mapping, name: str, fetch: Fetch) -> 
     dates = " and ".join(f"{two:,} in {shown(column)}" for column, two in doubtful.items())
     said = f"Dates such as 03/04/2021 ({dates}) are read with the {_FIRST[order]} first, as the others there have it."
     return mapping.model_copy(update={"dates": order}), (said,)
-
-
-def _counted(table: ibis.Table, mapping: Mapping, fetch: Fetch) -> dict[str, Counts]:
-    """Column by column what its dates are like; nothing of one that holds dates already."""
-    columns = [column for column in (mapping.begins, mapping.ends, mapping.ends_else) if column]
-    columns = [column for column in columns if table[column].type().is_string()]
-    asked: dict[str, Cells] = {}
-    for place, column in enumerate(columns):
-        of = habits(said_of(text_of(table[column])))
-        asked |= {f"{place}{what}": count for what, count in of.items()}
-    (found,) = fetch(table.aggregate(**asked)) if asked else ({},)
-    return {
-        column: {key[1:]: int(count or 0) for key, count in found.items() if key.startswith(str(place))}
-        for place, column in enumerate(columns)
-    }
 
 
 def _dates(of: Counts, what: str) -> int:

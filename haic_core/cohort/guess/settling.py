@@ -1,5 +1,5 @@
 """Answers to a doubt whose wrong guess would turn a curve over or stretch it: the event's code, the unit of time, which
-of a date's numbers is the day."""
+of a date's numbers is the day, whether a comma parts thousands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Answer:
     """One answer to a doubt, and what the mapping then holds.
 
     dead, competing: the values that are the event, and one of another kind, with rows in how many; of a unit: unit,
-    and the longest time in it; of dates: the order.
+    and the longest time in it; of dates: the order; of numbers: the decimal sign.
     """
 
     held: Held
@@ -30,6 +30,7 @@ class Answer:
     unit: str = ""
     longest: float = 0.0
     order: str = ""
+    decimal: str = ""
 
 
 def answers(guess: Guess, part: Part) -> tuple[Answer, ...]:
@@ -38,6 +39,8 @@ def answers(guess: Guess, part: Part) -> tuple[Answer, ...]:
         return tuple(Answer({"unit": unit}, unit=unit, longest=part.longest) for unit in get_args(Unit))
     if part.use == "dates":
         return tuple(Answer({"dates": order}, order=order) for order in get_args(Order))
+    if part.use == "decimal":
+        return tuple(Answer({"decimal": sign}, decimal=sign) for sign in (",", "."))
     if part.use != "dead" or not part.counts:
         return ()
     parts = {one.use: one.value for one in guess.parts}
