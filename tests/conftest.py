@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from xdist.scheduler import LoadFileScheduling
 
 settings.register_profile(
-    "quick", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "quick",
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 # Other examples every night; what fails is printed with the line that repeats it.
 settings.register_profile("deep", settings.get_profile("quick"), max_examples=2000, derandomize=False, database=None)
@@ -50,7 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("deep" if config.getoption("deep") else "quick")
-    gc.set_threshold(100_000, 20, 100)
+    gc.disable()
     given = getattr(config, "workerinput", None)
     config.stash[RUN] = Path(given["run"] if given else tempfile.mkdtemp(prefix="haic-board-"))
     if not given:
@@ -61,7 +66,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """What is read by now stays: to look through all of it again and again took a tenth of a run."""
-    gc.collect()
+    gc.enable()
+    gc.set_threshold(100_000, 20, 100)
     gc.freeze()
 
 

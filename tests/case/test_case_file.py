@@ -240,7 +240,7 @@ def test_a_case_comes_back_from_its_address_as_it_went_but_for_the_decision(case
     assert set(address) <= set(string.ascii_letters + string.digits + "-_.")
 
 
-@examples(40, 1000)
+@examples(25, 1000)
 @given(patients())
 def test_the_order_in_which_facts_were_typed_leaves_no_trace(patient: Patient) -> None:
     backwards = Patient(dict(reversed(list(patient.facts.items()))))
@@ -319,7 +319,7 @@ def test_an_address_cut_anywhere_is_refused(length: int) -> None:
     _refused_address(SAMPLE[:length])
 
 
-@examples(200, 2000)
+@examples(80, 2000)
 @given(st.integers(0, len(SAMPLE) - 1), st.sampled_from(string.ascii_letters + string.digits + "-_.é \n%"))
 def test_an_address_changed_in_one_place_is_refused_or_says_the_same(place: int, letter: str) -> None:
     text = SAMPLE[:place] + letter + SAMPLE[place + 1 :]
@@ -373,7 +373,7 @@ JSON = st.recursive(
 )
 
 
-@examples(300, 3000)
+@examples(100, 3000)
 @given(JSON, st.booleans())
 def test_whatever_json_is_given_there_is_a_case_or_one_sentence(raw: object, as_facts: bool) -> None:
     content = json.dumps({"schema": 1, "facts": raw} if as_facts else raw)
@@ -384,7 +384,7 @@ def test_whatever_json_is_given_there_is_a_case_or_one_sentence(raw: object, as_
         assert read_case(write_case(case), "case.json") == case
 
 
-@examples(200, 2000)
+@examples(80, 2000)
 @given(st.binary(max_size=400))
 def test_whatever_bytes_are_given_there_is_a_case_or_one_sentence(content: bytes) -> None:
     sentence_of(read_case, content, "case.json")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 from laws import examples
 
-slow = settings(examples(40, 1000), suppress_health_check=list(HealthCheck))
+slow = settings(examples(25, 1000), suppress_health_check=list(HealthCheck))
 
 
 @st.composite

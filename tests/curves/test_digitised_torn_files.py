@@ -39,7 +39,7 @@ def torn(text: str, chance: random.Random) -> str:
     return text
 
 
-@examples(80, 2000)
+@examples(40, 2000)
 @given(
     st.sampled_from([*CURVES.values(), *TWO_ARMS.values()]),
     st.sampled_from([*ROWS.values(), *TWO_ROWS.values()]),

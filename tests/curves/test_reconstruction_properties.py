@@ -35,7 +35,7 @@ def summaries(draw: DrawFn) -> dict[str, object]:
     return printed
 
 
-@examples(25, 250)
+@examples(10, 250)
 @given(summaries())
 def test_any_accepted_summary_gives_an_honest_curve(printed: dict[str, object]) -> None:
     curve = reconstruct(Summary.from_mapping(printed))

@@ -210,7 +210,7 @@ def asked(found: Proposed) -> set[str]:
     return {one.fact for one in found.read if one.doubt} | {one.fact for one in found.questions}
 
 
-@examples(100, 20_000)
+@examples(50, 20_000)
 @given(SEEDS)
 def test_what_is_read_of_a_list_is_what_stands_in_it_with_its_day(seed: int) -> None:
     text, truth, day = made(random.Random(seed))
@@ -222,7 +222,7 @@ def test_what_is_read_of_a_list_is_what_stands_in_it_with_its_day(seed: int) -> 
     assert not missed, text
 
 
-@examples(60, 20_000)
+@examples(30, 20_000)
 @given(SEEDS)
 def test_without_heads_or_units_nothing_is_read_that_is_not_so(seed: int) -> None:
     chance = random.Random(seed)
@@ -238,7 +238,7 @@ def test_without_heads_or_units_nothing_is_read_that_is_not_so(seed: int) -> Non
     assert not {fact: value for fact, value in found.facts.items() if truth.get(fact) != value}, text
 
 
-@examples(80, 20_000)
+@examples(40, 20_000)
 @given(st.sampled_from(sorted(TRUTHS)), SEEDS)
 def test_a_torn_list_is_read_within_its_facts_ranges_or_refused(name: str, seed: int) -> None:
     text = torn(text_of(name), random.Random(seed))
@@ -254,7 +254,7 @@ def test_a_torn_list_is_read_within_its_facts_ranges_or_refused(name: str, seed:
     assert not {one.fact for one in found.read} & {one.fact for one in found.questions}
 
 
-@examples(80, 20_000)
+@examples(40, 20_000)
 @given(st.text(alphabet=st.sampled_from("Hb PLT0123456789.,;|\t\n<>-+()/%gdlUx*^=:→µ"), max_size=400))
 def test_whatever_is_pasted_gets_an_answer_or_a_sentence(text: str) -> None:
     try:

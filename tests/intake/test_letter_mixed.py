@@ -107,7 +107,7 @@ _LETTERS = st.tuples(
 )
 
 
-@examples(40, 2_000)
+@examples(25, 2_000)
 @given(_LETTERS)
 def test_what_misleads_gives_no_value_and_what_is_said_is_never_changed_by_it(
     letter: tuple[list[str], list[str], Random, str, int],

@@ -124,7 +124,7 @@ def answer(content: bytes) -> dict[str, Any] | None:
     return whole
 
 
-@examples(150, 5000)
+@examples(75, 5000)
 @given(st.randoms(use_true_random=False))
 def test_a_torn_bundle_is_a_case_that_holds_or_one_sentence(chance: random.Random) -> None:
     entries = json.loads(bundled(*chance.sample(WHOLE, chance.randint(1, len(WHOLE)))))

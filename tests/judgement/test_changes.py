@@ -23,7 +23,7 @@ from haic_core.judgement.reading import verdict_of
 from haic_core.words.decimals import exact
 from haic_core.words.vocabulary import Modality, Verdict
 
-LAW = examples(30, 1000)
+LAW = examples(20, 1000)
 GATED = tuple(modality for modality in Modality if modality is not Modality.SYSTEMIC)
 BOOKS = books()
 RANK = {Verdict.FAILS: 0, Verdict.UNKNOWN: 1, Verdict.CAUTION: 2, Verdict.MEETS: 3}

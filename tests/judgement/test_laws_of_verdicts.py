@@ -23,7 +23,7 @@ BOTH = pytest.mark.parametrize("rule", RULES)
 @pytest.fixture(scope="module")
 def count(request: pytest.FixtureRequest) -> int:
     """How many patients a law is tried on."""
-    return 2000 if request.config.getoption("deep") else 60
+    return 2000 if request.config.getoption("deep") else 30
 
 
 @BOTH

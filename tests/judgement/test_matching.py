@@ -130,7 +130,7 @@ def test_a_fact_the_paper_reports_and_the_case_lacks_is_not_recorded() -> None:
     assert {"age_years", "her2", "prior_lines"} <= set(match.not_recorded)
 
 
-@examples(60, 1000)
+@examples(30, 1000)
 @given(patients())
 def test_each_fact_has_one_place_beside_a_cohort(patient: Patient) -> None:
     facts = facts_of(patient)
@@ -147,7 +147,7 @@ def test_each_fact_has_one_place_beside_a_cohort(patient: Patient) -> None:
 VERDICTS = [Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS]
 
 
-@examples(60, 1000)
+@examples(30, 1000)
 @given(patients(), st.lists(st.sampled_from(VERDICTS), min_size=6, max_size=6))
 def test_cohorts_come_by_their_options_verdict_then_entry_then_what_they_print_then_what_lies_outside(
     patient: Patient, read: list[Verdict]
@@ -163,7 +163,7 @@ def test_cohorts_come_by_their_options_verdict_then_entry_then_what_they_print_t
     assert order == sorted(order)
 
 
-@examples(60, 1000)
+@examples(30, 1000)
 @given(patients())
 def test_a_cohort_says_on_how_many_of_the_recorded_facts_it_prints_anything(patient: Patient) -> None:
     recorded = [code for code in patient if code not in ULN_OF.values()]
@@ -179,7 +179,7 @@ def test_what_only_follows_from_a_recorded_fact_is_placed_but_not_counted_again(
     assert (match.inside, match.unreported, match.compared) == (("pt_times_control",), ("ecog", "inr"), (0, 2))
 
 
-@examples(60, 1000)
+@examples(30, 1000)
 @given(patients(), st.randoms(use_true_random=False))
 def test_the_order_of_documents_does_not_change_the_order_of_evidence(
     patient: Patient, shuffle: ArtificialRandom
@@ -189,7 +189,7 @@ def test_the_order_of_documents_does_not_change_the_order_of_evidence(
     assert listed(patient, library_of(shuffled)) == listed(patient)
 
 
-@examples(60, 1000)
+@examples(30, 1000)
 @given(patients())
 def test_entry_beside_a_cohort_is_its_own_documents_list(patient: Patient) -> None:
     facts = facts_of(patient)

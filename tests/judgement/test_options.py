@@ -32,7 +32,7 @@ from haic_core.words.vocabulary import (
 )
 
 OPTIONS = pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
-LAW = examples(30, 1000)
+LAW = examples(20, 1000)
 GATED = tuple(modality for modality in Modality if modality is not Modality.SYSTEMIC)
 BOOKS = books()
 
@@ -198,7 +198,7 @@ def test_the_quick_verdict_is_the_one_of_the_whole_reading(patient: Patient, mod
     assert verdict_of(book, findings) is read_option(book, findings, facts).verdict
 
 
-@examples(60, 2000)
+@examples(30, 2000)
 @given(patients(), st.sampled_from(list(Modality)), st.data())
 def test_findings_after_a_change_are_those_of_the_changed_patient(
     patient: Patient, modality: Modality, data: DataObject

@@ -24,8 +24,8 @@ def disagreement(library: Library, count: int, seed: int) -> str:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_both_rules_say_the_same_of_a_hundred_and_fifty_random_patients(library: Library, seed: int) -> None:
-    assert disagreement(library, 150, seed) == ""
+def test_both_rules_say_the_same_of_seventy_five_random_patients(library: Library, seed: int) -> None:
+    assert disagreement(library, 75, seed) == ""
 
 
 @pytest.mark.deep

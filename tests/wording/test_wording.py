@@ -63,7 +63,7 @@ def test_what_a_criterion_asks_is_said_with_its_unit(condition: dict[str, object
     assert judgement.requirement(rule(**condition)) == words
 
 
-@examples(60, 1000)
+@examples(30, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient: Patient, modality: Modality) -> None:
     for row in option_of(BOOKS[modality], patient).ledger:
@@ -75,7 +75,7 @@ def test_every_ledger_line_stands_alone_with_paper_place_and_finding(patient: Pa
         assert ("not recorded" in sentence) == (row.finding is Finding.NOT_RECORDED)
 
 
-@examples(60, 1000)
+@examples(30, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_the_four_lines_of_an_option_and_each_change_are_sentences(patient: Patient, modality: Modality) -> None:
     found = option_of(BOOKS[modality], patient)
@@ -93,7 +93,7 @@ def test_the_four_lines_of_an_option_and_each_change_are_sentences(patient: Pati
         reads_well(option.opening(flip) if flip.opens else option.closing(flip))
 
 
-@examples(60, 1000)
+@examples(30, 1000)
 @given(patients(), st.sampled_from(list(Modality)))
 def test_every_line_against_an_option_names_who_asks_and_every_dispute_both_sides(
     patient: Patient, modality: Modality
@@ -108,7 +108,7 @@ def test_every_line_against_an_option_names_who_asks_and_every_dispute_both_side
     assert all("; allowed by " in line.asks or line.asks.endswith("; no other document limits it") for line in disputed)
 
 
-@examples(40, 1000)
+@examples(25, 1000)
 @given(patients())
 def test_the_patient_in_one_line_and_her_cohorts_are_plain_words(patient: Patient) -> None:
     reads_well(judgement.patient_line(dict(patient.facts)))
