@@ -61,7 +61,7 @@ with beside, st.container(key="case-beside"):
     if asked_back := doubts(in_hand.case().patient.facts):
         st.html(doubt_list(asked_back))
     if way != ASK_ME:
-        st.html(f'<div class="hb-quiet"><h2>Ask next</h2>{ask_next_list(assessment)}</div>')
+        st.html(f'<div class="hb-quiet">{ask_next_list(assessment)}</div>')
     if decision := in_hand.case().decision:
         since = since_the_decision(decision, assessment, library()) if shown else ""
         st.html(f'<div class="hb-quiet"><h2>Decision</h2>{decision_sheet(decision, library(), since)}</div>')

@@ -58,7 +58,7 @@ CUT = """() => [...document.querySelectorAll('[data-testid=stHtml] *')]
     && element.scrollWidth > element.clientWidth + 1)
   .map(element => `${element.className}: ${element.innerText.slice(0, 40)}`)"""
 
-# Words that break inside. A piece longer than any line of a phone may: an address, a path.
+# Words that break inside, and Y-90. A piece longer than any line of a phone may: an address, a path.
 BROKEN = r"""() => {
   const faults = new Set(), lines = range => new Set([...range.getClientRects()]
     .filter(box => box.width > 0).map(box => Math.round(box.top))).size;
@@ -71,7 +71,7 @@ BROKEN = r"""() => {
     if (unseen(holder)) continue;
     for (const piece of node.data.matchAll(/\S+/g)) {
       if (piece[0].length > 24) continue;
-      for (const word of piece[0].matchAll(/[\p{L}\p{N}]{2,}/gu)) {
+      for (const word of piece[0].matchAll(/Y-90|[\p{L}\p{N}]{2,}/gu)) {
         const range = document.createRange(), start = piece.index + word.index;
         range.setStart(node, start);
         range.setEnd(node, start + word[0].length);

@@ -9,7 +9,15 @@ from haic_core.case.doubts import Doubt
 from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS
 from haic_core.judgement.assessment import Assessment
-from haic_core.wording.cost import NOTHING_TO_ASK, asked_said, decided_said, standings_said
+from haic_core.wording.cost import (
+    AND_WHO_ASKS,
+    ASK_NEXT,
+    NOTHING_TO_ASK,
+    asked_brief,
+    asked_said,
+    decided_said,
+    standings_said,
+)
 from haic_core.wording.intake import asked_so_far, before_said, help_said, label_said, recorded_said
 
 _SHOWN = 6
@@ -28,16 +36,16 @@ def meter(assessment: Assessment) -> str:
 
 
 def ask_next_list(assessment: Assessment) -> str:
-    """The facts not recorded: those that most open options wait for first, then the cheaper ones."""
+    """Under a heading the facts not recorded: those that most open options wait for first, then the cheaper ones."""
     if not assessment.ask_next:
-        return f'<p class="hb-small">{NOTHING_TO_ASK}</p>'
+        return f'<h2>{ASK_NEXT}</h2><p class="hb-small">{NOTHING_TO_ASK}</p>'
     items = "".join(
-        f"<li>{escape(FACTS[code].label)}<small>{escape(asked_said(code, _asking(assessment, code)))}</small></li>"
+        f"<li>{escape(FACTS[code].label)}<small>{escape(asked_brief(code, _asking(assessment, code)))}</small></li>"
         for code in assessment.ask_next[:_SHOWN]
     )
     more = len(assessment.ask_next) - _SHOWN
     closing = f'<p class="hb-small hb-muted">{more} more.</p>' if more > 0 else ""
-    return f'<ol class="hb-lines">{items}</ol>{closing}'
+    return f'<h2>{ASK_NEXT} <small>{AND_WHO_ASKS}</small></h2><ol class="hb-lines">{items}</ol>{closing}'
 
 
 def question_card(assessment: Assessment, code: str, asked: int, recorded: Value | None, before: str = "") -> str:

@@ -11,7 +11,7 @@ from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
-from haic_core.screen.html import sign_key
+from haic_core.screen.html import sign_key, unbroken
 from haic_core.wording.curves import (
     GUARANTEE_TIME,
     GUESSED,
@@ -61,7 +61,7 @@ def chart_notes(chart: SurvivalChart, assessment: Assessment, library: Library, 
     if brief:
         told = f"<b>{escape(outside)}</b> " if outside else ""
         return f'<p class="hb-small hb-b-notes">{told}{escape(chart.clock_sentence)}</p>'
-    told = f'<p class="hb-caveat">{escape(outside)}</p>' if outside else ""
+    told = f'<p class="hb-caveat">{unbroken(outside)}</p>' if outside else ""
     return f"{told}{clock_note(chart)}{era_note(drawn, library)}"
 
 
@@ -97,7 +97,7 @@ def era_note(curves: Sequence[PublishedCurve], library: Library) -> str:
         for curve in curves
         if (said := _older(curve, library))
     }
-    return "".join(f'<p class="hb-small">{escape(sentence)}</p>' for sentence in told.values())
+    return "".join(f'<p class="hb-small">{unbroken(sentence)}</p>' for sentence in told.values())
 
 
 def _older(curve: PublishedCurve, library: Library) -> str:

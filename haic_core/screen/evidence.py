@@ -15,7 +15,7 @@ from haic_core.evidence.eras import age_of
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
 from haic_core.judgement.matching import Match, Place
-from haic_core.screen.html import cell_under, verdict_badge
+from haic_core.screen.html import cell_under, unbroken, verdict_badge
 from haic_core.wording.context import SPHERES
 from haic_core.wording.eras import age_sentence
 from haic_core.wording.evidence import (
@@ -56,8 +56,8 @@ def match_card(match: Match, library: Library, theme: Palette) -> str:
         facts.append(f"shares patients with {_named(cohort.same_patients_as, library)}")
     beside = benefit_and_harm(balance_of(match, library))
     closest = f"Closest group: {match.group.label}. " if match.group else ""
-    group = f'<p class="hb-small">{escape(closest + match_sentence(match))}</p>'
-    caveat = f'<p class="hb-caveat">{escape(source.caveat)}</p>' if source.caveat else ""
+    group = f'<p class="hb-small">{unbroken(closest + match_sentence(match))}</p>'
+    caveat = f'<p class="hb-caveat">{unbroken(source.caveat)}</p>' if source.caveat else ""
     caveat += _older(match, library)
     return (
         f'<section class="hb-match" style="--modality:{colour_of(library.entry(match.modality), theme)}">'
@@ -78,7 +78,7 @@ def _named(key: str, library: Library) -> str:
 def _older(match: Match, library: Library) -> str:
     """Of a systemic series which therapies of today its patients could not have had."""
     told = age_sentence(age_of(match.series, library.eras)) if match.modality is Modality.SYSTEMIC else ""
-    return f'<p class="hb-caveat">{escape(told)}</p>' if told else ""
+    return f'<p class="hb-caveat">{unbroken(told)}</p>' if told else ""
 
 
 def _strips(match: Match) -> str:

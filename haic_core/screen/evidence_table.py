@@ -92,9 +92,10 @@ def _further(row: SeriesRow, library: Library, theme: Palette) -> str:
 
 def _cells(row: SeriesRow, but: str = "", brief: bool = False) -> str:
     """The cells of one series, from its name to its most frequent serious harm. brief: few words."""
-    about = row.brief if brief else row.about
+    # A line ends with its dot and never begins with one.
+    dotted = escape(row.brief if brief else row.about).replace(" · ", "\N{NO-BREAK SPACE}· ")
     return (
-        f'<span class="hb-ev-series">{_name(row)}<small>{escape(about)}</small></span>'
+        f'<span class="hb-ev-series">{_name(row)}<small>{dotted}</small></span>'
         f'<span class="hb-ev-fit">{_fit(row, but, brief)}</span>'
         f'<span class="hb-ev-os">{_median(row.median)}</span>'
         f'<span class="hb-ev-share"><i class="hb-hidden">Responded: </i>{_share(row.response, brief)}</span>'

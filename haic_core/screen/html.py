@@ -16,6 +16,12 @@ from haic_core.words.vocabulary import Verdict
 
 # The longest first, so that "HR positive" is no hazard ratio.
 _NAMES = "|".join(re.escape(name) for name in sorted(ABBREVIATIONS, key=len, reverse=True))
+# What a line never breaks inside: a name with a number, a range, a number with its unit; with what is set tight to it.
+_HELD = re.compile(
+    r"\(?(?:\b[A-Za-z]+-[A-Z]*\d+\b|\b(?:work|follow)-up\b|\bn = \d+|"
+    r"\d[\d.]*(?:(?:[-–]| to )\d[\d.]*)? (?:×(?:10⁹/L)?|%|[cµm]m|[mg]*g/d?L|U/L|mL/min/1\.73 m²|Gy|GBq|"
+    r"(?:month|week|year|day|lesion|line|fact|option)s?)(?!\w)|\d[\d.]*[-–]\d[\d.]*)[,.;:)]*"
+)
 _ABBREVIATED = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])")
 
 
@@ -121,6 +127,15 @@ def sign_key(signs: Iterable[tuple[str, str]], drawn: Iterable[frozenset[str]], 
         if sign in seen
     )
     return f'<ul class="hb-chart-key">{told}{f"<li>{escape(more)}</li>" if more else ""}</ul>'
+
+
+def unbroken(words: str) -> str:
+    """A text escaped, in which no line breaks between a number and its unit or inside a name such as Y-90."""
+    pieces, at = [], 0
+    for found in _HELD.finditer(words):
+        pieces += [escape(words[at : found.start()]), f'<span class="hb-whole">{escape(found[0])}</span>']
+        at = found.end()
+    return "".join([*pieces, escape(words[at:])])
 
 
 def note(words: str) -> str:

@@ -10,7 +10,7 @@ from haic_core.evidence.library import Library
 from haic_core.evidence.series import context_of
 from haic_core.evidence.source import Source
 from haic_core.judgement.options import LedgerRow, Option
-from haic_core.screen.html import abbreviated
+from haic_core.screen.html import abbreviated, unbroken
 from haic_core.wording.judgement import FINDING_GLYPH, finding_said, recorded_value, requirement
 from haic_core.wording.ledger import (
     CONTEXT_HEADING,
@@ -146,7 +146,7 @@ def _list(option: Option, source: Source) -> str:
     lines = _rows(option, source)
     title = list_title(source, option.modality, reading, lines)
     reason = list_reason(source, option.modality)
-    caveat = f'<p class="hb-small hb-muted">{escape(reason)}</p>' if reason else ""
+    caveat = f'<p class="hb-small hb-muted">{unbroken(reason)}</p>' if reason else ""
     titles = ("Line", "This patient", "Finding", "Place")
     rows = _table(titles, map(_line, lines), "hb-list")
     finding = reading.finding.value if reading else "not_recorded"
@@ -199,7 +199,7 @@ def _context(modality: Modality, library: Library) -> str:
 
 def _reason(source: Source) -> str:
     told = source.tier_reason or source.caveat
-    return f'<p class="hb-small hb-muted">{escape(told)}</p>' if told else ""
+    return f'<p class="hb-small hb-muted">{unbroken(told)}</p>' if told else ""
 
 
 def _criteria(rules: Iterable[Criterion]) -> str:

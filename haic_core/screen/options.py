@@ -8,7 +8,7 @@ from html import escape
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.options import Option
-from haic_core.screen.html import abbreviated, standing_glyph
+from haic_core.screen.html import abbreviated, standing_glyph, unbroken
 from haic_core.screen.ledger import ledger_table
 from haic_core.wording.option import entry_parts, judging_names, next_parts, safety_parts, verdict_said, verdict_short
 from haic_core.words.vocabulary import Modality
@@ -54,7 +54,7 @@ def _line(name: str, kind: str, parts: Iterable[str]) -> str:
 def _headed(part: str) -> str:
     """'stopped: ascites' with its first word set apart, so that the eye finds it."""
     head, colon, rest = part.partition(": ")
-    return f"<b>{escape(head)}{colon.strip()}</b> {escape(rest)}" if colon else escape(part)
+    return f"<b>{escape(head)}{colon.strip()}</b> {unbroken(rest)}" if colon else unbroken(part)
 
 
 def verdict_strip(options: Sequence[Option], library: Library) -> str:

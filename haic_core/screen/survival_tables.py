@@ -92,7 +92,7 @@ def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
         for curve in curves
     )
     return (
-        f'<div class="hb-scroll"><table class="hb-table"><caption class="hb-hidden">Survival read from the '
+        f'<div class="hb-scroll"><table class="hb-table hb-readings"><caption class="hb-hidden">Survival read from the '
         f"curves</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -102,7 +102,7 @@ def _median(curve: PublishedCurve) -> str:
     if point is None:
         return "not printed"
     low, high = point.time_low_months, point.time_high_months
-    told = f"{plain(point.time_months)} months"
+    told = f'<span class="hb-whole">{plain(point.time_months)} months</span>'
     if low is None or high is None:
         return told
     return f'{told} <span class="hb-whole">({plain(low)} to {plain(high)})</span>'

@@ -11,6 +11,7 @@ from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import KnownFrom, Standing, Verdict
 
 RARELY_NEEDED = "Rarely needed"
+ASK_NEXT, AND_WHO_ASKS = "Ask next", "and options that ask"
 NOTHING_TO_ASK = "No option that is open waits for a fact."
 _STANDING = {
     Standing.NOTHING_AGAINST: "nothing against {}",
@@ -41,6 +42,11 @@ def standings_said(options: Sequence[Option]) -> str:
     counted = Counter(option.standing for option in options if option.verdict is Verdict.UNKNOWN)
     told = [words.format(counted[standing]) for standing, words in _STANDING.items() if counted[standing]]
     return f"Of the others: {joined(told)}." if told else ""
+
+
+def asked_brief(code: str, asking: int) -> str:
+    """The same below ``ASK_NEXT``, which says what is counted: 'history · 2 options'."""
+    return asked_said(code, asking).replace("asked for by ", "")
 
 
 def asked_said(code: str, asking: int) -> str:

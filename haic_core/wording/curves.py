@@ -12,6 +12,7 @@ from haic_core.evidence.library import Library
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import Option
 from haic_core.wording.evidence import p_value
+from haic_core.wording.facts import begun_small
 from haic_core.wording.phrases import joined
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import ClockStart, Endpoint, Statistic, Verdict
@@ -112,7 +113,7 @@ def outside_sentence(option: Option, match: Match | None, short: str) -> str:
     if option.verdict is Verdict.FAILS:
         told.append(f"This patient does not meet the published criteria of {short}")
     if match and match.outside:
-        facts = joined(FACTS[code].label for code in match.outside)
+        facts = joined(begun_small(FACTS[code].label) for code in match.outside)
         told.append(f"{match.source.short} printed other patients than her: {facts}")
     return f"{'; '.join(told)}. These curves describe the patients of these documents." if told else ""
 

@@ -138,7 +138,8 @@ def after_the_lines(option: Option, rest: int) -> str:
     """How many more lines there are than shown, and what would open the option, or close it."""
     told = [f"{rest} more in the ledger"] if rest > 0 else []
     told += [] if option.verdict is Verdict.UNKNOWN or option.modality is Modality.SYSTEMIC else [next_line(option)]
-    return "; ".join(told)
+    said = "; ".join(told)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def read_differently(option: Option, names: Mapping[str, str]) -> str:

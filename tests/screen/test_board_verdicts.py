@@ -139,7 +139,7 @@ def test_an_option_that_fails_shows_what_is_asked_and_what_this_patient_has() ->
     said = plain(screens(known_ground(platelets_e9_l=90), invented_library())["why"])
     assert (
         "HAIC ■ Does not meet Platelets at least 100 ×10⁹/L 90 ×10⁹/L Arden 2020: Methods, Laboratory "
-        "would leave it undecided: platelets 90 → 100 ×10⁹/L." in said
+        "Would leave it undecided: platelets 90 → 100 ×10⁹/L." in said
     )
 
 

@@ -284,7 +284,7 @@ def test_a_card_says_verdict_safety_entry_and_next() -> None:
         "Next would close it: INR 1.8 → 2.1"
     )
     assert told.startswith('class="hb-card hb-caution"')
-    assert "<dd>not stopped</dd><dd><b>disputed:</b> bilirubin 2.5 mg/dL" in told
+    assert '<dd>not stopped</dd><dd><b>disputed:</b> bilirubin <span class="hb-whole">2.5 mg/dL</span>' in told
 
 
 def test_a_card_whose_values_are_old_is_marked_provisional_and_says_why() -> None:

@@ -297,12 +297,12 @@ def test_what_to_ask_next_says_how_it_becomes_known_and_how_many_options_wait_fo
     assert 'style="width:17%"' in meter(nobody)
     told = plain(ask_next_list(nobody))
     assert told.startswith(
-        "ECOG performance status history · asked for by 5 options Active infection history · asked for by 5 options "
-        "Pregnant history · asked for by 5 options Platelets blood · asked for by 5 options "
-        "Bilirubin blood · asked for by 5 options INR blood · asked for by 5 options"
+        "Ask next and options that ask ECOG performance status history · 5 options "
+        "Active infection history · 5 options Pregnant history · 5 options "
+        "Platelets blood · 5 options Bilirubin blood · 5 options INR blood · 5 options"
     )
     assert told.endswith(f"{len(nobody.ask_next) - 6} more.")
-    assert plain(ask_next_list(replace(nobody, ask_next=()))) == "No option that is open waits for a fact."
+    assert plain(ask_next_list(replace(nobody, ask_next=()))) == "Ask next No option that is open waits for a fact."
 
 
 def test_the_meter_tells_how_the_undecided_options_stand() -> None:

@@ -171,7 +171,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     ),
     "small charts of all options": (
         lambda: "".join(
-            curves.small_pictures([record], [""], (), "phone")
+            curves.small_pictures([record], [""], (), "phone") + curves.small_charts_key([record])
             for record in (survival_chart([one], nasty_library()) for one in drawn_curves()[:2])
         ),
         True,
@@ -208,6 +208,8 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     ),
     "pooled shares": (lambda: pooling.pooled_table(POOLED), True),
     "a text with its abbreviations in full": (lambda: html.abbreviated(NASTY), True),
+    "a text whose names and numbers stay whole": (lambda: html.unbroken(f"Y-90 {NASTY} 82 % {NASTY}"), True),
+    "the key of a chart": (lambda: html.sign_key([("line", NASTY)], [frozenset({"line"})], NASTY), True),
     "a quiet note": (lambda: html.note(NASTY), True),
     "a plain table's heads": (lambda: html.table([NASTY], []), True),
     "a badge": (lambda: html.verdict_badge(Verdict.MEETS, NASTY), True),

@@ -216,15 +216,15 @@ SITTING = {"ecog": 3, "karnofsky": 50}
     [
         (MEETS | INSIDE, ""),
         (MEETS | INSIDE | SITTING, f"This patient does not meet the published criteria of HAIC. {DESCRIBE}"),
-        (MEETS, f"Arden 2020 printed other patients than her: Extrahepatic disease. {DESCRIBE}"),
+        (MEETS, f"Arden 2020 printed other patients than her: extrahepatic disease. {DESCRIBE}"),
         (
             MEETS | {"age_years": 80},
-            f"Arden 2020 printed other patients than her: Age and Extrahepatic disease. {DESCRIBE}",
+            f"Arden 2020 printed other patients than her: age and extrahepatic disease. {DESCRIBE}",
         ),
         (
             {},
             "This patient does not meet the published criteria of HAIC; Arden 2020 printed other patients than her: "
-            f"Extrahepatic disease and Platelets. {DESCRIBE}",
+            f"extrahepatic disease and platelets. {DESCRIBE}",
         ),
     ],
     ids=["neither", "the option fails", "the series differs", "it differs in two facts", "both"],

