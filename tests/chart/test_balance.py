@@ -153,7 +153,7 @@ def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots() 
 @pytest.mark.parametrize(
     ("harms", "said"),
     [
-        ((), "No harms in the part read."),
+        ((), "Harms not printed where read."),
         (
             ({"term": "Nausea", "grades": [{"grade": "1-2", "serious": False, "count": 20}]},),
             "No grade 3 or higher event printed.",

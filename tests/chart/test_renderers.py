@@ -282,7 +282,7 @@ def test_response_and_harms_say_the_same_amounts_on_card_board_slide_picture_not
     assert shares == ["5", "25", "40", "30", "10", "7.5", None, "36"]
 
 
-NO_HARM = "No harms in the part read."
+NO_HARM = "Harms not printed where read."
 
 
 def test_the_boards_dots_are_the_shares_of_the_record_and_leave_out_what_is_not_counted_in_patients() -> None:

@@ -202,7 +202,7 @@ def test_response_and_harms_say_by_which_criteria_where_they_are_printed_and_tha
         "Catheter occlusion, grade 3 6 events"
     )
     assert plain(card(birch())).endswith(
-        "Best response Abstract responded 36 % Grade 3 or higher No harms in the part read."
+        "Best response Abstract responded 36 % Grade 3 or higher Harms not printed where read."
     )
     assert "Response and harms, as printed No response printed. Grade 3" in plain(
         card(birch_with(outcome=None, curve=None))
