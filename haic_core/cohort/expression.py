@@ -17,6 +17,7 @@ from haic_core.cohort.engines.classified import classified, following, heaped, l
 from haic_core.cohort.engines.date_order import with_order
 from haic_core.cohort.engines.decimal_sign import with_decimal
 from haic_core.cohort.mapping import Mapping
+from haic_core.cohort.missing_codes import may_be_missing
 from haic_core.cohort.reasons import OUTSIDE, REASONS, UNKNOWN, UNLIKE
 from haic_core.cohort.values import OF_A_VISIT, Likeness, said
 from haic_core.words.identifiers import identifying
@@ -83,7 +84,7 @@ def counted(
         sql=str(ibis.to_sql(cells)),
         unlike=refused.get(UNLIKE, 0),
         not_known=refused.get(UNKNOWN, 0),
-        notes=(*dated, *parted),
+        notes=(*dated, *parted, *may_be_missing(arms, mapping.time)),
     )
 
 

@@ -11,10 +11,14 @@ BLANKS = (
     "", ".", "-", "--", "'--", "?", "na", "n/a", "#n/a", "nan", "<na>", "null", "nil", "unknown", "not available",
     "not reported", "not recorded", "missing", "[not available]", "[not applicable]", "[not evaluated]", "[unknown]",
     "[discrepancy]", "[pending]", "[not reported]",
+    "k.a.", "k. a.", "keine angabe", "unbekannt", "nicht bekannt", "fehlend",
+    "inconnu", "inconnue", "non renseigné", "non renseignée", "desconocido",
+    "#nv", "#value!", "#wert!", "#ref!", "#bezug!", "#div/0!", "#name?", "#num!", "#zahl!",
 )  # fmt: skip
 _RECORDS = frozenset(
     ("id", "patient", "patientid", "patid", "patno", "patnr", "patientno", "patientennummer", "pid", "subject",
      "subjectid", "subjid", "usubjid", "recordid", "caseid", "mrn", "recordnumber", "medicalrecordnumber", "personid",
+     "fallnummer", "fallnr", "patientenid", "patientennr", "ndossier", "numérodossier", "idpatient",
      "patientidentifier", "hospitalnumber", "bcrpatientbarcode", "casesubmitterid")
 )  # fmt: skip
 # Columns of REDCap that tell the visits of one record apart.

@@ -102,9 +102,10 @@ def test_dates_without_two_readings_are_read_in_both_orders_side_by_side() -> No
 def test_a_date_that_is_none_is_listed() -> None:
     no_date = "no date that exists, with a year of four digits"
     reasons = {
-        "2021-02-29": no_date, "2021-13-01": no_date, "01.02.21": no_date, "44197": no_date, "1066-10-14": no_date,
+        "2021-02-29": no_date, "2021-13-01": no_date, "01.02.21": no_date, "2021": no_date, "1066-10-14": no_date,
         "2019-12-31": "before the date at which the clock starts", "unknown": "the date is missing",
         "=TODAY()": "a formula, which is never run",
+        "44197": "a number of five digits; a spreadsheet's day is to be shown as a date",
     }  # fmt: skip
     rows = "".join(f"2020-01-01,{last},Dead\n" for last in reasons)
     found = counts_of(f"first,last,status\n2020-01-01,2020-01-05,Dead\n{rows}", **DATED)

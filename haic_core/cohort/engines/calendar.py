@@ -23,6 +23,8 @@ _YEAR_FIRST = "^([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})([ t].*)?$"
 _DAY_FIRST = "^(1[3-9]|2[0-9]|3[01])[-/]([0-9]{1,2})[-/]([0-9]{4})" + _REST
 _MONTH_FIRST = "^([0-9]{1,2})[-/](1[3-9]|2[0-9]|3[01])[-/]([0-9]{4})" + _REST
 _EITHER = "^(0?[1-9]|1[0-2])[-/](0?[1-9]|1[0-2])[-/][0-9]{4}" + _REST
+# The day as spreadsheets count it, from 1927 to 2091.
+SERIAL = "^[1-6][0-9]{4}([.,][0-9]+)?$"
 # What stands between the numbers of a date of two readings.
 MARKS = "-/"
 _SAME = "^(" + "|".join(f"0?{month}[-/]0?{month}" for month in range(1, 13)) + ")[-/]([0-9]{4})" + _REST
@@ -52,7 +54,8 @@ def may_be_two(said: Cells, order: str | None) -> Cells:
 def habits(text: Cells) -> dict[str, Cells]:
     """Which dates have the day first for sure, the month first for sure, or two readings, by the mark between their
     numbers: what a column's dates are like together tells what one does not."""
-    said, found = text.lower(), {}
+    said = text.lower()
+    found: dict[str, Cells] = {}
     for mark in MARKS:
         day, month, either, same = (
             said.re_search(pattern.replace("[-/]", mark)) for pattern in (_DAY_FIRST, _MONTH_FIRST, _EITHER, _SAME)

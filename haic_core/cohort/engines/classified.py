@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import ibis
 
-from haic_core.cohort.engines.calendar import day_in, day_of, may_be_two
+from haic_core.cohort.engines.calendar import SERIAL, day_in, day_of, may_be_two
 from haic_core.cohort.engines.cells import (
     Cells,
     is_blank,
@@ -249,6 +249,7 @@ def _read(rows: ibis.Table, use: str, none: str) -> Iterator[Check]:
     yield is_formula(rows[f"{use}_text"]), f"{use} formula"
     if f"{use}_two" in rows.columns:
         yield rows[f"{use}_two"], f"{use} two readings"
+        yield said.re_search(SERIAL), f"{use} serial"
     yield rows[f"{use}_number"].isnull(), none
 
 

@@ -22,7 +22,7 @@ from haic_core.words.refusal import Refusal
 if TYPE_CHECKING:
     import ibis
 
-    from haic_core.cohort.expression import Fetch
+    from haic_core.cohort.engines.cells import Fetch
 
 ENGINE, TABLE = "duckdb", "registry"
 

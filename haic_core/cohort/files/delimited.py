@@ -7,10 +7,10 @@ import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from haic_core.cohort.counts import Listed
-from haic_core.cohort.files.handed import Chunk, Even, Handed, Row, Table, tabled
+from haic_core.cohort.files.handed import HEADS_WITHIN, Chunk, Even, Handed, Row, Table, is_number, tabled, title_rows
 from haic_core.cohort.files.text import Text
 from haic_core.words.refusal import Refusal
 
@@ -24,19 +24,33 @@ def read_delimited(content: bytes, name: str) -> Handed:
     """A text file as a table; raises Refusal where it is no text or has no head with at least two columns."""
     encoding = _encoding(content, name)
     between = _delimiter(content, encoding, name)
-    notes = (f"Read as {encoding}.",) if encoding == "cp1252" else ()
+    notes: tuple[str, ...] = (f"Read as {encoding}.",) if encoding == "cp1252" else ()
     torn: list[Listed] = []
     text = Text(_lines(content, encoding))
     rows = _rows(text, between, name, torn)
+    titles, begun = _from_head(rows)
+    if titles:
+        notes += (f"Read: the table under {titles} line{'' if titles == 1 else 's'} of a title.",)
 
     def rest(table: Table) -> Iterator[Chunk | Even]:
+        yield from table.chunks(begun)
         while text.is_more():
             if (even := text.even(between)) is None:
                 yield from table.chunks(text.of_this_block(rows))
             else:
                 yield Even(*even, between, partial(_row, between=between, name=name), table)
 
-    return tabled(rows, name, torn, notes, rest)
+    return tabled(chain(begun, rows), name, torn, notes, rest)
+
+
+def _from_head(rows: Iterator[Row]) -> tuple[int, Iterator[Row]]:
+    """How many rows above the head are a title, and the first rows from the head on. The head is the first row that is
+    nearly as full as the fullest, unless numbers stand in that: then it is a patient under a head of few names."""
+    first = list(islice(rows, HEADS_WITHIN))
+    titles = title_rows([cells for _, cells in first])
+    if titles and any(map(is_number, first[titles][1])):
+        titles = 0
+    return titles, iter(first[titles:])
 
 
 def _encoding(content: bytes, name: str) -> str:

@@ -13,7 +13,7 @@ from haic_core.words.refusal import Refusal
 
 Row = tuple[int, Sequence[str]]
 Chunk = tuple[list[int], list[Sequence[str]]]
-AT_ONCE, LOOKED_AT = 20_000, 200
+AT_ONCE, LOOKED_AT, HEADS_WITHIN = 20_000, 200, 21
 # What a registry as a file may hold; more belongs into a database.
 LARGEST_BYTES = 500_000_000
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000_000, 3_000, 4_000
@@ -152,6 +152,12 @@ def _columns(head: Sequence[str], first: Sequence[Row], name: str) -> tuple[str,
         )
     widths = Counter(len(row) for _, row in first)
     return named_once([*(["row name"] if widths.most_common(1)[0][0] == len(head) + 1 else []), *head])
+
+
+def title_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the first rows stand above the head: it is the first that is nearly as full as the fullest."""
+    widest = max((sum(map(bool, row)) for row in rows[:HEADS_WITHIN]), default=0)
+    return next((place for place, row in enumerate(rows) if sum(map(bool, row)) >= max(1, widest / 2)), 0)
 
 
 def is_number(cell: str) -> bool:

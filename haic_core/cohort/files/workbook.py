@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from haic_core.cohort.counts import Listed
-from haic_core.cohort.files.handed import Handed, Row, is_number, tabled
+from haic_core.cohort.files.handed import Handed, Row, is_number, tabled, title_rows
 from haic_core.words.refusal import Refusal
 from haic_core.words.workbook import Bounds, Sheet, Unreadable, read_sheets, with_merged
 
@@ -26,7 +26,6 @@ _FAULTS = {
     "slow": f"the workbook takes longer than {BOUNDS.seconds} s to read; {_AS_CSV}.",
     "machine": f"a workbook cannot be read on this machine; {_AS_CSV}.",
 }
-_HEADS_WITHIN = 20
 
 
 def read_workbook(content: bytes, name: str) -> Handed:
@@ -50,7 +49,7 @@ def read_workbook(content: bytes, name: str) -> Handed:
 def _rows(sheet: Sheet) -> Iterator[Row]:
     """The head, of two lines made one where the first lies over several columns, and the rows under it."""
     cells = with_merged(sheet)
-    start = _head(cells)
+    start = title_rows(cells)
     over = any(top <= start <= bottom and right > left for top, left, bottom, right in sheet.merged)
     two = over and start + 1 < len(cells) and not any(map(is_number, cells[start + 1]))
     head = [_both(*pair) for pair in zip(cells[start], cells[start + 1])] if two else cells[start]
@@ -58,12 +57,6 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
     for place in range(start + 1 + two, len(cells)):
         if any(cells[place]):
             yield place + 1, cells[place]
-
-
-def _head(cells: Sequence[Sequence[str]]) -> int:
-    """The first row that is nearly as full as the fullest: what stands above it is a title."""
-    widest = max(map(_filled, cells[: _HEADS_WITHIN + 1]))
-    return next(place for place, row in enumerate(cells) if _filled(row) >= max(1, widest / 2))
 
 
 def _filled(row: Sequence[str]) -> int:

@@ -11,13 +11,14 @@ from haic_core.cohort.guess.names import CENSORED, parts
 from haic_core.cohort.values import said as as_said
 
 _EVENT = re.compile(
-    r"\b(dead|death|died|deceased|dod|doc|expired|exitus|verstorben|gestorben|tot|ja|mort|d[eé]c[eé]d[eé]e?|muert[oa]|"
+    r"\b(dead|death|died|deceased|dod|doc|expired|exitus|verstorben|gestorben|tot|ja|morte?|d[eé]c[eé]d[eé]e?|d[eé]c[eè]s|muert[oa]|"
     r"fallecid[oa]|deceduto|morto|overleden|recurred|recurrence|relapsed?|progressed|progression|progressive|event|yes|"
     r"true|rezidiv|failed|failure|uncensored)\b"
 )
 _NONE = re.compile(
-    r"\b(alive|living|lives|lebend|lebt|vivant|viv[oa]|vivo|in leven|censored|censor|awd|ned|disease ?free|lost|"
-    r"no event|none|no|false|nein|not deceased|tumou?r free|zensiert|not progressed|no recurrence|event ?free)\b"
+    r"\b(alive|living|lives|lebend|lebt|am leben|vivante?|en vie|viv[oa]|in leven|censored|censor|awd|ned|"
+    r"disease ?free|lost|no event|none|no|false|nein|not deceased|tumou?r free|zensiert|not progressed|"
+    r"no recurrence|event ?free)\b"
 )
 _OTHER_CAUSE = re.compile(r"other cause|other disease|non.?cancer|unrelated|intercurrent|\bdoc\b")
 _PREFIXED = re.compile(r"^([01]):")

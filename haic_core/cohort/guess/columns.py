@@ -34,9 +34,11 @@ def times(profiles: Sequence[Profile]) -> list[Profile]:
 
 def _time_score(one: Profile) -> float:
     words = parts(one.name)
-    if not one.is_number or one.distinct < 3 or one.high is None or one.high <= 0 or (one.low or 0) < -0.1 * one.high:
+    if not one.is_number or one.distinct < 3 or one.high is None or one.high <= 0:
         return 0
     unit = unit_of(one.name) is not None
+    if (one.low or 0) < -0.1 * one.high and not unit:
+        return 0
     if words & NO_TIME and not {"survival", "followup"} & words:
         return 0.5 if {"days", "months"} & words and _OF_DEATH & words else 0
     score = 2.0 * bool(words & TIME) + 1.0 * unit + 1.0 * bool(endpoint_of(one.name))
