@@ -11,7 +11,7 @@ if __name__ == "__main__":
 
     navigate().run()
 else:
-    from pages.frame.door import GUARDS, refused
+    from pages.frame.door import DRAWS, GUARDS, refused
     from pages.frame.ready import opened
 
-    app = st.App(__file__, middleware=GUARDS, lifespan=opened, on_script_error=refused)
+    app = st.App(__file__, routes=[DRAWS], middleware=GUARDS, lifespan=opened, on_script_error=refused)

@@ -115,10 +115,16 @@ def traces(figure: Mapping[str, Any]) -> list[dict[str, Any]]:
     return list(figure["data"])
 
 
+def numbers_under(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """The trace of the numbers under a page's axis; the rows' names are another."""
+    (numbers,) = [one for one in traces(figure) if one.get("yaxis") == "y2" and "textposition" not in one]
+    return numbers
+
+
 def in_plotly(figure: Mapping[str, Any], curves: int) -> Shown:
     """The page's figure: rows of numbers lie at -1.5, -5.5, … under the axis, a heading and three rows a curve."""
     ticks = figure["layout"]["xaxis"]["tickvals"]
-    (rows,) = [trace for trace in figure["data"] if trace.get("yaxis") == "y2"]
+    rows = numbers_under(figure)
     cells = list(zip(rows["y"], rows["x"], rows["text"], strict=True))
     found = tuple(tuple(text for y, _, text in cells if y == -(4 * at + 1) - 0.5) for at in range(curves))
     assert {x for _, x, _ in cells} <= set(ticks)

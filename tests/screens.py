@@ -7,7 +7,7 @@ import json
 import logging
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from running import PAGES, ROOT
@@ -47,6 +47,20 @@ def _components() -> BidiComponentManager:
     return BidiComponentManager()
 
 
+class Charted(NamedTuple):
+    """A chart of a page: the figure that plotly draws, and the words for who does not see it."""
+
+    figure: dict[str, Any]
+    words: str
+
+
+def charts(at: AppTest) -> list[Charted]:
+    """The charts of a page: those that keep their place, then Streamlit's own."""
+    live = [json.loads(one.proto.bytes) for one in at.get("bidi_component") if one.proto.bytes]
+    own = [Charted(json.loads(one.proto.spec), one.proto.alt) for one in at.get("plotly_chart")]
+    return [Charted(told["figure"], told["words"]) for told in live] + own
+
+
 def pieces(at: AppTest) -> list[str]:
     """The page's own HTML, piece by piece."""
     return [one.proto.body for one in at.get("html")]
@@ -68,7 +82,7 @@ def text(at: AppTest) -> str:
         said += [as_read(one.value) for one in sentences]
     for kind in (at.number_input, at.radio, at.selectbox, at.multiselect, at.button, at.text_input, at.select_slider):
         said += [f"{one.label} {getattr(one, 'help', '')} {getattr(one, 'options', '')}" for one in kind]
-    said += [f"{chart.proto.alt} {chart.proto.spec}" for chart in at.get("plotly_chart")]
+    said += [f"{chart.words} {json.dumps(chart.figure)}" for chart in charts(at)]
     return "\n".join(said)
 
 

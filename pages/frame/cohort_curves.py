@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from haic_core.chart.own import OwnChart, own_chart
+from haic_core.chart.own import own_chart
 from haic_core.cohort.result import MOST_GROUPS, Result
 from haic_core.cohort.sites.joined import Joined
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.curve_choice import MOST_CURVES, choices_of, curves_of, first_option, options_drawn
-from haic_core.pack.pictures import survival_png, survival_svg
 from haic_core.screen.cohort.compared import comparison
 from haic_core.screen.cohort.joined import joined_comparison
 from haic_core.screen.cohort.notes import own_key, own_notes
@@ -23,7 +22,7 @@ from haic_core.wording.registry import NO_SERIES
 from haic_core.words.vocabulary import Endpoint, Modality
 
 from . import cohort_shown, in_hand
-from .charted import large_chart
+from .charted import chart_buttons, large_chart
 from .opening import theme
 from .shared import curves, library
 
@@ -77,18 +76,13 @@ def draw_result(result: Result, assessment: Assessment, column: str | None = Non
     st.html(own_key(chart))
     for sentence in refused:
         st.warning(literal(sentence))
-    _take_along(plain)
+    with st.container(horizontal=True, gap="small"):
+        chart_buttons(plain)
     cohort_shown.offer(result, tuple(keys), measures)
     st.header("Numbers", anchor=False)
     _numbers(result, found)
     if below:
         st.html(survival_table(below, library()))
-
-
-def _take_along(chart: OwnChart) -> None:
-    with st.container(horizontal=True, gap="small"):
-        st.download_button("SVG", lambda: survival_svg(chart), f"{chart.stem}.svg", "image/svg+xml", on_click="ignore")
-        st.download_button("PNG", lambda: survival_png(chart), f"{chart.stem}.png", "image/png", on_click="ignore")
 
 
 @st.fragment

@@ -99,7 +99,7 @@ def test_in_every_way_what_follows_from_a_median_alone_is_also_paler() -> None:
     """Who is at risk stands in the shade of text; guessed, in that of everything less important."""
     for kind, shade in (("anchored", LIGHT.text), ("median_only", LIGHT.muted)):
         record = chart(curve(kind=kind))
-        (rows,) = [trace for trace in charts.traces(survival_figure(record)) if trace.get("yaxis") == "y2"]
+        rows = charts.numbers_under(survival_figure(record))
         at_risk = [colour for y, colour in zip(rows["y"], rows["textfont"]["color"], strict=True) if y == -1.5]
         slide = survival_slide(Deck("by hand", ""), record)
         (grid,) = [frame.table for frame in packs.frames(slide) if frame.has_table]
@@ -135,7 +135,7 @@ def test_events_on_the_board_and_under_the_page_are_the_same() -> None:
     record = chart(curve(kind="anchored"))
     told = re.findall(r">(\d+) \((\d+)\)<", survival_board_svg(record).decode())
     assert told[3] == ("6", "4") and [died for _, died in told] == list("011445677")
-    (rows,) = [trace for trace in charts.traces(survival_figure(record)) if trace.get("yaxis") == "y2"]
+    rows = charts.numbers_under(survival_figure(record))
     assert [text for y, text in zip(rows["y"], rows["text"], strict=True) if y == -3.5] == list("011445677")
 
 

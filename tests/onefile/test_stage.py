@@ -13,7 +13,7 @@ import house
 import pytest
 from one_file import Asked, Drawn, answered, drawn, pressed, taken_away, unpacked
 from running import PAGES, ROOT, TITLES
-from screens import EXAMPLES, opened, pieces
+from screens import EXAMPLES, charts, opened, pieces
 
 from haic_core.case.address import to_address
 from haic_core.case.kept import to_kept
@@ -90,7 +90,7 @@ def _same(title: str, name: str, here: Drawn) -> None:
     at = opened(name, EXAMPLES[title])
     # Streamlit puts a style sheet aside.
     assert _unstyled(here.pieces) == _unstyled(pieces(at)), f"{title}, {name}"
-    specs = [json.loads(chart.proto.spec) for chart in at.get("plotly_chart")]
+    specs = [one.figure for one in charts(at)]
     assert [chart["data"] for chart in here.charts] == [spec["data"] for spec in specs]
     assert "installed board" not in here.html
 

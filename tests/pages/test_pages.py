@@ -17,6 +17,7 @@ from screens import (
     EXAMPLES,
     TO_A_PATIENT,
     UNSAID,
+    charts,
     as_read,
     case_in_address,
     in_address,
@@ -88,7 +89,7 @@ def refused_and_nothing_computed(at: AppTest) -> bool:
     return (
         strip(at) is None
         and verdicts(at) == {}
-        and not (at.number_input or at.radio or at.get("plotly_chart") or at.subheader)
+        and not (at.number_input or at.radio or charts(at) or at.subheader)
     )
 
 

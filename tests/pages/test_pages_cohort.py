@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from charts import TWELVE
-from screens import EXAMPLES, as_read, kept_by_tab, opened, text
+from screens import EXAMPLES, as_read, charts, kept_by_tab, opened, text
 from streamlit.testing.v1 import AppTest
 
 from haic_core.cohort.engines import drivers
@@ -58,7 +58,7 @@ def test_a_registry_is_drawn_with_its_numbers_as_soon_as_it_is_handed_in() -> No
     assert not at.exception and not at.error
     assert "26 rows: 24 counted, 2 could not be read." in at.expander[-3].label
     assert "HAIC 12 7 15.0 months (6.0 to not reached) 50 % (18 to 76)" in said
-    assert "χ² = 0.08" in said and NOT_A_COMPARISON in said and len(at.get("plotly_chart")) == 1
+    assert "χ² = 0.08" in said and NOT_A_COMPARISON in said and len(charts(at)) == 1
 
 
 def test_the_guess_stands_under_its_field_and_the_rows_left_out_with_line_and_reason() -> None:
@@ -99,10 +99,10 @@ def pressed(at: AppTest, label: str) -> AppTest:
 def test_which_code_is_the_event_is_answered_and_never_taken_by_one_click_for_all() -> None:
     coded = registry().replace(b"Dead", b"2").replace(b"Alive", b"1")
     at = handed_in(coded)
-    assert "Is 2 the event and 1 none?" in text(at) and not at.get("plotly_chart")
+    assert "Is 2 the event and 1 none?" in text(at) and not charts(at)
     assert ALL_RIGHT not in [one.label for one in at.button]
     at = pressed(at, "'2' is the event (15 rows)")
-    assert "HAIC 12 7 15.0 months" in text(at) and len(at.get("plotly_chart")) == 1
+    assert "HAIC 12 7 15.0 months" in text(at) and len(charts(at)) == 1
 
 
 def test_the_answer_against_the_guess_turns_the_curve_as_it_says() -> None:
@@ -127,7 +127,7 @@ def test_of_three_codes_the_answer_says_which_is_the_event_and_which_another_kin
 
 def test_a_time_without_a_unit_is_asked_with_the_longest_follow_up_in_each() -> None:
     at = handed_in(registry().replace(b"os_months", b"os_time"))
-    assert not at.get("plotly_chart") and "days: the longest is 0.1 years" in [one.label for one in at.button]
+    assert not charts(at) and "days: the longest is 0.1 years" in [one.label for one in at.button]
     at = pressed(at, "months: the longest is 2.1 years")
     assert "HAIC 12 7 15.0 months" in text(at) and not at.exception
 
@@ -136,7 +136,7 @@ def test_a_time_without_a_unit_is_asked_with_the_longest_follow_up_in_each() -> 
 def test_below_ten_patients_no_curve_is_drawn_and_that_is_said() -> None:
     few = "\n".join(registry().decode().splitlines()[:8]).encode()
     at = handed_in(few)
-    assert not at.get("plotly_chart") and "No curve below 10 patients: Own patients (7)." in at.warning[0].value
+    assert not charts(at) and "No curve below 10 patients: Own patients (7)." in at.warning[0].value
 
 
 @pytest.mark.deep
@@ -145,7 +145,7 @@ def test_what_is_no_registry_is_one_sentence_and_a_forgotten_one_is_gone() -> No
     assert "letter.pdf: this is a PDF" in at.error[0].value
     at = handed_in(registry())
     at = next(one for one in at.button if one.label == "Forget this registry").click().run()
-    assert not at.get("plotly_chart") and "registry.csv" not in text(at)
+    assert not charts(at) and "registry.csv" not in text(at)
     assert not [key for key in ("cohort:registry", "cohort:run", "cohort:draft") if key in at.session_state]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from screens import EVERY_EXAMPLE, EXAMPLES, library, opened, pieces, plain, text
+from screens import EVERY_EXAMPLE, EXAMPLES, charts, library, opened, pieces, plain, text
 from streamlit.testing.v1 import AppTest
 
 from haic_core.chart.survival import survival_chart
@@ -23,7 +23,7 @@ PROGRESSING, SOLITARY = "Liver-dominant, two lines, progressing", "Solitary late
 
 
 def chart(at: AppTest) -> dict[str, Any]:
-    spec: dict[str, Any] = json.loads(at.get("plotly_chart")[0].proto.spec)
+    spec: dict[str, Any] = charts(at)[0].figure
     return spec
 
 
@@ -91,7 +91,7 @@ def test_no_more_than_four_curves_share_a_chart() -> None:
 
 def test_without_a_cohort_the_page_asks_for_one_and_draws_nothing() -> None:
     at = with_curves()
-    assert not at.exception and not at.get("plotly_chart")
+    assert not at.exception and not charts(at)
     assert [info.value for info in at.info] == ["Choose a series to see its curve."]
 
 
@@ -109,7 +109,7 @@ def test_the_progression_free_survival_of_hsiao_is_shown_as_disputed() -> None:
 
 
 def test_the_chart_can_be_heard() -> None:
-    assert opened("survival").get("plotly_chart")[0].proto.alt.startswith("Kaplan-Meier chart. ")
+    assert charts(opened("survival"))[0].words.startswith("Kaplan-Meier chart. ")
 
 
 @EVERY_EXAMPLE
@@ -173,7 +173,7 @@ def test_all_options_stand_beside_each_other_in_the_fixed_order_and_say_where_sh
     assert [modality for modality, told in zip(Modality, titles, strict=True) if "■ not met" in told] == list(failing)
     clocks = [note["text"] for note in chart(at)["layout"]["annotations"][1::2]]
     assert all(", from " in told or told.endswith(", time zero not stated") for told in clocks)
-    assert len(at.get("plotly_chart")) == 1 and at.get("plotly_chart")[0].proto.alt.count("Kaplan-Meier chart. ") == 6
+    assert len(charts(at)) == 1 and charts(at)[0].words.count("Kaplan-Meier chart. ") == 6
 
 
 def test_beside_all_options_there_is_a_key_and_nothing_to_choose_read_or_take_along() -> None:

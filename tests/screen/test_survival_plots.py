@@ -105,7 +105,7 @@ def test_the_dash_of_a_line_is_in_widths_of_that_line() -> None:
 def test_from_a_landmark_neither_band_nor_printed_figure_is_drawn() -> None:
     left = replace(curve(), alive_at_months=6.0)
     kinds = [(trace["mode"], trace.get("fill"), trace.get("line", {}).get("width")) for trace in page(chart(left))]
-    assert kinds == [("lines", None, 4), ("lines", None, 0), ("text", None, None)]
+    assert kinds == [("lines", None, 4), ("lines", None, 0), ("text", None, None), ("text", None, None)]
 
 
 def readings(record: SurvivalChart) -> list[dict[str, Any]]:
@@ -177,17 +177,15 @@ def test_the_curves_stand_above_and_the_numbers_below_without_touching(count: in
 
 def test_under_the_page_each_curve_heads_its_three_rows_and_what_is_at_risk_is_darkest_unless_it_is_guessed() -> None:
     record = chart(curve(kind="anchored"), curve(source=document("Cole")))
-    rows = layout(survival_figure(record))["annotations"][2:]
-    assert [row["text"] for row in rows] == [
+    names, numbers = [trace for trace in page(record) if trace["mode"] == "text"]
+    left = layout(survival_figure(record))["xaxis"]["range"][0]
+    assert names["x"] == [left] * 8 and left < 0 and names["y"] == [-0.5 - row for row in range(8)]
+    assert [text.strip() for text in names["text"]] == [
         f"<b>{NAME}</b>", "at risk", "censored", "events",
         "<b>HAIC · Cole 2020 (n = 12)</b>", "at risk", "censored", "events",
     ]  # fmt: skip
-    assert [row["y"] for row in rows] == [-0.5, -1.5, -2.5, -3.5, -4.5, -5.5, -6.5, -7.5]
-    assert all((row["xref"], row["x"], row["yref"], row["showarrow"]) == ("paper", 0, "y2", False) for row in rows)
-    assert [row["xanchor"] for row in rows] == ["left", "right", "right", "right"] * 2
-    assert all(row["xshift"] < 0 for row in rows), "left of the numbers"
-    assert [row["font"]["color"] for row in rows] == [HAIC, *[LIGHT.muted] * 3, SECOND, *[LIGHT.muted] * 3]
-    (numbers,) = [trace for trace in page(record) if trace["mode"] == "text"]
+    assert names["textposition"] == ["middle right", *["middle left"] * 3] * 2, "words end left of the numbers"
+    assert names["textfont"]["color"] == [HAIC, *[LIGHT.muted] * 3, SECOND, *[LIGHT.muted] * 3]
     shades = dict(zip(numbers["y"], numbers["textfont"]["color"], strict=True))
     assert shades == {y: LIGHT.text if y == -1.5 else LIGHT.muted for y in (-1.5, -2.5, -3.5, -5.5, -6.5, -7.5)}
     assert (numbers["yaxis"], numbers["hoverinfo"], numbers["cliponaxis"]) == ("y2", "skip", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -42,9 +43,19 @@ class Streamlit(ModuleType):
     def _call(self, name: str) -> Callable[..., Any]:
         return lambda *args, **kwargs: getattr(self.stage.here, name)(*args, **kwargs)
 
-    def _component(self, _name: str, **_parts: str) -> Callable[..., None]:
-        """A component of the frame: the tab's. It tells whether something is unsaved, which light the room has, and the
-        meeting in one word, which the window keeps where the person wants it; what was kept it gives back once."""
+    def _component(self, name: str, **_parts: object) -> Callable[..., None]:
+        """A component of the frame: a live chart, or what stands for the tab."""
+        return {"chart": self._chart, "tab": self._tab()}[name]
+
+    def _chart(self, *, key: str, data: bytes) -> None:
+        """A chart that keeps its place, as all charts of the shell do."""
+        told = json.loads(data)
+        draw = self._call("plotly_chart")
+        draw(told["figure"], alt=told["words"], key=key, config={"displayModeBar": False})
+
+    def _tab(self) -> Callable[..., None]:
+        """It tells whether something is unsaved, which light the room has, and the meeting in one word, which the
+        window keeps where the person wants it; what was kept it gives back once."""
         session = self.stage.session
 
         def told(*, key: str, data: dict[str, Any], on_told_change: Callable[[], None], **_more: object) -> None:

@@ -9,6 +9,8 @@ from haic_core.chart.drawn import ROWS
 from haic_core.chart.survival import SurvivalChart
 
 TEXT_PX, ROW_PX = 18, 26
+ASIDE = 3 * "\N{NO-BREAK SPACE}"
+"""Between the name of a row and the axis, so that it does not touch the number at month 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +44,29 @@ def rows_trace(chart: SurvivalChart) -> dict[str, object]:
         if cell
     ]
     x, y, text, colours = (list(side) for side in zip(*placed, strict=True))
+    return {"x": x, "y": y, "text": text, **_texts(colours)}
+
+
+def names_trace(chart: SurvivalChart, left: float) -> dict[str, object]:
+    """Each curve's name in its colour above its rows, the rows' own names left of the axis. left: where the axis
+    begins, in months."""
+    rows = rows_under(chart)
+    return {
+        "x": [left] * len(rows),
+        "y": [-index - 0.5 for index in range(len(rows))],
+        "text": [f"<b>{escape(row.name)}</b>" if row.is_heading else row.name + ASIDE for row in rows],
+        "textposition": ["middle right" if row.is_heading else "middle left" for row in rows],
+        **_texts([row.colour if row.is_heading else chart.theme.muted for row in rows]),
+    }
+
+
+def _texts(colours: list[str]) -> dict[str, object]:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": x,
-        "y": y,
         "yaxis": "y2",
-        "text": text,
         "textfont": {"size": TEXT_PX - 2, "color": colours},
         "hoverinfo": "skip",
         "showlegend": False,
         "cliponaxis": False,
     }
-
-
-def row_names(chart: SurvivalChart) -> list[dict[str, object]]:
-    """Each curve's name in its colour above its rows, the rows' own names left of the axis."""
-    names = []
-    for index, row in enumerate(rows_under(chart)):
-        side = {"xanchor": "left", "xshift": -6} if row.is_heading else {"xanchor": "right", "xshift": -14}
-        names.append(
-            {
-                "xref": "paper",
-                "x": 0,
-                "yref": "y2",
-                "y": -index - 0.5,
-                **side,
-                "showarrow": False,
-                "text": f"<b>{escape(row.name)}</b>" if row.is_heading else row.name,
-                "font": {"size": TEXT_PX - 2, "color": row.colour if row.is_heading else chart.theme.muted},
-            }
-        )
-    return names

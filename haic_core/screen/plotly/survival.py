@@ -11,7 +11,7 @@ from haic_core.chart.corners import Point, landings
 from haic_core.chart.drawn import Drawn
 from haic_core.chart.spread import spread
 from haic_core.chart.survival import LEADING_PX, SurvivalChart
-from haic_core.screen.plotly.risk_rows import ROW_PX, TEXT_PX, row_names, rows_trace, rows_under
+from haic_core.screen.plotly.risk_rows import ROW_PX, TEXT_PX, names_trace, rows_trace, rows_under
 from haic_core.wording.curves import ENDPOINT_AXIS
 
 INNER, OUTER = 0.2, 0.09
@@ -49,7 +49,7 @@ def survival_figure(chart: SurvivalChart) -> SurvivalFigure:
     """Curves with printed points, bands and at-risk rows; names in their own colours. Returns a plotly figure."""
     data = [trace for drawn in reversed(chart.lines) for trace in curve_traces(drawn, chart)]
     readings = [reading_trace(drawn, chart) for drawn in chart.lines]
-    return {"data": [*data, *readings, rows_trace(chart)], "layout": _layout(chart)}
+    return {"data": [*data, *readings, names_trace(chart, _left(chart)), rows_trace(chart)], "layout": _layout(chart)}
 
 
 def curve_traces(drawn: Drawn, chart: SurvivalChart) -> list[dict[str, object]]:
@@ -161,6 +161,11 @@ def _printed(drawn: Drawn, surface: str) -> dict[str, object]:
     }
 
 
+def _left(chart: SurvivalChart) -> float:
+    """Where the axis begins: a little before month 0."""
+    return -chart.end_months * 0.012
+
+
 def _layout(chart: SurvivalChart) -> Layout:
     theme, end, rows = chart.theme, chart.end_months, len(rows_under(chart))
     top, gap, table = 430, 74, ROW_PX * rows
@@ -177,7 +182,8 @@ def _layout(chart: SurvivalChart) -> Layout:
         "hoverlabel": {"bgcolor": theme.raised, "bordercolor": theme.line, "font": font},
         "showlegend": False,
         "xaxis": {
-            "range": [-end * 0.012, end * 1.02],
+            "range": [_left(chart), end * 1.02],
+            "fixedrange": True,
             "tickvals": list(chart.ticks),
             "title": {"text": "Months", "font": font},
             "tickfont": font,
@@ -197,6 +203,7 @@ def _layout(chart: SurvivalChart) -> Layout:
         "yaxis": {
             "domain": [(gap + table) / inner, 1],
             "range": [0, TOP_SHARE],
+            "fixedrange": True,
             "tickvals": [0, 0.25, 0.5, 0.75, 1],
             "ticktext": ["0", "25 %", "50 %", "75 %", "100 %"],
             "title": {"text": ENDPOINT_AXIS[chart.endpoint], "font": font, "standoff": 24},
@@ -204,8 +211,14 @@ def _layout(chart: SurvivalChart) -> Layout:
             "gridcolor": theme.line,
             "zeroline": False,
         },
-        "yaxis2": {"domain": [0, table / inner], "range": [-rows, 0], "visible": False, "anchor": "x"},
-        "annotations": [*end_names(chart, TEXT_PX, top), *row_names(chart)],
+        "yaxis2": {
+            "domain": [0, table / inner],
+            "range": [-rows, 0],
+            "fixedrange": True,
+            "visible": False,
+            "anchor": "x",
+        },
+        "annotations": end_names(chart, TEXT_PX, top),
     }
 
 

@@ -1,0 +1,54 @@
+// One chart in its place. plotly's script is read once for the window; until it is there, a picture stands in its place.
+const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false };
+let script = null;
+
+function plotly(address) {
+  script ??= new Promise((ready, failed) => {
+    if (window.Plotly) { ready(window.Plotly); return; }
+    const read = document.createElement("script");
+    read.src = new URL(address, window.location.href).href;
+    read.onload = () => ready(window.Plotly);
+    read.onerror = () => { script = null; read.remove(); failed(new Error("plotly's script could not be read")); };
+    document.head.append(read);
+  });
+  return script;
+}
+
+function wait(box, { waiting, figure }) {
+  box.style.minHeight = `${figure.layout.height}px`;
+  if (!waiting || window.Plotly || box.firstChild) return;
+  const picture = document.createElement("img");
+  picture.className = "hb-waiting";
+  picture.alt = "";
+  picture.style.cssText = `width:100%;height:${figure.layout.height}px;object-fit:contain;object-position:left top`;
+  picture.src = `data:image/svg+xml,${encodeURIComponent(waiting)}`;
+  box.append(picture);
+}
+
+async function draw(box, told) {
+  wait(box, told);
+  const draws = await plotly(told.script);
+  if (box.told !== told || !box.isConnected) return;
+  box.querySelector(".hb-waiting")?.remove();
+  const { data, layout } = told.figure;
+  await draws.react(box, data, { ...layout, autosize: true }, CONFIG);
+  if (box.watched) return;
+  box.watched = new ResizeObserver(() => requestAnimationFrame(() => {
+    if (box.isConnected && box.offsetWidth && box.offsetWidth !== box.layout?.width) draws.Plots.resize(box);
+  }));
+  box.watched.observe(box);
+}
+
+export default function ({ data, parentElement }) {
+  const box = parentElement.querySelector(".hb-live");
+  const told = JSON.parse(new TextDecoder().decode(data));
+  box.told = told;
+  box.setAttribute("role", "figure");
+  box.setAttribute("aria-label", told.words);
+  draw(box, told);
+  return () => setTimeout(() => {
+    if (box.isConnected) return;
+    box.watched?.disconnect();
+    window.Plotly?.purge(box);
+  });
+}

@@ -1,0 +1,29 @@
+"""A live chart that keeps its place: drawn once and from then on only changed. Streamlit's own takes every change for
+another chart, shows nothing for a moment, and has the new one drawn twice."""
+
+from collections.abc import Callable, Mapping
+from json import dumps
+from pathlib import Path
+
+import streamlit as st
+
+from haic_core import __version__
+
+SCRIPT = "/plotly.js"
+"""Where the server has the script that draws."""
+_CHART = st.components.v2.component(
+    "chart",
+    html='<div class="hb-live"></div>',
+    js=Path(__file__).with_name("plot.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+_DRAWN = "plot_drawn"
+
+
+def plot(figure: Mapping[str, object], words: str, key: str, first: Callable[[], bytes]) -> None:
+    """Has plotly draw a figure. words: for who does not see it. first: the same as an SVG, which stands in its place
+    while a browser reads the script that draws."""
+    waiting = "" if st.session_state.get(_DRAWN) else first().decode("utf-8")
+    st.session_state[_DRAWN] = True
+    told = {"figure": figure, "words": words, "script": f".{SCRIPT}?{__version__}", "waiting": waiting}
+    _CHART(key=key, data=dumps(told).encode("utf-8"))
