@@ -1,9 +1,6 @@
 """The door of the server: who may come in, what every answer forbids the browser, and the script that draws charts.
 Nobody outside is asked for anything."""
 
-from pathlib import Path
-
-import plotly
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.formparsers import MultiPartParser
@@ -17,9 +14,10 @@ from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from haic_core.screen.literal import literal
+from haic_core.screen.plotly.plain import SCRIPT
 from haic_core.words.refusal import Refusal
 
-from .plot import SCRIPT
+from . import plot
 
 # What the browser may do with a page of ours: ask nobody but this server, be framed by nobody. Streamlit's own scripts
 # need the three unsafe ones, and blob: for the script of the tab (tab.js); an address in a text that is not ours leads
@@ -76,16 +74,13 @@ def _closed(app: ASGIApp) -> ASGIApp:
 GUARDS = [Middleware(_own_origin_only), Middleware(_closed)]
 
 
-_DRAWS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-
-
 async def _script(_: Request) -> Response:
     """plotly's own, of the version installed. Its address names the version of the board: it is kept for good."""
     kept = {"Cache-Control": "public, immutable, max-age=31536000"}
-    return FileResponse(_DRAWS, media_type="text/javascript", headers=kept)
+    return FileResponse(SCRIPT, media_type="text/javascript", headers=kept)
 
 
-DRAWS = Route(SCRIPT, _script)
+DRAWS = Route(plot.SCRIPT, _script)
 
 
 def _nobody_is_asked() -> None:

@@ -147,3 +147,17 @@ def test_whoever_comes_to_the_server_gets_each_packet_at_once(trap: tuple[Server
     """Not who was there before it was ready, as he who waits here for its start."""
     assert lets_in(trap[0], f"http://127.0.0.1:{trap[0].port}")
     assert trap[1].with_name("come").read_text("utf-8").split()[-1] == "1"
+
+
+def test_the_script_that_draws_charts_comes_from_the_server_itself_and_is_kept_for_good(
+    trap: tuple[Server, Path],
+) -> None:
+    import plotly
+
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    connection.request("GET", "/plotly.js?0.1.0")
+    answer = connection.getresponse()
+    assert answer.status == 200 and "javascript" in str(answer.getheader("Content-Type"))
+    assert "immutable" in str(answer.getheader("Cache-Control"))
+    own = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    assert answer.read() == own.read_bytes()

@@ -17,9 +17,9 @@ from screens import (
     EXAMPLES,
     TO_A_PATIENT,
     UNSAID,
-    charts,
     as_read,
     case_in_address,
+    charts,
     in_address,
     library,
     opened,
@@ -86,11 +86,7 @@ def refused_and_nothing_computed(at: AppTest) -> bool:
     assert not at.exception
     assert [error.value for error in at.error] == [BROKEN_ADDRESS]
     assert INTENDED_USE in text(at)
-    return (
-        strip(at) is None
-        and verdicts(at) == {}
-        and not (at.number_input or at.radio or charts(at) or at.subheader)
-    )
+    return strip(at) is None and verdicts(at) == {} and not (at.number_input or at.radio or charts(at) or at.subheader)
 
 
 @EVERY_PAGE

@@ -4,8 +4,12 @@ takes longer than all the rest of it, and gives it a template for kinds of chart
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import plotly.tools
+
+SCRIPT = Path(plotly.tools.__file__).parent / "package_data" / "plotly.min.js"
+"""What draws in a browser, of the version installed."""
 
 
 def _as_it_is(figure: Mapping[str, object], validate_figure: bool) -> Mapping[str, object]:
