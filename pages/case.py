@@ -86,4 +86,11 @@ with st.container(key="case-file"):
     with st.container(gap="xxsmall", key="case-examples"):
         st.html(f'<p class="hb-small">Worked examples <span class="hb-muted">{DATED_LIKE_TODAY}</span></p>')
         for name, example in intake.examples():
-            st.button(ours(name), on_click=replacing.offer_case, args=(example,), type="tertiary", width="stretch")
+            st.button(
+                ours(name),
+                on_click=replacing.offer_case,
+                args=(example,),
+                type="tertiary",
+                width="stretch",
+                icon=":material/arrow_forward:",
+            )

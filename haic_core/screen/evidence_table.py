@@ -92,8 +92,9 @@ def _further(row: SeriesRow, library: Library, theme: Palette) -> str:
 
 def _cells(row: SeriesRow, but: str = "", brief: bool = False) -> str:
     """The cells of one series, from its name to its most frequent serious harm. brief: few words."""
-    # A line ends with its dot and never begins with one.
-    dotted = escape(row.brief if brief else row.about).replace(" · ", "\N{NO-BREAK SPACE}· ")
+    # A line ends with its dot and never begins with one, or with the number of a level.
+    told = escape(row.brief if brief else row.about)
+    dotted = told.replace(" · ", "\N{NO-BREAK SPACE}· ").replace("level ", "level\N{NO-BREAK SPACE}")
     return (
         f'<span class="hb-ev-series">{_name(row)}<small>{dotted}</small></span>'
         f'<span class="hb-ev-fit">{_fit(row, but, brief)}</span>'
