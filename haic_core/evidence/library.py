@@ -188,11 +188,13 @@ def _days_of(name: str, facts: Iterable[str], today: date | None) -> dict[str, o
 
 
 def read_methods() -> tuple[str, str]:
-    """The methods text that the screen shows, kept in one place: before the picture of the rule, and after it."""
+    """The methods text that the screen shows, kept in one place: before the picture of the rule, and after it. A per
+    cent sign stays with its number."""
     docs = DATA.parent / "docs"
     verdicts, methods = (read_words(docs / name) for name in ("verdicts.md", "methods.md"))
     purpose, heading, rest = methods.partition("## How far a verdict holds")
-    before, _, after = f"{purpose}{verdicts}\n{heading}{rest}".partition("<!-- the picture of the rule -->")
+    whole = f"{purpose}{verdicts}\n{heading}{rest}".replace(" %", _PERCENT)
+    before, _, after = whole.partition("<!-- the picture of the rule -->")
     return before, after
 
 
@@ -200,11 +202,12 @@ def read_measurements() -> dict[str, str]:
     """The kept tables of the benchmarks and of the check against R, by what they measure, as Markdown; per cent signs
     stand off their numbers as on every page."""
     folder = DATA.parent / "docs" / "tables"
-    texts = {title: _TIGHT_PERCENT.sub(" %", read_words(folder / name)) for title, name in _MEASUREMENTS.items()}
+    texts = {title: _TIGHT_PERCENT.sub(_PERCENT, read_words(folder / name)) for title, name in _MEASUREMENTS.items()}
     return {title: text.partition("\n")[2] if text.startswith("# ") else text for title, text in texts.items()}
 
 
 _TIGHT_PERCENT = re.compile(r"(?<=\d)%")
+_PERCENT = "\N{NO-BREAK SPACE}%"
 _MEASUREMENTS = {
     "Who prints the criteria of each option": "criteria.md",
     "Curves from printed figures: error and coverage": "reconstruction.md",

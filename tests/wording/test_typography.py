@@ -36,6 +36,11 @@ def test_the_methods_page_has_the_apostrophes_and_per_cent_signs_of_every_other_
     assert TIGHT.findall(CODE.sub("", told)) == [], title
 
 
+def test_on_the_methods_page_no_line_ends_between_a_number_and_its_per_cent_sign() -> None:
+    told = "".join(read_methods())
+    assert "20 to 40\N{NO-BREAK SPACE}% is disputed" in told and " %" not in told
+
+
 @each("code", FACTS)
 def test_the_definition_of_a_field_has_typographic_apostrophes(code: str) -> None:
     assert STRAIGHT.search(FACTS[code].definition) is None
