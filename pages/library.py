@@ -17,6 +17,7 @@ from haic_core.words.vocabulary import Modality, Tier
 from pages.frame import begin_page
 from pages.frame.downloads import csv_buttons, json_button
 from pages.frame.opening import theme
+from pages.frame.plot import plot
 from pages.frame.shared import gaps, library, pooled
 
 begin_page(
@@ -92,13 +93,9 @@ with pooled_tab:
     for summary in pooled():
         st.header(f"{literal(names[summary.modality])}: {QUESTIONS[summary.question]}", anchor=False)
         chart, table = st.columns([3, 2], gap="large")
-        chart.plotly_chart(
-            forest_figure(summary, library(), theme()),
-            theme=None,
-            alt=forest_text(summary),
-            key=f"forest:{summary.modality}:{summary.question}",
-            config={"displaylogo": False},
-        )
+        with chart:
+            key = f"forest:{summary.modality}:{summary.question}"
+            plot(forest_figure(summary, library(), theme()), forest_text(summary), key)
         table.html(pooled_table(summary))
 
 with downloads:

@@ -109,7 +109,7 @@ ROW_FAULTS = """() => {
 SMALL_TARGETS = """() => {
   const own = 'label *, [data-testid=stTooltipIcon] *, [data-testid=stTooltipHoverTarget] *, [data-baseweb=select] *, '
     + '[data-testid=stMultiSelect] *, [data-testid=stSelectbox] *, [data-testid=stHeader] *, '
-    + '[data-testid=stPlotlyChart] *, [data-testid=stFileUploader] *, [data-testid=stHeaderActionElements] *, '
+    + '.hb-live *, [data-testid=stFileUploader] *, [data-testid=stHeaderActionElements] *, '
     + '[data-testid=stTabs] button:not([role=tab]), .hb-hidden, .hb-hidden *';
   const faults = new Set();
   for (const one of document.querySelectorAll('a, button, summary, input, textarea, [role=tab], [role=radio]')) {

@@ -27,7 +27,7 @@ _ABBREVIATED = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])")
 
 def theme_variables(theme: Palette) -> str:
     """The theme as CSS variables for the style sheet; on paper those of the light theme, whatever the screen shows."""
-    turned = "[data-testid=stPlotlyChart],.hb-b-picture{filter:invert(1) hue-rotate(180deg) brightness(1.14)}"
+    turned = ".hb-live,.hb-plot,.hb-b-picture{filter:invert(1) hue-rotate(180deg) brightness(1.14)}"
     print_charts = f"{turned}.hb-paper .hb-b-picture{{filter:none}}" if theme is not LIGHT else ""
     return f"{_variables(theme)}@media print{{{_variables(LIGHT)}{print_charts}}}"
 

@@ -23,8 +23,6 @@ from .opening import theme
 from .plot import plot
 from .shared import curves, library
 
-_CONFIG = {"displayModeBar": False}
-
 
 def on_one_axis(
     keys: list[str], endpoint: Endpoint, landmark: int, horizon: int, assessment: Assessment
@@ -77,13 +75,8 @@ def beside_each_other(keys: list[str], endpoint: Endpoint, assessment: Assessmen
 def _small_charts(firsts: Sequence[PublishedCurve], assessment: Assessment) -> None:
     charts = [survival_chart([curve], library(), theme()) for curve in firsts]
     plains = [survival_chart([curve], library()) for curve in firsts]
-    st.plotly_chart(
-        multiples_figure(charts, assessment.failing),
-        theme=None,
-        alt=" ".join(chart.alt_text for chart in charts),
-        key="survival_multiples",
-        config=_CONFIG,
-    )
+    words = " ".join(chart.alt_text for chart in charts)
+    plot(multiples_figure(charts, assessment.failing), words, "survival_multiples")
     for place, drawn in (("phone", all_on_one_axis(charts)), ("paper", all_on_one_axis(plains))):
         pictures = [picture(survival_phone_svg(chart), chart.alt_text) for chart in drawn]
         st.html(small_pictures(drawn, pictures, assessment.failing, place))

@@ -14,7 +14,7 @@ from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from haic_core.screen.literal import literal
-from haic_core.screen.plotly.plain import SCRIPT
+from haic_core.screen.plotly.script import SCRIPT
 from haic_core.words.refusal import Refusal
 
 from . import plot

@@ -14,6 +14,7 @@ from haic_core.words.refusal import Refusal
 from . import paper_in_hand as hand
 from .downloads import csv_buttons
 from .opening import theme
+from .plot import plot
 from .uploads import SMALL_MB
 
 
@@ -39,9 +40,7 @@ def digitised_curve(path: Path) -> None:
         st.html(html.refused_list(refused.sentences))
         return
     alt = figure_alt(found.answer.n, found.answer.events, len(found.points))
-    st.plotly_chart(
-        digitised_chart(found, theme()), theme=None, alt=alt, key="paper:figure:chart", config={"displaylogo": False}
-    )
+    plot(digitised_chart(found, theme()), alt, "paper:figure:chart", may_zoom=True)
     st.html(html.figure_answer(found, printed_median(hand.raw(), path)))
     with st.container(horizontal=True):
         st.button("Take over deaths and follow-up", on_click=_take_over, args=(path, found), key="paper:figure:take")

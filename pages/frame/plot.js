@@ -1,5 +1,5 @@
 // One chart in its place. plotly's script is read once for the window; until it is there, a picture stands in its place.
-const CONFIG = { displayModeBar: false, displaylogo: false, showSendToCloud: false };
+const CONFIG = { displaylogo: false, showSendToCloud: false };
 let script = null;
 
 function plotly(address) {
@@ -31,7 +31,7 @@ async function draw(box, told) {
   if (box.told !== told || !box.isConnected) return;
   box.querySelector(".hb-waiting")?.remove();
   const { data, layout } = told.figure;
-  await draws.react(box, data, { ...layout, autosize: true }, CONFIG);
+  await draws.react(box, data, { ...layout, autosize: true }, { ...CONFIG, displayModeBar: told.buttons && "hover" });
   if (box.watched) return;
   box.watched = new ResizeObserver(() => requestAnimationFrame(() => {
     if (box.isConnected && box.offsetWidth && box.offsetWidth !== box.layout?.width) draws.Plots.resize(box);

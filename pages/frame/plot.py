@@ -20,10 +20,13 @@ _CHART = st.components.v2.component(
 _DRAWN = "plot_drawn"
 
 
-def plot(figure: Mapping[str, object], words: str, key: str, first: Callable[[], bytes]) -> None:
+def plot(
+    figure: Mapping[str, object], words: str, key: str, first: Callable[[], bytes] | None = None, may_zoom: bool = False
+) -> None:
     """Has plotly draw a figure. words: for who does not see it. first: the same as an SVG, which stands in its place
-    while a browser reads the script that draws."""
-    waiting = "" if st.session_state.get(_DRAWN) else first().decode("utf-8")
+    while a browser reads the script that draws. may_zoom: with plotly's own buttons."""
+    told = {"figure": figure, "words": words, "script": f".{SCRIPT}?{__version__}", "buttons": may_zoom}
+    if first and not st.session_state.get(_DRAWN):
+        told["waiting"] = first().decode("utf-8")
     st.session_state[_DRAWN] = True
-    told = {"figure": figure, "words": words, "script": f".{SCRIPT}?{__version__}", "waiting": waiting}
     _CHART(key=key, data=dumps(told).encode("utf-8"))

@@ -1,5 +1,5 @@
 """What the server has done before its first visitor comes, so that nobody waits for it: what the pages need is read,
-its socket answers at once, charts go out as they are."""
+its socket answers at once."""
 
 import gc
 import socket
@@ -14,7 +14,6 @@ import streamlit as st
 import haic_core.screen
 from haic_core.case.file import STARTING
 from haic_core.judgement.assessment import assess
-from haic_core.screen.plotly.plain import send_as_they_are
 from haic_core.words.refusal import Refusal
 
 from .shared import library, pooled
@@ -27,7 +26,6 @@ _TCP = (socket.AF_INET, socket.AF_INET6)
 async def opened(_: st.App) -> AsyncIterator[None]:
     """While the server runs. What the first page needs is read before the door opens; what only single pages need, and
     takes longer, once the first visitor has been served."""
-    send_as_they_are()
     leave_at_once()
     _keep_ready(_every_page)
     later = Timer(_LATER_S, _keep_ready, [pooled])

@@ -18,6 +18,7 @@ from haic_core.words.vocabulary import Endpoint
 
 from . import in_hand
 from .opening import theme
+from .plot import plot
 from .shared import curves, library
 
 _ACROSS = 4
@@ -99,10 +100,5 @@ def two_charts(before: Sequence[str], after: Sequence[str]) -> None:
         if picked:
             chart = survival_chart(picked, library(), theme())
             column.html(clock_note(chart))
-            column.plotly_chart(
-                survival_figure(chart),
-                theme=None,
-                alt=chart.alt_text,
-                key=f"chart:{name}",
-                config={"displaylogo": False},
-            )
+            with column:
+                plot(survival_figure(chart), chart.alt_text, f"chart:{name}")

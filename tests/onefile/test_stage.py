@@ -174,5 +174,5 @@ def test_only_what_needs_numpy_and_its_kin_is_left_out_of_the_file() -> None:
     shown = {
         name for name in missing if name.startswith(("haic_core.judgement", "haic_core.wording", "haic_core.screen"))
     }
-    assert shown <= {"haic_core.screen.plotly.plain"}, "a way past plotly's own classes, of the server alone"
+    assert shown <= {"haic_core.screen.plotly.script"}, "the script itself stands in the file"
     assert "haic_core.curves.kept" not in missing

@@ -41,7 +41,7 @@ DARK = """() => {
 CONTROLS = """() => [...document.querySelectorAll('button, input, select, textarea, [role=tablist], nav')]
   .filter(each => each.getClientRects().length && each.getBoundingClientRect().height > 1)
   .map(each => each.outerHTML.slice(0, 80))"""
-CUT = """() => [...document.querySelectorAll('#root img, #root table, [data-testid=stPlotlyChart]')]
+CUT = """() => [...document.querySelectorAll('#root img, #root table, .hb-live')]
   .filter(each => each.getClientRects().length)
   .map(each => each.getBoundingClientRect()).filter(box => box.left < -1 || box.right > innerWidth + 1).length"""
 

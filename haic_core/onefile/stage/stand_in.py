@@ -51,7 +51,7 @@ class Streamlit(ModuleType):
         """A chart that keeps its place, as all charts of the shell do."""
         told = json.loads(data)
         draw = self._call("plotly_chart")
-        draw(told["figure"], alt=told["words"], key=key, config={"displayModeBar": False})
+        draw(told["figure"], alt=told["words"], key=key, config={} if told["buttons"] else {"displayModeBar": False})
 
     def _tab(self) -> Callable[..., None]:
         """It tells whether something is unsaved, which light the room has, and the meeting in one word, which the
