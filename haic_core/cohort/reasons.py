@@ -21,6 +21,7 @@ REASONS = MappingProxyType(
         "time missing": ("time", "the time is missing"),
         "time several": ("time", "the visits of this record say different things"),
         "time formula": ("time", "a formula, which is never run"),
+        "time worded": ("time", "words beside the number; write the number alone, and its unit in the mapping"),
         "time no number": ("time", "not a number"),
         "time negative": ("time", "negative"),
         "time too long": ("time", "longer than 120 years; is the unit right?"),

@@ -4,7 +4,7 @@ guess alone where everything is told, asked or listed where it is not."""
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -117,3 +117,47 @@ def test_a_patient_who_stands_twice_counts_once_under_a_number_of_any_language(t
     found = as_guessed(tmp_path / "own.csv", f"Fallnummer;Tage;verstorben;Therapie\n{rows}", unit="days")
     twice = "the record stands twice; its first row is counted"
     assert (cells(found), told(found)) == (READ, [(12, "Fallnummer", twice)])
+
+
+@pytest.mark.parametrize(
+    ("dead", "alive"), [("Y", "N"), ("J", "N"), ("WAHR", "FALSCH"), ("oui", "non"), ("VRAI", "FAUX")]
+)
+def test_yes_and_no_are_known_as_spreadsheets_write_them(dead: str, alive: str, tmp_path: Path) -> None:
+    rows = lines("{n},{days},{died},{arm}\n").replace("yes", dead).replace("no", alive)
+    assert cells(as_guessed(tmp_path / "own.csv", f"id,os_days,deceased,arm\n{rows}")) == READ
+
+
+def test_letters_that_are_no_answers_are_no_event(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "id,os_days,nodal,arm\n" + lines("{n},{days},{died},{arm}\n").replace("yes", "N+").replace("no", "N 0")
+    )
+    assert guess_registry(str(path))["mapping"] is None
+
+
+@pytest.mark.parametrize(
+    ("head", "form"),
+    [
+        ("Diagnosedatum;Letzter Kontakt;Status", "%d.%m.%Y 00:00:00"),
+        ("Date du diagnostic;Date des dernières nouvelles;Statut vital", "%Y-%m-%dT00:00:00"),
+    ],
+    ids=["German", "French"],
+)  # fmt: skip
+def test_two_dates_are_found_by_names_of_other_languages(head: str, form: str, tmp_path: Path) -> None:
+    rows = "".join(
+        f"{FIRST.strftime(form)};{(FIRST + timedelta(days=days)).strftime(form)};{'exitus' if died else 'lebt'};{arm}\n"
+        for days, died, arm in WOMEN
+    )
+    assert cells(as_guessed(tmp_path / "own.csv", f"{head};Arm\n{rows}")) == READ
+
+
+def test_a_survival_in_years_is_a_time_and_an_age_in_years_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("age_years,OS_years,status\n" + lines("{n}5,{n}.25,{died}\n"))
+    guess = guess_registry(str(path))["mapping"]
+    assert isinstance(guess, dict) and (guess["time"], guess["unit"]) == ("OS_years", "years")
+
+
+def test_a_unit_beside_each_number_is_named_as_what_it_is() -> None:
+    with pytest.raises(Refusal, match="words beside the number; write the number alone, and its unit in the mapping"):
+        counts_of("months,status\n12 months,Dead\n7 mo,Alive\n", group=None)

@@ -31,6 +31,7 @@ Check = tuple[Cells, str]
 NONE = "none"
 _INSTEAD = {"time": "time_else", "ends": "ends_else"}
 _DATES = ("begins", "ends", "ends_else")
+WORDED = "^[0-9]+([.,][0-9]+)? ?[a-z]{2}"
 
 
 def classified(
@@ -221,7 +222,7 @@ def _says(event: Cells, words: tuple[str, ...]) -> Cells:
 
 def _of_time(rows: ibis.Table, mapping: Mapping) -> Iterator[Check]:
     if mapping.time:
-        yield from _read(rows, "time", "time no number")
+        yield from _read(rows, "time", "time no number", WORDED)
         yield rows.time < 0, "time negative"
         yield rows.time > LONGEST[mapping.unit], "time too long"
     else:
@@ -236,7 +237,7 @@ def _of_entry(rows: ibis.Table) -> Iterator[Check]:
     yield rows.entry_number >= rows.time, "entry not before"
 
 
-def _read(rows: ibis.Table, use: str, none: str) -> Iterator[Check]:
+def _read(rows: ibis.Table, use: str, none: str, worded: str = "") -> Iterator[Check]:
     """What can be wrong with a number or a date before it is one; of one with a type only that it is missing."""
     if f"{use}_text" not in rows.columns:
         whole = rows[f"{use}_day"] if f"{use}_day" in rows.columns else rows[f"{use}_number"]
@@ -250,6 +251,8 @@ def _read(rows: ibis.Table, use: str, none: str) -> Iterator[Check]:
     if f"{use}_two" in rows.columns:
         yield rows[f"{use}_two"], f"{use} two readings"
         yield said.re_search(SERIAL), f"{use} serial"
+    if worded:
+        yield said.re_search(worded), f"{use} worded"
     yield rows[f"{use}_number"].isnull(), none
 
 

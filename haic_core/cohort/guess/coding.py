@@ -21,6 +21,9 @@ _NONE = re.compile(
     r"no recurrence|event ?free)\b"
 )
 _OTHER_CAUSE = re.compile(r"other cause|other disease|non.?cancer|unrelated|intercurrent|\bdoc\b")
+# Words that answer what the column's name asks.
+_YES = frozenset(("yes", "true", "ja", "y", "j", "oui", "wahr", "vrai"))
+_NO = frozenset(("no", "false", "nein", "n", "non", "falsch", "faux"))
 _PREFIXED = re.compile(r"^([01]):")
 
 
@@ -50,8 +53,8 @@ def coding_of(name: str, values: Sequence[tuple[str, int]], labels: Mapping[str,
     if len(prefixed) == len(told):
         coded = {one: tuple(value for value, code in prefixed.items() if code == one) for one in "10"}
         return Coding(coded["1"], coded["0"], (), "", 4)
-    none = [value for value, text in told.items() if _NONE.search(text)]
-    event = [value for value, text in told.items() if value not in none and _EVENT.search(text)]
+    none = [value for value, text in told.items() if text in _NO or _NONE.search(text)]
+    event = [value for value, text in told.items() if value not in none and (text in _YES or _EVENT.search(text))]
     if (event or none) and len(event) + len(none) == len(told):
         return _of_words(event, none, told, name)
     if event and none:
@@ -63,8 +66,8 @@ def coding_of(name: str, values: Sequence[tuple[str, int]], labels: Mapping[str,
 def _of_words(event: list[str], none: list[str], told: Mapping[str, str], name: str) -> Coding | None:
     plain = set(told.values())
     if not event:
-        return None if plain <= {"no", "false", "none"} else Coding((), tuple(none), (), said.ONE_VALUE, 2)
-    if plain <= {"yes", "no", "true", "false", "ja", "nein"}:
+        return None if plain <= _NO | {"none"} else Coding((), tuple(none), (), said.ONE_VALUE, 2)
+    if plain <= _YES | _NO:
         if parts(name) & CENSORED:
             return Coding(tuple(none), tuple(event), (), said.CENSORED.format(event[0]), 2)
         return Coding(tuple(event), tuple(none), (), "", 2)

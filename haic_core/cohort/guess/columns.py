@@ -14,6 +14,7 @@ from haic_core.cohort.guess.names import (
     EVENT,
     GROUP,
     NO_TIME,
+    STILL_TIME,
     TIME,
     endpoint_of,
     parts,
@@ -39,7 +40,7 @@ def _time_score(one: Profile) -> float:
     unit = unit_of(one.name) is not None
     if (one.low or 0) < -0.1 * one.high and not unit:
         return 0
-    if words & NO_TIME and not {"survival", "followup"} & words:
+    if words & NO_TIME and not words & STILL_TIME:
         return 0.5 if {"days", "months"} & words and _OF_DEATH & words else 0
     score = 2.0 * bool(words & TIME) + 1.0 * unit + 1.0 * bool(endpoint_of(one.name))
     return score + (0.5 if endpoint_of(one.name) == OVERALL else 0) if score >= (1 if one.distinct > 5 else 2) else 0

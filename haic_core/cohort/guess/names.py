@@ -8,7 +8,7 @@ from itertools import pairwise
 from haic_core.cohort.mapping import Unit
 from haic_core.cohort.values import record_column
 
-_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-zäöüß]+|[A-Z]+|\d+")
+_PARTS = re.compile(r"[A-ZÀ-Þ]+(?=[A-ZÀ-Þ][a-zß-ÿ])|[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-ZÀ-Þ]+|\d+")
 UNITS: dict[Unit, frozenset[str]] = {
     "days": frozenset(("day", "days", "tage", "tagen", "jours", "dias", "giorni", "dagen")),
     "weeks": frozenset(("week", "weeks", "wks", "wochen")),
@@ -39,10 +39,13 @@ NO_TIME = frozenset(
      "lines", "cycles", "since", "bili", "chol", "albumin", "platelet", "date", "dt", "visit", "randomization", "tx",
      "treatment", "interval", "initial", "collection", "smoking", "pack")
 )  # fmt: skip
+# Names of a time although they hold one of these words.
+STILL_TIME = frozenset(("survival", "followup", "os", "pfs", "dfs", "rfs", "dss", "efs"))
 EVENT = frozenset(
     ("status", "event", "death", "dead", "died", "deceased", "vital", "fustat", "cens", "censor", "censored",
      "censoring", "os", "dfs", "pfs", "rfs", "dss", "delta", "outcome", "verstorben", "tod", "lebt", "pstat", "recur",
-     "alive", "e", "evnt", "fstat", "failure", "relapse", "progression", "exitus", "lebend", "ereignis", "vitalstatus")
+     "alive", "e", "evnt", "fstat", "failure", "relapse", "progression", "exitus", "lebend", "ereignis", "vitalstatus",
+     "statut", "décès")
 )  # fmt: skip
 CENSORED = frozenset(("cens", "censor", "censored", "censoring", "alive", "living", "lebt", "lebend"))
 GROUP = {
@@ -56,11 +59,13 @@ BEGINS = {
     "treatment": 5, "haic": 6, "start": 4, "first": 4, "diagnosis": 4, "diagnose": 4, "erstdiagnose": 4, "dx": 4,
     "random": 5, "randomization": 5, "randomisation": 5, "enrolled": 3, "enrolment": 3, "enrollment": 3, "inclusion": 3,
     "accept": 3, "surgery": 4, "op": 4, "operation": 4, "index": 5, "baseline": 3, "begin": 4, "beginn": 4, "entry": 3,
-    "implant": 4, "tx": 2,
+    "implant": 4, "tx": 2, "diagnosedatum": 4, "therapiebeginn": 5, "behandlungsbeginn": 5, "operationsdatum": 4,
+    "opdatum": 4, "diagnostic": 4, "début": 4, "chirurgie": 4,
 }  # fmt: skip
 ENDS = {
     "last": 5, "follow": 5, "followup": 5, "fu": 5, "contact": 5, "end": 3, "exit": 4, "final": 3, "letzter": 5,
     "letzte": 5, "status": 2, "censor": 4, "nachsorge": 4, "withdraw": 1,
+    "letztkontakt": 5, "dernières": 5, "dernière": 5, "dernier": 5, "suivi": 4,
 }  # fmt: skip
 DIED_ON = frozenset(("death", "died", "dod", "deceased", "tod", "todesdatum", "sterbedatum", "verstorben", "décès"))
 # Words of columns that hold a fact of the case file; which one, ``facts`` says.
@@ -74,7 +79,7 @@ BORN = frozenset(("birth", "dob", "geburt", "geburtsdatum", "born", "naissance",
 def parts(name: str) -> frozenset[str]:
     """The words of a name in small letters: 'OS_MONTHS', 'osMonths' and 'Overall Survival (Months)' fall apart."""
     words = [word.lower() for word in _PARTS.findall(name)]
-    whole = re.sub(r"[^a-zäöüß]", "", name.lower())
+    whole = re.sub(r"[^a-zß-ÿ]", "", name.lower())
     return frozenset((*words, whole, *(f"{one}{two}" for one, two in pairwise(words))))
 
 
