@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     )
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The same engine without a browser around it: it starts in half the time, and no bars of its own are drawn unseen.
+LIGHTER = ("chromium-headless-shell",)
 FLAGS = [
+    "--font-render-hinting=none",  # without a browser around it, the engine would else round widths of letters
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -39,40 +42,52 @@ FLAGS = [
 PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
 # On a page below the front door Streamlit asks beside that page before it asks at the root; the answer is 404.
 PROBES = ("_stcore/health", "_stcore/host-config")
-LONGEST_WAIT_MS = 30_000
-# Whether the server is at work, what still waits for its field, and how often the page has changed so far.
-STANDS = """() => {
+LONGEST_WAIT_MS, LONGEST_SETTLE_MS = 30_000, 120_000
+# Whether the page stands: its heading or its refusal is there, the server is not at work, nothing waits for its field,
+# and in five looks one after another nothing has changed. Asked anew, it looks anew.
+STANDS = """asked => {
   if (window.changes === undefined) {
     window.changes = 0;
     new MutationObserver(found => { window.changes += found.length; })
       .observe(document, {subtree: true, childList: true, characterData: true, attributes: true});
   }
-  return (document.querySelector('[data-testid=stApp]')?.dataset.testScriptState ?? '')
-    + document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton]').length + ' ' + window.changes;
+  if (window.asked !== asked) [window.asked, window.quiet, window.seen] = [asked, 0, -1];
+  const stands = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+    && [...document.querySelectorAll('.hb-top h1, [data-testid=stAlertContentError]')]
+      .some(one => one.checkVisibility());
+  window.quiet = stands && window.changes === window.seen ? window.quiet + 1 : 0;
+  window.seen = window.changes;
+  return window.quiet > 3;
 }"""
+LOOK_MS = 60
+_ROOMS: dict[Browser, BrowserContext] = {}
+"""Where each browser of this process keeps what it has read of the product's scripts."""
 _TABS: dict[Browser, Page] = {}
 """The tab of each browser of this process, between two visits."""
+_STANDING: set[Page] = set()
+"""Tabs that stay open beside all visits."""
 
 
-def browser_path(playwright: Playwright) -> str:
+def browser_path(playwright: Playwright, names: tuple[str, ...] = BROWSERS) -> str:
     """A Chromium on this machine; the test is skipped where there is none."""
-    found, own = installed(), playwright.chromium.executable_path
+    found, own = installed(names), playwright.chromium.executable_path
     if not found and not Path(own).exists():
-        pytest.skip(f"no Chromium here: none of {', '.join(BROWSERS)}, and playwright has not installed its own")
+        pytest.skip(f"no Chromium here: none of {', '.join(names)}, and playwright has not installed its own")
     return found or own
 
 
-def installed() -> str | None:
+def installed(names: tuple[str, ...] = BROWSERS) -> str | None:
     """A Chromium of this machine's own; None where playwright's is the only one."""
-    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    return next((path for name in names if (path := shutil.which(name))), None)
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(names: tuple[str, ...] = BROWSERS) -> Iterator[Browser]:
     """A headless Chromium that asks nobody for anything but the page."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(playwright), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=browser_path(playwright, names), args=FLAGS)
         try:
             yield browser
         finally:
@@ -89,6 +104,8 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
     answers: int = 0
     """Messages that the server has sent to this tab."""
+    settled: int = 0
+    """How often it was waited until the page stood."""
 
     @property
     def outside(self) -> list[str]:
@@ -121,14 +138,9 @@ class Visit:
 
     def settle(self) -> None:
         """Until the page stands: its heading or its refusal is there, the server has nothing more to say, and no grey
-        placeholder still waits for its field."""
-        self.page.locator(".hb-top h1, [data-testid='stAlertContentError']").first.wait_for(timeout=LONGEST_WAIT_MS)
-        quiet, last = 0, ""
-        while quiet < 3:
-            self.page.wait_for_timeout(60)
-            state: str = self.page.evaluate(STANDS)
-            quiet = quiet + 1 if state == last and state.startswith("notRunning0 ") else 0
-            last = state
+        placeholder still waits for its field. The page looks at itself; to ask it again and again costs more."""
+        self.settled += 1
+        self.page.wait_for_function(STANDS, arg=self.settled, polling=LOOK_MS, timeout=LONGEST_SETTLE_MS)
 
     @contextmanager
     def answered(self) -> Iterator[None]:
@@ -224,7 +236,7 @@ def visiting(
 
     What the browser has read of the product's own scripts it keeps from visit to visit; that is two thirds of a visit's
     computing. Where a visit breaks off the tab is closed, and the next one opens another."""
-    page = _TABS.pop(browser, None) or _context(browser).new_page()
+    page = _TABS.pop(browser, None) or _room(browser).new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     try:
@@ -232,9 +244,21 @@ def visiting(
             yield visit
         _forget(page)
     except BaseException:
-        page.context.close()
+        page.close()
+        _ROOMS.pop(browser, None)
         raise
     _TABS[browser] = page
+
+
+@contextmanager
+def staying(browser: Browser, server: Server) -> Iterator[Visit]:
+    """A tab that stays open beside the visits; it has read the scripts where they have."""
+    page = _room(browser).new_page()
+    _STANDING.add(page)
+    with _watched(page, server) as visit:
+        yield visit
+    _STANDING.remove(page)
+    page.close()
 
 
 @contextmanager
@@ -246,6 +270,10 @@ def first_visit(browser: Browser, server: Server, scheme: Literal["light", "dark
             yield visit
     finally:
         context.close()
+
+
+def _room(browser: Browser) -> BrowserContext:
+    return _ROOMS.get(browser) or _ROOMS.setdefault(browser, _context(browser))
 
 
 def _context(browser: Browser, scheme: Literal["light", "dark"] = "light") -> BrowserContext:
@@ -270,7 +298,7 @@ def _watched(page: Page, server: Server) -> Iterator[Visit]:
 
 def _forget(page: Page) -> None:
     """The tab as it was before anybody came."""
-    if page.context.pages != [page]:
+    if {*page.context.pages} - _STANDING != {page}:
         raise RuntimeError("a visit left a second tab open")
     page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
     page.context.clear_cookies()

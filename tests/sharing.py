@@ -28,22 +28,24 @@ FIRST = (
 
 STANDING = re.compile(r"[\[-](on \w+)[\]-]")
 """The page that a test asks while it stands open, in the test's name."""
+ONE_TAB = "pages that stand open"
+"""What is asked of standing pages is asked in one tab that goes from page to page."""
 
 
 def share(test: str) -> str:
-    """What is done together with a test: its file, but every test that drives a browser goes to whoever is free, beside
-    those only that are asked of the same open page, and all packs go to one worker."""
+    """What is done together with a test: its file, but every test that drives a browser goes to whoever is free, all
+    that is asked of standing pages to one worker, and all packs to one."""
     if test.startswith(FIRST[0]) and not test.startswith(OF_ONE_SERVER):
-        page = STANDING.search(test)
-        return f"{test.split('::', 1)[0]} {page[1]}" if page else test
+        return ONE_TAB if STANDING.search(test) else test
     return OF_ONE_PACK if test.startswith(OF_ONE_PACK) else test.split("::", 1)[0]
 
 
-def place(item: pytest.Item) -> tuple[int, str]:
-    """The place of a test in the order of a run, whatever order its worker found it in."""
-    page = STANDING.search(item.nodeid)
+def place(item: pytest.Item) -> tuple[int, str, str]:
+    """The place of a test in the order of a run, whatever order its worker found it in. Standing pages come first, page
+    by page."""
+    page, file = STANDING.search(item.nodeid), item.nodeid.split("::", 1)[0]
     at = next((at for at, start in enumerate(FIRST) if item.nodeid.startswith(start)), len(FIRST))
-    return at, share(item.nodeid) if page else item.nodeid.split("::", 1)[0]
+    return at, page[1] if page and at == 0 else "one by one", file
 
 
 def turned(folder: Path, worker: int, workers: int) -> list[str]:

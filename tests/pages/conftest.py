@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import Visit, visiting
-from running import Server
+from browser import PROJECTOR, Visit, staying
+from layout import themed
+from running import TITLES, Server
 
 from haic_core.case.address import to_address
 from haic_core.case.file import case_from
@@ -17,12 +18,38 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-@pytest.fixture(scope="module")
-def standing(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """The page that `layout.standing_on` names, with the second example in hand. Opening a page costs more than asking
-    it; whoever asks sets window, theme and screen anew and changes nothing of the case."""
-    title, content = read_examples()[1]
-    with visiting(browser, server) as tab:
-        tab.open(request.param, to_address(case_from(content, title)))
+@pytest.fixture(scope="session")
+def stays(browser: Browser, server: Server) -> Iterator[Visit]:
+    """One tab for all that is asked of standing pages."""
+    with staying(browser, server) as tab:
         yield tab
-        assert tab.outside == [] and tab.complaints == []
+
+
+@pytest.fixture(scope="module")
+def standing(stays: Visit, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """The page that `layout.standing_on` names, with the second example in hand. Opening a page costs more than asking
+    it, and five times more than going there from another one; whoever asks sets window, theme and screen anew and
+    changes nothing of the case. Once anything has failed, the page is opened by its address."""
+    stays.page.set_viewport_size({"width": PROJECTOR[0], "height": PROJECTOR[1]})
+    if stays.page.url == "about:blank" or request.session.testsfailed:
+        title, content = read_examples()[1]
+        stays.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        stays.open(request.param, to_address(case_from(content, title)))
+    else:
+        themed(stays, "light")
+        gone_to(stays, request.param)
+    yield stays
+    assert stays.outside == [] and stays.complaints == []
+
+
+def gone_to(tab: Visit, name: str) -> None:
+    """From page to page as a person goes. No bar leads on from the board, only its way out; it opens on its first
+    screen, whichever was left."""
+    if tab.page.locator(".hb-b-title").count():
+        tab.page.get_by_role("link", name="Leave").click()
+        tab.page.locator(".hb-top h1", has_text=TITLES["options"]).wait_for()
+        tab.settle()
+    tab.go(name)
+    if name == "board":
+        with tab.answered():
+            tab.page.keyboard.press("1")
