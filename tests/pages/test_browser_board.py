@@ -11,13 +11,14 @@ from zipfile import ZipFile
 
 import pytest
 from browser import LAPTOP, PROJECTOR, Visit, visiting
-from layout import CUT, ROW_FAULTS, THEMES, Scheme, faults, resized, standing_on, themed
+from layout import COLOURS, CUT, FIRST_ROWS, ROW_FAULTS, THEMES, Scheme, faults, resized, standing_on, themed
 from running import Server
 
-from haic_core.case.address import to_address
+from haic_core.case.address import from_address, to_address
 from haic_core.case.decision import MOST_DISSENT, BoardRole, Choice, Dissent, read_decision
 from haic_core.case.file import case_from, read_case, write_case
-from haic_core.case.meeting import Screen
+from haic_core.case.meeting import Screen, opened
+from haic_core.case.meeting_file import write_meeting
 from haic_core.evidence.library import read_examples
 from haic_core.screen.board.screens import QUESTIONS
 from haic_core.wording.judgement import VERDICT_GLYPH
@@ -263,7 +264,8 @@ def screen_faults(tab: Visit, size: tuple[int, int]) -> list[str]:
     return found if len(texts) > 10 else ["empty"]
 
 
-SMALLEST, WIDE, BETWEEN = ("1280 x 720",), ("1600 x 900", "3840 x 2160"), ("1366 x 768", "1920 x 1080")
+SMALLEST, WIDEST = ("1280 x 720",), ("3840 x 2160",)
+BETWEEN = ("1366 x 768", "1600 x 900", "1920 x 1080")
 
 
 def faults_in(tab: Visit, sizes: tuple[str, ...]) -> dict[str, list[str]]:
@@ -277,12 +279,11 @@ def faults_in(tab: Visit, sizes: tuple[str, ...]) -> dict[str, list[str]]:
     return {where: faults for where, faults in found.items() if faults}
 
 
-# Every day each case in the smallest window, where everything is tightest, and one case in two larger ones.
+# Every day in the smallest window, where everything is tightest, and in the widest, where everything grows most.
 @pytest.mark.parametrize(
     "sizes",
     [
-        pytest.param(SMALLEST, id="the smallest window"),
-        pytest.param(WIDE, id="a wide and the widest window"),
+        pytest.param(SMALLEST + WIDEST, id="the smallest and the widest window"),
         pytest.param(BETWEEN, id="the windows between", marks=pytest.mark.deep),
     ],
 )
@@ -293,14 +294,29 @@ def test_every_screen_fits_its_window_with_large_type_where_much_is_recorded(
     assert faults_in(standing, sizes) == {}
 
 
+def test_every_screen_fits_the_smallest_window_for_every_case_of_a_meeting(tab: Visit) -> None:
+    """Three cases in one tab: the head also holds which of them is discussed."""
+    tab.page.set_viewport_size({"width": LAPTOP[0], "height": LAPTOP[1]})
+    cases = {name: from_address(address) for name, address in CASES.items() if address}
+    tab.open("meeting")
+    tab.hand_in("meeting.json", write_meeting(opened(list(cases.values()))))
+    tab.go("board")
+    for place, name in enumerate(cases, 1):
+        tab.page.get_by_role("button", name=f"Case {place} of {len(cases)}").wait_for()
+        assert faults_in(tab, SMALLEST) == {}, name
+        key(tab, "ArrowDown")
+
+
 @pytest.mark.parametrize(
-    "sizes",
+    ("case", "sizes"),
     [
-        pytest.param(SMALLEST, id="the smallest window"),
-        pytest.param(WIDE + BETWEEN, id="all larger windows", marks=pytest.mark.deep),
+        pytest.param("", SMALLEST, id="nobody yet"),
+        *(
+            pytest.param(case, SMALLEST + WIDEST + BETWEEN, id=f"{name}, every window", marks=pytest.mark.deep)
+            for name, case in CASES.items()
+        ),
     ],
 )
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_every_screen_fits_its_window_with_large_type_and_nothing_on_top_of_anything(
     browser: Browser, server: Server, case: str, sizes: tuple[str, ...]
 ) -> None:
@@ -348,14 +364,26 @@ def test_a_long_question_and_a_full_decision_with_every_dissent_fit_the_smallest
         assert tab.outside == [] and tab.complaints == []
 
 
-@pytest.mark.parametrize(("scheme", "rules"), THEMES)
+@pytest.mark.parametrize(("scheme", "rules", "but"), THEMES)
 @standing_on(["board"])
-def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(standing: Visit, scheme: Scheme, rules: str) -> None:
+def test_no_screen_of_the_board_breaks_a_rule_of_accessibility(
+    standing: Visit, scheme: Scheme, rules: str, but: list[str]
+) -> None:
     resized(standing, PROJECTOR)
     themed(standing, scheme)
     for number, screen in enumerate(Screen, 1):
         lead(standing, str(number), screen)
-        assert faults(standing, rules) == [], screen
+        assert faults(standing, rules, but=but) == [], screen
+    assert standing.outside == [] and standing.complaints == []
+
+
+@standing_on(["board"])
+def test_no_letter_is_pale_on_a_dark_board_where_verdicts_stand(standing: Visit) -> None:
+    resized(standing, PROJECTOR)
+    themed(standing, "dark")
+    for number, screen in (("2", Screen.OPTIONS), ("4", Screen.EVIDENCE)):
+        lead(standing, number, screen)
+        assert faults(standing, COLOURS, but=FIRST_ROWS) == [], screen
 
 
 @standing_on(["board"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import LAPTOP, PHONE, PROJECTOR, Visit, visiting
-from layout import BOTH_THEMES, WIDER, faults, resized, themed
+from layout import AXE, COLOURS, WIDER, Scheme, faults, resized, themed
 from running import Server
 
 from haic_core.case.address import from_address, to_address
@@ -149,18 +149,27 @@ def test_the_tabulator_stops_once_at_each_field_of_a_section(tab: Visit) -> None
     assert recorded(tab).get("pregnant") is False
 
 
+# The form is asked in both themes where it stands open; here by day each further way in, and the fullest in the dark.
+LIGHT_AND_DARK: tuple[tuple[Scheme, str], ...] = (("light", AXE), ("dark", COLOURS))
+BY_DAY = {"Form": (), "Ask me": LIGHT_AND_DARK[:1], "Paste or open": LIGHT_AND_DARK}
+BY_NIGHT = dict.fromkeys(BY_DAY, LIGHT_AND_DARK)
+
+
+@pytest.mark.parametrize(
+    "ways", [pytest.param(BY_DAY, id="by day"), pytest.param(BY_NIGHT, id="by night", marks=pytest.mark.deep)]
+)
 def test_all_three_ways_stand_on_one_screen_break_no_rule_and_show_the_verdicts(
-    browser: Browser, server: Server
+    browser: Browser, server: Server, ways: dict[str, tuple[tuple[Scheme, str], ...]]
 ) -> None:
     with visiting(browser, server) as tab:
         tab.open("case", to_address(FAILING))
-        for way in ("Form", "Ask me", "Paste or open"):
+        for way, themes in ways.items():
             if way != "Form":
                 tab.way(way)
             if way == "Paste or open":
                 tab.page.get_by_role("textbox", name="Letter or lab list").fill(LETTER)
                 press(tab, "Tab")
-            for scheme, rules in BOTH_THEMES:
+            for scheme, rules in themes:
                 themed(tab, scheme)
                 assert faults(tab, rules) == [], (way, scheme)
             assert tab.page.evaluate(HEIGHT) < 2600

@@ -9,14 +9,17 @@ from browser import LAPTOP, PHONE, PROJECTOR, Visit, visiting
 from layout import (
     BROKEN,
     CARD_FAULTS,
+    COLOURS,
     CUT,
+    FIRST_ROWS,
     PALE_TABS,
-    SHEET,
+    SHEETS,
     SMALL_TARGETS,
     THEMES,
     WIDER,
     Scheme,
     faults,
+    next_sheets,
     resized,
     standing_on,
     themed,
@@ -147,21 +150,27 @@ def test_no_screen_of_the_board_is_wider_than_a_phone_or_breaks_a_word(
 # Readable for everybody: the axe rules, bundled, offline.
 
 
-@pytest.mark.parametrize(("scheme", "rules"), THEMES)
-@standing_on(PAGES)
+# Each screen of the board is asked in its own file.
+@pytest.mark.parametrize(("scheme", "rules", "but"), THEMES)
+@standing_on([name for name in PAGES if name != "board"])
 def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(
-    standing: Visit, scheme: Scheme, rules: str
+    standing: Visit, scheme: Scheme, rules: str, but: list[str]
 ) -> None:
     resized(standing, PROJECTOR)
     themed(standing, scheme)
-    assert faults(standing, rules) == []
+    assert faults(standing, rules, but=but) == []
     assert standing.page.evaluate(PALE_TABS) == []
-    shelves = standing.page.get_by_role("tab").all()
-    for shelf in [*shelves[1:], *shelves[:1]]:
-        shelf.click()
-        standing.settle()
-        assert faults(standing, rules, SHEET) == [], shelf.inner_text()
+    for sheets in next_sheets(standing):
+        assert faults(standing, rules, SHEETS, but) == [], sheets
     assert standing.outside == [] and standing.complaints == []
+
+
+@standing_on(["case", "options", "evidence"])
+def test_no_letter_is_pale_in_the_dark(standing: Visit) -> None:
+    resized(standing, PROJECTOR)
+    themed(standing, "dark")
+    assert faults(standing, COLOURS, but=FIRST_ROWS) == []
+    assert standing.page.evaluate(PALE_TABS) == []
 
 
 @pytest.mark.deep

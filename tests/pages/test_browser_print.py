@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
-from browser import Visit, visiting
+from browser import PROJECTOR, Visit, visiting
+from layout import resized, standing_on, themed
 from pypdf import PageObject, PdfReader
 from running import Server
 
@@ -57,43 +58,47 @@ def sheets(tab: Visit) -> list[str]:
     return [normalize("NFKC", page.extract_text()) for page in printed(tab)]
 
 
-@pytest.mark.parametrize(
-    ("name", "most", "opens"),
-    [
-        ("options", 4, ["Options", "One option in full"]),
-        ("evidence", 4, ["Evidence", "Where documents conflict"]),
-        ("survival", 4, ["Survival", "Read the curves", "Passports"]),
-    ],
-)
-def test_a_dark_screen_prints_light_without_controls_and_every_section_opens_a_sheet(
-    browser: Browser, server: Server, name: str, most: int, opens: list[str]
-) -> None:
-    with visiting(browser, server, (1600, 900), scheme="dark") as tab:
-        tab.open(name, LIVER_DOMINANT)
-        read = sheets(tab)
-        assert len(read) <= most
-        first = [next(number for number, text in enumerate(read) if title in text) for title in opens]
-        assert first == sorted(set(first)), "each stands on a sheet of its own"
-        tab.page.emulate_media(media="print")
-        try:
-            # A sheet of A4 on its side between its margins.
-            tab.page.set_viewport_size({"width": 1040, "height": 720})
-            assert tab.page.evaluate(DARK) == []
-            assert tab.page.evaluate(CONTROLS) == []
-            assert tab.page.evaluate(CUT) == 0
-            if name == "survival":
-                assert tab.page.locator(".hb-paper img").is_visible()
-                assert "fewer than ten at risk" in read[0], "the key stands on the sheet of its chart"
-                assert not tab.page.locator(".js-plotly-plot").is_visible()
-        finally:
-            tab.page.emulate_media(media="null")
-        assert [one.is_visible() for one in tab.page.locator(".hb-paper").all()] == [False] * (name == "survival")
+SECTIONS = {
+    "options": ["Options", "One option in full"],
+    "evidence": ["Evidence", "Where documents conflict"],
+    "survival": ["Survival", "Read the curves", "Passports"],
+}
+MOST_SHEETS = 4
 
 
-def test_a_screen_of_the_board_is_one_light_sheet(browser: Browser, server: Server) -> None:
-    with visiting(browser, server, (1600, 900), scheme="dark") as tab:
+@standing_on(SECTIONS)
+def test_a_dark_screen_prints_light_without_controls_and_every_section_opens_a_sheet(standing: Visit) -> None:
+    resized(standing, PROJECTOR)
+    themed(standing, "dark")
+    read, name = sheets(standing), standing.page.locator(".hb-top h1").inner_text().lower()
+    assert len(read) <= MOST_SHEETS
+    first = [next(number for number, text in enumerate(read) if title in text) for title in SECTIONS[name]]
+    assert first == sorted(set(first)), "each stands on a sheet of its own"
+    standing.page.emulate_media(media="print")
+    try:
+        # A sheet of A4 on its side between its margins.
+        standing.page.set_viewport_size({"width": 1040, "height": 720})
+        assert standing.page.evaluate(DARK) == []
+        assert standing.page.evaluate(CONTROLS) == []
+        assert standing.page.evaluate(CUT) == 0
+        if name == "survival":
+            assert standing.page.locator(".hb-paper img").is_visible()
+            assert "fewer than ten at risk" in read[0], "the key stands on the sheet of its chart"
+            assert not standing.page.locator(".js-plotly-plot").is_visible()
+    finally:
+        standing.page.emulate_media(media="null")
+    assert [one.is_visible() for one in standing.page.locator(".hb-paper").all()] == [False] * (name == "survival")
+
+
+# By day the longest table and the chart.
+SCREENS = [pytest.param("45", id="4, 5"), pytest.param("123456", id="all", marks=pytest.mark.deep)]
+
+
+@pytest.mark.parametrize("screens", SCREENS)
+def test_a_screen_of_the_board_is_one_light_sheet(browser: Browser, server: Server, screens: str) -> None:
+    with visiting(browser, server, PROJECTOR, scheme="dark") as tab:
         tab.open("board", LIVER_DOMINANT)
-        for screen in "123456":
+        for screen in screens:
             with tab.answered():
                 tab.page.keyboard.press(screen)
             assert len(printed(tab)) == 1, screen
