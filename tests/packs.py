@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import cache
 
+import pytest
 from pptx import Presentation
 from pptx.chart.chart import Chart
 from pptx.chart.series import XySeries
@@ -39,6 +40,12 @@ DECIDED = {
     "due": "2026-12-04",
 }
 ASKED = "Is an infusion into the hepatic artery an option before the next line?"
+
+
+# By day who has a pack of the least, of the most and in between; by night everybody.
+MANY = pytest.param("3", marks=pytest.mark.deep)
+CASES = ["1", "2", MANY, "empty", "decided", "crowded"]
+UNDECIDED = ["1", "2", MANY, "empty"]
 
 
 def read() -> Library:

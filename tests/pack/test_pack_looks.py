@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -32,7 +33,6 @@ from haic_core.pack.pictures.paper import dashes
 from haic_core.pack.slides.deck import BODY_BOTTOM, HEIGHT, WIDTH
 from haic_core.pack.slides.survival import Scale
 
-CASES = ["1", "2", "3", "empty", "decided", "crowded"]
 Draws = Callable[[str], Path]
 LIBERATION = Path("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf")
 EMU = 12700
@@ -65,7 +65,7 @@ def runs(slide: Slide) -> list[tuple[_Run, float]]:
     return [(run, run.font.size.pt) for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_everything_stands_on_its_slide_and_is_large_enough_for_the_back_of_a_room(name: str) -> None:
     width, height = packs.deck(name).slide_width, packs.deck(name).slide_height
     assert width and height
@@ -77,7 +77,7 @@ def test_everything_stands_on_its_slide_and_is_large_enough_for_the_back_of_a_ro
             assert right <= WIDTH + 0.1, shape.name
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_no_text_is_higher_than_its_box_and_no_table_reaches_the_foot(name: str) -> None:
     for slide in packs.deck(name).slides:
         for shape, (left, top, right, _) in boxes(slide):
@@ -112,7 +112,7 @@ def rows_height(table: Table) -> float:
     return whole
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(name: str) -> None:
     for slide in packs.deck(name).slides:
         for shape in slide.shapes:
@@ -121,7 +121,7 @@ def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(name: str) 
                 assert words and len(words) > 20
 
 
-@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+@pytest.mark.parametrize("name", packs.UNDECIDED)
 def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name: str) -> None:
     for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
         scale = Scale.of(chart)
@@ -176,7 +176,7 @@ def test_one_option_has_one_colour_on_slide_picture_and_screen() -> None:
         assert f"#{colour}" in packs.file("2", f"{chart.stem}.svg").decode()
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name: str) -> None:
     pages = PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages
     assert len(pages) in (1, 2)
@@ -199,7 +199,7 @@ def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name: st
         assert spots and all(20 < x < 575 and 20 < y < 825 for x, y in spots)
 
 
-@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+@pytest.mark.parametrize("name", packs.UNDECIDED)
 def test_every_chart_comes_as_vector_and_as_picture_and_both_can_be_opened(name: str) -> None:
     stems = [
         *(chart.stem for chart in packs.content(name).charts),
@@ -296,56 +296,60 @@ needs_office = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Draws:
-    """Draws a pack's slides with LibreOffice, once a pack; answers the path of the PDF."""
-    return drawing(tmp_path_factory.mktemp("office"), {})
+    """Draws the slides of packs with LibreOffice, all of them at one start; answers the path of a PDF."""
+    return drawing(tmp_path_factory.mktemp("office"), OFFICE)
 
 
 @pytest.fixture(scope="module")
-def bare_office(tmp_path_factory: pytest.TempPathFactory) -> Draws:
+def bare_office(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Draws:
     """The same on a machine that has neither Arial nor any face of its widths: only DejaVu Sans."""
     folder = tmp_path_factory.mktemp("bare")
     conf = f"<fontconfig><dir>{Path(font_path()).parent}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>"
     (folder / "fonts.conf").write_text(f'<?xml version="1.0"?>{conf}', encoding="utf-8")
-    return drawing(folder, {"FONTCONFIG_FILE": str(folder / "fonts.conf")})
+    names = [*BARE_OFFICE, *(["crowded"] if request.config.getoption("deep") else [])]
+    return drawing(folder, names, FONTCONFIG_FILE=str(folder / "fonts.conf"))
 
 
-def drawing(folder: Path, surroundings: dict[str, str]) -> Draws:
-    drawn: dict[str, Path] = {}
+OFFICE, BARE_OFFICE = ["empty", "crowded"], ["1"]
 
-    def draw(name: str) -> Path:
-        if name not in drawn:
+
+def drawing(folder: Path, names: list[str], **surroundings: str) -> Draws:
+    """LibreOffice asked for nothing until the first slide is looked at."""
+
+    @cache
+    def drawn() -> Path:
+        for name in names:
             (folder / f"{name}.pptx").write_bytes(packs.file(name, ".pptx"))
-            subprocess.run(
-                [
-                    "soffice",
-                    f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                    "--headless",
-                    "--convert-to",
-                    "pdf",
-                    "--outdir",
-                    str(folder),
-                    str(folder / f"{name}.pptx"),
-                ],
-                check=True,
-                capture_output=True,
-                timeout=120,
-                env={**os.environ, **surroundings},
-            )
-            drawn[name] = folder / f"{name}.pdf"
-        return drawn[name]
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder),
+                *(str(folder / f"{name}.pptx") for name in names),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+            env={**os.environ, **surroundings},
+        )
+        return folder
 
-    return draw
+    return lambda name: drawn() / f"{name}.pdf"
 
 
 @needs_office
 @needs_arials_widths
-@pytest.mark.parametrize("name", ["empty", "crowded"])
+@pytest.mark.parametrize("name", OFFICE)
 def test_libreoffice_draws_every_slide_with_its_words_above_the_foot(name: str, office: Draws) -> None:
     stands(name, office(name))
 
 
 @needs_office
-@pytest.mark.parametrize("name", ["1", pytest.param("crowded", marks=pytest.mark.deep)])
+@pytest.mark.parametrize("name", [*BARE_OFFICE, pytest.param("crowded", marks=pytest.mark.deep)])
 def test_where_arial_and_its_like_are_missing_no_word_lies_on_another_and_every_row_keeps_its_place(
     name: str, bare_office: Draws
 ) -> None:

@@ -31,7 +31,6 @@ from haic_core.wording.phrases import INTENDED_USE
 from haic_core.words.vocabulary import ClockStart, Endpoint, Statistic, Verdict
 
 OPTIONS = ["Resection", "Ablation", "TACE", "HAIC", "Y-90", "Systemic alone"]
-CASES = ["1", "2", "3", "empty", "decided", "crowded"]
 
 
 def rows(name: str, table: str) -> list[dict[str, str]]:
@@ -51,7 +50,7 @@ def assessed(name: str) -> dict[str, Any]:
     return assessment_answer(case, assess(case.patient, packs.read()), packs.read())
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_slide_sheet_and_table_tell_the_verdict_that_assess_answers(name: str) -> None:
     (slide,) = packs.slides(name, "Six options at a glance")
     drawn, listed = packs.table(slide)[1:], rows(name, "options")
@@ -65,7 +64,7 @@ def test_slide_sheet_and_table_tell_the_verdict_that_assess_answers(name: str) -
         assert f"{VERDICT_GLYPH[option.verdict]} {verdict_said(option)}" in sheet_words(name)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_the_table_of_options_holds_the_readings_and_the_four_lines_that_assess_answers(name: str) -> None:
     listed = rows(name, "options")
     for option, row in zip(assessed(name)["options"], listed, strict=True):
@@ -77,7 +76,7 @@ def test_the_table_of_options_holds_the_readings_and_the_four_lines_that_assess_
         assert four == tuple(option["said"][line] for line in ("verdict", "safety", "entry", "next"))
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_slides_and_sheet_say_safety_entry_and_what_comes_next_of_every_option(name: str) -> None:
     drawn = [row for slide in packs.slides(name, "Six options") for row in packs.table(slide)[1:]]
     assert [row[0] for row in drawn] == OPTIONS
@@ -89,7 +88,7 @@ def test_slides_and_sheet_say_safety_entry_and_what_comes_next_of_every_option(n
         assert name == "crowded" or all(line in sheet_words(name) for line in told)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_the_ledger_and_the_evidence_tables_hold_every_row_that_assess_answers(name: str) -> None:
     answer = assessed(name)
     ledger = [
@@ -132,7 +131,7 @@ def drawn_curves(name: str) -> Iterator[tuple[SurvivalChart, Slide, dict[str, li
         yield chart, slide, {series.name: packs.points(series) for series in packs.chart(slide).plots[0].series}
 
 
-@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+@pytest.mark.parametrize("name", packs.UNDECIDED)
 def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name: str) -> None:
     compared = 0
     for chart, _, series in drawn_curves(name):
@@ -192,7 +191,7 @@ def last_before(steps: list[tuple[float, float]], month: float) -> float:
     return [value for at, value in steps if at <= month][-1]
 
 
-@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+@pytest.mark.parametrize("name", packs.UNDECIDED)
 def test_the_diamonds_are_the_figures_that_the_paper_prints(name: str) -> None:
     for chart, slide, series in drawn_curves(name):
         for drawn in chart.curves:
@@ -215,7 +214,7 @@ def test_the_diamonds_are_the_figures_that_the_paper_prints(name: str) -> None:
             assert dict(series[f"{drawn.name}, printed"]) == pytest.approx(shown, abs=6e-5)
 
 
-@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+@pytest.mark.parametrize("name", packs.UNDECIDED)
 def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_the_table_too(name: str) -> None:
     listed = rows(name, "at_risk")
     for chart, slide, _ in drawn_curves(name):
@@ -243,7 +242,7 @@ def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_th
                 assert on_slide == [f"{sign}{count}" for count in told[:shown]], "a guess says so where people look"
 
 
-@pytest.mark.parametrize("name", ["1", "2", "3", "empty"])
+@pytest.mark.parametrize("name", packs.UNDECIDED)
 def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_option(name: str) -> None:
     for chart in packs.content(name).charts:
         clocks = {curve.curve.clock for curve in chart.curves}
@@ -339,7 +338,7 @@ def test_a_case_without_a_decision_has_no_decision_slide() -> None:
     assert packs.slides("2", "Decision") == [] and "What the board decided" not in sheet_words("2")
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_what_is_not_recorded_is_said_first_and_the_rest_is_counted(name: str) -> None:
     (slide,) = packs.slides(name, "Patient")
     missing, words = packs.content(name).not_recorded, packs.texts(slide)
@@ -349,7 +348,7 @@ def test_what_is_not_recorded_is_said_first_and_the_rest_is_counted(name: str) -
     assert all(label in packs.notes(slide) for label in missing)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_intended_use_and_the_librarys_month_stand_on_every_slide_and_page_and_every_slide_has_notes_and_a_title(
     name: str,
 ) -> None:
@@ -363,7 +362,7 @@ def test_intended_use_and_the_librarys_month_stand_on_every_slide_and_page_and_e
         assert not path.endswith(".svg") or INTENDED_USE in held.decode()
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", packs.CASES)
 def test_nothing_is_recommended_promised_or_ranked(name: str) -> None:
     said = [text for slide in packs.deck(name).slides for text in packs.texts(slide)]
     said += [
