@@ -13,6 +13,8 @@ from haic_core.case.meeting import Agenda, Item
 from haic_core.case.saved import Saved
 from haic_core.words.refusal import Refusal
 
+from .anew import draw_anew, number
+
 _HISTORY, _SAVED, _REFUSED, _GENERATION = "history", "saved", "address_refused", "form_generation"
 
 
@@ -74,7 +76,7 @@ def bring(new: Agenda) -> None:
 def resume(new: History, known: Saved) -> None:
     """A meeting that was kept elsewhere. What is shown already is not drawn anew."""
     here, st.session_state[_SAVED] = agenda(), known
-    _draw_anew(new, steps=int((here.content, here.at) != (new.now.content, new.now.at)))
+    (_take_up if (here.content, here.at) == (new.now.content, new.now.at) else _draw_anew)(new)
 
 
 def keep_agenda(new: Agenda) -> None:
@@ -118,11 +120,15 @@ def redo() -> None:
 
 
 def generation() -> int:
-    """Counts replaced cases; part of every field's key."""
-    return int(st.session_state.get(_GENERATION, 0))
+    """Another one for each replaced case; part of every field's key."""
+    return number(_GENERATION)
 
 
-def _draw_anew(history: History, steps: int = 1) -> None:
+def _take_up(history: History) -> None:
     st.session_state[_HISTORY] = history
     st.session_state.pop(_REFUSED, None)
-    st.session_state[_GENERATION] = generation() + steps
+
+
+def _draw_anew(history: History) -> None:
+    _take_up(history)
+    draw_anew(_GENERATION)

@@ -6,6 +6,8 @@ from haic_core.intake.paper.draft import Draft
 from haic_core.intake.paper.places import Path, Raw, added, duplicated, put
 from haic_core.intake.paper.sections import COHORT, Section, section_of, sections
 
+from .anew import draw_anew, number
+
 _DRAFT, _SECTION, _OPEN, _COHORT = "paper_draft", "paper_section", "paper_open", "paper_cohort"
 _GENERATION = "paper_generation"
 
@@ -23,7 +25,7 @@ def raw() -> Raw:
 
 def key(*parts: object) -> str:
     """A widget's key: another one after each change that the widget itself has not made."""
-    return ":".join(["paper", str(st.session_state.get(_GENERATION, 0)), *(str(part) for part in parts)])
+    return ":".join(["paper", str(number(_GENERATION)), *(str(part) for part in parts)])
 
 
 def keep(changed: Raw) -> None:
@@ -34,7 +36,7 @@ def keep(changed: Raw) -> None:
 def redraw(changed: Draft) -> None:
     """Another state of the draft; every field is drawn anew from it."""
     st.session_state[_DRAFT] = changed
-    st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
+    draw_anew(_GENERATION, "paper:")
 
 
 def undo() -> None:

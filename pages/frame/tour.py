@@ -15,7 +15,9 @@ def tour() -> None:
     state = st.session_state
     if in_hand.agenda().is_untouched:
         state[_SHOWN] = in_hand.generation()
-    if state.get(_OVER) or state.get(_SHOWN) != in_hand.generation():
+    elif state.get(_SHOWN) != in_hand.generation():
+        state.pop(_SHOWN, None)
+    if state.get(_OVER) or _SHOWN not in state:
         return
     with st.container(key="tour"):
         st.html(tour_steps())
