@@ -37,13 +37,19 @@ wanted = search.text_input("Search series", placeholder="author, year, word", ke
 full_text = only.toggle("Full texts only", key="evidence_full_text")
 patient, sources = assessment.patient, library().sources
 rows = [row for row in option_rows(assessment, library(), wanted, full_text) if chosen in (None, row.modality)]
-trials = randomised_block(randomised(sources, chosen, patient.primary), patient.primary, chosen is None)
-table = evidence_table(rows, library(), theme(), view.opened())
-# What was randomised stands before the series of its option; before all six the table is the answer.
-for block in (table, trials) if chosen is None else (trials, table):
-    if block:
-        st.html(block)
 
+
+def table_and_trials() -> None:
+    """In a function, because what a page holds by name stays in memory as long as its session. What was randomised
+    stands before the series of its option; before all six the table is the answer."""
+    trials = randomised_block(randomised(sources, chosen, patient.primary), patient.primary, chosen is None)
+    table = evidence_table(rows, library(), theme(), view.opened())
+    for block in (table, trials) if chosen is None else (trials, table):
+        if block:
+            st.html(block)
+
+
+table_and_trials()
 disagree, disputes = st.columns([3, 2], gap="large")
 with disagree:
     st.header("Where documents conflict", anchor=False)

@@ -76,7 +76,7 @@ def bring(new: Agenda) -> None:
 def resume(new: History, known: Saved) -> None:
     """A meeting that was kept elsewhere. What is shown already is not drawn anew."""
     here, st.session_state[_SAVED] = agenda(), known
-    (_take_up if (here.content, here.at) == (new.now.content, new.now.at) else _draw_anew)(new)
+    _draw_anew(new, is_shown=(here.content, here.at) == (new.now.content, new.now.at))
 
 
 def keep_agenda(new: Agenda) -> None:
@@ -124,11 +124,7 @@ def generation() -> int:
     return number(_GENERATION)
 
 
-def _take_up(history: History) -> None:
-    st.session_state[_HISTORY] = history
-    st.session_state.pop(_REFUSED, None)
-
-
-def _draw_anew(history: History) -> None:
-    _take_up(history)
-    draw_anew(_GENERATION)
+def _draw_anew(history: History, is_shown: bool = False) -> None:
+    st.session_state.update({_HISTORY: history, _REFUSED: None})
+    if not is_shown:
+        draw_anew(_GENERATION)
