@@ -125,14 +125,14 @@ def test_a_pointer_reads_the_same_whole_month_of_every_curve() -> None:
     assert first["x"] == list(range(25)) and second["x"] == list(range(8))
     at_twelve = 11 / 12 * 8 / 10 * 6 / 7 * 4 / 5
     assert first["y"][12] == pytest.approx(at_twelve) and second["y"] == [1, 1, *[0.5] * 6]
-    assert first["customdata"][12] == pytest.approx([at_twelve - 0.1, at_twelve + 0.1])
+    assert first["customdata"][12] == [50, 40, 60], "50.3 %, as the tables round it"
     assert (first["name"], second["name"]) == ("Arden 2020", "Cole 2020")
     assert first["hoverlabel"]["font"]["color"] == HAIC and second["hoverlabel"]["font"]["color"] == SECOND
     # The range is told where it is drawn: of the curve that leads.
     assert first["hovertemplate"] == (
-        "<b>Arden 2020</b> %{y:.0%} (%{customdata[0]:.0%} to %{customdata[1]:.0%})<extra></extra>"
+        "<b>Arden 2020</b> %{customdata[0]} % (%{customdata[1]} to %{customdata[2]})<extra></extra>"
     )
-    assert second["hovertemplate"] == "<b>Cole 2020</b> %{y:.0%}<extra></extra>"
+    assert second["hovertemplate"] == "<b>Cole 2020</b> %{customdata[0]} %<extra></extra>"
     shown = layout(survival_figure(chart()))
     assert shown["hovermode"] == "x unified" and shown["xaxis"]["unifiedhovertitle"]["text"] == "At %{x} months"
     assert shown["xaxis"]["showspikes"] is True and shown["xaxis"]["spikemode"] == "across"
@@ -142,10 +142,11 @@ def test_what_a_pointer_reads_is_what_the_curve_says_and_from_a_landmark_nothing
     for record in (chart(ending_at(36.5)), chart(curve(), longest_months=9)):
         (told,) = readings(record)
         assert told["x"] == list(range(int(record.end_months) + 1))
-        expected = [record.curves[0].curve.at(month) for month in told["x"]]
-        assert [(y, *around) for y, around in zip(told["y"], told["customdata"], strict=True)] == expected
+        expected = [record.curves[0].curve.at(month) or () for month in told["x"]]
+        assert told["y"] == [survival for survival, *_ in expected]
+        assert told["customdata"] == [[round(100 * value) for value in read] for read in expected]
     (left,) = readings(chart(replace(curve(), alive_at_months=6.0)))
-    assert left["x"] == list(range(6, 25)) and "customdata[" not in left["hovertemplate"]
+    assert left["x"] == list(range(6, 25)) and "customdata[1]" not in left["hovertemplate"]
 
 
 def test_axes_are_named_and_marked_in_months_and_in_quarters_of_all_patients() -> None:

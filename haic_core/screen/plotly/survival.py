@@ -63,12 +63,12 @@ def curve_traces(drawn: Drawn, chart: SurvivalChart) -> list[dict[str, object]]:
 
 
 def reading_trace(drawn: Drawn, chart: SurvivalChart) -> dict[str, object]:
-    """What a pointer reads at each whole month, the same month of every curve: survival, and the range where it is
-    drawn. Nothing of it is seen."""
+    """What a pointer reads at each whole month, the same month of every curve: survival in whole per cent as the tables
+    have it, and the range where it is drawn. Nothing of it is seen."""
     months = range(int(drawn.end[0]) + 1)
     read = [(month, drawn.at(month)) for month in months if month >= drawn.starts_at]
     told = [(month, found) for month, found in read if found is not None]
-    between = " (%{customdata[0]:.0%} to %{customdata[1]:.0%})" if drawn.band_high else ""
+    between = " (%{customdata[1]} to %{customdata[2]})" if drawn.band_high else ""
     return {
         "type": "scatter",
         "mode": "lines",
@@ -76,10 +76,10 @@ def reading_trace(drawn: Drawn, chart: SurvivalChart) -> dict[str, object]:
         "showlegend": False,
         "x": [month for month, _ in told],
         "y": [found[0] for _, found in told],
-        "customdata": [list(found[1:]) for _, found in told],
+        "customdata": [[round(100 * value) for value in found] for _, found in told],
         "line": {"width": 0, "color": drawn.colour},
         "hoverlabel": {"font": {"color": drawn.colour}},
-        "hovertemplate": f"<b>{escape(drawn.document)}</b> %{{y:.0%}}{between}<extra></extra>",
+        "hovertemplate": f"<b>{escape(drawn.document)}</b> %{{customdata[0]}} %{between}<extra></extra>",
     }
 
 
