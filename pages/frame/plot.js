@@ -31,10 +31,16 @@ async function draw(box, told) {
   if (box.told !== told || !box.isConnected) return;
   box.querySelector(".hb-waiting")?.remove();
   const { data, layout } = told.figure;
-  await draws.react(box, data, { ...layout, autosize: true }, { ...CONFIG, displayModeBar: told.buttons && "hover" });
+  // To ask a box for its width has the browser lay the page out; it is told of every other width anyway.
+  box.width ||= box.clientWidth;
+  const config = { ...CONFIG, displayModeBar: told.buttons && "hover" };
+  await draws.react(box, data, { ...layout, width: box.width || undefined }, config);
   if (box.watched) return;
-  box.watched = new ResizeObserver(() => requestAnimationFrame(() => {
-    if (box.isConnected && box.offsetWidth && box.offsetWidth !== box.layout?.width) draws.Plots.resize(box);
+  box.watched = new ResizeObserver(([{ contentRect }]) => requestAnimationFrame(() => {
+    const width = Math.floor(contentRect.width);
+    if (!box.isConnected || !width || width === box.width) return;
+    box.width = width;
+    draws.relayout(box, { width });
   }));
   box.watched.observe(box);
 }
