@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from haic_core.case.file import LARGEST_BYTES, LONGEST_LABEL, case_from, read_case
 from haic_core.words.refusal import Refusal
@@ -25,12 +26,12 @@ def test_a_label_may_have_forty_letters_and_not_one_more() -> None:
         case_from({"schema": 1, "label": "x" * 41}, "a")
 
 
-@pytest.mark.parametrize("label", ["born 12/11/1971", "12-11-71", "1971.11.12", "MRN 12345", "7/8/26"])
+@each("label", ["born 12/11/1971", "12-11-71", "1971.11.12", "MRN 12345", "7/8/26"])
 def test_a_label_that_holds_a_date_or_a_record_number_is_refused(label: str) -> None:
     with pytest.raises(Refusal, match="label must not hold anything that identifies a person"):
         case_from({"schema": 1, "label": label}, "a")
 
 
-@pytest.mark.parametrize("label", ["case 7", "7/8", "7/8/2026", "round 2026", "case 1234", "3 of 5"])
+@each("label", ["case 7", "7/8", "7/8/2026", "round 2026", "case 1234", "3 of 5"])
 def test_a_label_with_a_few_digits_is_taken(label: str) -> None:
     assert case_from({"schema": 1, "label": label}, "a").label == label

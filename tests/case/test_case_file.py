@@ -343,7 +343,7 @@ def test_a_small_address_that_unpacks_into_megabytes_is_refused() -> None:
     _refused_address(bomb)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",

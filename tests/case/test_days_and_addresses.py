@@ -6,7 +6,7 @@ import base64
 import json
 import zlib
 
-import pytest
+from each import each
 from refused import faults
 
 from haic_core.case.address import LONGEST_ADDRESS, address_parts, from_address, to_address
@@ -82,7 +82,7 @@ def test_addresses_come_back_whatever_letter_they_end_with() -> None:
     assert len({address[-1] for address in addresses}) > 20 and len({len(address) % 4 for address in addresses}) > 1
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         "", "1.00000000", "2" + packed(b"{}")[1:], packed(b"{}") + ".more", packed(b"{}", checksum=7),

@@ -93,7 +93,7 @@ def test_mended_words_leave_a_decision_under_the_rules_of_its_day() -> None:
     assert (mended.preference, mended.rules_version, mended.verdicts) == ("at home", "2.a", THEN)
 
 
-@pytest.mark.parametrize(
+@each(
     "again",
     [
         Decision(choice=Choice.Y90, decided_on="2026-11-20"),
@@ -206,7 +206,7 @@ def test_a_sentence_that_looks_like_an_identifier_is_refused_in_every_field(text
         read_decision(raw, "case.json")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "if the lung shunt is 20 % or less",

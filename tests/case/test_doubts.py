@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from haic_core.case.doubts import doubts
 from haic_core.case.fact_kinds import Value
@@ -12,7 +13,7 @@ from haic_core.evidence.library import read_examples
 from haic_core.words.refusal import Refusal
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "value", "told", "ending"),
     [
         ("albumin_g_l", 3.9, "Albumin 3.9 g/L is below", "(10 to 70); 3.9 g/dL would be 39 g/L."),
@@ -36,7 +37,7 @@ def test_a_value_that_looks_like_another_unit_is_asked_back_with_what_it_would_b
     assert (found.fact, found.value, found.sentence) == (fact, value, f"{told} what is usually seen {ending}")
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "fact"),
     [
         ({"lesion_count": 1, "morphology": "multinodular"}, "morphology"),
@@ -65,7 +66,7 @@ def test_a_contradiction_names_both_facts_as_the_form_names_them() -> None:
     assert found.sentence == "ECOG performance status 0 and Karnofsky performance status 40 contradict each other."
 
 
-@pytest.mark.parametrize(
+@each(
     "facts",
     [
         {"ecog": 1, "karnofsky": 90},
@@ -103,14 +104,14 @@ def test_doubts_come_in_clinical_order_and_name_facts_that_there_are() -> None:
     assert codes == sorted(codes, key=list(FACTS).index) and len(codes) == 4
 
 
-@pytest.mark.parametrize("code", ["ggt_u_l", "ldh_u_l", "afp_ng_ml", "crp_mg_l", "asl_u_l"])
+@each("code", ["ggt_u_l", "ldh_u_l", "afp_ng_ml", "crp_mg_l", "asl_u_l"])
 def test_another_analyte_is_never_a_guess(code: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_patient({code: 40}, "case.json")
     assert "Did you mean" not in str(refused.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "ending"),
     [
         ("bilirubin_umol_l", "Did you mean 'bilirubin_mg_dl'? 1 mg/dL is 17.1 µmol/L."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 
 from haic_core.case.fact_search import MOST_FOUND, OTHER_NAMES, found_facts, names_of
 from haic_core.case.facts import FACTS
@@ -15,7 +15,7 @@ def codes(text: str) -> list[str]:
     return [fact.code for fact in found_facts(text)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "first"),
     [
         ("plt", "platelets_e9_l"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from each import each
 
 from haic_core.case.fact_kinds import ChoiceFact, Fact, NumberFact, Value, YesNoFact, as_number, is_number, spoken
 from haic_core.case.facts import FACTS, NUMBERS, ULN_OF, unit_of
@@ -16,7 +17,7 @@ LOBES = ChoiceFact("lobes", "Lobes", "Liver", "Lobes with metastases.", ("unilob
 ASCITES = YesNoFact("ascites", "Ascites", "Liver", "Clinical or on imaging.")
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "allowed"),
     [
         (SIZE, "a number from 0.1 to 30 cm"),
@@ -29,7 +30,7 @@ def test_each_fact_says_what_it_allows(fact: Fact, allowed: str) -> None:
     assert fact.allowed == allowed
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "value"),
     [(SIZE, 0.1), (SIZE, 30), (SIZE, 4.25), (COUNT, 1), (COUNT, 200), (LOBES, "bilobar"), (ASCITES, False)],
 )
@@ -43,7 +44,7 @@ def test_a_whole_number_written_with_a_point_is_read_as_whole() -> None:
     assert read == 3 and type(read) is int
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "value"),
     [
         (SIZE, 0.09),
@@ -97,7 +98,7 @@ def test_only_numbers_have_a_unit_and_an_upper_limit_of_normal() -> None:
     assert set(ULN_OF) | set(ULN_OF.values()) <= set(NUMBERS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "said"),
     [(True, "yes"), (False, "no"), ("bone_only_stable", "bone only, stable"), (3.0, "3"), (2.5, "2.5")],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from haic_core.case.file_names import case_file_name, meeting_file_name, slug
 from haic_core.case.meeting import opened
 
 
-@pytest.mark.parametrize(
+@each(
     ("label", "name"),
     [
         ("case 7", "case-7"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from refused import sentence_of
@@ -54,7 +54,7 @@ def rewritten(**changes: object) -> str:
     return packed(json.dumps(json.loads(content) | changes).encode())
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {"at": 3},
@@ -82,7 +82,7 @@ def test_a_strangers_case_in_the_store_is_refused_by_the_rules_of_the_case_file(
     )
 
 
-@pytest.mark.parametrize("word", [None, 7, "", "1.2", "2.00000000.AA", "1." * 10, "x" * (LONGEST_KEPT + 1), {}])
+@each("word", [None, 7, "", "1.2", "2.00000000.AA", "1." * 10, "x" * (LONGEST_KEPT + 1), {}])
 def test_nothing_else_in_the_store_breaks_the_tab(word: object) -> None:
     assert sentence_of(from_kept, word) == BROKEN
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from screens import EXAMPLES
@@ -42,7 +43,7 @@ def test_a_meeting_opened_in_silence_hides_the_verdicts_of_every_case() -> None:
     assert all(item.hides_verdicts for item in opened(CASES, hides_verdicts=True).items)
 
 
-@pytest.mark.parametrize("count", [0, MOST_CASES + 1])
+@each("count", [0, MOST_CASES + 1])
 def test_a_meeting_of_nobody_or_of_everybody_is_refused(count: int) -> None:
     with pytest.raises(Refusal, match=f"but {count} were opened"):
         opened([Case()] * count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from refused import sentence_of
@@ -73,7 +74,7 @@ def test_everything_wrong_in_a_meeting_is_told_together_with_the_case_it_is_in()
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("cases", "found"),
     [([], "'0 cases'"), ([{"schema": 1}] * (MOST_CASES + 1), "'41 cases'"), ({}, "{}"), (None, "None")],
 )
@@ -98,7 +99,7 @@ def test_a_large_case_file_is_refused_wherever_a_meeting_opens() -> None:
     assert "a case file has at most 65,536" in sentence_of(read_meeting, text, "big.json")
 
 
-@pytest.mark.parametrize("content", ["[]", "7", '"text"', "null", "{", b"\xff\xfe", '{"cases": 1, "cases": 2}'])
+@each("content", ["[]", "7", '"text"', "null", "{", b"\xff\xfe", '{"cases": 1, "cases": 2}'])
 def test_no_content_breaks_the_reader(content: str | bytes) -> None:
     assert sentence_of(read_meeting, content, "m.json").startswith("m.json: ")
 

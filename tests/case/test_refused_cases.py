@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from refused import faults
 from worked import case_text
 
@@ -19,7 +19,7 @@ DECISION_KEYS = (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "fault"),
     [
         (
@@ -129,7 +129,7 @@ def test_a_case_is_refused_in_whole_and_in_parts(content: str, fault: Fault) -> 
     assert faults(read_case, content, "c.json") == (fault,)
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "fault"),
     [
         (

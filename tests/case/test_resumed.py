@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
+from each import each
 from refused import sentence_of
 from screens import EXAMPLES
 
@@ -85,7 +85,7 @@ def test_only_what_would_be_lost_waits_for_an_answer() -> None:
 # The address.
 
 
-@pytest.mark.parametrize("screen", Screen)
+@each("screen", Screen)
 def test_an_address_opens_the_board_where_it_stood(screen: Screen) -> None:
     agenda = opened([CASES[0]], hides_verdicts=True)
     shown = agenda.with_current(agenda.current.stepped(list(Screen).index(screen)))
@@ -101,7 +101,7 @@ def test_no_address_tells_a_decision() -> None:
     assert address_parts(opened([DECIDED]), True) == address_parts(opened([CASES[1]]), True)
 
 
-@pytest.mark.parametrize("screen", ["", "moon", "PATIENT", "<b>"])
+@each("screen", ["", "moon", "PATIENT", "<b>"])
 def test_an_unknown_screen_is_the_first_one(screen: str) -> None:
     assert addressed({"screen": screen}).current.screen is Screen.PATIENT
 

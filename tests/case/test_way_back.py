@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from each import each
 from refused import sentence_of
 from screens import EXAMPLES
 
@@ -72,7 +73,7 @@ STEP = json.loads(to_way(History(opened(CASES[:2]))))["now"][0]
 LOST = "What this tab kept of the meeting has lost its way back: earlier steps cannot be undone."
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     [
         7,
@@ -94,9 +95,7 @@ def test_a_stranger_in_the_store_is_refused(word: object) -> None:
     assert sentence_of(from_way, word) == LOST
 
 
-@pytest.mark.parametrize(
-    "word", ["{", spoiled(after=[STEP | {"meeting": "1.2"}]), spoiled(after=[STEP | {"meeting": 7}])]
-)
+@each("word", ["{", spoiled(after=[STEP | {"meeting": "1.2"}]), spoiled(after=[STEP | {"meeting": 7}])])
 def test_what_is_cut_or_holds_no_meeting_is_refused_by_the_rules_of_the_store(word: str) -> None:
     assert sentence_of(from_way, word).startswith("What this tab kept of the meeting")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 from invented import arden, birch, changed, document, invented_library, invented_patient
 
 from haic_core.chart.balance import Balance, balance_of, balances, closest_balance, shown_categories
@@ -150,7 +150,7 @@ def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots() 
     assert len(one.harms) == 4
 
 
-@pytest.mark.parametrize(
+@each(
     ("harms", "said"),
     [
         ((), "Harms not printed where read."),
@@ -213,7 +213,7 @@ def printing(key: str, *, response: bool = False, harm: bool = False) -> Source:
     return document(key, cohort=[series])
 
 
-@pytest.mark.parametrize(
+@each(
     ("sources", "closest"),
     [
         (("a_response", "b_harm", "c_both"), "c_both"),

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise, permutations
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
+from each import each
 from numpy.typing import NDArray
 from screens import library
 
@@ -230,7 +231,7 @@ def test_a_theme_is_dark_only_where_it_is_called_so() -> None:
     assert [palette(name) for name in ("light", "", None)] == [LIGHT] * 3
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@each("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_a_sites_own_lines_can_be_read_on_their_surface_and_are_no_curve_of_a_paper(theme: Palette) -> None:
     assert all(contrast(colour, theme.surface) >= 4.5 for colour in theme.own)
     assert not {*theme.own} & {*theme.aside}

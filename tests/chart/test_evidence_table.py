@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
+from each import each
 from invented import arden, birch, changed, invented_library, invented_patient
 from worked import Raw, library
 
@@ -70,7 +70,7 @@ def outcome(**more: object) -> dict[str, object]:
     return {"endpoint": "ORR", "statistic": "count", "value": 14, "unit": "patients", "locator": "Results"} | more
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "words"),
     [
         ([], "12 of 40"),
@@ -103,7 +103,7 @@ def test_a_series_says_what_kind_of_document_it_stands_in() -> None:
     assert infused().brief == "n = 40 · full text"
 
 
-@pytest.mark.parametrize(
+@each(
     ("wanted", "found"),
     [
         ("arden", [Modality.HAIC]),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 
 from haic_core.chart.hundred import dots
 
 
-@pytest.mark.parametrize(
+@each(
     ("percents", "drawn"),
     [
         ((5, 25, 40, 30), (5, 25, 40, 30)),

@@ -12,6 +12,7 @@ import charts
 import packs
 import pytest
 from charts import Shown, chart, curve, document, ending_at
+from each import each
 from invented import arden, birch, invented_library, invented_patient
 from pptx.enum.dml import MSO_PATTERN
 from pptx.shapes.autoshape import Shape
@@ -84,7 +85,7 @@ def test_every_renderer_shows_the_ticks_numbers_shades_and_names_of_the_record(w
     assert shown == told
 
 
-@pytest.mark.parametrize("way", WAYS)
+@each("way", WAYS)
 def test_the_numbers_under_the_axis_are_those_counted_by_hand_and_what_follows_from_a_median_alone_is_marked(
     way: str,
 ) -> None:
@@ -112,7 +113,7 @@ def test_in_every_way_what_follows_from_a_median_alone_is_also_paler() -> None:
 LONG_NAME = "Abernathy-Smith"
 
 
-@pytest.mark.parametrize("names", [("Cole", "Dale", "Elm"), ("Cole", "Dale", LONG_NAME, "Elm")], ids=["three", "four"])
+@each("names", [("Cole", "Dale", "Elm"), ("Cole", "Dale", LONG_NAME, "Elm")], ids=["three", "four"])
 def test_on_a_slide_each_line_of_three_and_of_four_is_named_whole_at_its_end_with_n_and_its_median(
     names: tuple[str, ...],
 ) -> None:
@@ -157,7 +158,7 @@ def test_in_the_dark_a_page_wears_the_dark_shades() -> None:
     assert survival_figure(record)["layout"]["paper_bgcolor"] == DARK.surface
 
 
-@pytest.mark.parametrize(
+@each(
     ("lengths", "words"),
     [((), "solid"), ((4.667, 1), "14px,3px"), ((4, 1, 1, 1), "12px,3px,3px,3px"), ((2.667, 1), "8px,3px")],
 )

@@ -8,20 +8,21 @@ from __future__ import annotations
 import re
 
 import pytest
+from each import each
 from lifelines.datasets import load_lung
 
 from benchmarks.cohort import agreement
 from benchmarks.cohort.agreement import Compared, Declared
 
 
-@pytest.mark.parametrize("cohort", agreement.cohorts())
+@each("cohort", agreement.cohorts())
 def test_every_figure_of_a_cohort_is_that_of_r_to_ten_digits_unless_a_difference_is_declared(cohort: str) -> None:
     mine = [one for one in agreement.comparisons() if one.cohort == cohort]
     assert mine
     assert [one for one in mine if not one.agrees and one.declared is None] == []
 
 
-@pytest.mark.parametrize("declared", agreement.DECLARED, ids=lambda one: one.what)
+@each("declared", agreement.DECLARED, ids=lambda one: one.what)
 def test_every_declared_difference_is_still_there(declared: Declared) -> None:
     covered = [one for one in agreement.comparisons() if one.declared is declared]
     assert covered and not [one for one in covered if one.agrees]

@@ -8,6 +8,7 @@ import traceback
 from dataclasses import asdict
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,7 +60,7 @@ def test_files_and_masters_have_lines_too() -> None:
     assert (read.host, read.port) == ("master", 7077)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "is_one"),
     [(LINE, True), ("spark:local", True), ("postgres://x", True), ("registry.csv", False), ("C:\\registry.csv", False)],
 )
@@ -109,7 +110,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("text", REFUSED, ids=range(len(REFUSED)))
+@each("text", REFUSED, ids=range(len(REFUSED)))
 def test_a_line_that_does_not_fit_is_refused_without_repeating_a_password(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_line(text)
@@ -144,7 +145,7 @@ def test_a_password_is_in_no_text_of_its_line() -> None:
     assert read.shown == "postgresql://reader@db.hospital:5433/registry"
 
 
-@pytest.mark.parametrize("way", [pickle.dumps, copy.deepcopy, asdict])
+@each("way", [pickle.dumps, copy.deepcopy, asdict])
 def test_a_password_is_not_written_or_copied(way: type) -> None:
     with pytest.raises(TypeError, match="a password is not written"):
         way(read_line(LINE))

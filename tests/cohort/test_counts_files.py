@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from each import each
 
 from haic_core.cohort.counts import Arm, Cell, Counted
 from haic_core.cohort.mapping import Mapping
@@ -58,14 +59,14 @@ def test_k_of_one_sends_the_times_as_recorded() -> None:
     assert (file.step, file.arms) == (0.0, ARMS)
 
 
-@pytest.mark.parametrize("k", [1, 5])
+@each("k", [1, 5])
 def test_events_of_another_kind_are_sent_as_leaving(k: int) -> None:
     file = sent((Arm("HAIC", (Cell(2.0, 3, 4, 9), Cell(5.0, 1, 2, 6))),), k)
     assert (file.n, file.events) == (15, 4)
     assert read_counts(write_counts(file), "north.json") == file
 
 
-@pytest.mark.parametrize("missing", ["site", "endpoint", "clock"])
+@each("missing", ["site", "endpoint", "clock"])
 def test_nothing_is_sent_without_a_definition(missing: str) -> None:
     with pytest.raises(Refusal, match=f"the mapping: {missing} must be"):
         sent(missing=missing)
@@ -76,7 +77,7 @@ def test_a_group_smaller_than_k_is_named_and_not_sent() -> None:
         sent((*ARMS, Arm("Y-90", (Cell(3.0, 1, 0, 4),))))
 
 
-@pytest.mark.parametrize("step", [0.0, -1.0, float("nan"), float("inf")])
+@each("step", [0.0, -1.0, float("nan"), float("inf")])
 def test_a_step_that_is_none_is_refused(step: float) -> None:
     with pytest.raises(Refusal, match="the mapping: step must be a step of time above 0"):
         to_send(ARMS, site="Northtown", endpoint="death", clock="first infusion", unit="months", step=step)
@@ -100,7 +101,7 @@ def test_a_group_that_is_named_like_a_person_is_not_sent() -> None:
         sent((Arm("Mrs Miller", ARMS[0].cells),))
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "words"),
     [
         ({"schema": 2}, "schema must be 1, but 2"),
@@ -130,7 +131,7 @@ def test_a_wrong_head_is_named(changed: dict[str, object], words: str) -> None:
     assert words in said(**changed)
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "words"),
     [
         ([[1, -1, 5]], "cells[0], events must be a whole number from 0 to the 5 who leave, but -1"),
@@ -153,7 +154,7 @@ def test_a_wrong_cell_is_named_by_its_place(cells: list[object], words: str) -> 
     assert f"north.json: groups[0].{words}" in said(groups=[{"group": "HAIC", "cells": cells}])
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "words"),
     [
         ("[]", "must be a JSON object with"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
+from each import each
 from registries import cells, counts_of, told
 
 from haic_core.words.refusal import Refusal
@@ -74,7 +75,7 @@ def test_nobody_is_left_out_by_the_day_of_the_month() -> None:
     assert times(early, dates="mdy") == [(0.0, 144, 144)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("last", "sentence"),
     [
         (("03/04/2021", "2021-05-31"), "1 dates in the column 'last' may be two days"),
@@ -134,7 +135,7 @@ def test_a_decimal_comma_is_read_and_tells_what_a_comma_before_three_digits_is()
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "decimal", "read"),
     [
         (("365", "1,234", "12.5"), None, [12.5, 365.0, 1234.0]),
@@ -154,7 +155,7 @@ def test_thousands_are_read_where_the_other_numbers_or_the_mapping_tell_the_deci
     assert ([time for time, *_ in cells(found)["all"]], found.left_out) == (read, 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("days", "why"),
     [
         (("365", "12", "1,234"), "no other number of the column tells"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-import pytest
+from each import each
 from registries import guess_of, profiled
 
 from haic_core.cohort.engines.duckdb import counted_file, opened
@@ -54,7 +54,7 @@ def test_each_guess_says_on_how_many_rows_it_rests() -> None:
     assert (dead.value, dead.rests_on, dead.why) == (("Dead",), 5, "10 of 10 rows hold 'Alive' (5), 'Dead' (5)")
 
 
-@pytest.mark.parametrize(
+@each(
     ("head", "values", "dead", "alive", "asked"),
     [
         ("status", [1, 2], ("2",), ("1",), "Is 2 the event and 1 none? 2 stands in 5 rows, 1 in 5."),
@@ -139,7 +139,7 @@ def test_a_date_of_death_is_the_event_where_nothing_else_tells_one_and_that_is_a
     assert (found.n, found.events, found.left_out) == (10, 5, 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("dates", "order", "asked"),
     [(["13/02/2020", "05/06/2020"], "dmy", False), (["02/13/2020", "05/06/2020"], "mdy", False),
      (["05/06/2020", "07/08/2020"], "dmy", True)],

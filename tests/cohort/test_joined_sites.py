@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from each import each
 
 from benchmarks.cohort import agreement
 from haic_core.cohort.counts import Arm, Cell
@@ -91,7 +92,7 @@ def test_one_finite_ratio_is_no_heterogeneity() -> None:
     assert heterogeneity([HazardRatio("b", "a", log=0.3, standard_error=0.5), HazardRatio("b", "a")]) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "words"),
     [
         ({"endpoint": "progression"}, "differ in their endpoint: 'death of any cause' at Northtown; 'progression' at"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from each import each
 from registries import PLAIN
 
 from haic_core.cohort.mapped_twice import may_be_meant
@@ -34,7 +35,7 @@ def test_one_value_stands_for_a_list_and_a_number_for_its_digits() -> None:
     assert (mapping.dead, mapping.alive) == (("1",), ("0", "2.5", "true"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "sentence"),
     [
         ({"tme": "x"}, "map.json: there is no key 'tme'; allowed are time"),
@@ -78,7 +79,7 @@ def test_a_mapping_that_is_none_is_refused_with_what_is_allowed(changed: dict[st
     assert sentence in str(refused.value)
 
 
-@pytest.mark.parametrize("content", ["[]", "3", '"x"', "{", '{"time": 1e999}', '{"time": "a", "time": "b"}'])
+@each("content", ["[]", "3", '"x"', "{", '{"time": 1e999}', '{"time": "a", "time": "b"}'])
 def test_what_is_no_mapping_file_is_refused(content: str) -> None:
     with pytest.raises(Refusal, match=r"^map.json: "):
         read_mapping(content, "map.json")
@@ -90,7 +91,7 @@ def test_all_faults_are_told_at_once() -> None:
     assert len(refused.value.faults) == 3
 
 
-@pytest.mark.parametrize(
+@each(
     "changed",
     [
         {"time": "death", "time_else": "last", "event": "death", "dead": ["(filled)"], "alive": ["(blank)"]},

@@ -10,6 +10,7 @@ from typing import Any
 
 import omop_tables
 import pytest
+from each import each
 from omop_tables import BEADS, DRUG, METASTASES, PEOPLE, PUMP
 
 from haic_core.cohort.choices import Choices
@@ -203,7 +204,7 @@ def test_concepts_are_found_by_the_words_of_their_names(engine: Engine) -> None:
     assert omop.concepts_named(engine, "x' OR '1'='1") == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "expected"),
     [
         ({"disease": []}, "MAP.json: omop needs the key 'disease'; it lists the concepts of the conditions"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from each import each
 from registries import PLAIN
 
 from haic_core.case.patient import Patient
@@ -43,7 +44,7 @@ def test_a_word_that_nobody_has_translated_compares_nothing() -> None:
     assert (found.like, found.not_told) == ((), ("her2",))
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "value", "band"),
     [
         ("ecog", 0, (0, 1)), ("ecog", 1, (0, 1)), ("ecog", 2, (2, 2)), ("ecog", 4, (3, 4)),

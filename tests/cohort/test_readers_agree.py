@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,7 +74,7 @@ def test_what_is_read_in_large_parts_is_what_is_read_line_by_line(content: bytes
     assert read(content, careful=False) == read(content, careful=True)
 
 
-@pytest.mark.parametrize("cell", SPOILED)
+@each("cell", SPOILED)
 def test_one_spoiled_cell_changes_nothing_for_the_rows_around_it(cell: str) -> None:
     rows = [f"{number},Dead,A" for number in range(10)]
     rows[5] = f"5,{cell.replace('D', ',')},A"

@@ -8,6 +8,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from each import each
 from registries import HEAD, PLAIN, cells, counts_of, guess_of, sheet, told, workbook
 from xlsxwriter import Workbook
 
@@ -40,7 +41,7 @@ VISITS = (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         PLAIN_FILE.encode(),
@@ -183,7 +184,7 @@ NO_REGISTRIES = {
 }
 
 
-@pytest.mark.parametrize(("content", "sentence"), NO_REGISTRIES.values(), ids=NO_REGISTRIES.keys())
+@each(("content", "sentence"), NO_REGISTRIES.values(), ids=NO_REGISTRIES.keys())
 def test_what_is_no_registry_is_refused_in_one_sentence(content: bytes, sentence: str) -> None:
     with pytest.raises(Refusal) as refused:
         opened(content, "own.x")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from registries import HEAD, cells, counts_of, told
 
 from haic_core.cohort.values import said
@@ -111,7 +112,7 @@ def test_a_record_that_stands_twice_counts_once() -> None:
     assert found.n == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second"),
     [("p-1", "P-1"), ("7", "7.0"), ("7", "7,0"), ("7", "+7.00"), ("P 1", "p 1"), ("ä1", "Ä1"), ("A_1/2", "a_1/2")],
 )
@@ -146,7 +147,7 @@ def test_a_registry_of_several_rows_a_patient_is_refused_with_what_to_do() -> No
         counts_of(f"{HEAD}\n{rows}")
 
 
-@pytest.mark.parametrize("entry", ["start", None])
+@each("entry", ["start", None])
 def test_start_stop_rows_are_refused_whether_or_not_the_entry_is_mapped(entry: str | None) -> None:
     rows = "1,0,3,Alive,A\n1,3,9,Dead,A\n2,0,4,Alive,A\n2,4,7,Alive,A\n3,0,5,Dead,A\n"
     with pytest.raises(Refusal, match="rows of one record follow one another"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from each import each
 from lifelines.datasets import load_lung
 
 from benchmarks.curves import agreement_with_r as agreement
@@ -34,7 +35,7 @@ def test_every_figure_of_a_cohort_is_that_of_r_unless_a_difference_is_declared(c
     assert [one for one in mine if not one.agrees and one.declared is None] == []
 
 
-@pytest.mark.parametrize("declared", agreement.DECLARED, ids=lambda one: f"{one.reader}: {one.what}")
+@each("declared", agreement.DECLARED, ids=lambda one: f"{one.reader}: {one.what}")
 def test_every_declared_difference_is_still_there_in_every_cohort_it_names(declared: Declared) -> None:
     covered = [one for one in compared() if one.declared == declared]
     assert {one.cohort for one in covered} >= set(declared.cohorts)
@@ -42,14 +43,14 @@ def test_every_declared_difference_is_still_there_in_every_cohort_it_names(decla
     assert [one for one in covered if one.agrees] == []
 
 
-@pytest.mark.parametrize("reader", OURS)
+@each("reader", OURS)
 def test_nothing_that_r_was_asked_is_left_out_but_what_a_reader_says_it_does_not_offer(reader: str) -> None:
     asked = {(name, *figure) for name, cohort in agreement.cohorts().items() for figure in of_r(cohort)}
     answered = {(one.cohort, one.what, one.at) for one in compared() if one.reader == reader}
     assert {what for _, what, _ in asked - answered} == agreement.NOT_OFFERED[reader]
 
 
-@pytest.mark.parametrize("reader", OURS)
+@each("reader", OURS)
 def test_the_median_of_eight_patients_is_the_death_of_the_fourth_where_r_prints_the_middle_of_the_plateau(
     reader: str,
 ) -> None:
@@ -57,7 +58,7 @@ def test_the_median_of_eight_patients_is_the_death_of_the_fourth_where_r_prints_
     assert (found.by_reader, found.by_r) == (7, 9.5)
 
 
-@pytest.mark.parametrize("reader", OURS)
+@each("reader", OURS)
 def test_a_median_reached_by_the_last_death_is_found_where_lifelines_alone_says_never(reader: str) -> None:
     (ours,), (theirs,) = (of(one, "one_half_to_the_end", "median") for one in (reader, "lifelines alone"))
     assert ours.by_reader == ours.by_r == 5

@@ -14,9 +14,10 @@ TABLES = Path(__file__).parents[2] / "docs" / "tables"
 
 
 @pytest.fixture(scope="module")
-def short() -> dict[str, dict[str, str]]:
+def short(pytestconfig: pytest.Config) -> dict[str, dict[str, str]]:
     known = tuple(pool for pool in pools() if pool.source in ("lung", "larynx", "lymphoma"))
-    return {row[1]: dict(zip(HEAD, row, strict=True)) for row in table("OS", 6, known)}
+    cohorts = 30 if pytestconfig.getoption("deep") else 3
+    return {row[1]: dict(zip(HEAD, row, strict=True)) for row in table("OS", cohorts, known)}
 
 
 def share(text: str) -> float:

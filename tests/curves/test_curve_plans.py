@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from invented import arden, birch
 
 from haic_core.curves import kept, plan
@@ -58,7 +59,7 @@ def test_a_curve_takes_the_median_its_interval_the_landmark_the_deaths_and_the_f
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("left_out", "missing"),
     [(("ci",), {"ci": None}), (("events",), {"events": None}), (("range",), {"min_follow_up": None})],
 )
@@ -95,7 +96,7 @@ def test_curves_drawn_together_have_the_whole_first_then_each_group_in_its_place
     assert plan_of(choice("arden/infused.responders OS", source)).together == ()
 
 
-@pytest.mark.parametrize("changed", [{"versus": "responders"}, {"p_is": ">"}, {"p": None}])
+@each("changed", [{"versus": "responders"}, {"p_is": ">"}, {"p": None}])
 def test_a_p_of_another_comparison_or_as_a_bound_is_not_used(changed: dict[str, object]) -> None:
     plan = plan_of(choice("arden/infused PFS", with_lines_together(changed)))
     assert len(plan.together) == 3 and (plan.p, plan.p_is) == (None, None)
@@ -115,7 +116,7 @@ def test_women_counted_alive_at_a_time_are_no_printed_survival() -> None:
     assert [point.what for point in draw(choice("arden/infused OS", source)).printed] == ["median", "12 months"]
 
 
-@pytest.mark.parametrize(("statistic", "unit"), [(Statistic.MEAN, "months"), (Statistic.MEDIAN, "years")])
+@each(("statistic", "unit"), [(Statistic.MEAN, "months"), (Statistic.MEDIAN, "years")])
 def test_a_mean_or_a_median_in_years_is_not_taken_for_the_median_in_months(statistic: Statistic, unit: str) -> None:
     source = with_result(statistic=statistic, value=24, unit=unit)
     assert plan_of(choice("arden/infused OS", source)).own.median == 20.0
@@ -173,7 +174,7 @@ def test_the_dispute_a_curve_names_goes_with_it() -> None:
     assert draw(choice("arden/infused OS", whole(arden(), leave_out=("ci",), dispute=known.id))).dispute == known
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "endpoint", "group", "sentence"),
     [
         (
@@ -225,7 +226,7 @@ def test_curves_are_kept_under_their_names_and_what_is_no_curve_any_more_goes(
     assert (tmp_path / kept_now[0]).stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize(
+@each(
     "other",
     [
         CurvePlan("a/b OS", Summary(n=41)),

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 import numpy as np
 import pytest
+from each import each
 from figures import COHORT, coordinates, corners, deaths, recovered, row, trace
 from lifelines import KaplanMeierFitter
 from lifelines.datasets import load_larynx, load_leukemia, load_lung
@@ -77,12 +78,12 @@ class Given(TypedDict, total=False):
     at_risk: tuple[tuple[float, int], ...]
 
 
-@pytest.mark.parametrize("given", [{"events": 12}, {"at_risk": row(COHORT, 6)}, {}], ids=["deaths", "row", "n alone"])
+@each("given", [{"events": 12}, {"at_risk": row(COHORT, 6)}, {}], ids=["deaths", "row", "n alone"])
 def test_exact_corners_give_every_death_whatever_else_is_printed(given: Given) -> None:
     assert deaths(recovered(corners(COHORT), 20, **given).records) == deaths(sorted(COHORT))
 
 
-@pytest.mark.parametrize("name", REAL)
+@each("name", REAL)
 def test_a_trace_of_real_patients_gives_the_number_of_deaths_at_every_drop(name: str) -> None:
     records = REAL[name]
     column = max(t for t, _ in records) / 1199

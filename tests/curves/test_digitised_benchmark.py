@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from each import each
 from lifelines import CoxPHFitter
 from lifelines.datasets import load_leukemia, load_lung
 
@@ -70,7 +71,7 @@ def test_the_curve_that_is_the_truth_is_that_of_lifelines() -> None:
     assert [theirs[t] for t in times] == pytest.approx(levels.tolist())
 
 
-@pytest.mark.parametrize("seed", [4, 8, 19])
+@each("seed", [4, 8, 19])
 def test_a_start_clicked_a_little_high_does_not_move_the_axis_of_hundreds(seed: int) -> None:
     """Of four hundred patients steps are a four-hundredth; a hand that slips three pixels up must not bend them all."""
     truth = cohort(np.random.default_rng(seed), 400)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from figures import coordinates, corners, csv, recovered, trace
 
 from haic_core.curves.digitised import Printed, digitised, read_coordinates
@@ -18,12 +19,12 @@ def taken(*points: tuple[float, float]) -> list[tuple[float, float]]:
     return list(zip(found.time.tolist(), found.survival.tolist(), strict=True))
 
 
-@pytest.mark.parametrize(("highest", "lowest"), [(1.05, 0.0), (1.0, -0.05)])
+@each(("highest", "lowest"), [(1.05, 0.0), (1.0, -0.05)])
 def test_a_click_may_slip_by_five_hundredths_outside_the_axis(highest: float, lowest: float) -> None:
     assert taken((0, highest), (10, lowest)) == [(0.0, highest), (10.0, lowest)]
 
 
-@pytest.mark.parametrize(("highest", "lowest", "named"), [(1.051, 0.0, "1.051"), (1.0, -0.051, "-0.051")])
+@each(("highest", "lowest", "named"), [(1.051, 0.0, "1.051"), (1.0, -0.051, "-0.051")])
 def test_a_click_further_outside_the_axis_is_refused(highest: float, lowest: float, named: str) -> None:
     with pytest.raises(Refusal, match=rf"a survival of {named} lies outside 0 to 1"):
         taken((0, highest), (10, lowest))
@@ -57,9 +58,7 @@ def test_points_nearer_than_a_fiftieth_of_the_span_may_have_changed_places() -> 
         taken((0, 1), (5, 0.5), (5.21, 0.9), (10, 0.4))
 
 
-@pytest.mark.parametrize(
-    ("first", "added"), [((0.2, 0.97), False), ((0.21, 0.97), True), ((0.2, 0.969), True), ((0.0, 0.96), True)]
-)
+@each(("first", "added"), [((0.2, 0.97), False), ((0.21, 0.97), True), ((0.2, 0.969), True), ((0.0, 0.96), True)])
 def test_a_start_is_added_where_the_curve_does_not_begin_near_it(first: tuple[float, float], added: bool) -> None:
     """Near: within a fiftieth of what is drawn, and not below 97 %."""
     read = taken(first, (10.2, 0.5))
@@ -89,7 +88,7 @@ def test_those_left_at_the_end_stand_evenly_up_to_it_and_the_last_is_seen_until_
     assert answer.records[-1] == (10.0, 0)
 
 
-@pytest.mark.parametrize(("events", "refused"), [(6, False), (7, True), (2, False), (1, True)])
+@each(("events", "refused"), [(6, False), (7, True), (2, False), (1, True)])
 def test_printed_deaths_further_off_than_a_tenth_of_the_patients_and_one_are_refused(
     events: int, refused: bool
 ) -> None:
@@ -102,7 +101,7 @@ def test_printed_deaths_further_off_than_a_tenth_of_the_patients_and_one_are_ref
         assert digitised(points, printed).n == 10
 
 
-@pytest.mark.parametrize(("at", "told"), [(10.2, False), (10.21, True), (30.0, True)])
+@each(("at", "told"), [(10.2, False), (10.21, True), (30.0, True)])
 def test_the_row_carries_the_curve_past_its_last_point_and_tells_it_past_a_fiftieth(at: float, told: bool) -> None:
     answer = recovered(corners(TEN), 10, ((0.0, 10), (5.0, 8), (at, 3)))
     assert max(time for time, _ in answer.records) == at

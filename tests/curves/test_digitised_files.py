@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from figures import corners, recovered
 from refused import faults
 
@@ -20,7 +21,7 @@ def told(content: bytes) -> list[str]:
     return [fault.sentence for fault in faults(read_coordinates, content, "curve.csv")]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"])
 def test_a_file_of_any_system_is_read(encoding: str) -> None:
     """Two files are marked by hand, as their systems mark them; the last has an umlaut that is no UTF-8."""
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
@@ -46,7 +47,7 @@ def test_points_without_any_follow_up_are_refused() -> None:
     assert told(b"0,1\n0,0.4\n") == ["curve.csv: all points have the time 0; a curve needs a follow-up."]
 
 
-@pytest.mark.parametrize(("lowest", "taken"), [(-5, True), (-5.1, False)])
+@each(("lowest", "taken"), [(-5, True), (-5.1, False)])
 def test_in_per_cent_a_click_may_slip_by_five_below_the_axis(lowest: float, taken: bool) -> None:
     content = f"0,100\n10,{lowest}\n".encode()
     if taken:

@@ -44,7 +44,7 @@ def test_a_curve_is_read_as_its_tool_writes_it(form: str) -> None:
     assert found.fit.furthest < 0.001
 
 
-@pytest.mark.parametrize("form", ROWS)
+@each("form", ROWS)
 def test_the_row_under_the_axis_is_read_as_papers_print_it(form: str) -> None:
     assert read_at_risk(ROWS[form].encode(), "risk.csv") == ROW
 
@@ -53,7 +53,7 @@ def test_a_thousand_at_risk_may_be_written_with_a_comma() -> None:
     assert read_at_risk(b'time,n\n0,"1,204"\n6,987', "risk.csv") == ((0.0, 1204), (6.0, 987))
 
 
-@pytest.mark.parametrize("form", TWO_ARMS)
+@each("form", TWO_ARMS)
 def test_a_file_of_two_arms_names_them_and_one_is_chosen(form: str) -> None:
     assert "the file holds 2 data sets (" in refusal(TWO_ARMS[form], n=12)
     assert "HAIC" in refusal(TWO_ARMS[form], n=12) and "TACE" in refusal(TWO_ARMS[form], n=12)
@@ -62,14 +62,14 @@ def test_a_file_of_two_arms_names_them_and_one_is_chosen(form: str) -> None:
     assert [round(share, 3) for share in chosen.survival][-1] == 0.432
 
 
-@pytest.mark.parametrize("form", TWO_ROWS)
+@each("form", TWO_ROWS)
 def test_a_row_of_two_arms_names_them_and_one_is_chosen(form: str) -> None:
     with pytest.raises(Refusal, match=r"risk\.csv: the file holds 2 data sets \((HAIC|TACE).*, (TACE|HAIC)"):
         read_at_risk(TWO_ROWS[form].encode(), "risk.csv")
     assert read_at_risk(TWO_ROWS[form].encode(), "risk.csv", "HAIC") == ROW
 
 
-@pytest.mark.parametrize("label", ["", "At risk", "haic"])
+@each("label", ["", "At risk", "haic"])
 def test_a_single_row_without_a_name_of_its_own_is_every_arms(label: str) -> None:
     row = f"Months,0,6,12,18\n{label},12,8,5,4" if label else "0,6,12,18\n12,8,5,4"
     assert read_at_risk(row.encode(), "risk.csv", "HAIC") == ROW
@@ -85,7 +85,7 @@ def test_numbers_of_rows_are_no_times_of_censoring_marks(marks: str) -> None:
 PLAIN = text(POINTS, "time,survival")
 
 
-@pytest.mark.parametrize(
+@each(
     ("factor", "told"), [(30.4, "units 30.4 apart, such as days and months"), (7, "units 7 apart"), (12, "12 apart")]
 )  # fmt: skip
 def test_a_curve_in_another_unit_than_its_row_is_refused_either_way(factor: float, told: str) -> None:
@@ -99,7 +99,7 @@ def test_the_row_of_another_arm_with_as_many_patients_is_refused_with_the_distan
     assert "comes nearer to the points than 0." in told and "is the row under the axis that of another arm" in told
 
 
-@pytest.mark.parametrize(
+@each(
     ("curve", "told"),
     [
         (text([(y, x) for x, y in POINTS]), "the columns are swapped"),
@@ -125,7 +125,7 @@ def test_two_rows_under_one_name_are_refused_by_their_columns() -> None:
         read_at_risk(text([(t, n, n + 1) for t, n in ROW], "time,n,n").encode(), "risk.csv")
 
 
-@pytest.mark.parametrize("slip", [-0.05, -0.2, -0.8])
+@each("slip", [-0.05, -0.2, -0.8])
 def test_a_first_click_left_of_the_axis_moves_no_other_time(slip: float) -> None:
     found = answer(text([(slip, 1.0), *POINTS[1:]]))
     assert [time for time, event in found.records if event] == [2, 3, 5, 8, 10, 14]
@@ -141,7 +141,7 @@ def test_a_row_with_its_columns_swapped_a_row_of_one_other_arm_and_marks_in_othe
         digitised(read_coordinates(PLAIN.encode(), "curve.csv"), Printed.of(12, None, None, (122.0, 547.0)))
 
 
-@pytest.mark.parametrize("factor", [0.95, 0.96, 0.97, 0.985, 1.02, 1.04, 1.05])
+@each("factor", [0.95, 0.96, 0.97, 0.985, 1.02, 1.04, 1.05])
 def test_an_axis_too_long_or_too_short_is_set_right_by_the_start_of_the_curve(factor: float) -> None:
     found = answer(text([(x, round(y * factor, 4)) for x, y in POINTS]))
     assert (found.events, found.median) == (6, 14.0)

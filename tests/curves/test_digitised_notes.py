@@ -6,6 +6,7 @@ import json
 
 import numpy as np
 import pytest
+from each import each
 from figures import COHORT, coordinates, corners, recovered, row, trace
 
 from haic_core.curves.digitised import Coordinates, Digitised, Printed, digitised
@@ -64,9 +65,7 @@ def test_one_point_a_level_tells_neither_scatter_nor_upper_corners() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("small", "told"), [([(4.0, 0.978)], "1 small step was"), ([(4.0, 0.978), (7.0, 0.948)], "2 small steps were")]
-)
+@each(("small", "told"), [([(4.0, 0.978)], "1 small step was"), ([(4.0, 0.978), (7.0, 0.948)], "2 small steps were")])
 def test_steps_too_small_for_a_death_are_told_as_scatter(small: list[tuple[float, float]], told: str) -> None:
     """Of a hundred women some die at 2, 6 and 9 months; a fifth of a hundredth is nobody's death."""
     answer = recovered(sorted([(0.0, 1.0), (2.0, 0.98), (6.0, 0.95), (9.0, 0.9), *small]), 100)
@@ -209,7 +208,7 @@ def test_without_a_row_the_number_at_risk_is_told_at_six_even_times() -> None:
     assert [time for time, _ in three.at_risk] == [0, 0.2, 0.4, 0.6, 0.8, 1]
 
 
-@pytest.mark.parametrize(("name", "named"), [(None, "the curve"), ("fig2.csv", "fig2.csv")])
+@each(("name", "named"), [(None, "the curve"), ("fig2.csv", "fig2.csv")])
 def test_deaths_and_curve_that_exclude_each_other_are_refused_in_these_words(name: str | None, named: str) -> None:
     points, printed = coordinates(corners(TEN)), Printed.of(10, None, 10)
     with pytest.raises(Refusal) as refused:

@@ -44,7 +44,7 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("form", FORMS)
+@each("form", FORMS)
 def test_every_form_gives_the_same_points(form: str) -> None:
     found = read_coordinates(FORMS[form], "curve.csv")
     assert (found.time.tolist(), found.survival.tolist(), found.notes) == (TIMES, SURVIVAL, ())
@@ -85,14 +85,12 @@ def test_more_points_than_a_figure_has_columns_are_averaged_and_that_is_told() -
     assert "20,000 points were averaged over 4,000" in found.notes[0]
 
 
-@pytest.mark.parametrize(
-    "text", [b"time,n\n0,20\n6,15\n12,9", b"trisk;nrisk\n0;20\n6;15\n12;9", b"0\t20\n6\t15\n12\t9"]
-)
+@each("text", [b"time,n\n0,20\n6,15\n12,9", b"trisk;nrisk\n0;20\n6;15\n12;9", b"0\t20\n6\t15\n12\t9"])
 def test_the_row_under_the_axis_is_read_in_every_form(text: bytes) -> None:
     assert read_at_risk(text, "risk.csv") == ((0, 20), (6, 15), (12, 9))
 
 
-@pytest.mark.parametrize("text", [b"time\n9\n3.5", b"9\n3.5", b"x,y\n9,0.4\n3.5,0.7", b"3,5;0,7\n9;0,4"])
+@each("text", [b"time\n9\n3.5", b"9\n3.5", b"x,y\n9,0.4\n3.5,0.7", b"3,5;0,7\n9;0,4"])
 def test_censoring_marks_are_times_with_or_without_their_height(text: bytes) -> None:
     assert read_ticks(text, "ticks.csv") == (3.5, 9)
 
@@ -153,7 +151,7 @@ ROW_FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", ROW_FAULTS)
+@each("fault", ROW_FAULTS)
 def test_a_faulty_row_gets_one_sentence(fault: str) -> None:
     content, sentence = ROW_FAULTS[fault]
     with pytest.raises(Refusal) as refused:

@@ -168,7 +168,7 @@ def test_censoring_marks_are_refused_in_these_words() -> None:
     )
 
 
-@pytest.mark.parametrize("heading", [b"Survival,Time", b"At Risk,Months", b"percent,x"])
+@each("heading", [b"Survival,Time", b"At Risk,Months", b"percent,x"])
 def test_marks_stand_in_the_column_named_time_wherever_that_is(heading: bytes) -> None:
     assert read_ticks(heading + b"\n0.4,9\n0.7,0", "t") == (0.0, 9.0)
 
@@ -182,19 +182,19 @@ def test_the_row_is_known_by_its_headings_in_any_order(time: str, count: str) ->
     assert read_at_risk(f"{count},more,{time}\n20,1,0\n9,1,6".encode(), "r") == ((0.0, 20), (6.0, 9))
 
 
-@pytest.mark.parametrize("survival", ["St", "Survival", "s", "y", "surv", "prob", "probability", "percent"])
+@each("survival", ["St", "Survival", "s", "y", "surv", "prob", "probability", "percent"])
 def test_survival_is_known_by_its_heading(survival: str) -> None:
     found = read_coordinates(f"{survival},more,time\n1,7,0\n0.5,7,6".encode(), "c")
     assert (found.time.tolist(), found.survival.tolist()) == ([0, 6], [1, 0.5])
 
 
-@pytest.mark.parametrize("passed_over", ["id", "", "index", "Row", "point"])
+@each("passed_over", ["id", "", "index", "Row", "point"])
 def test_a_column_of_running_numbers_is_passed_over(passed_over: str) -> None:
     found = read_coordinates(f'"{passed_over}",when,alive\n1,0,1\n2,6,0.5'.encode(), "c")
     assert (found.time.tolist(), found.survival.tolist()) == ([0, 6], [1, 0.5])
 
 
-@pytest.mark.parametrize("heading", ["curve", "Group", "arm", "strata", "dataset", "series"])
+@each("heading", ["curve", "Group", "arm", "strata", "dataset", "series"])
 def test_one_curve_may_say_its_name_in_every_row(heading: str) -> None:
     found = read_coordinates(f"time,St,{heading}\n0,1,HAIC\n6,0.5,HAIC".encode(), "c")
     assert (found.time.tolist(), found.survival.tolist()) == ([0, 6], [1, 0.5])
@@ -274,7 +274,7 @@ def test_what_stands_beside_the_figure_is_refused_in_these_words(given: dict[str
     assert refused.value.sentences == (sentence,)
 
 
-@pytest.mark.parametrize(
+@each(
     "printed", [Printed(1), Printed(20_000), Printed(9, ((0.0, 9), (6.0, 9)), 9, ()), Printed(9, None, 0, (1.0,) * 9)]
 )
 def test_numbers_at_their_bounds_are_taken_as_printed(printed: Printed) -> None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import numpy as np
 import pytest
+from each import each
 from lifelines.datasets import load_leukemia, load_lung
 
 from haic_core.curves.reconstruction import reconstruct
@@ -71,7 +72,7 @@ def test_a_median_printed_as_not_reached_is_given_back_where_nobody_knows_one() 
     assert missed(alive, Summary(n=10, median=5.0)) == [("median", None)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("share", "back"),
     [(0.67, True), (0.66, False), (0.7, False), (0.667, True), (0.666, False), (0.672, False), (0.6671, True)],
 )
@@ -179,7 +180,7 @@ def test_what_is_not_printed_is_told_with_what_stands_in_its_place() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("ci", "median", "kind", "read"),
     [
         ((15.0, 25.0), 20.0, None, ("spss",)),
@@ -225,7 +226,7 @@ def test_what_could_not_be_held_is_told_by_its_name() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "sentence"),
     [
         (("n", 40, 39), "The number of patients is printed as 40; the records give 39."),

@@ -134,6 +134,6 @@ def test_the_restricted_mean_and_its_error_with_censoring_are_hand_sums() -> Non
     assert found.standard_error == pytest.approx(math.sqrt(first**2 / 30 + second**2 / 12 + third**2 / 6))
 
 
-@pytest.mark.parametrize(("horizon", "known"), [(0, False), (0.5, True), (6, True), (6.01, False)])
+@each(("horizon", "known"), [(0, False), (0.5, True), (6, True), (6.01, False)])
 def test_a_restricted_mean_is_known_up_to_the_last_follow_up(horizon: float, known: bool) -> None:
     assert (survival.restricted_mean(survival.kaplan_meier(SIX), horizon) is not None) is known

@@ -48,7 +48,7 @@ def test_no_curve_is_kept_that_the_library_no_longer_has() -> None:
     assert {path.name for path in kept.FOLDER.glob("*.json")} == wanted
 
 
-@pytest.mark.parametrize("choice", SMALL, ids=lambda choice: choice.name)
+@each("choice", SMALL, ids=lambda choice: choice.name)
 def test_a_kept_curve_is_the_one_drawn_afresh(choice: CurveChoice) -> None:
     stored, plan = draw(choice), plan_of(choice)
     fresh = plan.drawn()

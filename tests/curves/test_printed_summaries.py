@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from each import each
 from lifelines import KaplanMeierFitter
 from lifelines.datasets import load_lung
 
@@ -50,7 +51,7 @@ def test_the_deviate_of_a_level_is_that_of_the_tables() -> None:
         assert Summary(10, ci_level=level).z == pytest.approx(z, abs=5e-7)
 
 
-@pytest.mark.parametrize(
+@each(
     "word",
     [
         None,
@@ -107,7 +108,7 @@ def test_a_summary_in_days_is_answered_in_days() -> None:
             assert low - 0.02 <= real.predict(at) <= high + 0.02
 
 
-@pytest.mark.parametrize(("unit", "in_a_month"), [("days", 30.4375), ("weeks", 30.4375 / 7), ("years", 1 / 12)])
+@each(("unit", "in_a_month"), [("days", 30.4375), ("weeks", 30.4375 / 7), ("years", 1 / 12)])
 def test_the_same_cohort_has_the_same_curve_in_another_unit(unit: str, in_a_month: float) -> None:
     """Median 20 months with limits 15 and 28, last seen at 60, 70 % alive at a year."""
     told = {"n": 30, "events": 22, "ci_type": "log-log"}
@@ -126,7 +127,7 @@ def test_the_same_cohort_has_the_same_curve_in_another_unit(unit: str, in_a_mont
     assert first.survival_at(at) == pytest.approx(second.survival_at(at * in_a_month), abs=1 / 30 + 1e-9)
 
 
-@pytest.mark.parametrize(
+@each(
     ("endpoint", "shape"),
     [
         ("OS", "OS"), ("os", "OS"), ("overall survival", "OS"), ("Cancer-specific survival", "OS"), ("DSS", "OS"),
@@ -247,7 +248,7 @@ def test_what_is_given_as_null_is_not_given() -> None:
     assert Summary.from_mapping({**plain, **nothing}, "cohort") == Summary.from_mapping(plain, "cohort")
 
 
-@pytest.mark.parametrize(
+@each(
     ("landmark", "sentence"),
     [
         (

@@ -109,7 +109,7 @@ def test_a_document_of_context_and_a_quoted_series_make_no_curve() -> None:
     assert not [choice.name for choice in curve_choices(SOURCES) if choice.cohort.quoted_from]
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "endpoint", "group", "word"),
     [
         ("hsiao/haik", "OS", None, "Did you mean 'hsiao/haic'?"),

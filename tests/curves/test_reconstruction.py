@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+from each import each
 from lifelines import KaplanMeierFitter
 
 from haic_core.curves.reconstruction import Summary, reconstruct
@@ -126,7 +127,7 @@ def test_the_interval_of_hsiao_comes_back_within_its_rounding() -> None:
     assert rows["ci_high"] == pytest.approx(23.85, abs=0.02)
 
 
-@pytest.mark.parametrize("ci_type", ["log", "log-log"])
+@each("ci_type", ["log", "log-log"])
 def test_a_brookmeyer_crowley_interval_is_the_one_lifelines_would_read(ci_type: str) -> None:
     printed = {"n": 60, "events": 45, "median": 14.2, "ci": [10.1, 19.6], "ci_type": ci_type, "max_follow_up": 70}
     curve = reconstruct(Summary.from_mapping(printed))
@@ -137,7 +138,7 @@ def test_a_brookmeyer_crowley_interval_is_the_one_lifelines_would_read(ci_type: 
         assert crossed == [10.1, 19.6]
 
 
-@pytest.mark.parametrize("n", [10, 16, 42])
+@each("n", [10, 16, 42])
 def test_a_median_at_exactly_one_half_is_found_by_lifelines_too(n: int) -> None:
     everybody_died = {"n": n, "events": n, "median": 8.0, "max_follow_up": 40}
     curve = reconstruct(Summary.from_mapping(everybody_died))

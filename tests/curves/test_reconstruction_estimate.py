@@ -7,6 +7,7 @@ from typing import TypedDict
 
 import numpy as np
 import pytest
+from each import each
 from lifelines import KaplanMeierFitter
 from lifelines.datasets import load_leukemia, load_lung, load_lymphoma
 from lifelines.statistics import logrank_test
@@ -87,7 +88,7 @@ class Missing(TypedDict, total=False):
     median: None
 
 
-@pytest.mark.parametrize("missing", [{"ci": None}, {"median": None}], ids=["no interval", "no median"])
+@each("missing", [{"ci": None}, {"median": None}], ids=["no interval", "no median"])
 def test_no_standard_error_follows_from_half_of_what_it_rests_on(missing: Missing) -> None:
     printed = Summary(42, 33, 19.3, ci=(14.7, 23.8), ci_type="spss")
     assert standard_error(printed) == pytest.approx((23.8 - 14.7) / 2 / 1.959964, rel=1e-6)

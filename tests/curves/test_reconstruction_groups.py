@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from each import each
 from lifelines import KaplanMeierFitter
 from lifelines.statistics import logrank_test
 
@@ -80,7 +81,7 @@ def test_figures_that_cannot_hold_together_fall_back_and_say_so() -> None:
     assert "No joint solution" in whole.notes[-1]
 
 
-@pytest.mark.parametrize(
+@each(
     ("groups", "p", "relation", "words"),
     [
         ((RESPONDERS,), None, None, "at least two groups"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from math import exp, log
 
 import pytest
+from each import each
 from lifelines import KaplanMeierFitter, datasets
 from worked import checked
 
@@ -48,7 +49,7 @@ def by_lifelines(own: Records) -> list[tuple[float, float]]:
     return [(low, high) for low, high in fitted.confidence_interval_survival_function_.to_numpy()]
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@each("name", PUBLIC)
 def test_the_limits_of_every_step_are_those_of_lifelines_to_six_digits(name: str) -> None:
     own = PUBLIC[name]()
     curve = kaplan_meier(own)
@@ -82,7 +83,7 @@ def test_without_a_death_and_before_the_first_one_both_limits_are_one() -> None:
     assert later[:3] == ((1, 1),) * 3 and later[3] != (1, 1)
 
 
-@pytest.mark.parametrize("deaths", [[(2, 1), (3, 1), (4, 1)], [(2, 1), (3, 1), (4, 1), (4, 1)]])
+@each("deaths", [[(2, 1), (3, 1), (4, 1)], [(2, 1), (3, 1), (4, 1), (4, 1)]])
 def test_where_everybody_has_died_no_limit_is_known_and_the_last_ones_stay(deaths: Records) -> None:
     curve = kaplan_meier(deaths)
     *_, before, end = sampling_limits(curve)

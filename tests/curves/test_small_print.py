@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from each import each
 from invented import arden, birch, invented_library, invented_patient
 
 from haic_core.curves.plan import CurveChoice, plan_of
@@ -27,7 +28,7 @@ def infused() -> PublishedCurve:
     return find_curve((arden(),), "arden/infused")
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "half"),
     [(19.3, 0.05), (0.71, 0.005), (0.016, 0.0005), (12.0, 0.05), (0.00012, 5e-6), (1e-05, 5e-6), (2e-07, 5e-8)],
 )
@@ -68,7 +69,7 @@ def with_split_drawn(p_is: str) -> Source:
     return arden().model_copy(update={"cohort": (changed,)})
 
 
-@pytest.mark.parametrize(("p_is", "used"), [("=", (0.03, "=")), ("<", (0.03, "<")), (">", (None, None))])
+@each(("p_is", "used"), [("=", (0.03, "=")), ("<", (0.03, "<")), (">", (None, None))])
 def test_a_p_printed_as_above_a_bound_says_too_little_to_be_used(p_is: str, used: tuple[float | None, str]) -> None:
     source = with_split_drawn(p_is)
     [cohort] = source.cohort
@@ -106,7 +107,7 @@ def test_curves_that_count_from_another_moment_are_not_laid_over_the_first() -> 
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("n", "median", "events", "last"),
     [(12, 10.0, 7, 30.0), (13, 10.0, 12, 30.0), (2, 6.0, 2, 9.0), (30, 8.0, 20, 40.0), (9, 5.0, 3, 20.0)],
 )

@@ -191,7 +191,7 @@ def test_where_the_median_was_not_reached_no_landmark_lies_below_one_half() -> N
     assert taken(median=None, ci=[30, None], landmarks=[[60, 0.6]]).ci == (30.0, None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("unit", "read"),
     [("days", "days"), ("Day", "days"), ("week", "weeks"), ("months", "months"), ("yr", "years"), (" years ", "years")],
 )

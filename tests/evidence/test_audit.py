@@ -197,7 +197,7 @@ def test_what_is_noticed_is_undeclared_until_a_dispute_settles_it() -> None:
     assert open_[key] is None and settled[key] == "her2_sum"
 
 
-@pytest.mark.parametrize(("part", "word"), [("figures", "there is no figure"), ("settles", "no longer finds")])
+@each(("part", "word"), [("figures", "there is no figure"), ("settles", "no longer finds")])
 def test_a_dispute_about_nothing_is_a_fault_of_its_own(part: str, word: str) -> None:
     def stale(raw: Raw) -> None:
         raw["dispute"].append(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pytest
 from audited import PLACE, Raw, with_row, with_rows
+from each import each
 from invented import arden, birch, changed, invented_library
 
 from haic_core.evidence.audit import AuditReport, Inconsistency, Stale, audit, trusted
@@ -37,7 +37,7 @@ def test_a_dispute_that_settles_a_finding_declares_it_and_one_that_settles_nothi
     assert report.undeclared == () and not report.passes and report.disputes == 2
 
 
-@pytest.mark.parametrize(
+@each(
     "report",
     [
         AuditReport((Inconsistency("a", "b", "c", (), None),), (), (), 1, 1), AuditReport((), ("left out",), (), 1, 1),

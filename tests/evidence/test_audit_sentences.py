@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from audited import PLACE, Raw, found, with_base, with_cohort, with_row, with_rows
 from each import each
 from invented import arden, birch, changed
@@ -180,9 +179,7 @@ def test_at_its_bound_or_where_nothing_contradicts_it_a_figure_adds_up(source: S
     assert found(source) == []
 
 
-@pytest.mark.parametrize(
-    ("percent", "fits"), [(31, True), (32, False), (31.2, True), (31.3, True), (31.1, False), (31.25, True)]
-)
+@each(("percent", "fits"), [(31, True), (32, False), (31.2, True), (31.3, True), (31.1, False), (31.25, True)])
 def test_half_a_unit_of_the_last_printed_decimal_is_forgiven_and_no_more(percent: float, fits: bool) -> None:
     """10 of 32 evaluated are 31.25 %, whether the percentage stands beside the count or apart from it."""
     beside = {"endpoint": "PR", "statistic": "count", "value": 10, "unit": "patients", "n": 32, "locator": "Table 2"}

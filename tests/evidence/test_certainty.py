@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from each import each
 from worked import library, sources
 
@@ -16,7 +15,7 @@ ERAS = library().eras
 SOURCES = {source.key: source for source in sources()}
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "level"),
     [
         ("yin_rct_tace", 2),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 from invented import arden, changed, elm, fir
 from worked import library, sources
 
@@ -83,7 +83,7 @@ def test_a_series_of_another_subtype_is_left_out_and_named() -> None:
     assert printed(found) == [("nothing", None)]
 
 
-@pytest.mark.parametrize("her2", ["low", "negative"])
+@each("her2", ["low", "negative"])
 def test_her2_low_is_negative_where_a_report_knows_two_values(her2: str) -> None:
     assert beside(her2=her2).other_subtype == ()
 
@@ -131,7 +131,7 @@ def test_therapies_are_told_beside_systemic_treatment_and_where_no_option_is_cho
     assert beside(option=Modality.TACE).therapies == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("receptors", "therapies"),
     [
         ({}, ["trastuzumab deruxtecan", "CDK4/6 inhibitors", "T-DM1"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 
 from haic_core.evidence.earlier import as_written_today
 
@@ -48,7 +48,7 @@ def test_a_label_that_only_forbids_keeps_no_list() -> None:
     assert read == {**LABEL, "schema": 2, "limit": [ASCITES]} and unmarked == ()
 
 
-@pytest.mark.parametrize(("mark", "role"), [(True, "caution"), (False, "entry")])
+@each(("mark", "role"), [(True, "caution"), (False, "entry")])
 def test_our_own_reading_of_words_without_a_limit_only_warns(mark: bool, role: str) -> None:
     read, _ = as_written_today({**SERIES, "criterion": [{**PLATELETS, "if_recorded": mark}]})
     assert read["criterion"] == [{**PLATELETS, "role": role}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 from invented import changed, fir
 
 from haic_core.evidence.eras import Age, age_of
@@ -30,7 +30,7 @@ def age(**study: Any) -> Age:
     return age_of(series_of(changed(fir(), change))[1], ERAS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("years", "said"),
     [
         ([1996, 2004], "Enrolled 1996–2004, before first, second and third."),
@@ -61,7 +61,7 @@ def test_the_years_of_a_study_are_not_those_of_a_series_that_it_quotes() -> None
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("study", "said"),
     [
         ({"enrolled": [1996, 2008]}, "enrolled 1996–2008, before second and third"),

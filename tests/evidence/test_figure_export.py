@@ -9,7 +9,7 @@ import json
 from dataclasses import fields
 
 import invented
-import pytest
+from each import each
 
 from haic_core.__main__ import main
 from haic_core.evidence.audit import trusted
@@ -27,7 +27,7 @@ def test_what_the_library_page_gives_is_what_the_command_prints() -> None:
     assert printed.buffer.getvalue().decode("utf-8") == figures_json(trusted(read_library()).sources)
 
 
-@pytest.mark.parametrize(
+@each(
     ("figure", "p", "relation"),
     [
         ("arden/infused:OS:median", None, None),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from each import each
 from worked import Raw, changed, sources
 
 from haic_core.curves.plan import CurveChoice
@@ -92,7 +93,7 @@ def test_in_every_document_grade_3_and_higher_is_serious_and_grade_1_and_2_is_no
     assert seen > 150
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "starts"),
     [
         ("first HAIC infusion", ClockStart.TREATMENT),
@@ -109,7 +110,7 @@ def test_the_same_words_mean_the_same_kind_of_moment_in_every_document(words: st
     assert {clock.starts for clock in clocks if clock.zero == words} == {starts}
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "words"),
     [
         (lambda cohort: cohort["clock"][0].pop("starts"), "clock.0.starts"),

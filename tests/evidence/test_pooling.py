@@ -11,6 +11,7 @@ from pathlib import Path
 
 import invented
 import pytest
+from each import each
 
 from haic_core.evidence.pooling import Pooled, pool_all
 from haic_core.evidence.source import Source
@@ -59,7 +60,7 @@ def test_the_golden_sets_hold_what_pooling_stumbles_over() -> None:
     assert any(golden["i2_of_q"] > 90 for golden in GOLDEN.values())
 
 
-@pytest.mark.parametrize("name", GOLDEN)
+@each("name", GOLDEN)
 def test_the_interval_of_every_single_study_is_exact(name: str) -> None:
     golden, found = GOLDEN[name], pooled(name)
     assert [(study.x, study.n) for study in found.studies] == list(zip(golden["x"], golden["n"]))
@@ -67,20 +68,20 @@ def test_the_interval_of_every_single_study_is_exact(name: str) -> None:
         assert [study.low, study.high] == pytest.approx(limits, rel=TO_TEN_DIGITS, abs=1e-15)
 
 
-@pytest.mark.parametrize("name", POOLED)
+@each("name", POOLED)
 def test_studies_are_pooled_as_metafor_pools_them(name: str) -> None:
     found = pooled(name)
     assert found.tau2 == pytest.approx(GOLDEN[name]["tau2"], rel=TO_TEN_DIGITS, abs=1e-15)
     assert figures(found) == pytest.approx(by_r(name), rel=TO_TEN_DIGITS)
 
 
-@pytest.mark.parametrize("name", WITHOUT_VARIANCE)
+@each("name", WITHOUT_VARIANCE)
 def test_studies_that_differ_by_no_more_than_chance_have_no_variance_between_them(name: str) -> None:
     found = pooled(name)
     assert found.tau2 == 0 and found.i2 == 0
 
 
-@pytest.mark.parametrize("name", POOLED)
+@each("name", POOLED)
 def test_the_share_of_variation_beyond_chance_is_the_classical_one_of_q(name: str) -> None:
     assert pooled(name).i2 == pytest.approx(GOLDEN[name]["i2_of_q"], rel=TO_TEN_DIGITS)
 
@@ -95,12 +96,12 @@ def test_two_studies_have_no_summary_where_metafor_gives_one() -> None:
     assert GOLDEN[NO_SUMMARY]["mean"] == pytest.approx(0.385, abs=0.001)
 
 
-@pytest.mark.parametrize("name", WITH_VARIANCE)
+@each("name", WITH_VARIANCE)
 def test_metafor_s_own_share_of_variation_rests_on_the_variance_between_studies_and_is_another(name: str) -> None:
     assert abs(pooled(name).i2 - GOLDEN[name]["i2_of_tau2"]) > 0.5
 
 
-@pytest.mark.parametrize("name", POOLED)
+@each("name", POOLED)
 def test_a_new_study_is_expected_with_one_degree_of_freedom_less_than_metafor_s_default(name: str) -> None:
     golden, found = GOLDEN[name], pooled(name)
     studies = len(found.studies)
@@ -125,7 +126,7 @@ def counted(*outcomes: dict[str, object], n: int = 19, **more: object) -> tuple[
     return study.x, study.n, study.derived
 
 
-@pytest.mark.parametrize(("percent", "x"), [(36.8, 7), (36.9, 7), (57.8, 11), (100, 19), (0, 0)])
+@each(("percent", "x"), [(36.8, 7), (36.9, 7), (57.8, 11), (100, 19), (0, 0)])
 def test_a_printed_percentage_is_the_nearest_whole_number_of_patients(percent: float, x: int) -> None:
     assert counted({"endpoint": "ORR", "statistic": "percent", "value": percent}) == (x, 19, True)
 
@@ -185,7 +186,7 @@ def test_the_most_frequent_serious_harm_is_pooled_in_patients_and_never_in_event
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "more",
     [{"quoted_from": "Somebody 1999"}, {"primary": "colorectal"}, {"same_patients_as": "first/haic"}],
     ids=["quoted", "another primary", "the same patients again"],
@@ -196,7 +197,7 @@ def test_what_is_not_a_series_of_its_own_with_this_cancer_is_not_pooled(more: di
     assert [study.key for study in found.studies] == ["first/haic", "second/haic"]
 
 
-@pytest.mark.parametrize(("fewer", "more", "kept"), [(20, 40, "b/haic"), (40, 20, "a/haic"), (30, 30, "a/haic")])
+@each(("fewer", "more", "kept"), [(20, 40, "b/haic"), (40, 20, "a/haic"), (30, 30, "a/haic")])
 def test_of_two_documents_that_name_each_others_patients_the_larger_is_pooled(fewer: int, more: int, kept: str) -> None:
     """Both once fell out, because each was left to the other; of two as large the first stays."""
     a = document("a", fewer, responders(10), same_patients_as="b/haic")

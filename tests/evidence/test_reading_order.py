@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from each import each
 
 from haic_core.evidence.library import DATA, read_library
 
@@ -51,6 +51,6 @@ def test_a_file_of_another_name_makes_another_version_even_where_its_content_is_
     assert len(versions) == 2
 
 
-@pytest.mark.parametrize("folders", [(DATA,)])
+@each("folders", [(DATA,)])
 def test_the_same_data_gives_the_same_version(folders: tuple[Path, ...]) -> None:
     assert read_library(folders).version == read_library(folders).version

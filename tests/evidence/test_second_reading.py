@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
 from each import each
 from worked import sources
 
@@ -246,7 +245,7 @@ def places_read_twice(figure: Figure) -> set[str]:
     return set().union(*(places(row["locator"]) for row in closest or rows))
 
 
-@pytest.mark.parametrize("source", FULL, ids=lambda source: source.key)
+@each("source", FULL, ids=lambda source: source.key)
 def test_the_second_reader_found_each_figure_in_the_same_place(source: Source) -> None:
     explained = {entry["figure"] for entry in RESOLVED}
     elsewhere = [figure.id for figure in figures_of(source) if not places(figure.locator) & places_read_twice(figure)]

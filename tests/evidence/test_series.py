@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 from invented import arden, changed
 
 from haic_core.evidence.series import (
@@ -78,7 +78,7 @@ def test_a_document_has_its_own_series_and_those_it_quotes() -> None:
     assert keys(of_option(series_of(OWN), Modality.HAIC)) == ["own/all", "own/quoted"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "kept"),
     [
         ({"n": 20}, {"n": 30, "same_patients_as": "a/all"}, ["a/all"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from each import each
 
 from haic_core.case.fact_kinds import ChoiceFact
 from haic_core.case.facts import FACTS
@@ -65,7 +66,7 @@ def test_one_of_holds_the_words_it_names_and_no_other() -> None:
     assert told == {"none": True, "bone_only_stable": False, "stable": True, "progressive": False}
 
 
-@pytest.mark.parametrize(("named", "other"), [("bilobar", "unilobar"), (True, False), (False, True)])
+@each(("named", "other"), [("bilobar", "unilobar"), (True, False), (False, True)])
 def test_is_and_is_not_part_the_answers_between_them(named: bool | str, other: bool | str) -> None:
     assert [Is(named).holds(named), Is(named).holds(other)] == [True, False]
     assert [IsNot(named).holds(named), IsNot(named).holds(other)] == [False, True]
@@ -89,7 +90,7 @@ def test_words_have_no_edge_to_probe() -> None:
     assert [span.edges for span in WORDS] == [()] * len(WORDS)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "span"),
     [
         ('{"at_most": 2}', AtMost(2)),
@@ -106,7 +107,7 @@ def test_each_verb_of_a_file_becomes_its_own_record(written: str, span: Span) ->
     assert WrittenSpan.model_validate_json(written).span == span
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "span", "sentence"),
     [
         ("ascites", AtMost(1), "at_most does not fit ascites, which is true or false"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 from invented import arden, birch, changed
 
 from haic_core.evidence.certainty import certainty
@@ -31,7 +31,7 @@ def arden_as(key: str = "arden", **own: Any) -> Source:
 # Trust
 
 
-@pytest.mark.parametrize(
+@each(
     ("document", "said", "tag"),
     [
         ("full_text", "not judged", None),
@@ -46,7 +46,7 @@ def test_what_was_not_judged_says_how_much_of_the_document_was_read(document: st
     assert [one for one in found.tags if one in ("abstract only", "second-hand")] == ([tag] if tag else [])
 
 
-@pytest.mark.parametrize("design", ["narrative_review", "guideline_or_label"])
+@each("design", ["narrative_review", "guideline_or_label"])
 def test_a_review_or_a_label_without_data_is_the_lowest_level(design: str) -> None:
     def without_patients(raw: dict[str, Any]) -> None:
         raw["study"]["design"] = design
@@ -89,7 +89,7 @@ def bound(fact: str, **verb: object) -> Condition:
     return Subgroup.model_validate({"id": "a", "label": "A", "condition": {"fact": fact, **verb}}).condition
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "narrow", "wide", "holds"),
     [
         ("lesion_count", {"between": [6, 7]}, {"at_least": 5}, True),

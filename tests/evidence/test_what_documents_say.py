@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
+from each import each
 from invented import arden, birch, changed, document
 
 from haic_core.evidence.agreement import questions
@@ -117,7 +117,7 @@ def test_of_questions_without_conflict_the_one_with_more_voices_comes_first_then
     ]
 
 
-@pytest.mark.parametrize(("primary", "heard"), [("breast", True), ("mixed", True), ("colorectal", False)])
+@each(("primary", "heard"), [("breast", True), ("mixed", True), ("colorectal", False)])
 def test_a_registry_of_all_primaries_speaks_too_and_one_of_another_primary_does_not(primary: str, heard: bool) -> None:
     assert bool(questions([infused("registry", primary=primary, association=[said("size")])])) is heard
 
@@ -132,7 +132,7 @@ def cell(sources: list[Source], modality: Modality, **bound: object) -> Cell:
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     ("bound", "patients", "with_outcome"),
     [
         ({"fact": "lesion_count", "at_most": 4}, 10, False),
@@ -227,7 +227,7 @@ def test_the_last_year_of_enrolment_counts_as_enrolled() -> None:
     assert not [tag for tag in until(2015) if tag.startswith("enrolled")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("design", "level", "reason"),
     [
         ("randomised_trial", 2, "randomised trial"),

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from each import each
 from worked import sources
 
@@ -74,7 +73,7 @@ def test_the_methods_page_speaks_of_no_stored_document() -> None:
     assert OF_A_DOCUMENT.search((ROOT / "docs" / "methods.md").read_text("utf-8")) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "is_of_a_document"),
     [
         ("[title not in the stored abstract] Liver resection", True),

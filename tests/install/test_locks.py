@@ -9,6 +9,7 @@ from itertools import combinations
 
 import house
 import pytest
+from each import each
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -48,7 +49,7 @@ def test_a_lock_holds_what_its_list_asks_for(wanted: str, name: str) -> None:
         assert all(one.specifier.contains(each) for each in versions), f"{one} is locked at {versions}"
 
 
-@pytest.mark.parametrize("name", [*UPON, "build"])
+@each("name", [*UPON, "build"])
 def test_every_file_of_a_lock_has_its_hash(name: str) -> None:
     text = (LOCKS / f"{name}.txt").read_text("utf-8")
     blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -85,7 +86,7 @@ def test_what_the_product_needs_is_in_its_lock_and_nothing_else_but_what_other_m
     assert set(lock("product")) - needed <= only_elsewhere
 
 
-@pytest.mark.parametrize("name", UPON)
+@each("name", UPON)
 def test_no_package_stands_twice_in_a_lock_and_in_those_it_builds_on(name: str) -> None:
     listed = [package for each in (name, *start.below(name)) for package in lock(each)]
     assert len(listed) == len(set(listed))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import pytest
+from each import each
 
 from locks import look_up, vulnerable
 from locks.look_up import EVENTS, Row
@@ -58,7 +58,7 @@ def test_the_list_that_is_kept_comes_back_as_it_is(tmp_path: Path) -> None:
     assert look_up.head(ABOUT, found, NAMES, before.looked) == ABOUT
 
 
-@pytest.mark.parametrize(
+@each(
     ("affected", "lines"),
     [
         ({"versions": ["1.0", "2004d"]}, [("", "", "", "1.0 2004d")]),

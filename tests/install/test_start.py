@@ -10,6 +10,7 @@ from pathlib import Path
 
 import house
 import pytest
+from each import each
 
 import start
 
@@ -169,7 +170,7 @@ def test_an_environment_whose_python_is_gone_is_made_anew_only_where_start_py_ma
     assert not mine.exists() and installed == ["build", "product"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "told"),
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "The disk is full"),

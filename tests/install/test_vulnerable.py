@@ -10,6 +10,7 @@ from pathlib import Path
 
 import house
 import pytest
+from each import each
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
@@ -82,7 +83,7 @@ def a_range(
     return Range("some", "PYSEC-1", "CVE-1", *events, tuple(versions.split()), withdrawn)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "inside", "outside"),
     [
         (a_range("0", "2.0"), "0.dev0 0 1.0 1.9.9 2.0rc1 2.0.dev1", "2.0 2.0.0 2.0.post1 3"),

@@ -11,6 +11,7 @@ from typing import Any
 
 import house
 import pytest
+from each import each
 
 from locks import vulnerable
 
@@ -51,7 +52,7 @@ def filled(line: str, matrix: dict[str, Any]) -> list[str]:
     return [each for value in values for each in filled(line.replace(asked[0], str(value)), matrix)]
 
 
-@pytest.mark.parametrize("name", WORKFLOWS)
+@each("name", WORKFLOWS)
 def test_the_shell_lines_are_shell_and_the_files_they_name_are_there(name: str) -> None:
     assert lines(name) and not any("${{" in line for line in lines(name))
     missing = [path for line in lines(name) for path in NAMED.findall(line) if not (house.ROOT / path).exists()]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
 from bundles import (
     ICD,
     NEGATIVE,
@@ -68,7 +67,7 @@ def test_hormone_receptors_are_positive_by_one_and_negative_by_both(results: lis
     assert facts(*results) == found
 
 
-@pytest.mark.parametrize(
+@each(
     ("results", "found"),
     [
         ([answered(HER2, POSITIVE)], {"her2": "positive"}),
@@ -130,7 +129,7 @@ def test_of_two_receptors_a_sure_positive_answers_for_a_doubted_one_but_a_negati
 # The primary
 
 
-@pytest.mark.parametrize(
+@each(
     ("codes", "primary"),
     [
         ([("254837009", SNOMED)], "breast"),
@@ -182,7 +181,7 @@ def test_a_cancer_without_its_organ_is_of_the_breast_where_its_place_is() -> Non
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "why"),
     [
         ({"verificationStatus": concept("refuted", "http://x")}, "it is refuted"),
@@ -201,7 +200,7 @@ def test_a_diagnosis_that_does_not_hold_is_passed_over_with_its_reason(state: Ra
     assert passed(diagnosed("C50.9", ICD, **state)) == [("Condition, primary tumour (ICD-10 C50.9)", why)]
 
 
-@pytest.mark.parametrize(("mark", "primary"), [("G", "breast"), ("A", None), ("V", None), ("Z", None)])
+@each(("mark", "primary"), [("G", "breast"), ("A", None), ("V", None), ("Z", None)])
 def test_the_mark_of_certainty_in_the_german_catalogue_counts(mark: str, primary: str | None) -> None:
     url = "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit"
     code = {"system": "http://fhir.de/CodeSystem/bfarm/icd-10-gm", "code": "C50.4"}
@@ -255,7 +254,7 @@ def test_a_size_is_that_of_the_largest_lesion_only_where_it_is_of_a_liver_metast
     assert facts(size(2.5)) == {}
 
 
-@pytest.mark.parametrize(
+@each(
     "more",
     [
         {"specimen": {"reference": "Specimen/1"}, "bodySite": LIVER},
@@ -291,7 +290,7 @@ def test_agents_are_shown_with_their_days_and_lines_are_never_counted() -> None:
     assert facts(*found) == {}
 
 
-@pytest.mark.parametrize(
+@each(
     "state",
     [
         {"status": "entered-in-error"},

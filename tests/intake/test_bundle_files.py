@@ -72,7 +72,7 @@ def test_numbers_keep_every_digit_of_the_file() -> None:
 # Versions of FHIR
 
 
-@pytest.mark.parametrize(
+@each(
     "sign",
     [
         {"resourceType": "MedicationOrder"},
@@ -133,9 +133,7 @@ def test_what_a_transaction_deletes_is_not_read() -> None:
     assert "platelets_e9_l" not in read_bundle(entries({"resource": patient()}, deleted), "b", BOARD).facts
 
 
-@pytest.mark.parametrize(
-    ("link", "severity", "incomplete"), [("next", "", True), ("self", "error", True), ("self", "information", False)]
-)
+@each(("link", "severity", "incomplete"), [("next", "", True), ("self", "error", True), ("self", "information", False)])
 def test_a_servers_answer_that_may_be_incomplete_is_said_to_be_one(link: str, severity: str, incomplete: bool) -> None:
     outcome = {"resource": {"resourceType": "OperationOutcome", "issue": [{"severity": severity}] if severity else []}}
     links = [{"relation": link, "url": "http://x"}]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from bundles import Raw, concept, facts, lab, measured, observed, passed, patient, read
 from each import each
 
@@ -106,9 +105,7 @@ def test_what_is_no_value_of_the_fact_is_passed_over_and_said_why(result: Raw, w
     assert [reason for _, reason in passed(result)] == [why]
 
 
-@pytest.mark.parametrize(
-    "status", ["preliminary", "entered-in-error", "cancelled", "registered", "unknown", "", "Jane"]
-)
+@each("status", ["preliminary", "entered-in-error", "cancelled", "registered", "unknown", "", "Jane"])
 def test_a_result_that_is_not_final_amended_or_corrected_is_passed_over(status: str) -> None:
     result = lab("777-3", 188, "10*3/uL", status=status)
     assert facts(result) == {}
@@ -116,7 +113,7 @@ def test_a_result_that_is_not_final_amended_or_corrected_is_passed_over(status: 
     assert what == "Observation Platelets (LOINC 777-3), 2026-11-02" and why.startswith("it") and "Jane" not in why
 
 
-@pytest.mark.parametrize("status", ["final", "amended", "corrected"])
+@each("status", ["final", "amended", "corrected"])
 def test_a_corrected_result_is_a_result(status: str) -> None:
     assert facts(lab("777-3", 188, "10*3/uL", status=status)) == {"platelets_e9_l": 188}
 
@@ -165,7 +162,7 @@ def test_of_equal_results_the_one_that_nobody_doubts_is_taken() -> None:
     assert facts(lab("777-3", 188, "10*3/uL", "2026-11-02T08:00:00Z"), doubted) == {"platelets_e9_l": 188}
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "stands"),
     [
         ("2026-11-01T23:41:09-04:00", "2026-11-02T08:00:00-04:00", 2),
@@ -220,7 +217,7 @@ def test_a_range_without_a_unit_is_in_that_of_its_value() -> None:
     assert facts(ranged({"high": {"value": 17.1}}))["bilirubin_uln_mg_dl"] == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "limit"),
     [("3 - 17.1 umol/L", 1), ("<= 17,1", 1), ("up to 1 mg/dL", 1), ("3-17.1-20", None), ("17.1", None), ("low", None)],
 )
@@ -244,7 +241,7 @@ def test_a_range_that_is_not_of_the_healthy_or_not_in_a_unit_that_is_read_gives_
     assert "bilirubin_uln_mg_dl" not in facts(ranged({"high": measured(20, "furlong")}))
 
 
-@pytest.mark.parametrize(("high", "taken"), [(1.2, True), (4, False), (21, False)])
+@each(("high", "taken"), [(1.2, True), (4, False), (21, False)])
 def test_a_range_that_does_not_fit_its_unit_makes_the_value_doubtful(high: float, taken: bool) -> None:
     result = lab("1975-2", 7, "mg/dL", referenceRange=[{"high": measured(high, "mg/dL")}])
     assert ("bilirubin_mg_dl" in facts(result), "bilirubin_uln_mg_dl" in facts(result)) == (taken, taken)
@@ -271,7 +268,7 @@ def test_a_low_enzyme_in_a_coded_unit_is_taken() -> None:
     assert facts(observed("1742-6", valueQuantity={"value": 5, "unit": "U/L"})) == {}
 
 
-@pytest.mark.parametrize(
+@each(
     "value",
     [
         {
@@ -295,7 +292,7 @@ def test_a_number_that_stands_as_a_text_is_asked_back(value: Raw) -> None:
 # ECOG and Karnofsky
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "system", "value", "found"),
     [
         ("89247-1", "http://loinc.org", {"valueInteger": 0}, {"ecog": 0}),

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from bundles import BOARD, POSITIVE, Raw, answered, bundled, concept, diagnosed, lab, patient, read, taken
+from each import each
 
 from haic_core.intake.fhir import read_bundle
 from haic_core.intake.proposal import Proposed
@@ -26,7 +27,7 @@ def refused(*resources: Raw) -> str:
 PLATELETS = lab("777-3", 188, "10*3/uL")
 
 
-@pytest.mark.parametrize(
+@each(
     ("birth", "on", "age"),
     [
         ("1965-11-26", date(2026, 11, 26), 61),
@@ -55,7 +56,7 @@ def test_a_year_of_birth_leaves_two_ages_to_choose_from() -> None:
     assert "1965" not in repr(question)
 
 
-@pytest.mark.parametrize("died", [{"deceasedBoolean": True}, {"deceasedDateTime": "2026-02-03"}])
+@each("died", [{"deceasedBoolean": True}, {"deceasedDateTime": "2026-02-03"}])
 def test_a_deceased_patient_is_said_and_has_no_age(died: Raw) -> None:
     found = whole(patient(**died), PLATELETS)
     assert dict(found.facts) == {"platelets_e9_l": 188}
@@ -90,7 +91,7 @@ def test_results_of_two_people_without_a_patient_are_refused() -> None:
     assert "No Patient stands in the bundle, so the age is not known." in found.say
 
 
-@pytest.mark.parametrize(
+@each(
     "named", ["Patient/p", "urn:uuid:0", "https://server.example/fhir/Patient/p", "Patient/p/_history/3", "urn:uuid:p"]
 )
 def test_a_result_names_her_in_any_of_the_ways_there_are(named: str) -> None:
@@ -118,7 +119,7 @@ def test_a_patient_carried_inside_a_result_is_the_patient_where_no_other_is() ->
     assert dict(whole(patient(), inside).facts) == {"age_years": 61, "platelets_e9_l": 188}
 
 
-@pytest.mark.parametrize(
+@each(
     ("focus", "platelets"),
     [
         ({"reference": "Condition/1"}, 188),

@@ -30,7 +30,7 @@ BUNDLE = json.dumps(
 LETTER = "Dear colleagues,\nthis 58-year-old patient has 8 liver metastases, the largest 4.2 cm. ECOG 1.\nKind regards"
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "kind"),
     [
         (write_case(CASE), Kind.CASES),
@@ -61,7 +61,7 @@ def test_a_name_that_promises_json_is_taken_at_its_word() -> None:
     assert kind_of(LETTER, "from_mail.json") is Kind.CASES
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "said"),
     [
         (b"%PDF-1.7", "letter.x: it is a PDF; copy its text and paste it."),

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 import xlsxwriter
+from each import each
 
 from haic_core.intake.labs.files import LARGEST_BYTES, read_lab_list
 from haic_core.intake.proposal import Proposed
@@ -182,7 +183,7 @@ def test_more_rows_than_a_patient_has_are_refused() -> None:
         read(b"Natrium;140;mmol/l\n" * 5_001)
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "sentence"),
     [
         (OLD + bytes(500) + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
@@ -233,13 +234,13 @@ def test_quoted_cells_hold_the_mark_that_parts_columns() -> None:
     assert dict(read(text.encode()).facts) == {"haemoglobin_g_dl": 11.2, "platelets_e9_l": 188}
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff", "nothing in here", "-----"])
+@each("text", ["", "\n\n", "\ufeff", "nothing in here", "-----"])
 def test_a_file_without_laboratory_values_says_so(text: str) -> None:
     found = read(text.encode())
     assert not found.read and not found.questions and found.say == ("No laboratory value that a case holds was found.",)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "sentence"),
     [
         ("Hb 11,2 g/dl, " * 300, "Line 1 of the list holds 4,200 characters"),

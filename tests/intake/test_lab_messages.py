@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from each import each
 
 from haic_core.intake.labs.pasted import read_pasted_labs
 from haic_core.intake.proposal import Proposed
@@ -54,7 +55,7 @@ def test_the_code_decides_and_not_the_words_beside_it() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("segment", "why"),
     [
         ("OBX|1|NM|777-3^PLT^LN||188|10*3/uL|||||P", "the list calls it preliminary"),

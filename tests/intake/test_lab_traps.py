@@ -77,7 +77,7 @@ def test_percent_neutrophils_are_not_their_count() -> None:
     assert asked(read_pasted_labs("Neutrophils 3.4")) == {ANC}
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["URINALYSIS\nWBC 5\nCreatinine 0.9 mg/dL\nAlbumin 12 mg/L", "Urin: Leukozyten 5/nl, Albumin 12 mg/l",
      "Material;Analyse;Wert;Einheit\nAszites;Albumin;11;g/l", "Pleurapunktat\nLeukozyten\t2,1\t/nl",
@@ -92,7 +92,7 @@ def test_what_was_found_elsewhere_or_before_is_not_taken(text: str) -> None:
 # Days
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "day"),
     [("2026-04-03", "2026-04-03"), ("03.04.2026", "2026-04-03"), ("3.4.26", "2026-04-03"), ("13/04/2026", "2026-04-13"),
      ("04/13/2026", "2026-04-13"), ("03-Apr-2026", "2026-04-03"), ("April 3, 2026", "2026-04-03"),
@@ -104,7 +104,7 @@ def test_the_day_of_a_list_is_kept_however_it_is_written(written: str, day: str)
         assert {one.isoformat() for one in read_pasted_labs(text).days.values()} == {day}
 
 
-@pytest.mark.parametrize(
+@each(
     "head",
     ["geb. 03.04.1965", "Muster, Erika *03.04.2001", "DOB: 03.04.2011", "Geburtsdatum\t03.04.2011", "03.04.1965",
      "OP-Datum: 03.04.2026", "Surgery date: 3 Apr 2026", "Printed: 03.04.2026", "Berlin, den 03.04.2026"],
@@ -114,7 +114,7 @@ def test_a_birthday_or_another_day_is_never_that_of_the_results(head: str) -> No
     assert dict(found.facts) == {HB: 11.2} and not found.days
 
 
-@pytest.mark.parametrize(
+@each(
     ("heads", "days", "day"),
     [("Admission date\tCollection date", "2026-01-03\t2026-04-03", "2026-04-03"),
      ("Date of birth\tDate", "2011-01-03\t2026-04-03", "2026-04-03"), ("OP-Datum", "2026-01-03", None),
@@ -161,7 +161,7 @@ def test_the_same_result_in_two_units_is_one_result() -> None:
     assert not read_pasted_labs("Kreatinin 0,90 mg/dl\nKreatinin 95 µmol/l").facts
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["03.04.2026\nHb\t11,2\tg/dl\n27.03.2026\nHb\t10,1\tg/dl",
      "date,hb,plt\n2026-03-27,10.1,95\n2026-04-03,11.2,95",
@@ -198,15 +198,13 @@ def test_a_value_is_found_among_the_marks_around_it(text: str, facts: dict[str, 
     assert dict(found.facts) == facts and not found.days
 
 
-@pytest.mark.parametrize(
-    "text", ["PLT 97 → 188 /nl", "PLT 97 -> 188 /nl", "PLT 97 188 /nl", "PLT\t97\t188\t/nl", "ALT 4.500 U/l"]
-)
+@each("text", ["PLT 97 → 188 /nl", "PLT 97 -> 188 /nl", "PLT 97 188 /nl", "PLT\t97\t188\t/nl", "ALT 4.500 U/l"])
 def test_two_numbers_or_readings_are_asked_back(text: str) -> None:
     found = read_pasted_labs(text)
     assert not found.facts and len(found.questions) == 1 and len(found.questions[0].answers) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "why"),
     [("Hb < 7 g/dl", "a limit"), ("Hb -11,2 g/dl", "nothing that can be read"), ("Hb ~11 g/dl", "nothing that can be"),
      ("AST 2 x ULN", "nothing that can be read"), ("Bilirubin <1,2 mg/dl 0,8", "a limit and a number"),
@@ -232,9 +230,7 @@ def test_a_reference_range_in_another_unit_than_its_value_makes_it_doubtful() ->
     assert not asked(read_pasted_labs("Bilirubin 0.8 mg/dL (5-21 µmol/L)"))
 
 
-@pytest.mark.parametrize(
-    "written", ["< 21", "<=21", "≤ 21", "0-21", "(3 - 21)", "[3,0 – 21]", "bis 21", "up to 21", "hasta 21", "N: <21"]
-)
+@each("written", ["< 21", "<=21", "≤ 21", "0-21", "(3 - 21)", "[3,0 – 21]", "bis 21", "up to 21", "hasta 21", "N: <21"])
 def test_the_upper_end_of_the_reference_range_is_that_laboratorys_limit(written: str) -> None:
     assert read_pasted_labs(f"Bilirubin\t18\tµmol/l\t{written}").facts["bilirubin_uln_mg_dl"] == 1.22807
 
@@ -248,7 +244,7 @@ def test_a_specimen_that_was_not_in_order_makes_its_value_doubtful() -> None:
     assert [one.doubt for one in found.read] == ["AST 88 U/L: the list calls the specimen haemolytic; is it right?"]
 
 
-@pytest.mark.parametrize("code", HABITS)
+@each("code", HABITS)
 def test_units_told_apart_by_size_are_units_of_the_fact_and_their_ranges_do_not_meet(code: str) -> None:
     habits = sorted(HABITS[code], key=lambda one: one.upper_low)
     assert all(is_unit_of(code, one.unit) for one in habits) and code in NUMBERS

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -172,7 +173,7 @@ def test_a_multiple_is_read_where_the_same_laboratory_names_its_limit_anywhere()
     assert (read.facts["ast_u_l"], read.facts["ast_uln_u_l"]) == (100, 40)
 
 
-@pytest.mark.parametrize("text", ["", " \n\t", "\u200b"])
+@each("text", ["", " \n\t", "\u200b"])
 def test_without_text_there_is_nothing_to_read(text: str) -> None:
     with pytest.raises(Refusal, match="no text to read"):
         read_letter(text, BOARD)
@@ -185,7 +186,7 @@ def test_a_book_is_no_letter() -> None:
         read_letter("ECOG 1. " * 5_000, BOARD)
 
 
-@pytest.mark.parametrize(
+@each(
     "piece",
     ["a", "1 ", "1,", "((((", "¤", " ", "a\n", "ECOG ", "ECOG 1-2 ", "8 liver metastases, ",
      "Bilirubin 18 umol/L (ref < 21) ",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from each import each
 
 from haic_core.case.fact_kinds import spoken
@@ -23,7 +22,7 @@ def told(text: str) -> str:
     return " ".join(f"{code}?" if code in asked else f"{code}={spoken(plain[code])}" for code in codes)
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "facts"),
     [
         ("ECOG 1.", "ecog=1"),
@@ -144,7 +143,7 @@ def test_receptors_and_treatment(sentence: str, facts: str) -> None:
     assert told(sentence) == facts
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "facts"),
     [
         ("disease confined to the liver", "extrahepatic_disease=none"),
@@ -167,7 +166,7 @@ def test_spread_and_findings(sentence: str, facts: str) -> None:
     assert told(sentence) == facts
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "No ascites", "Ascites: no", "ascites resolved", "Ascites", "May have ascites", "Suspected pseudocirrhosis",
@@ -183,7 +182,7 @@ def test_a_no_an_if_a_mother_a_plan_silence_the_whole_sentence(sentence: str) ->
     assert read.passed_over or read.unused
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "ECOG PS has deteriorated from 1 to 2", "ECOG 1, previously 0", "ECOG 1 -> 2", "ECOG 0 (March), 1 (October)",
@@ -229,6 +228,6 @@ def test_what_is_not_said_beyond_doubt_is_no_value(sentence: str) -> None:
     assert told(sentence) == ""
 
 
-@pytest.mark.parametrize("text", ["Morphology [x] solitary [ ] multinodular.", "Ascites ☐ yes ☒ no."])
+@each("text", ["Morphology [x] solitary [ ] multinodular.", "Ascites ☐ yes ☒ no."])
 def test_boxes_to_tick_propose_nothing(text: str) -> None:
     assert why_silent(text) == "has boxes to tick"

@@ -64,7 +64,7 @@ def test_a_file_loses_its_comments_and_says_how_many_there_were() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "told"),
     [
         (b"schema 2", "this is not valid TOML"),
@@ -88,7 +88,7 @@ def test_a_file_of_the_first_format_is_opened_in_todays_and_says_which_list_it_m
     assert found.unmarked == ("haic",) and found.draft.raw["schema"] == 2
 
 
-@pytest.mark.parametrize("strange", ["cohort = 5", "cohort = [1, 2]", "citation = 'x'", "[[criterion]]\nat_most = {}"])
+@each("strange", ["cohort = 5", "cohort = [1, 2]", "citation = 'x'", "[[criterion]]\nat_most = {}"])
 def test_content_of_any_shape_is_drawn_and_refused_and_nothing_falls_over(strange: str) -> None:
     raw = opened(strange.encode(), "strange.toml").draft.raw
     faults = read_draft(raw, "strange.toml").faults
@@ -163,7 +163,7 @@ def test_a_survival_figure_without_a_clock_and_a_cohort_without_a_primary_are_to
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("doi", "guess"),
     [
         ("https://doi.org/10.2478/raon-2020-0002", "10.2478/raon-2020-0002"),
@@ -258,7 +258,7 @@ def test_another_verb_takes_the_place_of_the_first() -> None:
 NUMBER, PAIR, LINES = (replace(Field("x", Kind.TEXT), kind=kind) for kind in (Kind.NUMBER, Kind.PAIR, Kind.LINES))
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "text", "raw"),
     [
         (NUMBER, "12.6", 12.6), (NUMBER, " 58 ", 58), (NUMBER, "1.043", 1.043), (NUMBER, "14,7", 14.7),

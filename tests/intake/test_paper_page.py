@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from each import each
 from screens import opened as page
 from screens import pieces, plain, text
 from streamlit.testing.v1 import AppTest
@@ -47,7 +48,7 @@ def test_an_empty_page_says_what_is_missing_and_that_nothing_is_written_on_the_s
     assert "The study: Design, Setting and Locator" in said
 
 
-@pytest.mark.parametrize("title", [section.title for section in sections()])
+@each("title", [section.title for section in sections()])
 def test_every_section_of_a_whole_paper_is_drawn_with_few_controls(title: str) -> None:
     at = with_aarts(title)
     assert not at.exception and f"{COMPLETE}; 1 question is open." in text(at)
@@ -78,7 +79,7 @@ curve = [{ endpoint = "DFS", leave_out = ["all"] }]
 """
 
 
-@pytest.mark.parametrize("title", [section.title for section in sections()])
+@each("title", [section.title for section in sections()])
 def test_a_strangers_file_of_any_shape_is_drawn_and_refused_field_by_field(title: str) -> None:
     at = page("paper")
     at.session_state["paper_draft"] = opened(STRANGE.encode(), "strange.toml").draft
@@ -122,7 +123,7 @@ def test_a_finding_of_the_audit_is_declared_by_a_dispute_that_names_its_key() ->
 # Labels and sentences
 
 
-@pytest.mark.parametrize(
+@each(
     ("table", "raw", "label"),
     [
         ("outcome", {"endpoint": "OS", "statistic": "median", "value": 8.5, "unit": "months"}, "OS median 8.5 months"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 
 from haic_core.case.facts import FACTS
 from haic_core.intake.answering import Move, by_one_key, read_answer
@@ -11,7 +11,7 @@ from haic_core.intake.typed import AskedBack, Taken, field_text, read_field
 NOBODY: dict[str, float | int | str | bool] = {}
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "typed", "value"),
     [
         ("bilirubin_mg_dl", "1,1", 1.1),
@@ -43,7 +43,7 @@ def test_a_unit_of_its_own_is_told_as_it_was_read_and_the_fields_own_unit_is_not
     assert read_field("bilirubin_mg_dl", "1.1 mg/dL", NOBODY) == Taken(1.1, "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "typed", "answers"),
     [
         ("bilirubin_mg_dl", "24", (("yes, 24 mg/dL", 24), ("24 µmol/L = 1.4 mg/dL", 1.403509))),
@@ -84,9 +84,7 @@ def test_a_multiple_of_the_limit_uses_that_laboratorys_limit() -> None:
     assert read_field("ast_u_l", "2.1 x ULN", {"ast_uln_u_l": 35}) == Taken(73.5, "2.1 x ULN is 73.5 U/L")
 
 
-@pytest.mark.parametrize(
-    ("value", "shown"), [(None, ""), (58, "58"), (1.1, "1.1"), (1.052632, "1.05263"), (0.1, "0.1"), (4999, "4999")]
-)
+@each(("value", "shown"), [(None, ""), (58, "58"), (1.1, "1.1"), (1.052632, "1.05263"), (0.1, "0.1"), (4999, "4999")])
 def test_a_field_shows_what_is_recorded(value: float | None, shown: str) -> None:
     assert field_text(value) == shown
 
@@ -108,7 +106,7 @@ def test_no_key_of_an_answer_is_one_of_those_that_move() -> None:
     assert all(len(key) == 1 for key in keys)
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "typed", "meant"),
     [
         ("ascites", "y", True),

@@ -42,7 +42,7 @@ def test_a_number_is_read_as_its_writer_meant_it(fact: str, typed: str, value: f
     assert (found.value, found.doubt) == (value, "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "readings"),
     [
         ("1,1", ("1.1",)),
@@ -78,7 +78,7 @@ def test_two_readings_of_which_neither_is_usual_are_both_asked_back() -> None:
     assert found.doubt == "Alkaline phosphatase: '6.000' may be 6 or 6000 U/L; which?"
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "typed", "meant", "told"),
     [
         ("bilirubin_mg_dl", "24", 1.403509, "24 µmol/L would be 1.4 mg/dL."),
@@ -105,7 +105,7 @@ def test_a_multiple_of_the_upper_limit_is_an_entry_where_that_limit_is_recorded(
     assert entered("bilirubin_mg_dl", "1,5 × ULN", {"bilirubin_uln_mg_dl": 1.2}).value == 1.8
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "typed", "sentence"),
     [
         ("ast_u_l", "2.1 x ULN", "AST: '2.1 x ULN' needs “AST, upper limit”; enter that laboratory's limit first."),

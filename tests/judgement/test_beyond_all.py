@@ -6,7 +6,7 @@ nothing against it; platelets, bilirubin, creatinine and the like belong to that
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from invented import document, known_ground
 from worked import book_of, option_of
 
@@ -96,7 +96,7 @@ EITHER = document(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("clearance", "open_facts", "beyond", "verdict"),
     [
         (None, ("egfr_ml_min",), (), Verdict.UNKNOWN),
@@ -129,7 +129,7 @@ def test_a_waiting_time_that_is_not_over_leaves_nobody_out_and_asks_nothing() ->
 # A caution speaks of patients who were treated
 
 
-@pytest.mark.parametrize(
+@each(
     ("recorded", "beyond", "verdict"),
     [
         ("none", (), Verdict.MEETS),
@@ -169,7 +169,7 @@ BEYOND = {"ecog": (1, 3, 4), "platelets_e9_l": (100, 60, 5), "bilirubin_mg_dl": 
 """What one list asks, what another asks, and a value past both."""
 
 
-@pytest.mark.parametrize("fact", BEYOND)
+@each("fact", BEYOND)
 def test_past_every_list_of_every_option_she_is_stopped_though_her_options_list_is_silent(fact: str) -> None:
     first, second, recorded = BEYOND[fact]
     verb = "at_least" if fact == "platelets_e9_l" else "at_most"

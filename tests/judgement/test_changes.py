@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
@@ -108,7 +109,7 @@ PAST = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("code", PAST)
+@each("code", PAST)
 def test_the_past_is_fixed(code: str) -> None:
     assert FACTS[code].fixed
 

@@ -7,6 +7,7 @@ nothing against it (known_ground), so that entry alone decides.
 from __future__ import annotations
 
 import pytest
+from each import each
 from invented import document, known_ground
 from worked import book_of, option_of
 
@@ -113,7 +114,7 @@ THIN = [
 ]
 
 
-@pytest.mark.parametrize("lines", THIN)
+@each("lines", THIN)
 def test_a_part_list_with_fewer_than_two_limits_besides_primary_and_histology_says_nothing(
     lines: list[dict[str, object]],
 ) -> None:
@@ -206,7 +207,7 @@ def test_where_the_primary_is_not_recorded_nothing_is_concluded_from_lists_that_
 CAUTION = document("warns", limit=[line("haemoglobin_g_dl", role="caution", at_least=10)])
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "standing"),
     [
         ({"lesion_count": 5, "age_years": 60}, Standing.NOTHING_AGAINST),

@@ -145,9 +145,7 @@ def _multiple(**verb: Unpack[Verb]) -> Condition:
     return Condition(fact="bilirubin_mg_dl", times_uln=True, **verb)
 
 
-@pytest.mark.parametrize(
-    ("value", "limit", "times"), [(1.8, 1.2, 1.5), (0.3, 0.1, 3.0), (0.7, 0.1, 7.0), (3.3, 1.1, 3.0)]
-)
+@each(("value", "limit", "times"), [(1.8, 1.2, 1.5), (0.3, 0.1, 3.0), (0.7, 0.1, 7.0), (3.3, 1.1, 3.0)])
 def test_a_value_that_is_exactly_the_printed_multiple_is_met_from_both_sides(
     value: float, limit: float, times: float
 ) -> None:
@@ -242,7 +240,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("condition", REFUSED.values(), ids=REFUSED.keys())
+@each("condition", REFUSED.values(), ids=REFUSED.keys())
 def test_a_criterion_that_cannot_be_judged_is_not_read(condition: dict[str, bool | float | list[int] | str]) -> None:
     with pytest.raises(ValidationError):
         Criterion.model_validate_json(
@@ -258,7 +256,7 @@ def test_a_criterion_asks_for_one_fact_or_for_any_of_at_least_two() -> None:
             Criterion.model_validate_json(text)
 
 
-@pytest.mark.parametrize("verb", [{"one_of": ["none", "stable"]}, {"is": "none"}, {"is_not": "progressive"}])
+@each("verb", [{"one_of": ["none", "stable"]}, {"is": "none"}, {"is_not": "progressive"}])
 def test_every_verb_for_words_can_be_written_beside_the_locator(verb: dict[str, list[str] | str]) -> None:
     text = json.dumps(
         {"modality": "haic", "role": "entry", "locator": "Table 1", "fact": "extrahepatic_disease", **verb}

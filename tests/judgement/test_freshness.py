@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from each import each
 from invented import document, known_ground
 from screens import EXAMPLES
 from worked import book_of, library, option_of
@@ -29,7 +30,7 @@ def ages(patient: Patient, days: dict[str, str]) -> dict[str, FactAge]:
     return {age.fact: age for age in fact_ages(patient, days, (LABS,), TODAY)}
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "standing"),
     [
         ("2026-11-22", Freshness.FRESH),
@@ -161,7 +162,7 @@ def test_a_caution_rests_on_every_recorded_fact_of_its_ledger_and_waits_for_no_o
 # The worked examples.
 
 
-@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2031, 3, 1)])
+@each("today", [date(2026, 11, 22), date(2031, 3, 1)])
 def test_the_examples_are_dated_as_if_their_board_met_today_whenever_that_is(today: date) -> None:
     """Blood is held for 14 days: drawn two and three days before the first two boards, nineteen before the third."""
     cases = [case_from(content, title) for title, content in read_examples(today)]

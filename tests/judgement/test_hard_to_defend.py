@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 import worked
+from each import each
 from random_patients import HEALTHY
 
 from haic_core.case.fact_kinds import Value
@@ -20,7 +20,7 @@ SOLITARY: dict[str, Value] = {
 TWO_SMALL: dict[str, Value] = {"lesion_count": 2, "largest_lesion_cm": 2.0, "surgical_risk": "high"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("modality", "woman", "ill"),
     [
         (Modality.RESECTION, SOLITARY, {"platelets_e9_l": 30}),

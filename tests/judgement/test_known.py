@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from worked import library
 
 from haic_core.case.fact_kinds import Value
@@ -62,7 +63,7 @@ def test_of_nobody_nothing_follows() -> None:
     assert "child_pugh_points" not in known(age_years=50, platelets_e9_l=100)
 
 
-@pytest.mark.parametrize(
+@each(
     ("points", "names"),
     [((5, 6), ("A",)), ((6, 7), ("A", "B")), ((9, 9), ("B",)), ((5, 15), ("A", "B", "C")), ((10, 11), ("C",))],
 )
@@ -71,7 +72,7 @@ def test_points_are_named_by_every_class_they_may_belong_to(points: tuple[int, i
     assert child_pugh.class_names(points) == names
 
 
-@pytest.mark.parametrize(
+@each(
     ("recorded", "ratio"),
     [
         ({"inr": 1.4}, 1.4),
@@ -100,7 +101,7 @@ def test_recorded_weeks_since_chemotherapy_stand_and_say_nothing_of_other_system
     assert "weeks_since_systemic" not in known(weeks_since_chemotherapy=6)
 
 
-@pytest.mark.parametrize(
+@each(
     ("recorded", "cumulative"),
     [
         ({"lung_dose_gy": 20}, None),

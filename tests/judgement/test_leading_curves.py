@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from invented import arden, birch, fir, invented_library, invented_patient
 from screens import EVERY_EXAMPLE, EXAMPLES
 from worked import checked
@@ -16,9 +17,7 @@ def meets_arden(**changed: float) -> dict[str, float | bool]:
     return {"platelets_e9_l": 120, "portal_vein_thrombosis": False, **changed}
 
 
-@pytest.mark.parametrize(
-    ("lines", "key"), [(2, "arden/infused.few_lines"), (3, "arden/infused.many_lines")], ids=["two lines", "three"]
-)
+@each(("lines", "key"), [(2, "arden/infused.few_lines"), (3, "arden/infused.many_lines")], ids=["two lines", "three"])
 def test_the_curve_of_the_group_she_belongs_to_leads_where_it_is_printed(lines: int, key: str) -> None:
     library = invented_library()
     evidence = assess(invented_patient(**meets_arden(prior_lines=lines)), library).evidence

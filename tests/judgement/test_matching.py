@@ -92,9 +92,7 @@ def test_a_receptor_status_that_nobody_in_the_cohort_had_is_outside_and_one_they
         assert "her2" in getattr(beside(series, patient), place), status
 
 
-@pytest.mark.parametrize(
-    ("lines", "group"), [(1, "fewer_than_three_lines"), (2, "fewer_than_three_lines"), (3, "three_or_more_lines")]
-)
+@each(("lines", "group"), [(1, "fewer_than_three_lines"), (2, "fewer_than_three_lines"), (3, "three_or_more_lines")])
 def test_a_patient_stands_in_the_group_that_her_prior_lines_define(lines: int, group: str) -> None:
     found = beside_hsiao(prior_lines=lines).group
     assert found is not None and found.id == group

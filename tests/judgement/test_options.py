@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies._internal.core import DataObject
@@ -89,7 +90,7 @@ def test_an_empty_case_is_unknown_for_every_option_but_carrying_on(modality: Mod
     assert found.standing is (None if systemic else Standing.TOO_LITTLE)
 
 
-@pytest.mark.parametrize("modality", GATED)
+@each("modality", GATED)
 def test_an_option_no_document_speaks_of_is_unknown_and_never_met(modality: Modality) -> None:
     well = known_ground(completely_resectable=True, safe_needle_path=True)
     found = option_of(book_of(modality, []), well)
@@ -213,7 +214,7 @@ def test_findings_after_a_change_are_those_of_the_changed_patient(
         assert book.findings_with(findings, changed, code) == book.findings(changed), code
 
 
-@pytest.mark.parametrize(
+@each(
     ("recorded", "code", "value"),
     [
         ({"inr": 2.9, "pt_times_control": 1.6}, "pt_times_control", 1.5),

@@ -5,7 +5,7 @@ The woman is one of whom a board knows the common ground of a catheter and nothi
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from invented import document, invented_library, known_ground
 from worked import book_of, option_of
 
@@ -35,7 +35,7 @@ LISTED = document("listed", [line("lesion_count", at_most=9)])
 # Which comes first
 
 
-@pytest.mark.parametrize("turned", [False, True], ids=["the nearer first", "the nearer last"])
+@each("turned", [False, True], ids=["the nearer first", "the nearer last"])
 def test_the_nearer_of_two_changes_stands_first_in_whatever_order_the_documents_come(turned: bool) -> None:
     """Haemoglobin of 9 is 1 short of 10, a ninth of hers; six metastases are one more than 5, a sixth."""
     sources = [
@@ -47,13 +47,13 @@ def test_the_nearer_of_two_changes_stands_first_in_whatever_order_the_documents_
     assert found == [("haemoglobin_g_dl", 10), ("lesion_count", 5)]
 
 
-@pytest.mark.parametrize("bounds", [(10, 8), (8, 10)])
+@each("bounds", [(10, 8), (8, 10)])
 def test_of_two_bounds_of_one_fact_the_nearer_is_named(bounds: tuple[int, int]) -> None:
     sources = [document(f"from_{bound}", [line("albumin_g_l", at_least=bound)]) for bound in bounds]
     assert facts_opened(known_ground(albumin_g_l=5), *sources) == [("albumin_g_l", 8)]
 
 
-@pytest.mark.parametrize("turned", [False, True])
+@each("turned", [False, True])
 def test_a_change_of_degree_stands_before_a_change_of_kind_however_far_it_is(turned: bool) -> None:
     """Albumin of 5 is a sixth of the 30 asked for; an anticoagulant is taken or not."""
     sources = [
@@ -162,7 +162,7 @@ def test_a_value_named_is_the_next_that_a_laboratory_prints_within_the_limit() -
     ]
 
 
-@pytest.mark.parametrize(("lines", "opens"), [(4, []), (2, [])])
+@each(("lines", "opens"), [(4, []), (2, [])])
 def test_prior_lines_neither_grow_nor_shrink_into_a_list(lines: int, opens: list[object]) -> None:
     listed = document("three", [line("prior_lines", between=[3, 3]), line("lesion_count", at_most=9)])
     assert opened(known_ground(prior_lines=lines, lesion_count=6), listed) == opens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 from invented import arden, birch, changed, document, invented_library, invented_patient, known_ground
 
 from haic_core.case.patient import NOBODY, Patient
@@ -64,7 +64,7 @@ def test_a_fact_not_recorded_is_neither_inside_nor_outside_a_printed_range() -> 
     assert (found.value, found.inside, found.printed) == (None, None, "30 to 70")
 
 
-@pytest.mark.parametrize(("age", "inside"), [(29, False), (30, True), (70, True), (71, False)])
+@each(("age", "inside"), [(29, False), (30, True), (70, True), (71, False)])
 def test_both_ends_of_a_printed_range_belong_to_it(age: int, inside: bool) -> None:
     assert place(beside(arden(), invented_patient(age_years=age)), "age_years").inside is inside
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from each import each
 from invented import arden, birch, changed, invented_library, invented_patient
 
 from haic_core.case.decision import UNDECIDED, Choice, Decision
@@ -56,12 +57,12 @@ def _same_patients(raw: Raw) -> None:
     raw["list"][0]["same_patients_as"] = "birch"
 
 
-@pytest.mark.parametrize("change", [_bound, _role, _extent, _tier, _limit, _same_patients])
+@each("change", [_bound, _role, _extent, _tier, _limit, _same_patients])
 def test_another_bound_role_list_or_limit_is_another_version(change: Callable[[Raw], None]) -> None:
     assert rules_version(invented_library(changed(arden(), change), birch())) != rules_version(invented_library())
 
 
-@pytest.mark.parametrize("change", [_place, _note, _figure])
+@each("change", [_place, _note, _figure])
 def test_a_corrected_place_note_or_figure_is_the_same_version(change: Callable[[Raw], None]) -> None:
     assert rules_version(invented_library(changed(arden(), change), birch())) == rules_version(invented_library())
 

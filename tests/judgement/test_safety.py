@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 from invented import document, known_ground
 from worked import book_of, option_of
 
@@ -41,7 +41,7 @@ def bilirubin(key: str, at_most: float, **more: Any) -> Source:
 # Limits of one fact
 
 
-@pytest.mark.parametrize(
+@each(
     ("recorded", "told"),
     [
         (2.0, Safety(CLEAR)),
@@ -73,14 +73,14 @@ def test_a_relative_limit_neither_stops_nor_keeps_open() -> None:
     assert safety(known_ground(), label) == safety(known_ground(encephalopathy=True), label) == Safety(CLEAR)
 
 
-@pytest.mark.parametrize("devices", [("glass",), ("glass", "glass")])
+@each("devices", [("glass",), ("glass", "glass")])
 def test_what_the_label_of_one_device_alone_forbids_is_disputed(devices: tuple[str, ...]) -> None:
     labels = [bilirubin(f"label_{place}", 2, device=device) for place, device in enumerate(devices)]
     found = safety(known_ground(bilirubin_mg_dl=5), *labels)
     assert (found.stopped, found.disputed) == ((), ("bilirubin_mg_dl",))
 
 
-@pytest.mark.parametrize("other", ["resin", None])
+@each("other", ["resin", None])
 def test_what_two_devices_or_a_device_and_a_society_forbid_stops(other: str | None) -> None:
     second = bilirubin("second", 2, device=other) if other else bilirubin("second", 2)
     found = safety(known_ground(bilirubin_mg_dl=5), bilirubin("label", 2, device="glass"), second)
@@ -140,7 +140,7 @@ def test_a_limit_on_weeks_since_chemotherapy_asks_for_them_though_any_systemic_t
 # By nature, and before anything invasive
 
 
-@pytest.mark.parametrize("modality", [Modality.TACE, Modality.HAIC, Modality.Y90])
+@each("modality", [Modality.TACE, Modality.HAIC, Modality.Y90])
 def test_without_an_open_hepatic_artery_nothing_is_given_through_it(modality: Modality) -> None:
     assert option(known_ground(hepatic_artery_patent=False), modality=modality).verdict is Verdict.FAILS
     assert safety(known_ground(hepatic_artery_patent=None), modality=modality).open == ("hepatic_artery_patent",)
@@ -158,7 +158,7 @@ INVASIVE = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("modality", "by_nature", "more"),
     [
         (Modality.RESECTION, "completely_resectable", ()),
@@ -173,7 +173,7 @@ def test_of_nobody_all_that_a_board_knows_before_is_open(
     assert (found.reading, set(found.open)) == (OPEN, {by_nature, *INVASIVE, *more})
 
 
-@pytest.mark.parametrize(
+@each(
     ("missing", "alike"),
     [("ecog", {"karnofsky": 100}), ("creatinine_mg_dl", {"egfr_ml_min": 90}), ("inr", {"pt_times_control": 1})],
 )

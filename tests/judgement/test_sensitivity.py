@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies._internal.core import DataObject
@@ -136,7 +136,7 @@ def test_a_multiple_without_its_limit_has_no_bound_to_show() -> None:
     assert not found.decides
 
 
-@pytest.mark.parametrize("modality", list(Modality), ids=lambda modality: modality.value)
+@each("modality", list(Modality), ids=lambda modality: modality.value)
 def test_strips_are_drawn_for_every_option_even_of_nobody(modality: Modality) -> None:
     for patient in (NOBODY, *(case.patient for case in EXAMPLES.values())):
         found = tuple(of(modality, patient).values())

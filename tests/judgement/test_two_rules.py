@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import pytest
 from both_rules import by_core, by_second_rule
+from each import each
 from random_patients import random_patients
 
 from haic_core.evidence.library import Library
@@ -23,7 +24,7 @@ def disagreement(library: Library, count: int, seed: int) -> str:
     return ""
 
 
-@pytest.mark.parametrize("seed", range(4))
+@each("seed", range(4))
 def test_both_rules_say_the_same_of_seventy_five_random_patients(library: Library, seed: int) -> None:
     assert disagreement(library, 75, seed) == ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from screens import EXAMPLES, library
 
 from haic_core.case.facts import FACTS
@@ -55,7 +55,7 @@ def test_a_fact_can_be_taken_back_too() -> None:
     assert haic.after.verdict is not Verdict.MEETS
 
 
-@pytest.mark.parametrize("title", EXAMPLES)
+@each("title", EXAMPLES)
 def test_every_change_that_is_offered_turns_an_option_when_it_is_taken(title: str) -> None:
     patient = EXAMPLES[title].patient
     before = assess(patient, library())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 from invented import arden, birch, changed, document, invented_library, invented_patient, known_ground
 
 from haic_core.case.patient import NOBODY, Patient
@@ -138,7 +138,7 @@ def test_the_range_of_a_group_is_not_the_range_of_the_cohort() -> None:
     assert "age_years" in on_arden(invented_patient(age_years=90), changed(arden(), only_of_few_lines)).unreported
 
 
-@pytest.mark.parametrize(("lines", "group"), [(2, "few_lines"), (3, "many_lines"), (None, None)])
+@each(("lines", "group"), [(2, "few_lines"), (3, "many_lines"), (None, None)])
 def test_the_closest_group_is_the_one_whose_definition_her_recorded_facts_meet(lines: int, group: str | None) -> None:
     found = on_arden(invented_patient(prior_lines=lines)).group
     assert (found.id if found else None) == group

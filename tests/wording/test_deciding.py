@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from invented import document, invented_library, known_ground
 
 from haic_core.case.fact_kinds import Value
@@ -49,7 +49,7 @@ def test_limits_that_differ_are_told_with_both_sides() -> None:
     assert against_lines(option, NAMES) == ()
 
 
-@pytest.mark.parametrize("bilirubin", [2, 3.1])
+@each("bilirubin", [2, 3.1])
 def test_limits_that_agree_are_no_dispute(bilirubin: float) -> None:
     assert disputed_lines(haic(bilirubin_mg_dl=bilirubin), NAMES) == ()
 
@@ -114,7 +114,7 @@ def test_an_option_that_meets_says_who_admits_her_and_how_near_the_end_of_it_is(
     assert after_the_lines(option, 2) == "2 more in the ledger; would close it: platelets 110 → 99 ×10⁹/L."
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "facts"),
     [
         ({"fact": "prior_lines", "at_least": 2}, {"prior_lines": 1}),
@@ -144,7 +144,7 @@ def test_carrying_on_is_told_in_its_own_words() -> None:
     assert after_the_lines(option, 0) == ""
 
 
-@pytest.mark.parametrize("inr", [1.0, None])
+@each("inr", [1.0, None])
 def test_of_another_primary_it_is_said_that_its_criteria_are_not_judged(inr: float | None) -> None:
     """Whether or not everything is recorded of her."""
     option = haic(primary="colorectal", inr=inr)

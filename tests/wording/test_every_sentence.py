@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
+from each import each
 from invented import arden, birch, changed, invented_library, invented_patient, known_ground
 
 from haic_core.case.fact_kinds import Value
@@ -40,7 +40,7 @@ def haic(patient: Patient) -> Option:
 # Verdicts, lines and changes
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "sentences"),
     [
         (
@@ -86,7 +86,7 @@ WELL: dict[str, float | bool | str | None] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "lines"),
     [
         (
@@ -174,7 +174,7 @@ def test_what_this_patient_has_is_told_with_units_and_limits() -> None:
     assert rows["portal_vein_thrombosis",] == "not recorded"
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "line"),
     [
         ({}, "No facts recorded."),
@@ -201,7 +201,7 @@ FULL: dict[str, Value] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "most", "line"),
     [
         (
@@ -259,7 +259,7 @@ def test_the_entry_list_of_a_cohort_says_whether_it_is_the_whole_list() -> None:
     assert nobody == {"arden/infused": "whole list open", "birch/embolised": "part list open"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "value", "words"),
     [
         ("platelets_e9_l", 90, "90 ×10⁹/L"),

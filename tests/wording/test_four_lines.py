@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from invented import arden, document, invented_library, known_ground
 
 from haic_core.case.patient import NOBODY, Patient
@@ -227,7 +227,7 @@ def test_carrying_on_is_always_an_option_and_needs_no_list() -> None:
 # Signs
 
 
-@pytest.mark.parametrize(
+@each(
     ("patient", "standing", "mark", "short", "said"),
     [
         (healthy(inr=None), Standing.NOTHING_AGAINST, "+", "Nothing against", "Nothing against it so far"),

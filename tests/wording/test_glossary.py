@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from each import each
 
 from haic_core.screen.glossary import glossary_list
 from haic_core.screen.html import abbreviated
@@ -68,7 +68,7 @@ def test_no_figure_of_a_paper_stands_in_the_glossary() -> None:
     assert sorted(numbers) == ["0", "3", "4"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "drawn"),
     [
         ("OS", '<abbr title="overall survival">OS</abbr>'),

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import examples
@@ -43,7 +44,7 @@ def rule(**given_parts: object) -> Criterion:
     return Criterion(modality=Modality.HAIC, role=Role.ENTRY, locator="Table 1", condition=condition)
 
 
-@pytest.mark.parametrize(
+@each(
     ("condition", "words"),
     [
         ({"fact": "platelets_e9_l", "at_least": 100}, "Platelets at least 100 ×10⁹/L"),
@@ -153,7 +154,7 @@ def test_a_figure_is_told_as_it_is_printed() -> None:
         assert "None" not in evidence.figure_value(figure)
 
 
-@pytest.mark.parametrize(
+@each(
     ("p", "relation", "words"),
     [
         (0.016, "=", "p = 0.016"),
@@ -181,7 +182,7 @@ def test_a_list_of_words_is_joined_as_one_says_it() -> None:
     assert phrases.joined(["a", "b"], "or") == "a or b"
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "codes"),
     [
         (judgement.VERDICT_SHORT, Verdict),

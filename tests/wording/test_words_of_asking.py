@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from invented import document, invented_library, known_ground
 
 from haic_core.case.facts import FACTS, NUMBERS
@@ -36,7 +36,7 @@ def test_of_six_options_it_is_counted_how_many_can_be_read_and_how_the_others_st
     assert standings_said([one for one in options if one.modality is Modality.SYSTEMIC]) == ""
 
 
-@pytest.mark.parametrize(("value", "said"), [(True, "present"), (False, "absent")])
+@each(("value", "said"), [(True, "present"), (False, "absent")])
 def test_what_is_there_or_not_reads_present_or_absent(value: bool, said: str) -> None:
     assert answer("ascites", value) == said
 

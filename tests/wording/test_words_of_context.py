@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from invented import arden, changed, elm, fir, invented_library, invented_patient
 from reading import plain
 
@@ -19,7 +19,7 @@ def designed(design: str) -> Source:
     return changed(fir(), lambda raw: raw["study"].update(design=design))
 
 
-@pytest.mark.parametrize(
+@each(
     ("design", "said"),
     [
         ("randomised_trial", "Resin and glass as drawn by lot."),
@@ -31,7 +31,7 @@ def test_resin_and_glass_say_how_they_were_compared(design: str, said: str) -> N
     assert spheres_note(designed(design)) == said
 
 
-@pytest.mark.parametrize(
+@each(
     ("found", "said"),
     [
         (

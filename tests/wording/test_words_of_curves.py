@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from charts import curve
+from each import each
 from invented import arden, changed, invented_library
 
 from haic_core.case.decision import read_decision
@@ -44,9 +44,7 @@ def test_a_p_of_another_endpoint_is_not_told() -> None:
     assert comparisons(pair(arden(), Endpoint.OS)) == []
 
 
-@pytest.mark.parametrize(
-    ("p_is", "told"), [("<", "p < 0.001 as printed (Figure 1)."), ("=", "p = 0.001 as printed (Figure 1).")]
-)
+@each(("p_is", "told"), [("<", "p < 0.001 as printed (Figure 1)."), ("=", "p = 0.001 as printed (Figure 1).")])
 def test_a_p_is_told_as_it_is_printed(p_is: str, told: str) -> None:
     def bounded(raw: dict[str, Any]) -> None:
         for row in raw["cohort"][0]["outcome"]:
@@ -63,7 +61,7 @@ def test_a_hazard_ratio_between_the_groups_is_told_whichever_side_it_is_printed_
     assert comparisons(pair(source)) == [P, ratio]
 
 
-@pytest.mark.parametrize("versus", ["responders", "patients without a group"])
+@each("versus", ["responders", "patients without a group"])
 def test_what_is_compared_with_somebody_else_is_not_told(versus: str) -> None:
     source = with_result(statistic="hazard_ratio", value=1.6, versus=versus)
     assert comparisons(pair(source)) == [P]

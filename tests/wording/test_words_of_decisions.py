@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
+from each import each
 from invented import document, invented_library, known_ground
 
 from haic_core.case.decision import UNDECIDED, Choice, Decision, read_decision
@@ -28,7 +28,7 @@ def aged(fact: str, old: int | None, standing: Freshness) -> FactAge:
     return FactAge(fact, old, LABS, standing)
 
 
-@pytest.mark.parametrize(
+@each(
     ("waits", "sentence"),
     [
         (Waiting(), ""),
@@ -74,7 +74,7 @@ def reach(fact: str, patient: Patient, *lines: dict[str, object]) -> Sensitivity
     return next(one for one in found if one.fact == fact)
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "value", "bound", "sentence"),
     [
         ("platelets_e9_l", 90, {"at_least": 100}, "Does not meet below 100 ×10⁹/L; meets from 100 ×10⁹/L."),
@@ -177,7 +177,7 @@ def test_a_decision_of_which_nothing_was_kept_says_only_that() -> None:
     assert since_the_decision(UNDECIDED, found, library) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("month", "sentence"),
     [
         ("2026-11", "Library read up to November 2026."),

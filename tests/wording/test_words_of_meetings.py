@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
+from each import each
 from screens import EXAMPLES, library
 
 from haic_core.case.decision import Decision, read_decision
@@ -28,7 +28,7 @@ CASES = list(EXAMPLES.values())
 TUESDAY = opened(CASES, label="Tuesday board")
 
 
-@pytest.mark.parametrize(
+@each(
     ("found", "words"),
     [
         (OpenQuestions(4, 6, 12), "4 of 6 verdicts open, 12 facts to ask"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from invented import document, invented_library, known_ground
 
 from haic_core.case.fact_kinds import Value
@@ -38,7 +38,7 @@ def haic(patient: Patient, *sources: Source) -> tuple[Option, dict[str, str]]:
     return assess(patient, library).option(Modality.HAIC), judging_names(library)
 
 
-@pytest.mark.parametrize(
+@each(
     ("fact", "before", "after", "said"),
     [
         ("extrahepatic_disease", "progressive", "stable", "extrahepatic disease progressive → stable"),

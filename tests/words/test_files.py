@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from each import each
 
 from haic_core.words.files import files_in, is_there, read_file, remove_file, write_file
 from haic_core.words.reading import DEEPEST, LONGEST_WORD, SOURCE_FILE, read_json, read_toml
@@ -83,15 +84,13 @@ def test_nesting_is_borne_to_a_depth_that_no_file_needs() -> None:
             read_json(f'{{"a": {"[" * depth}{"]" * depth}}}', "x.json", SOURCE_FILE)
 
 
-@pytest.mark.parametrize(
-    "toml", ["a = " + "[" * 5000 + "]" * 5000, ".".join(["a"] * 5000) + " = 1", "[" + ".".join("a" * 5000) + "]"]
-)
+@each("toml", ["a = " + "[" * 5000 + "]" * 5000, ".".join(["a"] * 5000) + " = 1", "[" + ".".join("a" * 5000) + "]"])
 def test_a_source_nested_five_thousand_deep_is_refused(toml: str) -> None:
     with pytest.raises(Refusal, match="nested too deep"):
         read_toml(toml.encode(), "x.toml")
 
 
-@pytest.mark.parametrize(
+@each(
     ("sign", "named"), [("\\u0000", "U+0000"), ("\\u001B[31m", "U+001B"), ("\\uFFFF", "U+FFFF"), ("\\u202E", "U+202E")]
 )
 def test_a_sign_that_is_none_to_read_is_refused_where_it_stands(sign: str, named: str) -> None:
@@ -111,7 +110,7 @@ def test_a_word_without_end_is_refused() -> None:
         read_toml(f'a = "{"x" * 2000}"'.encode(), "x.toml")
 
 
-@pytest.mark.parametrize("number", ["-1e308", "1e308", "1" + "0" * 400, "-1000000000001"])
+@each("number", ["-1e308", "1e308", "1" + "0" * 400, "-1000000000001"])
 def test_a_number_beyond_all_measure_is_refused_where_it_stands(number: str) -> None:
     with pytest.raises(Refusal, match=r"^x\.toml: outcome: value: a number beyond all measure was found"):
         read_toml(f"[[outcome]]\nvalue = {number}".encode(), "x.toml")

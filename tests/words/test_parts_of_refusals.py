@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from each import each
 from refused import faults
 
 from haic_core.case.decision import Choice
@@ -21,7 +22,7 @@ LETTER = FileKind("a letter", "an object with 'to'", 1000)
 # Files
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "fault"),
     [
         (

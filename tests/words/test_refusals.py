@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ParamSpec
 
 import pytest
+from each import each
 from worked import case_text
 
 from haic_core.case.file import read_case
@@ -221,7 +222,7 @@ UNREAD = {
 }
 
 
-@pytest.mark.parametrize(("content", "words"), UNREAD.values(), ids=UNREAD.keys())
+@each(("content", "words"), UNREAD.values(), ids=UNREAD.keys())
 def test_a_file_that_could_be_read_in_two_ways_or_in_none_is_refused(content: bytes, words: str) -> None:
     assert str(refused(read_json, content, "letter.json", LETTER)).startswith(words)
 
