@@ -110,7 +110,7 @@ REFUSED = {
 }
 
 
-@each("text", REFUSED, ids=range(len(REFUSED)))
+@each("text", REFUSED, ids=map(str, range(len(REFUSED))))
 def test_a_line_that_does_not_fit_is_refused_without_repeating_a_password(text: str) -> None:
     with pytest.raises(Refusal) as refused:
         read_line(text)
