@@ -94,6 +94,8 @@ class Session:
     number: int
     query: str
     identity: str = ""
+    page: str = ""
+    """What the server calls the page once it is open."""
     messages: int = 0
     """How many messages the last change was answered by."""
     waits: bool = False
@@ -198,7 +200,8 @@ class Session:
     def _asked(self, fragment: str) -> BackMsg:
         message = BackMsg()
         state = message.rerun_script
-        state.query_string, state.page_name, state.fragment_id = self.query, self.change.page, fragment
+        state.query_string, state.fragment_id, state.page_script_hash = self.query, fragment, self.page
+        state.page_name = "" if self.page else self.change.page
         state.context_info.timezone, state.context_info.locale = "UTC", "en-GB"
         state.context_info.url, state.context_info.color_scheme = "http://127.0.0.1", "light"
         for identity, drawn in self.drawn.items():
@@ -213,6 +216,8 @@ class Session:
         kind = told.WhichOneof("type")
         if kind == "new_session":
             self.identity = told.new_session.initialize.session_id or self.identity
+        elif kind == "navigation":
+            self.page = told.navigation.page_script_hash
         elif kind == "auto_rerun":
             self.waits = True
         elif kind == "page_info_changed":
