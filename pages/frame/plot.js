@@ -27,9 +27,13 @@ function wait(box, { waiting, figure }) {
 
 async function draw(box, told) {
   wait(box, told);
-  const draws = await plotly(told.script);
+  const draws = await plotly(told.script).catch(() => null);
+  if (!draws) {
+    if (!box.firstChild) box.textContent = told.failed;
+    return;
+  }
   if (box.told !== told || !box.isConnected) return;
-  box.querySelector(".hb-waiting")?.remove();
+  if (!box.classList.contains("js-plotly-plot")) box.replaceChildren();
   const { data, layout } = told.figure;
   // To ask a box for its width has the browser lay the page out; it is told of every other width anyway.
   box.width ||= box.clientWidth;

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from haic_core import __version__
+from haic_core.wording.curves import NOT_DRAWN
 
 SCRIPT = "/plotly.js"
 """Where the server has the script that draws."""
@@ -25,7 +26,13 @@ def plot(
 ) -> None:
     """Has plotly draw a figure. words: for who does not see it. first: the same as an SVG, which stands in its place
     while a browser reads the script that draws. may_zoom: with plotly's own buttons."""
-    told = {"figure": figure, "words": words, "script": f".{SCRIPT}?{__version__}", "buttons": may_zoom}
+    told = {
+        "figure": figure,
+        "words": words,
+        "script": f".{SCRIPT}?{__version__}",
+        "failed": NOT_DRAWN,
+        "buttons": may_zoom,
+    }
     if first and not st.session_state.get(_DRAWN):
         told["waiting"] = first().decode("utf-8")
     st.session_state[_DRAWN] = True

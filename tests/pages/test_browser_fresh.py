@@ -15,7 +15,7 @@ from meetings import EXAMPLES, MEETING, SESSION, kept, meet, stands, until_strip
 from running import PAGES, Server, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,26 @@ def has_its_frame(visit: Visit, title: str) -> bool:
 def test_a_fresh_server_whose_first_visit_is_a_deep_link_has_its_frame_and_asks_nobody(first: Visit) -> None:
     assert has_its_frame(first, "Survival")
     assert first.page.locator(".js-plotly-plot").count() == 1
+
+
+def test_until_the_script_that_draws_has_been_read_the_curves_stand_there_as_a_picture(
+    browser: Browser, fresh: Server
+) -> None:
+    """The first answer is lost on the way; another end of the axis asks anew."""
+    lost: list[str] = []
+
+    def answer(route: Route) -> None:
+        lost.append(route.request.url)
+        route.abort() if len(lost) == 1 else route.continue_()
+
+    with first_visit(browser, fresh) as visit:
+        visit.page.route("**/plotly.js*", answer)
+        visit.page.goto(fresh.page("survival"))
+        visit.page.wait_for_selector(".hb-waiting")
+        assert visit.page.locator(".js-plotly-plot").count() == 0 and "could not" not in visit.page.inner_text("main")
+        visit.type("Axis to (months)", "36")
+        visit.page.wait_for_selector(".hb-live.js-plotly-plot .js-line")
+        assert len(lost) == 2 and visit.page.locator(".hb-waiting").count() == 0
 
 
 def test_the_first_answer_given_on_a_fresh_server_is_kept(first: Visit) -> None:
