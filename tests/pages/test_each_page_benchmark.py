@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import pytest
-from running import PAGES, Server, slug
+from running import PAGES, ROOT, Server, slug
 
 from benchmarks.changes import CHANGES, Change
-from benchmarks.each_page import table
+from benchmarks.each_page import MOST, table
 from benchmarks.load import Load
 from benchmarks.sessions import Drawn, Session
 
@@ -85,3 +85,11 @@ def test_the_table_puts_hello_world_first_and_says_how_often_it_fits_in() -> Non
         "paper": Load("paper", 1, times=[1.0, 1.0, 1.0], cpu_ms=120.0, messages=57),
     }
     assert list(table(found))[1:] == ["| hello world | 50.0 | 6 | 1.00 |\n", "| paper | 40.0 | 57 | 0.80 |\n"]
+
+
+def test_the_kept_table_holds_every_page_within_one_and_a_half_times_hello_world() -> None:
+    text = (ROOT / "docs" / "tables" / "speed.md").read_text("utf-8")
+    lines = text.split("## What a change costs on every page\n")[1].split("\n## ")[0].splitlines()
+    kept = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.count("|") == 5][2:]
+    assert [cells[0] for cells in kept] == ["hello world", *CHANGES]
+    assert all(float(cells[3]) <= MOST for cells in kept)
