@@ -173,6 +173,14 @@ def test_what_is_not_printed_is_told_with_what_stands_in_its_place() -> None:
         "The longest follow-up is not printed; the curve ends at 61.3 months.",
         "The number of events is not printed; the number shown is one that fits the other figures.",
     ]
+    whole = notes(
+        Summary(n=40, events=3, median=20.0),
+        (),
+        RECORDS,
+        cast("Ensemble", SimpleNamespace(used=ALL, dropped=())),
+        114.04,
+    )
+    assert "the curve ends at 114 months." in whole[1], "no digit that nobody measured"
     nobody_died = Summary(n=40, events=0, max_follow_up=60.0)
     assert notes(nobody_died, (), RECORDS, None, 60.0) == (
         ALWAYS,

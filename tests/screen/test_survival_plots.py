@@ -142,8 +142,8 @@ def test_what_a_pointer_reads_is_what_the_curve_says_and_from_a_landmark_nothing
     for record in (chart(ending_at(36.5)), chart(curve(), longest_months=9)):
         (told,) = readings(record)
         assert told["x"] == list(range(int(record.end_months) + 1))
-        expected = [record.curves[0].curve.at(month) or () for month in told["x"]]
-        assert told["y"] == [survival for survival, *_ in expected]
+        expected = [read for month in told["x"] if (read := record.curves[0].curve.at(month))]
+        assert told["y"] == [survival for survival, _, _ in expected]
         assert told["customdata"] == [[round(100 * value) for value in read] for read in expected]
     (left,) = readings(chart(replace(curve(), alive_at_months=6.0)))
     assert left["x"] == list(range(6, 25)) and "customdata[1]" not in left["hovertemplate"]

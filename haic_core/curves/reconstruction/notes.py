@@ -6,6 +6,7 @@ from haic_core.curves.reconstruction.checks import Reproduced
 from haic_core.curves.reconstruction.ensemble import Ensemble, readings
 from haic_core.curves.reconstruction.records import Records
 from haic_core.curves.reconstruction.summary import Summary
+from haic_core.words.decimals import plain
 
 LONG_MONTHS = 240
 NAMES = {
@@ -27,7 +28,7 @@ def notes(
     if found is None:
         said.append("No event is printed, so the curve stays at 1 to the end of follow-up.")
     if summary.max_follow_up is None:
-        said.append(f"The longest follow-up is not printed; the curve ends at {last:.1f} {summary.unit}.")
+        said.append(f"The longest follow-up is not printed; the curve ends at {plain(round(last, 1))} {summary.unit}.")
     if summary.events is None:
         said.append("The number of events is not printed; the number shown is one that fits the other figures.")
     said += _read_as(summary)
