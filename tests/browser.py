@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The same engine without a browser around it: it starts in half the time, and no bars of its own are drawn unseen.
 LIGHTER = ("chromium-headless-shell",)
+# No script of a test runs long enough to repay being compiled a second time; more room spares collecting.
+THRIFTY = ("--js-flags=--no-opt --no-maglev --min-semi-space-size=32 --max-semi-space-size=64",)
 FLAGS = [
     "--font-render-hinting=none",  # without a browser around it, the engine would else round widths of letters
     "--no-sandbox",
@@ -83,11 +85,11 @@ def installed(names: tuple[str, ...] = BROWSERS) -> str | None:
 
 
 @contextmanager
-def chromium(names: tuple[str, ...] = BROWSERS) -> Iterator[Browser]:
-    """A headless Chromium that asks nobody for anything but the page."""
+def chromium(names: tuple[str, ...] = BROWSERS, more: tuple[str, ...] = ()) -> Iterator[Browser]:
+    """A headless Chromium that asks nobody for anything but the page. more: what else it is started with."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(playwright, names), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=browser_path(playwright, names), args=[*FLAGS, *more])
         try:
             yield browser
         finally:

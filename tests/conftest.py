@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 import worked
-from browser import BROWSERS, LIGHTER, chromium
+from browser import BROWSERS, LIGHTER, THRIFTY, chromium
 from each import tries
 from hypothesis import HealthCheck, settings
 from running import Server, end_of, shared
@@ -129,5 +129,5 @@ def server(request: pytest.FixtureRequest) -> Server:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with chromium(LIGHTER + BROWSERS) as started:
+    with chromium(LIGHTER + BROWSERS, THRIFTY) as started:
         yield started

@@ -72,7 +72,15 @@ def rows_of_options(tab: Visit) -> dict[tuple[int, int], int]:
     return found
 
 
-@pytest.mark.parametrize("case", ["", CASES[0], CASES[2]], ids=["nobody yet", "first", "third"])
+# By day of whom nothing is recorded; of whom much is stands open below.
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param("", id="nobody yet"),
+        pytest.param(CASES[0], id="first", marks=pytest.mark.deep),
+        pytest.param(CASES[2], id="third", marks=pytest.mark.deep),
+    ],
+)
 def test_a_board_reads_six_options_in_one_row_whoever_the_patient_is(
     browser: Browser, server: Server, case: str
 ) -> None:
@@ -122,15 +130,15 @@ def test_a_word_that_breaks_inside_is_noticed(standing: Visit) -> None:
     narrow.evaluate("one => one.remove()")
 
 
-def test_a_row_of_a_table_is_a_card_on_a_phone_and_each_cell_names_its_column(browser: Browser, server: Server) -> None:
-    with visiting(browser, server, PHONE) as tab:
-        tab.open("library")
-        row = tab.page.locator(".hb-table tbody tr").first
-        heads = row.locator("td").evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
-        assert [head.split('"')[1] for head in heads[:2]] == ["Tier: ", "Design: "]
-        name, *cells = row.locator("th, td").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
-        assert len(cells) > 5 and all(cell["top"] >= name["bottom"] - 1 for cell in cells), "the document stands alone"
-        assert max(cell["right"] for cell in cells) <= PHONE[0]
+@standing_on(["library"])
+def test_a_row_of_a_table_is_a_card_on_a_phone_and_each_cell_names_its_column(standing: Visit) -> None:
+    resized(standing, PHONE)
+    row = standing.page.locator(".hb-table tbody tr").first
+    heads = row.locator("td").evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
+    assert [head.split('"')[1] for head in heads[:2]] == ["Tier: ", "Design: "]
+    name, *cells = row.locator("th, td").evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+    assert len(cells) > 5 and all(cell["top"] >= name["bottom"] - 1 for cell in cells), "the document stands alone"
+    assert max(cell["right"] for cell in cells) <= PHONE[0]
 
 
 @pytest.mark.parametrize("sizes", NARROW)
