@@ -27,24 +27,31 @@ function wait(box, { waiting, figure }) {
 
 async function draw(box, told) {
   wait(box, told);
+  // To ask a box for its width has the browser lay the page out; it is told of every other width anyway.
+  box.width ||= box.clientWidth;
+  watch(box);
+  if (!box.width) return;
   const draws = await plotly(told.script).catch(() => null);
   if (!draws) {
     if (!box.firstChild) box.textContent = told.failed;
     return;
   }
   if (box.told !== told || !box.isConnected) return;
-  if (!box.classList.contains("js-plotly-plot")) box.replaceChildren();
+  if (!box.drawn) box.replaceChildren();
+  box.drawn = true;
   const { data, layout } = told.figure;
-  // To ask a box for its width has the browser lay the page out; it is told of every other width anyway.
-  box.width ||= box.clientWidth;
-  const config = { ...CONFIG, displayModeBar: told.buttons && "hover" };
-  await draws.react(box, data, { ...layout, width: box.width || undefined }, config);
+  draws.react(box, data, { ...layout, width: box.width }, { ...CONFIG, displayModeBar: told.buttons && "hover" });
+}
+
+// A chart that is not seen (in a narrow window, behind another tab) is drawn once it is.
+function watch(box) {
   if (box.watched) return;
   box.watched = new ResizeObserver(([{ contentRect }]) => requestAnimationFrame(() => {
     const width = Math.floor(contentRect.width);
     if (!box.isConnected || !width || width === box.width) return;
     box.width = width;
-    draws.relayout(box, { width });
+    if (box.drawn) window.Plotly.relayout(box, { width });
+    else draw(box, box.told);
   }));
   box.watched.observe(box);
 }
