@@ -19,70 +19,43 @@ assessment = begin_page(
     "Diamonds are printed in the documents. Lines and bands are inferred from them and "
     "describe each study’s own patients, not this patient’s future.",
 )
-_OTHERS = "survival_others"
-
-
-def others() -> None:
-    """Other curves are asked for: with their chart the whole page is drawn anew."""
-    st.session_state[_OTHERS] = True
-
-
-def other_series() -> None:
-    """The same, by their names."""
-    view.picked_series()
-    others()
+show, left, middle, _ = st.columns([1.9, 1.1, 2.7, 2.4], gap="medium", vertical_alignment="bottom")
+shown = show.radio(
+    "Show", ours(view.VIEWS), view.asks_for_all(), horizontal=True, key="survival_view", persist_state="session"
+)
+drawn = [Endpoint.OS, Endpoint.PFS]
+first = drawn.index(view.asked("endpoint", drawn, Endpoint.OS))
+endpoint = left.radio("Endpoint", drawn, first, horizontal=True, key="endpoint", persist_state="session")
+choices = choices_of(library().sources, endpoint)
+if shown == view.VIEWS[1]:
+    beside_each_other(leading(choices, assessment.evidence), endpoint, assessment)
+    settled("survival")
+    st.stop()
+names = {key: curve_label(choice, library()) for key, choice in choices.items()}
+chosen = middle.multiselect(
+    f"Series (at most {MOST_CURVES}; the best matched stand first)",
+    list(choices),
+    view.asked_several("series", choices, MOST_CURVES) or suggested(choices, assessment.evidence, most=3),
+    max_selections=MOST_CURVES,
+    placeholder="choose a series",
+    format_func=names.__getitem__,
+    key=f"cohorts:{endpoint}",
+    on_change=view.picked_series,
+    persist_state="session",
+)
 
 
 @st.fragment
 def charted() -> list[PublishedCurve]:
-    """The chart with what chooses it; the curves it shows, counted from where their studies do. A fragment: another
-    month to count from, or another end of the axis, leaves the rest of the page alone."""
-    show, left, middle, count_from, right = st.columns(
-        [1.9, 1.1, 2.7, 1.3, 1.1], gap="medium", vertical_alignment="bottom"
-    )
-    shown = show.radio(
-        "Show",
-        ours(view.VIEWS),
-        view.asks_for_all(),
-        horizontal=True,
-        key="survival_view",
-        persist_state="session",
-        on_change=others,
-    )
-    drawn = [Endpoint.OS, Endpoint.PFS]
-    first = drawn.index(view.asked("endpoint", drawn, Endpoint.OS))
-    endpoint = left.radio(
-        "Endpoint", drawn, first, horizontal=True, key="endpoint", persist_state="session", on_change=others
-    )
-    choices = choices_of(library().sources, endpoint)
-    if shown == view.VIEWS[1]:
-        begin_anew()
-        beside_each_other(leading(choices, assessment.evidence), endpoint, assessment)
-        return []
-    names = {key: curve_label(choice, library()) for key, choice in choices.items()}
-    chosen = middle.multiselect(
-        f"Series (at most {MOST_CURVES}; the best matched stand first)",
-        list(choices),
-        view.asked_several("series", choices, MOST_CURVES) or suggested(choices, assessment.evidence, most=3),
-        max_selections=MOST_CURVES,
-        placeholder="choose a series",
-        format_func=names.__getitem__,
-        key=f"cohorts:{endpoint}",
-        on_change=other_series,
-        persist_state="session",
-    )
-    begin_anew()
+    """A fragment: another month to count from, or another end of the axis, draws the chart alone. Its two fields stand
+    in the row of the others, where that is wide enough. Returns the curves from where their studies count."""
+    with st.container(key="survival_axis"):
+        count_from, right = st.columns([1.3, 1.1], gap="medium", vertical_alignment="bottom")
     landmark = count_from.selectbox(
         "Count from", LANDMARKS, format_func=landmark_label, key="landmark", persist_state="session"
     )
     horizon = right.number_input("Axis to (months)", 6, 240, 60, 12, key="horizon", persist_state="session")
     return on_one_axis(chosen, endpoint, landmark, horizon, assessment)
-
-
-def begin_anew() -> None:
-    """With the whole page, where others than the curves before are asked for."""
-    if st.session_state.pop(_OTHERS, False):
-        st.rerun()
 
 
 @st.fragment
