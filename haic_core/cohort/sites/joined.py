@@ -71,7 +71,7 @@ def joined(files: Sequence[CountsFile], reference: str | None = None) -> Joined:
     by_site = tuple(_within(file, against) for file in files)
     ratios = stratified_cox(strata, against)
     alike = [[one for site in by_site for one in site if one.group == ratio.group] for ratio in ratios]
-    found = [heterogeneity(of_group) for of_group in alike if of_group]
+    found = [heterogeneity(one) for one in alike if one]
     return Joined(
         tuple(files),
         arms,
