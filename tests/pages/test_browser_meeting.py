@@ -238,7 +238,7 @@ def mixed(browser: Browser, server: Server, changes: int) -> list[str]:
 
 
 def test_two_tabs_with_two_patients_never_mix(browser: Browser, server: Server) -> None:
-    assert mixed(browser, server, 4) == []
+    assert mixed(browser, server, 2) == []
 
 
 @pytest.mark.deep
