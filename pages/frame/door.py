@@ -18,6 +18,7 @@ from haic_core.screen.plotly.script import SCRIPT
 from haic_core.words.refusal import Refusal
 
 from . import plot
+from .scripts import from_memory
 
 # What the browser may do with a page of ours: ask nobody but this server, be framed by nobody. Streamlit's own scripts
 # need the three unsafe ones, and blob: for the script of the tab (tab.js); an address in a text that is not ours leads
@@ -71,7 +72,7 @@ def _closed(app: ASGIApp) -> ASGIApp:
     return door
 
 
-GUARDS = [Middleware(_own_origin_only), Middleware(_closed)]
+GUARDS = [Middleware(_own_origin_only), Middleware(_closed), Middleware(from_memory)]
 
 
 async def _script(_: Request) -> Response:

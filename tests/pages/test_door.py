@@ -161,3 +161,23 @@ def test_the_script_that_draws_charts_comes_from_the_server_itself_and_is_kept_f
     assert "immutable" in str(answer.getheader("Cache-Control"))
     own = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     assert answer.read() == own.read_bytes()
+
+
+def test_a_script_is_the_same_from_the_disk_and_from_memory_whole_or_in_part(trap: tuple[Server, Path]) -> None:
+    import streamlit
+
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    script = min(folder.glob("*.js"), key=lambda path: path.stat().st_size)
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    answers = []
+    for asked in ({}, {}, {"Range": "bytes=0-9"}):
+        connection.request("GET", f"/static/js/{script.name}", headers=asked)
+        answer = connection.getresponse()
+        answers.append((answer.status, answer.read(), answer.getheader("X-Frame-Options")))
+    whole = script.read_bytes()
+    assert answers == [(200, whole, "DENY"), (200, whole, "DENY"), (206, whole[:10], "DENY")]
+    for _ in range(2):
+        connection.request("GET", "/static/js/nothing-of-this-name.js")
+        answer = connection.getresponse()
+        assert "immutable" not in (answer.getheader("Cache-Control") or ""), "a page in the place of a script"
+        assert answer.read()
