@@ -101,7 +101,7 @@ KEY = (
 )
 """What each mark of a survival chart means."""
 NOT_MET = "■ not met"
-NOT_DRAWN = "This chart could not be drawn; the numbers below are all there. Reload the page to try again."
+NOT_DRAWN = "This chart could not be drawn: its script was not read. Reload the page to try again."
 EVENTS_SO_FAR = " (events so far)"
 AT_RISK = f"At risk{EVENTS_SO_FAR}, reconstructed"
 GUESSED = "Grey numbers with ~ are inferred from a printed median alone."

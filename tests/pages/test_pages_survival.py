@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -242,3 +243,10 @@ def test_one_press_reads_all_curves_at_one_two_or_three_years(months: int) -> No
     assert other.value == months
     other.set_value(15).run()
     assert "At 15 months" in text(at)
+
+
+def test_a_chart_whose_script_cannot_be_read_says_so_and_promises_no_numbers_elsewhere() -> None:
+    """Beside all options no table stands under the charts."""
+    told = [json.loads(one.proto.bytes) for one in opened("survival").get("bidi_component") if one.proto.bytes]
+    said = "This chart could not be drawn: its script was not read. Reload the page to try again."
+    assert [one["failed"] for one in told] == [said]
