@@ -16,7 +16,9 @@ function plotly(address) {
 
 function wait(box, { waiting, figure }) {
   box.style.minHeight = `${figure.layout.height}px`;
-  if (!waiting || window.Plotly || box.firstChild) return;
+  // The picture is of the figure it came with: of another one nothing is shown rather than that.
+  if (!box.drawn) box.replaceChildren();
+  if (!waiting || window.Plotly) return;
   const picture = document.createElement("img");
   picture.className = "hb-waiting";
   picture.alt = "";
@@ -33,7 +35,7 @@ async function draw(box, told) {
   if (!box.width) return;
   const draws = await plotly(told.script).catch(() => null);
   if (!draws) {
-    if (!box.firstChild) box.textContent = told.failed;
+    if (box.told === told && !box.firstChild) box.textContent = told.failed;
     return;
   }
   if (box.told !== told || !box.isConnected) return;
