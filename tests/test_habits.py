@@ -133,6 +133,11 @@ def test_the_forms_offer_the_words_of_the_house() -> None:
     assert offered["surprising_verdict", "shown"] == offered["surprising_verdict", "expected"] == verdicts
 
 
+def test_work_that_needs_a_loop_runs_beside_whatever_browser_a_worker_already_holds() -> None:
+    tests = {path.name: path.read_text("utf-8") for path in (house.ROOT / "tests").rglob("*.py")}
+    assert [name for name, text in tests.items() if re.search(r"asyncio\.run\b", text)] == ["beside.py"]
+
+
 def test_every_hook_runs_a_tool_that_the_developers_requirements_pin() -> None:
     yaml = pytest.importorskip("yaml")
     content = yaml.safe_load((house.ROOT / ".pre-commit-config.yaml").read_text("utf-8"))

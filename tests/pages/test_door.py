@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from beside import finished
 from running import Server, served
 from starlette.types import Message, Receive, Scope, Send
 from websockets.exceptions import InvalidHandshake
@@ -216,7 +216,7 @@ def test_only_a_whole_script_that_never_changes_is_handed_out_from_memory(kept: 
         for _ in range(2):
             await door({"type": "http", "method": "GET", "path": "/a.js", "headers": []}, receive, send)
 
-    asyncio.run(twice())
+    finished(twice())
     assert len(begun) == asked
     assert b"".join(message.get("body", b"") for message in told) == b"abcdef" * 2
     assert [message["status"] for message in told if "status" in message] == [200, 200]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
+from beside import finished
 from running import PAGES, ROOT, Server, slug
 
 from benchmarks.changes import CHANGES, Change
@@ -19,8 +18,7 @@ Seen = TypeVar("Seen")
 
 
 def after_two_changes(server: Server, change: Change, seen: Callable[[Session], Seen]) -> Seen:
-    """What is seen of a session that made the change twice, in a thread of its own: a browser of another test may hold
-    this one's loop."""
+    """What is seen of a session that made the change twice."""
 
     async def work() -> Seen:
         person = await Session.opened(server.port, change, 0)
@@ -30,9 +28,7 @@ def after_two_changes(server: Server, change: Change, seen: Callable[[Session], 
         await person.close()
         return found
 
-    made: Coroutine[object, object, Seen] = work()
-    with ThreadPoolExecutor(1) as beside:
-        return beside.submit(asyncio.run, made).result()
+    return finished(work())
 
 
 def values(person: Session) -> dict[str, object]:

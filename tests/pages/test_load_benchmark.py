@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
-
 import pytest
+from beside import finished
 from running import ROOT, Server
 
 from benchmarks.changes import CHANGES, Change
 from benchmarks.load import Load, loaded, row
 from benchmarks.sessions import Session
-
-Done = TypeVar("Done")
-
-
-def finished(work: Coroutine[Any, Any, Done]) -> Done:
-    """What a piece of work answers, in a thread of its own: a browser of another test may hold this one's loop."""
-    with ThreadPoolExecutor(1) as beside:
-        return beside.submit(asyncio.run, work).result()
 
 
 def test_two_people_on_the_case_page_each_get_their_answers(server: Server) -> None:
