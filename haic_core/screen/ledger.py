@@ -11,7 +11,14 @@ from haic_core.evidence.series import context_of
 from haic_core.evidence.source import Source
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.screen.html import abbreviated, unbroken
-from haic_core.wording.judgement import FINDING_GLYPH, finding_said, recorded_value, requirement
+from haic_core.wording.judgement import (
+    FINDING_GLYPH,
+    finding_glyph,
+    finding_kind,
+    finding_said,
+    recorded_value,
+    requirement,
+)
 from haic_core.wording.ledger import (
     CONTEXT_HEADING,
     LIMITS_HEADING,
@@ -88,7 +95,7 @@ def _limit(limit: PrintedLimit, names: dict[str, str]) -> str:
     kind = '<span class="hb-chip">caution</span>' if limit.relative else ""
     places = "".join(f"<small>{escape(_place(one, names))}</small>" for one in limit.rows)
     return (
-        f'<li><span class="hb-{limit.finding.value}"><span aria-hidden="true">{FINDING_GLYPH[limit.finding]}</span>'
+        f'<li><span class="hb-{finding_kind(row)}"><span aria-hidden="true">{finding_glyph(row)}</span>'
         f'<span class="hb-hidden">{finding_said(row)}: </span></span> {abbreviated(bound_said(row.criterion))}{kind}'
         f"{places}</li>"
     )
@@ -149,8 +156,10 @@ def _list(option: Option, source: Source) -> str:
     caveat = f'<p class="hb-small hb-muted">{unbroken(reason)}</p>' if reason else ""
     titles = ("Line", "This patient", "Finding", "Place")
     rows = _table(titles, map(_line, lines), "hb-list")
-    finding = reading.finding.value if reading else "not_recorded"
-    sign = f'<span class="hb-{finding}" aria-hidden="true">{FINDING_GLYPH[Finding(finding)]}</span>'
+    finding = reading.finding if reading else Finding.NOT_RECORDED
+    # A list that is too short to say who entered lets nobody in: its tick is pale.
+    tone = finding if reading and (reading.counts or finding is not Finding.MET) else Finding.NOT_RECORDED
+    sign = f'<span class="hb-{tone.value}" aria-hidden="true">{FINDING_GLYPH[finding]}</span>'
     told = _title(title, source.short)
     return f'<details class="hb-one-list"><summary>{sign} {told}</summary>{caveat}{rows}</details>'
 
@@ -165,10 +174,10 @@ def _line(row: LedgerRow) -> str:
     small = "; ".join(part for part in (role_said(row), printed_for(row), row.criterion.note or "") if part)
     note = f"<small>{escape(small)}</small>" if small else ""
     return (
-        f'<tr class="hb-row-{"waits" if row.not_yet else row.finding.value}"><th scope="row">'
+        f'<tr class="hb-row-{finding_kind(row)}"><th scope="row">'
         f"{abbreviated(requirement(row.criterion))}{note}</th><td>{escape(recorded_value(row))}</td>"
-        f'<td><span class="hb-{row.finding.value}"><span aria-hidden="true">'
-        f"{'◷' if row.not_yet else FINDING_GLYPH[row.finding]}</span> {escape(finding_said(row))}</span></td>"
+        f'<td><span class="hb-{finding_kind(row)}"><span aria-hidden="true">{finding_glyph(row)}</span> '
+        f"{escape(finding_said(row))}</span></td>"
         f"<td>{escape(row.criterion.locator)}</td></tr>"
     )
 

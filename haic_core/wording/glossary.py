@@ -163,6 +163,11 @@ GLOSSARY = (
                 ("part list",),
             ),
             Term("limit", "", "A value or state at which a document says not to treat, or to be careful."),
+            Term(
+                "caution",
+                "",
+                "A limit that only warns: it never rules an option out, and while its fact is not recorded it is open.",
+            ),
             Term("nothing against", "", "No whole list is met yet, and nothing recorded rules one out."),
             Term("in question", "", "Something recorded speaks against the option, but not everybody says so."),
             Term("too little known", "", "Not enough is recorded to say anything."),

@@ -26,6 +26,8 @@ VERDICT_SHORT = {
 VERDICT_GLYPH = {Verdict.MEETS: "●", Verdict.CAUTION: "▲", Verdict.FAILS: "■", Verdict.UNKNOWN: "○"}
 FINDING_WORDS = {Finding.MET: "met", Finding.NOT_MET: "not met", Finding.NOT_RECORDED: "not recorded"}
 FINDING_GLYPH = {Finding.MET: "✓", Finding.NOT_MET: "✕", Finding.NOT_RECORDED: "?"}
+CAUTION_WORDS = FINDING_WORDS | {Finding.MET: "does not warn", Finding.NOT_MET: "warns"}
+"""A caution lets nobody in and keeps nobody out, so it is never said to be met."""
 ROLE_WORDS = {Role.ENTRY: "entry", Role.CONTRAINDICATION: "contraindication", Role.CAUTION: "caution"}
 IN_ONE_LINE = (
     "age_years",
@@ -121,7 +123,20 @@ def finding_said(row: LedgerRow) -> str:
         if isinstance(span, (AtLeast, MoreThan)):
             beyond = "more than " if isinstance(span, MoreThan) else ""
             return f"not yet: {spoken(row.value)} of {beyond}{quantity(condition.fact, span.bound)}"
-    return FINDING_WORDS[row.finding]
+    return (CAUTION_WORDS if row.criterion.role is Role.CAUTION else FINDING_WORDS)[row.finding]
+
+
+def finding_kind(row: LedgerRow) -> str:
+    """What a line says as one code: its finding, 'waits' where only time has to pass, 'warns' of a caution."""
+    if row.not_yet:
+        return "waits"
+    warns = row.criterion.role is Role.CAUTION and row.finding is Finding.NOT_MET
+    return "warns" if warns else row.finding.value
+
+
+def finding_glyph(row: LedgerRow) -> str:
+    """The sign of what a line says."""
+    return {"waits": "◷", "warns": VERDICT_GLYPH[Verdict.CAUTION]}.get(finding_kind(row), FINDING_GLYPH[row.finding])
 
 
 _ASKS = {

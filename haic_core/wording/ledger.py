@@ -191,22 +191,35 @@ def list_title(source: Source, modality: Modality, reading: ListReading | None, 
 
 
 def counted_lines(rows: Sequence[LedgerRow]) -> str:
-    """'all 12 met', or how many lines are not met, warn, wait, are not recorded, and met."""
-    kinds = Counter(map(_kind_of, rows))
-    if kinds["met"] == len(rows):
+    """'all 12 met', or how many lines are not met, wait, are not recorded, and met. Cautions let nobody in and keep
+    nobody out: they are counted apart, so that one not recorded never stands among the lines of a list that is met."""
+    lines = [row for row in rows if row.criterion.role is not Role.CAUTION]
+    cautions = [row for row in rows if row.criterion.role is Role.CAUTION]
+    return "; ".join(told for told in (_lines_said(lines), _cautions_said(cautions)) if told)
+
+
+def _lines_said(rows: Sequence[LedgerRow]) -> str:
+    kinds = Counter("not yet" if row.not_yet else FINDING_WORDS[row.finding] for row in rows)
+    if rows and kinds["met"] == len(rows):
         return f"all {len(rows)} met" if len(rows) > 1 else "its one line met"
-    return ", ".join(f"{kinds[kind]} {kind}" for kind in _KINDS if kinds[kind])
+    return ", ".join(f"{kinds[kind]} {kind}" for kind in ("not met", "not yet", "not recorded", "met") if kinds[kind])
 
 
-_KINDS = ("not met", "with caution", "not yet", "not recorded", "met")
+def _cautions_said(rows: Sequence[LedgerRow]) -> str:
+    """'its caution is still open'; 'of its 3 cautions 1 warns, 2 do not warn'."""
+    kinds = Counter(row.finding for row in rows)
+    told = [f"{kinds[kind]} {_CAUTIONS[kind][kinds[kind] > 1]}" for kind in _CAUTIONS if kinds[kind]]
+    if len(told) < 2:
+        whose = "its caution " if len(rows) == 1 else f"its {len(rows)} cautions "
+        return "".join(f"{whose}{_CAUTIONS[kind][len(rows) > 1]}" for kind in kinds)
+    return f"of its {len(rows)} cautions {', '.join(told)}"
 
 
-def _kind_of(row: LedgerRow) -> str:
-    if row.not_yet:
-        return "not yet"
-    if row.finding is Finding.NOT_MET and row.criterion.role is Role.CAUTION:
-        return "with caution"
-    return FINDING_WORDS[row.finding]
+_CAUTIONS = {
+    Finding.NOT_MET: ("warns", "warn"),
+    Finding.NOT_RECORDED: ("is still open", "are still open"),
+    Finding.MET: ("does not warn", "do not warn"),
+}
 
 
 def list_reason(source: Source, modality: Modality) -> str:

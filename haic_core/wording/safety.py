@@ -48,6 +48,9 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     if option.limited_elsewhere:
         passed = several([_has(option, code) for code in option.limited_elsewhere])
         told.append(f"{passed}: limited by lists of other options only")
+    still_open = [noun(code) for code in _open_cautions(option)]
+    if still_open:
+        told.append(f"caution still open: {several(still_open, 2)}")
     if option.modality is Modality.SYSTEMIC:
         told.insert(0, "the limits of each drug are not judged here")
     elif safety.reading is SafetyReading.CLEAR:
@@ -73,6 +76,9 @@ def safety_brief(option: Option) -> str:
         return f"{told[0] if told else _nothing_passed(option)}."
     if safety.reading is SafetyReading.OPEN:
         told.append(f"open: {len(safety.open)} fact{'' if len(safety.open) == 1 else 's'}")
+    still_open = len(_open_cautions(option))
+    if still_open:
+        told.append(f"{still_open} caution{'' if still_open == 1 else 's'} still open")
     if option.modality is Modality.SYSTEMIC:
         told.insert(0, "the limits of each drug are not judged here")
     return f"{'; '.join(told) or 'clear'}."
@@ -93,6 +99,20 @@ def _nothing_passed(option: Option) -> str:
 def cautions(option: Option) -> tuple[LedgerRow, ...]:
     """The recorded cautions: their lines that are not met."""
     return tuple(row for row in option.ledger if row.criterion.role is Role.CAUTION and row.finding is Finding.NOT_MET)
+
+
+def _open_cautions(option: Option) -> tuple[str, ...]:
+    """Facts not recorded on which only a caution still hangs, once nothing else is open: who reads that nothing stops
+    her is not to take them for absent."""
+    if option.safety.reading is not SafetyReading.CLEAR:
+        return ()
+    warned = {row.criterion.conditions[0].fact for row in cautions(option)}
+    codes = dict.fromkeys(
+        row.criterion.conditions[0].fact
+        for row in option.ledger
+        if row.criterion.role is Role.CAUTION and row.finding is Finding.NOT_RECORDED
+    )
+    return tuple(code for code in codes if code not in warned)
 
 
 def _warned(option: Option, names: Mapping[str, str]) -> list[str]:

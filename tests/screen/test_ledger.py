@@ -61,7 +61,7 @@ def test_limits_stand_fact_by_fact_what_holds_by_nature_first_and_the_same_limit
         "clear: absent, as required ✓ met: absent Tight 2020, Contraindications. Wide 2020, Contraindications. ✓ clear"
     )
     assert rows["INR"] == (
-        "clear: 1 ✓ met: at most 1.5 caution Wide 2020, Contraindications. Corrected first. ✓ clear"
+        "clear: 1 ✓ does not warn: at most 1.5 caution Wide 2020, Contraindications. Corrected first. ✓ clear"
     )  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def test_what_every_list_of_every_option_leaves_out_says_so_where_no_limit_forbi
     bleeding = document("bleeding", limit=[line("platelets_e9_l", at_least=50, role="caution")])
     admits = document("admits", [line("platelets_e9_l", at_least=100), line("inr", at_most=2)])
     rows = limit_rows(ledger(known_ground(platelets_e9_l=40), bleeding, admits))
-    assert rows["Platelets"].startswith("stopped: 40 ×10⁹/L ✕ not met: at least 50 ×10⁹/L caution")
+    assert rows["Platelets"].startswith("stopped: 40 ×10⁹/L ▲ warns: at least 50 ×10⁹/L caution")
     assert rows["Platelets"].endswith("■ stopped: outside every list of every option")
 
 
@@ -138,7 +138,7 @@ def test_both_tables_name_their_columns() -> None:
 
 def test_a_relative_limit_that_is_passed_reads_caution_and_an_unrecorded_one_is_not_clear() -> None:
     rows = limit_rows(ledger(known_ground(inr=1.8, ascites=None), TIGHT, WIDE))
-    assert rows["INR"].startswith("caution: 1.8 ✕ not met: at most 1.5 caution")
+    assert rows["INR"].startswith("caution: 1.8 ▲ warns: at most 1.5 caution")
     assert rows["Ascites"].startswith("open: not recorded ? not recorded: absent")
 
 
@@ -160,7 +160,7 @@ def test_lists_stand_document_by_document_the_whole_ones_first_each_with_its_rea
         list=[{"modality": "haic", "extent": "part", "printed_for": "hepatocellular carcinoma"}],
     )
     html = ledger(known_ground(ecog=1), part, few, cirrhosis, arden())
-    assert list_titles(html)[0] == "? Arden 2020’s entry criteria: 3 not recorded, 3 met"
+    assert list_titles(html)[0] == "? Arden 2020’s entry criteria: 2 not recorded, 3 met; its caution is still open"
     assert set(list_titles(html)[1:]) == {
         "✓ Part 2020’s entry criteria, in part: all 2 met",
         "✕ Few 2020’s entry criteria, in part: 1 not met; too few limits to say who entered",
@@ -177,9 +177,28 @@ def list_titles(html: str) -> list[str]:
 def test_a_list_counts_its_lines_what_leaves_her_out_first() -> None:
     """Platelets of 90 are below Arden's 100, and progressive disease only warns; four lines are met."""
     (title,) = list_titles(ledger(invented_patient(portal_vein_thrombosis=False), arden()))
-    assert title == "✕ Arden 2020’s entry criteria: 1 not met, 1 with caution, 4 met"
+    assert title == "✕ Arden 2020’s entry criteria: 1 not met, 4 met; its caution warns"
     one = document("one", [line("inr", at_most=2)])
     assert list_titles(ledger(known_ground(), one)) == ["✓ One 2020’s entry criteria: its one line met"]
+
+
+def test_a_caution_is_never_counted_among_the_lines_of_a_list_whatever_is_known_of_it() -> None:
+    """INR of 1.2 is allowed up to 2, platelets of 150 are enough; cirrhosis and varices only warn."""
+    warned = [line(fact, role="caution", **{"is": False}) for fact in ("pseudocirrhosis", "varices_at_risk")]
+    one, short = (
+        document("one", [line("inr", at_most=2), *warned]),
+        document("short", [line("inr", at_most=2)], extent="part"),
+    )
+
+    def told(**known: bool) -> str:
+        return list_titles(ledger(known_ground(**known), one))[0].removeprefix("✓ One 2020’s entry criteria: ")
+
+    assert told() == "its one line met; its 2 cautions are still open"
+    assert told(pseudocirrhosis=True) == "its one line met; of its 2 cautions 1 warns, 1 is still open"
+    assert told(pseudocirrhosis=False, varices_at_risk=False) == "its one line met; its 2 cautions do not warn"
+    html = ledger(known_ground(pseudocirrhosis=True), one)
+    assert '<tr class="hb-row-warns">' in html and "hb-row-not_met" not in html
+    assert '<span class="hb-not_recorded" aria-hidden="true">✓</span> Short' in ledger(known_ground(), short)
 
 
 def test_what_decides_stands_open_and_what_is_kept_is_read_on_demand() -> None:
@@ -205,7 +224,7 @@ def test_every_line_of_a_list_tells_what_it_asks_what_she_has_and_for_whom_it_wa
         "ECOG performance status at most 2 or Karnofsky performance status at least 60 % 1 ✓ met Methods, Performance",
         "Portal vein thrombosis: absent exclusion; printed for hepatocellular carcinoma absent, as required ✓ met "
         "Methods, Exclusion",
-        "Extrahepatic disease: none, bone only, stable or stable caution progressive ✕ not met Conclusion",
+        "Extrahepatic disease: none, bone only, stable or stable caution progressive ▲ warns Conclusion",
     ]
 
 

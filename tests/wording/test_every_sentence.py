@@ -56,7 +56,7 @@ def haic(patient: Patient) -> Option:
                 "Arden 2020 left out patients unless portal vein thrombosis: absent (Methods, Exclusion, printed for "
                 "hepatocellular carcinoma): not recorded – not recorded.",
                 "Arden 2020 advises caution unless extrahepatic disease: none, bone only, stable or stable "
-                "(Conclusion): progressive – not met.",
+                "(Conclusion): progressive – warns.",
             ],
         ),
         (

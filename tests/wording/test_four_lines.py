@@ -20,6 +20,7 @@ from haic_core.wording.option import (
     verdict_said,
     verdict_short,
 )
+from haic_core.wording.safety import safety_brief
 from haic_core.words.vocabulary import Modality, Standing, Verdict
 
 
@@ -97,6 +98,18 @@ def test_a_limit_that_one_document_draws_tighter_is_disputed_and_both_sides_are_
         "not stopped; disputed: bilirubin 2.5 mg/dL (not by Book 2020; allowed by Label 2020); "
         "caution: INR 1.8, 1.5 allowed (Book 2020)."
     )  # fmt: skip
+
+
+def test_a_caution_of_which_nothing_is_recorded_keeps_a_woman_from_reading_clear() -> None:
+    """Varices and infection of the bile ducts only warn; what is known to be absent no longer does."""
+    warns = document(
+        "warns", limit=[absent(fact, role="caution") for fact in ("varices_at_risk", "biliary_dilatation")]
+    )
+    told = lines(healthy(), FLINT, warns)
+    assert told["verdict"] == "Meets published entry criteria."
+    assert told["safety"] == "not stopped; caution still open: portal hypertension or varices and dilated bile ducts."
+    assert safety_brief(judged(healthy(), FLINT, warns)[0]) == "2 cautions still open."
+    assert lines(healthy(varices_at_risk=False, biliary_dilatation=False), FLINT, warns)["safety"] == "clear."
 
 
 def test_without_an_absolute_limit_passed_a_woman_outside_every_list_reads_so() -> None:
