@@ -67,7 +67,9 @@ class Fit:
 
     @property
     def words(self) -> str:
-        """'fits 3, differs 0, silent on 41'."""
+        """'fits 3, differs 0, silent on 41'; of a patient of whom nothing is recorded nothing is counted."""
+        if not self.fits + self.differs + self.silent:
+            return "nothing recorded yet"
         return f"fits {self.fits}, differs {self.differs}, silent on {self.silent}"
 
 

@@ -8,6 +8,7 @@ from each import each
 from invented import arden, birch, changed, invented_library, invented_patient
 from worked import Raw, library
 
+from haic_core.case.patient import NOBODY
 from haic_core.chart.evidence_table import OptionRow, SeriesRow, option_rows
 from haic_core.evidence.agreement import MOST_TELLING, about, questions
 from haic_core.evidence.source import Source
@@ -36,6 +37,8 @@ def test_a_series_says_how_many_recorded_facts_it_fits_differs_on_and_is_silent_
     """Age, number, primary and bilirubin lie inside; platelets and extrahepatic disease outside; of ECOG, lines and
     size Arden prints no range and no single limit."""
     assert infused().fit.words == "fits 4, differs 2, silent on 3"
+    nobody = option_rows(assess(NOBODY, invented_library(arden())), invented_library(arden()))
+    assert {row.closest.fit.words for row in nobody if row.closest} == {"nothing recorded yet"}
 
 
 def test_a_median_comes_with_its_printed_interval_its_time_zero_and_its_place() -> None:
