@@ -64,7 +64,7 @@ STANDS = """asked => {
   window.seen = window.changes;
   return window.quiet > 3;
 }"""
-LOOK_MS = 60
+LOOK_MS = 30
 _ROOMS: dict[Browser, BrowserContext] = {}
 """Where each browser of this process keeps what it has read of the product's scripts."""
 _TABS: dict[Browser, Page] = {}

@@ -16,7 +16,8 @@ STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
 AXE = "{resultTypes: ['violations']}"
 # The rules that ask for colours: all that another theme of the same page can break.
 COLOURS = "{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']}"
-# Rows of a long table that look like those above them: they are asked by night.
+# Rows of a long table that look like those above them: they are asked by night, and with them the sheets behind a
+# page's first ones.
 FIRST_ROWS, EVERY_ROW = ["tbody tr:nth-child(n + 7)"], list[str]()
 THEMES = [
     pytest.param("light", AXE, FIRST_ROWS, id="light"),

@@ -52,6 +52,12 @@ def press(tab: Visit, *keys: str) -> int:
     return len(keys)
 
 
+def moved_on(tab: Visit) -> int:
+    """One key that leads to the next field and says nothing to the server."""
+    tab.page.keyboard.press("Tab")
+    return 1
+
+
 def recorded(tab: Visit) -> Patient:
     """The facts that the address holds now."""
     return from_address(tab.page.url.split("case=")[1].split("&")[0]).patient
@@ -71,14 +77,14 @@ def test_a_full_letter_becomes_a_case_by_keyboard_in_fewer_than_fifteen_keys_aft
     tab.page.keyboard.press("Tab")
     assert tab.page.evaluate(FOCUS) == "Letter or lab list"
     tab.page.keyboard.insert_text(LETTER)
-    keys = press(tab, "Tab", "Tab")
+    keys = press(tab, "Tab") + moved_on(tab)
     assert tab.page.evaluate(FOCUS).startswith("Take all ")
     keys += press(tab, "Enter")
     assert tab.strip().startswith(
         "58 years, breast primary, HR positive, HER2 negative, ECOG 1, 2 prior lines, 8 liver"
     )
     while tab.page.evaluate(FOCUS) != "80 %" and keys < 15:
-        keys += press(tab, "Tab")
+        keys += moved_on(tab)
     keys += press(tab, "Enter")
     assert recorded(tab).get("karnofsky") == 80 and recorded(tab).get("bilirubin_mg_dl") == 1.052632
     assert keys <= 10 and stands(tab).count("Too little known") < 2
