@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SEEN = {
     FLOOR: "[...document.querySelectorAll('p')].some(one => one.innerText === 'shown: 18')",
     "the first page": "document.querySelector('.hb-stand')?.innerText",
-    "the first curve": "document.querySelector('.scatterlayer .js-line') || document.querySelector('.hb-waiting')?.complete",
+    "the first curve": "document.querySelector('.scatterlayer .js-line, .hb-sketch')",
     "a curve to point at": "document.querySelector('.scatterlayer .js-line')",
 }
 """What is seen on each page once it is there. The first curve is a picture until the script that draws has been read."""

@@ -10,7 +10,7 @@ from haic_core.curves.curve_export import curves_csv
 from haic_core.curves.published import PublishedCurve
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.curve_choice import clocks, mixed_clocks
-from haic_core.pack.pictures import survival_board_svg, survival_phone_svg, survival_png, survival_svg
+from haic_core.pack.pictures import survival_phone_svg, survival_png, survival_svg
 from haic_core.screen.curves import chart_key, chart_notes, from_landmark, small_charts_key, small_pictures
 from haic_core.screen.html import paper_picture, phone_picture, picture
 from haic_core.screen.literal import literal
@@ -58,7 +58,7 @@ def chart_buttons(chart: SurvivalChart) -> None:
 
 def large_chart(chart: SurvivalChart, plain: SurvivalChart) -> None:
     """Some curves on one axis. plain: the same in the light theme, for paper."""
-    plot(survival_figure(chart), chart.alt_text, "survival_chart", lambda: survival_board_svg(chart))
+    plot(survival_figure(chart), chart.alt_text, "survival_chart", at_once=True)
     st.html(phone_picture(survival_phone_svg(chart), chart.alt_text))
     st.html(paper_picture(survival_svg(plain), chart.alt_text))
 

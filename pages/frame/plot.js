@@ -1,5 +1,6 @@
-// One chart in its place. plotly's script is read once for the window; until it is there, a picture stands in its place.
-const CONFIG = { displaylogo: false, showSendToCloud: false };
+// One chart in its place. plotly's script is read once for the window; a survival chart stands there at once as a
+// sketch (sketch.js), and once that has been painted plotly draws the same picture, which answers the pointer.
+const CONFIG = { displaylogo: false, showSendToCloud: false }, LONGEST_MS = 500;
 let script = null;
 
 function plotly(address) {
@@ -14,35 +15,36 @@ function plotly(address) {
   return script;
 }
 
-function wait(box, { waiting, figure }) {
-  box.style.minHeight = `${figure.layout.height}px`;
-  // The picture is of the figure it came with: of another one nothing is shown rather than that.
+const later = window.requestIdleCallback ?? setTimeout;
+const painted = () => new Promise((done) => requestAnimationFrame(() => later(done, { timeout: LONGEST_MS })));
+
+// Over the curves of before, at once; where nothing is sketched those stay until plotly has drawn.
+function show(box, { figure, at_once }) {
+  box.style.height = `${figure.layout.height}px`;
   if (!box.drawn) box.replaceChildren();
-  if (!waiting || window.Plotly) return;
-  const picture = document.createElement("img");
-  picture.className = "hb-waiting";
-  picture.alt = "";
-  picture.style.cssText = `width:100%;height:${figure.layout.height}px;object-fit:contain;object-position:left top`;
-  picture.src = `data:image/svg+xml,${encodeURIComponent(waiting)}`;
-  box.append(picture);
+  box.querySelector(":scope > .hb-sketch")?.remove();
+  const seen = at_once && sketch(figure, box.width);
+  if (seen) box.insertAdjacentHTML("beforeend", seen);
+  return seen;
 }
 
 async function draw(box, told) {
-  wait(box, told);
   // To ask a box for its width has the browser lay the page out; it is told of every other width anyway.
   box.width ||= box.clientWidth;
   watch(box);
   if (!box.width) return;
-  const draws = await plotly(told.script).catch(() => null);
+  const seen = show(box, told), reads = plotly(told.script).catch(() => null);
+  if (seen) await painted();
+  const draws = await reads;
+  if (box.told !== told || !box.isConnected) return;
   if (!draws) {
-    if (box.told === told && !box.firstChild) box.textContent = told.failed;
+    if (!box.firstChild) box.textContent = told.failed;
     return;
   }
-  if (box.told !== told || !box.isConnected) return;
-  if (!box.drawn) box.replaceChildren();
   box.drawn = true;
   const { data, layout } = told.figure;
   draws.react(box, data, { ...layout, width: box.width }, { ...CONFIG, displayModeBar: told.buttons && "hover" });
+  box.querySelector(":scope > .hb-sketch")?.remove();
 }
 
 // A chart that is not seen (in a narrow window, behind another tab) is drawn once it is.
@@ -52,8 +54,7 @@ function watch(box) {
     const width = Math.floor(contentRect.width);
     if (!box.isConnected || !width || width === box.width) return;
     box.width = width;
-    if (box.drawn) window.Plotly.relayout(box, { width });
-    else draw(box, box.told);
+    draw(box, box.told);
   }));
   box.watched.observe(box);
 }

@@ -101,4 +101,4 @@ def two_charts(before: Sequence[str], after: Sequence[str]) -> None:
             chart = survival_chart(picked, library(), theme())
             column.html(clock_note(chart))
             with column:
-                plot(survival_figure(chart), chart.alt_text, f"chart:{name}")
+                plot(survival_figure(chart), chart.alt_text, f"chart:{name}", at_once=True)
