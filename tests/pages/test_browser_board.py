@@ -13,12 +13,14 @@ import pytest
 from browser import LAPTOP, PROJECTOR, Visit, visiting
 from layout import COLOURS, CUT, FIRST_ROWS, ROW_FAULTS, THEMES, Scheme, faults, resized, standing_on, themed
 from running import Server
+from worked import complete_facts
 
 from haic_core.case.address import from_address, to_address
 from haic_core.case.decision import MOST_DISSENT, BoardRole, Choice, Dissent, read_decision
 from haic_core.case.file import case_from, read_case, write_case
 from haic_core.case.meeting import Screen, opened
 from haic_core.case.meeting_file import write_meeting
+from haic_core.case.patient import Patient
 from haic_core.evidence.library import read_examples
 from haic_core.screen.board.screens import QUESTIONS
 from haic_core.wording.judgement import VERDICT_GLYPH
@@ -340,18 +342,16 @@ DECISION = read_decision(
     "x",
 )  # fmt: skip
 CASE = replace(EXAMPLES["Liver-dominant, two lines, progressing"], question=(LONG * 3)[:240], decision=DECISION)
+WHOLE = replace(CASE, patient=Patient(complete_facts()), label="Everything recorded")
 
 
 def test_a_long_question_and_a_full_decision_with_every_dissent_fit_the_smallest_window_and_are_copied_as_text(
     browser: Browser, server: Server
 ) -> None:
+    """So do all facts there are under such a question, in the case that follows."""
     with visiting(browser, server, LAPTOP) as tab:
         tab.open()
-        written = write_case(CASE).encode()
-        tab.page.locator("input[type=file]").set_input_files(
-            {"name": "case.json", "mimeType": "application/json", "buffer": written}
-        )
-        tab.settle()
+        tab.hand_in("meeting.json", write_meeting(opened([CASE, WHOLE])))
         assert tab.page.get_by_label("Question to the board").input_value() == CASE.question.strip()
         tab.go("board")
         assert tab.page.locator(".hb-b-question").inner_text() == CASE.question.strip()
@@ -364,6 +364,9 @@ def test_a_long_question_and_a_full_decision_with_every_dissent_fit_the_smallest
         said = box.inner_text()
         drawn = box.locator("code").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
         assert drawn >= SMALLEST_PX
+        tab.page.keyboard.press("Escape")
+        lead(tab, "ArrowDown", Screen.PATIENT)
+        assert tab.strip().startswith("Everything recorded") and screen_faults(tab, LAPTOP) == []
         assert f"Question to the board: {CASE.question.strip()}" in said and "Who sees to it: interventional" in said
         assert tab.outside == [] and tab.complaints == []
 

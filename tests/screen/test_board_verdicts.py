@@ -11,8 +11,9 @@ from invented import arden, document, invented_library, known_ground
 from laws import examples
 from patients import patients
 from screens import EXAMPLES, library, plain
+from worked import complete_facts
 
-from haic_core.case.facts import FACTS
+from haic_core.case.facts import FACTS, LABS
 from haic_core.case.meeting import Screen
 from haic_core.case.patient import Patient
 from haic_core.chart.palette import LIGHT
@@ -80,6 +81,19 @@ def test_what_the_board_is_asked_stands_above_the_facts_and_smaller_where_it_is_
     for length, drawn in ((80, "hb-b-question"), (81, "hb-b-question hb-b-long")):
         assert patient_screen(found, (), "x" * length).startswith(f'<p class="{drawn}">{"x" * length}</p>')
     assert patient_screen(found, ()).startswith('<div class="hb-b-patient">')
+
+
+def test_facts_that_do_not_fit_beside_what_is_not_known_take_its_column_as_well() -> None:
+    """Fourteen facts of the patient herself leave no room below them for the eight of her disease."""
+    whole = complete_facts()
+
+    def drawn(*left_out: str) -> str:
+        return patient_screen(
+            assess(Patient({code: whole[code] for code in whole if FACTS[code].section not in left_out}), library()), ()
+        )
+
+    assert drawn().startswith('<div class="hb-b-patient hb-b-many">')
+    assert drawn("Disease", LABS, "Procedure and anatomy").startswith('<div class="hb-b-patient">')
 
 
 def cards(drawn: str) -> list[tuple[str, ...]]:

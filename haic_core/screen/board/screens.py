@@ -46,6 +46,9 @@ _ASKED, _LINES, _ONE_LINE = 9, 2, 80
 # Letters of the patient's two lines beside the longest question, how much wider bold ones are, and the longest fact
 # that is kept in one line.
 _TWO_LINES, _BOLD, _SHORT = 186, 1.1, 26
+# Columns of the patient's facts beside what is not known, their rows at 1280 x 720, the rows that a heading takes, and
+# the letters of a row.
+_COLUMNS, _ROWS, _HEAD_ROWS, _ONE_ROW = 3, 22, 2, 35
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
@@ -76,11 +79,13 @@ def patient_screen(assessment: Assessment, ages: Sequence[FactAge], question: st
     """What the board is asked, every recorded fact in clinical order, and beside it what is not known, the most telling
     first."""
     patient = assessment.patient
-    groups = "".join(_facts(section, patient) for section in SECTIONS)
+    found = {section: _recorded(section, patient) for section in SECTIONS}
+    groups = "".join(_facts(section, codes, patient) for section, codes in found.items() if codes)
     recorded = groups if has_facts(patient.facts) else f'{groups}<p class="hb-b-note">{NOTHING_ON_THE_BOARD}</p>'
     dated = age_line(ages, brief=True)
+    many = "" if _fit([_rows(codes, patient) for codes in found.values() if codes]) else " hb-b-many"
     return (
-        f'{_question(question)}<div class="hb-b-patient"><div class="hb-b-facts">{recorded}</div>'
+        f'{_question(question)}<div class="hb-b-patient{many}"><div class="hb-b-facts">{recorded}</div>'
         f'<section class="hb-b-unknown"><h3>{NOT_KNOWN}</h3>{_asked(assessment)}{dated}</section></div>'
     )
 
@@ -91,14 +96,32 @@ def _question(question: str) -> str:
     return f'<p class="hb-b-question{long}">{escape(question)}</p>' if question else ""
 
 
-def _facts(section: str, patient: Patient) -> str:
-    codes = [
+def _recorded(section: str, patient: Patient) -> list[str]:
+    """What is recorded of a section; a limit of normal stands beside its value."""
+    return [
         fact.code
         for fact in FACTS.values()
         if fact.section == section and patient.knows(fact.code) and fact.code not in _LIMITS_OF_NORMAL
     ]
-    if not codes:
-        return ""
+
+
+def _rows(codes: Sequence[str], patient: Patient) -> int:
+    """How many rows a group takes with its heading; a long name goes to a second one."""
+    long = sum(len(FACTS[code].label) + len(_value(code, patient)) > _ONE_ROW for code in codes)
+    return len(codes) + long + _HEAD_ROWS
+
+
+def _fit(groups: Sequence[int]) -> bool:
+    """Whether groups of so many rows, each in one piece, fit three columns of the smallest window. Where they do not,
+    they flow through all four, and what is not known stands behind them."""
+    columns, left = 1, _ROWS
+    for rows in groups:
+        columns, left = (columns, left) if rows <= left else (columns + 1, _ROWS)
+        left -= rows
+    return columns <= _COLUMNS
+
+
+def _facts(section: str, codes: Sequence[str], patient: Patient) -> str:
     rows = "".join(
         f"<div><dt>{escape(FACTS[code].label)}</dt><dd>{escape(_value(code, patient))}</dd></div>" for code in codes
     )
