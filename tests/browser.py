@@ -148,11 +148,11 @@ class Visit:
 
     @contextmanager
     def answered(self) -> Iterator[None]:
-        """Until the server has said something to what is done here (a busy one takes its time; after a second it had
-        nothing to say), and the page stands again."""
+        """Until the server has said something to what is done here (a busy one takes its time; after two seconds it
+        had nothing to say), and the page stands again."""
         before = self.answers
         yield
-        for _ in range(25):
+        for _ in range(50):
             if self.answers > before:
                 break
             self.page.wait_for_timeout(40)

@@ -21,8 +21,7 @@ Raw = Mapping[str, Any]
 
 
 def enter(tab: Visit, raw: Raw) -> None:
-    """Types a whole document into an empty draft, section by section."""
-    _open(tab, "Citation")
+    """Types a whole document into an empty draft, section by section; the page opens on the first."""
     _record(tab, "Citation", raw["citation"])
     _choose(tab, "The document")
     _record(tab, ROOT, {key: value for key, value in raw.items() if key != "schema"})

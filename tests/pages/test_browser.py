@@ -77,7 +77,6 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, s
     for name in ("evidence", "library", "methods", "case"):
         tab.go(name)
         assert tab.strip() == in_hand
-    tab.section("Patient")
     assert age(tab) == "58"
 
     tab.hand_in("from_mail.json", json.dumps({"schema": 1, "facts": {"age_years": 5}}))
