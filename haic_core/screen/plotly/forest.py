@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.library import Library
 from haic_core.evidence.pooling import QUESTIONS, Pooled
+from haic_core.screen.plotly.words import plain
 
 ROW_PX = 34
 TEXT_PX = 16
@@ -16,7 +15,7 @@ def forest_figure(pooled: Pooled, library: Library, theme: Palette) -> dict[str,
     """Squares as large as the study, the summary as a diamond, the prediction interval as a thin line beneath."""
     colour = colour_of(library.entry(pooled.modality), theme)
     studies = pooled.studies
-    names = [f"{escape(study.name)}  {study.x}/{study.n}" for study in studies]
+    names = [f"{plain(study.name)}  {study.x}/{study.n}" for study in studies]
     largest = max(study.n for study in studies)
     squares = {
         "type": "scatter",

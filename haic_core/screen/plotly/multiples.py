@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from html import escape
 
 from haic_core.chart.survival import SurvivalChart
 from haic_core.screen.plotly.risk_rows import TEXT_PX
 from haic_core.screen.plotly.survival import curve_traces
+from haic_core.screen.plotly.words import plain
 from haic_core.wording.curves import NOT_MET, counted_from, median_words
 from haic_core.words.vocabulary import Modality
 
@@ -86,8 +86,8 @@ def _survival(chart: SurvivalChart, axis: str, low: float, high: float, place: i
 def _title(chart: SurvivalChart, left: float, top: float, outside: bool) -> list[dict[str, object]]:
     """Option and document; under them n, the printed median and the clock."""
     drawn = chart.curves[0]
-    option = f"<b>{escape(chart.option)}</b>{f' {NOT_MET}' if outside else ''}"
-    told = f"{option} · {escape(drawn.document)}"
+    option = f"<b>{plain(chart.option)}</b>{f' {NOT_MET}' if outside else ''}"
+    told = f"{option} · {plain(drawn.document)}"
     figures = f"n = {drawn.curve.n}, {median_words(drawn.curve)}, {counted_from(drawn.curve)}"
     place = {"xref": "paper", "yref": "paper", "x": left, "xanchor": "left", "showarrow": False}
     return [
@@ -97,7 +97,7 @@ def _title(chart: SurvivalChart, left: float, top: float, outside: bool) -> list
             "y": top,
             "yshift": 3,
             "yanchor": "bottom",
-            "text": escape(figures),
+            "text": plain(figures),
             "font": {"color": chart.theme.muted},
         },
     ]

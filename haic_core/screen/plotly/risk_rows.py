@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
 from haic_core.chart.drawn import ROWS
 from haic_core.chart.survival import SurvivalChart
+from haic_core.screen.plotly.words import plain
 
 TEXT_PX, ROW_PX = 18, 26
 ASIDE = 3 * "\N{NO-BREAK SPACE}"
@@ -54,7 +54,7 @@ def names_trace(chart: SurvivalChart, left: float) -> dict[str, object]:
     return {
         "x": [left] * len(rows),
         "y": [-index - 0.5 for index in range(len(rows))],
-        "text": [f"<b>{escape(row.name)}</b>" if row.is_heading else row.name + ASIDE for row in rows],
+        "text": [f"<b>{plain(row.name)}</b>" if row.is_heading else row.name + ASIDE for row in rows],
         "textposition": ["middle right" if row.is_heading else "middle left" for row in rows],
         **_texts([row.colour if row.is_heading else chart.theme.muted for row in rows]),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from textwrap import wrap
 from typing import TypedDict
 
@@ -12,6 +11,7 @@ from haic_core.chart.drawn import Drawn
 from haic_core.chart.spread import spread
 from haic_core.chart.survival import LEADING_PX, SurvivalChart
 from haic_core.screen.plotly.risk_rows import ROW_PX, TEXT_PX, names_trace, rows_trace, rows_under
+from haic_core.screen.plotly.words import plain
 from haic_core.wording.curves import ENDPOINT_AXIS
 
 INNER, OUTER = 0.2, 0.09
@@ -72,14 +72,14 @@ def reading_trace(drawn: Drawn, chart: SurvivalChart) -> dict[str, object]:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": escape(drawn.document),
+        "name": plain(drawn.document),
         "showlegend": False,
         "x": [month for month, _ in told],
         "y": [found[0] for _, found in told],
         "customdata": [[round(100 * value) for value in found] for _, found in told],
         "line": {"width": 0, "color": drawn.colour},
         "hoverlabel": {"font": {"color": drawn.colour}},
-        "hovertemplate": f"<b>{escape(drawn.document)}</b> %{{customdata[0]}} %{between}<extra></extra>",
+        "hovertemplate": f"<b>{plain(drawn.document)}</b> %{{customdata[0]}} %{between}<extra></extra>",
     }
 
 
@@ -120,7 +120,7 @@ def _line(drawn: Drawn, corners: tuple[Point, ...], dash: str, opacity: float) -
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": escape(drawn.name),
+        "name": plain(drawn.name),
         "showlegend": False,
         "x": [month for month, _ in points],
         "y": [survival for _, survival in points],
@@ -137,7 +137,7 @@ def _printed(drawn: Drawn, surface: str) -> dict[str, object]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": f"{escape(drawn.name)}, printed",
+        "name": f"{plain(drawn.name)}, printed",
         "showlegend": False,
         "x": [mark.months for mark in marks],
         "y": [mark.survival for mark in marks],
@@ -156,8 +156,8 @@ def _printed(drawn: Drawn, surface: str) -> dict[str, object]:
             "color": drawn.colour,
             "line": {"width": 2, "color": surface},
         },
-        "text": [escape(f"{mark.what}, printed: {mark.locator}") for mark in marks],
-        "hovertemplate": f"{escape(drawn.document)}, %{{text}}<extra></extra>",
+        "text": [plain(f"{mark.what}, printed: {mark.locator}") for mark in marks],
+        "hovertemplate": f"{plain(drawn.document)}, %{{text}}<extra></extra>",
     }
 
 
@@ -239,7 +239,7 @@ def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str,
             "ayref": "pixel",
             "xanchor": "left",
             "align": "left",
-            "text": f"<b>{'<br>'.join(map(escape, lines))}</b><br>n = {drawn.n}, {drawn.median}",
+            "text": f"<b>{'<br>'.join(map(plain, lines))}</b><br>n = {drawn.n}, {drawn.median}",
             "showarrow": True,
             "arrowhead": 0,
             "arrowwidth": 1,
