@@ -41,10 +41,17 @@ LIVER_DOMINANT = CASES[1]
 SIZES = (PROJECTOR, LAPTOP, PHONE)
 
 
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        pytest.param((LAPTOP, PHONE), id="laptop and phone"),
+        pytest.param((PROJECTOR,), id="projector", marks=pytest.mark.deep),  # the roomiest
+    ],
+)
 @standing_on(PAGES)
-def test_nothing_is_cut_off_or_covered_on_a_projector_a_laptop_and_a_phone(standing: Visit) -> None:
+def test_nothing_is_cut_off_or_covered(standing: Visit, sizes: tuple[tuple[int, int], ...]) -> None:
     assert standing.strip().startswith("Liver-dominant, two lines, progressing · 47 years, ")
-    for size in SIZES:
+    for size in sizes:
         resized(standing, size)
         assert max(standing.page.evaluate(WIDER)) <= 0, size
         assert standing.page.evaluate(CARD_FAULTS) == [], size
