@@ -101,10 +101,14 @@ def test_a_screen_of_the_board_is_one_light_sheet(browser: Browser, server: Serv
         for screen in screens:
             with tab.answered():
                 tab.page.keyboard.press(screen)
-            assert len(printed(tab)) == 1, screen
+            (sheet,) = sheets(tab)
+            assert sheet.startswith("For health professionals, research and education. Not a medical device."), screen
         tab.page.keyboard.press("5")
         tab.settle()
         tab.page.emulate_media(media="print")
         turned = tab.page.locator(".hb-b-picture").first.evaluate("one => getComputedStyle(one).filter")
         tab.page.emulate_media(media="null")
         assert turned.startswith("invert(1)")
+        tab.open("meeting", LIVER_DOMINANT)
+        (agenda,) = sheets(tab)
+        assert "1 · Liver-dominant, two lines, progressing" in agenda and "Add an empty case" not in agenda
