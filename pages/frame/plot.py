@@ -10,6 +10,8 @@ import streamlit as st
 from haic_core import __version__
 from haic_core.wording.curves import NOT_DRAWN
 
+from .hand_over import hand_over
+
 SCRIPT = "/plotly.js"
 """Where the server has the script that draws."""
 _CHART = st.components.v2.component(
@@ -22,7 +24,7 @@ _CHART = st.components.v2.component(
 
 def plot(figure: Mapping[str, object], words: str, key: str, at_once: bool = False, may_zoom: bool = False) -> None:
     """Has plotly draw a figure. words: for who does not see it. at_once: a survival chart on one axis, which is shown
-    before plotly draws it. may_zoom: with plotly's own buttons."""
+    before plotly draws it. may_zoom: with plotly's own buttons. The rest of the page follows."""
     told = {
         "figure": figure,
         "words": words,
@@ -32,3 +34,4 @@ def plot(figure: Mapping[str, object], words: str, key: str, at_once: bool = Fal
         "buttons": may_zoom,
     }
     _CHART(key=key, data=dumps(told).encode("utf-8"))
+    hand_over()
