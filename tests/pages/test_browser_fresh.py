@@ -72,6 +72,7 @@ def test_before_the_script_that_draws_has_been_read_the_curves_stand_there_as_it
         visit.page.set_viewport_size(wide or {"width": 1600, "height": 900})
         visit.page.wait_for_selector(".hb-sketch")
         assert visit.page.locator(".js-plotly-plot").count() == 0 and "could not" not in visit.page.inner_text("main")
+        visit.page.evaluate("document.fonts.ready.then(() => 0)")  # what was sketched without them stays a little aside
         field = visit.page.get_by_label("Axis to (months)", exact=True)
         field.fill("12")
         field.press("Tab")
