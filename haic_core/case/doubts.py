@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from haic_core.case.fact_kinds import Value, is_number, spoken
 from haic_core.case.facts import FACTS, NUMBERS, unit_of
-from haic_core.words.decimals import exact, plain
+from haic_core.words.decimals import decimal_of, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _unusual_value(code: str, value: float, usual: _Usual) -> Doubt:
     amount = f"{plain(value)} {unit}".rstrip()
     start = f"{fact.label} {amount} is {size} what is usually seen ({plain(usual.low)} to {plain(usual.high)})"
     for other in usual.others:
-        meant = exact(value) * other.factor
+        meant = decimal_of(value) * other.factor
         if usual.low <= meant <= usual.high:
             told = f"{start}; {plain(value)} {other.unit} would be {plain(float(round(meant, 2)))} {unit}."
             return Doubt(code, value, told, NUMBERS[code].typed(meant), other.unit)

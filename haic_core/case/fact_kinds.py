@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Literal, TypeGuard
 
-from haic_core.words.decimals import exact
+from haic_core.words.decimals import decimal_of, exact
 from haic_core.words.refusal import misfit
 from haic_core.words.vocabulary import KnownFrom
 
@@ -63,7 +63,7 @@ class NumberFact(_Recordable):
             raise misfit(f"{place}: {self.code}", self.allowed, value)
         if not self.whole:
             return value
-        if exact(value).denominator != 1:
+        if decimal_of(value).denominator != 1:
             raise misfit(f"{place}: {self.code}", self.allowed, value)
         return int(value)
 
@@ -137,7 +137,7 @@ def as_number(value: Value | Fraction) -> Fraction:
         return value
     if isinstance(value, (bool, str)):
         raise TypeError(f"{value!r} is not a number")
-    return exact(value)
+    return decimal_of(value)
 
 
 _WORDS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import lru_cache
 
 from haic_core.case.fact_kinds import Value, as_number
 from haic_core.case.facts import ULN_OF
@@ -93,8 +92,6 @@ def _her2_judge(span: Span) -> Judge:
     return judge_her2
 
 
-# The same few values come again with every supposed change of another fact.
-@lru_cache(maxsize=8192)
 def _multiple_held(span: Span, value: Known | None, limit: Known | None) -> int:
     if value is None or limit is None or isinstance(value, Interval) or isinstance(limit, Interval):
         return OPEN

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import isfinite
 
 
-def _decimal(number: float | int) -> Fraction:
-    return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
+def decimal_of(number: float | int) -> Fraction:
+    """The decimal a person reads, not the binary float that stores it; raises ValueError where a number is none."""
+    if not isinstance(number, float):
+        return Fraction(number)
+    if not isfinite(number):
+        raise ValueError(f"{number} is no number that is printed")
+    return Fraction(Decimal(repr(number)))
 
 
-# The decimal a person reads, not the binary float that stores it; kept, for the same bounds are compared all day.
-exact: Callable[[float | int], Fraction] = lru_cache(maxsize=4096)(_decimal)
+# The same of what documents print: kept, for the same bounds are compared all day. What is of a patient never is.
+exact: Callable[[float | int], Fraction] = lru_cache(maxsize=4096)(decimal_of)
 
 
 def plain(number: float | int) -> str:

@@ -18,7 +18,7 @@ from haic_core.intake.labs.results import Result
 from haic_core.intake.proposal import PassedOver, Proposal, Proposed, Question
 from haic_core.intake.quantity import numbers
 from haic_core.intake.units import in_own_unit, normal
-from haic_core.words.decimals import exact
+from haic_core.words.decimals import decimal_of
 from haic_core.words.refusal import Refusal
 
 MOST_PASSED_OVER = 60
@@ -138,7 +138,7 @@ def _agree(values: Sequence[Measured]) -> bool:
     """Whether results are one value: the same, or the same in two units up to the coarser one's last digit."""
     first = values[0]
     for one in values[1:]:
-        apart = abs(exact(float(one.value or 0)) - exact(float(first.value or 0)))
+        apart = abs(decimal_of(float(one.value or 0)) - decimal_of(float(first.value or 0)))
         if apart and (normal(one.unit) == normal(first.unit) or apart > max(one.step, first.step)):
             return False
     return True

@@ -44,7 +44,7 @@ def read_pasted_labs(text: str, today: date | None = None) -> Proposed:
 
 
 def forget() -> None:
-    """Nothing of a list stays in memory once it is read."""
+    """Nothing of a list, or of a table in a letter, stays in memory once it is read."""
     for kept in (marks_of, named, analyte, role_of):
         kept.cache_clear()
 

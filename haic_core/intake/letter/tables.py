@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from haic_core.intake.labs.analytes import UNKNOWN
 from haic_core.intake.labs.columns import named
-from haic_core.intake.labs.pasted import read_pasted_labs
+from haic_core.intake.labs.pasted import forget, read_pasted_labs
 from haic_core.intake.letter.dates import Named, named_days
 from haic_core.intake.letter.gathered import Reading
 from haic_core.intake.letter.quoting import hidden
@@ -42,6 +42,13 @@ class Tables:
 
 def without_tables(text: str, on: date) -> Tables:
     """A letter without its laboratory tables, and what these hold."""
+    try:
+        return _without_tables(text, on)
+    finally:
+        forget()
+
+
+def _without_tables(text: str, on: date) -> Tables:
     lines = text.split("\n")
     readings: list[Reading] = []
     passed: list[PassedOver] = []
