@@ -10,6 +10,7 @@ from haic_core.case.meeting_file import Meeting, read_meeting, together
 from haic_core.words.refusal import Refusal
 
 from . import in_hand
+from .uploads import handed_in
 
 _REFUSED, _TIMES = "meeting_refused", "meeting_files_refused"
 
@@ -34,11 +35,11 @@ def add_empty() -> None:
 
 def add_files() -> None:
     """The cases of uploaded files at the end of the agenda; or the sentence why none."""
-    given = st.session_state.get(file_field())
+    given = handed_in(file_field())
     st.session_state.pop(_REFUSED, None)
     if given:
         try:
-            files = together([read_meeting(file.getvalue(), file.name) for file in given])
+            files = together([read_meeting(content, name) for content, name in given])
             was_empty = in_hand.agenda().is_untouched
             _add(files)
             in_hand.has_saved(None if was_empty else files.cases)

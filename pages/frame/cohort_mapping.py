@@ -24,7 +24,7 @@ from . import cohort_in_hand as hand
 from .cohort_doubts import ask
 from .cohort_facts import fact_fields, where_field
 from .cohort_fields import choice_row, codes, column_row, group_names, together_field, word_row
-from .uploads import SMALL_MB
+from .uploads import SMALL_MB, handed_in
 
 _TIMES = "cohort:mapping_times"
 
@@ -84,12 +84,12 @@ def mapping_files(settled: Settled | None) -> None:
 
 def _take(field: str, read: Callable[[bytes, str], None]) -> None:
     """Reads a file that was handed in; what is refused changes nothing. The field is an empty one afterwards."""
-    given = st.session_state.get(_field(field))
+    given = handed_in(_field(field))
     st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
-    if given:
+    for content, name in given:
         hand.accept()
         try:
-            read(given.getvalue(), given.name)
+            read(content, name)
         except Refusal as refusal:
             hand.refuse(refusal)
 

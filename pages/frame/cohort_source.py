@@ -21,7 +21,7 @@ from haic_core.wording.registry import (
 
 from . import cohort_in_hand as hand
 from .cohort_count import wait_for
-from .uploads import REGISTRY_MB
+from .uploads import REGISTRY_MB, handed_in
 
 _WAY, _TIMES, _LINE = "cohort:way", "cohort:times", "cohort:line"
 
@@ -61,11 +61,10 @@ def _line_field() -> None:
 
 
 def _take_file() -> None:
-    given = st.session_state.get(_field())
-    # The field keeps what it was given: an empty one, else the file would stay in memory beside what was made of it.
+    given = handed_in(_field())
     st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
     if given:
-        content, name = given.getvalue(), given.name
+        ((content, name),) = given
         hand.hold(lambda: opened_file(content, name))
 
 

@@ -18,7 +18,7 @@ from haic_core.words.refusal import Refusal
 
 from . import in_hand, judged, reading
 from .replacing import offer
-from .uploads import SMALL_MB
+from .uploads import SMALL_MB, handed_in
 
 _REFUSED, _TIMES = "file_refused", "files_refused"
 
@@ -26,12 +26,12 @@ _REFUSED, _TIMES = "file_refused", "files_refused"
 def open_files() -> None:
     """Takes over what was uploaded: cases, or what was read from one file as proposals; or keeps the sentence why
     nothing was."""
-    given = st.session_state.get(file_field())
+    given = handed_in(file_field())
     st.session_state.pop(_REFUSED, None)
     if not given:
         return
     try:
-        read = [(file.name, read_handed_in(file.getvalue(), file.name, judged.today())) for file in given]
+        read = [(name, read_handed_in(content, name, judged.today())) for content, name in given]
         cases = [one for _, one in read if isinstance(one, Meeting)]
         if cases:
             offer(together(cases))

@@ -9,7 +9,7 @@ from haic_core.wording.paper import opened_said
 from haic_core.words.refusal import Refusal
 
 from . import paper_in_hand as hand
-from .uploads import SMALL_MB
+from .uploads import SMALL_MB, handed_in
 
 _SAID, _REFUSED = "paper_said", "paper_refused"
 
@@ -51,15 +51,16 @@ def _begin() -> None:
 
 def _open() -> None:
     """Takes over a source file as the draft; a refused one changes nothing."""
-    given = st.session_state.get(hand.key("file"))
+    given = handed_in(hand.key("file"))
     st.session_state.pop(_SAID, None)
     st.session_state.pop(_REFUSED, None)
-    if given is None:
+    if not given:
         return
+    ((content, name),) = given
     try:
-        found = opened(given.getvalue(), given.name)
+        found = opened(content, name)
         _take(found.draft)
-        st.session_state[_SAID] = opened_said(given.name, found.comments, found.unmarked)
+        st.session_state[_SAID] = opened_said(name, found.comments, found.unmarked)
     except Refusal as refused:
         st.session_state[_REFUSED] = " ".join(refused.sentences)
         hand.redraw(hand.draft())  # The field keeps what it was given: an empty one.

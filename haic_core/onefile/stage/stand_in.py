@@ -23,6 +23,8 @@ DRAWN = (
     "button", "download_button", "page_link",
 )  # fmt: skip
 
+_RUNTIME = ("runtime.memory_uploaded_file_manager", "runtime.scriptrunner")
+
 
 class Streamlit(ModuleType):
     """Every call goes to the part of the page that is open."""
@@ -105,10 +107,13 @@ class Streamlit(ModuleType):
 def take_the_place_of_streamlit(stage: Stage) -> Streamlit:
     """From now on ``import streamlit`` is this."""
     made = Streamlit(stage)
-    boxes, pages, page = (
-        ModuleType(f"streamlit.{name}") for name in ("delta_generator", "navigation", "navigation.page")
-    )
-    boxes.__dict__["DeltaGenerator"], page.__dict__["StreamlitPage"] = Box, Room
-    for module in (made, boxes, pages, page):
+    named = ("delta_generator", "navigation", "navigation.page", "runtime", *_RUNTIME)
+    modules = {name: ModuleType(f"streamlit.{name}") for name in named}
+    modules["delta_generator"].__dict__["DeltaGenerator"] = Box
+    modules["navigation.page"].__dict__["StreamlitPage"] = Room
+    # No server keeps a file that was handed in here.
+    files, runner = (modules[name].__dict__ for name in _RUNTIME)
+    files["MemoryUploadedFileManager"], runner["get_script_run_ctx"] = type(None), lambda: None
+    for module in (made, *modules.values()):
         sys.modules[module.__name__] = module
     return made
