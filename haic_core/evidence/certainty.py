@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.outcome import Outcome
@@ -37,7 +38,7 @@ def certainty(source: Source, eras: Sequence[Era]) -> Certainty:
     """What can be said of one document without leaving its columns."""
     level, reason = _level(source)
     judged = {one.domain: one for one in source.bias}
-    domains = tuple(judged.get(domain) or _no_information(source, domain) for domain in DOMAINS)
+    domains = tuple(judged.get(domain) or _no_information(source.document, domain) for domain in DOMAINS)
     return Certainty(level, reason, domains, tuple(_tags(source, eras)))
 
 
@@ -92,9 +93,11 @@ def _has_comparator(source: Source) -> bool:
     return len({series.modality for series in first_hand(source)}) > 1
 
 
-def _no_information(source: Source, domain: Domain) -> Bias:
+@cache
+def _no_information(document: DocumentKind, domain: Domain) -> Bias:
+    """One record for all documents of a kind: a table of the evidence would hold hundreds."""
     read = {DocumentKind.FULL_TEXT: "not judged", DocumentKind.SECONDARY_QUOTE: "only a quotation was read"}
-    reason = read.get(source.document, "only the abstract was read")
+    reason = read.get(document, "only the abstract was read")
     return Bias.model_construct(domain=domain, rating="no_information", reason=reason, locator="–")
 
 

@@ -58,7 +58,8 @@ class Option:
     @cached_property
     def ledger(self) -> tuple[LedgerRow, ...]:
         """Every line that is printed for the option, judged, document by document."""
-        return tuple(_row(self._judged, place) for place in range(self._judged.book.own))
+        told: _Told = {}
+        return tuple(_row(self._judged, place, told) for place in range(self._judged.book.own))
 
     @cached_property
     def flips(self) -> tuple[Flip, ...]:
@@ -130,19 +131,28 @@ def judge_option(book: RuleBook, facts: Facts, recorded: Mapping[str, Value]) ->
     return Option(book.modality, read.verdict, read.standing, read.safety, read.entry, _missing(judged), judged)
 
 
-def _row(judged: _Judged, place: int) -> LedgerRow:
+# What is recorded of the facts that a line asks for: of lines that ask for the same, once.
+_Told = dict[tuple[str, ...], tuple[tuple[str, Value], ...]]
+
+
+def _row(judged: _Judged, place: int, told: _Told) -> LedgerRow:
     line, finding = judged.book.lines[place], judged.finding(place)
-    facts, recorded = judged.facts, judged.recorded
-    rule = line.criterion
-    own = tuple((code, recorded[code]) for code in rule.facts if code in recorded)
-    if not own:
-        standing_in = [TOLD_BY[code] for code in rule.facts if code in facts and TOLD_BY.get(code) in recorded]
-        own = tuple((code, recorded[code]) for code in standing_in)
+    rule, facts = line.criterion, judged.facts
+    if rule.facts not in told:
+        told[rule.facts] = _recorded_of(rule.facts, facts, judged.recorded)
+    own = told[rule.facts]
     value = told_value(compared_value(rule.condition, facts)) if rule.condition is not None else None
     not_yet = line.waiting and finding == OPEN and line.verdict_of(facts) == UNMET
-    told = Finding.NOT_MET if not_yet else FINDING[finding]
+    said = Finding.NOT_MET if not_yet else FINDING[finding]
     classes = _classes(judged.book.scores, rule, value)
-    return LedgerRow(rule, line.source, line.of_list, told, not_yet, value, own, classes)
+    return LedgerRow(rule, line.source, line.of_list, said, not_yet, value, own, classes)
+
+
+def _recorded_of(codes: tuple[str, ...], facts: Facts, recorded: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
+    """What is recorded of some facts; where nothing is, what they were told by."""
+    own = tuple((code, recorded[code]) for code in codes if code in recorded)
+    standing_in = [TOLD_BY[code] for code in codes if code in facts and TOLD_BY.get(code) in recorded]
+    return own or tuple((code, recorded[code]) for code in standing_in)
 
 
 def _classes(

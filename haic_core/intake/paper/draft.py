@@ -111,9 +111,24 @@ def opened(content: bytes, name: str) -> Opened:
         raise Refusal(f"{name}: a date or a time stands in it without quotes; dates are text.", place=name) from None
     except ValueError:
         raise Refusal(f"{name}: every number must be finite.", place=name) from None
-    raw, unmarked = as_written_today(written)
+    raw, unmarked = as_written_today(_each_text_once(written))
     comments = sum(line.lstrip().startswith("#") for line in content.decode("utf-8-sig").splitlines())
     return Opened(Draft(raw), comments, unmarked)
+
+
+def _each_text_once(written: dict[str, object]) -> dict[str, object]:
+    """The same tables with one string for each text, however often it stands in them: a paper names its keys and its
+    places thousands of times, and a draft stays in memory as long as its tab."""
+    known: dict[str, str] = {}
+
+    def once(part: object) -> object:
+        if isinstance(part, str):
+            return known.setdefault(part, part)
+        if isinstance(part, dict):
+            return {known.setdefault(key, key): once(value) for key, value in part.items()}
+        return [once(one) for one in part] if isinstance(part, list) else part
+
+    return {known.setdefault(key, key): once(value) for key, value in written.items()}
 
 
 def _deeper_than(levels: int, part: object) -> bool:
