@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from haic_core.cohort.engines import database_file
-from haic_core.cohort.engines.duckdb import beside, opened
+from haic_core.cohort.engines.duckdb import beside, counted_file, opened
 from haic_core.cohort.engines.registry import opened_file
+from haic_core.cohort.engines.resting import Resting
 from haic_core.cohort.engines.running import Stage
 from haic_core.cohort.mapping_file import mapping_from
 from haic_core.words.refusal import Refusal
@@ -53,3 +54,25 @@ def test_a_count_that_needs_too_much_memory_is_refused_in_a_sentence(monkeypatch
     with pytest.raises(Refusal, match=r"registry\.csv: .* 4MB") as refused:
         opened_file(a_registry(200_000), "registry.csv").counting(MAPPING, ()).result()
     assert "fault of the program" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("rows", "has_engine"), [(3, False), (100_000, True)])
+def test_a_little_registry_waits_without_an_engine_and_answers_the_same(rows: int, has_engine: bool) -> None:
+    """An engine takes 4 MB of the server as long as the tab is open; beside a large file that is little."""
+    file = opened(a_registry(rows), "registry.csv")
+    engine = file.table.get_backend()
+    resting = Resting(file)
+    for _ in range(2):
+        with resting.awake() as there:
+            counted = counted_file(there, MAPPING)
+            assert (there.table.get_backend() is engine) is has_engine
+        assert counted.n == rows and [arm.group for arm in counted.arms] == ["HAIC", "TACE"]
+    resting.close()
+    with pytest.raises(Exception, match=r"(?i)closed"), resting.awake() as there:
+        counted_file(there, MAPPING)
+
+
+def test_the_engine_of_one_question_reaches_no_file_either() -> None:
+    resting = Resting(opened(a_registry(3), "registry.csv"))
+    with resting.awake() as there, pytest.raises(Exception, match=r"(?i)disabled"):
+        there.table.get_backend().raw_sql("SELECT * FROM read_csv('/etc/hostname')")

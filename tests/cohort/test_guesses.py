@@ -183,7 +183,8 @@ def test_an_engine_counts_columns_as_they_are_counted_by_hand() -> None:
     )  # fmt: skip
     content = "\n".join(["a;b;c;d;e;f", *map(";".join, zip(*columns))]) + "\n"
     held = opened_file(content.encode(), "own.csv")
-    found = profiles(held.ask, held.columns)
+    with held.asking() as ask:
+        found = profiles(ask, held.columns)
     held.close()
     assert found == profiled(content, ";")
 

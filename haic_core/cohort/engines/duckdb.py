@@ -21,6 +21,7 @@ from haic_core.words.refusal import Refusal
 
 if TYPE_CHECKING:
     import ibis
+    from ibis.backends.duckdb import Backend
 
     from haic_core.cohort.engines.cells import Fetch
 
@@ -43,9 +44,9 @@ def opened(content: bytes, name: str) -> Opened:
     """A registry's file in the embedded engine; raises Refusal, one sentence, where it is none or does not fit."""
     with installed("Ibis with DuckDB"):
         import duckdb
-        import ibis
+        import ibis  # noqa: F401
         import pyarrow  # noqa: F401
-    engine = ibis.duckdb.from_connection(duckdb.connect(":memory:", config=SETTINGS))
+    engine = new_engine()
     try:
         if is_parquet(content):
             columns, notes = load_parquet(engine.con, content, name, LINE)
@@ -62,6 +63,14 @@ def opened(content: bytes, name: str) -> Opened:
             allowed=f"at most {SETTINGS['memory_limit']} in memory",
         ) from None
     return Opened(name, engine.table(TABLE), columns, tuple(torn), notes)
+
+
+def new_engine() -> Backend:
+    """An engine in memory with nothing in it."""
+    import duckdb
+    import ibis
+
+    return ibis.duckdb.from_connection(duckdb.connect(":memory:", config=SETTINGS))
 
 
 def counted_file(file: Opened, mapping: Mapping, like: Sequence[Likeness] = (), fetch: Fetch | None = None) -> Counted:

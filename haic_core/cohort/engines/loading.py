@@ -33,15 +33,15 @@ def load_texts(connection: DuckDBPyConnection, file: Handed, line: str) -> None:
 
     names = [line, *file.columns]
     kinds = [pyarrow.int64(), *[pyarrow.string()] * len(file.columns)]
-    _append(connection, pyarrow.schema(zip(names, kinds)).empty_table(), first=True)
+    append(connection, pyarrow.schema(zip(names, kinds)).empty_table(), first=True)
     held: list[pyarrow.Table] = []
     for part in file.parts:
         held += [table.rename_columns(names) for table in texts_of(part, len(file.columns))]
         if sum(table.nbytes for table in held) > APPENDED_AT_ONCE:
-            _append(connection, pyarrow.concat_tables(held))
+            append(connection, pyarrow.concat_tables(held))
             held = []
     if held:
-        _append(connection, pyarrow.concat_tables(held))
+        append(connection, pyarrow.concat_tables(held))
 
 
 def load_parquet(
@@ -82,7 +82,7 @@ def _loaded(
     columns = named_once(plain)
     first = True
     for part in _with_lines(file, plain, columns, line):
-        _append(connection, part, first)
+        append(connection, part, first)
         first = False
     left = len(file.schema_arrow) - len(plain)
     return columns, (f"Left out: {left} columns that hold several values in a cell.",) if left else ()
@@ -110,7 +110,8 @@ def _plain(column: pyarrow.Array) -> pyarrow.Array:
     return column
 
 
-def _append(connection: DuckDBPyConnection, part: pyarrow.Table, first: bool = False) -> None:
+def append(connection: DuckDBPyConnection, part: pyarrow.Table, first: bool = False) -> None:
+    """Some more rows of the table, which the first of them begin."""
     connection.register("part", part)
     begin = f"CREATE TABLE {TABLE} AS" if first else f"INSERT INTO {TABLE}"
     connection.execute(f"{begin} SELECT * FROM part")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Labels
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,10 @@ from haic_core.cohort.engines.database_file import told
 from haic_core.cohort.engines.duckdb import beside, counted_file, opened
 from haic_core.cohort.engines.engine import answered
 from haic_core.cohort.engines.line import Line, read_line
+from haic_core.cohort.engines.loading import is_parquet
 from haic_core.cohort.engines.omop import Concept, concepts_named, concepts_of
-from haic_core.cohort.engines.profiles import profiles
+from haic_core.cohort.engines.profiles import Ask, profiles
+from haic_core.cohort.engines.resting import Resting
 from haic_core.cohort.engines.running import Running, Stage
 from haic_core.cohort.guess.guessed import Guess, guessed
 from haic_core.cohort.mapping import Mapping
@@ -33,15 +35,15 @@ Rows = list[dict[str, Any]]
 @dataclass(frozen=True, slots=True)
 class Registry:
     """name: as it is shown, without a password. columns: none where OMOP choices make them. notes: what the reader of a
-    file chose. counting: begins a count in a thread of its own; ask: what an expression comes to where the table lies;
-    close: lets the engine go. line: the connection line, where there is one. concepts: what the vocabulary of OMOP
-    tables has under some words or numbers."""
+    file chose. counting: begins a count in a thread of its own; asking: for some questions, what an expression comes to
+    where the table lies; close: lets the engine and its rows go. line: the connection line, where there is one.
+    concepts: what the vocabulary of OMOP tables has under some words or numbers."""
 
     name: str
     columns: tuple[str, ...]
     notes: tuple[str, ...]
     counting: Callable[[Mapping, Sequence[Likeness]], Running[Counted]]
-    ask: Callable[[Callable[[ibis.Table], ibis.Table]], Rows]
+    asking: Callable[[], AbstractContextManager[Ask]]
     close: Callable[[], None]
     line: Line | None = None
     concepts: Callable[[str | tuple[int, ...]], tuple[Concept, ...]] = lambda _: ()
@@ -56,7 +58,8 @@ class Registry:
         more than a person would choose from."""
         if column not in self.columns:
             return ()
-        found = self.ask(lambda table: _frequent(table, column))
+        with self.asking() as ask:
+            found = ask(lambda table: _frequent(table, column))
         told = tuple(str(one["said"]) for one in found if one["said"])
         return () if len(found) > MOST_VALUES or any(map(identifying, told)) else told
 
@@ -64,7 +67,8 @@ class Registry:
         """The mapping that the columns suggest. labels: what a data dictionary calls the codes of a column."""
         if self.is_omop:
             return Guess(None, ())
-        return guessed(profiles(self.ask, self.columns), labels)
+        with self.asking() as ask:
+            return guessed(profiles(ask, self.columns), labels)
 
 
 def counted_by(mapping: Mapping) -> Mapping:
@@ -76,22 +80,27 @@ def counted_by(mapping: Mapping) -> Mapping:
 def opened_file(content: bytes, name: str) -> Registry:
     """A file in the embedded engine; raises Refusal."""
     file = opened(content, name)
-    engine = file.table.get_backend()
+    resting = None if is_parquet(content) else Resting(file)
+    awake = resting.awake if resting else lambda: nullcontext(file)
 
     def counting(mapping: Mapping, like: Sequence[Likeness]) -> Running[Counted]:
         def work(running: Running[Counted]) -> Counted:
-            own = beside(file)
-            with closing(own.table.get_backend().con) as connection:
-                running.stops_by(connection.interrupt)
-                running.now(Stage.COUNTING)
-                return answered(lambda: counted_file(own, mapping, like), lambda error: told(name, error))
+            with awake() as there:
+                own = beside(there)
+                with closing(own.table.get_backend().con) as connection:
+                    running.stops_by(connection.interrupt)
+                    running.now(Stage.COUNTING)
+                    return answered(lambda: counted_file(own, mapping, like), lambda error: told(name, error))
 
         return Running(work, FILE_LIMIT_S)
 
-    def ask(question: Callable[[ibis.Table], ibis.Table]) -> Rows:
-        return _fetched(question(file.table))
+    @contextmanager
+    def asking() -> Iterator[Ask]:
+        with awake() as there:
+            yield lambda question: _fetched(question(there.table))
 
-    return Registry(name, file.columns, file.notes, counting, ask, engine.disconnect)
+    close = resting.close if resting else file.table.get_backend().disconnect
+    return Registry(name, file.columns, file.notes, counting, asking, close)
 
 
 def opened_line(line: str) -> Registry:
@@ -109,7 +118,7 @@ def opened_line(line: str) -> Registry:
     def counting(mapping: Mapping, like: Sequence[Likeness]) -> Running[Counted]:
         return counting_there(named, mapping, like)
 
-    return Registry(named.shown, columns, (), counting, ask, engine.close, named, concepts)
+    return Registry(named.shown, columns, (), counting, lambda: nullcontext(ask), engine.close, named, concepts)
 
 
 def _frequent(table: ibis.Table, column: str) -> ibis.Table:
