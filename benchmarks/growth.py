@@ -99,9 +99,15 @@ def reading(server: Server, folder: Path, after: int) -> Reading:
         if time.monotonic() > until:
             raise RuntimeError("the server did not collect its garbage")
         time.sleep(0.02)
-    lines = Path(f"/proc/{server.pid}/smaps_rollup").read_text("ascii").splitlines()[1:]
+    own_kb, resident_kb = memory_kb(server.pid)
+    return Reading(after, own_kb, resident_kb, int(done.read_text("ascii")))
+
+
+def memory_kb(pid: int) -> tuple[int, int]:
+    """The memory of a process as it stands: what is its own alone, and all that is resident."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()[1:]
     held = {name: int(value.split()[0]) for name, _, value in (line.partition(":") for line in lines)}
-    return Reading(after, held["Private_Clean"] + held["Private_Dirty"], held["Rss"], int(done.read_text("ascii")))
+    return held["Private_Clean"] + held["Private_Dirty"], held["Rss"]
 
 
 def grown(found: Sequence[Reading]) -> tuple[float, float]:
