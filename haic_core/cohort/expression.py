@@ -34,6 +34,17 @@ def fetched(expression: ibis.Table) -> list[dict[str, Any]]:
     return rows
 
 
+def _with_statement(cells: ibis.Table, fetch: Fetch) -> tuple[list[dict[str, Any]], str]:
+    """Rows as far as they are bearable, and what asks for them, made once: that takes longer than to answer it."""
+    engine = cells.get_backend()
+    if engine.name != "duckdb":
+        return fetch(cells.limit(MOST_CELLS + 1)), str(ibis.to_sql(cells))
+    made = engine.compiler.to_sqlglot(cells)
+    shown = made.sql(dialect=engine.dialect, pretty=True)
+    asked = made.limit(MOST_CELLS + 1, copy=False).sql(dialect=engine.dialect, copy=False)
+    return engine.con.sql(asked).to_arrow_table().to_pylist(), shown
+
+
 def counted(
     table: ibis.Table, mapping: Mapping, *, engine: str, name: str, line: str | None = None,
     record: str | None = None, like: Sequence[Likeness] = (), torn: Sequence[Listed] = (), fetch: Fetch = fetched,
@@ -63,7 +74,7 @@ def counted(
         if line:
             lines = heaped(table, mapping, like, line)
             listing = classified(lines, mapping, line=line, record=None, like=like)
-    found = fetch(cells.limit(MOST_CELLS + 1))
+    found, statement = _with_statement(cells, fetch)
     _bearable(found, mapping, name)
     refused = {why: sum(int(one["leaving"]) for one in found if one["reason"] == why) for why in _reasons(found)}
     left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)
@@ -81,7 +92,7 @@ def counted(
         left_out=left_out,
         listed=tuple(sorted(listed, key=lambda one: one.line or 0)[:MOST_LISTED]),
         engine=engine,
-        sql=str(ibis.to_sql(cells)),
+        sql=statement,
         unlike=refused.get(UNLIKE, 0),
         not_known=refused.get(UNKNOWN, 0),
         notes=(*dated, *parted, *may_be_missing(arms, mapping.time)),
