@@ -6,7 +6,7 @@ import ast
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from haic_core.evidence.audit import trusted
@@ -35,11 +35,11 @@ BUILDS = ("build", "bundle", "compiled")  # what builds the file is not in it
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
-def carried_files() -> list[Path]:
-    """Every file that goes in, in order."""
+def carried_files(missing: Collection[str] | None = None) -> list[Path]:
+    """Every file that goes in, in order. missing: the modules that do not, where they have been looked for already."""
     found = {path for place, ending in CARRIED for folder in _folders(place) for path in files_in(folder, ending)}
-    missing = modules_not_here()
-    return sorted(path for path in found if _goes_in(path) and module_name(path) not in missing)
+    left_out = modules_not_here() if missing is None else missing
+    return sorted(path for path in found if _goes_in(path) and module_name(path) not in left_out)
 
 
 def modules_not_here() -> dict[str, str]:
@@ -70,8 +70,9 @@ def archive(files: dict[str, bytes]) -> bytes:
 
 def bundle() -> dict[str, bytes]:
     """The files of this repository by their names in it."""
-    files = {path.relative_to(ROOT).as_posix(): read_file(path) for path in carried_files()}
-    beforehand = {MISSING: modules_not_here(), ANSWERS: answers(trusted(read_library((DATA,))))}
+    missing = modules_not_here()
+    files = {path.relative_to(ROOT).as_posix(): read_file(path) for path in carried_files(missing)}
+    beforehand = {MISSING: missing, ANSWERS: answers(trusted(read_library((DATA,))))}
     return files | {name: json.dumps(one, sort_keys=True).encode() for name, one in beforehand.items()}
 
 
