@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -19,7 +17,6 @@ from haic_core.__main__ import main
 from haic_core.curves.digitised import Printed, read_at_risk, read_coordinates, read_ticks
 from haic_core.curves.digitised.number_table import LARGEST_BYTES, MOST_ROWS
 from haic_core.curves.digitised.reading import MOST_POINTS
-from haic_core.evidence.library import DATA
 from haic_core.words.refusal import Refusal
 
 POINTS = [(0.0, 1.0), (2.5, 1.0), (2.5, 0.75), (8.0, 0.75), (8.0, 0.5), (12.5, 0.5)]
@@ -249,16 +246,3 @@ def test_the_command_refuses_in_one_sentence_and_prints_nothing(
     assert (code, out) == (2, "")
     assert sentence in err
     assert err.count("\n") == 1
-
-
-def test_a_process_of_its_own_says_the_same(tmp_path: Path) -> None:
-    curve = tmp_path / "curve.csv"
-    curve.write_bytes(csv(corners(COHORT)))
-    done = subprocess.run(
-        [sys.executable, "-m", "haic_core", "digitised", str(curve), "--n", "20"],
-        cwd=DATA.parent,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0
-    assert done.stdout.decode().splitlines()[:3] == ["time,event", "1.0,1", "2.5,1"]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 from each import each
+from figures import COHORT, corners, csv
 
 from haic_core.curves.digitised.censoring import LONG_RUN
 from haic_core.curves.digitised.wide_fronts import cheapest_runs
@@ -38,7 +39,8 @@ def test_the_cheapest_runs_are_those_of_the_whole_table(seed: int) -> None:
     assert (source[reached] == 100 + whole.argmin(1)[reached]).all()
 
 
-# One command after another in one process whose memory is held: what each said, and its seconds of the processor.
+# One command after another in one process whose memory is held: what each said, its seconds of the processor, and the
+# first lines of its answer.
 COMMANDS = """
 import io, json, resource, sys, time
 from contextlib import redirect_stderr, redirect_stdout
@@ -48,7 +50,9 @@ for asked in json.loads(sys.argv[2]):
     out, err, before = io.TextIOWrapper(io.BytesIO()), io.StringIO(), time.process_time()
     with redirect_stdout(out), redirect_stderr(err):
         code = main(["digitised", *asked])
-    print(json.dumps([code, err.getvalue(), time.process_time() - before]), flush=True)
+    out.flush()
+    first = out.buffer.getvalue().decode().splitlines()[:3]
+    print(json.dumps([code, err.getvalue(), time.process_time() - before, first]), flush=True)
 """
 OUT_OF_ALL_MEASURE = {
     "0,1\n1e308,0.5\n": "curve.csv, row 2: '1e308' is too large for a time.",
@@ -59,27 +63,29 @@ OUT_OF_ALL_MEASURE = {
 
 
 class Told(NamedTuple):
-    """What a command ended with, what it said beside its answer, and its seconds of the processor."""
+    """What a command ended with, what it said beside its answer, its seconds, and the first lines of its answer."""
 
     code: int
     said: str
     seconds: float
+    first: list[str]
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
-    """Two points of twenty thousand patients, what is out of all measure, and a pipe: one process for all, held to a
-    thousand million bytes, and ended where it waits."""
+    """Two points of twenty thousand patients, what is out of all measure, a whole cohort, and a pipe: one process for
+    all, held to a thousand million bytes, and ended where it waits."""
     folder = tmp_path_factory.mktemp("figures")
-    curves = ["0,1\n0.2089,0.9871\n", *OUT_OF_ALL_MEASURE]
+    curves = ["0,1\n0.2089,0.9871\n", *OUT_OF_ALL_MEASURE, csv(corners(COHORT)).decode()]
     for place, curve in enumerate(curves):
         (folder / str(place)).mkdir()
         (folder / str(place) / "curve.csv").write_text(curve)
     os.mkfifo(folder / "pipe.csv")
     files = [str(folder / str(place) / "curve.csv") for place in range(len(curves))]
-    asked = [[files[0], "--n", "20000", "--events", "10"], *([file, "--n", "20000"] for file in files[1:])]
+    asked = [[files[0], "--n", "20000", "--events", "10"], *([file, "--n", "20000"] for file in files[1:-1])]
+    asked += [[files[-1], "--n", "20"], [str(folder / "pipe.csv"), "--n", "20"]]
     done = subprocess.run(
-        [sys.executable, "-c", COMMANDS, str(BYTES), json.dumps([*asked, [str(folder / "pipe.csv"), "--n", "20"]])],
+        [sys.executable, "-c", COMMANDS, str(BYTES), json.dumps(asked)],
         cwd=DATA.parent,
         capture_output=True,
         check=True,
@@ -100,8 +106,13 @@ def test_two_points_of_twenty_thousand_patients_take_little_time_and_memory(told
     ids=["huge", "no number", "tiny", "a million"],
 )
 def test_what_is_out_of_all_measure_is_refused_in_a_sentence(told: list[Told], place: int, sentence: str) -> None:
-    code, said, seconds = told[place]
+    code, said, seconds, _ = told[place]
     assert (code, said.count("\n")) == (2, 1) and sentence in said and seconds < SECONDS
+
+
+def test_a_process_of_its_own_says_what_the_command_says_here(told: list[Told]) -> None:
+    assert told[-2].code == 0
+    assert told[-2].first == ["time,event", "1.0,1", "2.5,1"]
 
 
 def test_a_pipe_is_no_file_and_nobody_waits_for_it(told: list[Told]) -> None:
