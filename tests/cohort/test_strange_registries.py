@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from registries import cells, counts_of, told
+from registries import cells, counts_of, guess_of, told
 
 from haic_core.cohort.counts import Counted
+from haic_core.cohort.engines.duckdb import counted_file, opened
 from haic_core.cohort.mapping_file import mapping_from
 from haic_core.cohort.registry import count_registry, guess_registry
 from haic_core.words.refusal import Refusal
@@ -122,9 +123,11 @@ def test_a_patient_who_stands_twice_counts_once_under_a_number_of_any_language(t
 @pytest.mark.parametrize(
     ("dead", "alive"), [("Y", "N"), ("J", "N"), ("WAHR", "FALSCH"), ("oui", "non"), ("VRAI", "FAUX")]
 )
-def test_yes_and_no_are_known_as_spreadsheets_write_them(dead: str, alive: str, tmp_path: Path) -> None:
+def test_yes_and_no_are_known_as_spreadsheets_write_them(dead: str, alive: str) -> None:
     rows = lines("{n},{days},{died},{arm}\n").replace("yes", dead).replace("no", alive)
-    assert cells(as_guessed(tmp_path / "own.csv", f"id,os_days,deceased,arm\n{rows}")) == READ
+    guess = guess_of(f"id,os_days,deceased,arm\n{rows}").mapping
+    assert guess is not None
+    assert cells(counted_file(opened(f"id,os_days,deceased,arm\n{rows}".encode(), "own.csv"), guess)) == READ
 
 
 def test_letters_that_are_no_answers_are_no_event(tmp_path: Path) -> None:
