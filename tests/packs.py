@@ -43,9 +43,9 @@ ASKED = "Is an infusion into the hepatic artery an option before the next line?"
 
 
 # By day who has a pack of the least, of the most and in between; by night everybody.
-MANY = pytest.param("3", marks=pytest.mark.deep)
-CASES = ["1", "2", MANY, "empty", "decided", "crowded"]
-UNDECIDED = ["1", "2", MANY, "empty"]
+FEW, MANY = (pytest.param(name, marks=pytest.mark.deep) for name in ("1", "3"))
+CASES = [FEW, "2", MANY, "empty", "decided", "crowded"]
+UNDECIDED = [FEW, "2", MANY, "empty"]
 
 
 def read() -> Library:

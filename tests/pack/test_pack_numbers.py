@@ -166,7 +166,7 @@ def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name
     assert compared > 300
 
 
-@pytest.mark.parametrize("name", ["1", "2", "empty"])
+@pytest.mark.parametrize("name", [packs.FEW, "2", "empty"])
 def test_beside_the_range_of_reconstructions_runs_the_sampling_interval_of_lifelines_where_it_is_wider(
     name: str,
 ) -> None:
