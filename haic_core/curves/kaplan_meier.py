@@ -39,18 +39,18 @@ class RestrictedMean:
 
 
 def kaplan_meier(records: Records) -> KaplanMeier:
-    """The Kaplan-Meier estimate by lifelines, to twelve digits. Raises ValueError when there are no records."""
-    from lifelines import KaplanMeierFitter
+    """The Kaplan-Meier estimate from lifelines' table of events, to twelve digits. Raises ValueError when there are no
+    records. A whole KaplanMeierFitter makes the same table, and limits and medians that are not read here."""
+    from lifelines.utils import survival_table_from_events
 
     if not len(records):
         raise ValueError("A Kaplan-Meier curve needs at least one record.")
     times, happened = zip(*records)
-    fitted = KaplanMeierFitter().fit(times, happened)
-    table = fitted.event_table
+    table = survival_table_from_events(times, happened)
     at_risk, events = table["at_risk"].to_numpy(float), table["observed"].to_numpy(float)
     survival = ((at_risk - events) / at_risk).cumprod()  # lifelines sums logarithms, which hang on the processor
     return KaplanMeier(
-        time=tuple(float(t) for t in fitted.survival_function_.index),
+        time=tuple(float(t) for t in table.index),
         survival=tuple(round(float(s), SURVIVAL_DECIMALS) for s in survival),
         at_risk=tuple(int(n) for n in table["at_risk"]),
         events=tuple(int(d) for d in table["observed"]),
