@@ -19,10 +19,13 @@ TRIED = "cases_tried"
 """Where a law keeps on how many cases it is tried."""
 
 
-class One(NamedTuple):
-    """A case of a law: its name and its values."""
+PARAMETERS = type(pytest.param())
 
-    name: str
+
+class One(NamedTuple):
+    """A case of a law: its name, or None where its values name it, and its values."""
+
+    name: str | None
     values: tuple[object, ...]
 
 
@@ -37,7 +40,7 @@ def each(arguments: str | tuple[str, ...], cases: Iterable[object], ids: Named =
     def of(law: Law) -> Law:
         @wraps(law)
         def on_all(**given: object) -> None:
-            broken = [(one.name, fault) for one in tried if (fault := _fault(law, asked, one, given))]
+            broken = [(_named(one), fault) for one in tried if (fault := _fault(law, asked, one, given))]
             if broken:
                 said = "\n".join(f"{name}: {type(fault).__name__}: {fault}" for name, fault in broken)
                 raise AssertionError(f"{len(broken)} of {len(tried)} fail:\n{said}") from broken[0][1]
@@ -65,7 +68,7 @@ def _fault(law: Law, asked: list[str], one: One, given: dict[str, object]) -> Ba
 
 
 def _case(asked: list[str], number: int, given: object, ids: list[str] | Callable[[Any], str] | None) -> One:
-    if isinstance(given, type(pytest.param())):
+    if isinstance(given, PARAMETERS):
         if given.marks:
             raise ValueError(f"a mark is for a test of its own: {given.id}")
         name, values = given.id, tuple(given.values)
@@ -73,6 +76,9 @@ def _case(asked: list[str], number: int, given: object, ids: list[str] | Callabl
         name, values = None, given if len(asked) > 1 and isinstance(given, tuple) else (given,)
     if name is None and ids is not None:
         name = ids(given) if callable(ids) else ids[number]
-    if name is None:
-        name = ", ".join(str(value)[:80] for value in values)
-    return One(str(name), values)
+    return One(None if name is None else str(name), values)
+
+
+def _named(one: One) -> str:
+    """The name under which a case is told that fails; of ten thousand that hold nobody writes the values out."""
+    return ", ".join(str(value)[:80] for value in one.values) if one.name is None else one.name

@@ -9,14 +9,13 @@ trial of Y-90 against systemic therapy.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from worked import library
+from worked import library, read_toml
 
 from haic_core.case.patient import Patient, read_patient
 from haic_core.evidence.library import Library
@@ -120,6 +119,6 @@ def document(
 
 def changed(source: Source, change: Callable[[dict[str, Any]], object]) -> Source:
     """An invented document with its file's content changed in memory, read under the same rules."""
-    raw = tomllib.loads((FOLDER / f"{source.key}.toml").read_text(encoding="utf-8"))
+    raw = read_toml(FOLDER / f"{source.key}.toml")
     change(raw)
     return Source.model_validate_json(json.dumps(raw))
