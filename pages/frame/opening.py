@@ -16,6 +16,7 @@ from haic_core.wording.judgement import patient_line
 from haic_core.wording.phrases import INTENDED_USE
 
 from . import in_hand, judged, tab, view
+from .hand_over import hand_over
 from .rooms import ensure_navigation, room
 from .shared import library
 from .styles import sheet
@@ -55,6 +56,7 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
         f'<div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>'
     )
     tab.tell()
+    hand_over()
     if told := nothing_yet(title, case.patient.facts):
         with st.container(key="nothing-yet", horizontal=True, vertical_alignment="center"):
             st.html(f'<p class="hb-small">{escape(told)}</p>', width="content")
