@@ -32,12 +32,16 @@ def field(at: AppTest, fact: Fact | str) -> Any:
 
 def fields(at: AppTest, section: str) -> dict[str, object]:
     """What every field of one section shows."""
-    at.text_input(key="case:search").set_value("").run()
+    return {one.label: one.value for one in drawn(at, section)}
+
+
+def drawn(at: AppTest, section: str) -> list[Any]:
+    """Every field of one section; each kind has values of its own type."""
+    if (search := at.text_input(key="case:search")).value:
+        search.set_value("").run()
     shown(at, "Section").set_value(section).run()
     known = {label_said(fact) for fact in FACTS.values()}
-    return {
-        one.label: one.value for kind in (at.text_input, at.radio, at.selectbox) for one in kind if one.label in known
-    }
+    return [one for kind in (at.text_input, at.radio, at.selectbox) for one in kind if one.label in known]
 
 
 def form(at: AppTest) -> dict[str, object]:

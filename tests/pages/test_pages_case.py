@@ -5,10 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from case_form import EXAMPLE, LABEL, captions, field, fields, folded, form, labels, press, said_at, shown, unfolded
+from case_form import (
+    EXAMPLE,
+    LABEL,
+    captions,
+    drawn,
+    field,
+    fields,
+    folded,
+    form,
+    labels,
+    press,
+    said_at,
+    shown,
+    unfolded,
+)
 from screens import EXAMPLES, as_read, case_in_address, in_address, opened, pieces, plain, strip_words, verdicts
 
-from haic_core.case.facts import FACTS, NUMBERS
+from haic_core.case.facts import FACTS, NUMBERS, SECTIONS
 from haic_core.case.file import STARTING, Case, case_from
 from haic_core.case.patient import Patient
 from haic_core.evidence.library import read_examples
@@ -56,8 +70,9 @@ def test_what_nobody_calls_so_is_said_to_be_unknown() -> None:
 
 def test_every_field_says_its_definition_and_what_is_allowed() -> None:
     at = opened()
+    told = {one.label: one.help for section in SECTIONS for one in drawn(at, section)}
     for fact in FACTS.values():
-        assert fact.definition in field(at, fact).help, fact.code
+        assert fact.definition in (told.get(label_said(fact)) or field(at, fact).help), fact.code
     assert field(at, "age_years").help == "Completed years on the day of the board. Allowed: 18 to 110 years."
     assert field(at, "age_years").placeholder == "18–110"
 
