@@ -82,7 +82,7 @@ PATIENT = f"case={to_address(EXAMPLES[1])}"
 MEETING = ("Add case or meeting files", Handed("meeting.json", write_meeting(opened(EXAMPLES)).encode()))
 PAPER = ("Open a source file", Handed("hsiao.toml", (ROOT / "data" / "sources" / "hsiao.toml").read_bytes()))
 REGISTRY = ("Registry", Handed("registry.csv", _registry()))
-AXIS = ("Axis to",)
+AXIS = ("Axis up to",)
 
 HELLO = Change("", ("Number",), 20, 100)
 CHANGES = {

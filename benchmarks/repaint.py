@@ -126,7 +126,7 @@ def measured(changes: int) -> Mapping[str, float]:
                 (FLOOR, plain, "Number", "shown: \\d+", value),
                 ("a fact of the case", form, "Age (years)", ".hb-strip-case", value + 20),
                 ("a number beside the curves", board.page, "Another month", "Survival at \\d+ months", value),
-                ("the curves", board.page, "Axis to (months)", ".xtick text", 24 + 12 * (index % 4)),
+                ("the curves", board.page, "Axis up to (months)", ".xtick text", 24 + 12 * (index % 4)),
             ):
                 field = page.get_by_label(label, exact=True).element_handle()
                 took = page.evaluate(TIMED, [field, shown, typed])

@@ -1,5 +1,7 @@
 """Survival: curves of the published series, printed points hard, everything inferred soft."""
 
+from functools import partial
+
 import streamlit as st
 
 from haic_core.curves.published import PublishedCurve
@@ -32,6 +34,7 @@ if shown == view.VIEWS[1]:
     settled("survival")
     st.stop()
 names = {key: curve_label(choice, library()) for key, choice in choices.items()}
+counted = partial(landmark_label, endpoint=endpoint)
 chosen = middle.multiselect(
     f"Series (at most {MOST_CURVES}; the best matched stand first)",
     list(choices),
@@ -52,9 +55,9 @@ def charted() -> list[PublishedCurve]:
     with st.container(key="survival_axis"):
         count_from, right = st.columns([1.3, 1.1], gap="medium", vertical_alignment="bottom")
     landmark = count_from.selectbox(
-        "Count from", LANDMARKS, format_func=landmark_label, key="landmark", persist_state="session"
+        "Count from", LANDMARKS, format_func=counted, key="landmark", persist_state="session"
     )
-    horizon = right.number_input("Axis to (months)", 6, 240, 60, 12, key="horizon", persist_state="session")
+    horizon = right.number_input("Axis up to (months)", 6, 240, 60, 12, key="horizon", persist_state="session")
     return on_one_axis(chosen, endpoint, landmark, horizon, assessment)
 
 

@@ -119,15 +119,15 @@ def passport(curve: PublishedCurve, library: Library, theme: Palette, colour: st
     basis = f" ({curve.basis.events_basis})" if curve.basis.events_basis else ""
     counted = f" ({curve.basis.n_basis})" if curve.basis.n_basis else ""
     lines = [
-        f"<b>n = {curve.summary.n}{escape(counted)}, {known}</b>{escape(basis)} · {era} · "
+        f"<b>n = {curve.summary.n}{escape(counted)}, {known}</b>{unbroken(f'{basis} · {era}')} · "
         f"{DESIGN_WORDS[study.design]} · {DOCUMENT_WORDS[source.document]}",
-        f"Clock: {escape(curve.clock or 'not stated')} · {curve.endpoint.value} · {escape(curve.basis.locator)}",
+        f"Clock: {unbroken(curve.clock or 'not stated')} · {curve.endpoint.value} · {unbroken(curve.basis.locator)}",
         escape(KIND_WORDS[drawn.kind]),
-        f"Gives back: {escape(reproduced_words(curve))}",
+        f"Gives back: {unbroken(reproduced_words(curve))}",
     ]
     if older := _older(curve, library):
         lines.append(escape(older))
-    lines += [escape(note) for note in drawn.notes]
+    lines += [unbroken(note) for note in drawn.notes]
     if curve.basis.warning == "guarantee_time":
         lines.append(f"<b>{escape(GUARANTEE_TIME)}</b>")
     if curve.dispute:

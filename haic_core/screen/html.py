@@ -18,9 +18,9 @@ from haic_core.words.vocabulary import Verdict
 _NAMES = "|".join(re.escape(name) for name in sorted(ABBREVIATIONS, key=len, reverse=True))
 # What a line never breaks inside: a name with a number, a range, a number with its unit; with what is set tight to it.
 _HELD = re.compile(
-    r"\(?(?:\b[A-Za-z]+-[A-Z]*\d+\b|\b(?:work|follow)-up\b|\bn = \d+|"
+    r"\(?(?:\b[A-Za-z]+-[A-Z]*\d+\b|\b(?:work|follow)-up\b|\bn = \d+|[<>≤≥] \d[\d.]*|\b(?:Figure|Table) \d+\w?|"
     r"\d[\d.]*(?:(?:[-–]| to )\d[\d.]*)? (?:×(?:10⁹/L)?|%|[cµm]m|[mg]*g/d?L|U/L|mL/min/1\.73 m²|Gy|GBq|"
-    r"(?:month|week|year|day|lesion|line|fact|option)s?)(?!\w)|\d[\d.]*[-–]\d[\d.]*)[,.;:)]*"
+    r"(?:(?:liver|prior) )?(?:month|week|year|day|lesion|line|fact|option)s?)(?!\w)|\d[\d.]*[-–]\d[\d.]*)[,.;:)]*"
 )
 _ABBREVIATED = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])")
 
@@ -136,6 +136,11 @@ def unbroken(words: str) -> str:
         pieces += [escape(words[at : found.start()]), f'<span class="hb-whole">{escape(found[0])}</span>']
         at = found.end()
     return "".join([*pieces, escape(words[at:])])
+
+
+def strip_label(label: str) -> str:
+    """A case's label before what is said of the patient; no line begins with the dot between them."""
+    return f'<b>{escape(label)}</b><span class="hb-whole"> ·</span> ' if label else ""
 
 
 def note(words: str) -> str:

@@ -8,9 +8,10 @@ from html import escape
 from haic_core.curves.kaplan_meier import FEWEST_LEFT, at_risk_after, conditional_survival, restricted_mean
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
-from haic_core.screen.html import cell_under
-from haic_core.wording.curves import curve_label
+from haic_core.screen.html import cell_under, unbroken
+from haic_core.wording.curves import curve_label, still
 from haic_core.words.decimals import plain
+from haic_core.words.vocabulary import Endpoint
 
 ALIVE_AT = (6, 12, 24)
 FURTHER = 12
@@ -19,9 +20,16 @@ FURTHER = 12
 def reading_table(curves: Sequence[PublishedCurve], months: float, library: Library) -> str:
     """Survival at one time with its band, and how many are still followed then."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>{_read(curve, months)}</tr>' for curve in curves
+        f'<tr><th scope="row">{unbroken(curve_label(curve, library))}</th>{_read(curve, months)}</tr>'
+        for curve in curves
     )
-    return _table(f"Survival at {plain(months)} months", ("Series", *_reading_titles(months)), rows)
+    of_what = "Progression-free survival" if _endpoint(curves) is Endpoint.PFS else "Survival"
+    return _table(f"{of_what} at {plain(months)} months", ("Series", *_reading_titles(months)), rows)
+
+
+def _endpoint(curves: Sequence[PublishedCurve]) -> Endpoint:
+    """All curves of a chart are of one endpoint."""
+    return curves[0].endpoint if curves else Endpoint.OS
 
 
 def _reading_titles(months: float) -> tuple[str, str, str]:
@@ -29,40 +37,43 @@ def _reading_titles(months: float) -> tuple[str, str, str]:
 
 
 def conditional_table(curves: Sequence[PublishedCurve], library: Library) -> str:
-    """Of those alive at a time, the share that lives a year more; off where fewer than ten are followed."""
+    """Of those alive (or progression-free) at a time, the share that is so a year more; off where fewer than ten are
+    followed."""
+    counted = still(_endpoint(curves))
     rows = "".join(
-        f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>'
-        f"{''.join(_conditional(curve, alive) for alive in ALIVE_AT)}</tr>"
+        f'<tr><th scope="row">{unbroken(curve_label(curve, library))}</th>'
+        f"{''.join(_conditional(curve, at, _at(counted, at)) for at in ALIVE_AT)}</tr>"
         for curve in curves
     )
-    head = ("Series", *map(_alive, ALIVE_AT))
-    return _table(f"Share of those alive who live {FURTHER} months more", head, rows)
+    head = ("Series", *(_at(counted, months) for months in ALIVE_AT))
+    more = "live" if counted == "alive" else "stay so"
+    return _table(f"Share of those {counted} who {more} {FURTHER} months more", head, rows)
 
 
-def _alive(months: float) -> str:
-    return f"Alive at {plain(months)} months"
+def _at(counted: str, months: float) -> str:
+    return f"{counted.capitalize()} at {plain(months)} months"
 
 
 def _quiet(words: str) -> str:
-    return f'<span class="hb-muted">{escape(words)}</span>'
+    return f'<span class="hb-muted">{unbroken(words)}</span>'
 
 
 def _read(curve: PublishedCurve, months: float) -> str:
     read = curve.at(months)
     if read is None:
-        return '<td class="hb-muted" colspan="3">past last follow-up</td>'
+        return f'<td class="hb-muted" colspan="3">{unbroken(PAST)}</td>'
     survival, low, high = (round(100 * value) for value in read)
     guessed = "~" if curve.reconstruction.kind == "median_only" else ""
     told = (f"{survival} %", f"{low} to {high} %", f"{guessed}{at_risk_after(curve.estimate, months)}")
     return "".join(cell_under(title, cell) for title, cell in zip(_reading_titles(months), told, strict=True))
 
 
-def _conditional(curve: PublishedCurve, alive: float) -> str:
-    share = conditional_survival(curve.estimate, alive, FURTHER)
+def _conditional(curve: PublishedCurve, months: float, title: str) -> str:
+    share = conditional_survival(curve.estimate, months, FURTHER)
     if share is not None:
-        return cell_under(_alive(alive), f"{round(100 * share)} %")
-    few = at_risk_after(curve.estimate, alive) < FEWEST_LEFT
-    return cell_under(_alive(alive), _quiet("fewer than ten left" if few else PAST))
+        return cell_under(title, f"{round(100 * share)} %")
+    few = at_risk_after(curve.estimate, months) < FEWEST_LEFT
+    return cell_under(title, _quiet("fewer than ten left" if few else PAST))
 
 
 def _table(caption: str, head: Sequence[str], rows: str) -> str:
@@ -87,7 +98,7 @@ def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
         for title in ("Series", PRINTED, *(f"{month} months" for month in MONTHS), RESTRICTED)
     )
     body = "".join(
-        f'<tr><th scope="row">{escape(curve_label(curve, library))}</th>{cell_under(PRINTED, _median(curve))}'
+        f'<tr><th scope="row">{unbroken(curve_label(curve, library))}</th>{cell_under(PRINTED, _median(curve))}'
         f"{''.join(_cell(curve, month) for month in MONTHS)}{cell_under(RESTRICTED, _restricted(curve))}</tr>"
         for curve in curves
     )

@@ -63,13 +63,18 @@ def median_words(curve: PublishedCurve) -> str:
 def curve_label(curve: CurveChoice | PublishedCurve, library: Library) -> str:
     """A curve's name: option, document, group, n."""
     alive = getattr(curve, "alive_at_months", None)
-    left = f", alive at {alive:g} months" if alive is not None else ""
+    left = f", {still(curve.basis.endpoint)} at {alive:g} months" if alive is not None else ""
     return f"{library.entry(curve.modality).short} · {document_and_group(curve)} (n = {curve.n}{left})"
 
 
-def landmark_label(months: float) -> str:
+def still(endpoint: Endpoint) -> str:
+    """What patients are who are still counted on a curve: alive, or alive and without progression."""
+    return "progression-free" if endpoint is Endpoint.PFS else "alive"
+
+
+def landmark_label(months: float, endpoint: Endpoint = Endpoint.OS) -> str:
     """How a landmark reads in a list."""
-    return "time zero" if not months else f"those alive at {months:g} months"
+    return "time zero" if not months else f"those {still(endpoint)} at {months:g} months"
 
 
 KIND_SHORT = {

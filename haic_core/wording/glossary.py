@@ -187,7 +187,8 @@ GLOSSARY = (
             Term(
                 "clock",
                 "time zero",
-                "The moment from which a document counts survival; curves of different clocks never share a chart.",
+                "The moment from which a document counts survival; curves of different clocks share a chart only where "
+                "that is chosen, and then it says so.",
             ),
             Term(
                 "guarantee time",

@@ -57,7 +57,7 @@ def published_fields(assessment: Assessment) -> tuple[list[str], Endpoint, float
         format_func=lambda key: curve_label(choices[key], library()),
         key=f"cohort:series:{measures}:{option}",
     )
-    horizon = right.number_input("Axis to (months)", 6, 240, 60, 12, key="cohort:axis")
+    horizon = right.number_input("Axis up to (months)", 6, 240, 60, 12, key="cohort:axis")
     return keys, measures, horizon
 
 

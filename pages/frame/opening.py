@@ -8,7 +8,7 @@ from haic_core.case.file import STARTING
 from haic_core.chart.palette import Palette, palette
 from haic_core.judgement.assessment import Assessment
 from haic_core.screen.agenda import place_chip
-from haic_core.screen.html import theme_variables
+from haic_core.screen.html import strip_label, theme_variables, unbroken
 from haic_core.screen.literal import literal
 from haic_core.screen.options import verdict_strip
 from haic_core.wording.beginning import GO_TO_CASE, nothing_yet
@@ -48,10 +48,10 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
         # The board's own title holds the case.
         st.html(f'<div class="hb-top hb-hidden"><h1>{escape(title)}</h1></div>')
         return found
-    label = f"<b>{escape(case.label)}</b> · " if case.label else ""
+    label = strip_label(case.label)
     verdicts = "" if in_hand.item().hides_verdicts else verdict_strip(found.options, library())
     st.html(
-        f'<div class="hb-strip-case"><span>{label}{escape(patient_line(dict(case.patient.facts)))}</span>'
+        f'<div class="hb-strip-case"><span>{label}{unbroken(patient_line(dict(case.patient.facts)))}</span>'
         f"{place_chip(in_hand.agenda())}{verdicts}</div>"
         f'<div class="hb-top"><h1>{escape(title)}</h1><p class="hb-lead">{escape(about)}</p></div>'
     )

@@ -73,7 +73,7 @@ def test_before_the_script_that_draws_has_been_read_the_curves_stand_there_as_it
         visit.page.wait_for_selector(".hb-sketch")
         assert visit.page.locator(".js-plotly-plot").count() == 0 and "could not" not in visit.page.inner_text("main")
         visit.page.evaluate("document.fonts.ready.then(() => 0)")  # what was sketched without them stays a little aside
-        field = visit.page.get_by_label("Axis to (months)", exact=True)
+        field = visit.page.get_by_label("Axis up to (months)", exact=True)
         field.fill("12")
         field.press("Tab")
         visit.page.wait_for_selector('.hb-sketch .xtick >> text="9"')
@@ -100,8 +100,8 @@ def most_apart(one: Image.Image, other: Image.Image) -> int:
 
 
 def test_the_first_answer_given_on_a_fresh_server_is_kept(first: Visit) -> None:
-    horizon = first.page.get_by_label("Axis to (months)", exact=True)
-    first.type("Axis to (months)", "36")
+    horizon = first.page.get_by_label("Axis up to (months)", exact=True)
+    first.type("Axis up to (months)", "36")
     first.settle()
     assert horizon.input_value() == "36"
     first.go("options")

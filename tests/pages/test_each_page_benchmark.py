@@ -66,7 +66,7 @@ def test_the_next_step_of_a_decision_is_typed_on_its_screen(server: Server) -> N
 
 def test_what_is_not_drawn_any_more_is_forgotten(server: Server) -> None:
     change = Change("survival", ("Show",), query=CHANGES["survival"].query, way=(("Show", "All options"),))
-    assert "Axis to (months)" not in after_two_changes(server, Change(**{**vars(change), "labels": ()}), values)
+    assert "Axis up to (months)" not in after_two_changes(server, Change(**{**vars(change), "labels": ()}), values)
 
 
 @pytest.mark.deep

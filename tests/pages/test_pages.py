@@ -77,7 +77,7 @@ def test_an_example_taken_with_one_click_goes_along_to_every_page_and_none_recom
         at.switch_page(f"pages/{name}.py").run()
         assert not at.exception and not at.error
         # The board's line names the case; its verdicts have a screen of their own, and of her facts those that fit.
-        told = at_home.split(" · ")[0] if name == "board" else at_home
+        told = at_home.split(" ·")[0] if name == "board" else at_home
         assert (strip(at) or "").startswith(told) and case_in_address(at).patient == EXAMPLES[title].patient
         assert UNSAID.findall(text(at)) == [], name
 

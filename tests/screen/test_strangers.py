@@ -208,6 +208,7 @@ RENDERERS: dict[str, tuple[Callable[[], str], bool]] = {
     ),
     "pooled shares": (lambda: pooling.pooled_table(POOLED), True),
     "a text with its abbreviations in full": (lambda: html.abbreviated(NASTY), True),
+    "a case's label": (lambda: html.strip_label(NASTY), True),
     "a text whose names and numbers stay whole": (lambda: html.unbroken(f"Y-90 {NASTY} 82 % {NASTY}"), True),
     "the key of a chart": (lambda: html.sign_key([("line", NASTY)], [frozenset({"line"})], NASTY), True),
     "a quiet note": (lambda: html.note(NASTY), True),

@@ -69,6 +69,7 @@ def test_they_stand_in_two_rows_of_three_beside_and_under_each_other_and_never_o
     for upper, lower in ((first, fourth), (second, fifth), (third, sixth)):
         assert lower[3] < upper[2] and upper[:2] == lower[:2]
     assert all(0 <= edge <= 1 for box in boxes for edge in box)
+    assert [axis["title"]["text"] for axis in axes(layout, "x")] == [*[""] * 3, *["Months"] * 3], "the lowest name it"
 
 
 def test_each_option_has_its_line_bands_and_printed_figures_on_its_own_axes_in_its_own_colour() -> None:

@@ -28,8 +28,8 @@ from haic_core.screen.curves import (
     small_charts_key,
 )
 from haic_core.screen.survival_tables import conditional_table, reading_table, survival_table
-from haic_core.wording.curves import outside_sentence
-from haic_core.words.vocabulary import Modality
+from haic_core.wording.curves import curve_label, landmark_label, outside_sentence
+from haic_core.words.vocabulary import Endpoint, Modality
 
 # Twenty women followed to 36 months, of whom one died at 2; nine women, of whom one died at 3, followed to 20.
 MANY: tuple[tuple[float, int], ...] = ((2, 1), *((36, 0),) * 19)
@@ -82,6 +82,20 @@ def test_of_those_alive_a_year_more_is_told_where_ten_are_left_and_the_follow_up
         ["HAIC · Cole 2020 (n = 9)", *["fewer than ten left"] * 3],
     ]
     assert plain(html).startswith("Share of those alive who live 12 months more Series Alive at 6 months ")
+
+
+def test_of_progression_free_survival_nobody_is_said_to_be_merely_alive() -> None:
+    """Whoever is still counted has neither died nor progressed."""
+    free = [replace(one, basis=one.basis.model_copy(update={"endpoint": Endpoint.PFS})) for one in two()]
+    free = [replace(one, endpoint=Endpoint.PFS) for one in free]
+    told = plain(conditional_table(free, invented_library()))
+    assert told.startswith(
+        "Share of those progression-free who stay so 12 months more Series Progression-free at 6 months "
+    )
+    assert plain(reading_table(free, 6, invented_library())).startswith("Progression-free survival at 6 months ")
+    left = free[0].from_landmark(6)
+    assert left and curve_label(left, invented_library()).endswith(", progression-free at 6 months)")
+    assert landmark_label(6, Endpoint.PFS) == "those progression-free at 6 months"
 
 
 def changed_arden(**own: Any) -> Source:

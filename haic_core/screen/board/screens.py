@@ -18,7 +18,7 @@ from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge, Waiting
 from haic_core.judgement.options import Option
 from haic_core.screen.freshness import age_line
-from haic_core.screen.html import option_badge, standing_glyph, unbroken
+from haic_core.screen.html import option_badge, standing_glyph, strip_label, unbroken
 from haic_core.wording.beginning import NOTHING_ON_THE_BOARD, has_facts
 from haic_core.wording.cost import NOTHING_TO_ASK
 from haic_core.wording.deciding import AskedLine, after_the_lines, against_lines, disputed_lines, why_sentence
@@ -55,7 +55,7 @@ _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 def screen_title(screen: Screen, library: Library, case: Case) -> str:
     """The question of a screen, the case in two lines, up to when the library was read, and how far the case is."""
     order = list(Screen)
-    label = f"<b>{escape(case.label)}</b> · " if case.label else ""
+    label = strip_label(case.label)
     room = _TWO_LINES - round(_BOLD * len(case.label))
     patient = _facts_whole(patient_line_within(dict(case.patient.facts), room))
     return (

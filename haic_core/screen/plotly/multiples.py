@@ -26,7 +26,7 @@ def multiples_figure(charts: Sequence[SurvivalChart], outside: Collection[Modali
         axis = "" if place == 0 else str(place + 1)
         left, top = _corner(place, rows)
         width, height = (1 - GAP * (COLUMNS - 1)) / COLUMNS, _height(rows)
-        layout[f"xaxis{axis}"] = _months(chart, axis, left, width)
+        layout[f"xaxis{axis}"] = _months(chart, axis, left, width, lowest=place + COLUMNS >= len(charts))
         layout[f"yaxis{axis}"] = _survival(chart, axis, top - height, top, place)
         for trace in (one for drawn in chart.curves[:1] for one in curve_traces(drawn, chart)):
             data.append({**trace, "xaxis": f"x{axis}", "yaxis": f"y{axis}", "hoverinfo": "skip", "hovertemplate": None})
@@ -58,8 +58,14 @@ def _frame(chart: SurvivalChart, rows: int) -> dict[str, object]:
     }
 
 
-def _months(chart: SurvivalChart, axis: str, left: float, width: float) -> dict[str, object]:
+def _months(chart: SurvivalChart, axis: str, left: float, width: float, lowest: bool) -> dict[str, object]:
+    """lowest: nothing stands below it in its column, so it names its unit."""
     return {
+        "title": {
+            "text": "Months" if lowest else "",
+            "standoff": 6,
+            "font": {"size": TEXT_PX - 4, "color": chart.theme.muted},
+        },
         "domain": [left, left + width],
         "range": [0, TICKS[-1] * 1.02],
         "tickvals": list(TICKS),
