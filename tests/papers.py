@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from browser import Visit
 
 from haic_core.evidence.source_fields import ROOT, Field, Kind, field_of, fields_of
+from haic_core.evidence.writing import write_source
 from haic_core.intake.paper.places import verb_of
-from haic_core.intake.paper.sections import sections
+from haic_core.intake.paper.sections import Section, sections
 from haic_core.intake.paper.typed import bound_text, text_of
 from haic_core.wording.paper import entry_label, field_label, noun, verb_said, word_said
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 Raw = Mapping[str, Any]
+DESIGN = "Design"
 
 
 def enter(tab: Visit, raw: Raw) -> None:
@@ -25,19 +27,46 @@ def enter(tab: Visit, raw: Raw) -> None:
     _record(tab, "Citation", raw["citation"])
     _choose(tab, "The document")
     _record(tab, ROOT, {key: value for key, value in raw.items() if key != "schema"})
-    _open(tab, "Design")
-    _record(tab, "Study", raw["study"])
     for section in sections():
-        for place, cohort in enumerate(raw.get("cohort", ())):
-            own = {name: cohort.get(name, []) for name in section.tables} if section.of_cohort else {}
-            if any(own.values()):
-                _open(tab, section.title)
-                if len(raw["cohort"]) > 1:
-                    _pick(tab, "Cohort", f"{place + 1}. {entry_label('cohort', cohort)}")
-                _entries(tab, own, "Cohort")
-        if not section.of_cohort and any(raw.get(name) for name in section.tables):
+        if section.of_cohort:
+            enter_of_cohorts(tab, raw, section)
+        elif any(raw.get(name) for name in section.tables):
             _open(tab, section.title)
             _entries(tab, {name: raw.get(name, []) for name in section.tables}, ROOT)
+        elif section.title == DESIGN:
+            enter_design(tab, raw)
+
+
+def enter_design(tab: Visit, raw: Raw) -> None:
+    _open(tab, DESIGN)
+    _record(tab, "Study", raw["study"])
+
+
+def enter_of_cohorts(tab: Visit, raw: Raw, section: Section) -> None:
+    """What one section of the page holds of each cohort."""
+    for place, cohort in enumerate(raw.get("cohort", ())):
+        own = {name: cohort.get(name, []) for name in section.tables}
+        if any(own.values()):
+            _open(tab, section.title)
+            if len(raw["cohort"]) > 1:
+                _pick(tab, "Cohort", f"{place + 1}. {entry_label('cohort', cohort)}")
+            _entries(tab, own, "Cohort")
+
+
+def enter_the_rest(tab: Visit, raw: Raw) -> None:
+    """Types the design and what the cohorts came to into a file that holds everything else."""
+    tab.hand_in("begun.toml", write_source(begun(raw)))
+    enter_design(tab, raw)
+    for section in sections():
+        if section.of_cohort:
+            enter_of_cohorts(tab, raw, section)
+
+
+def begun(raw: Raw) -> Raw:
+    """A document of which the design and what its cohorts came to are still to be typed in."""
+    results = {name for section in sections() if section.of_cohort for name in section.tables}
+    cohorts = [{key: value for key, value in cohort.items() if key not in results} for cohort in raw["cohort"]]
+    return {key: value for key, value in raw.items() if key != "study"} | {"cohort": cohorts}
 
 
 def saved(tab: Visit) -> tuple[str, bytes]:
