@@ -64,20 +64,20 @@ def counted(
     record = mapping.patient or record
     twice = record is not None and _may_stand_twice(table, record, fetch)
     rows = classified(table, mapping, line=line, record=record, like=like) if twice else None
-    if record and rows is not None and _stand_twice(rows, fetch):
+    is_heaped = not (record and rows is not None and _stand_twice(rows, fetch))
+    if is_heaped:  # one row of a heap is as good as another, until it is to be listed
+        rows = classified(heaped(table, mapping, like), mapping, line=None, record=None, like=like)
+    else:
         rows = without_twins(rows)
         _no_start_stop(rows, table, mapping, name, fetch)
-        cells, listing = _cells(rows), rows
-    else:
-        rows = classified(heaped(table, mapping, like), mapping, line=None, record=None, like=like)
-        cells, listing = _cells(rows), rows  # without lines one row of a heap is as good as another
-        if line:
-            lines = heaped(table, mapping, like, line)
-            listing = classified(lines, mapping, line=line, record=None, like=like)
-    found, statement = _with_statement(cells, fetch)
+    found, statement = _with_statement(_cells(rows), fetch)
     _bearable(found, mapping, name)
     refused = {why: sum(int(one["leaving"]) for one in found if one["reason"] == why) for why in _reasons(found)}
     left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)
+    listing = rows
+    if line and is_heaped and left_out > len(torn):
+        lines = heaped(table, mapping, like, line)
+        listing = classified(lines, mapping, line=line, record=None, like=like)
     unread = _unread(listing, line, fetch) if left_out > len(torn) else []
     listed = [*torn, *(_listed(one, mapping, record) for one in unread for _ in range(_listed_times(one)))]
     _one_row_a_patient(refused, found, record, name)
