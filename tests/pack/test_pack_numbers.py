@@ -38,10 +38,14 @@ def rows(name: str, table: str) -> list[dict[str, str]]:
 
 
 @cache
+def sheet_pages(name: str) -> tuple[str, ...]:
+    """The words of the sheet, page by page; to read them takes longer than most tests of them."""
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages)
+
+
 def sheet_words(name: str) -> str:
     """The sheet's words in one line, without the line breaks of its columns."""
-    pages = PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return " ".join(" ".join(sheet_pages(name)).split())
 
 
 @cache
@@ -356,8 +360,9 @@ def test_intended_use_and_the_librarys_month_stand_on_every_slide_and_page_and_e
     for slide in packs.deck(name).slides:
         assert foot in packs.texts(slide)
         assert packs.notes(slide).strip() and slide.shapes.title.text_frame.text.strip()
-    for page in PdfReader(io.BytesIO(packs.file(name, ".pdf"))).pages:
-        assert INTENDED_USE in page.extract_text() and library_read_sentence(packs.read()) in page.extract_text()
+    assert sheet_pages(name)
+    for page in sheet_pages(name):
+        assert INTENDED_USE in page and library_read_sentence(packs.read()) in page
     for path, held in packs.files(name).items():
         assert not path.endswith(".svg") or INTENDED_USE in held.decode()
 
