@@ -56,11 +56,18 @@ def truths(folder: Path = LETTERS) -> tuple[Truth, ...]:
 
 
 @cache
+def read_of(name: str, folder: Path = LETTERS) -> Proposed:
+    """What is read of one letter."""
+    truth = next(one for one in truths(folder) if one.name == name)
+    return read_letter((folder / f"{name}.txt").read_text("utf-8"), truth.on)
+
+
+@cache
 def counted(name: str, through_the_page: bool = False, folder: Path = LETTERS) -> Counted:
     """through_the_page: read as the page reads what is pasted, with the reader of lists beside."""
     truth = next(one for one in truths(folder) if one.name == name)
     text = (folder / f"{truth.name}.txt").read_text("utf-8")
-    read = read_handed_in(text, "letter", truth.on) if through_the_page else read_letter(text, truth.on)
+    read = read_handed_in(text, "letter", truth.on) if through_the_page else read_of(name, folder)
     assert isinstance(read, Proposed)
     known = {fact: value for fact, value in (truth.implied | truth.facts).items() if fact not in truth.ask}
     right = [fact for fact, value in read.facts.items() if fact in known and _same(value, known[fact])]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from counted_letters import LETTERS, MORE_LETTERS, Truth, counted, truths
+from counted_letters import MORE_LETTERS, Truth, counted, read_of, truths
 from each import each
 
-from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.letter.shown_words import SHOWN
 
 TABLE = Path(__file__).parents[2] / "docs" / "tables" / "letters.md"
@@ -42,7 +41,7 @@ def test_nor_does_a_letter_of_a_second_or_third_writer(truth: Truth) -> None:
 
 @TRUTHS
 def test_nothing_with_a_capital_comes_back_that_is_no_word_of_medicine(truth: Truth) -> None:
-    read = read_letter((LETTERS / f"{truth.name}.txt").read_text("utf-8"), truth.on)
+    read = read_of(truth.name)
     told = [*read.unused, *(text for one in read.read for text in (one.as_written, one.origin))]
     told += [text for one in read.questions for text in (one.as_written, one.origin)]
     told += [one.what for one in read.passed_over]
