@@ -19,14 +19,15 @@ def gap_table(cells: Sequence[Cell], library: Library) -> str:
     for subgroup in subgroups:
         own = [cell for cell in cells if cell.subgroup.id == subgroup]
         rows.append([escape(own[0].subgroup.label), *(_cell(cell) for cell in own)])
-    return table(titles, rows)
+    return table(titles, rows, "hb-gaps")
 
 
 def _cell(cell: Cell) -> str:
     if not cell.studies:
         return '<span class="hb-muted">none</span>'
     studies = f"{len(cell.studies)} {'study' if len(cell.studies) == 1 else 'studies'}"
-    told = f"<small>survival printed by {len(cell.with_outcome)}</small>" if cell.with_outcome else ""
+    printed = f'survival <span class="hb-whole">printed by {len(cell.with_outcome)}</span>'
+    told = f"<small>{printed}</small>" if cell.with_outcome else ""
     used = "; ".join(f"{SPHERES[particle]}: {count}" for particle, count in cell.spheres)
     patients = f"<b>{cell.patients}</b> {'patient' if cell.patients == 1 else 'patients'}"
-    return f"{patients}, {studies}{told}{f'<small>{used}</small>' if used else ''}"
+    return f'{patients}, <span class="hb-whole">{studies}</span>' + f"{told}{f'<small>{used}</small>' if used else ''}"

@@ -28,7 +28,7 @@ FIGURE_ABOUT = (
     "Points read off the figure and the numbers at risk under it, as their files are. The curve is read here and kept "
     "nowhere; its deaths and its follow-up may go into the file."
 )
-NOTHING_FOUND = "It adds up: nothing was found."
+NOTHING_FOUND = "Nothing was found that does not add up."
 NOT_READABLE = "Nothing can be checked before what is refused is mended."
 COMPLETE = "The library’s reader takes this file"
 MISSING = "Still missing"
