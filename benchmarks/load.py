@@ -71,7 +71,9 @@ async def loaded(
 ) -> Load:
     """Opens the sessions one after another, warms each up with a change, and measures what comes then."""
     found, people = Load(what, sessions), [await Session.opened(server.port, change, 0)]
-    # What a server reads once is read by then; what grows from here on are the sessions.
+    # What a server reads once is read by then, also what a page reads with its first change; what grows from here on
+    # are the sessions.
+    await people[0].changed()
     await asyncio.sleep(settle)
     before = memory_mb(server.pid)
     for number in range(1, sessions):

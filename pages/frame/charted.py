@@ -1,6 +1,7 @@
 """Survival charts on a page: live on a screen, and drawn anew for a narrow window and for paper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -36,12 +37,12 @@ def on_one_axis(
         st.warning(f"Different clocks on one chart: {told}. Times cannot be compared directly.")
     if picked:
         chart = survival_chart(picked, library(), theme(), horizon)
-        plain = survival_chart(picked, library(), longest_months=horizon)
+        plain = partial(survival_chart, picked, library(), longest_months=horizon)
         st.html(chart_notes(chart, assessment, library()))
-        large_chart(chart, plain)
+        large_chart(chart, plain())
         st.html(chart_key(chart))
         with st.container(horizontal=True, gap="small"):
-            chart_buttons(plain)
+            chart_buttons(chart.stem, plain)
             csv_buttons("CSV", lambda: curves_csv(whole), f"{chart.stem}.csv")
     elif not off:
         st.info("Choose a series to see its curve.")
@@ -50,10 +51,10 @@ def on_one_axis(
     return whole
 
 
-def chart_buttons(chart: SurvivalChart) -> None:
-    """The chart as files."""
-    st.download_button("SVG", lambda: survival_svg(chart), f"{chart.stem}.svg", "image/svg+xml", on_click="ignore")
-    st.download_button("PNG", lambda: survival_png(chart), f"{chart.stem}.png", "image/png", on_click="ignore")
+def chart_buttons(stem: str, drawn: Callable[[], SurvivalChart]) -> None:
+    """The chart as files. drawn: draws it again when one is asked for, so that nobody holds it until then."""
+    st.download_button("SVG", lambda: survival_svg(drawn()), f"{stem}.svg", "image/svg+xml", on_click="ignore")
+    st.download_button("PNG", lambda: survival_png(drawn()), f"{stem}.png", "image/png", on_click="ignore")
 
 
 def large_chart(chart: SurvivalChart, plain: SurvivalChart) -> None:

@@ -1,6 +1,7 @@
 """Your cohort, drawn: own groups over the published series of an option, and the numbers beside them."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -71,13 +72,13 @@ def draw_result(result: Result, assessment: Assessment, column: str | None = Non
     below, refused = curves(keys, measures)
     chart = own_chart(result, below, library(), theme(), longest, measures)
     st.html(own_notes(chart, column))
-    plain = own_chart(result, below, library(), longest_months=longest, measures=measures)
-    large_chart(chart, plain)
+    plain = partial(own_chart, result, below, library(), longest_months=longest, measures=measures)
+    large_chart(chart, plain())
     st.html(own_key(chart))
     for sentence in refused:
         st.warning(literal(sentence))
     with st.container(horizontal=True, gap="small"):
-        chart_buttons(plain)
+        chart_buttons(chart.stem, plain)
     cohort_shown.offer(result, tuple(keys), measures)
     st.header("Numbers", anchor=False)
     _numbers(result, found)
