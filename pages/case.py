@@ -79,6 +79,7 @@ with st.container(key="case-file"):
                 "application/json",
                 on_click=in_hand.has_saved,
                 args=([in_hand.case()],),
+                key="save:case",
             )
             st.button("Clear all facts", on_click=replacing.clear)
     if not intake.opens_beside_the_text(way):

@@ -77,6 +77,7 @@ with files:
         type="primary",
         disabled=waits,
         width="stretch",
+        key="save:meeting",
     )
     st.download_button(
         "Save the case in hand",
@@ -87,5 +88,6 @@ with files:
         args=([here.current.case],),
         disabled=waits,
         width="stretch",
+        key="save:case",
     )
     st.button("Start an empty meeting", on_click=agenda.start_anew, width="stretch")

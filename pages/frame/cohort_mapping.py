@@ -66,6 +66,7 @@ def mapping_files(settled: Settled | None) -> None:
         "application/json",
         on_click="ignore",
         disabled=settled is None,
+        key="save:mapping",
     )
     middle.file_uploader(
         MAPPING_FILE, type="json", key=_field("map"), on_change=_take, args=("map", _open), max_upload_size=SMALL_MB

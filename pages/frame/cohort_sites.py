@@ -55,7 +55,12 @@ def export(arms: Sequence[Arm], mapping: Mapping) -> None:
             st.info(literal(sentence))
         return
     right.download_button(
-        SAVE_COUNTS, write_counts(file), counts_file_name(file.site), "application/json", on_click="ignore"
+        SAVE_COUNTS,
+        write_counts(file),
+        counts_file_name(file.site),
+        "application/json",
+        "save:counts",
+        on_click="ignore",
     )
 
 

@@ -29,6 +29,7 @@ def take_away(assessment: Assessment, waits: bool, hidden: bool) -> None:
             args=([here.current.case],),
             type="primary",
             disabled=waits,
+            key="save:case",
         )
         st.download_button(
             "Board pack: slides, sheet, tables",
@@ -37,6 +38,7 @@ def take_away(assessment: Assessment, waits: bool, hidden: bool) -> None:
             "application/zip",
             on_click="ignore",
             disabled=waits,
+            key="save:pack",
         )
         with st.popover(COPY_AS_TEXT, disabled=waits or hidden):
             _text("" if waits or hidden else record_text(in_hand.case(), assessment, judged.ages(), library()))
@@ -46,5 +48,5 @@ def take_away(assessment: Assessment, waits: bool, hidden: bool) -> None:
 def _text(text: str) -> None:
     """In a box that has a button of its own to copy it, and as a file."""
     name = f"haic-board-{slug(in_hand.case().label)}.txt"
-    st.download_button(SAVE_AS_TEXT, text, name, "text/plain", on_click="ignore")
+    st.download_button(SAVE_AS_TEXT, text, name, "text/plain", "save:text", on_click="ignore")
     st.code(text, language=None, wrap_lines=True, height=380)

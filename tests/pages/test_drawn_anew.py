@@ -3,6 +3,10 @@ that was typed for another patient comes back with a name."""
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
+import house
 import pytest
 from case_form import EXAMPLE, field, press
 from screens import opened
@@ -29,3 +33,21 @@ def test_what_was_typed_and_not_taken_over_does_not_come_back_with_the_name_of_i
     assert field(at, "age_years").value == "fifty one or so"
     press(press(at, "Undo"), "Redo")
     assert field(at, "age_years").value == "51"
+
+
+def test_another_label_of_the_meeting_adds_nothing_to_what_the_session_remembers() -> None:
+    """Its files are named by it: buttons that Streamlit knew by the name of their file were others with each label, and
+    each held the case of its time."""
+    at, remembered = opened("meeting"), []
+    for label in ("Tuesday", "Friday", "Sunday"):
+        at = next(one for one in at.text_input if one.label.startswith("Label")).set_value(label).run()
+        remembered.append(len(at.session_state._state._state._new_widget_state.widget_metadata))
+    assert remembered[0] == remembered[1] == remembered[2] > 5
+
+
+@pytest.mark.parametrize("path", house.page_files(), ids=house.shown)
+def test_every_button_that_gives_a_file_away_has_a_name_of_its_own(path: Path) -> None:
+    """Without one it is known by the name of its file."""
+    for call in house.nodes(house.tree_of(path), ast.Call):
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "download_button":
+            assert len(call.args) > 4 or any(one.arg == "key" for one in call.keywords), f"line {call.lineno}"
