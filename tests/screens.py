@@ -27,6 +27,10 @@ UNSAID = re.compile(r"recommended|eligible for treatment|your patient will", re.
 BROKEN_ADDRESS = "The case in the address is cut off or changed and was not read; open the case file instead."
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 EVERY_EXAMPLE = pytest.mark.parametrize("title", EXAMPLES)
+# What goes through all pages or all sections is asked of one by day and of each by night.
+ONE_BY_DAY = pytest.mark.parametrize(
+    "title", [pytest.param(one, marks=() if one.startswith("Liver-dominant") else pytest.mark.deep) for one in EXAMPLES]
+)
 
 
 def opened(name: str = "case", case: Case | str | None = None, alone: bool = False, **asked: str) -> AppTest:

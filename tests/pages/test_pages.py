@@ -15,6 +15,7 @@ from screens import (
     EVERY_EXAMPLE,
     EVERY_PAGE,
     EXAMPLES,
+    ONE_BY_DAY,
     TO_A_PATIENT,
     UNSAID,
     as_read,
@@ -67,7 +68,7 @@ def test_a_case_in_the_address_is_the_case_on_every_page(name: str, alone: bool)
     assert in_address(at) == case
 
 
-@EVERY_EXAMPLE
+@ONE_BY_DAY
 def test_an_example_taken_with_one_click_goes_along_to_every_page_and_none_recommends_or_foretells(title: str) -> None:
     at = opened()
     next(button for button in at.button if button.label == title).click().run()

@@ -20,7 +20,18 @@ from case_form import (
     shown,
     unfolded,
 )
-from screens import EXAMPLES, as_read, case_in_address, in_address, opened, pieces, plain, strip_words, verdicts
+from screens import (
+    EXAMPLES,
+    ONE_BY_DAY,
+    as_read,
+    case_in_address,
+    in_address,
+    opened,
+    pieces,
+    plain,
+    strip_words,
+    verdicts,
+)
 
 from haic_core.case.facts import FACTS, NUMBERS, SECTIONS
 from haic_core.case.file import STARTING, Case, case_from
@@ -261,7 +272,7 @@ def test_rare_facts_are_folded_away_until_they_are_recorded_or_an_open_option_wa
     assert "Lung dose of this treatment (Gy)" in fields(opened(case=EXAMPLE), "Procedure and anatomy")
 
 
-@pytest.mark.parametrize("title", EXAMPLES)
+@ONE_BY_DAY
 def test_an_example_fills_the_form_with_exactly_its_facts(title: str) -> None:
     at = press(opened(), title)
     dated = {name: case_from(content, name) for name, content in read_examples(date.today())}
