@@ -39,7 +39,7 @@ st.header(ONE_FILE, anchor=False)
 st.html(note(ABOUT_ONE_FILE))
 if at_hand():
     st.download_button(
-        SAVE_ONE_FILE, lambda: board_file().html, "haic-board.html", "text/html", "save:one_file", on_click="ignore"
+        SAVE_ONE_FILE, lambda: board_file().html, "haic-board.html", "text/html", key="save:one_file", on_click="ignore"
     )
 else:
     st.markdown(ours(BUILD_ONE_FILE))

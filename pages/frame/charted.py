@@ -53,10 +53,9 @@ def on_one_axis(
 
 def chart_buttons(stem: str, drawn: Callable[[], SurvivalChart]) -> None:
     """The chart as files. drawn: draws it again when one is asked for, so that nobody holds it until then."""
-    st.download_button(
-        "SVG", lambda: survival_svg(drawn()), f"{stem}.svg", "image/svg+xml", "chart:svg", on_click="ignore"
-    )
-    st.download_button("PNG", lambda: survival_png(drawn()), f"{stem}.png", "image/png", "chart:png", on_click="ignore")
+    svg, png = f"{stem}.svg", f"{stem}.png"
+    st.download_button("SVG", lambda: survival_svg(drawn()), svg, "image/svg+xml", key="save:SVG", on_click="ignore")
+    st.download_button("PNG", lambda: survival_png(drawn()), png, "image/png", key="save:PNG", on_click="ignore")
 
 
 def large_chart(chart: SurvivalChart, plain: SurvivalChart) -> None:

@@ -59,7 +59,7 @@ def export(arms: Sequence[Arm], mapping: Mapping) -> None:
         write_counts(file),
         counts_file_name(file.site),
         "application/json",
-        "save:counts",
+        key="save:counts",
         on_click="ignore",
     )
 

@@ -48,5 +48,5 @@ def take_away(assessment: Assessment, waits: bool, hidden: bool) -> None:
 def _text(text: str) -> None:
     """In a box that has a button of its own to copy it, and as a file."""
     name = f"haic-board-{slug(in_hand.case().label)}.txt"
-    st.download_button(SAVE_AS_TEXT, text, name, "text/plain", "save:text", on_click="ignore")
+    st.download_button(SAVE_AS_TEXT, text, name, "text/plain", key="save:text", on_click="ignore")
     st.code(text, language=None, wrap_lines=True, height=380)

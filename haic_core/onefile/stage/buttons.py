@@ -52,7 +52,7 @@ class Buttons(Holder):
         width: object = "content",
     ) -> bool:
         """Gives a file away; it is made when it is asked for."""
-        place = named("file", key, label, file_name)
+        place = named("file", None, label, file_name)  # by what a person reads; nothing of a session is kept here
         then = None if isinstance(on_click, str) else on_click
         pressed = Field(place, False, bool, then, args, momentary=True)
         self.stage.session.files[place] = Taken(data, file_name, mime)
