@@ -19,7 +19,7 @@ from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.deciding import against_lines, disputed_lines, why_sentence
 from haic_core.wording.entry import reservation
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, endpoint_said
-from haic_core.wording.judgement import FINDING_GLYPH, entry_said
+from haic_core.wording.judgement import FINDING_GLYPH, VERDICT_GLYPH, entry_said
 from haic_core.wording.option import entry_line, judging_names, next_line, safety_line, verdict_line, verdict_said
 from haic_core.wording.phrases import joined, quantity
 from haic_core.words.vocabulary import Finding, Modality, Role, Verdict
@@ -42,10 +42,12 @@ class OptionLine:
 
 
 class Says(StrEnum):
-    """What a deciding line says: a list is met, a line is not, printed limits differ, it is not known yet."""
+    """What a deciding line says: a list is met, a line is not, a caution warns, printed limits differ, it is not known
+    yet."""
 
     MET = "met"
     NOT_MET = "not met"
+    WARNS = "warns"
     DISPUTED = "disputed"
     OPEN = "open"
 
@@ -53,12 +55,14 @@ class Says(StrEnum):
 SAYS_GLYPH = {
     Says.MET: FINDING_GLYPH[Finding.MET],
     Says.NOT_MET: FINDING_GLYPH[Finding.NOT_MET],
+    Says.WARNS: VERDICT_GLYPH[Verdict.CAUTION],
     Says.DISPUTED: "≠",
     Says.OPEN: FINDING_GLYPH[Finding.NOT_RECORDED],
 }
 SAYS_COLOUR = {
     Says.MET: LIGHT.verdicts[Verdict.MEETS],
     Says.NOT_MET: LIGHT.harm,
+    Says.WARNS: LIGHT.verdicts[Verdict.CAUTION],
     Says.DISPUTED: LIGHT.verdicts[Verdict.CAUTION],
     Says.OPEN: LIGHT.muted,
 }
@@ -159,9 +163,8 @@ def _deciding(option: Option, names: dict[str, str], library: Library) -> list[D
         met = [one for one in option.entry.lists if one.finding is Finding.MET and one.counts]
         found += [_met_line(option, short, one, names) for one in sorted(met, key=lambda one: not one.whole)]
     for line in against_lines(option, names):
-        found.append(
-            DecidingLine(short, modality, line.asks, line.has, Says.NOT_MET, line.keys, line.names, line.places)
-        )
+        says = Says.WARNS if line.warns else Says.NOT_MET
+        found.append(DecidingLine(short, modality, line.asks, line.has, says, line.keys, line.names, line.places))
     for line in disputed_lines(option, names):
         asks = f"Printed limits differ: {line.asks}"
         found.append(DecidingLine(short, modality, asks, line.has, Says.DISPUTED, line.keys, line.names, line.places))

@@ -23,7 +23,8 @@ _NAMED = 2
 class AskedLine:
     """One requirement: what is asked, what this patient has, and who asks it.
 
-    keys, names: the documents, each once; places: 'Hsiao: Patients and Methods', each once.
+    keys, names: the documents, each once; places: 'Hsiao: Patients and Methods', each once; warns: nobody who asks it
+    does more than warn.
     """
 
     asks: str
@@ -31,6 +32,7 @@ class AskedLine:
     keys: tuple[str, ...]
     names: tuple[str, ...]
     places: tuple[str, ...]
+    warns: bool
 
 
 def asked_lines(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> tuple[AskedLine, ...]:
@@ -44,7 +46,8 @@ def asked_lines(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> tuple[As
 def _asked(asks: str, has: str, rows: Sequence[LedgerRow], names: Mapping[str, str]) -> AskedLine:
     keys = tuple(dict.fromkeys(row.source for row in rows))
     places = tuple(dict.fromkeys(f"{names[row.source]}: {row.criterion.locator}" for row in rows))
-    return AskedLine(asks, has, keys, tuple(names[key] for key in keys), places)
+    warns = all(row.criterion.role is Role.CAUTION for row in rows)
+    return AskedLine(asks, has, keys, tuple(names[key] for key in keys), places, warns)
 
 
 def against_lines(option: Option, names: Mapping[str, str]) -> tuple[AskedLine, ...]:

@@ -60,7 +60,7 @@ def test_an_open_option_says_what_it_waits_for_and_what_is_recorded_against_it()
     warned = document("warned", limit=[{**HAIC, "role": "caution", "fact": "inr", "at_most": 1.5}])
     assert haic_lines(packed(MOSS, warned, inr=1.8, ascites=None)) == [
         ("In question; caution for INR; still open: ascites from imaging.", "1 fact not yet known", Says.OPEN, ()),
-        ("INR at most 1.5", "1.8", Says.NOT_MET, ("Warned 2020",)),
+        ("INR at most 1.5", "1.8", Says.WARNS, ("Warned 2020",)),
     ]
 
 
