@@ -30,6 +30,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from running import Server  # noqa: E402
 
 SESSIONS, FIRST, ROUNDS, MOST_MB = 40, 6, 4, 0.3
+# Where something lies in hand that is as large itself: the largest paper of the library, a registry with its counts.
+MORE_MB = {"paper": 0.45, "cohort": 0.75, "cohort count": 0.75, "cohort restricted mean": 0.75}
 STILL_BLOCKS, LOOKS_AGAIN_S, LONGEST_S = 2000, 3.0, 120.0
 
 
@@ -129,7 +131,7 @@ def main() -> int:
     for one in measured(given.page or list(CHANGES), given.sessions):
         sys.stdout.write(row(one))
         sys.stdout.flush()
-        worse = worse or one.mb > MOST_MB
+        worse = worse or one.mb > MORE_MB.get(one.page, MOST_MB)
     return int(worse)
 
 
