@@ -15,6 +15,7 @@ from haic_core.intake.labs.files import read_lab_list
 from haic_core.intake.labs.pasted import read_pasted_labs
 from haic_core.intake.letter.silence import why_silent
 from haic_core.intake.proposal import Proposal, Proposed, Question
+from haic_core.intake.quantity import all_alike
 from haic_core.wording.intake import amount_said as amount
 from haic_core.wording.phrases import joined
 from haic_core.words.refusal import Refusal
@@ -161,7 +162,7 @@ def together(proposed: Sequence[Proposed]) -> Proposed:
     """What came of several things handed in at once. A fact that two of them read differently is asked about."""
     whole = [one for part in proposed for one in part.read]
     by_fact = {one.fact: [same for same in whole if same.fact == one.fact] for one in whole}
-    clear = {code: found for code, found in by_fact.items() if len({one.value for one in found}) == 1}
+    clear = {code: found for code, found in by_fact.items() if all_alike([one.value for one in found])}
     unclear = [found for code, found in by_fact.items() if code not in clear]
     return Proposed(
         tuple(max(found, key=lambda one: (not one.doubt, one.on or date.min)) for found in clear.values()),

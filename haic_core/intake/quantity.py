@@ -4,15 +4,16 @@ limit of normal. What can be read in two ways is asked back, never settled in si
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from haic_core.case.doubts import doubts
-from haic_core.case.fact_kinds import NumberFact, Value, as_number
+from haic_core.case.fact_kinds import NumberFact, Value, as_number, is_number
 from haic_core.case.facts import FACTS, NUMBERS, unit_of
 from haic_core.intake.units import in_own_unit
-from haic_core.words.decimals import plain
+from haic_core.words.decimals import decimals, plain
 from haic_core.words.refusal import Refusal, misfit, shown
 
 LONGEST = 40
@@ -86,12 +87,14 @@ def entered(code: str, text: str, recorded: Mapping[str, Value]) -> Entered:
     """A typed number of a fact in the case file's unit.
 
     recorded: the case's other facts, for the upper limit of normal and for what contradicts it. Raises Refusal with a
-    sentence where it is no number, carries a sign, is in a unit the fact is not written in, or lies out of its range.
+    sentence where it is no number, is a limit or negative, in a unit the fact is not written in, or out of its range.
     """
     fact, found = NUMBERS[code], quantity(text)
     if found is None:
         raise misfit(fact.label, fact.allowed, text.strip())
     written = shown(text.strip())
+    if found.sign == "-":
+        raise misfit(fact.label, fact.allowed, text.strip())
     if found.sign:
         raise Refusal(f"{fact.label}: {written} is no value but a limit; enter the number that was measured.")
     values = _values(fact, found, text, recorded)
@@ -103,6 +106,20 @@ def entered(code: str, text: str, recorded: Mapping[str, Value]) -> Entered:
     if others:
         return Entered(value, _either(fact, text, value, others[0]), others[0])
     return Entered(value, _asked_back(code, value, recorded), None if found.unit else _meant(code, value))
+
+
+def alike(one: Value, other: Value) -> bool:
+    """Whether two values are one within the digits printed: 0.9 mg/dL and 80 µmol/L, which are 0.904977 mg/dL. A number
+    printed without decimals is taken as it stands."""
+    if one == other or not (is_number(one) and is_number(other)):
+        return one == other
+    places = min(decimals(one), decimals(other))
+    return places > 0 and abs(one - other) <= 0.5 * 10**-places
+
+
+def all_alike(values: Sequence[Value]) -> bool:
+    """Whether all of several values are one within the digits printed."""
+    return all(alike(one, other) for one, other in combinations(values, 2))
 
 
 def _parted(whole: str, mark: str) -> bool:

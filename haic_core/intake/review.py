@@ -12,6 +12,7 @@ from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS
 from haic_core.case.file import Case
 from haic_core.intake.proposal import PassedOver, Proposal, Proposed, Question
+from haic_core.intake.quantity import alike
 
 
 class Standing(StrEnum):
@@ -69,12 +70,9 @@ class Review:
         )
 
     def questions(self, case: Case) -> tuple[Question, ...]:
-        """What the words leave open, until it is answered or left out."""
-        return tuple(
-            one
-            for one in self.proposed.questions
-            if one.fact not in self.left_out and case.patient.get(one.fact) not in one.answers
-        )
+        """What the words leave open, until it is answered or left out, also where one of the answers is recorded:
+        the other would vanish else."""
+        return tuple(one for one in self.proposed.questions if one.fact not in self.left_out)
 
     def without(self, fact: str) -> Review:
         """The same review; of this fact nothing is taken and nothing more is asked."""
@@ -110,8 +108,8 @@ def answered(question: Question, value: Value) -> Proposal:
 
 def _held(proposal: Proposal, case: Case, doubt: str) -> Held:
     recorded, day = case.patient.get(proposal.fact), case.recorded_on.get(proposal.fact, "")
-    if recorded == proposal.value and recorded is not None:
-        return Held(proposal, Standing.RECORDED, recorded, day)
+    if recorded is not None and alike(recorded, proposal.value):
+        return Held(replace(proposal, value=recorded), Standing.RECORDED, recorded, day)
     if doubt:
         return Held(proposal, Standing.DOUBTFUL, recorded, day, doubt)
     return Held(proposal, Standing.NEW if recorded is None else Standing.DIFFERENT, recorded, day)

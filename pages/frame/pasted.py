@@ -87,7 +87,7 @@ def _ask(review: Review, question: Question) -> None:
     st.html(asked(question))
     for answer in question.answers:
         label = amount_said(fact, answer)
-        st.button(ours(label), on_click=_answer, args=(question, answer), key=f"case:say:{fact}:{label}")
+        st.button(ours(label), on_click=_answer, args=(review, question, answer), key=f"case:say:{fact}:{label}")
     st.button(LEAVE_OUT, on_click=_leave_out, args=(review, fact), key=f"case:keep:{fact}")
 
 
@@ -102,8 +102,9 @@ def _take_one(named: dict[str, Proposal]) -> None:
         _take((named[chosen],))
 
 
-def _answer(question: Question, value: Value) -> None:
+def _answer(review: Review, question: Question, value: Value) -> None:
     _take((answered(question, value),))
+    _leave_out(review, question.fact)
 
 
 def _leave_out(review: Review, fact: str) -> None:

@@ -123,7 +123,8 @@ def test_a_multiple_of_the_upper_limit_is_an_entry_where_that_limit_is_recorded(
         ("inr", "9" * 50, f"INR must be a number from 0.5 to 20, but '{'9' * 50}' was found."),
         ("inr", "NaN", "INR must be a number from 0.5 to 20, but 'NaN' was found."),
         ("inr", "", "INR must be a number from 0.5 to 20, but '' was found."),
-        ("inr", "-1", "INR: '-1' is no value but a limit; enter the number that was measured."),
+        ("inr", "-1", "INR must be a number from 0.5 to 20, but '-1' was found."),
+        ("haemoglobin_g_dl", "-4", "Haemoglobin must be a number from 0 to 30 g/dL, but '-4' was found."),
     ],
 )  # fmt: skip
 def test_what_is_no_value_of_the_fact_is_refused_in_a_sentence(fact: str, typed: str, sentence: str) -> None:

@@ -10,6 +10,7 @@ from haic_core.case.fact_kinds import Value, spoken
 from haic_core.case.facts import FACTS, unit_of
 from haic_core.intake.letter.dates import Named
 from haic_core.intake.proposal import PassedOver, Proposal, Question
+from haic_core.intake.quantity import all_alike
 
 _LASTING = frozenset(
     {
@@ -66,7 +67,7 @@ def gathered(readings: Iterable[Reading], on: date) -> Gathered:
         read = by_fact[fact]
         stands = _standing(read)
         given.append(_question(fact, read) if stands is None else _given(stands, on))
-        if stands is not None and (earlier := [one for one in read if one.values != stands.values]):
+        if stands is not None and (earlier := [one for one in read if not _one_value((one, stands))]):
             say.append(_latest(stands, earlier))
             passed += [
                 PassedOver(f"{FACTS[fact].label}: {one.origin}", "is earlier than the value that stands")
@@ -77,7 +78,7 @@ def gathered(readings: Iterable[Reading], on: date) -> Gathered:
 
 def _standing(read: Sequence[Reading]) -> Reading | None:
     """The reading that stands for all: the surest of one value, the latest of differing ones; None where it is open."""
-    if len({one.values for one in read}) == 1:
+    if _one_value(read):
         sure = [one for one in read if not one.why] or list(read)
         return max(sure, key=lambda one: one.day.first if one.day else date.min)
     if any(one.day is None for one in read):
@@ -86,6 +87,13 @@ def _standing(read: Sequence[Reading]) -> Reading | None:
     rivals = [one for one in read if one.values != last.values]
     assert last.day is not None
     return last if all(one.day and one.day.last < last.day.first for one in rivals) else None
+
+
+def _one_value(read: Sequence[Reading]) -> bool:
+    """Whether readings say the same, numbers within the digits printed."""
+    if any(len(one.values) > 1 for one in read):
+        return len({one.values for one in read}) == 1
+    return all_alike([one.values[0] for one in read])
 
 
 def _given(one: Reading, on: date) -> Proposal | Question:
