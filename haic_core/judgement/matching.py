@@ -105,6 +105,7 @@ class _Beside:
     printed: tuple[PrintedFact, ...]
     groups: tuple[tuple[Group, tuple[Judge, ...]], ...]
     lines: tuple[Line, ...] | None
+    whole: bool
 
     def match(self, facts: Facts, recorded: frozenset[str]) -> Match:
         inside: list[str] = []
@@ -133,14 +134,15 @@ def match_cohorts(
     library: Library, patient: Patient, facts: Facts, verdicts: Mapping[Modality, Verdict]
 ) -> tuple[Match, ...]:
     """The cohorts of the patient's primary beside what is known of her: the options that read best first; among these
-    entry met first, then those that print most of what is recorded of her, then those from which she differs least.
-    Silence never ranks first.
+    those whose whole entry list she meets, and last those that would not have taken her; then those that print most of
+    what is recorded of her, none of which fits her behind any that does, then those from which she differs least. What
+    says little never ranks first: neither a silent cohort nor a list too short to say who entered.
 
     A series that a document only quotes is listed where no document in the library describes one first-hand.
     """
     recorded = _recorded(patient)
-    found = [one.match(facts, recorded) for one in library.once(_all_beside).get(patient.primary, ())]
-    return tuple(sorted(found, key=lambda match: _closeness(match, verdicts)))
+    found = [(one.match(facts, recorded), one.whole) for one in library.once(_all_beside).get(patient.primary, ())]
+    return tuple(match for match, _ in sorted(found, key=lambda each: _closeness(each[0], each[1], verdicts)))
 
 
 def match_cohort(series: Series, book: RuleBook, patient: Patient, facts: Facts) -> Match:
@@ -173,7 +175,7 @@ def _beside(series: Series, book: RuleBook) -> _Beside:
         (group, tuple(judge_of_condition(part) for part in group.where)) for group in series.cohort.group if group.where
     )
     lines = None if printed is None else tuple(book.lines[place] for place in printed.lines)
-    return _Beside(series, printed_facts(series), groups, lines)
+    return _Beside(series, printed_facts(series), groups, lines, printed is not None and printed.counts)
 
 
 def printed_facts(series: Series) -> tuple[PrintedFact, ...]:
@@ -223,20 +225,28 @@ def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:
     return limits
 
 
-def _closeness(match: Match, verdicts: Mapping[Modality, Verdict]) -> tuple[object, ...]:
+def _closeness(match: Match, whole: bool, verdicts: Mapping[Modality, Verdict]) -> tuple[object, ...]:
     verdict = verdicts.get(match.modality, Verdict.UNKNOWN)
     # Carrying on is always an option: its series stand behind what may be open to her, before what is closed.
     always = match.modality is Modality.SYSTEMIC
     return (
         _VERDICT_ORDER.index(Verdict.UNKNOWN if always else verdict),
         always,
-        _VERDICT_ORDER.index(match.entry),
+        _VERDICT_ORDER.index(Verdict.UNKNOWN if match.entry is Verdict.MEETS and not whole else match.entry),
+        *_fit(match),
         -match.compared[0],
         len(match.outside),
         match.series.quoted,
         _READ_ORDER.index(match.source.document),
         match.key,
     )
+
+
+def _fit(match: Match) -> tuple[int, int]:
+    """Those that fit her in something, those that only differ, the silent ones."""
+    if match.inside:
+        return 0, 0
+    return (1, len(match.outside)) if match.outside else (2, 0)
 
 
 def _places(base: Baseline) -> bool:

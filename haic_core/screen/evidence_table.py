@@ -23,7 +23,7 @@ from haic_core.evidence.source import Dispute, Source
 from haic_core.screen.evidence import dispute_list, match_card, question_table
 from haic_core.screen.html import abbreviated, option_badge
 from haic_core.wording.entry import BRIEF, reservation
-from haic_core.wording.evidence import NO_STUDY, endpoint_said, looks_wrong
+from haic_core.wording.evidence import CLOSEST_FIRST, NO_STUDY, endpoint_said, looks_wrong
 from haic_core.wording.judgement import entry_said
 from haic_core.words.vocabulary import Verdict
 
@@ -67,7 +67,7 @@ def _option(row: OptionRow, library: Library, theme: Palette, is_open: bool) -> 
     others = "".join(_further(one, library, theme) for one in shown)
     count = f"{len(row.further)} further series" if len(row.further) != 1 else "1 further series"
     more = f'<p class="hb-small hb-muted">{rest} more: search by author, year or word.</p>' if rest > 0 else ""
-    below = f'<p class="hb-ev-count">{count}, the closest first</p>{others}{more}' if others else ""
+    below = f'<p class="hb-ev-count">{count}, {CLOSEST_FIRST}</p>{others}{more}' if others else ""
     return (
         f'<details class="hb-ev-row" data-row="{row.modality.value}" {start}{" open" if is_open else ""}>'
         f'<summary class="hb-ev-cells">{_first_cells(row, library)}</summary>'

@@ -43,6 +43,10 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SHARE_NOT_PRINTED = "not printed"
 SHARE_ELSEWHERE = "other or unknown"
 NO_STUDY = "No study in this library."
+CLOSEST_FIRST = (
+    "the closest first: those whose entry list she meets, those where that is open, those that would not have taken "
+    "her; in each, what prints most of her"
+)
 
 
 _MONTHS = (

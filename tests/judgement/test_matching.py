@@ -142,25 +142,6 @@ def test_each_fact_has_one_place_beside_a_cohort(patient: Patient) -> None:
         assert {code for code in patient if code not in ULN_OF.values()} <= set(told) | lacks_its_limit
 
 
-VERDICTS = [Verdict.MEETS, Verdict.CAUTION, Verdict.UNKNOWN, Verdict.FAILS]
-
-
-@examples(30, 1000)
-@given(patients(), st.lists(st.sampled_from(VERDICTS), min_size=6, max_size=6))
-def test_cohorts_come_by_their_options_verdict_then_entry_then_what_they_print_then_what_lies_outside(
-    patient: Patient, read: list[Verdict]
-) -> None:
-    verdicts = dict(zip(Modality, read, strict=True))
-    found = listed(patient, verdicts=verdicts)
-    # Carrying on is always an option: its series stand behind what may be open, before what is closed.
-    places = {option: (VERDICTS.index(verdict), 0) for option, verdict in verdicts.items()}
-    places[Modality.SYSTEMIC] = (VERDICTS.index(Verdict.UNKNOWN), 1)
-    order = [
-        (places[match.modality], VERDICTS.index(match.entry), -match.compared[0], len(match.outside)) for match in found
-    ]
-    assert order == sorted(order)
-
-
 @examples(30, 1000)
 @given(patients())
 def test_a_cohort_says_on_how_many_of_the_recorded_facts_it_prints_anything(patient: Patient) -> None:
