@@ -8,7 +8,7 @@ from haic_core.evidence.context import context_of
 from haic_core.evidence.series import randomised
 from haic_core.evidence.spheres import by_spheres
 from haic_core.screen.context import context_block, randomised_block, spheres_block
-from haic_core.screen.evidence_table import conflicts, disputes_in, evidence_table
+from haic_core.screen.evidence_table import conflicts, disputes_of, evidence_table
 from haic_core.screen.literal import literal
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.words.vocabulary import Modality
@@ -56,9 +56,7 @@ with disagree:
     st.html(conflicts(*about(assessment.questions, patient.facts)))
 with disputes:
     st.header("Disputes within a document", anchor=False)
-    shown = dict.fromkeys(row.closest.source.key for row in rows if row.closest)
-    documents = [library().source(key) for key in shown]
-    st.html(disputes_in([(document, document.dispute) for document in documents if document.dispute]))
+    st.html(disputes_of(rows, library()))
 
 context = context_of(sources, library().eras, chosen, patient.primary, dict(patient.facts))
 spheres = by_spheres(sources, patient.primary) if chosen is Modality.Y90 else ()

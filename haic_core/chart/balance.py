@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from haic_core.evidence.cohort import Cohort
 from haic_core.evidence.library import Library
 from haic_core.evidence.response import PARTS, Response, SeriousHarm, response_of, serious_harms
 from haic_core.judgement.matching import Match
-from haic_core.wording.evidence import NO_HARM, NO_RESPONSE, NO_SERIOUS_HARM, RESPONSE_SHORT
+from haic_core.wording.evidence import NO_HARM, NO_RESPONSE, NO_SERIOUS_HARM, RESPONSE_SHORT, none_serious
 from haic_core.words.decimals import plain
-from haic_core.words.vocabulary import Endpoint, Modality, Verdict
+from haic_core.words.vocabulary import Endpoint, Modality
 
-MOST_COHORTS = 3
 MOST_HARMS = 3
 LEAST_UNPLACED = 0.5  # per cent; less is rounding
 
@@ -148,8 +148,20 @@ def balance_of(match: Match, library: Library) -> Balance:
         () if response is None else tuple(_part(response, *row) for row in response.counts),
         tuple(HarmBar(harm, harm.share, _harm_amount(harm)) for harm in harms),
         "" if response else NO_RESPONSE,
-        "" if harms else NO_SERIOUS_HARM if cohort.harm else NO_HARM,
+        "" if harms else _no_harm(cohort),
     )
+
+
+def _no_harm(cohort: Cohort) -> str:
+    """What is said where no serious harm can be shown: a printed zero is not the same as no count."""
+    zeros = [
+        harm.term
+        for harm in cohort.harm
+        if not harm.repeats and any(graded.serious and graded.count == 0 for graded in harm.grades)
+    ]
+    if zeros:
+        return none_serious(zeros[0])
+    return NO_SERIOUS_HARM if cohort.harm else NO_HARM
 
 
 def _part(response: Response, category: Endpoint, count: float | None, percent: float | None) -> ResponsePart:
@@ -170,11 +182,11 @@ def _harm_amount(harm: SeriousHarm) -> Amount:
     return Amount(str(harm.count), f" of {harm.n}{counted}" if harm.n else counted)
 
 
-def balances(matches: Sequence[Match], standing: Sequence[Modality], library: Library) -> tuple[Balance, ...]:
-    """The first matched cohorts of the options that still stand that print a response or a serious harm."""
-    own = (match for match in matches if match.entry is not Verdict.FAILS and match.modality in standing)
-    found = (balance_of(match, library) for match in own)
-    return tuple(one for one in found if one.parts or one.harms)[:MOST_COHORTS]
+def balances(matches: Sequence[Match], shown: Sequence[Modality], library: Library) -> tuple[Balance, ...]:
+    """Of each of these options the one cohort that every screen, slide and sheet shows; none where nothing is
+    printed."""
+    found = (closest_balance(matches, modality, library) for modality in shown)
+    return tuple(one for one in found if one is not None)
 
 
 def closest_balance(matches: Sequence[Match], modality: Modality, library: Library) -> Balance | None:

@@ -41,6 +41,7 @@ from haic_core.words.refusal import Refusal
 from haic_core.words.vocabulary import Endpoint, Modality, Verdict
 
 MOST_CURVES = 3
+MOST_BALANCE_ROWS = 12  # of response and harms on one slide or picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,25 @@ class PackContent:
         return library_read_sentence(self.library)
 
     @property
+    def balance_pages(self) -> tuple[tuple[Balance, ...], ...]:
+        """Response and harms as many at a time as a slide or a picture holds."""
+        pages: list[list[Balance]] = []
+        left = 0
+        for one in self.balances:
+            rows = 1 + len(one.shown_harms) + bool(one.harm_missing)
+            pages, left = (pages, left) if rows <= left else ([*pages, []], MOST_BALANCE_ROWS)
+            pages[-1].append(one)
+            left -= rows
+        return tuple(map(tuple, pages))
+
+    @property
     def title(self) -> str:
         """The case's label, or words where it has none."""
         return self.case.label or "Case without a label"
 
 
 def content_of(case: Case, library: Library, today: date | None = None, own: OwnChart | None = None) -> PackContent:
-    """Assesses the case and draws the curves of every option that still stands, in the options' fixed order.
+    """Assesses the case and draws the curves of every option that still stands or was decided, in the fixed order.
 
     today: the day to which the ages of facts are counted. Without one it is the day of the decision, else the newest
     day in the case file, so that a pack depends on its case alone.
@@ -104,11 +117,16 @@ def content_of(case: Case, library: Library, today: date | None = None, own: Own
     day = date.fromisoformat(judged_on) if judged_on else date.max
     ages = fact_ages(case.patient, case.recorded_on, library.freshness, day)
     assessment = assess(case.patient, library)
-    standing = [option.modality for option in assessment.options if option.verdict is not Verdict.FAILS]
-    drawn = (option_chart(modality, assessment.evidence, library) for modality in standing)
+    decided = case.decision.choice
+    shown = [
+        option.modality
+        for option in assessment.options
+        if option.verdict is not Verdict.FAILS or (decided and decided.value == option.modality.value)
+    ]
+    drawn = (option_chart(modality, assessment.evidence, library) for modality in shown)
     charts = tuple(chart for chart in drawn if chart is not None)
     evidence = evidence_lines(assessment, library)
-    beside = balances(assessment.evidence, standing, library)
+    beside = balances(assessment.evidence, shown, library)
     conflicts = conflict_lines(assessment.questions)
     cited = {line.match.source.key for line in evidence} | {one.match.source.key for one in beside}
     cited |= {curve.curve.source.key for chart in charts for curve in chart.curves}

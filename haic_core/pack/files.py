@@ -70,9 +70,9 @@ def _pictures(content: PackContent) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for chart in (*content.charts, *([content.own] if content.own else ())):
         files |= {f"figures/{chart.stem}.svg": survival_svg(chart), f"figures/{chart.stem}.png": survival_png(chart)}
-    if content.balances:
-        stem = "figures/response-and-harms"
-        files |= {f"{stem}.svg": balance_svg(content.balances), f"{stem}.png": balance_png(content.balances)}
+    for number, page in enumerate(content.balance_pages, 1):
+        stem = f"figures/response-and-harms{f'-{number}' if number > 1 else ''}"
+        files |= {f"{stem}.svg": balance_svg(page), f"{stem}.png": balance_png(page)}
     return files
 
 

@@ -23,7 +23,7 @@ from haic_core.evidence.source import Dispute, Source
 from haic_core.screen.evidence import dispute_list, match_card, question_table
 from haic_core.screen.html import abbreviated, option_badge
 from haic_core.wording.entry import BRIEF, reservation
-from haic_core.wording.evidence import CLOSEST_FIRST, NO_STUDY, endpoint_said, looks_wrong
+from haic_core.wording.evidence import CLOSEST_FIRST, NO_STUDY, asked_for_disputes, endpoint_said, looks_wrong
 from haic_core.wording.judgement import entry_said
 from haic_core.words.vocabulary import Verdict
 
@@ -210,6 +210,18 @@ def _conflict(asked: Question) -> str:
     )
 
 
+def disputes_of(rows: Sequence[OptionRow], library: Library) -> str:
+    """Where the documents behind the table contradict themselves, and which were asked: of one option those of every
+    series listed, of several those of the closest."""
+    closest = len(rows) > 1
+    shown = [row.closest for row in rows if row.closest]
+    shown += [] if closest else [series for row in rows for series in row.further[:MOST_FURTHER]]
+    sources = [library.source(key) for key in dict.fromkeys(series.source.key for series in shown)]
+    asked = asked_for_disputes([source.short for source in sources], closest)
+    found = disputes_in([(source, source.dispute) for source in sources if source.dispute])
+    return f'<p class="hb-small hb-muted">{escape(asked)}</p>{found if sources else ""}'
+
+
 def disputes_in(pairs: Sequence[tuple[Source, Sequence[Dispute]]]) -> str:
     """Where each of these documents contradicts itself or another, folded by document."""
     rows = "".join(
@@ -218,4 +230,4 @@ def disputes_in(pairs: Sequence[tuple[Source, Sequence[Dispute]]]) -> str:
         f"{dispute_list([(source, one) for one in found])}</details>"
         for source, found in pairs
     )
-    return rows or '<p class="hb-small hb-muted">None of these documents contradicts itself where it was read.</p>'
+    return rows or '<p class="hb-small hb-muted">None of them contradicts itself where it was read.</p>'

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from haic_core.evidence.audit import Inconsistency
 from haic_core.evidence.figures import Figure
 from haic_core.evidence.library import Library
 from haic_core.evidence.series import Series
+from haic_core.wording.phrases import joined
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Design, DocumentKind, Endpoint
 
@@ -33,8 +36,8 @@ RESPONSE_WORDS = {
 }
 RESPONSE_SHORT = {category: category.value for category in RESPONSE_WORDS} | {Endpoint.ORR: "responded"}
 NO_RESPONSE = "No response printed."
-NO_SERIOUS_HARM = "No grade 3 or higher event printed."
-NO_SERIOUS_HARM_IN_PATIENTS = "No grade 3 or higher event counted in patients."
+NO_SERIOUS_HARM = "Prints no count of grade 3 or higher."
+NO_SERIOUS_HARM_IN_PATIENTS = "Prints no count of patients with grade 3 or higher."
 NO_HARM = "Harms not printed where read."
 ADDED_UP = "complete and partial added up"
 NOTHING_PRINTED = "No matched series prints response, or grade 3 events counted in patients."
@@ -53,6 +56,23 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def none_serious(term: str) -> str:
+    """What a document prints of serious events that nobody had: 'Any toxicity of grade 3 or higher: none, as
+    printed.'"""
+    return f"{term} of grade 3 or higher: none, as printed."
+
+
+def asked_for_disputes(names: Sequence[str], closest: bool) -> str:
+    """Which documents were asked whether they contradict themselves. closest: only the closest series of each
+    option."""
+    if not names:
+        return "No document is listed."
+    count = len(names)
+    told = "1 document" if count == 1 else f"{count} documents"
+    whose = "of the closest series of each option" if closest else "of the series listed here"
+    return f"Asked: {told} {whose} ({joined(names)})." if closest else f"Asked: {told} {whose}."
 
 
 def library_read_sentence(library: Library) -> str:

@@ -156,7 +156,11 @@ def test_three_harms_are_shown_and_only_those_counted_in_patients_become_dots() 
         ((), "Harms not printed where read."),
         (
             ({"term": "Nausea", "grades": [{"grade": "1-2", "serious": False, "count": 20}]},),
-            "No grade 3 or higher event printed.",
+            "Prints no count of grade 3 or higher.",
+        ),
+        (
+            ({"term": "Any toxicity", "grades": [{"grade": "3-4", "serious": True, "count": 0}]},),
+            "Any toxicity of grade 3 or higher: none, as printed.",
         ),
         (HARMS, ""),
     ],
@@ -180,14 +184,15 @@ def test_a_colour_belongs_to_its_category_wherever_that_stands_in_a_bar() -> Non
         assert theme.response[ORR] == theme.response[PR]
 
 
-def test_a_pack_shows_cohorts_of_standing_options_whose_entry_list_is_not_failed() -> None:
+def test_a_pack_shows_of_each_option_the_cohort_that_the_board_shows_whether_its_list_is_met_or_not() -> None:
     """The invented patient's platelets fail Arden's list; with 200 she meets it."""
-    library, both = invented_library(), [Modality.HAIC, Modality.TACE]
-    failing = assess(invented_patient(lesion_count=None), library).evidence
-    assert [one.match.source.key for one in balances(failing, both, library)] == ["birch"]
-    meeting = assess(invented_patient(platelets_e9_l=200, lesion_count=None), library).evidence
-    assert {one.match.source.key for one in balances(meeting, both, library)} == {"arden", "birch"}
-    assert [one.match.source.key for one in balances(meeting, [Modality.TACE], library)] == ["birch"]
+    library, three = invented_library(), [Modality.TACE, Modality.HAIC, Modality.Y90]
+    for platelets in (90, 200):
+        found = assess(invented_patient(platelets_e9_l=platelets, lesion_count=None), library).evidence
+        board = [closest_balance(found, modality, library) for modality in three]
+        assert [one for one in board if one] == list(balances(found, three, library))
+        assert [one.match.source.key for one in balances(found, three, library)] == ["birch", "arden"]
+        assert [one.match.source.key for one in balances(found, [Modality.TACE], library)] == ["birch"]
 
 
 def test_the_closest_cohort_of_an_option_is_the_first_that_prints_response_and_harms_in_patients() -> None:

@@ -203,7 +203,7 @@ def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name: st
 def test_every_chart_comes_as_vector_and_as_picture_and_both_can_be_opened(name: str) -> None:
     stems = [
         *(chart.stem for chart in packs.content(name).charts),
-        *(["response-and-harms"] if packs.content(name).balances else []),
+        *(f"response-and-harms{part}" for part in ("", "-2")[: len(packs.content(name).balance_pages)]),
     ]
     assert {path for path in packs.files(name) if path.startswith("figures/")} == {
         f"figures/{stem}.{kind}" for stem in stems for kind in ("svg", "png")

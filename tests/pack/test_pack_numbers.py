@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from pptx.slide import Slide
 from pypdf import PdfReader
 
 from haic_core.answers import assessment_answer
+from haic_core.chart.balance import Balance
 from haic_core.chart.survival import SurvivalChart
 from haic_core.curves.published import find_curve
 from haic_core.judgement.assessment import assess
@@ -258,12 +259,18 @@ def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_opt
 
 @pytest.mark.parametrize("name", ["2", "empty"])
 def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_one_scale(name: str) -> None:
-    (slide,) = packs.slides(name, "Response and harms")
+    slides, pages = packs.slides(name, "Response and harms"), packs.content(name).balance_pages
+    for slide, page in zip(slides, pages, strict=True):
+        stand_as_printed(name, slide, page)
+
+
+def stand_as_printed(name: str, slide: Slide, page: Sequence[Balance]) -> None:
+    """One slide of response and harms beside the library, the sheet and the table."""
     chart, cells, listed = packs.chart(slide), packs.table(slide), rows(name, "response_and_harms")
     assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0, 100)
-    bars = list(zip(*(series.values for series in chart.plots[0].series)))[::-1]
+    bars = {series.name: list(series.values)[::-1] for series in chart.plots[0].series}
     line = 0
-    for one in packs.content(name).balances:
+    for one in page:
         cohort, own = one.match.cohort, [row for row in listed if row["cohort"] == one.match.key]
         counts = [
             outcome
@@ -280,23 +287,24 @@ def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_o
             evaluated = outcome.n or cohort.n
             assert evaluated
             share = 100 * outcome.value / evaluated
-            assert bars[line][["CR", "PR", "SD", "PD"].index(outcome.endpoint)] == pytest.approx(share, abs=0.01)
+            assert bars[outcome.endpoint][line] == pytest.approx(share, abs=0.01)
             assert [row["count"] for row in own if row["term"] == outcome.endpoint] == [f"{outcome.value}"]
-        assert bars[line][4] == 0
+        assert bars["grade 3 or higher"][line] == 0
         for bar in one.shown_harms:
             line += 1
-            assert bar.harm.count is not None and bar.harm.n
-            assert cells[line][1].startswith(str(bar.harm.count)) and bar.harm.term[:12] in cells[line][0]
-            assert bars[line] == pytest.approx((0, 0, 0, 0, 100 * bar.harm.count / bar.harm.n), abs=0.01)
+            assert cells[line][1].startswith(bar.amount.number) and bar.harm.term[:12] in cells[line][0]
+            told = 100 * bar.harm.count / bar.harm.n if bar.harm.count and bar.harm.n else bar.harm.percent
+            assert bars["grade 3 or higher"][line] == pytest.approx(told, abs=0.01)
+            assert all(shares[line] == 0 for term, shares in bars.items() if term != "grade 3 or higher")
         assert len([row for row in own if row["kind"] == "harm"]) == len(one.harms)
         line += 1 + bool(one.harm_missing)
 
 
 def test_every_figure_of_response_and_harm_has_its_place_in_the_notes() -> None:
-    (slide,) = packs.slides("2", "Response and harms")
+    notes = " ".join(map(packs.notes, packs.slides("2", "Response and harms")))
     for one in packs.content("2").balances:
-        assert not one.response or f"({one.match.source.short}, {one.response.locator})" in packs.notes(slide)
-        assert all(f"({one.match.source.short}, {bar.harm.locator})" in packs.notes(slide) for bar in one.harms)
+        assert not one.response or f"({one.match.source.short}, {one.response.locator})" in notes
+        assert all(f"({one.match.source.short}, {bar.harm.locator})" in notes for bar in one.harms)
 
 
 def test_every_deciding_line_has_its_place_in_the_notes() -> None:

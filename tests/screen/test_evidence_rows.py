@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from invented import arden, changed, invented_library, invented_patient
+from invented import arden, birch, changed, invented_library, invented_patient
 from reading import plain
 from worked import Raw, library
 
@@ -15,7 +15,8 @@ from haic_core.chart.palette import LIGHT
 from haic_core.evidence.agreement import about, questions
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
-from haic_core.screen.evidence_table import conflicts, disputes_in, evidence_table, plain_evidence_table
+from haic_core.screen.evidence_table import conflicts, disputes_in, disputes_of, evidence_table, plain_evidence_table
+from haic_core.words.vocabulary import Modality
 
 
 def table(*sources: Source) -> str:
@@ -112,3 +113,19 @@ def test_where_nothing_is_recorded_no_factor_is_hers() -> None:
 def test_disputes_are_counted_by_document(count: int, said: str) -> None:
     told = plain(disputes_in([(arden(), arden().dispute * count)]))
     assert told.startswith(f"Arden 2020 {said} Arden 2020 : Responders are 12 in Table 2 and 14 in the text.")
+
+
+def test_it_is_said_which_documents_were_asked_whether_they_contradict_themselves() -> None:
+    """Of all options the closest series are asked, of one option every series that stands on the page."""
+    quiet = changed(arden(), lambda raw: raw.pop("dispute"))
+    read = invented_library(quiet, birch())
+    rows = option_rows(assess(invented_patient(), read), read)
+    assert plain(disputes_of(rows, read)) == (
+        "Asked: 2 documents of the closest series of each option (Birch 2019 and Arden 2020). "
+        "None of them contradicts itself where it was read."
+    )
+    both = invented_library()
+    (infusion,) = [row for row in option_rows(assess(invented_patient(), both), both) if row.modality is Modality.HAIC]
+    told = plain(disputes_of([infusion], both))
+    assert told.startswith("Asked: 1 document of the series listed here. Arden 2020 1 place")
+    assert plain(disputes_of([], both)) == "No document is listed."

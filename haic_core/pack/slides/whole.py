@@ -40,9 +40,9 @@ def slides(content: PackContent) -> bytes:
         sentence_slide(deck, "Survival", said.NO_CURVE)
     if content.own:
         survival_slide(deck, content.own, [*own_lines(content.own), *own_caveats(content.own)])
-    if content.balances:
-        balance_slide(deck, content.balances)
-    else:
+    for page in content.balance_pages:
+        balance_slide(deck, page)
+    if not content.balances:
         sentence_slide(deck, "Response and harms", said.NO_BALANCE)
     if content.case.decision:
         _decision(deck, content)
