@@ -121,7 +121,7 @@ def test_it_is_said_which_documents_were_asked_whether_they_contradict_themselve
     read = invented_library(quiet, birch())
     rows = option_rows(assess(invented_patient(), read), read)
     assert plain(disputes_of(rows, read)) == (
-        "Asked: 2 documents of the closest series of each option (Birch 2019 and Arden 2020). "
+        "Asked: 2 documents of the closest series of each option (Birch 2015 and Arden 2020). "
         "None of them contradicts itself where it was read."
     )
     both = invented_library()
