@@ -103,6 +103,11 @@ class Drawn(ABC):
         return False
 
     @property
+    def counts_are_reconstructed(self) -> bool:
+        """Whether the numbers under the axis are those of reconstructed records and not of counted patients."""
+        return False
+
+    @property
     def told_counts(self) -> tuple[tuple[str, ...], ...]:
         """The counts as they are written: '26', '~26' where they are guessed, nothing where nothing is known."""
         mark = "~" if self.counts_are_guessed else ""

@@ -90,6 +90,10 @@ class DrawnCurve(Drawn):
         return self.curve.at(months)
 
     @property
+    def counts_are_reconstructed(self) -> bool:
+        return True
+
+    @property
     def counts_are_guessed(self) -> bool:
         return self.curve.reconstruction.kind == "median_only"
 

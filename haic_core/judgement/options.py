@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from haic_core.case.fact_kinds import Value
+from haic_core.case.patient import Patient
+from haic_core.case.sections import waits_for
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.derivation import PointScore
 from haic_core.evidence.source import OpenStatement
@@ -201,7 +203,8 @@ def _warns(book: RuleBook, place: int, read: Reading) -> bool:
 
 def _missing(judged: _Judged) -> tuple[str, ...]:
     """The facts not recorded on which an option waits that does not fail: for its safety, and for the lists that
-    nothing rules out; where a whole list is met, only for its safety."""
+    nothing rules out; where a whole list is met, only for its safety. Last what only warns, while nothing speaks
+    against it: one such value would put the option in question."""
     book, read = judged.book, judged.read
     if read.verdict is Verdict.FAILS or book.always_listed:
         return ()
@@ -209,7 +212,17 @@ def _missing(judged: _Judged) -> tuple[str, ...]:
     if read.entry.reading is EntryReading.OPEN or read.safety.reading is SafetyReading.OPEN:
         lists = judged.candidates
         whole = [one for one in lists if one.whole]
-        for place in (place for one in whole or lists for place in one.lines):
-            if judged.finding(place) == OPEN:
-                asked |= dict.fromkeys(to_record(book, book.lines[place].criterion.facts, judged.facts))
+        asked |= dict.fromkeys(_to_judge(judged, (place for one in whole or lists for place in one.lines)))
+    if read.standing is Standing.NOTHING_AGAINST:
+        patient = Patient(judged.recorded)
+        warned = _to_judge(judged, sorted(book.cautions))
+        # The extent of a thrombosis means nothing before there is one.
+        asked |= dict.fromkeys(code for code in warned if not waits_for(code, patient))
     return tuple(asked)
+
+
+def _to_judge(judged: _Judged, places: Iterable[int]) -> Iterator[str]:
+    """The facts to record before these lines can be judged; of a value without its upper limit that limit."""
+    for place in places:
+        if judged.finding(place) == OPEN:
+            yield from to_record(judged.book, judged.book.lines[place].criterion.facts, judged.facts)

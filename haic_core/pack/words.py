@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from haic_core.judgement.options import Option
 from haic_core.pack.content import Versions
-from haic_core.wording.curves import NOT_COMPARED
+from haic_core.wording.curves import BANDS_ARE, NOT_COMPARED
+from haic_core.wording.glossary import NOTHING_AGAINST_MEANS
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Modality, Standing, Verdict
 
@@ -26,7 +27,8 @@ METHODS = (
     ),
     (
         "Unknown",
-        "Nothing is concluded from what was not recorded; “nothing against” says that no list is ruled out yet.",
+        "Nothing is concluded from what was not recorded. “Nothing against”: "
+        f"{NOTHING_AGAINST_MEANS[0].lower()}{NOTHING_AGAINST_MEANS[1:]}",
     ),
     (
         "Evidence",
@@ -35,8 +37,8 @@ METHODS = (
     ),
     (
         "Curves",
-        "Diamonds are printed in the documents. Lines and 95 % bands are inferred from printed figures and "
-        "describe each study’s own patients; dotted where fewer than ten are at risk.",
+        "Diamonds are printed in the documents. Lines and bands are inferred from printed figures and describe each "
+        f"study’s own patients; dotted where fewer than ten are at risk. {BANDS_ARE}",
     ),
     ("Clocks", f"Only curves that count from a comparable moment share a chart. {NOT_COMPARED}"),
 )

@@ -13,9 +13,11 @@ from haic_core.wording.cost import (
     AND_WHO_ASKS,
     ASK_NEXT,
     NOTHING_TO_ASK,
+    THE_REST,
     asked_brief,
     asked_said,
     decided_said,
+    put_off_said,
     standings_said,
 )
 from haic_core.wording.intake import asked_so_far, before_said, help_said, label_said, recorded_said
@@ -49,11 +51,14 @@ def ask_next_list(assessment: Assessment) -> str:
 
 
 def question_card(assessment: Assessment, code: str, asked: int, recorded: Value | None, before: str = "") -> str:
-    """The question asked now with what it means and who waits for it; or that nothing is left to ask. before: what the
-    last answer recorded."""
+    """The question asked now with what it means and who waits for it; or that nothing is left to ask: because no
+    option waits, or because nobody knows what they wait for. before: what the last answer recorded."""
     said = f'<p class="hb-small hb-muted">{escape(before_said(before))}</p>' if before else ""
     if not code:
-        return f'<div class="hb-question">{said}<h2>{NOTHING_TO_ASK}</h2></div>'
+        waiting = len(assessment.ask_next)
+        told = put_off_said(waiting) if waiting else NOTHING_TO_ASK
+        closing = "" if waiting else f'<p class="hb-small">{THE_REST}</p>'
+        return f'<div class="hb-question">{said}<h2>{told}</h2>{closing}</div>'
     fact = FACTS[code]
     held = f'<p class="hb-small">{escape(recorded_said(code, recorded, ""))}</p>' if recorded is not None else ""
     return (

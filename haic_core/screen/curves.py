@@ -39,7 +39,7 @@ def from_landmark(
         return list(curves), []
     seen = [(curve, curve.from_landmark(months)) for curve in curves]
     off = [
-        f"{curve_label(curve, library)}: fewer than ten are followed past {months:g} months; no curve from there."
+        f"{curve_label(curve, library)}: fewer than ten are at risk past {months:g} months; no curve from there."
         for curve, left in seen
         if left is None
     ]
@@ -49,6 +49,11 @@ def from_landmark(
 def clock_note(chart: SurvivalChart) -> str:
     """The times zero of a chart's curves, and that curves of different studies do not compare treatments."""
     return f'<p class="hb-small hb-muted">{escape(f"{chart.clock_sentence} {NOT_COMPARED}")}</p>'
+
+
+def not_compared() -> str:
+    """That charts beside each other do not compare treatments."""
+    return f'<p class="hb-small hb-muted">{escape(NOT_COMPARED)}</p>'
 
 
 def chart_notes(chart: SurvivalChart, assessment: Assessment, library: Library, brief: bool = False) -> str:

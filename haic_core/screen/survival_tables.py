@@ -9,7 +9,7 @@ from haic_core.curves.kaplan_meier import FEWEST_LEFT, at_risk_after, conditiona
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
 from haic_core.screen.html import cell_under, unbroken
-from haic_core.wording.curves import curve_label, still
+from haic_core.wording.curves import AT_RISK_ALONE, curve_label, past_the_line, still
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Endpoint
 
@@ -18,7 +18,7 @@ FURTHER = 12
 
 
 def reading_table(curves: Sequence[PublishedCurve], months: float, library: Library) -> str:
-    """Survival at one time with its band, and how many are still followed then."""
+    """Survival at one time with its band, and how many are at risk then."""
     rows = "".join(
         f'<tr><th scope="row">{unbroken(curve_label(curve, library))}</th>{_read(curve, months)}</tr>'
         for curve in curves
@@ -33,12 +33,12 @@ def _endpoint(curves: Sequence[PublishedCurve]) -> Endpoint:
 
 
 def _reading_titles(months: float) -> tuple[str, str, str]:
-    return f"At {plain(months)} months", "Range of reconstructions", "Still followed"
+    return f"At {plain(months)} months", "Range of reconstructions", AT_RISK_ALONE
 
 
 def conditional_table(curves: Sequence[PublishedCurve], library: Library) -> str:
     """Of those alive (or progression-free) at a time, the share that is so a year more; off where fewer than ten are
-    followed."""
+    at risk."""
     counted = still(_endpoint(curves))
     rows = "".join(
         f'<tr><th scope="row">{unbroken(curve_label(curve, library))}</th>'
@@ -61,7 +61,7 @@ def _quiet(words: str) -> str:
 def _read(curve: PublishedCurve, months: float) -> str:
     read = curve.at(months)
     if read is None:
-        return f'<td class="hb-muted" colspan="3">{unbroken(PAST)}</td>'
+        return f'<td class="hb-muted" colspan="3">{unbroken(past_the_line(curve))}</td>'
     survival, low, high = (round(100 * value) for value in read)
     guessed = "~" if curve.reconstruction.kind == "median_only" else ""
     told = (f"{survival} %", f"{low} to {high} %", f"{guessed}{at_risk_after(curve.estimate, months)}")
@@ -73,7 +73,7 @@ def _conditional(curve: PublishedCurve, months: float, title: str) -> str:
     if share is not None:
         return cell_under(title, f"{round(100 * share)} %")
     few = at_risk_after(curve.estimate, months) < FEWEST_LEFT
-    return cell_under(title, _quiet("fewer than ten left" if few else PAST))
+    return cell_under(title, _quiet("fewer than ten left" if few else past_the_line(curve)))
 
 
 def _table(caption: str, head: Sequence[str], rows: str) -> str:
@@ -88,7 +88,7 @@ MONTHS = (6, 12, 18, 24, 36, 60)
 
 
 HORIZON = 24
-PRINTED, RESTRICTED, PAST = "Printed median", f"Restricted mean to {HORIZON} months", "past last follow-up"
+PRINTED, RESTRICTED = "Printed median", f"Restricted mean to {HORIZON} months"
 
 
 def survival_table(curves: Sequence[PublishedCurve], library: Library) -> str:
@@ -123,14 +123,14 @@ def _restricted(curve: PublishedCurve) -> str:
     """Mean months lived up to the horizon with its standard error, from the reconstructed records."""
     found = restricted_mean(curve.estimate, HORIZON)
     if found is None:
-        return _quiet(PAST)
+        return _quiet(past_the_line(curve))
     return f'{found.months:.1f} months <span class="hb-whole">(SE {found.standard_error:.1f})</span>'
 
 
 def _cell(curve: PublishedCurve, month: float) -> str:
     read = curve.at(month)
     if read is None:
-        return cell_under(f"{plain(month)} months", _quiet(PAST))
+        return cell_under(f"{plain(month)} months", _quiet(past_the_line(curve)))
     survival, low, high = (round(100 * value) for value in read)
     hard = any(not point.is_median and point.time_months == month for point in curve.printed)
     told = f'{survival} % <span class="hb-whole">({low} to {high})</span>{" printed" if hard else ""}'

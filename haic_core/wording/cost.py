@@ -13,6 +13,10 @@ from haic_core.words.vocabulary import KnownFrom, Standing, Verdict
 RARELY_NEEDED = "Rarely needed"
 ASK_NEXT, AND_WHO_ASKS = "Ask next", "and options that ask"
 NOTHING_TO_ASK = "No option that is open waits for a fact."
+THE_REST = (
+    "What the ledgers still show as not recorded changes no reading of an open option; where an option meets, it could "
+    "only add a caution."
+)
 _STANDING = {
     Standing.NOTHING_AGAINST: "nothing against {}",
     Standing.IN_QUESTION: "{} in question",
@@ -35,6 +39,14 @@ def left_to_the_board(codes: Iterable[str]) -> list[str]:
 def decided_said(decided: int, options: int) -> str:
     """How many of the options have a verdict."""
     return f"{decided} of {options} options can be read from what is recorded."
+
+
+def put_off_said(count: int) -> str:
+    """Where nothing is left to ask although open options still wait, because the answers were 'not known'."""
+    waited = (
+        "1 fact for which an open option waits is" if count == 1 else f"{count} facts for which open options wait are"
+    )
+    return f"Nothing more to ask now: {waited} not known."
 
 
 def standings_said(options: Sequence[Option]) -> str:

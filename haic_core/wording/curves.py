@@ -72,6 +72,14 @@ def still(endpoint: Endpoint) -> str:
     return "progression-free" if endpoint is Endpoint.PFS else "alive"
 
 
+def past_the_line(curve: PublishedCurve) -> str:
+    """Why nothing is read off a curve at a later time: its last follow-up is over, or, where no follow-up is printed,
+    its line has ended at the last month about which the printed figures say something."""
+    if curve.summary.max_follow_up is not None:
+        return "past last follow-up"
+    return f"line ends at {plain(round(curve.estimate.time[-1], 1))} months"
+
+
 def landmark_label(months: float, endpoint: Endpoint = Endpoint.OS) -> str:
     """How a landmark reads in a list."""
     return "time zero" if not months else f"those {still(endpoint)} at {months:g} months"
@@ -105,10 +113,13 @@ KEY = (
     ("whisker", "its printed interval"),
 )
 """What each mark of a survival chart means."""
+BANDS_ARE = f"Inner band: {dict(KEY)['inner']}; outer: {dict(KEY)['outer']}."
 NOT_MET = "■ not met"
 NOT_DRAWN = "This chart could not be drawn: its script was not read. Reload the page to try again."
 EVENTS_SO_FAR = " (events so far)"
-AT_RISK = f"At risk{EVENTS_SO_FAR}, reconstructed"
+RECONSTRUCTED = "reconstructed"
+AT_RISK = f"At risk{EVENTS_SO_FAR}, {RECONSTRUCTED}"
+AT_RISK_ALONE = f"At risk, {RECONSTRUCTED}"
 GUESSED = "Grey numbers with ~ are inferred from a printed median alone."
 
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+NOTHING_AGAINST_MEANS = (
+    "At least one published list has no line that is not met, two of its facts besides the primary are met, and no "
+    "caution, dispute or value beyond every list is recorded; another list may still leave her out, and “outside” then "
+    "names it."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -168,7 +174,7 @@ GLOSSARY = (
                 "",
                 "A limit that only warns: it never rules an option out, and while its fact is not recorded it is open.",
             ),
-            Term("nothing against", "", "No whole list is met yet, and nothing recorded rules one out."),
+            Term("nothing against", "", NOTHING_AGAINST_MEANS),
             Term("in question", "", "Something recorded speaks against the option, but not everybody says so."),
             Term("too little known", "", "Not enough is recorded to say anything."),
             Term("silent on", "", "The document prints nothing on it, so nothing is compared."),
@@ -206,7 +212,11 @@ GLOSSARY = (
                 "Where curves lie that agree with everything printed; it is narrow where much is printed.",
             ),
             Term("sampling interval", "", "How far the curve of as many patients would move by chance alone."),
-            Term("at risk", "", "Patients still followed at that moment, neither dead nor out of sight."),
+            Term(
+                "at risk",
+                "",
+                "Patients neither dead nor out of sight at that moment; of a published curve they are reconstructed.",
+            ),
         ),
     ),
 )

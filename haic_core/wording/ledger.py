@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from haic_core.case.facts import JUDGED
+from haic_core.case.facts import JUDGED, ULN_OF
 from haic_core.evidence.criterion import Condition, Criterion
 from haic_core.evidence.source import Source
 from haic_core.evidence.span import AtLeast, AtMost, LessThan, MoreThan
@@ -33,6 +33,8 @@ _READING_WORDS = {
     "open": "not recorded",
     "clear": "clear",
 }
+LIMIT_OPEN = "upper limit not recorded"
+"""Of a value that is recorded without its laboratory's upper limit of normal."""
 READING_GLYPH = {"stopped": "■", "disputed": "◆", "caution": "▲", "open": "?", "clear": "✓"}
 
 
@@ -71,10 +73,22 @@ class LimitedFact:
 
     @property
     def said(self) -> str:
-        """Its reading in words; what no limit but every list of every option forbids says so."""
+        """Its reading in words; what no limit but every list of every option forbids says so, and what is recorded
+        without the upper limit that it is measured by."""
+        if self.reading == "open" and self._lacks_only_its_limit:
+            return LIMIT_OPEN
         passed = any(limit.finding is Finding.NOT_MET and not limit.relative for limit in self.limits)
         beyond = self.reading == "stopped" and not passed
         return f"{_READING_WORDS[self.reading]}{BEYOND if beyond else ''}"
+
+    @property
+    def _lacks_only_its_limit(self) -> bool:
+        """Whether the value is recorded, and the upper limit of normal is all that keeps its limits from being read."""
+        rows = (limit.rows[0] for limit in self.limits if limit.finding is Finding.NOT_RECORDED)
+        lacking = {code for row in rows for code in row.criterion.facts} - {
+            code for limit in self.limits for code, _ in limit.rows[0].recorded
+        }
+        return bool(lacking) and lacking <= set(ULN_OF.values())
 
 
 def limited_facts(option: Option, by_nature: str) -> tuple[LimitedFact, ...]:

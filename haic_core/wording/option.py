@@ -142,7 +142,8 @@ def _left_out(option: Option) -> str:
         if row.source == one.source and row.of_list and row.finding is Finding.NOT_MET and not row.not_yet
         if row.criterion.role is not Role.CAUTION
     )
-    return f"outside a whole list by {several([noun(code) for code in codes], 2)}" if codes else ""
+    told = several([noun(code) for code in codes], 2)
+    return f"outside a whole list by {told}, not outside another" if codes else ""
 
 
 def _still_open(option: Option) -> list[str]:

@@ -12,7 +12,14 @@ from haic_core.curves.published import PublishedCurve
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.curve_choice import clocks, mixed_clocks
 from haic_core.pack.pictures import survival_phone_svg, survival_png, survival_svg
-from haic_core.screen.curves import chart_key, chart_notes, from_landmark, small_charts_key, small_pictures
+from haic_core.screen.curves import (
+    chart_key,
+    chart_notes,
+    from_landmark,
+    not_compared,
+    small_charts_key,
+    small_pictures,
+)
 from haic_core.screen.html import paper_picture, phone_picture, picture
 from haic_core.screen.literal import literal
 from haic_core.screen.plotly.multiples import multiples_figure
@@ -78,6 +85,7 @@ def _small_charts(firsts: Sequence[PublishedCurve], assessment: Assessment) -> N
     charts = [survival_chart([curve], library(), theme()) for curve in firsts]
     plains = [survival_chart([curve], library()) for curve in firsts]
     words = " ".join(chart.alt_text for chart in charts)
+    st.html(not_compared())
     plot(multiples_figure(charts, assessment.failing), words, "survival_multiples")
     for place, drawn in (("phone", all_on_one_axis(charts)), ("paper", all_on_one_axis(plains))):
         pictures = [picture(survival_phone_svg(chart), chart.alt_text) for chart in drawn]

@@ -55,7 +55,7 @@ def test_an_answer_takes_a_fact_from_what_was_put_off() -> None:
 
 ANSWERS: dict[str, Value] = {
     "age_years": 58, "ecog": 1, "active_infection": False, "pregnant": False, "histology_confirmed": True,
-    "platelets_e9_l": 188, "bilirubin_mg_dl": 0.8, "inr": 1.0,
+    "contrast_allergy": False, "platelets_e9_l": 188, "bilirubin_mg_dl": 0.8, "inr": 1.0,
 }  # fmt: skip
 
 

@@ -179,6 +179,7 @@ def test_all_options_stand_beside_each_other_in_the_fixed_order_and_say_where_sh
 def test_beside_all_options_there_is_a_key_and_nothing_to_choose_read_or_take_along() -> None:
     at = all_options(PROGRESSING)
     assert key_under(at)[-1] == "its printed interval", "no numbers stand under the small charts"
+    assert text(at).count("curves beside each other do not compare treatments") == 1
     assert not (at.multiselect or at.number_input or at.get("download_button") or at.header)
     back = at.radio(key="survival_view").set_value("One option").run()
     assert back.multiselect and len(back.get("download_button")) == 4

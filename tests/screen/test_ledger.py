@@ -51,6 +51,19 @@ WIDE = document(
 # Limits
 
 
+def test_a_value_without_its_upper_limit_of_normal_says_that_the_limit_is_not_recorded() -> None:
+    """Bilirubin of 1.4 is below both absolute limits; the handbook asks for at most the laboratory's own."""
+    handbook = document("handbook", limit=[line("bilirubin_mg_dl", at_most=1, times_uln=True, role="caution")])
+    rows = limit_rows(ledger(known_ground(bilirubin_mg_dl=1.4), TIGHT, handbook))
+    assert rows["Bilirubin"].startswith("open: 1.4 mg/dL ") and rows["Bilirubin"].endswith("? upper limit not recorded")
+    alone = limit_rows(ledger(known_ground(bilirubin_mg_dl=1.4), handbook))["Bilirubin"]
+    assert alone.startswith("open: Bilirubin, upper limit not recorded ") and alone.endswith(
+        "? upper limit not recorded"
+    )
+    unknown = limit_rows(ledger(known_ground(bilirubin_mg_dl=None), TIGHT, handbook))["Bilirubin"]
+    assert unknown.endswith("? not recorded") and "upper limit not recorded" not in unknown
+
+
 def test_limits_stand_fact_by_fact_what_holds_by_nature_first_and_the_same_limit_of_two_once() -> None:
     rows = limit_rows(ledger(known_ground(), TIGHT, WIDE))
     assert list(rows) == ["Hepatic artery patent", "Ascites", "Bilirubin", "INR"]

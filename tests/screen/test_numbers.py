@@ -125,7 +125,7 @@ def test_from_a_landmark_a_curve_that_leaves_too_few_is_off_with_a_sentence() ->
     assert len(kept) == 1 and off == []
     kept, off = from_landmark([twenty()], 30, invented_library())
     assert kept == []
-    assert off == ["HAIC · Arden 2020 (n = 40): fewer than ten are followed past 30 months; no curve from there."]
+    assert off == ["HAIC · Arden 2020 (n = 40): fewer than ten are at risk past 30 months; no curve from there."]
     assert from_landmark([twenty()], 0, invented_library())[1] == []
 
 

@@ -182,8 +182,8 @@ def test_under_the_page_each_curve_heads_its_three_rows_and_what_is_at_risk_is_d
     left = layout(survival_figure(record))["xaxis"]["range"][0]
     assert names["x"] == [left] * 8 and left < 0 and names["y"] == [-0.5 - row for row in range(8)]
     assert [text.strip() for text in names["text"]] == [
-        f"<b>{NAME}</b>", "at risk", "censored", "events",
-        "<b>HAIC · Cole 2020 (n = 12)</b>", "at risk", "censored", "events",
+        f"<b>{NAME}</b>, reconstructed", "at risk", "censored", "events",
+        "<b>HAIC · Cole 2020 (n = 12)</b>, reconstructed", "at risk", "censored", "events",
     ]  # fmt: skip
     assert names["textposition"] == ["middle right", *["middle left"] * 3] * 2, "words end left of the numbers"
     assert names["textfont"]["color"] == [HAIC, *[LIGHT.muted] * 3, SECOND, *[LIGHT.muted] * 3]

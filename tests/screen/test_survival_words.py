@@ -40,19 +40,28 @@ def two() -> list[PublishedCurve]:
     return [curve(MANY, printed=()), curve(NINE, printed=(MEDIAN,), source=document("Cole"))]
 
 
-def test_the_table_of_a_chart_has_a_row_for_each_curve_and_ends_with_each_follow_up() -> None:
+def test_the_table_of_a_chart_has_a_row_for_each_curve_and_ends_where_each_line_ends() -> None:
     """19 of 20 are 95 %; the band by hand lies 0.1 on each side. Restricted mean to 24: 2 + 22 x 0.95 = 22.9, its
     error 22 x 0.95 x the root of 1 / (20 x 19) = 1.07."""
     html = survival_table(two(), invented_library())
     assert cells(html) == [
         ["Series", "Printed median", *(f"{month} months" for month in (6, 12, 18, 24, 36, 60)),
          "Restricted mean to 24 months"],
-        ["HAIC · Arden 2020 (n = 20)", "not printed", *["95 % (85 to 100)"] * 5, "past last follow-up",
+        ["HAIC · Arden 2020 (n = 20)", "not printed", *["95 % (85 to 100)"] * 5, "line ends at 36 months",
          "22.9 months (SE 1.1)"],
-        ["HAIC · Cole 2020 (n = 9)", "12 months (8 to 15)", *["89 % (79 to 99)"] * 3, *["past last follow-up"] * 3,
-         "past last follow-up"],
+        ["HAIC · Cole 2020 (n = 9)", "12 months (8 to 15)", *["89 % (79 to 99)"] * 3,
+         *["line ends at 20 months"] * 4],
     ]  # fmt: skip
     assert plain(html).startswith("Survival read from the curves Series ") and "XX" not in html
+
+
+def test_only_where_the_longest_follow_up_is_printed_a_later_time_lies_past_it() -> None:
+    printed = curve(MANY, printed=())
+    known = replace(printed, plan=replace(printed.plan, own=replace(printed.summary, max_follow_up=36)))
+    for one, told in ((known, "past last follow-up"), (printed, "line ends at 36 months")):
+        assert cells(survival_table([one], invented_library()))[1][-2] == told
+        assert cells(reading_table([one], 40, invented_library()))[1][1:] == [told]
+        assert cells(conditional_table([one], invented_library()))[1][1:] == ["100 %", "100 %", "100 %"]
 
 
 def test_a_median_with_one_limit_or_none_is_told_without_an_interval() -> None:
@@ -65,12 +74,16 @@ def test_a_median_with_one_limit_or_none_is_told_without_an_interval() -> None:
 def test_survival_at_a_chosen_time_stands_row_by_row_under_its_heading() -> None:
     html = reading_table(two(), 12.5, invented_library())
     assert cells(html) == [
-        ["Series", "At 12.5 months", "Range of reconstructions", "Still followed"],
+        ["Series", "At 12.5 months", "Range of reconstructions", "At risk, reconstructed"],
         ["HAIC · Arden 2020 (n = 20)", "95 %", "85 to 100 %", "~19"],
         ["HAIC · Cole 2020 (n = 9)", "89 %", "79 to 99 %", "~8"],
     ]
     firm = [replace(one, reconstruction=replace(one.reconstruction, kind="anchored")) for one in two()]
-    assert [row[-1] for row in cells(reading_table(firm, 12.5, invented_library()))] == ["Still followed", "19", "8"]
+    assert [row[-1] for row in cells(reading_table(firm, 12.5, invented_library()))] == [
+        "At risk, reconstructed",
+        "19",
+        "8",
+    ]
     assert plain(html).startswith("Survival at 12.5 months Series At 12.5 months ")
 
 
@@ -145,7 +158,7 @@ def test_from_a_landmark_the_curves_that_reach_it_stay_in_their_order() -> None:
     """Nineteen of twenty are followed past six months; of nine women eight are, which is fewer than ten."""
     kept, off = from_landmark(two(), 6, invented_library())
     assert [(one.alive_at_months, one.n) for one in kept] == [(6, 19)]
-    assert off == ["HAIC · Cole 2020 (n = 9): fewer than ten are followed past 6 months; no curve from there."]
+    assert off == ["HAIC · Cole 2020 (n = 9): fewer than ten are at risk past 6 months; no curve from there."]
     assert from_landmark(two(), 0, invented_library()) == (two(), [])
 
 

@@ -62,6 +62,15 @@ def test_each_term_stands_once_with_one_sentence_of_its_own() -> None:
         assert term.meaning[0].isupper() and term.meaning.endswith(".") and ". " not in term.meaning, term.name
 
 
+def test_nothing_against_means_that_one_list_is_open_although_another_may_leave_her_out() -> None:
+    [meaning] = [term.meaning for term in TERMS if term.name == "nothing against"]
+    assert meaning == (
+        "At least one published list has no line that is not met, two of its facts besides the primary are met, and no "
+        "caution, dispute or value beyond every list is recorded; another list may still leave her out, and “outside” "
+        "then names it."
+    )
+
+
 def test_no_figure_of_a_paper_stands_in_the_glossary() -> None:
     """Grades and the ends of a scale are names; everything else would need a document and a place in it."""
     numbers = [number for term in TERMS for number in re.findall(r"\d+", term.meaning.replace("5-FU", ""))]

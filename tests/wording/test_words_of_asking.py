@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from each import each
 from invented import document, invented_library, known_ground
+from reading import plain
 
 from haic_core.case.facts import FACTS, NUMBERS
 from haic_core.case.patient import Patient
 from haic_core.evidence.source import Source
 from haic_core.judgement.ask_next import on_the_form
 from haic_core.judgement.assessment import assess
-from haic_core.wording.cost import asked_said, decided_said, standings_said
+from haic_core.screen.ask_next import question_card
+from haic_core.wording.cost import asked_said, decided_said, put_off_said, standings_said
 from haic_core.wording.facts import answer, between
 from haic_core.words.vocabulary import Modality
 
@@ -46,6 +48,28 @@ def test_an_interval_is_said_by_its_ends_and_one_value_alone() -> None:
     assert between("child_pugh_points", 7, 7) == "7"
     assert between("weeks_since_chemotherapy", 2, 5) == "2 to 5 weeks"
     assert between("weeks_since_chemotherapy", 5, NUMBERS["weeks_since_chemotherapy"].high) == "at least 5 weeks"
+
+
+# Where asking ends
+
+
+def test_where_nobody_knows_what_open_options_wait_for_it_is_not_said_that_none_waits() -> None:
+    waiting = assess(known_ground(), invented_library(document("oak", [ALBUMIN, INR])))
+    told = plain(question_card(waiting, "", 0, None))
+    assert told == put_off_said(len(waiting.ask_next)) and "No option" not in told
+    assert put_off_said(3) == "Nothing more to ask now: 3 facts for which open options wait are not known."
+    assert put_off_said(1) == "Nothing more to ask now: 1 fact for which an open option waits is not known."
+
+
+def test_where_no_option_waits_it_is_said_what_the_ledgers_still_show_as_not_recorded() -> None:
+    all_known = assess(
+        known_ground(albumin_g_l=40, completely_resectable=True, safe_needle_path=True),
+        invented_library(document("oak", [ALBUMIN, INR])),
+    )
+    assert plain(question_card(all_known, "", 0, None)) == (
+        "No option that is open waits for a fact. What the ledgers still show as not recorded changes no reading of an "
+        "open option; where an option meets, it could only add a caution."
+    )
 
 
 # The form

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from haic_core.chart.drawn import ROWS
 from haic_core.chart.survival import SurvivalChart
 from haic_core.screen.plotly.words import plain
+from haic_core.wording.curves import RECONSTRUCTED
 
 TEXT_PX, ROW_PX = 18, 26
 ASIDE = 3 * "\N{NO-BREAK SPACE}"
@@ -15,20 +16,22 @@ ASIDE = 3 * "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class RiskRow:
-    """One line under the axis; a heading line has no cells."""
+    """One line under the axis; a heading line has no cells. aside: what a heading says of the numbers below it."""
 
     name: str
     colour: str
     is_heading: bool
     cells: tuple[str, ...]
     guessed: bool = False
+    aside: str = ""
 
 
 def rows_under(chart: SurvivalChart) -> list[RiskRow]:
-    """Per curve its name as a heading, then its three rows."""
+    """Per curve its name as a heading, which says where its numbers are reconstructed, then its three rows."""
     rows = []
     for drawn in chart.lines:
-        rows.append(RiskRow(drawn.name, drawn.colour, True, ()))
+        aside = f", {RECONSTRUCTED}" if drawn.counts_are_reconstructed else ""
+        rows.append(RiskRow(drawn.name, drawn.colour, True, (), aside=aside))
         for name, cells in zip(ROWS, drawn.told_counts, strict=True):
             rows.append(RiskRow(name, drawn.colour, False, cells, drawn.counts_are_guessed))
     return rows
@@ -54,7 +57,7 @@ def names_trace(chart: SurvivalChart, left: float) -> dict[str, object]:
     return {
         "x": [left] * len(rows),
         "y": [-index - 0.5 for index in range(len(rows))],
-        "text": [f"<b>{plain(row.name)}</b>" if row.is_heading else row.name + ASIDE for row in rows],
+        "text": [f"<b>{plain(row.name)}</b>{row.aside}" if row.is_heading else row.name + ASIDE for row in rows],
         "textposition": ["middle right" if row.is_heading else "middle left" for row in rows],
         **_texts([row.colour if row.is_heading else chart.theme.muted for row in rows]),
     }
