@@ -74,7 +74,7 @@ def test_a_board_enters_a_patient_reads_verdicts_and_loses_nothing(tab: Visit, s
     tab.page.reload()
     tab.settle()
     assert tab.strip() == in_hand and tab.verdicts() == read
-    for name in ("evidence", "library", "methods", "case"):
+    for name in ("evidence", "methods", "case"):
         tab.go(name)
         assert tab.strip() == in_hand
     assert age(tab) == "58"
