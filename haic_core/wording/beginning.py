@@ -15,7 +15,7 @@ TOUR = (
     ),
     (
         "Take it to the board",
-        "Board shows one question a screen, hides verdicts until all have spoken (Discuss first) and keeps the decision.",
+        "Board shows one question a screen, hides verdicts until all spoke (Discuss first), and keeps the decision.",
     ),
 )
 TOUR_OVER = "Hide these steps"
