@@ -235,7 +235,7 @@ def test_back_shows_the_recorded_answer_and_takes_another() -> None:
 
 def test_a_doubtful_answer_is_asked_back_and_leads_on_once_it_is_settled() -> None:
     at = ask_me(Case(Patient({"primary": "breast", "age_years": 58, "ecog": 1, "active_infection": False,
-                              "pregnant": False, "histology_confirmed": True})))  # fmt: skip
+                              "pregnant": False, "histology_confirmed": True, "contrast_allergy": False})))  # fmt: skip
     assert asked(at) == "Platelets (10^9/L)"
     answer(at, "150000")
     assert asked(at) == "Platelets (10^9/L)" and said_at(at).endswith("Was 150 10^9/L meant?")

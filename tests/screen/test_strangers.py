@@ -278,6 +278,7 @@ def test_no_renderer_of_the_screen_is_left_out() -> None:
         "dots_note",
         "section_marks",
         "glossary_list",
+        "not_compared",
         "tour_steps",
     }
     here = sorted(Path(__file__).parent.glob("test_strangers*.py"))
