@@ -29,7 +29,7 @@ def told(text: str) -> str:
         ("ECOG performance status is 2", "ecog=2"),
         ("WHO performance status of one", "ecog=1"),
         ("Performance status (ECOG): 1", "ecog=1"),
-        ("ECOG 1; no ascites", "ecog=1"),
+        ("ECOG 1; no ascites", "ascites=no ecog=1"),
         ("ECOG PS: 1; KPS 80%.", "ecog=1 karnofsky=80"),
         ("WHO 1, Karnofsky 80 %", "ecog=1 karnofsky=80"),
         ("A 47-year-old woman", "age_years=47"),
@@ -169,7 +169,8 @@ def test_spread_and_findings(sentence: str, facts: str) -> None:
 @each(
     "sentence",
     [
-        "No ascites", "Ascites: no", "ascites resolved", "Ascites", "May have ascites", "Suspected pseudocirrhosis",
+        "No ascites on the CT of 2024", "No ascites or oedema",
+        "ascites resolved", "Ascites", "May have ascites", "Suspected pseudocirrhosis",
         "Mother had 8 liver metastases", "Her mother had breast cancer with\n8 liver metastases",
         "History of 8 liver metastases", "8 liver metastases?", "There was no evidence of\n8 liver metastases",
         "Family history:\nAt 47 years old 8 liver metastases", "Plan:\nECOG 1",

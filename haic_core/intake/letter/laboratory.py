@@ -110,6 +110,13 @@ _WITHOUT_UNIT_ASKED = {
 """Between these a number without a unit may be of either system, or says too little."""
 
 
+_QUICK = re.compile(
+    r"\b(?:quick(?:-?wert)?|thromboplastinzeit|TPZ|prothrombin (?:time|activity))\b(?:\s?\([^()]{1,12}\))?\s?"
+    r"(?:[:=]|ist|is|of|bei)?\s?[0-9]{1,3}(?:[.,][0-9])?\s?%",
+    re.IGNORECASE,
+)
+
+
 def limits(read: Sequence[Sentence], letter: Letter) -> Iterator[Found]:
     """Upper limits of normal that stand beside a value."""
     for one in read:
@@ -123,6 +130,10 @@ def laboratory(read: Sequence[Sentence], letter: Letter, known: Mapping[str, Val
     for one in read:
         for found in _PAIR.finditer(one.text):
             yield from _pair(one, found)
+        for found in _QUICK.finditer(one.text):
+            yield Found(
+                "inr", one, *found.span(), as_written=found[0], why="is a Quick value, from which no INR is taken"
+            )
         for code, pattern in _VALUE.items():
             for found in pattern.finditer(one.text):
                 if value := _value(code, one, found, known):

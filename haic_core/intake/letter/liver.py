@@ -14,7 +14,10 @@ from haic_core.intake.letter.parts import MASK
 from haic_core.intake.letter.performance import ends
 from haic_core.intake.letter.sentences import Sentence
 
-_LESIONS = r"(?:metastas[ie]s|mets?|lesions?|deposits?|nodules?|foci|focus|secondaries|masses|filiae|LMs?|Met\.)(?!\w)"
+_LESIONS = (
+    r"(?:metastas[ie]s|mets?|lesions?|deposits?|nodules?|foci|focus|secondaries|masses|filiae|LMs?|Met\.|"
+    r"(?:leber)?metastasen?|(?:leber|rund)?herde?n?|(?:leber)?läsion(?:en)?)(?!\w)"
+)
 _RANGE = rf"(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT})|\s?x)?"
 _COUNTS = (
     re.compile(
@@ -48,7 +51,8 @@ _MAY_STAND_BEFORE = re.compile(
     r"are|is|were|demonstrat\w+|reveal\w+|detect\w+|identif\w+|seen|total|in total|"
     r"there|and|now|currently|known|harbou?rs?|confirm\w+|display\w+|contain\w*|"
     r"finds?|found|visible|visualis\w+|report\w*|describ\w+|"
-    r"counted|count|remain\w*|persist\w*|develop\w*|due to|her|bears?|depict\w+|documented))\s*$",
+    r"counted|count|mit|zeigt|zeigen|sich|sind|bestehen|insgesamt|aktuell|derzeit|"
+    r"remain\w*|persist\w*|develop\w*|due to|her|bears?|depict\w+|documented))\s*$",
     re.IGNORECASE,
 )
 _SCALE_BEFORE = re.compile(
@@ -57,10 +61,13 @@ _SCALE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BENIGN = re.compile(r"\b(?:cyst\w*|h(?:a)?emangioma\w*|benign|FNH|adenoma\w*|calcifi\w*|abscess\w*)\b", re.IGNORECASE)
-_ONE_LOBE = re.compile(r"\b(?:right|left|caudate)(?:\s(?:liver|hepatic))?\s(?:lobe|hemi-?liver|side)", re.IGNORECASE)
+_ONE_LOBE = re.compile(
+    r"\b(?:right|left|caudate)(?:\s(?:liver|hepatic))?\s(?:lobe|hemi-?liver|side)|\b(?:rechte|linke)\w?\s(?:leber)?(?:lappen|hälfte)",
+    re.IGNORECASE,
+)
 _BOTH_LOBES = re.compile(
     r"\b(?:both|two)\s(?:liver\s|hepatic\s)?lobes\b|\bboth\s(?:the\s)?right and left\s(?:liver\s|"
-    r"hepatic\s)?lobes?\b|\bbi-?lob(?:ar|är)\b|\bboth\s(?:liver|hepatic)\slobes\b",
+    r"hepatic\s)?lobes?\b|\bbi-?lob(?:ar|är)\b|\bbeiden?\s(?:leber)?lappen\b|\bboth\s(?:liver|hepatic)\slobes\b",
     re.IGNORECASE,
 )
 _ONLY_ONE_LOBE = re.compile(
@@ -73,7 +80,7 @@ _ONLY_ONE_LOBE = re.compile(
 )
 _NO_LIVER_LOBE = re.compile(
     r"\b(?:lungs?|pulmon\w*|thyroid|upper|lower|middle|frontal|temporal|parietal|"
-    r"occipital|pneumon\w*|infiltrate|goit\w*|brain|cerebr\w*|prostate)\b",
+    r"occipital|pneumon\w*|infiltrate|goit\w*|brain|cerebr\w*|prostate|lungen?\w*|hirn\w*|schilddrüs\w*)\b",
     re.IGNORECASE,
 )
 _PATTERNS = (
@@ -81,6 +88,12 @@ _PATTERNS = (
     ("diffuse_small_nodular", re.compile(r"\bdiffuse,? small[- ]nodular\b|\bdiffuse small[- ]nodul\w+", re.IGNORECASE)),
 )
 _SHARE = (
+    re.compile(
+        rf"\b(?:leberbefall|lebertumorlast|befall der leber|tumorlast (?:in )?der leber|leberdurchsetzung)\b"
+        rf"(?:\s?(?:von|ist|beträgt|bei|auf|:|=|etwa|ungefähr|zirka|circa|rund|geschätzt|ca\.|~)){{0,4}}\s?"
+        rf"(?P<a>[0-9]{{1,3}})\s?%?(?:{TO}(?P<b>[0-9]{{1,3}}))?\s?%",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?:liver|hepatic)\s(?:tumou?r\s|metastatic\s|volume\s|parenchymal\s)?(?:involvement|"
         rf"burden|replacement|infiltration|load)\b(?:\s?(?:of|is|was|at|:|=|about|"

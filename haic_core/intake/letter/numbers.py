@@ -34,12 +34,13 @@ TO = r"\s{0,2}(?:-|/|to\b|or\b|bis\b)\s{0,2}"
 
 LIMIT = re.compile(
     r"(?:[<>≤≥]=?|\b(?:less|more|fewer|greater|higher|lower|larger|smaller|bigger) than|\b(?:at (?:least|most)|up to|"
-    r"below|above|over|under|exceeding|min\.?|minimum|maximum of|nearly|almost|just under|just over))\s{0,2}$",
+    r"below|above|over|under|exceeding|min\.?|minimum|maximum of|nearly|almost|just under|just over|"
+    r"mindestens|höchstens|maximal|über|unter|bis zu|bis|(?:mehr|weniger|größer|kleiner) als|fast|knapp))\s{0,2}$",
     re.IGNORECASE,
 )
 ABOUT = re.compile(
     r"(?:~|\b(?:about|approx(?:imately|\.)?|ca\.?|circa|around|roughly|some|"
-    r"estimated(?: at)?))\s{0,2}$",
+    r"estimated(?: at)?|etwa|ungefähr|zirka|rund|geschätzt))\s{0,2}$",
     re.IGNORECASE,
 )
 

@@ -44,7 +44,8 @@ PART = re.compile(
     rf"|\b(?:plus|in addition|additional|another|further|new|besides|index|target|"
     rf"treated|resected|ablated|removed|operated|irradiated|embolised|underwent|"
     rf"ablation|resection|metastasectomy|hepatectomy|biopsied|out of|RECIST|"
-    rf"measurable|MWA|RFA|microwave|radiofrequency|sampled)\b",
+    rf"measurable|MWA|RFA|microwave|radiofrequency|sampled|"
+    r"davon|darunter|weitere\w?|zusätzlich\w*|neue\w?|behandelt\w*|reseziert\w*|abladiert\w*|bestrahlt\w*|biopsiert\w*)\b",
     re.IGNORECASE,
 )
 SOLITARY = re.compile(

@@ -11,6 +11,7 @@ from haic_core.intake.letter.shown_words import SHOWN
 from haic_core.words.identifiers import identifying
 
 LONGEST_QUOTE = 120
+MOST_SHOWN = 2_000
 HIDDEN = "…"
 _DAYS = re.compile(rf"{MASK}+")
 _NUMBERS = re.compile(r"[0-9]{5,}|[0-9](?:[ ./-]?[0-9]){6,}")
@@ -34,13 +35,6 @@ def hidden(text: str) -> str:
     plain = _AFTER_TITLE.sub(HIDDEN, _NUMBERS.sub(HIDDEN, plain))
     plain = _CAPITALISED.sub(_known, plain)
     return re.sub(r"(?:…\s?)+", "… ", " ".join(plain.split())).strip()
-
-
-def clause(one: Sentence) -> str:
-    """The beginning of a sentence, as short as a quote and without what could name a person."""
-    told = hidden(one.text[: 2 * LONGEST_QUOTE])
-    told = told.strip(" -:,")
-    return told if len(told) <= LONGEST_QUOTE else f"{told[: LONGEST_QUOTE - 1].rstrip()}…"
 
 
 def quote(one: Sentence, start: int, end: int) -> str:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from haic_core.case.facts import FACTS
 from haic_core.intake.letter.dates import Named
+from haic_core.intake.letter.denied import asked_back, behind_a_but, denials
 from haic_core.intake.letter.findings import findings
 from haic_core.intake.letter.found import Found, Grammar, Letter
 from haic_core.intake.letter.gathered import CHANGEABLE, STALE_DAYS, Reading, gathered
@@ -16,7 +17,7 @@ from haic_core.intake.letter.laboratory import laboratory, limits
 from haic_core.intake.letter.liver import liver
 from haic_core.intake.letter.parts import no_book, tidy
 from haic_core.intake.letter.performance import performance
-from haic_core.intake.letter.quoting import clause, is_personal, quote, value_words
+from haic_core.intake.letter.quoting import is_personal, quote, value_words
 from haic_core.intake.letter.receptors import receptors
 from haic_core.intake.letter.rivals import Rival, contradict, may_speak_of_her, rivals
 from haic_core.intake.letter.sentences import LONGEST_SENTENCE, Sentence, sentences
@@ -24,9 +25,10 @@ from haic_core.intake.letter.spread import spread
 from haic_core.intake.letter.tables import without_tables
 from haic_core.intake.letter.topics import TOPIC
 from haic_core.intake.letter.treatment import treatment
+from haic_core.intake.letter.unread import not_used, passed_words
 from haic_core.intake.proposal import PassedOver, Proposal, Proposed, Question
 
-MOST_PASSED_OVER, MOST_UNUSED = 80, 120
+MOST_PASSED_OVER = 80
 _GRAMMARS: tuple[Grammar, ...] = (performance, receptors, treatment, liver, spread, findings)
 _NOW = re.compile(
     r"\b(?:now|currently|meanwhile|today|at present|recently)\W{0,3}(?:at\s|is\s)?[0-9][0-9.,]*(?!\s?[a-z]{4}|[0-9])"
@@ -51,18 +53,18 @@ def read_letter(text: str, on: date) -> Proposed:
     letter = Letter(on, _written(read, on))
     open_ones = [one for one in read if not one.silent]
     silent = [one for one in read if one.silent]
-    found = _read(open_ones, letter)
+    behind = behind_a_but(silent)
+    found = [*_read(open_ones, letter), *denials(read), *asked_back(_read(behind, letter))]
     values, without = _parted(found)
     gathering = gathered([*tables.readings, *(_reading(one, on) for one in _once(values))], on)
-    used = {id(one.sentence) for one in found}
     gathering = replace(gathering, given=tuple(_contested(gathering.given, read, _read(_doubtful(silent), letter))))
-    passed = [*_without_value(without), *_silenced(silent), *tables.passed_over, *gathering.passed_over]
+    passed = [*_without_value(without), *_silenced(silent, found), *tables.passed_over, *gathering.passed_over]
     return Proposed(
         read=tuple(one for one in gathering.given if isinstance(one, Proposal)),
         questions=tuple(one for one in gathering.given if isinstance(one, Question)),
         passed_over=_bounded(passed),
         say=gathering.say,
-        unused=_unused([one for one in read if id(one) not in used and not (one.silent and TOPIC.search(one.text))]),
+        unused=not_used(read, found),
     )
 
 
@@ -182,10 +184,11 @@ def _without_value(without: Iterable[tuple[Found, str]]) -> Iterator[PassedOver]
         yield PassedOver(f"{label}: “{quote(one.sentence, one.start, one.end)}”", why)
 
 
-def _silenced(silent: Iterable[Sentence]) -> Iterator[PassedOver]:
+def _silenced(silent: Iterable[Sentence], found: Iterable[Found]) -> Iterator[PassedOver]:
+    taken = {id(one.sentence) for one in found}
     for one in silent:
-        if TOPIC.search(one.text) and not is_personal(one):
-            yield PassedOver(f"“{clause(one)}”", one.silent)
+        if id(one) not in taken and TOPIC.search(one.text) and not is_personal(one):
+            yield PassedOver(f"“{passed_words(one)}”", one.silent)
 
 
 def _bounded(passed: Sequence[PassedOver]) -> tuple[PassedOver, ...]:
@@ -193,14 +196,3 @@ def _bounded(passed: Sequence[PassedOver]) -> tuple[PassedOver, ...]:
     rest = len(each) - MOST_PASSED_OVER
     more = (PassedOver(f"{rest} more places", "the letter holds more than are listed"),) if rest > 0 else ()
     return (*each[:MOST_PASSED_OVER], *more)
-
-
-def _unused(rest: Sequence[Sentence]) -> tuple[str, ...]:
-    """The clauses in which nothing was found; lines of names, addresses and numbers are counted, not shown."""
-    personal = sum(is_personal(one) for one in rest)
-    told = [clause(one) for one in rest[: 4 * MOST_UNUSED] if not is_personal(one)]
-    shown = [text for text in dict.fromkeys(told) if re.search(r"[a-z]{2}", text)]
-    more = max(0, len(rest) - 4 * MOST_UNUSED) + max(0, len(shown) - MOST_UNUSED)
-    ends = [f"{personal} lines with names, addresses or numbers are not shown."] if personal else []
-    ends += [f"{more} more clauses."] if more else []
-    return (*shown[:MOST_UNUSED], *ends)

@@ -15,7 +15,7 @@ _ER = r"(?:o?estrogen[- ]receptors?(?: \(ER\))?|ER(?:[- ]?alpha|α)?)"
 _PR = r"(?:progest(?:erone|in)[- ]receptors?(?: \((?:PR|PgR)\))?|PgR|PR)"
 _HR = r"(?:hormone[- ]receptors?(?: \(HR\))?(?: status)?|HR)"
 _IS = r"(?:\s?(?:status|is|was|were|are|remains?|again|strongly|weakly|moderately|clearly|both|[:=(,])){0,4}\s?"
-_POSITIVE, _NEGATIVE = r"(?:positive|pos\b\.?|\+ve)", r"(?:negative|neg\b\.?|-ve)"
+_POSITIVE, _NEGATIVE = r"(?:positi[ve]e?|pos\b\.?|\+ve)(?![a-z])", r"(?:negati[ve]e?|neg\b\.?|-ve)(?![a-z])"
 _SIGN = (
     rf"(?:[ -]?(?P<plus>\++)(?!\w)|(?P<minus>-)(?=\s*[,;/).]|\s*$|\s+and\b|\s(?=[A-Z]{{3}}))|"
     rf"[ -]?{_IS}-?\s?(?:(?P<pos>{_POSITIVE})|(?P<neg>{_NEGATIVE})))"
@@ -46,7 +46,7 @@ _HER2_WORD = re.compile(
 )
 _HER2_SCORE = re.compile(
     rf"(?<![\w-]){_HER2}(?:\s?(?:ihc|immunohistochemistry|score|dako|herceptest|"
-    rf"is|was|of|by|expression|low|negative|positive|status|[:=(,-])){{0,5}}\s?(?P<score>[0-3])\s?("
+    rf"is|was|of|by|expression|low|negative?|positive?|status|[:=(,-])){{0,5}}\s?(?P<score>[0-3])\s?("
     rf"?P<plus>\+)?(?![0-9%]|\.[0-9]|\s?/\s?[0-9])",
     re.IGNORECASE,
 )

@@ -27,7 +27,8 @@ class Sentence:
 
     A heading on the same line stands in the first sentence below it as well. silent: why nothing is proposed from it.
     past: why it tells nothing of today. before: the sentence before it under the same heading. after: how the text goes
-    on behind a semicolon. context: the day that was named last before it in its paragraph.
+    on behind a semicolon. context: the day that was named last before it in its paragraph. whole: its words
+    with what the text leaves out as told of an earlier time.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Sentence:
     before: str = ""
     after: str = ""
     context: Named | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +91,17 @@ def _sentence(text: str, headed: int, days: tuple[Named, ...], place: _Place, af
     above = _above(place)
     before = place.before.text if place.before else ""
     if len(text) > LONGEST_SENTENCE:
-        return Sentence(text[:LONGEST_SENTENCE], place.heading, days, above, "is longer than a sentence")
+        told = text[:LONGEST_SENTENCE]
+        return Sentence(told, place.heading, days, above, "is longer than a sentence", whole=text)
     silent = why_section_silent(place.heading) or why_silent(text[headed:])
-    text = _BRACKETS.sub(_without_earlier, text)
+    whole, text = text, _BRACKETS.sub(_without_earlier, text)
     days = tuple(day for day in days if text[day.start : day.end].strip())
     if not silent and any(day.first > on for day in days if not day.birth):
         silent = "speaks of a day to come"
     past = why_past(text[headed:]) or (place.quoting.past if place.quoting else "")
     if not past and tells_the_course(place.heading):
         past = f"stands under “{place.heading.strip(' :')[:40]}”"
-    return Sentence(text, place.heading, days, above, silent, past, before, after, place.context)
+    return Sentence(text, place.heading, days, above, silent, past, before, after, place.context, whole)
 
 
 def _above(place: _Place) -> tuple[Named, ...]:

@@ -6,12 +6,16 @@ from __future__ import annotations
 import re
 
 from haic_core.case.facts import FACTS
+from haic_core.intake.letter.german import SHOWN_GERMAN
 
 _OF_LABELS = re.findall(r"\w+", " ".join(fact.label for fact in FACTS.values()).casefold())
-SHOWN = frozenset(_OF_LABELS) | frozenset(
-    re.findall(
-        r"\S+",
-        """
+SHOWN = (
+    SHOWN_GERMAN
+    | frozenset(_OF_LABELS)
+    | frozenset(
+        re.findall(
+            r"\S+",
+            """
 a about actual acute adc additional adjuvant adrenal afp after again age aged alat alb albumin alkaline all
 allergies allergy allred alp already also alt although an anc and angiography antiangiogenic anticoagulation ap
 arterial artery as asa asat ascites aspartate assessment ast at aunt axillary basal because before bevacizumab bile
@@ -44,5 +48,6 @@ january february march april may june july august september october november dec
 mamma met
 f k cr nab meds pv aszites lebermetastasen labor befund befunde patientin mit keine kein hepatische
 """,
+        )
     )
 )

@@ -25,7 +25,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "speaks of somebody else",
         r"mothers?|fathers?|sisters?|brothers?|daughters?|sons?|aunts?|uncles?|cousins?|niece|nephew|grand\w+|family|"
         r"familial|maternal|paternal|relatives?|siblings?|parents?|husband|wife|partner|twin|colleague|friend|"
-        r"neighbou?r|donor|patients|pts|women|child(?:ren)?|baby|(?:similar|another|"
+        r"neighbou?r|donor|patients|pts|women|child(?:ren)?|baby|bruder|brüder|großmutter|großvater|onkel|cousine?|sohn|söhne|"
+        r"ehemann|familiär\w*|patientinnen|(?:similar|another|"
         r"other|previous)\spatient|mutter|vater|schwester|tante|familie",
     ),
     (
@@ -35,13 +36,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"devoid|free\s(?:of|from)|clear\sof|negative\sfor|excluded|excludes|exclud\w+|"
         r"cannot|can't|\w+n't|rule[sd]?\s?out|"
         r"r/o|ruled|except|apart\sfrom|other\sthan|rather\sthan|instead|nicht|keine?\w?|"
-        r"ohne|unremarkable\sfor|zero\sevidence|"
+        r"ohne|weder|niemals|nie|ausgeschlossen|ausschlu\w+|fehl(?:t|en|end\w*)|unremarkable\sfor|zero\sevidence|"
         r"resolved|subsided|disappeared|vanished",
     ),
     (
         "speaks of a condition",
         r"if|unless|whether|provided|in\scase|should|would|could|might|"
-        r"assuming|once|until(?!\s?(?:¤|[0-9]+ (?:weeks?|days?) ago))|wenn|falls",
+        r"assuming|once|until(?!\s?(?:¤|[0-9]+ (?:weeks?|days?) ago))|wenn|falls|"
+        r"sofern|sobald|ob|sollten?|würden?|könnten?",
     ),
     ("speaks of what was", r"history|h/o|hx|pmh|z\.?\s?n|anamnes\w+"),
     (
@@ -51,7 +53,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"counsell\w*|consent\w*|warned|question\sof|equivocal|indeterminate|inconclusive|"
         r"unclear|uncertain|unknown|undetermined|pending|"
         r"await\w*|outstanding|unavailable|differential|concern\w*|doubtful|verdacht|"
-        r"v\.?\s?a|fraglich|risk\sof|at\srisk|"
+        r"v\.?\s?a|fraglich\w*|möglich\w*|wahrscheinlich\w*|vermutlich\w*|eventuell\w*|evtl|ggf|vielleicht|unklar\w*|"
+        r"verdächtig\w*|suspekt\w*|risiko|ausstehend\w*|steht\saus|stehen\saus|risk\sof|at\srisk|"
         r"but\s(?:one|some|mine|another|others?)|seem\w*|appear(?:s|ed)?\sto|illegible|tbc|contradict\w*|discrepan\w*",
     ),
     (
@@ -60,7 +63,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"advis\w*|aim\w*|goal|threshold|cut-?off|"
         r"criteri\w+|eligib\w*|candidate|trial|protocol|requires?|must|will|shall|"
         r"going\sto|aimed|hope\w*|expected|expects|"
-        r"prophyla\w*|screen\w*\sfor|monitor\w*\sfor|watch\w*\sfor|in\sorder\sto|before\sstarting|geplant",
+        r"prophyla\w*|screen\w*\sfor|monitor\w*\sfor|watch\w*\sfor|in\sorder\sto|before\sstarting|geplant\w*|vorgesehen\w*|"
+        r"empf(?:ohlen|ehlen|iehlt|ehlung\w*)|erw(?:ogen|ägen)|soll|sollen",
     ),
 )
 # Which of several boxes is ticked hangs on what a scan or a copy kept of it.
@@ -81,7 +85,8 @@ _PAST = re.compile(
     r"improved\sfrom|was\b[^.;]{0,60}\bnow|was\b[^.;]{0,25}\bin\s¤|until|till|at\s(?:the\s)?(?:start|beginning|"
     r"onset)\sof|postoperative(?:ly)?|intermittent(?:ly)?|transient(?:ly)?|"
     r"temporar\w+|had\s(?:a|an|shown|developed)|"
-    r"as\sof\slast|when\sfirst|when\sdiagnosed|prior\s(?:ct|mri|pet|scan|imaging|study|to)|the\sprior)(?!\w)",
+    r"früher\w*|zuvor|damals|vormals|ursprünglich\w*|anfangs|initial\w*|vor\s\w+\s(?:wochen|monaten|jahren)|"
+    r"bei\s(?:der\s)?(?:erst)?diagnose|ehemals|voruntersuchung|vorbefund\w*|waren?|im\svergleich|as\sof\slast|when\sfirst|when\sdiagnosed|prior\s(?:ct|mri|pet|scan|imaging|study|to)|the\sprior)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -55,11 +55,20 @@ def _without_tables(text: str, on: date) -> Tables:
     for start, end in _blocks(lines):
         found = _read(_parted(lines[start:end], on), on)
         readings += found.readings
-        passed += found.passed_over
+        passed += [*found.passed_over, *_left_out(lines[start:end], on)]
         for place in range(start, end):
             if _belongs(lines[place], on):
                 lines[place] = ""
     return Tables("\n".join(lines), tuple(readings), tuple(passed))
+
+
+def _left_out(lines: Sequence[str], on: date) -> Iterator[PassedOver]:
+    """The rows of a table that its days do not fit; none where it names no days, which is said of the whole."""
+    days = next((days for line in lines if len(days := _head(line, on)) > 1), ())
+    for line in lines if days else ():
+        if (_is_row(line) or _values(line) > 1) and len(_head(line, on)) < 2 and not _row(_cells(line), len(days)):
+            what = hidden(" ".join(_cells(line)))
+            yield PassedOver(what, "is a row with another number of values than the table has days")
 
 
 def _read(block: str, on: date) -> Tables:
@@ -67,8 +76,8 @@ def _read(block: str, on: date) -> Tables:
         return Tables("", passed_over=(PassedOver("a laboratory table", "its columns name no days that can be told"),))
     try:
         proposed = read_pasted_labs(block, on)
-    except Refusal:
-        return Tables("")
+    except Refusal as refusal:
+        return Tables("", passed_over=(PassedOver("a laboratory table", f"was not read: {refusal}"),))
     read = [
         Reading(one.fact, (one.value,), one.as_written, _place(one.origin), one.doubt, _named(one.on), one.on)
         for one in proposed.read

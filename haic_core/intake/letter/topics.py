@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from haic_core.intake.letter.german import GERMAN_TOPICS
+
 TOPIC = re.compile(
     r"\b(?:ecog|karnofsky|kps|performance|year|aged?|asa|expectancy|ejection|"
     r"lvef|ecg|pacemaker|metasta\w*|mets?|lesions?|liver|hepatic|lobes?|bilobar|"
@@ -15,6 +17,7 @@ TOPIC = re.compile(
     r"anticoagul\w*|allergy|contrast|infection|pregnan\w*|hepatitis|lines?|"
     r"chemotherapy|capecitabine|taxane|paclitaxel|docetaxel|oxaliplatin|bevacizumab|"
     r"dose|cycle|weeks?|systemic|progress\w*|extrahepatic|bones?|lungs?|brain|"
-    r"primary|histolog\w*|biopsy|resect\w*|ablat\w*|TACE|radioembol\w*|SIRT)\b",
+    r"primary|histolog\w*|biopsy|resect\w*|ablat\w*|TACE|radioembol\w*|SIRT|"
+    rf"{GERMAN_TOPICS})\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,146 @@
+"""Nothing of a pasted letter is lost in silence: what was not read of a sentence stands under “Not used”."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from each import each
+
+from haic_core.case.fact_kinds import spoken
+from haic_core.intake.letter.reading import read_letter
+from haic_core.intake.proposal import PassedOver
+
+BOARD = date(2026, 11, 27)
+
+
+@each(
+    ("text", "not_used"),
+    [
+        ("ECOG 1, jaundiced since Monday.", ("jaundiced since … .",)),
+        ("ECOG 1 and the stent was changed twice.", ("the stent was changed twice.",)),
+        ("Platelets 95 G/l, bone scan stable, INR 1.1.", ("bone scan stable",)),
+        ("ECOG 1 (down to 0 previously), tired.", ("down to 0 previously), tired.",)),
+        ("Bilirubin 18 umol/L, LDH 312 U/L, CRP 4 mg/L, platelets 95 G/l.", ("LDH 312 U/L, CRP 4 mg/L",)),
+        ("Labs: LDH 312 U/L, platelets 95 G/l.", ("Labs: LDH 312 U/L",)),
+        ("Die Frage der HAIC ist offen.", ("Die Frage der HAIC ist offen.",)),
+        ("ECOG 1.", ()),
+        ("8 liver metastases, both lobes, largest 4.2 cm in segment VIII.", ()),
+    ],
+)
+def test_the_rest_of_a_sentence_is_not_used_where_another_part_was_read(text: str, not_used: tuple[str, ...]) -> None:
+    assert read_letter(text, BOARD).unused == not_used
+
+
+def test_a_scrap_is_shown_with_the_words_before_it() -> None:
+    unused = read_letter("ECOG 1. The liver has a remnant of vol. 25 %. ECOG 1.", BOARD).unused
+    assert any("remnant of vol. 25 %" in one for one in unused)
+
+
+def test_a_clause_of_words_that_may_be_names_is_counted() -> None:
+    assert read_letter("ECOG 1, Novakova Kingsbridge.", BOARD).unused == (
+        "1 clauses are not shown: all their words may be names.",
+    )
+
+
+def test_a_long_sentence_is_shown_whole_in_parts() -> None:
+    long = "The course was slow and the patient told us at length " * 4 + "that her leg hurts"
+    assert " ".join(read_letter(f"ECOG 1. {long}.", BOARD).unused) == f"{long}."
+
+
+def test_a_row_of_a_table_with_a_value_too_few_is_told() -> None:
+    table = """Results           14 Sep    12 Oct    6 Nov
+Hb g/L              104       109      112
+Platelets            88       131      146
+Creatinine umol/L    81        80
+ALT U/L              49        36       31
+ECOG 1."""
+    read = read_letter(table, BOARD)
+    assert "creatinine_mg_dl" not in read.facts
+    assert PassedOver("Creatinine umol/L 81 80", "is a row with another number of values than the table has days") in (
+        read.passed_over
+    )
+
+
+@each(
+    ("sentence", "told"),
+    [
+        ("HER2 negativ.", "her2=negative"),
+        ("HER2 negativ (IHC 1+).", "her2?"),
+        ("ER positiv, PR positiv.", "hormone_receptor=positive"),
+        ("Lebermetastasen in beiden Leberlappen", "lobes=bilobar"),
+        ("Die Leber zeigt ca. 12 Herde.", "lesion_count?"),
+        ("Die Leber zeigt 12 Herde.", "lesion_count=12"),
+        ("12 Herde in der Lunge.", ""),
+        ("Davon 12 Herde in der Leber.", ""),
+        ("Mindestens 12 Herde in der Leber.", ""),
+        ("Im rechten Leberlappen 12 Herde.", ""),
+        ("Möglicherweise 12 Herde in der Leber.", ""),
+        ("Früher 12 Herde in der Leber.", ""),
+        ("Leberbefall etwa 35 %", "liver_involvement_percent=35"),
+        ("Leberbefall unter 35 %", ""),
+        ("Leberbefall 25-50 %", "liver_involvement_percent?"),
+        ("Quick 88 %", ""),
+        ("Kreatinin 80 umol/l. Creatinine 0.9 mg/dL.", "creatinine_mg_dl=0.904977"),
+        ("Kreatinin 80 umol/l. Creatinine 1.4 mg/dL.", "creatinine_mg_dl?"),
+    ],
+)
+def test_plain_forms_of_a_german_letter(sentence: str, told: str) -> None:
+    assert _told(sentence) == told
+
+
+def test_no_inr_is_taken_from_a_quick_value() -> None:
+    assert read_letter("Labor: Quick 88 %.", BOARD).passed_over == (
+        PassedOver("INR: “Quick 88 %”", "is a Quick value, from which no INR is taken"),
+    )
+
+
+@each(
+    ("text", "told"),
+    [
+        ("Kein Aszites.", "ascites=no"),
+        ("No ascites.", "ascites=no"),
+        ("Ascites: none", "ascites=no"),
+        ("There is no evidence of ascites.", "ascites=no"),
+        ("Not pregnant.", "pregnant=no"),
+        ("Keine Schwangerschaft.", "pregnant=no"),
+        ("No ascites, no encephalopathy.", "ascites=no encephalopathy=no"),
+        ("No ascites, no jaundice.", ""),
+        ("No ascites clinically.", ""),
+        ("No ascites yet.", ""),
+        ("No tense ascites.", ""),
+        ("No ascites? ", ""),
+        ("Mother: no ascites.", ""),
+        ("Her sister:\nNo ascites.", ""),
+        ("No ascites in 2024.", ""),
+        ("If no ascites.", ""),
+        ("No ascites. Trace of ascites around the spleen.", "ascites?"),
+        ("No ascites. Free fluid in the pelvis.", "ascites?"),
+        ("No ascites. Moderate ascites.", "ascites?"),
+        ("Kein Aszites. Drainage von Aszites geplant.", "ascites?"),
+        ("No brain metastases. MRI of the brain is pending.", "brain_metastases?"),
+        ("No pacemaker.", ""),
+    ],
+)
+def test_a_no_is_recorded_only_of_a_plain_denial_of_exactly_that_fact(text: str, told: str) -> None:
+    assert _told(text) == told
+
+
+@each(
+    ("text", "told"),
+    [
+        ("No ascites clinically, but now moderate ascites on ultrasound.", "ascites?"),
+        ("Kein Aszites tastbar, aber ascites present.", "ascites?"),
+        ("No ascites, but moderate ascites is possible.", ""),
+        ("No lesions but her mother had 8 liver metastases.", ""),
+        ("No fever, but moderate ascites in the past.", ""),
+    ],
+)
+def test_what_stands_behind_a_but_is_asked_back_and_not_swallowed_by_the_no(text: str, told: str) -> None:
+    assert _told(text) == told
+
+
+def _told(text: str) -> str:
+    read = read_letter(text, BOARD)
+    asked = {one.fact for one in read.questions} | {one.fact for one in read.read if one.doubt}
+    each_fact = {one.fact: f"{one.fact}={spoken(one.value)}" for one in read.read} | {one: f"{one}?" for one in asked}
+    return " ".join(each_fact[code] for code in sorted(each_fact))
