@@ -21,14 +21,13 @@ from haic_core.judgement.curve_choice import choices_of, suggested
 from haic_core.judgement.freshness import fact_ages
 from haic_core.judgement.matching import Match
 from haic_core.judgement.rules_version import rules_version
+from haic_core.pack.deciding import DecidingLine, deciding_lines
 from haic_core.pack.lines import (
     ConflictLine,
-    DecidingLine,
     EvidenceLine,
     OptionLine,
     SourceLine,
     conflict_lines,
-    deciding_lines,
     evidence_lines,
     option_lines,
     source_line,

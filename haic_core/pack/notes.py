@@ -9,7 +9,8 @@ from haic_core.chart.balance import Balance
 from haic_core.chart.survival import DrawnCurve, SurvivalChart
 from haic_core.judgement.matching import Match
 from haic_core.pack.content import PackContent
-from haic_core.pack.lines import ConflictLine, DecidingLine, EvidenceLine, SourceLine
+from haic_core.pack.deciding import DecidingLine
+from haic_core.pack.lines import ConflictLine, EvidenceLine, SourceLine
 from haic_core.pack.words import judged_line
 from haic_core.wording.curves import GUARANTEE_TIME, KIND_WORDS
 from haic_core.wording.evidence import p_value

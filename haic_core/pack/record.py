@@ -10,13 +10,16 @@ from haic_core.evidence.library import Library
 from haic_core.judgement.assessment import Assessment
 from haic_core.judgement.freshness import FactAge
 from haic_core.judgement.rules_version import rules_version
-from haic_core.pack.lines import OptionLine, deciding_lines, option_lines, source_line
+from haic_core.pack.deciding import AGAINST, DecidingLine, deciding_lines
+from haic_core.pack.lines import OptionLine, option_lines, source_line
+from haic_core.pack.words import labs_lines
+from haic_core.wording.deciding import labs_outside
 from haic_core.wording.decision import NOTHING_DECIDED, QUESTION, decision_lines, since_the_decision
 from haic_core.wording.evidence import library_read_sentence
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import patient_line
 from haic_core.wording.option import verdict_said
-from haic_core.wording.phrases import INTENDED_USE
+from haic_core.wording.phrases import INTENDED_USE, joined
 from haic_core.words.vocabulary import Verdict
 
 ABOUT = "HAIC Board: liver metastases of breast cancer, options and their published basis"
@@ -29,12 +32,14 @@ def record_text(case: Case, assessment: Assessment, ages: Sequence[FactAge], lib
     asked = [f"{QUESTION}: {case.question}"] if case.question else []
     decided = [f"{title}: {said}" for title, said in decision_lines(case.decision, library)] or [NOTHING_DECIDED]
     since = since_the_decision(case.decision, assessment, library)
+    labs, deciding = labs_outside(assessment.options), deciding_lines(assessment, library)
+    outside = [labs_lines(labs)[0]] if labs else []
     parts = (
         [ABOUT],
-        [f"Patient: {label}{patient_line(dict(case.patient.facts))}", *asked],
-        ["Options", *_bulleted(_option(line) for line in option_lines(assessment, ages, library))],
+        [f"Patient: {label}{patient_line(dict(case.patient.facts))}", *outside, *asked],
+        ["Options", *_bulleted(_option(line, deciding) for line in option_lines(assessment, ages, library))],
         ["Decision", *_bulleted(decided), *_bulleted([f"Since then: {since}"] if since else [])],
-        ["Documents behind the reasons", *_bulleted(_documents(assessment, library))],
+        ["Documents behind the reasons", *_bulleted(_documents(deciding, library))],
         [f"Version {__version__} · rules {rules_version(library)} · data {library.version}"],
         [library_read_sentence(library), INTENDED_USE],
     )
@@ -45,19 +50,28 @@ def _bulleted(lines: Iterable[str]) -> list[str]:
     return [f"- {line}" for line in lines]
 
 
-def _option(line: OptionLine) -> str:
-    """'HAIC: Does not meet published criteria. Stopped: platelets … Provisional: …'"""
+def _option(line: OptionLine, deciding: Sequence[DecidingLine]) -> str:
+    """'HAIC: Does not meet published criteria. Stopped: platelets … Provisional: …'; of an undecided option with the
+    lines that are recorded against it and who prints them."""
     said, why = verdict_said(line.option), line.why[0]
     if line.option.verdict is Verdict.FAILS and not line.option.safety.stopped:
         why = line.entered
     reason = why.removeprefix(said).lstrip(";. ")
-    told = (f"{line.entry.short}: {said}.", f"{reason[:1].upper()}{reason[1:]}", waiting_sentence(line.waits))
+    against = _against([one for one in deciding if one.modality is line.option.modality])
+    lines = against if line.option.verdict is Verdict.UNKNOWN else ""
+    told = (f"{line.entry.short}: {said}.", f"{reason[:1].upper()}{reason[1:]}", lines, waiting_sentence(line.waits))
     return " ".join(part for part in told if part)
 
 
-def _documents(assessment: Assessment, library: Library) -> list[str]:
+def _against(lines: Sequence[DecidingLine]) -> str:
+    """'Recorded against it: Platelets at least 100 ×10⁹/L (here: 95 ×10⁹/L; Hsiao).'"""
+    said = [f"{one.asks} (here: {one.has}; {joined(one.sources)})" for one in lines if one.says in AGAINST]
+    return f"Recorded against it: {'; '.join(said)}." if said else ""
+
+
+def _documents(deciding: Sequence[DecidingLine], library: Library) -> list[str]:
     """Every document that a deciding line cites, once, in the library's order."""
-    cited = {key for line in deciding_lines(assessment, library) for key in line.keys}
+    cited = {key for line in deciding for key in line.keys}
     told = (source_line(source) for source in library.sources if source.key in cited)
     return list(dict.fromkeys(f"{one.short}: {one.citation}. {one.identifier}".rstrip(" .") for one in told)) or [
         "none"

@@ -12,7 +12,15 @@ from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.entry import SILENT
 from haic_core.wording.judgement import recorded_value, requirement
 from haic_core.wording.lines import has_instead
-from haic_core.wording.option import entry_line, next_line, safety_line, verdict_line, verdict_reason, verdict_said
+from haic_core.wording.option import (
+    entry_line,
+    left_out_by,
+    next_line,
+    safety_line,
+    verdict_line,
+    verdict_reason,
+    verdict_said,
+)
 from haic_core.wording.phrases import joined, quantity, several
 from haic_core.words.vocabulary import EntryReading, Finding, Modality, Role, Verdict
 
@@ -52,9 +60,11 @@ def _asked(asks: str, has: str, rows: Sequence[LedgerRow], names: Mapping[str, s
 
 def against_lines(option: Option, names: Mapping[str, str]) -> tuple[AskedLine, ...]:
     """The lines that speak against an option: those that decide it, whole lists before parts, or where nothing is
-    decided yet the cautions that are recorded. Disputed limits stand for themselves."""
+    decided yet the cautions that are recorded, then the lines of whole lists that leave her out. Disputed limits stand
+    for themselves."""
     if option.verdict is Verdict.UNKNOWN:
-        rows = [row for row in option.ledger if row.finding is Finding.NOT_MET and _warns(option, row)]
+        warned = [row for row in option.ledger if row.finding is Finding.NOT_MET and _warns(option, row)]
+        rows = [*warned, *(row for row in left_out_by(option) if row not in warned)]
     else:
         whole = {one.source for one in option.entry.lists if one.whole}
         rows = sorted(option.deciding, key=lambda row: row.of_list and row.source not in whole)

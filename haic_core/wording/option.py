@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from haic_core.case.fact_kinds import is_number, spoken
 from haic_core.evidence.library import Library
 from haic_core.judgement.changes import Flip
-from haic_core.judgement.options import Option
+from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.cost import by_cost, left_to_the_board
 from haic_core.wording.entry import entry_line, entry_parts
 from haic_core.wording.facts import answer, noun, state
 from haic_core.wording.judgement import BY_NATURE, VERDICT_SHORT, finding_said, list_names
 from haic_core.wording.phrases import joined, several
-from haic_core.wording.safety import cautions, safety_line, safety_parts
+from haic_core.wording.safety import cautions, safety_line, safety_parts, what_is_recorded
 from haic_core.words.vocabulary import EntryReading, Finding, KnownFrom, Modality, Role, Standing, Verdict
 
 __all__ = [
@@ -108,13 +108,34 @@ def verdict_reason(option: Option) -> str:
     """What an undecided option still waits for, counted, the work-up named; why one reads in question."""
     if option.verdict is not Verdict.UNKNOWN or _of_another_primary(option):
         return ""
-    told = []
+    return "; ".join(part for part in (_recorded_against(option), *_still_open(option)) if part)
+
+
+def verdict_brief(option: Option) -> str:
+    """The verdict of an undecided option with what is recorded against it; what is still open is counted beside it."""
+    reason = "" if _of_another_primary(option) else _recorded_against(option)
+    return f"{verdict_said(option)}; {reason}." if reason else f"{verdict_said(option)}."
+
+
+def reason_brief(option: Option) -> str:
+    """What is recorded against an undecided option, then how many facts are not known: 'Caution for platelets 95
+    ×10⁹/L; 22 facts not yet known.'"""
+    told = [part for part in (_recorded_against(option), missing_counted(option)) if part]
+    said = "; ".join(told)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def missing_counted(option: Option) -> str:
+    """How many facts an option still waits for; nothing where none is missing."""
+    missing = len(option.missing)
+    return f"{missing} {'fact' if missing == 1 else 'facts'} not yet known" if missing else ""
+
+
+def _recorded_against(option: Option) -> str:
+    """The recorded facts in question, or those that leave her out of a whole list, with what she has."""
     if option.standing is Standing.IN_QUESTION:
-        told.append(joined(_in_question(option)))
-    if option.standing is Standing.NOTHING_AGAINST:
-        told.append(_left_out(option))
-    told += _still_open(option)
-    return "; ".join(part for part in told if part)
+        return joined(_in_question(option))
+    return _left_out(option) if option.standing is Standing.NOTHING_AGAINST else ""
 
 
 def _of_another_primary(option: Option) -> bool:
@@ -123,27 +144,35 @@ def _of_another_primary(option: Option) -> bool:
 
 
 def _in_question(option: Option) -> list[str]:
-    """The kinds of things recorded that put an option in question."""
-    warned = list(dict.fromkeys(noun(row.criterion.conditions[0].fact) for row in cautions(option)))
+    """What is recorded that puts an option in question, each fact with its value."""
+    warned = [what_is_recorded(option, code) for code in dict.fromkeys(_asked_of(row) for row in cautions(option))]
     told = [f"caution for {several(warned)}"] if warned else []
-    disputed = [noun(code) for code in option.safety.disputed]
+    disputed = [what_is_recorded(option, code) for code in option.safety.disputed]
     told += [f"dispute over {several(disputed)}"] if disputed else []
-    beyond = [noun(code) for code in option.safety.beyond_all]
+    beyond = [what_is_recorded(option, code) for code in option.safety.beyond_all]
     return told + ([f"{several(beyond)} beyond every list"] if beyond else [])
 
 
 def _left_out(option: Option) -> str:
     """What takes her out of a whole list while another stays open: nothing forbids it, but it is not nothing."""
-    codes = dict.fromkeys(
-        row.criterion.conditions[0].fact
-        for one in option.entry.lists
-        if one.whole and one.finding is Finding.NOT_MET
+    codes = dict.fromkeys(map(_asked_of, left_out_by(option)))
+    told = [what_is_recorded(option, code) for code in codes]
+    return f"outside a whole list by {several(told, 2)}, not outside another" if told else ""
+
+
+def left_out_by(option: Option) -> tuple[LedgerRow, ...]:
+    """The lines of whole lists that leave her out, while another list may still take her."""
+    whole = {one.source for one in option.entry.lists if one.whole and one.finding is Finding.NOT_MET}
+    return tuple(
+        row
         for row in option.ledger
-        if row.source == one.source and row.of_list and row.finding is Finding.NOT_MET and not row.not_yet
+        if row.source in whole and row.of_list and row.finding is Finding.NOT_MET and not row.not_yet
         if row.criterion.role is not Role.CAUTION
     )
-    told = several([noun(code) for code in codes], 2)
-    return f"outside a whole list by {told}, not outside another" if codes else ""
+
+
+def _asked_of(row: LedgerRow) -> str:
+    return row.criterion.conditions[0].fact
 
 
 def _still_open(option: Option) -> list[str]:

@@ -35,7 +35,7 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     if safety.beyond_all and (option.verdict is not Verdict.FAILS or _left_out_in_silence(option)):
         # Of another primary only safety is judged; that no list knows it is told as the verdict.
         codes = [code for code in safety.beyond_all if code != "primary"]
-        told += [f"beyond every list: {several([_has(option, code) for code in codes])}"] if codes else []
+        told += [f"beyond every list: {several([what_is_recorded(option, code) for code in codes])}"] if codes else []
     if option.verdict is Verdict.FAILS:
         # What warns besides, and what is not known, decides nothing more.
         return told
@@ -46,7 +46,7 @@ def safety_parts(option: Option, names: Mapping[str, str]) -> list[str]:
         codes = [code for own in by_cost(safety.open).values() for code in own] + left_to_the_board(safety.open)
         told.append(f"open: {several([noun(code) for code in codes], 2)}")
     if option.limited_elsewhere:
-        passed = several([_has(option, code) for code in option.limited_elsewhere])
+        passed = several([what_is_recorded(option, code) for code in option.limited_elsewhere])
         told.append(f"{passed}: limited by lists of other options only")
     still_open = [noun(code) for code in _open_cautions(option)]
     if still_open:
@@ -63,7 +63,7 @@ def safety_brief(option: Option) -> str:
     safety = option.safety
     warned = dict.fromkeys(row.criterion.conditions[0].fact for row in cautions(option))
     told = [
-        f"{head}: {several([_has(option, code) for code in codes], _NAMED)}"
+        f"{head}: {several([what_is_recorded(option, code) for code in codes], _NAMED)}"
         for head, codes in (
             ("caution" if option.modality is Modality.SYSTEMIC else "stopped", safety.stopped),
             ("disputed", [code for code in safety.disputed if code not in safety.stopped]),
@@ -154,7 +154,7 @@ def _stopped(option: Option, names: Mapping[str, str]) -> list[str]:
     for key in option.safety.stopped:
         passed = [row for row in _rows(option, key) if row.finding is Finding.NOT_MET]
         if not passed:
-            found.setdefault("outside every list of every option", []).append(_has(option, key))
+            found.setdefault("outside every list of every option", []).append(what_is_recorded(option, key))
             continue
         # Even the most lenient is passed: that one is told, and who prints it.
         lenient = most_lenient(passed)
@@ -169,7 +169,7 @@ def _listed(told: Sequence[str]) -> str:
     return f"{', '.join(told[:_NAMED])}{rest}"
 
 
-def _has(option: Option, key: str) -> str:
+def what_is_recorded(option: Option, key: str) -> str:
     """What the patient has of a fact, also where no line of the option asks for it."""
     value = option.recorded(key)
     if value is not None:

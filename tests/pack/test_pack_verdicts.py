@@ -16,7 +16,7 @@ from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.rules_version import taken
 from haic_core.pack.content import PackContent, content_of
-from haic_core.pack.lines import DecidingLine, Says, first_of_each
+from haic_core.pack.deciding import DecidingLine, Says, first_of_each
 from haic_core.pack.tables import pack_tables
 from haic_core.pack.words import GLANCE, options_headline
 from haic_core.words.vocabulary import Modality, Verdict
@@ -59,7 +59,7 @@ def test_limits_that_differ_are_a_line_with_both_sides() -> None:
 def test_an_open_option_says_what_it_waits_for_and_what_is_recorded_against_it() -> None:
     warned = document("warned", limit=[{**HAIC, "role": "caution", "fact": "inr", "at_most": 1.5}])
     assert haic_lines(packed(MOSS, warned, inr=1.8, ascites=None)) == [
-        ("In question; caution for INR; still open: ascites from imaging.", "1 fact not yet known", Says.OPEN, ()),
+        ("In question; caution for INR 1.8; still open: ascites from imaging.", "1 fact not yet known", Says.OPEN, ()),
         ("INR at most 1.5", "1.8", Says.WARNS, ("Warned 2020",)),
     ]
 

@@ -39,6 +39,7 @@ HAIC Board: liver metastases of breast cancer, options and their published basis
 
 Patient: case 7: 48 years, breast primary, ECOG 1, extrahepatic disease: progressive, 2 prior lines, 6 liver lesions, \
 largest 3.5 cm
+Outside a printed line: Platelets 90 ×10⁹/L.
 Question to the board: HAIC now?
 
 Options

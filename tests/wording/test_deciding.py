@@ -80,7 +80,7 @@ def test_an_undecided_option_shows_the_cautions_that_put_it_in_question() -> Non
     assert (option.verdict, option.standing) == (Verdict.UNKNOWN, Standing.IN_QUESTION)
     (line,) = against_lines(option, judging_names(library))
     assert (line.asks, line.has, line.places) == ("INR at most 1.5", "1.8", ("Warned 2020: Contraindications",))
-    assert why_sentence(option, judging_names(library)) == "Caution for INR; still open: ascites from imaging."
+    assert why_sentence(option, judging_names(library)) == "Caution for INR 1.8; still open: ascites from imaging."
     assert after_the_lines(option, 0) == ""
 
 

@@ -181,7 +181,7 @@ def test_from_three_facts_on_a_kind_is_counted() -> None:
 def test_a_caution_puts_an_open_option_in_question_and_says_which() -> None:
     told = lines(healthy(inr=1.8, hepatic_artery_patent=None), FLINT, BOOK)
     assert told["verdict"] == (
-        "In question; caution for INR; the work-up still has to show the hepatic artery."
+        "In question; caution for INR 1.8; the work-up still has to show the hepatic artery."
     )  # fmt: skip
     assert told["safety"] == "caution: INR 1.8, 1.5 allowed (Book 2020); open: hepatic artery."
 

@@ -123,7 +123,7 @@ def test_nothing_against_it_does_not_hide_that_a_whole_list_leaves_her_out() -> 
         "ten", [line("lesion_count", at_most=10), line("ecog", at_most=2), line("haemoglobin_g_dl", at_least=8)]
     )
     option, _ = judged(known_ground(lesion_count=8), five, ten)
-    outside = "outside a whole list by number of metastases, not outside another"
+    outside = "outside a whole list by 8 lesions, not outside another"
     assert verdict_line(option) == f"Nothing against it so far; {outside}; still open: haemoglobin from blood."
 
 

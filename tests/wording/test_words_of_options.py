@@ -166,7 +166,7 @@ def test_a_dispute_puts_an_option_in_question_that_waits_for_one_fact() -> None:
     thyme = document("thyme", limit=[line("bilirubin_mg_dl", at_most=3)])
     option, _ = haic(known_ground(bilirubin_mg_dl=2.5, contrast_allergy=None), OAK, SORREL, thyme)
     assert verdict_line(option) == (
-        "In question; dispute over bilirubin; still open: contrast allergy from history."
+        "In question; dispute over bilirubin 2.5 mg/dL; still open: contrast allergy from history."
     )  # fmt: skip
 
 
@@ -223,11 +223,14 @@ def test_neither_a_caution_nor_an_exclusion_of_a_list_is_a_side_of_a_dispute() -
     assert told.asks == "not by Sorrel 2020 (at most 2 mg/dL); allowed by Thyme 2020 (at most 3 mg/dL)"
 
 
-def test_of_an_undecided_option_only_what_warns_or_lies_beyond_all_is_told_against_it() -> None:
-    """Oak waits for the INR; the list of albumin leaves her out, which warns of nothing."""
-    asks = document("asks", [line("albumin_g_l", at_least=30), line("ecog", at_most=2)])
-    option, names = haic(known_ground(albumin_g_l=25, inr=None), OAK, asks)
-    assert option.verdict is Verdict.UNKNOWN and against_lines(option, names) == ()
+def test_of_an_undecided_option_a_whole_list_that_leaves_her_out_is_told_against_it_and_a_part_list_is_not() -> None:
+    """Oak waits for the INR; the list of albumin leaves her out: of a part list that says nothing of who entered."""
+    limits = [line("albumin_g_l", at_least=30), line("ecog", at_most=2)]
+    for extent, told in (("whole", [("Albumin at least 30 g/L", "25 g/L", ("Asks 2020",))]), ("part", [])):
+        asks = document("asks", limits, list=[{"modality": "haic", "extent": extent}])
+        option, names = haic(known_ground(albumin_g_l=25, inr=None), OAK, asks)
+        assert option.verdict is Verdict.UNKNOWN
+        assert [(one.asks, one.has, one.names) for one in against_lines(option, names)] == told
 
 
 def test_a_multiple_that_lies_on_a_bound_that_does_not_take_it_is_told_as_it_is() -> None:

@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer
 from haic_core.chart.palette import LIGHT
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
-from haic_core.pack.lines import SAYS_COLOUR, SAYS_GLYPH, first_of_each
+from haic_core.pack.deciding import SAYS_COLOUR, SAYS_GLYPH, first_of_each
 from haic_core.pack.own import own_caveats, own_lines
 from haic_core.pack.sheet.chart import ChartPiece
 from haic_core.pack.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words

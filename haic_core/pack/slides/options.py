@@ -8,8 +8,9 @@ from haic_core.chart.palette import LIGHT
 from haic_core.pack import notes as told
 from haic_core.pack import words as said
 from haic_core.pack.content import PackContent
+from haic_core.pack.deciding import SAYS_COLOUR, SAYS_GLYPH, DecidingLine
 from haic_core.pack.lettering import fitting
-from haic_core.pack.lines import SAYS_COLOUR, SAYS_GLYPH, DecidingLine, OptionLine
+from haic_core.pack.lines import OptionLine
 from haic_core.pack.slides.deck import BODY, BODY_WIDTH, TEXT_PT, Deck, Run
 from haic_core.pack.slides.grid import PAD_X, Cell, Column, Row, add_table, plain
 from haic_core.pack.slides.table_slides import table_slides
