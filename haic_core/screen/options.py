@@ -10,7 +10,15 @@ from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.judgement.options import Option
 from haic_core.screen.html import abbreviated, standing_glyph, unbroken
 from haic_core.screen.ledger import ledger_table
-from haic_core.wording.option import entry_parts, judging_names, next_parts, safety_parts, verdict_said, verdict_short
+from haic_core.wording.option import (
+    entry_parts,
+    judging_names,
+    next_parts,
+    safety_parts,
+    verdict_said,
+    verdict_short,
+    why_nothing_against,
+)
 from haic_core.words.vocabulary import Modality
 
 __all__ = ["ledger_table", "option_cards", "verdict_strip"]
@@ -32,7 +40,7 @@ def _card(option: Option, entry: ModalityEntry, wait: str, names: Mapping[str, s
     waiting = f'<p class="hb-small hb-muted">{escape(wait)}</p>' if wait else ""
     lines = (
         ("Safety", f"hb-is-{option.safety.reading.value}", safety_parts(option, names)),
-        ("Entry", f"hb-is-{option.entry.reading.value}", entry_parts(option, names)),
+        ("Entry", f"hb-is-{option.entry.reading.value}", [*entry_parts(option, names), *why_nothing_against(option)]),
         ("Next", "hb-is-next", next_parts(option)),
     )
     four = "".join(_line(name, kind, parts) for name, kind, parts in lines)

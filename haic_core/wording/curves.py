@@ -77,7 +77,7 @@ def past_the_line(curve: PublishedCurve) -> str:
     its line has ended at the last month about which the printed figures say something."""
     if curve.summary.max_follow_up is not None:
         return "past last follow-up"
-    return f"line ends at {plain(round(curve.estimate.time[-1], 1))} months"
+    return f"reconstructed to {plain(round(curve.estimate.time[-1], 1))} months"
 
 
 def landmark_label(months: float, endpoint: Endpoint = Endpoint.OS) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "verdict_reason",
     "verdict_said",
     "verdict_short",
+    "why_nothing_against",
 ]
 
 _FEW = 3
@@ -67,6 +68,7 @@ _COUNTED = {
     KnownFrom.IMAGING: "from imaging",
     KnownFrom.WORK_UP: "from the work-up",
 }
+ENOUGH = "one list that does not leave her out is enough for “nothing against”"
 _NOT_JUDGED = "Criteria for this primary are not judged here"
 
 
@@ -173,6 +175,12 @@ def left_out_by(option: Option) -> tuple[LedgerRow, ...]:
 
 def _asked_of(row: LedgerRow) -> str:
     return row.criterion.conditions[0].fact
+
+
+def why_nothing_against(option: Option) -> list[str]:
+    """Why an option reads as one with nothing against it though a whole list leaves her out: one part, or none."""
+    told = option.standing is Standing.NOTHING_AGAINST and _left_out(option)
+    return [ENOUGH] if told else []
 
 
 def _still_open(option: Option) -> list[str]:

@@ -319,6 +319,18 @@ def test_a_card_says_verdict_safety_entry_and_next() -> None:
     assert '<dd>not stopped</dd><dd><b>disputed:</b> bilirubin <span class="hb-whole">2.5 mg/dL</span>' in told
 
 
+def test_a_card_with_nothing_against_it_says_why_a_list_that_leaves_her_out_does_not_count() -> None:
+    """Platelets of 95: one list asks for 100, the other for 60 and for an albumin that is not recorded."""
+    strict = document("strict", [line("platelets_e9_l", at_least=100), line("ecog", at_most=2)])
+    mild = document(
+        "mild", [line("platelets_e9_l", at_least=60), line("ecog", at_most=2), line("albumin_g_l", at_least=30)]
+    )
+    told = plain(card(known_ground(platelets_e9_l=95), strict, mild))
+    assert "Nothing against it so far" in told and "outside Strict 2020: platelets 95 ×10⁹/L, 100 needed" in told
+    assert "one list that does not leave her out is enough for “nothing against” Next" in told
+    assert "is enough" not in plain(card(known_ground(platelets_e9_l=120), strict, mild))
+
+
 def test_a_card_whose_values_are_old_is_marked_provisional_and_says_why() -> None:
     library = invented_library(arden())
     options = assess(known_ground(), library).options

@@ -47,10 +47,10 @@ def test_the_table_of_a_chart_has_a_row_for_each_curve_and_ends_where_each_line_
     assert cells(html) == [
         ["Series", "Printed median", *(f"{month} months" for month in (6, 12, 18, 24, 36, 60)),
          "Restricted mean to 24 months"],
-        ["HAIC · Arden 2020 (n = 20)", "not printed", *["95 % (85 to 100)"] * 5, "line ends at 36 months",
+        ["HAIC · Arden 2020 (n = 20)", "not printed", *["95 % (85 to 100)"] * 5, "reconstructed to 36 months",
          "22.9 months (SE 1.1)"],
         ["HAIC · Cole 2020 (n = 9)", "12 months (8 to 15)", *["89 % (79 to 99)"] * 3,
-         *["line ends at 20 months"] * 4],
+         *["reconstructed to 20 months"] * 4],
     ]  # fmt: skip
     assert plain(html).startswith("Survival read from the curves Series ") and "XX" not in html
 
@@ -58,7 +58,7 @@ def test_the_table_of_a_chart_has_a_row_for_each_curve_and_ends_where_each_line_
 def test_only_where_the_longest_follow_up_is_printed_a_later_time_lies_past_it() -> None:
     printed = curve(MANY, printed=())
     known = replace(printed, plan=replace(printed.plan, own=replace(printed.summary, max_follow_up=36)))
-    for one, told in ((known, "past last follow-up"), (printed, "line ends at 36 months")):
+    for one, told in ((known, "past last follow-up"), (printed, "reconstructed to 36 months")):
         assert cells(survival_table([one], invented_library()))[1][-2] == told
         assert cells(reading_table([one], 40, invented_library()))[1][1:] == [told]
         assert cells(conditional_table([one], invented_library()))[1][1:] == ["100 %", "100 %", "100 %"]

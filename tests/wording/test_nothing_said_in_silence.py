@@ -8,7 +8,7 @@ from haic_core.case.patient import Patient
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess
 from haic_core.judgement.options import Option
-from haic_core.wording.option import judging_names, next_line, safety_line, verdict_line
+from haic_core.wording.option import judging_names, next_line, safety_line, verdict_line, why_nothing_against
 from haic_core.words.vocabulary import Modality, Verdict
 
 
@@ -125,6 +125,9 @@ def test_nothing_against_it_does_not_hide_that_a_whole_list_leaves_her_out() -> 
     option, _ = judged(known_ground(lesion_count=8), five, ten)
     outside = "outside a whole list by 8 lesions, not outside another"
     assert verdict_line(option) == f"Nothing against it so far; {outside}; still open: haemoglobin from blood."
+    assert why_nothing_against(option) == ["one list that does not leave her out is enough for “nothing against”"]
+    in_both, _ = judged(known_ground(lesion_count=4, haemoglobin_g_dl=None), ten)
+    assert why_nothing_against(in_both) == []
 
 
 def test_what_only_the_lists_of_other_options_limit_is_said_beside_a_clear_option() -> None:
