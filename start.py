@@ -1,4 +1,4 @@
-"""Starts HAIC Board: makes its environment, fills it from the lock, opens the board. Needs Python and nothing else.
+"""Starts HAIC Board: makes its environment, fills it from the lock, opens the board. Needs Python and pip, venv or uv.
 
     python3 start.py            the board, in a browser
     python3 start.py test       its tests
@@ -20,6 +20,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import NoReturn
 
@@ -28,6 +29,7 @@ ENVIRONMENT, WHEELHOUSE, LOCKS = ROOT / ".venv", ROOT / "wheelhouse", ROOT / "lo
 STAMP = ENVIRONMENT / "haic-board.json"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST, NEWEST = (3, 11), (3, 13)
+TICK_SECONDS = 1.0
 OLDEST_PIP = (22, 3)  # the first that installs into another environment
 PIP_WORDS = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
 BUILD, PRODUCT, TESTS = "build", "product", "tests"
@@ -53,7 +55,9 @@ def main(arguments: list[str]) -> int:
         return fill_wheelhouse(lock)
     ready(lock)
     if word == "install":
+        say("ready: python3 start.py opens the board")
         return 0
+    say("the board's address stands below; Ctrl+C ends it" if word == "start" else "the tests; Ctrl+C ends them")
     if PLAIN.get("HAIC_DATA"):
         PLAIN["HAIC_DATA"] = os.path.abspath(PLAIN["HAIC_DATA"])
     return become([str(PYTHON), "-m", *(["pytest"] if word == "test" else ["streamlit", "run", "app.py"]), *rest])
@@ -221,6 +225,9 @@ def watched(command: list[str], names: list[str]) -> tuple[int, str]:
     )
     said: list[str] = []
     seen = 0
+    writing, over = threading.Event(), threading.Event()
+    teller = threading.Thread(target=tell_the_writing, args=(len(names), writing, over), daemon=True)
+    teller.start()
     for heard_line in process.stdout or ():
         line = heard_line.decode("utf-8", "replace").rstrip()
         said.append(line)
@@ -228,9 +235,28 @@ def watched(command: list[str], names: list[str]) -> tuple[int, str]:
             seen += 1
             progress(f"{min(seen, len(names))} of {len(names)}: {line.split('==')[0].split()[-1]}", seen)
         elif line.startswith("Installing collected"):
-            progress("writing them into the environment", 0)
+            progress("writing them into the environment, which takes minutes on a slow disk", 0)
+            writing.set()
+    over.set()
+    teller.join()
     progress("", -1)
     return process.wait(), "\n".join(said)
+
+
+def tell_the_writing(total: int, writing: threading.Event, over: threading.Event) -> None:
+    """How many packages are written by now, second by second; pip itself says nothing of it for minutes."""
+    before, seconds = written(), 0
+    while not over.wait(TICK_SECONDS):
+        if writing.is_set():
+            seconds += 1
+            told = f"{min(max(written() - before, 0), total)} of {total}, {seconds // 60}:{seconds % 60:02}"
+            progress(f"writing them into the environment: {told}", seconds)
+
+
+def written() -> int:
+    """How many packages stand in the environment."""
+    places = ("lib/python*/site-packages", "Lib/site-packages")
+    return len({found.name for place in places for found in ENVIRONMENT.glob(f"{place}/*.dist-info")})
 
 
 def progress(text: str, step: int) -> None:

@@ -206,6 +206,24 @@ def test_a_wheelhouse_beside_it_is_the_only_place_it_installs_from(
     assert beside[-3:] == ["--no-index", "--find-links", str(machine / "wheelhouse")] and "--require-hashes" in beside
 
 
+def test_while_pip_writes_without_a_word_the_packages_are_counted(
+    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three packages written while pip is silent; in a log a line stands at every tenth tick."""
+    monkeypatch.setattr(start, "TICK_SECONDS", 0.01)
+    place = machine / ".venv" / "lib" / "python3.13" / "site-packages"
+    place.mkdir(parents=True)
+    (place / "pip-26.0.dist-info").mkdir()
+    slow = (
+        "import pathlib, sys, time; print('Installing collected packages: a, b, c', flush=True); time.sleep(0.1);"
+        "[(pathlib.Path(sys.argv[1]) / f'{name}-1.dist-info').mkdir() for name in 'abc']; time.sleep(1)"
+    )
+    assert start.watched([sys.executable, "-c", slow, str(place)], ["a", "b", "c"])[0] == 0
+    told = capsys.readouterr().out
+    assert "which takes minutes on a slow disk" in told
+    assert "writing them into the environment: 3 of 3, 0:" in told
+
+
 def test_the_readme_s_two_commands_are_those_of_start_py() -> None:
     readme = (house.ROOT / "README.md").read_text("utf-8")
     assert "\npython3 start.py\n" in readme and "\npython3 start.py test\n" in readme
