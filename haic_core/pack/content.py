@@ -20,6 +20,7 @@ from haic_core.judgement.assessment import Assessment, assess
 from haic_core.judgement.curve_choice import choices_of, suggested
 from haic_core.judgement.freshness import fact_ages
 from haic_core.judgement.matching import Match
+from haic_core.judgement.options import Option
 from haic_core.judgement.rules_version import rules_version
 from haic_core.pack.deciding import DecidingLine, deciding_lines
 from haic_core.pack.lines import (
@@ -89,6 +90,13 @@ class PackContent:
         return library_read_sentence(self.library)
 
     @property
+    def by_room(self) -> tuple[Modality, ...]:
+        """The options in the order in which they are given room where it is short: what was decided, then those that do
+        not fail, then those that fail, all in the fixed order."""
+        ranked = sorted(self.assessment.options, key=lambda one: (not _is_chosen(self.case, one), _fails(one)))
+        return tuple(option.modality for option in ranked)
+
+    @property
     def balance_pages(self) -> tuple[tuple[Balance, ...], ...]:
         """Response and harms as many at a time as a slide or a picture holds."""
         pages: list[list[Balance]] = []
@@ -116,12 +124,7 @@ def content_of(case: Case, library: Library, today: date | None = None, own: Own
     day = date.fromisoformat(judged_on) if judged_on else date.max
     ages = fact_ages(case.patient, case.recorded_on, library.freshness, day)
     assessment = assess(case.patient, library)
-    decided = case.decision.choice
-    shown = [
-        option.modality
-        for option in assessment.options
-        if option.verdict is not Verdict.FAILS or (decided and decided.value == option.modality.value)
-    ]
+    shown = [option.modality for option in assessment.options if not _fails(option) or _is_chosen(case, option)]
     drawn = (option_chart(modality, assessment.evidence, library) for modality in shown)
     charts = tuple(chart for chart in drawn if chart is not None)
     evidence = evidence_lines(assessment, library)
@@ -167,6 +170,15 @@ def option_chart(modality: Modality, matches: Sequence[Match], library: Library)
         except Refusal as refusal:
             refused.append(str(refusal))
     return survival_chart(curves, library, refused=refused) if curves else None
+
+
+def _is_chosen(case: Case, option: Option) -> bool:
+    """Whether this option is the one that was decided."""
+    return case.decision.choice is not None and case.decision.choice.value == option.modality.value
+
+
+def _fails(option: Option) -> bool:
+    return option.verdict is Verdict.FAILS
 
 
 def _in_order(sources: Iterable[Source], keys: set[str]) -> tuple[SourceLine, ...]:

@@ -86,14 +86,19 @@ def _deciding(option: Option, names: dict[str, str], library: Library) -> list[D
     return found
 
 
-def first_of_each(lines: Sequence[DecidingLine], most: int) -> tuple[DecidingLine, ...]:
-    """Some of the lines in their order: the first of every option before the second of any."""
+def first_of_each(
+    lines: Sequence[DecidingLine], most: int, order: Sequence[Modality], whole: int = 1
+) -> tuple[DecidingLine, ...]:
+    """Some of the lines, option by option in this order: the first of every option before the second of any, but of the
+    first option as many as whole before all others."""
     ranks: dict[Modality, int] = {}
     ranked = []
-    for at, line in enumerate(lines):
-        ranks[line.modality] = ranks.get(line.modality, 0) + 1
-        ranked.append((ranks[line.modality], at))
-    return tuple(lines[at] for _, at in sorted(sorted(ranked)[:most], key=lambda place: place[1]))
+    for at, line in enumerate(sorted(lines, key=lambda one: order.index(one.modality))):
+        rank = ranks[line.modality] = ranks.get(line.modality, 0) + 1
+        leads = line.modality is order[0] and rank <= whole
+        ranked.append((0 if leads else rank, at, line))
+    kept = sorted(ranked, key=lambda place: place[:2])[:most]
+    return tuple(line for _, _, line in sorted(kept, key=lambda place: place[1]))
 
 
 def _open_line(option: Option, short: str) -> DecidingLine:

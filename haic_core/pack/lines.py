@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from haic_core.case.facts import FACTS
+from haic_core.chart.evidence_table import printed_median
 from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.evidence.source import Source
@@ -40,7 +41,7 @@ class OptionLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """How this patient lies on one matched cohort."""
+    """How this patient lies on one matched cohort. survival: its median as printed, with its clock."""
 
     match: Match
     cohort: str
@@ -48,6 +49,7 @@ class EvidenceLine:
     entry: str
     inside: str
     outside: str
+    survival: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def evidence_lines(assessment: Assessment, library: Library) -> tuple[EvidenceLi
             entry_said(match),
             f"{len(match.inside)} of {len(match.places)}",
             _outside(match),
+            _survival(match),
         )
         for modality in Modality
         if (match := first.get(modality)) is not None
@@ -126,6 +129,15 @@ def _cohort(match: Match, library: Library) -> str:
     size = f", n = {match.cohort.n}" if match.cohort.n else ""
     group = f" ({match.group.label})" if match.group else ""
     return f"{library.entry(match.modality).short} · {match.source.short}{size}{group}"
+
+
+def _survival(match: Match) -> str:
+    median = printed_median(match)
+    if median is None:
+        return "median OS not printed"
+    disputed = " (disputed)" if median.disputed else ""
+    clock = f" from {median.clock}" if median.clock else ", time zero not stated"
+    return f"median OS {median.words} months{disputed}{clock}"
 
 
 def _outside(match: Match) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from haic_core.evidence.library import Library
 from haic_core.judgement.options import Option
 from haic_core.pack.content import Versions
 from haic_core.wording.curves import BANDS_ARE, NOT_COMPARED
+from haic_core.wording.facts import begun_small
 from haic_core.wording.glossary import NOTHING_AGAINST_MEANS
+from haic_core.wording.option import verdict_short
 from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Modality, Standing, Verdict
 
@@ -100,6 +103,15 @@ def missing_headline(not_recorded: Sequence[str]) -> str:
     """What is said above the list of facts not recorded."""
     count = len(not_recorded)
     return "1 fact not recorded" if count == 1 else f"{count} facts not recorded, the most telling first"
+
+
+def left_out(options: Sequence[Option], library: Library, what: str, where: str) -> str:
+    """'Resection and Ablation: does not meet; their lines stand in ledger.csv.'"""
+    groups: dict[str, list[str]] = {}
+    for option in options:
+        groups.setdefault(verdict_short(option), []).append(library.entry(option.modality).short)
+    told = "; ".join(f"{joined(names)}: {begun_small(said)}" for said, names in groups.items())
+    return f"{told}; {'its' if len(options) == 1 else 'their'} {what} stand in {where}."
 
 
 def labs_lines(labs: Sequence[str]) -> tuple[str, ...]:

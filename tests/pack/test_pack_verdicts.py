@@ -123,8 +123,14 @@ def test_the_first_line_of_every_option_stands_before_the_second_of_any() -> Non
         for option in (Modality.TACE, Modality.HAIC)
         for place in range(3)
     ]
-    for most, kept in ((2, [(0, "tace"), (0, "haic")]), (3, [(0, "tace"), (1, "tace"), (0, "haic")])):
-        assert [(int(line.asks), line.option) for line in first_of_each(lines, most)] == kept
+    fixed, decided = (Modality.TACE, Modality.HAIC), (Modality.HAIC, Modality.TACE)
+    for most, order, whole, kept in (
+        (2, fixed, 1, [(0, "tace"), (0, "haic")]),
+        (3, fixed, 1, [(0, "tace"), (1, "tace"), (0, "haic")]),
+        (1, decided, 1, [(0, "haic")]),
+        (3, decided, 2, [(0, "haic"), (1, "haic"), (0, "tace")]),
+    ):
+        assert [(int(line.asks), line.option) for line in first_of_each(lines, most, order, whole)] == kept
 
 
 @pytest.mark.parametrize(

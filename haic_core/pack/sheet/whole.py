@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from html import escape
 
 from reportlab.lib.colors import HexColor
@@ -19,7 +18,9 @@ from haic_core.pack.content import PackContent
 from haic_core.pack.deciding import SAYS_COLOUR, SAYS_GLYPH, first_of_each
 from haic_core.pack.own import own_caveats, own_lines
 from haic_core.pack.sheet.chart import ChartPiece
-from haic_core.pack.sheet.type import FACE, LABEL_PT, TEXT_PT, WIDTH, coloured, heading, load_faces, rows, words
+from haic_core.pack.sheet.cuts import absent_of, left_out, rest_of
+from haic_core.pack.sheet.room import ROOMS, Room, wider
+from haic_core.pack.sheet.type import FACE, LABEL_PT, WIDTH, coloured, heading, load_faces, rows, words
 from haic_core.wording.curves import CURVE_NOTE
 from haic_core.wording.decision import decision_lines
 from haic_core.wording.freshness import waiting_sentence
@@ -29,46 +30,34 @@ from haic_core.wording.phrases import INTENDED_USE, joined
 from haic_core.wording.registry import OWN_ON_BOARD
 
 MARGIN, MOST_PAGES, MOST_PLACES = 36.0, 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How much of each part is shown, how high a chart is and how large the decision's letters are, in points; whole:
-    whether each option has its four lines and each source its reference, or only what decides it and the name."""
-
-    deciding: int
-    cohorts: int
-    conflicts: int
-    charts: int
-    chart_pt: float
-    decision_pt: float = TEXT_PT
-    whole: bool = True
-
-
-# From generous to narrow; the first that gives two pages is taken.
-ROOMS = (
-    Room(20, 6, 5, 6, 205),
-    Room(14, 6, 5, 6, 172),
-    Room(10, 6, 3, 4, 160),
-    Room(7, 6, 2, 2, 150),
-    Room(7, 6, 2, 2, 135),
-    Room(7, 6, 1, 2, 135),
-    Room(7, 4, 2, 2, 150),
-    Room(5, 3, 0, 1, 140),
-    Room(3, 2, 0, 0, 0),
-    Room(3, 2, 0, 0, 0, 5.5),
-    Room(3, 2, 0, 0, 0, 5.5, whole=False),
-    Room(1, 1, 0, 0, 0, 5, whole=False),
-)
+MOST_OF_THE_FIRST = 3  # lines of the first option, before all others
 
 
 def sheet(content: PackContent) -> bytes:
     """The sheet as a PDF of one or two pages; the same content gives the same bytes."""
     load_faces()
     for room in ROOMS:
-        with suppress(_TooLong):
-            return _printed(content, room)
+        printed = _fitting(content, room)
+        if printed:
+            return _filled(content, room, printed)
     raise ValueError(f"The narrowest sheet of {content.title!r} takes more than the {MOST_PAGES} pages there may be.")
+
+
+def _filled(content: PackContent, room: Room, printed: bytes) -> bytes:
+    """Part after part is added as long as the pages hold it, so that no half page stays empty beside a cut."""
+    tried: set[Room] = set()
+    while more := next((one for one in wider(room) if one not in tried), None):
+        tried.add(more)
+        if fuller := _fitting(content, more):
+            room, printed = more, fuller
+    return printed
+
+
+def _fitting(content: PackContent, room: Room) -> bytes | None:
+    """The sheet, or nothing where it takes too many pages."""
+    with suppress(_TooLong):
+        return _printed(content, room)
+    return None
 
 
 class _TooLong(Exception):
@@ -113,7 +102,7 @@ def _story(content: PackContent, room: Room) -> list[Flowable]:
         *_deciding(content, room),
         *_decision(content, room),
         *_evidence(content, room),
-        *_balance(content),
+        *_balance(content, room),
         *_conflicts(content, room),
         *_own(content),
         *_charts(content, room),
@@ -129,6 +118,7 @@ def _head(content: PackContent) -> list[Flowable]:
         words(f"<b>{escape(content.title)}</b>", LABEL_PT, above=1),
         *([words(f"<b>{escape(question)}</b>", 10.5, above=3)] if question else []),
         words(escape(content.patient), 9.5, above=3),
+        *([words(f"<b>{escape(said.labs_lines(content.labs)[0])}</b>", 8.5, above=2)] if content.labs else []),
         words(escape(told), 7.5, LIGHT.muted, above=3),
     ]
 
@@ -159,7 +149,7 @@ def _options(content: PackContent, room: Room) -> list[Flowable]:
 
 
 def _deciding(content: PackContent, room: Room) -> list[Flowable]:
-    shown = first_of_each(content.deciding, room.deciding)
+    shown = first_of_each(content.deciding, room.deciding, content.by_room, MOST_OF_THE_FIRST)
     lines = [
         [
             f"<b>{escape(line.option)}</b>",
@@ -172,7 +162,10 @@ def _deciding(content: PackContent, room: Room) -> list[Flowable]:
     if not lines:
         return []
     table = rows(lines, (70, 160, 120, WIDTH - 350), [content.library.entry(line.modality).colour for line in shown])
-    return [heading("The lines that decide"), table, *_rest(len(content.deciding) - len(shown), "line", "ledger.csv")]
+    absent = absent_of(content, [line.modality for line in content.deciding], [line.modality for line in shown])
+    rest = sum(line.modality not in absent for line in content.deciding) - len(shown)
+    told = [*left_out(content, absent, "lines", "ledger.csv"), *rest_of(rest, "line", "ledger.csv")]
+    return [heading("The lines that decide"), table, *told]
 
 
 def _places(places: Sequence[str]) -> str:
@@ -194,7 +187,8 @@ def _decision(content: PackContent, room: Room) -> list[Flowable]:
 
 
 def _evidence(content: PackContent, room: Room) -> list[Flowable]:
-    shown = content.evidence[: room.cohorts]
+    ranked = sorted(content.evidence, key=lambda line: content.by_room.index(line.match.modality))
+    shown = ranked[: room.cohorts]
     if not shown:
         return []
     lines = [
@@ -202,38 +196,46 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
             escape(line.cohort),
             coloured(f"{VERDICT_GLYPH[line.verdict]} {line.entry}", LIGHT.verdicts[line.verdict]),
             f"inside {line.inside}",
+            escape(line.survival),
             escape(line.outside),
         ]
         for line in shown
     ]
     colours = [content.library.entry(line.match.modality).colour for line in shown]
+    absent = tuple(line.match.modality for line in ranked[room.cohorts :])
     each = " of each option" if len(shown) == len(content.evidence) else ""
     return [
         KeepTogether(
             [
                 heading(f"The closest published series{each}"),
-                rows(lines, (220, 90, 70, WIDTH - 380), colours),
-                *_rest(len(content.assessment.evidence) - len(shown), "series", "evidence.csv"),
+                rows(lines, (160, 80, 58, 128, WIDTH - 426), colours),
+                *left_out(content, absent, "series", "evidence.csv"),
+                *rest_of(len(content.assessment.evidence) - len(shown), "series", "evidence.csv"),
             ]
         )
     ]
 
 
-def _balance(content: PackContent) -> list[Flowable]:
-    if not content.balances:
-        return []
+def _balance(content: PackContent, room: Room) -> list[Flowable]:
+    ranked = sorted(content.balances, key=lambda one: content.by_room.index(one.match.modality))
+    shown = ranked[: room.balances]
+    absent = [one.match.modality for one in ranked[room.balances :]]
+    left = left_out(content, absent, "response and harms", "response_and_harms.csv")
+    if not shown:
+        return left
     lines = []
-    for one in content.balances:
+    for one in shown:
         harms = [f"{bar.name}: {bar.amount.words}" for bar in one.shown_harms]
         rest = len(one.harms) - len(harms)
         told = "; ".join([*harms, *([f"{rest} more"] if rest else [])]) or one.harm_missing
         lines.append([escape(one.label), escape(one.response_words), escape(told)])
-    colours = [content.library.entry(one.match.modality).colour for one in content.balances]
+    colours = [content.library.entry(one.match.modality).colour for one in shown]
     return [
         KeepTogether(
             [
                 heading("Response beside serious harms (grade 3 or higher), as printed; never netted"),
                 rows(lines, (170, 150, WIDTH - 320), colours),
+                *left,
             ]
         )
     ]
@@ -256,7 +258,7 @@ def _conflicts(content: PackContent, room: Room) -> list[Flowable]:
             [
                 heading("Where the documents disagree"),
                 rows(lines, (125, 215, WIDTH - 340)),
-                *_rest(len(content.conflicts) - len(shown), "factor", "conflicts.csv"),
+                *rest_of(len(content.conflicts) - len(shown), "factor", "conflicts.csv"),
             ]
         )
     ]
@@ -264,33 +266,24 @@ def _conflicts(content: PackContent, room: Room) -> list[Flowable]:
 
 def _charts(content: PackContent, room: Room) -> list[Flowable]:
     """Two charts a row; clocks stay apart because each chart has one."""
-    shown = content.charts[: room.charts]
+    ranked = sorted(content.charts, key=lambda chart: content.by_room.index(chart.modalities[0]))
+    shown = ranked[: room.charts]
+    told = left_out(content, [chart.modalities[0] for chart in ranked[room.charts :]], "curves", "figures")
     if not shown:
-        return (
-            [heading("Survival"), words(said.NO_CURVE)]
-            if not content.charts
-            else _rest(len(content.charts), "chart", "figures")
-        )
+        return [heading("Survival"), words(said.NO_CURVE)] if not content.charts else told
     wide = WIDTH / 2
     pieces: list[Flowable | str] = [ChartPiece(chart, wide - 14, room.chart_pt) for chart in shown]
     pairs = [pieces[at : at + 2] for at in range(0, len(pieces), 2)]
     table = Table([[*pair, *[""] * (2 - len(pair))] for pair in pairs], colWidths=[wide, wide], splitByRow=1)
     table.setStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)])
-    return [heading(CURVE_NOTE), Spacer(1, 3), table, *_rest(len(content.charts) - len(shown), "chart", "figures")]
+    return [heading(CURVE_NOTE), Spacer(1, 3), table, *told]
 
 
 def _sources(content: PackContent, room: Room) -> list[Flowable]:
     lines = content.sources
-    cited = [f"{one.short}, {one.citation} ({one.kind})" if room.whole else one.short for one in lines]
-    told = "; ".join(dict.fromkeys(cited))
+    cited = [f"{one.short}, {one.citation} ({one.kind})" if room.references else one.short for one in lines]
+    told, small = "; ".join(dict.fromkeys(cited)), 6.5 if room.whole else 5.5
     return [
         heading("Sources"),
-        words(f"{escape(told)}. All with their places: sources.csv and the slides’ notes.", 6.5, LIGHT.muted),
+        words(f"{escape(told)}. All with their places: sources.csv and the slides’ notes.", small, LIGHT.muted),
     ]
-
-
-def _rest(count: int, noun: str, where: str) -> list[Flowable]:
-    if count < 1:
-        return []
-    told = noun if count == 1 or noun.endswith("s") else f"{noun}s"
-    return [words(f"{count} more {told}: {where}.", 7, LIGHT.muted, above=2)]
