@@ -38,6 +38,7 @@ chosen = st.radio(
     label_visibility="collapsed",
 )
 ledger, reach, dates = st.tabs(["Ledger", "How far the verdict holds", "How old facts may be"])
-ledger.html(ledger_table(assessment.option(chosen), library()))
-reach.html(sensitivity_strips(judged.sensitivity(assessment, chosen), assessment.option(chosen).verdict))
+option = assessment.option(chosen)
+ledger.html(ledger_table(option, library()))
+reach.html(sensitivity_strips(judged.sensitivity(assessment, chosen), option.verdict, option.standing))
 dates.html(limit_list(library().freshness))

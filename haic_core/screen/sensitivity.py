@@ -13,14 +13,15 @@ from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.phrases import joined, quantity
 from haic_core.wording.sensitivity import sensitivity_sentence, strips_said
 from haic_core.words.decimals import exact, plain
-from haic_core.words.vocabulary import Verdict
+from haic_core.words.vocabulary import Standing, Verdict
 
 _NARROWEST = 9.0
 _LIMITS_OF_NORMAL = frozenset(ULN_OF.values())
 
 
-def sensitivity_strips(found: Sequence[Sensitivity], verdict: Verdict) -> str:
-    """The facts that could change the verdict, the nearest first; the others in one sentence."""
+def sensitivity_strips(found: Sequence[Sensitivity], verdict: Verdict, standing: Standing | None = None) -> str:
+    """The facts that could change the verdict, the nearest first; the others in one sentence. standing: how an option
+    stands that is still open."""
     telling = sorted((one for one in found if one.decides and not _is_settled(one)), key=_order)
     silent = [one for one in found if not one.decides]
     rows = "".join(_row(one) for one in telling)
@@ -32,7 +33,7 @@ def sensitivity_strips(found: Sequence[Sensitivity], verdict: Verdict) -> str:
         else ""
     )
     return (
-        f'<p class="hb-small hb-muted">{escape(strips_said(verdict))}</p>'
+        f'<p class="hb-small hb-muted">{escape(strips_said(verdict, standing))}</p>'
         f'<div class="hb-reaches">{rows}</div>{none}{closing}'
     )
 

@@ -45,7 +45,7 @@ _STANDING = {
     Standing.IN_QUESTION: "In question",
     Standing.TOO_LITTLE: "Too little is recorded",
 }
-_STANDING_SHORT = {
+STANDING_SHORT = {
     Standing.NOTHING_AGAINST: "Nothing against",
     Standing.IN_QUESTION: "In question",
     Standing.TOO_LITTLE: "Too little known",
@@ -89,7 +89,7 @@ def verdict_said(option: Option) -> str:
 def verdict_short(option: Option) -> str:
     """The verdict in two or three words, as a badge and the case line carry it."""
     if option.verdict is Verdict.UNKNOWN:
-        return _STANDING_SHORT[option.standing or Standing.TOO_LITTLE]
+        return STANDING_SHORT[option.standing or Standing.TOO_LITTLE]
     if option.modality is Modality.SYSTEMIC and option.verdict is Verdict.MEETS:
         return "Always an option"
     return VERDICT_SHORT[option.verdict]

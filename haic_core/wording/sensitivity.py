@@ -7,8 +7,9 @@ from fractions import Fraction
 from haic_core.case.fact_kinds import spoken
 from haic_core.judgement.sensitivity import Sensitivity, Stretch
 from haic_core.wording.judgement import VERDICT_GLYPH
+from haic_core.wording.option import STANDING_SHORT
 from haic_core.wording.phrases import joined, quantity
-from haic_core.words.vocabulary import Verdict
+from haic_core.words.vocabulary import Standing, Verdict
 
 STRETCH_WORDS = {
     Verdict.MEETS: "meets",
@@ -31,12 +32,13 @@ def sensitivity_sentence(one: Sensitivity) -> str:
     return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
-def strips_said(verdict: Verdict) -> str:
-    """What the strips show, and the verdict they start from."""
+def strips_said(verdict: Verdict, standing: Standing | None) -> str:
+    """What the strips show, and the verdict they start from: one that is still open by the name that its card has."""
+    stands = f"{STANDING_SHORT[standing].lower()}, so " if standing else ""
     return (
         f"One fact is moved, all others stay as recorded. The verdict now: {VERDICT_GLYPH[verdict]} "
-        f"{STRETCH_WORDS[verdict]}. Diamond: the recorded value. Each strip shows the stretch around the bounds and "
-        f"goes on to the end of the allowed range."
+        f"{stands}{STRETCH_WORDS[verdict]}. Diamond: the recorded value. Each strip shows the stretch around the "
+        f"bounds and goes on to the end of the allowed range."
     )
 
 

@@ -18,7 +18,9 @@ from haic_core.words.vocabulary import Modality
 def strips(patient: Patient, *sources: Source) -> str:
     library = invented_library(*sources)
     option = assess(patient, library).option(Modality.HAIC)
-    return sensitivity_strips(sensitivities(rule_books(library)[Modality.HAIC], patient), option.verdict)
+    return sensitivity_strips(
+        sensitivities(rule_books(library)[Modality.HAIC], patient), option.verdict, option.standing
+    )
 
 
 def asks(key: str, **bound: object) -> dict[str, object]:
@@ -107,4 +109,12 @@ def test_labels_of_bounds_that_would_touch_are_left_out() -> None:
 
 def test_the_head_says_from_which_verdict_the_strips_start() -> None:
     drawn = strips(known_ground(hepatic_artery_patent=None), document("one", [asks("albumin_g_l", at_least=30)]))
-    assert "The verdict now: ○ still open." in drawn
+    assert "The verdict now: ○ too little known, so still open." in drawn
+
+
+def test_what_is_still_open_has_in_the_head_the_name_that_its_card_has() -> None:
+    """A second fact of the list is met, so the card says 'Nothing against it so far'."""
+    both = document("both", [asks("albumin_g_l", at_least=30), asks("ecog", at_most=2)])
+    woman = known_ground(hepatic_artery_patent=None, albumin_g_l=40)
+    assert "The verdict now: ○ nothing against, so still open." in strips(woman, both)
+    assert "The verdict now: ● meets." in strips(known_ground(albumin_g_l=40), both)
