@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from counted_letters import LETTERS, MORE_LETTERS, read_of, truths
 from each import each
 
 from haic_core.case.fact_kinds import spoken
 from haic_core.intake.letter.reading import read_letter
-from haic_core.intake.proposal import PassedOver
+from haic_core.intake.proposal import PassedOver, Proposed
 
 BOARD = date(2026, 11, 27)
 
@@ -59,6 +61,31 @@ ECOG 1."""
     assert PassedOver("Creatinine umol/L 81 80", "is a row with another number of values than the table has days") in (
         read.passed_over
     )
+
+
+def test_of_whole_letters_hardly_a_word_is_shown_nowhere() -> None:
+    """Words of lines with names aside, and of what is said twice: fewer than one in fifty, of fifty letters."""
+    shown_nowhere, words = 0, 0
+    for folder in (LETTERS, MORE_LETTERS):
+        for truth in truths(folder):
+            text = (folder / f"{truth.name}.txt").read_text("utf-8")
+            each_word, told = re.findall(r"\b[a-z]{5,}\b", text), _shown(read_of(truth.name, folder))
+            words += len(each_word)
+            shown_nowhere += sum(word not in told for word in each_word)
+    assert 50 * shown_nowhere < words
+
+
+@each(
+    ("text", "not_used"),
+    [
+        ("BRCA2 wt. Mom had breast ca @ 41, her brother pancreas ca.", "her brother pancreas ca"),
+        ("Her sister carries a pacemaker.", "sister carries a pacemaker"),
+        ("CT abdomen (pacemaker not MR conditional).", "pacemaker not MR conditional"),
+        ("Nodules have been growing since summer: extrahepatic disease is progressive.", "growing since summer"),
+    ],
+)
+def test_a_sentence_is_hidden_for_no_sign_that_is_no_address_and_no_title(text: str, not_used: str) -> None:
+    assert not_used in _shown(read_letter(text, BOARD))
 
 
 @each(
@@ -137,6 +164,12 @@ def test_a_no_is_recorded_only_of_a_plain_denial_of_exactly_that_fact(text: str,
 )
 def test_what_stands_behind_a_but_is_asked_back_and_not_swallowed_by_the_no(text: str, told: str) -> None:
     assert _told(text) == told
+
+
+def _shown(read: Proposed) -> str:
+    told = [*read.say, *read.unused, *(text for one in read.passed_over for text in (one.what, one.why))]
+    told += [text for one in read.read for text in (one.as_written, one.origin, one.doubt)]
+    return "\n".join([*told, *(text for one in read.questions for text in (one.origin, one.sentence))])
 
 
 def _told(text: str) -> str:

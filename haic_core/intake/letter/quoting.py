@@ -16,8 +16,10 @@ HIDDEN = "…"
 _DAYS = re.compile(rf"{MASK}+")
 _NUMBERS = re.compile(r"[0-9]{5,}|[0-9](?:[ ./-]?[0-9]){6,}")
 _MAIL = re.compile(r"\S*@\S*")
+_ADDRESS = re.compile(r"\w@\w")
 _AFTER_TITLE = re.compile(
-    r"\b(?:dr|prof|mr|mrs|ms|miss|sr|frau|herr|mme|sra|sister|nurse|lady|sir|"
+    r"\b(?:dr|prof|(?-i:[Mm]r|MR(?=\s[A-ZÀ-Þ]))|mrs|ms|miss|sr|frau|herr|mme|sra|sir|"
+    r"(?:sister|nurse|lady)(?!\s(?:carries|has|had|is|was|died|with|and|also|takes|pregnant|suffer\w+)\b)|"
     r"madam|dame|med)\b\.?(?:\s+[\w'.-]+){0,3}",
     re.IGNORECASE,
 )
@@ -26,7 +28,7 @@ _CAPITALISED = re.compile(r"[^\W\d_]*[A-ZÀ-Þ][\w'’-]*")
 
 def is_personal(one: Sentence) -> bool:
     """Whether a sentence is a line of names, addresses or numbers: nothing of it is ever shown."""
-    return bool(PERSONAL.search(one.text)) or any(day.birth for day in one.days) or "@" in one.text
+    return bool(PERSONAL.search(one.text)) or any(day.birth for day in one.days) or bool(_ADDRESS.search(one.text))
 
 
 def hidden(text: str) -> str:

@@ -46,6 +46,8 @@ tumor tumour two u ul uln ultrasound under unilobar until upper us v varices vei
 wcc we weeks when white who whole with without would x y zubrod
 january february march april may june july august september october november december
 mamma met
+cycle cycles penicillin aspirin hypertension diabetes jaundice oedema edema confusion nodules nodes bowel pacer
+hypothyroidism kidney kidneys renal spleen pleural nausea fatigue pain fever weight stent duct ducts t-dxd afib port
 f k cr nab meds pv aszites lebermetastasen labor befund befunde patientin mit keine kein hepatische
 """,
         )

@@ -15,9 +15,10 @@ from haic_core.intake.letter.topics import TOPIC
 MOST_UNUSED = 120
 _Span = tuple[int, int]
 _CUT = re.compile(
-    r",(?=\s)|;|[()\[\]]|\s-\s|\s(?:and|but|with|while|und|aber|mit|sowie|bei)(?=\s)|[.](?=\s[A-ZÄÖÜ])", re.IGNORECASE
+    r",(?=\s)|;|:(?=\s)|[()\[\]]|\s-\s|\s(?:and|but|with|while|und|aber|mit|sowie|bei)(?=\s)|[.](?=\s[A-ZÄÖÜ])",
+    re.IGNORECASE,
 )
-_LABEL = re.compile(r"[^,;()0-9]{0,60}:(?=\s)")
+_LABEL = re.compile(r"\W*(?:[^\s,;:()0-9]{1,30}\s){0,3}[^\s,;:()0-9]{1,30}:(?=\s)")
 _WORD = re.compile(r"[^\W\d_]{3,}|[0-9]")
 _GREETING = re.compile(r"\W*(?:dear|sehr geehrte\w*|liebe\w*)\s[^0-9]{0,60}", re.IGNORECASE)
 # Words that stand around a value which was read, and say nothing more than it.
@@ -37,13 +38,16 @@ def not_used(read: Sequence[Sentence], found: Iterable[Found]) -> tuple[str, ...
     told: dict[str, None] = {}
     personal = hiding = 0
     for one in read:
-        if (one.silent and TOPIC.search(one.text)) or (is_personal(one) and id(one) in spans):
+        taken = spans.get(id(one), ())
+        if is_personal(one):
+            personal += not taken or any(TOPIC.search(text) for text in _left(one, taken))
             continue
-        for text in _left(one, spans.get(id(one), ())):
+        if one.silent and not taken and TOPIC.search(one.text):
+            continue
+        for text in _left(one, taken):
             shown = hidden(text[:MOST_SHOWN]).strip(" -:,();").removeprefix("and ").removeprefix("und ")
-            if is_personal(one) or not _says_something(shown):
-                personal += is_personal(one)
-                hiding += not is_personal(one) and bool(_WORD.search(text))
+            if not _says_something(shown):
+                hiding += bool(_WORD.search(text))
             else:
                 told |= dict.fromkeys(wrap(shown, LONGEST_QUOTE, break_on_hyphens=False))
     more = max(0, len(told) - MOST_UNUSED)
@@ -93,7 +97,10 @@ def _says_something(shown: str) -> bool:
 def _runs(one: Sentence, taken: Sequence[_Span]) -> Iterator[_Span]:
     """Clauses that follow each other and were not read, each run as one; a label stands before the first of them."""
     label = _LABEL.match(one.whole)
-    first = label.end() if label and not any(start < label.end() for start, _ in taken) else 0
+    above = len(one.heading) if one.heading and one.whole.startswith(one.heading) else 0
+    first = max(above, label.end() if label else 0)
+    if any(start < first for start, _ in taken):
+        first = 0
     begun: int | None = None
     for start, end in _pieces(one.whole, first):
         if not any(a < end and start < b for a, b in taken):
