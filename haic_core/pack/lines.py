@@ -94,8 +94,8 @@ def _why(option: Option, names: dict[str, str]) -> tuple[str, ...]:
     if option.verdict is Verdict.UNKNOWN:
         told = (why_sentence(option, names), reason_brief(option), _begun(safety_line(option, names)))
         return tuple(said for said in told if said)
-    stops = option.verdict is Verdict.FAILS and option.safety.stopped
-    whole = _begun(safety_line(option, names) if stops else why_sentence(option, names))
+    left_out = option.verdict is Verdict.FAILS and not option.safety.stopped
+    whole = _begun(entry_line(option, names) if left_out else why_sentence(option, names))
     lines = against_lines(option, names)
     more = f"; {len(lines) - 1} more in the ledger" if len(lines) > 1 else ""
     first = (f"{lines[0].asks} (here: {lines[0].has}){more}.", f"{lines[0].asks}{more}.") if lines else ()

@@ -53,10 +53,8 @@ def _bulleted(lines: Iterable[str]) -> list[str]:
 def _option(line: OptionLine, deciding: Sequence[DecidingLine]) -> str:
     """'HAIC: Does not meet published criteria. Stopped: platelets … Provisional: …'; of an undecided option with the
     lines that are recorded against it and who prints them."""
-    said, why = verdict_said(line.option), line.why[0]
-    if line.option.verdict is Verdict.FAILS and not line.option.safety.stopped:
-        why = line.entered
-    reason = why.removeprefix(said).lstrip(";. ")
+    said = verdict_said(line.option)
+    reason = line.why[0].removeprefix(said).lstrip(";. ")
     against = _against([one for one in deciding if one.modality is line.option.modality])
     lines = against if line.option.verdict is Verdict.UNKNOWN else ""
     told = (f"{line.entry.short}: {said}.", f"{reason[:1].upper()}{reason[1:]}", lines, waiting_sentence(line.waits))

@@ -64,6 +64,24 @@ def test_an_open_option_says_what_it_waits_for_and_what_is_recorded_against_it()
     ]
 
 
+def test_every_wording_of_the_reason_names_what_is_in_question_before_what_is_missing() -> None:
+    warned = document("warned", limit=[{**HAIC, "role": "caution", "fact": "inr", "at_most": 1.5}])
+    (line,) = [one for one in packed(MOSS, warned, inr=1.8, ascites=None).options if one.entry.short == "HAIC"]
+    assert line.why[:2] == (
+        "Caution for INR 1.8; still open: ascites from imaging.",
+        "Caution for INR 1.8; 1 fact not yet known.",
+    )
+
+
+def test_of_an_option_that_no_list_takes_the_reason_is_the_line_that_leaves_her_out() -> None:
+    five = document("five", [{**HAIC, "fact": "lesion_count", "at_most": 5}, {**HAIC, "fact": "ecog", "at_most": 2}])
+    (line,) = [one for one in packed(five, lesion_count=8).options if one.entry.short == "HAIC"]
+    assert line.why[:2] == (
+        "Outside every list; Five 2020: 8 lesions, 5 allowed.",
+        "Number of liver metastases at most 5 lesions (here: 8 lesions).",
+    )
+
+
 def test_the_table_of_options_tells_standing_safety_and_entry_apart() -> None:
     content = packed(MOSS, RUSH, SEDGE, bilirubin_mg_dl=1.5, ascites=None)
     row = next(row for row in table(content, "options.csv") if row["modality"] == "haic")
