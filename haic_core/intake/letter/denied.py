@@ -62,6 +62,11 @@ _PLAIN = {
     )
 }
 _NAMED = {fact: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for fact, (_, words) in _THINGS.items()}
+# A list under such a heading is what a treatment asks for, not what was found.
+_ASKED_OF = re.compile(
+    r"\b(?:for|für|(?:contra|kontra)?indi[ck]ation\w*|conditions|voraussetzung\w*|TACE|HAIC|SIRT|TARE|Y-?90|resection|ablation)\b",
+    re.IGNORECASE,
+)
 _PARTS = re.compile(r",\s|\s(?:and|und)\s")
 _BUT = re.compile(r"\b(?:but|however|aber|jedoch|allerdings)\b[,\s]", re.IGNORECASE)
 
@@ -101,7 +106,13 @@ def asked_back(found: Iterable[Found]) -> Iterator[Found]:
 
 def _denied(one: Sentence) -> list[tuple[str, int, int]]:
     """The facts that a sentence denies, with their places; none where it says anything else."""
-    if not one.silent.startswith(DENIES) or one.past or one.days or why_silent(one.heading):
+    if (
+        not one.silent.startswith(DENIES)
+        or one.past
+        or one.days
+        or why_silent(one.heading)
+        or _ASKED_OF.search(one.heading)
+    ):
         return []
     start = len(one.heading) if one.heading and one.text.startswith(one.heading) else 0
     told: list[tuple[str, int, int]] = []

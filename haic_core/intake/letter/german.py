@@ -40,7 +40,7 @@ zweitmeinung zyklus zyklen zyste zysten zystische lebertumorlast thromboplastinz
 bilirubin hämangiom milzvene antwort anzahl ausdehnung ansprechen bauch bauchwassers bauchwasser km tep pat
 drei vier fünf sechs
 sieben acht neun zehn elf zwölf
-""",
+""".casefold(),
     )
 )
 GERMAN_TOPICS = (

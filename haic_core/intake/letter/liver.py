@@ -83,6 +83,9 @@ _NO_LIVER_LOBE = re.compile(
     r"occipital|pneumon\w*|infiltrate|goit\w*|brain|cerebr\w*|prostate|lungen?\w*|hirn\w*|schilddrüs\w*)\b",
     re.IGNORECASE,
 )
+_TWO_ORGANS = re.compile(
+    rf"[^,;.]{{0,30}}\b(?:liver|leber)\s?(?:and|und|,|&|\+|/)\s?(?:the\s|der\s|in\s)*{OTHER.pattern}", re.IGNORECASE
+)
 _PATTERNS = (
     ("multinodular", re.compile(r"\bmulti-?nodular\b(?! goit)", re.IGNORECASE)),
     ("diffuse_small_nodular", re.compile(r"\bdiffuse,? small[- ]nodular\b|\bdiffuse small[- ]nodul\w+", re.IGNORECASE)),
@@ -178,6 +181,8 @@ def _no_count(one: Sentence, found: re.Match[str], numbers: list[int]) -> str:
         return "may count a part of them"
     if _BENIGN.search(one.text) and not re.search(r"metasta|mets", found[0], re.IGNORECASE):
         return "may count what is no metastasis"
+    if _TWO_ORGANS.match(one.text[found.end() :]):
+        return "counts those of another organ too"
     if re.match(r"\s(?:per|each|in each)\b", one.text[found.end() :]):
         return "counts those of a part of the liver"
     if _ONE_LOBE.search(one.text) and not _ONLY_ONE_LOBE.search(one.text) and not _BOTH_LOBES.search(one.text):

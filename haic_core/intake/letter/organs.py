@@ -26,7 +26,9 @@ OTHER = re.compile(
     r"aorta\w*|aneurysm\w*|hernia\w*|effusion\w*|ascites|varic\w*|"
     r"artery|(?<!\w)T[1-4][a-d]?(?!\w)|muscle|retroperiton\w*|contralateral|"
     r"necro\w*|margin\w*|lipiodol|catheter|stent|needle|collection|"
-    r"abscess\w*|scar|resection)\b",
+    r"abscess\w*|scar|resection|extrahepatisch\w*|lungen?\w*|knochen\w*|ossär\w*|skelett\w*|wirbel\w*|rippen?|"
+    r"(?:ge)?hirn\w*|zerebral\w*|lymphknoten\w*|LK|milz\w*|nieren?\w*|nebennieren?\w*|haut\w*|brust\w*|thorax\w*|"
+    r"pankreas\w*|eierst\w*|schilddrüs\w*|becken\w*|bauchfell\w*|zysten?|zystisch\w*|hämangiom\w*|primärtumor\w*)\b",
     re.IGNORECASE,
 )
 KIND = (

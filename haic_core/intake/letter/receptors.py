@@ -57,11 +57,15 @@ _ISH = re.compile(
 )
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|initial(?:ly)?|original(?:ly)?|former(?:ly)?|earlier|"
-    r"contralateral|second primary|conversion|converted|loss|lost|discordan\w+)\b",
+    r"contralateral|second primary|früher\w*|ursprünglich\w*|zuvor|kontralateral\w*|zweitkarzinom\w*|"
+    r"conversion|converted|loss|lost|discordan\w+)\b",
     re.IGNORECASE,
 )
-_PRIMARY = re.compile(r"\bprimary\b", re.IGNORECASE)
-_METASTASIS = re.compile(r"\b(?:metastas[ei]s|mets?|liver|biops\w+|bx|relapse|recurren\w+)\b", re.IGNORECASE)
+_PRIMARY = re.compile(r"\b(?:primary|primärtumor\w*|primarius|primum)\b", re.IGNORECASE)
+_METASTASIS = re.compile(
+    r"\b(?:metastas[ei]s|mets?|liver|biops\w+|bx|relapse|recurren\w+|\w*metastase\w*|leber\w*|rezidiv\w*)\b",
+    re.IGNORECASE,
+)
 _OTHER_ENTRY = re.compile(r"therap|treat|block|direct|target|antibod|test|agent|drug", re.IGNORECASE)
 
 

@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"devoid|free\s(?:of|from)|clear\sof|negative\sfor|excluded|excludes|exclud\w+|"
         r"cannot|can't|\w+n't|rule[sd]?\s?out|"
         r"r/o|ruled|except|apart\sfrom|other\sthan|rather\sthan|instead|nicht|keine?\w?|"
-        r"ohne|weder|niemals|nie|ausgeschlossen|ausschlu\w+|fehl(?:t|en|end\w*)|unremarkable\sfor|zero\sevidence|"
+        r"ohne|nein|weder|niemals|nie|ausgeschlossen|ausschlu\w+|fehl(?:t|en|end\w*)|unremarkable\sfor|zero\sevidence|"
         r"resolved|subsided|disappeared|vanished",
     ),
     (

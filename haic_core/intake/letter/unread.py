@@ -91,7 +91,7 @@ def _is_scrap(text: str) -> bool:
 
 def _says_something(shown: str) -> bool:
     """Whether words are left of what is shown; a day, a number or an ellipsis alone says nothing."""
-    return bool(re.search(r"[^\W\d_]{3,}", shown.replace("[date]", " "))) or bool(TOPIC.search(shown))
+    return bool(re.search(r"[^\W\d_]{3,}|[A-Z]{2,}", shown.replace("[date]", " "))) or bool(TOPIC.search(shown))
 
 
 def _runs(one: Sentence, taken: Sequence[_Span]) -> Iterator[_Span]:
