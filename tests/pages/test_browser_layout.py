@@ -129,6 +129,15 @@ def test_no_word_breaks_inside_and_no_page_is_wider_than_a_phone(
         assert standing.page.evaluate(BROKEN) == [], size
 
 
+@standing_on(["case"])
+def test_no_answer_of_the_form_breaks_inside_a_word_on_a_laptop(standing: Visit) -> None:
+    for section in ("Disease", "Liver metastases", "Patient"):
+        standing.section(section)
+        for size in ((1366, 768), (1024, 768)):
+            resized(standing, size)
+            assert standing.page.evaluate(BROKEN) == [], (section, size)
+
+
 @standing_on(["options"])
 def test_a_word_that_breaks_inside_is_noticed(standing: Visit) -> None:
     resized(standing, PHONE)
