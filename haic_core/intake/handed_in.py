@@ -166,11 +166,20 @@ def together(proposed: Sequence[Proposed]) -> Proposed:
     unclear = [found for code, found in by_fact.items() if code not in clear]
     return Proposed(
         tuple(max(found, key=lambda one: (not one.doubt, one.on or date.min)) for found in clear.values()),
-        (*(one for part in proposed for one in part.questions), *map(_which, unclear)),
+        _once_a_fact((*(one for part in proposed for one in part.questions), *map(_which, unclear))),
         tuple(one for part in proposed for one in part.passed_over),
         tuple(one for part in proposed for one in part.say),
         tuple(one for part in proposed for one in part.unused),
     )
+
+
+def _once_a_fact(questions: Sequence[Question]) -> tuple[Question, ...]:
+    """One question a fact, with the answers of all that ask about it."""
+    asked: dict[str, Question] = {}
+    for one in questions:
+        first = asked.get(one.fact, one)
+        asked[one.fact] = replace(first, answers=tuple(dict.fromkeys((*first.answers, *one.answers))))
+    return tuple(asked.values())
 
 
 def _which(found: Sequence[Proposal]) -> Question:

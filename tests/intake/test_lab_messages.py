@@ -82,6 +82,8 @@ def test_nothing_of_the_patient_is_shown_and_two_patients_are_refused() -> None:
         read("OBX|1|NM|777-3^PLT^LN||188|10*3/uL|||||F", "PID|1||4712^^^HOSP||Andere^Eva", "OBX|1|NM|777-3^PLT^LN||90")
 
 
-def test_results_of_one_day_that_differ_are_not_recorded() -> None:
+def test_results_of_one_day_that_differ_are_two_to_choose_from() -> None:
     found = read("OBX|1|NM|777-3^PLT^LN||188|10*3/uL|||||F", "OBX|2|NM|26515-7^PLT^LN||150|10*3/uL|||||F")
-    assert not found.read and found.say == ("Platelets: 188 and 150 10^9/L on 2026-04-03; nothing was recorded.",)
+    (question,) = found.questions
+    assert not found.read and question.answers == (188, 150)
+    assert question.sentence == "Platelets: 188 and 150 10^9/L on 2026-04-03; which?"

@@ -150,10 +150,12 @@ def test_the_latest_day_stands_unless_it_only_tells_a_limit() -> None:
     assert not limited.read and passed(limited) == {"Bilirubin <0,1 mg/dl": "a limit, not the value that was measured"}
 
 
-def test_results_of_one_day_that_differ_are_not_recorded_and_said() -> None:
+def test_results_of_one_day_that_differ_are_two_to_choose_from() -> None:
     found = read_pasted_labs("Labor vom 03.04.2026: Hb 11,2 g/dl, Hb 10,9 g/dl, GPT 48 U/l")
     assert dict(found.facts) == {ALT: 48}
-    assert found.say == ("Haemoglobin: 11.2 and 10.9 g/dL on 2026-04-03; nothing was recorded.",)
+    (question,) = found.questions
+    assert question.answers == (11.2, 10.9)
+    assert question.sentence == "Haemoglobin: 11.2 and 10.9 g/dL on 2026-04-03; which?"
 
 
 def test_the_same_result_in_two_units_is_one_result() -> None:

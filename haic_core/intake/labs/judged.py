@@ -1,4 +1,4 @@
-"""From the results of a list to proposals: the latest day stands, what differs on one day is not recorded, the upper
+"""From the results of a list to proposals: the latest day stands, what differs on one day is asked, the upper
 end of the reference range becomes that laboratory's limit."""
 
 from __future__ import annotations
@@ -177,8 +177,12 @@ def _differing(code: str, values: Sequence[Measured], days: _Days, passed: list[
     what = PassedOver(
         f"{FACTS[code].label} {' and '.join(written(one.result) for one in values[:3])}", said.differs(day)
     )
-    say = (said.differing(code, told, day),) if len(told) > 1 else ()
-    return _Fact(passed_over=(*passed, what), say=say)
+    if len(told) < 2:
+        return _Fact(passed_over=(*passed, what))
+    text = " or ".join(written(one.result) for one in values[:3])
+    origin = "; ".join(dict.fromkeys(one.result.origin for one in values[:3]))
+    question = Question(code, tuple(told), text, origin, said.differing(code, told, day), day)
+    return _Fact(questions=(question,), passed_over=tuple(passed))
 
 
 def _asked_of(code: str, found: Sequence[Measured], sentence: str) -> _Fact:

@@ -85,12 +85,10 @@ def order_of_days(code: str) -> str:
 
 
 def differing(code: str, values: Sequence[float | int], day: date | None) -> str:
-    """Several results that differ, none of them the latest."""
+    """Several results that differ, none of them the latest: the question which of them holds."""
     told = " and ".join(plain(value) for value in values)
     when = f" on {day.isoformat()}" if day else " without a day to tell them apart"
-    return f"{FACTS[code].label}: {told} {unit_of(code)}{when}; nothing was recorded.".replace(" ;", ";").replace(
-        "  ", " "
-    )
+    return f"{FACTS[code].label}: {told} {unit_of(code)}{when}; which?".replace(" ;", ";").replace("  ", " ")
 
 
 def differs(day: date | None) -> str:
