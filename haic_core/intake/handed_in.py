@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
+from haic_core.case.fact_kinds import Value
 from haic_core.case.facts import FACTS, LABS
 from haic_core.case.meeting_file import Meeting, read_meeting
 from haic_core.intake.fhir import read_bundle
@@ -15,7 +16,7 @@ from haic_core.intake.labs.files import read_lab_list
 from haic_core.intake.labs.pasted import read_pasted_labs
 from haic_core.intake.letter.silence import why_silent
 from haic_core.intake.proposal import Proposal, Proposed, Question
-from haic_core.intake.quantity import all_alike
+from haic_core.intake.quantity import alike, all_alike
 from haic_core.wording.intake import amount_said as amount
 from haic_core.wording.phrases import joined
 from haic_core.words.refusal import Refusal
@@ -164,9 +165,16 @@ def together(proposed: Sequence[Proposed]) -> Proposed:
     by_fact = {one.fact: [same for same in whole if same.fact == one.fact] for one in whole}
     clear = {code: found for code, found in by_fact.items() if all_alike([one.value for one in found])}
     unclear = [found for code, found in by_fact.items() if code not in clear]
+    questions = _once_a_fact((*(one for part in proposed for one in part.questions), *map(_which, unclear)))
+    asked = {one.fact for one in questions}
+    also = {code: found for code, found in clear.items() if code in asked and all(one.doubt for one in found)}
     return Proposed(
-        tuple(max(found, key=lambda one: (not one.doubt, one.on or date.min)) for found in clear.values()),
-        _once_a_fact((*(one for part in proposed for one in part.questions), *map(_which, unclear))),
+        tuple(
+            max(found, key=lambda one: (not one.doubt, one.on or date.min))
+            for code, found in clear.items()
+            if code not in also
+        ),
+        tuple(_with_answers(one, [read.value for read in also.get(one.fact, ())]) for one in questions),
         tuple(one for part in proposed for one in part.passed_over),
         tuple(one for part in proposed for one in part.say),
         tuple(one for part in proposed for one in part.unused),
@@ -178,8 +186,14 @@ def _once_a_fact(questions: Sequence[Question]) -> tuple[Question, ...]:
     asked: dict[str, Question] = {}
     for one in questions:
         first = asked.get(one.fact, one)
-        asked[one.fact] = replace(first, answers=tuple(dict.fromkeys((*first.answers, *one.answers))))
+        asked[one.fact] = _with_answers(first, one.answers)
     return tuple(asked.values())
+
+
+def _with_answers(question: Question, more: Iterable[Value]) -> Question:
+    """A question with what another reader gives for the same fact among its answers."""
+    new = [value for value in more if not any(alike(value, answer) for answer in question.answers)]
+    return replace(question, answers=(*question.answers, *dict.fromkeys(new)))
 
 
 def _which(found: Sequence[Proposal]) -> Question:

@@ -146,6 +146,12 @@ def test_two_files_that_agree_are_one_proposal_of_the_later_day() -> None:
     assert together([Proposed((older,)), Proposed((PLATELETS,))]).read == (PLATELETS,)
 
 
+def test_what_one_asks_and_another_reads_is_one_question_with_all_answers() -> None:
+    doubtful = Proposal("karnofsky", 90, "90", "row 2", None, "sure?")
+    both = together([Proposed((doubtful,), (KARNOFSKY,)), Proposed((), (KARNOFSKY,))])
+    assert both.read == () and [one.answers for one in both.questions] == [(70, 80, 90)]
+
+
 def test_two_files_that_differ_are_asked_about() -> None:
     older = Proposal("platelets_e9_l", 142, "142 /nL", "row 3", OLDER)
     both = together([Proposed((older, ECOG)), Proposed((PLATELETS,), (), (PassedOver("a", "b"),), ("said",))])
