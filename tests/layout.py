@@ -140,9 +140,11 @@ PALE_TABS = r"""() => {
 SHEETS = "[...document.querySelectorAll('[role=tabpanel]')].filter(sheet => sheet.getClientRects().length)"
 
 
-def standing_on(pages: Iterable[str]) -> pytest.MarkDecorator:
+def standing_on(pages: Iterable[str], by_night: Iterable[str] = ()) -> pytest.MarkDecorator:
     """Asked of each of these pages as it stands open; tests/sharing.py keeps together what is asked of one."""
-    return pytest.mark.parametrize("standing", [pytest.param(name, id=f"on {name}") for name in pages], indirect=True)
+    asked = [pytest.param(name, id=f"on {name}") for name in pages]
+    asked += [pytest.param(name, id=f"on {name}", marks=pytest.mark.deep) for name in by_night]
+    return pytest.mark.parametrize("standing", asked, indirect=True)
 
 
 def themed(tab: Visit, scheme: Scheme) -> None:

@@ -275,6 +275,7 @@ def rows_as_csv() -> bytes:
     return ("record,months,status,arm\n" + "\n".join(lines) + "\n").encode()
 
 
+@pytest.mark.deep
 def test_a_cohort_of_omop_tables_is_the_same_on_the_hospitals_server(server: PostgresServer, tmp_path: Path) -> None:
     server.sql(
         omop_tables.as_sql("cdm")
@@ -299,6 +300,7 @@ def test_a_column_that_is_not_there_has_its_nearest_guess(server: PostgresServer
         counting(server.line(), mapping_from(REGISTRY | {"time": "month"}, "MAP.json")).result()
 
 
+@pytest.mark.deep
 def test_a_mapping_is_guessed_from_counts_of_the_servers_columns(server: PostgresServer) -> None:
     before = len(server.statements())
     registry = opened_line(server.line())

@@ -190,7 +190,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_asks_an_outside_host(
     assert standing.outside == [] and standing.complaints == []
 
 
-@standing_on(["case", "options", "evidence"])
+@standing_on(["options"], by_night=["case", "evidence"])
 def test_no_letter_is_pale_in_the_dark(standing: Visit) -> None:
     resized(standing, PROJECTOR)
     themed(standing, "dark")

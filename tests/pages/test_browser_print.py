@@ -66,7 +66,7 @@ SECTIONS = {
 MOST_SHEETS = 4
 
 
-@standing_on(SECTIONS)
+@standing_on(["survival"], by_night=["options", "evidence"])
 def test_a_dark_screen_prints_light_without_controls_and_every_section_opens_a_sheet(standing: Visit) -> None:
     resized(standing, PROJECTOR)
     themed(standing, "dark")
