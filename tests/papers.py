@@ -34,12 +34,8 @@ def enter(tab: Visit, raw: Raw) -> None:
             _open(tab, section.title)
             _entries(tab, {name: raw.get(name, []) for name in section.tables}, ROOT)
         elif section.title == DESIGN:
-            enter_design(tab, raw)
-
-
-def enter_design(tab: Visit, raw: Raw) -> None:
-    _open(tab, DESIGN)
-    _record(tab, "Study", raw["study"])
+            _open(tab, DESIGN)
+            _record(tab, "Study", raw["study"])
 
 
 def enter_of_cohorts(tab: Visit, raw: Raw, section: Section) -> None:
@@ -54,19 +50,18 @@ def enter_of_cohorts(tab: Visit, raw: Raw, section: Section) -> None:
 
 
 def enter_the_rest(tab: Visit, raw: Raw) -> None:
-    """Types the design and what the cohorts came to into a file that holds everything else."""
+    """Types what the cohorts came to into a file that holds everything else."""
     tab.hand_in("begun.toml", write_source(begun(raw)))
-    enter_design(tab, raw)
     for section in sections():
         if section.of_cohort:
             enter_of_cohorts(tab, raw, section)
 
 
 def begun(raw: Raw) -> Raw:
-    """A document of which the design and what its cohorts came to are still to be typed in."""
+    """A document of which only what its cohorts came to is still to be typed in."""
     results = {name for section in sections() if section.of_cohort for name in section.tables}
     cohorts = [{key: value for key, value in cohort.items() if key not in results} for cohort in raw["cohort"]]
-    return {key: value for key, value in raw.items() if key != "study"} | {"cohort": cohorts}
+    return {**raw, "cohort": cohorts}
 
 
 def saved(tab: Visit) -> tuple[str, bytes]:
