@@ -99,13 +99,13 @@ class PrintedFact:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """A series made ready to stand beside any patient."""
+    """A series made ready to stand beside any patient. counts: whether its list says enough to say who entered."""
 
     series: Series
     printed: tuple[PrintedFact, ...]
     groups: tuple[tuple[Group, tuple[Judge, ...]], ...]
     lines: tuple[Line, ...] | None
-    whole: bool
+    counts: bool
 
     def match(self, facts: Facts, recorded: frozenset[str]) -> Match:
         inside: list[str] = []
@@ -134,14 +134,14 @@ def match_cohorts(
     library: Library, patient: Patient, facts: Facts, verdicts: Mapping[Modality, Verdict]
 ) -> tuple[Match, ...]:
     """The cohorts of the patient's primary beside what is known of her: the options that read best first; among these
-    those whose whole entry list she meets, and last those that would not have taken her; then those that print most of
+    those whose entry list she meets, and last those that would not have taken her; then those that print most of
     what is recorded of her, none of which fits her behind any that does, then those from which she differs least. What
     says little never ranks first: neither a silent cohort nor a list too short to say who entered.
 
     A series that a document only quotes is listed where no document in the library describes one first-hand.
     """
     recorded = _recorded(patient)
-    found = [(one.match(facts, recorded), one.whole) for one in library.once(_all_beside).get(patient.primary, ())]
+    found = [(one.match(facts, recorded), one.counts) for one in library.once(_all_beside).get(patient.primary, ())]
     return tuple(match for match, _ in sorted(found, key=lambda each: _closeness(each[0], each[1], verdicts)))
 
 
@@ -225,14 +225,14 @@ def _entry_limits(series: Series) -> dict[str, tuple[Condition, str]]:
     return limits
 
 
-def _closeness(match: Match, whole: bool, verdicts: Mapping[Modality, Verdict]) -> tuple[object, ...]:
+def _closeness(match: Match, counts: bool, verdicts: Mapping[Modality, Verdict]) -> tuple[object, ...]:
     verdict = verdicts.get(match.modality, Verdict.UNKNOWN)
     # Carrying on is always an option: its series stand behind what may be open to her, before what is closed.
     always = match.modality is Modality.SYSTEMIC
     return (
         _VERDICT_ORDER.index(Verdict.UNKNOWN if always else verdict),
         always,
-        _VERDICT_ORDER.index(Verdict.UNKNOWN if match.entry is Verdict.MEETS and not whole else match.entry),
+        _VERDICT_ORDER.index(Verdict.UNKNOWN if match.entry is Verdict.MEETS and not counts else match.entry),
         *_fit(match),
         -match.compared[0],
         len(match.outside),

@@ -154,6 +154,11 @@ def test_no_inr_is_taken_from_a_quick_value() -> None:
         ("No ascites. Moderate ascites.", "ascites?"),
         ("Kein Aszites. Drainage von Aszites geplant.", "ascites?"),
         ("No brain metastases. MRI of the brain is pending.", "brain_metastases?"),
+        ("Kein Hinweis auf Hirnmetastasen. Ein cMRT ist nicht erfolgt.", "brain_metastases?"),
+        ("No brain metastases. CT of the head was declined.", "brain_metastases?"),
+        ("No ascites. The abdomen is distended.", "ascites?"),
+        ("Ascites: none\nCT: large volume perihepatic fluid", "ascites?"),
+        ("Kein Aszites. Perihepatisch viel Flüssigkeit.", "ascites?"),
         ("No pacemaker.", ""),
     ],
 )

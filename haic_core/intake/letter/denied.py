@@ -16,7 +16,7 @@ DENIES = "says what is not"
 _FAMILY = "speaks of somebody else"
 # As a denial names the thing, and every word by which another sentence may speak of it.
 _THINGS = {
-    "ascites": (r"ascites|aszites", r"ascit\w*|aszites|free fluid|freie flüssigkeit|paracent\w*|parazent\w*"),
+    "ascites": (r"ascites|aszites", r"ascit\w*|aszites|fluid|\w*flüssigkeit|distended|paracent\w*|parazent\w*"),
     "encephalopathy": (
         r"(?:hepatic )?encephalopathy|(?:hepatische )?enzephalopathie",
         r"encephalopath\w*|enzephalopath\w*|asterixis|confus\w*",
@@ -24,7 +24,7 @@ _THINGS = {
     "pregnant": (r"pregnancy|schwangerschaft", r"pregnan\w*|schwanger\w*|gravid\w*"),
     "brain_metastases": (
         r"(?:brain|cerebral) (?:metastas[ei]s|mets)|(?:hirnmetastasen?|hirnfiliae)",
-        r"brain|cerebr\w*|cerebell\w*|intracranial|hirn\w*|zerebr\w*|CNS|ZNS|lepto\w*",
+        r"brain|cerebr\w*|cerebell\w*|intracranial|hirn\w*|zerebr\w*|CNS|ZNS|lepto\w*|head|skull|kopf|schädel\w*|c(?:MRT|MRI|CT)",
     ),
     "portal_vein_thrombosis": (
         r"portal[- ]vein thrombosis|PVT|pfortaderthrombose",
