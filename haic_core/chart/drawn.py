@@ -69,6 +69,11 @@ class Drawn(ABC):
         """Its median in words."""
 
     @property
+    def median_rests_on(self) -> tuple[str, ...]:
+        """How many were at risk where the median was read, the fullest wording first; nothing of a printed one."""
+        return ()
+
+    @property
     @abstractmethod
     def making(self) -> str:
         """How its line came about, in one word."""

@@ -11,7 +11,7 @@ from haic_core.chart.drawn import Drawn
 from haic_core.chart.palette import LIGHT, Palette
 from haic_core.chart.survival import BESIDE_PX, FEWEST_DRAWN, HORIZON_MONTHS, DrawnCurve, SurvivalChart, survival_chart
 from haic_core.chart.ticks import ticks
-from haic_core.cohort.estimates.survival import Estimate
+from haic_core.cohort.estimates.survival import FEW_AT_RISK, Estimate
 from haic_core.cohort.result import Result
 from haic_core.curves.published import PublishedCurve
 from haic_core.evidence.library import Library
@@ -26,6 +26,7 @@ from haic_core.wording.cohort import (
     group_name,
     in_words,
     line_name,
+    median_rests_on,
     own_clock,
     own_median,
     whole_name,
@@ -35,7 +36,6 @@ from haic_core.wording.phrases import joined
 from haic_core.words.vocabulary import Endpoint
 
 OWN_PX = 5.0
-FIRM_FROM = 10
 DASHES: tuple[tuple[float, ...], ...] = ((), (5.0, 1.5), (2.0, 1.0), (5.0, 1.0, 1.0, 1.0))
 MOST_WITH_BANDS = 2
 
@@ -62,6 +62,10 @@ class DrawnOwn(Drawn):
     @property
     def median(self) -> str:
         return own_median(self.estimate)
+
+    @property
+    def median_rests_on(self) -> tuple[str, ...]:
+        return median_rests_on(self.estimate)
 
     @property
     def making(self) -> str:
@@ -183,7 +187,7 @@ def _thin(drawn: DrawnCurve) -> DrawnCurve:
 
 def _drawn(result: Result, estimate: Estimate, place: int, theme: Palette, end: float, banded: bool) -> DrawnOwn:
     time, survival = (result.begins, *estimate.time), (1.0, *estimate.survival)
-    last = max((at for at, left in enumerate(estimate.at_risk, 1) if left >= FIRM_FROM), default=0)
+    last = max((at for at, left in enumerate(estimate.at_risk, 1) if left >= FEW_AT_RISK), default=0)
     low, high = _limits(estimate, time, end) if banded else ((), ())
     return DrawnOwn(
         line_name(result, estimate),

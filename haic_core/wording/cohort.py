@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from haic_core.cohort.estimates.compared import LogRank
-from haic_core.cohort.estimates.survival import Estimate
+from haic_core.cohort.estimates.survival import FEW_AT_RISK, Estimate
 from haic_core.cohort.result import ALL, FEWEST_PATIENTS, Result
 from haic_core.cohort.sites.heterogeneity import Heterogeneity
 from haic_core.wording.curves import ENDPOINT_WORDS
@@ -17,9 +17,10 @@ OWN_NOTE = "Thick: the site’s own patients with 95 % limits. Thin: published s
 OWN_NOTE_BRIEF = "Thick: the site’s own patients. Thin: published."
 OWN_ALONE = "The site’s own patients with 95 % limits."
 AT_RISK_OWN = "At risk (events so far)"
+_FEW = "fewer than ten"
 OWN_KEY = (
     ("line", "the site’s own patients (thick), ten or more at risk"),
-    ("dots", "fewer than ten at risk"),
+    ("dots", f"{_FEW} at risk"),
     ("inner", "95 % limits, log-log"),
 )
 PUBLISHED_KEY = (("diamond", "printed in a document"), ("whisker", "its printed interval"))
@@ -33,6 +34,7 @@ OWN_GROUPS = (
 )
 CLOCK_NOT_SAID = "not said (name it under the mapping)"
 MEDIAN_IS = "Median: the first time at which half or fewer are left, as everywhere here."
+AT_RISK_IS = "At risk: how many were still followed just before that time."
 
 
 def group_name(result: Result, estimate: Estimate) -> str:
@@ -57,6 +59,20 @@ def line_name(result: Result, estimate: Estimate) -> str:
 def own_median(estimate: Estimate) -> str:
     """'median 19.3 months', 'median not reached'."""
     return "median not reached" if estimate.median is None else f"median {one(estimate.median)} months"
+
+
+def at_risk_there(left: int) -> tuple[str, ...]:
+    """On how many a figure read off the curve rests, the fullest wording first: '12 at risk', '3 at risk, fewer than
+    ten'."""
+    if not left:
+        return ("nobody at risk any more",)
+    told = f"{left} at risk"
+    return (told,) if left >= FEW_AT_RISK else (f"{told}, {_FEW}", told)
+
+
+def median_rests_on(estimate: Estimate) -> tuple[str, ...]:
+    """How many were at risk at the median; nothing where it is not reached."""
+    return () if estimate.median_at_risk is None else at_risk_there(estimate.median_at_risk)
 
 
 def median_with_limits(estimate: Estimate) -> str:
@@ -122,7 +138,8 @@ def in_words(result: Result, estimate: Estimate) -> str:
     """A line for who does not see it."""
     last = estimate.time[-1]
     events = counted(estimate.arm.events, "event")
-    return f"{line_name(result, estimate)}: {events}, {own_median(estimate)}, observed to {last:.0f} months"
+    median = ", ".join((own_median(estimate), *median_rests_on(estimate)[:1]))
+    return f"{line_name(result, estimate)}: {events}, {median}, observed to {last:.0f} months"
 
 
 HAZARDS = "Hazard ratio by Cox’s model, ties by Breslow; below 1 the event comes later than in {reference}."

@@ -56,6 +56,17 @@ def test_below_ten_at_risk_the_line_is_dotted_from_where_that_begins() -> None:
     assert own.firm[-1][0] == 6 and own.frail[0][0] == 6 and own.frail[-1][0] == 24
 
 
+def test_a_median_is_drawn_with_how_many_were_at_risk_there_in_every_way_of_drawing() -> None:
+    """Four women are left when the one dies at 15 months who brings the line under one half."""
+    chart, told = drawn(), "4 at risk, fewer than ten"
+    assert chart.own[0].median_rests_on[0] == told and chart.curves[0].median_rests_on == ()
+    assert f"median 15.0 months<br>{told}" in str(survival_figure(chart)["layout"]["annotations"])
+    for made in (survival_svg(chart), survival_board_svg(chart)):
+        shown = re.findall(r">([^<]+)</text>", made.decode())
+        assert shown[shown.index("median 15.0 months") + 1] == told
+    assert b"median 15.0 months, 4 at risk" in survival_phone_svg(chart) and told in chart.alt_text
+
+
 def test_each_clock_is_told_with_whose_it_is() -> None:
     said = drawn(papers=2).clock_sentence
     assert said.startswith("Time zero: St. Anna: from first treatment of the liver; ")

@@ -38,6 +38,14 @@ def test_who_is_at_risk_at_a_time_is_still_there_when_he_leaves_then() -> None:
     assert [found.at_risk_at(time) for time in (0, 2, 2.5, 20, 21)] == [8, 8, 7, 1, 0]
 
 
+def test_a_median_is_told_with_how_many_were_still_at_risk_there() -> None:
+    """Of eight, five are there when the one dies at 7 who makes it half; where it is not reached there is none."""
+    assert estimated(HALF_AT_SEVEN).median_at_risk == 5
+    assert estimated(arm("a", (3, 0, 4), (9, 0, 2))).median_at_risk is None
+    (told,) = groups_answer([HALF_AT_SEVEN])
+    assert (told["median"], told["median_at_risk"]) == (7, 5)
+
+
 def test_past_the_last_patient_nothing_is_said() -> None:
     found = estimated(HALF_AT_SEVEN)
     assert found.survival_at(20) is not None

@@ -36,8 +36,8 @@ def test_the_table_holds_the_numbers_at_the_ticks_and_no_step_which_may_be_one_p
     rows = list(csv.DictReader(io.StringIO(made["tables/own_cohort.csv"].decode("utf-8-sig"))))
     assert {row["whose"] for row in rows} == {MARK} and {row["site"] for row in rows} == {"St. Anna"}
     (twelve,) = [row for row in rows if row["group"] == "HAIC" and row["months"] == "12"]
-    told = [twelve[part] for part in ("n", "events", "median_months", "survival", "at_risk", "events_so_far")]
-    assert told == ["12", "7", "15", "0.5029", "5", "4"]
+    told = [twelve[part] for part in ("n", "events", "median_months", "median_at_risk", "survival", "at_risk")]
+    assert [*told, twelve["events_so_far"]] == ["12", "7", "15", "4", "0.5029", "5", "4"]
     assert {row["group"] for row in rows if row["group"] != "HAIC"} == {"'=TACE"}, "a formula is never exported live"
     assert len(rows) == 2 * len(chart().ticks)
 
@@ -52,7 +52,9 @@ def test_slide_pictures_and_sheet_show_it_and_say_whose_it_is() -> None:
     assert {"figures/own-cohort-os.svg", "figures/own-cohort-os.png"} <= made.keys()
     pages = PdfReader(io.BytesIO(next(held for name, held in made.items() if name.endswith(".pdf")))).pages
     sheet = " ".join(" ".join(page.extract_text() for page in pages).split())
-    assert "median 15.0 months (6.0 to not reached)" in sheet and "the site’s own" in sheet
+    rests = "4 at risk, fewer than ten"
+    assert f"median 15.0 months (6.0 to not reached), {rests}." in sheet and rests in notes and rests in face
+    assert "the site’s own" in sheet
 
 
 def test_without_one_nothing_of_it_is_in_the_pack() -> None:

@@ -57,7 +57,7 @@ def test_a_registry_is_drawn_with_its_numbers_as_soon_as_it_is_handed_in() -> No
     said = text(at)
     assert not at.exception and not at.error
     assert "26 rows: 24 counted, 2 could not be read." in at.expander[-3].label
-    assert "HAIC 12 7 15.0 months (6.0 to not reached) 50 % (18 to 76)" in said
+    assert "HAIC 12 7 15.0 months (6.0 to not reached) 4 at risk, fewer than ten 50 % (18 to 76)" in said
     assert "χ² = 0.08" in said and NOT_A_COMPARISON in said and len(charts(at)) == 1
 
 

@@ -34,15 +34,25 @@ def notes(found: Result, column: str | None = None) -> str:
 
 def test_the_numbers_of_twelve_women_are_those_worked_out_by_hand() -> None:
     """Median 15; 50 % at 12 months, 19 % at 24; area to 12 months 2 + 4 x .917 + 2 x .733 + 4 x .629 = 9.6; limits
-    and standard error are those of R's survfit."""
+    and standard error are those of R's survfit. At risk at 12, 15 and 24: five, four, one."""
     said = plain(numbers_table(result(), 12))
-    assert "HAIC 12 7 15.0 months (6.0 to not reached)" in said
-    assert "50 % (18 to 76) 19 % (1 to 53) past last follow-up 9.6 months (SE 0.99)" in said
+    assert "HAIC 12 7 15.0 months (6.0 to not reached) 4 at risk, fewer than ten" in said
+    assert "50 % (18 to 76) 5 at risk, fewer than ten 19 % (1 to 53) 1 at risk, fewer than ten past last" in said
+    assert "past last follow-up 9.6 months (SE 0.99)" in said
+
+
+def test_a_figure_that_ten_are_at_risk_for_is_not_called_one_of_few_and_one_past_all_deaths_rests_on_nobody() -> None:
+    """Twenty women, ten of whom die at 6 and ten at 13: the median is 6, at 12 ten are left, at 24 none."""
+    women = arm("HAIC", (*((6, 1),) * 10, *((13, 1),) * 10))
+    said = plain(numbers_table(result(women), 12))
+    assert re.search(r"6\.0 months \([^)]+\) 20 at risk 50 % \([^)]+\) 10 at risk 0 % nobody at risk any more", said)
+    assert "fewer than ten" not in said
 
 
 def test_a_median_that_was_not_reached_is_said_in_words() -> None:
     alive = arm("HAIC", ((1, 1), *((month, 0) for month in range(2, 14))))
-    assert "not reached" in plain(numbers_table(result(alive), 12)) and "None" not in numbers_table(result(alive), 12)
+    said = plain(numbers_table(result(alive), 12))
+    assert "HAIC 13 1 not reached 92 % (57 to 99) 2 at risk" in said and "None" not in said
 
 
 def test_between_own_groups_every_test_says_its_name_and_between_studies_there_is_none() -> None:
@@ -94,7 +104,8 @@ def test_an_event_or_a_clock_that_the_site_does_not_name_is_asked() -> None:
 def test_an_event_of_another_kind_has_its_own_incidence_and_is_told_beside_the_curve() -> None:
     """Thirteen women: one leaves by another event at 3 months, of twelve still there: 1/12 x 12/13 = 7.7 %."""
     said = plain(incidence_table(result(arm("HAIC", competing=(3,)))))
-    assert "HAIC, the other event 8 % (0 to " in said and "one minus the curve overstates it" in said
+    assert re.search(r"HAIC, the other event 8 % \(0 to \d+\) 5 at risk, fewer than ten", said)
+    assert "one minus the curve overstates it" in said
     assert incidence_table(result()) == ""
 
 

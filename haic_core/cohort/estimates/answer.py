@@ -31,6 +31,7 @@ def _group(found: Estimate, at: Sequence[float], horizons: Sequence[float], begi
         "events": found.arm.events,
         "median": found.median,
         "median_ci": [found.median_low, found.median_high],
+        "median_at_risk": found.median_at_risk,
         "survival": [[time, *(found.survival_at(time) or (None, None, None))] for time in at or found.time],
         "at_risk": [[time, found.at_risk_at(time)] for time in at or found.time],
         "rmst": {

@@ -11,6 +11,9 @@ from haic_core.cohort.counts import Arm
 from haic_core.cohort.estimates.risk_sets import NORMAL_975, Numbers, at_risk, columns
 from haic_core.curves.kaplan_meier import HALF
 
+FEW_AT_RISK = 10
+"""Where fewer are at risk, a line is dotted and a figure read there says so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -33,6 +36,11 @@ class Estimate:
     median: float | None
     median_low: float | None
     median_high: float | None
+
+    @property
+    def median_at_risk(self) -> int | None:
+        """How many are at risk where the median is read; None where it is not reached."""
+        return None if self.median is None else self.at_risk_at(self.median)
 
     def reaches(self, time: float) -> bool:
         """Whether the curve says anything at a time: up to the last follow-up, and for good once nobody is left."""

@@ -155,7 +155,7 @@ def _end_names(paper: Paper, chart: SurvivalChart, place: Place, inside: tuple[f
     top, bottom = inside
     ends = [place(drawn.end) for drawn in chart.lines]
     told = [_at_the_end(drawn) for drawn in chart.lines]
-    tall = max(len(name) for name, _ in told)
+    tall = max(len(name) + len(figures) - 1 for name, figures in told)
     gap = (1.25 + 1.1 * tall) * TEXT
     heights = spread([-y for _, y in ends], gap, -bottom + TEXT * tall, -top - SMALL / 2)
     for drawn, end, height, (name, figures) in zip(chart.lines, ends, heights, told, strict=True):
@@ -164,20 +164,22 @@ def _end_names(paper: Paper, chart: SurvivalChart, place: Place, inside: tuple[f
         for line in name:
             paper.text((x, y), line, SMALL, drawn.colour, True)
             y += 1.1 * TEXT
-        paper.text((x, y), figures, SMALL, drawn.colour)
+        for line in figures:
+            paper.text((x, y), line, SMALL, drawn.colour)
+            y += 1.1 * TEXT
 
 
-def _at_the_end(drawn: Drawn) -> tuple[list[str], str]:
+def _at_the_end(drawn: Drawn) -> tuple[list[str], list[str]]:
     """The name over one line or two, and the figures under it, which tell n where the name has no room for it."""
     room = (ENDS - 30) / 1.06
     name = fitting(drawn.end_names, room, SMALL, 1, bold=True)
-    figures = drawn.median
+    rests = [fitting(drawn.median_rests_on, room, SMALL, 1)] if drawn.median_rests_on else []
     if name in drawn.end_names[:2]:
-        return [name], figures
-    whole = f"n = {drawn.n}, {figures}"
+        return [name], [drawn.median, *rests]
+    whole = f"n = {drawn.n}, {drawn.median}"
     short = fitting((drawn.document, drawn.short), room, SMALL, 2, bold=True)
     told = fitting((whole, whole.removesuffix(" months")), room, SMALL, 1)
-    return wrapped(short, room, SMALL, bold=True), told
+    return wrapped(short, room, SMALL, bold=True), [told, *rests]
 
 
 def _risk_and_events(paper: Paper, chart: SurvivalChart, place: Place, top: float) -> None:
@@ -216,7 +218,8 @@ def _risk_below_names(paper: Paper, chart: SurvivalChart, place: Place, top: flo
     for curve in chart.lines:
         y += ROW
         with_n = curve.end_names[:2]
-        told = [f"{name}, {words}" for words in (curve.median, curve.median.removesuffix(" months")) for name in with_n]
+        medians = (*(f"{curve.median}, {left}" for left in curve.median_rests_on), curve.median)
+        told = [f"{name}, {words}" for words in (*medians, curve.median.removesuffix(" months")) for name in with_n]
         room = place((chart.end_months, 0))[0]
         paper.text((0, y), fitting((*told, *curve.end_names), room, SMALL, 1, bold=True), SMALL, curve.colour, True)
         y += ROW

@@ -105,8 +105,12 @@ def _at_the_end(curve: Drawn, most: int, room: float) -> list[Run]:
     made = curve.brief_with_making[-1].removeprefix(f"{curve.short}, ")
     name = fitting((curve.document, curve.short), room, TEXT_PT, 2 if most > 2 else 1, bold=True)
     median = curve.median.removesuffix(" months")
-    figures = (f"n = {curve.n}, {curve.median}", f"n = {curve.n}, {median}", median)
-    quiet = [fitting(figures, room, TEXT_PT, 1), *wrapped(made, room, TEXT_PT)]
+    figures: tuple[str, ...] = (f"n = {curve.n}, {curve.median}", f"n = {curve.n}, {median}", median)
+    rests = [fitting(curve.median_rests_on, room, TEXT_PT, 1)] if curve.median_rests_on else []
+    if rests and most < LEAST_LINES:  # no line of its own to spare
+        figures, rests = (*(f"{median}, {left}" for left in curve.median_rests_on), *figures), []
+    making = [] if made == curve.short else wrapped(made, room, TEXT_PT)
+    quiet = [fitting(figures, room, TEXT_PT, 1), *rests, *making]
     lines = [Run(line, curve.colour, True) for line in wrapped(name, room, TEXT_PT, bold=True)]
     lines.append(Run(quiet[0], curve.colour))
     whole = [*lines, *(Run(line, curve.colour) for line in quiet[1:])]

@@ -227,7 +227,9 @@ def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str,
     that would lie on each other move apart. plot_px: the height of the plot's inside."""
     ends = [drawn.end for drawn in chart.lines]
     names = [wrap(drawn.document, NAME_LETTERS, break_long_words=False) for drawn in chart.lines]
-    share = TOP_SHARE * NAME_LINE * size * max(len(lines) + 1 for lines in names) / plot_px
+    figures = [(f"n = {drawn.n}, {drawn.median}", *drawn.median_rests_on[:1]) for drawn in chart.lines]
+    tall = max(len(lines) + len(told) for lines, told in zip(names, figures, strict=True))
+    share = TOP_SHARE * NAME_LINE * size * tall / plot_px
     places = spread([level for _, level in ends], share, share / 2, TOP_SHARE - share / 2)
     return [
         {
@@ -239,7 +241,7 @@ def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str,
             "ayref": "pixel",
             "xanchor": "left",
             "align": "left",
-            "text": f"<b>{'<br>'.join(map(plain, lines))}</b><br>n = {drawn.n}, {drawn.median}",
+            "text": f"<b>{'<br>'.join(map(plain, lines))}</b><br>{'<br>'.join(told)}",
             "showarrow": True,
             "arrowhead": 0,
             "arrowwidth": 1,
@@ -247,5 +249,5 @@ def end_names(chart: SurvivalChart, size: int, plot_px: float) -> list[dict[str,
             "standoff": 2,
             "font": {"size": size, "color": drawn.colour},
         }
-        for drawn, lines, (month, level), place in zip(chart.lines, names, ends, places, strict=True)
+        for drawn, lines, told, (month, level), place in zip(chart.lines, names, figures, ends, places, strict=True)
     ]
