@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         BrowserContext,
         ConsoleMessage,
         Error,
+        FilePayload,
         Page,
         Playwright,
         Request,
@@ -208,11 +209,12 @@ class Visit:
             self.page.get_by_role("button", name=name, exact=True).click()
 
     def hand_in(self, name: str, content: str) -> None:
-        """A file from the disk into the case page's field."""
+        """A file from the disk into the case page's field. The server's first answer says only where to send it."""
+        file: FilePayload = {"name": name, "mimeType": "application/json", "buffer": content.encode()}
+        with self.page.expect_response(lambda said: said.request.method == "PUT"):
+            self.page.locator("input[type=file]").set_input_files(file)
         with self.answered():
-            self.page.locator("input[type=file]").set_input_files(
-                {"name": name, "mimeType": "application/json", "buffer": content.encode()}
-            )
+            pass
 
     def sentences(self) -> list[str]:
         """What the page refuses, in its own words."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import LONGEST_WAIT_MS, Visit, first_visit
+from browser import LONGEST_SETTLE_MS, LONGEST_WAIT_MS, Visit, first_visit
 from meetings import EXAMPLES, MEETING, SESSION, kept, meet, stands, until_strip
 from PIL import Image, ImageChops
 from running import PAGES, Server, served
@@ -72,24 +72,27 @@ def test_before_the_script_that_draws_has_been_read_the_curves_stand_there_as_it
         visit.page.set_viewport_size(wide or {"width": 1600, "height": 900})
         visit.page.wait_for_selector(".hb-sketch")
         assert visit.page.locator(".js-plotly-plot").count() == 0 and "could not" not in visit.page.inner_text("main")
-        visit.page.evaluate("document.fonts.ready.then(() => 0)")  # what was sketched without them stays a little aside
+        visit.page.evaluate(LETTERS)  # what was sketched without them stays a little aside
         field = visit.page.get_by_label("Axis up to (months)", exact=True)
         field.fill("12")
         field.press("Tab")
         visit.page.wait_for_selector('.hb-sketch .xtick >> text="9"')
         sketched = picture(visit)
         asked[1].continue_()
-        visit.page.wait_for_selector(".hb-live.js-plotly-plot .js-line")
+        visit.page.wait_for_selector(".hb-live.js-plotly-plot .js-line", timeout=LONGEST_SETTLE_MS)
+        visit.settle()
         assert len(asked) == 2 and visit.page.locator(".hb-sketch").count() == 0
         assert most_apart(sketched, picture(visit)) < SEEN
 
 
+LETTERS = "Promise.all([...document.fonts].map(face => face.load())).then(() => 0)"
+"""All letters of the page are there, also those that nothing has asked for yet."""
 SEEN = 64
 """How far a pixel may differ, of 255: plotly leaves out corners of a line that lie closer than a fifth of a pixel."""
 
 
 def picture(visit: Visit) -> Image.Image:
-    visit.page.evaluate("document.fonts.ready.then(() => 0)")
+    visit.page.evaluate(LETTERS)
     return Image.open(BytesIO(visit.page.locator(".hb-live").screenshot())).convert("RGB")
 
 
