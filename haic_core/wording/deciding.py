@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from haic_core.case.fact_kinds import Value
-from haic_core.case.facts import FACTS, JUDGED, LABS, ULN_OF
+from haic_core.case.facts import FACTS, LABS, ULN_OF
 from haic_core.evidence.span import Is, IsNot
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.entry import SILENT
-from haic_core.wording.judgement import recorded_value, requirement
+from haic_core.wording.judgement import bound_of, recorded_value, requirement
 from haic_core.wording.lines import has_instead
 from haic_core.wording.option import (
     entry_line,
@@ -92,10 +92,10 @@ def _side(rows: Iterable[LedgerRow], names: Mapping[str, str]) -> str:
 
 def _limit(row: LedgerRow) -> str:
     """' (at most 2 mg/dL)'; nothing where the limit is a plain yes or no."""
-    first = row.criterion.conditions[0]
-    if isinstance(first.span, (Is, IsNot)) and isinstance(first.span.bound, bool):
+    span = row.criterion.conditions[0].span
+    if isinstance(span, (Is, IsNot)) and isinstance(span.bound, bool):
         return ""
-    return f" ({requirement(row.criterion).removeprefix(JUDGED[first.fact].label).lstrip(': ')})"
+    return f" ({bound_of(row.criterion)})"
 
 
 def _limits_on(option: Option, code: str) -> list[LedgerRow]:

@@ -27,6 +27,16 @@ def entry_line(option: Option, names: Mapping[str, str]) -> str:
 
 def entry_parts(option: Option, names: Mapping[str, str]) -> list[str]:
     """Which published lists would have let this patient in, which not and why, which are open."""
+    return _parts(option, names, is_brief=False)
+
+
+def entry_brief(option: Option, names: Mapping[str, str]) -> str:
+    """The same where room is short: of the lists that leave her out only the first is named."""
+    return f"{'; '.join(_parts(option, names, is_brief=True))}."
+
+
+def _parts(option: Option, names: Mapping[str, str], is_brief: bool) -> list[str]:
+    named = 1 if is_brief else _NAMED
     lists = sorted((one for one in option.entry.lists if one.counts), key=lambda one: not one.whole)
     met = [one for one in lists if one.finding is Finding.MET]
     outside = [one for one in lists if one.finding is Finding.NOT_MET]
@@ -42,24 +52,16 @@ def entry_parts(option: Option, names: Mapping[str, str]) -> list[str]:
             undecided = [_plain(names[one.source]) for one in lists if one.finding is not Finding.NOT_MET]
             told = f"open in {several(undecided)}"
         case EntryReading.OUTSIDE:
-            return ["outside every list", *_outside(option, outside, names)]
-    return [told, *_outside(option, [one for one in outside if one.whole], names, "outside ")]
+            return ["outside every list", *_outside(option, outside, names, named)]
+    whole = [one for one in outside if one.whole]
+    return [told, *_outside(option, whole[:named] if is_brief else whole, names, named, "outside ")]
 
 
-def entry_brief(option: Option, names: Mapping[str, str]) -> str:
-    """The same where room is short: of the lists that leave her out only the first is named."""
-    told = entry_parts(option, names)
-    lists = [part for part in told if ": " in part]
-    counted = len([one for one in option.entry.lists if one.counts and one.finding is Finding.NOT_MET]) - 1
-    short = [part for part in told if part not in lists and not part.startswith("and ")] + lists[:1]
-    rest = f"and {counted} more list{'' if counted == 1 else 's'}"
-    more = [rest] if option.entry.reading is EntryReading.OUTSIDE and counted > 0 else []
-    return f"{'; '.join([*short, *more])}."
-
-
-def _outside(option: Option, lists: Sequence[ListReading], names: Mapping[str, str], begin: str = "") -> list[str]:
-    told = [f"{begin}{_plain(names[one.source])}: {_first_unmet(option, one)}" for one in lists[:_NAMED]]
-    rest = len(lists) - _NAMED
+def _outside(
+    option: Option, lists: Sequence[ListReading], names: Mapping[str, str], named: int, begin: str = ""
+) -> list[str]:
+    told = [f"{begin}{_plain(names[one.source])}: {_first_unmet(option, one)}" for one in lists[:named]]
+    rest = len(lists) - named
     return told + ([f"and {rest} more list{'' if rest == 1 else 's'}"] if rest > 0 else [])
 
 

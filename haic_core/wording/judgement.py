@@ -60,20 +60,31 @@ def requirement(criterion: Criterion) -> str:
     return joined((_requirement(condition) for condition in criterion.conditions), "or")
 
 
+def bound_of(criterion: Criterion) -> str:
+    """The same beside the name of its first fact: 'at least 100 ×10⁹/L'."""
+    first, *others = criterion.conditions
+    return joined((_bound(first), *map(_requirement, others)), "or")
+
+
 def _requirement(condition: Condition) -> str:
-    code, label, span = condition.fact, JUDGED[condition.fact].label, condition.span
+    colon = ":" if isinstance(condition.span, OneOf | Is | IsNot) else ""
+    return f"{JUDGED[condition.fact].label}{colon} {_bound(condition)}"
+
+
+def _bound(condition: Condition) -> str:
+    code, span = condition.fact, condition.span
     match span:
         case Between(bound=(low, high)):
-            return f"{label} from {plain(low)} to {quantity(code, high)}"
+            return f"from {plain(low)} to {quantity(code, high)}"
         case OneOf(bound=words):
-            return f"{label}: {joined((spoken(word) for word in words), 'or')}"
+            return joined((spoken(word) for word in words), "or")
         case Is(bound=word):
-            return f"{label}: {answer(code, word)}"
+            return answer(code, word)
         case IsNot(bound=word):
-            return f"{label}: not {answer(code, word)}"
+            return f"not {answer(code, word)}"
         case AtMost() | AtLeast() | LessThan() | MoreThan():
             amount = f"{plain(span.bound)} × upper limit" if condition.times_uln else quantity(code, span.bound)
-            return f"{label} {_VERBS[span.relation]} {amount}"
+            return f"{_VERBS[span.relation]} {amount}"
 
 
 def recorded_value(row: LedgerRow) -> str:

@@ -13,7 +13,7 @@ from haic_core.evidence.span import AtLeast, AtMost, LessThan, MoreThan
 from haic_core.judgement.entry import ListReading
 from haic_core.judgement.options import LedgerRow, Option
 from haic_core.wording.entry import TOO_FEW_LIMITS
-from haic_core.wording.judgement import FINDING_WORDS, recorded_value, requirement
+from haic_core.wording.judgement import FINDING_WORDS, bound_of, recorded_value, requirement
 from haic_core.wording.phrases import quantity
 from haic_core.words.decimals import plain
 from haic_core.words.vocabulary import Extent, Finding, Modality, Role
@@ -129,10 +129,7 @@ def _alike(rows: Iterable[LedgerRow]) -> tuple[PrintedLimit, ...]:
 
 def bound_said(criterion: Criterion) -> str:
     """A limit beside the name of its fact: 'at most 3 mg/dL'; whole where several facts are asked for."""
-    said = requirement(criterion)
-    if criterion.condition is None:
-        return said
-    return said.removeprefix(JUDGED[criterion.condition.fact].label).removeprefix(":").strip()
+    return requirement(criterion) if criterion.condition is None else bound_of(criterion)
 
 
 def brief_bounds(fact: LimitedFact) -> str:
