@@ -8,7 +8,7 @@ from each import each
 
 from haic_core.case.fact_kinds import spoken
 from haic_core.intake.letter.reading import read_letter
-from haic_core.intake.letter.silence import why_silent
+from haic_core.intake.letter.silence import Silence, Why, why_silent
 
 BOARD = date(2026, 11, 27)
 
@@ -231,4 +231,4 @@ def test_what_is_not_said_beyond_doubt_is_no_value(sentence: str) -> None:
 
 @each("text", ["Morphology [x] solitary [ ] multinodular.", "Ascites ☐ yes ☒ no."])
 def test_boxes_to_tick_propose_nothing(text: str) -> None:
-    assert why_silent(text) == "has boxes to tick"
+    assert why_silent(text) == Silence(Why.BOXES)

@@ -101,7 +101,7 @@ _SAID: Mapping[str, str] = {
 OTHERS: Mapping[str, str] = {name: said for said, names in _SAID.items() for name in names_in(names)}
 """Name by name, in folded letters, what it is instead."""
 
-_URINE = "found in urine, not in blood"
+_URINE, _FLUID = "found in urine, not in blood", "found in another fluid than blood"
 _BY_WORD: Mapping[str, str] = {
     word: said
     for said, words in {
@@ -109,7 +109,7 @@ _BY_WORD: Mapping[str, str] = {
         urine urin harn orina urinaire urinary urinario urinaria urines u iu du spoturin spontanurin sammelurin
         urinstatus urinsediment urinalysis stix
     """,
-        "found in another fluid than blood": """
+        _FLUID: """
         csf liquor ascites aszites pleura pleural pleurapunktat punktat fluid stool stuhl fecal faecal fezes drain
         drainage dialysat lcr sputum bal liquide selles synovial peritoneal gallenflussigkeit bile sekret
     """,
@@ -134,7 +134,7 @@ _HELD = words_in(
 )
 NEAR_WORDS = frozenset(_BY_WORD)
 """Words that make a name another analyte's."""
-SPECIMENS = frozenset(word for word, said in _BY_WORD.items() if said == _URINE or said.startswith("found in another"))
+SPECIMENS = frozenset(word for word, said in _BY_WORD.items() if said in (_URINE, _FLUID))
 """Words of a specimen that is not blood."""
 
 

@@ -10,10 +10,8 @@ from dataclasses import replace
 from haic_core.case.facts import FACTS
 from haic_core.intake.letter.found import Found
 from haic_core.intake.letter.sentences import Sentence
-from haic_core.intake.letter.silence import why_past, why_silent
+from haic_core.intake.letter.silence import Why, why_past, why_silent
 
-DENIES = "says what is not"
-_FAMILY = "speaks of somebody else"
 # As a denial names the thing, and every word by which another sentence may speak of it.
 _THINGS = {
     "ascites": (r"ascites|aszites", r"ascit\w*|aszites|fluid|\w*flüssigkeit|distended|paracent\w*|parazent\w*"),
@@ -89,10 +87,10 @@ def behind_a_but(silent: Iterable[Sentence]) -> list[Sentence]:
     parts = []
     for one in silent:
         cut = max((found.end() for found in _BUT.finditer(one.text)), default=0)
-        if cut and one.silent.startswith(DENIES):
+        if cut and one.denies:
             tail = one.text[cut:]
             if not why_silent(tail) and not why_past(tail):
-                parts.append(replace(one, text=" " * cut + tail, silent="", past=""))
+                parts.append(replace(one, text=" " * cut + tail, silent=None, past=""))
     return parts
 
 
@@ -106,13 +104,7 @@ def asked_back(found: Iterable[Found]) -> Iterator[Found]:
 
 def _denied(one: Sentence) -> list[tuple[str, int, int]]:
     """The facts that a sentence denies, with their places; none where it says anything else."""
-    if (
-        not one.silent.startswith(DENIES)
-        or one.past
-        or one.days
-        or why_silent(one.heading)
-        or _ASKED_OF.search(one.heading)
-    ):
+    if not one.denies or one.past or one.days or why_silent(one.heading) or _ASKED_OF.search(one.heading):
         return []
     start = len(one.heading) if one.heading and one.text.startswith(one.heading) else 0
     told: list[tuple[str, int, int]] = []
@@ -135,4 +127,5 @@ def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _names(one: Sentence, fact: str) -> bool:
-    return not one.silent.startswith(_FAMILY) and bool(_NAMED[fact].search(one.whole))
+    is_hers = not (one.silent and one.silent.why is Why.ANOTHER_PERSON)
+    return is_hers and bool(_NAMED[fact].search(one.whole))

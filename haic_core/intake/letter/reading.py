@@ -187,8 +187,8 @@ def _without_value(without: Iterable[tuple[Found, str]]) -> Iterator[PassedOver]
 def _silenced(silent: Iterable[Sentence], found: Iterable[Found]) -> Iterator[PassedOver]:
     taken = {id(one.sentence) for one in found}
     for one in silent:
-        if id(one) not in taken and TOPIC.search(one.text) and not is_personal(one):
-            yield PassedOver(f"“{passed_words(one)}”", one.silent)
+        if one.silent and id(one) not in taken and TOPIC.search(one.text) and not is_personal(one):
+            yield PassedOver(f"“{passed_words(one)}”", one.silent.said)
 
 
 def _bounded(passed: Sequence[PassedOver]) -> tuple[PassedOver, ...]:

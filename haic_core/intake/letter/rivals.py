@@ -13,6 +13,7 @@ from haic_core.intake.letter.gathered import CHANGEABLE
 from haic_core.intake.letter.numbers import COUNT, LIMIT, NUMBER, whole
 from haic_core.intake.letter.organs import OTHER
 from haic_core.intake.letter.sentences import Sentence
+from haic_core.intake.letter.silence import Why
 
 _COUNTED = re.compile(
     rf"(?<![\w.,/-])(?P<a>{COUNT})\s(?:[\w-]+\s){{0,3}}?(?:metastas[ie]s|mets|lesions?|nodules|foci|LMs|deposits)\b",
@@ -42,7 +43,7 @@ _CALM = re.compile(
     r"regress\w*|remission|shrunk|shrink\w*|smaller)\b",
     re.IGNORECASE,
 )
-_SPEAKS_OF_HER = ("says what is not", "is not certain", "asks")
+_MAY_BE_OF_HER = frozenset({Why.DENIED, Why.UNCERTAIN, Why.QUESTION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Rival:
 
 def may_speak_of_her(one: Sentence) -> bool:
     """Whether a silent sentence may still be of the patient today: neither of somebody else nor of what may come."""
-    return one.silent.startswith(_SPEAKS_OF_HER)
+    return one.silent is not None and one.silent.why in _MAY_BE_OF_HER
 
 
 def rivals(read: Sequence[Sentence], found_in_silence: Iterable[Found]) -> Mapping[str, list[Rival]]:
@@ -72,7 +73,7 @@ def rivals(read: Sequence[Sentence], found_in_silence: Iterable[Found]) -> Mappi
             told.setdefault("largest_lesion_cm", []).extend(_sizes(sentence))
             if calm := _CALM.search(sentence.text):
                 told.setdefault("progressive_on_systemic", []).append(Rival(False, sentence, *calm.span()))
-        if sentence.silent.startswith("says what is not"):
+        if sentence.denies:
             for fact, words in _DENIED.items():
                 if denied := words.search(sentence.text):
                     told.setdefault(fact, []).append(Rival(False, sentence, *denied.span()))

@@ -9,7 +9,7 @@ from datetime import date
 
 from haic_core.intake.letter.dates import Named, named_days
 from haic_core.intake.letter.parts import LINE_END, MASK, spans
-from haic_core.intake.letter.silence import tells_the_course, why_past, why_section_silent, why_silent
+from haic_core.intake.letter.silence import Silence, Why, tells_the_course, why_past, why_section_silent, why_silent
 from haic_core.words.refusal import Refusal
 
 MOST_SENTENCES, LONGEST_SENTENCE = 4_000, 700
@@ -35,12 +35,17 @@ class Sentence:
     heading: str = ""
     days: tuple[Named, ...] = ()
     heading_days: tuple[Named, ...] = ()
-    silent: str = ""
+    silent: Silence | None = None
     past: str = ""
     before: str = ""
     after: str = ""
     context: Named | None = None
     whole: str = ""
+
+    @property
+    def denies(self) -> bool:
+        """Whether a 'no' silences it."""
+        return self.silent is not None and self.silent.why is Why.DENIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,12 @@ def _sentence(text: str, headed: int, days: tuple[Named, ...], place: _Place, af
     before = place.before.text if place.before else ""
     if len(text) > LONGEST_SENTENCE:
         told = text[:LONGEST_SENTENCE]
-        return Sentence(told, place.heading, days, above, "is longer than a sentence", whole=text)
+        return Sentence(told, place.heading, days, above, Silence(Why.TOO_LONG), whole=text)
     silent = why_section_silent(place.heading) or why_silent(text[headed:])
     whole, text = text, _BRACKETS.sub(_without_earlier, text)
     days = tuple(day for day in days if text[day.start : day.end].strip())
     if not silent and any(day.first > on for day in days if not day.birth):
-        silent = "speaks of a day to come"
+        silent = Silence(Why.TO_COME)
     past = why_past(text[headed:]) or (place.quoting.past if place.quoting else "")
     if not past and tells_the_course(place.heading):
         past = f"stands under “{place.heading.strip(' :')[:40]}”"

@@ -4,6 +4,41 @@ scope is never guessed: one such word anywhere silences the whole sentence."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Why(Enum):
+    """Why a sentence proposes nothing, as it stands after a colon."""
+
+    ANOTHER_PERSON = "speaks of somebody else"
+    DENIED = "says what is not"
+    CONDITION = "speaks of a condition"
+    HISTORY = "speaks of what was"
+    UNCERTAIN = "is not certain"
+    PLANNED = "speaks of what is planned or asked for"
+    QUESTION = "asks"
+    BOXES = "has boxes to tick"
+    TO_COME = "speaks of a day to come"
+    TOO_LONG = "is longer than a sentence"
+    UNDER_FAMILY = "stands under a heading about the family"
+    UNDER_EARLIER = "stands under a heading about an earlier time"
+    UNDER_PLANNED = "stands under a heading about what is planned or asked for"
+    UNDER_DENIED = "stands under a heading that says what is not"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What silences a sentence, and the word that does where it is one."""
+
+    why: Why
+    word: str = ""
+
+    @property
+    def said(self) -> str:
+        """'is not certain (“may”)'."""
+        return f"{self.why.value} (“{self.word}”)" if self.word else self.why.value
+
 
 _POLITE = re.compile(
     r"\b(?:(?:i|we)\s(?:would|should)\s(?:be\s(?:very\s|most\s|so\s)?(?:grateful|"
@@ -20,9 +55,9 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 
-_KINDS: tuple[tuple[str, str], ...] = (
+_KINDS: tuple[tuple[Why, str], ...] = (
     (
-        "speaks of somebody else",
+        Why.ANOTHER_PERSON,
         r"mothers?|fathers?|sisters?|brothers?|daughters?|sons?|aunts?|uncles?|cousins?|niece|nephew|grand\w+|family|"
         r"familial|maternal|paternal|relatives?|siblings?|parents?|husband|wife|partner|twin|colleague|friend|"
         r"neighbou?r|donor|patients|pts|women|child(?:ren)?|baby|bruder|brüder|großmutter|großvater|onkel|cousine?|sohn|söhne|"
@@ -30,7 +65,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"other|previous)\spatient|mutter|vater|schwester|tante|familie",
     ),
     (
-        "says what is not",
+        Why.DENIED,
         r"no|not|nothing|nowhere|without|w/o|den(?:y|ies|ied|ying)|never|none|nil|"
         r"neither|nor|non(?=-)|non\w+|absence|absent|lack\w*|"
         r"devoid|free\s(?:of|from)|clear\sof|negative\sfor|excluded|excludes|exclud\w+|"
@@ -40,14 +75,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"resolved|subsided|disappeared|vanished",
     ),
     (
-        "speaks of a condition",
+        Why.CONDITION,
         r"if|unless|whether|provided|in\scase|should|would|could|might|"
         r"assuming|once|until(?!\s?(?:¤|[0-9]+ (?:weeks?|days?) ago))|wenn|falls|"
         r"sofern|sobald|ob|sollten?|würden?|könnten?",
     ),
-    ("speaks of what was", r"history|h/o|hx|pmh|z\.?\s?n|anamnes\w+"),
+    (Why.HISTORY, r"history|h/o|hx|pmh|z\.?\s?n|anamnes\w+"),
     (
-        "is not certain",
+        Why.UNCERTAIN,
         r"suspect\w*|suspicio\w*|possib\w*|probabl\w*|potential\w*|likely|unlikely|perhaps|maybe|presum\w*|query|"
         r"questionable|risks?|side\seffects?|complications?|explained|informed|"
         r"counsell\w*|consent\w*|warned|question\sof|equivocal|indeterminate|inconclusive|"
@@ -58,7 +93,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"but\s(?:one|some|mine|another|others?)|seem\w*|appear(?:s|ed)?\sto|illegible|tbc|contradict\w*|discrepan\w*",
     ),
     (
-        "speaks of what is planned or asked for",
+        Why.PLANNED,
         r"plan\w*|scheduled|intend\w*|intention|propos\w*|consider\w*|recommend\w*|"
         r"advis\w*|aim\w*|goal|threshold|cut-?off|"
         r"criteri\w+|eligib\w*|candidate|trial|protocol|requires?|must|will|shall|"
@@ -96,14 +131,11 @@ _COURSE = re.compile(
     r"(?:previous|prior|earlier|past) (?:\w+ )?(?:treatments?|therap\w+|lines?)|course of (?:the )?disease\b",
     re.IGNORECASE,
 )
-_SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("stands under a heading about the family", re.compile(r"\b(?:family|familien|fhx?)\b", re.IGNORECASE)),
+_SECTIONS: tuple[tuple[Why, re.Pattern[str]], ...] = (
+    (Why.UNDER_FAMILY, re.compile(r"\b(?:family|familien|fhx?)\b", re.IGNORECASE)),
+    (Why.UNDER_EARLIER, re.compile(r"\b(?:past|previous|pmh|history|anamnes\w+|earlier)\b", re.IGNORECASE)),
     (
-        "stands under a heading about an earlier time",
-        re.compile(r"\b(?:past|previous|pmh|history|anamnes\w+|earlier)\b", re.IGNORECASE),
-    ),
-    (
-        "stands under a heading about what is planned or asked for",
+        Why.UNDER_PLANNED,
         re.compile(
             r"\b(?:plan|plans|proposal|proposed|intended|next steps|trial|criteria|"
             r"eligibility|requirements?|considerations?|"
@@ -111,29 +143,26 @@ _SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (
-        "stands under a heading that says what is not",
-        re.compile(r"\b(?:no|not|without|absent|negative|denies|excluded|allerg\w+)\b", re.IGNORECASE),
-    ),
+    (Why.UNDER_DENIED, re.compile(r"\b(?:no|not|without|absent|negative|denies|excluded|allerg\w+)\b", re.IGNORECASE)),
 )
 
 
-def why_silent(text: str) -> str:
-    """Why a sentence proposes nothing, as it stands after a colon; '' where nothing silences it."""
+def why_silent(text: str) -> Silence | None:
+    """Why a sentence proposes nothing; None where nothing silences it."""
     told = text.replace("’", "'")
     if _BOX.search(told):
-        return "has boxes to tick"
+        return Silence(Why.BOXES)
     if not _ANY.search(told):
-        return ""
+        return None
     told = _RISK.sub(" ", _NUMBER_OF.sub("number ", _POLITE.sub(" ", told)))
     if "?" in told:
-        return "asks"
+        return Silence(Why.QUESTION)
     if _MAY.search(told):
-        return "is not certain (“may”)"
+        return Silence(Why.UNCERTAIN, "may")
     for why, words in _SILENT:
         if found := words.search(told):
-            return f"{why} (“{' '.join(found[0].split()).casefold()}”)"
-    return ""
+            return Silence(why, " ".join(found[0].split()).casefold())
+    return None
 
 
 def why_past(text: str) -> str:
@@ -147,8 +176,8 @@ def tells_the_course(heading: str) -> bool:
     return bool(_COURSE.search(heading))
 
 
-def why_section_silent(heading: str) -> str:
-    """Why what stands under a heading proposes nothing; '' where it may."""
+def why_section_silent(heading: str) -> Silence | None:
+    """Why what stands under a heading proposes nothing; None where it may."""
     if tells_the_course(heading):
-        return ""
-    return next((why for why, words in _SECTIONS if words.search(heading)), "")
+        return None
+    return next((Silence(why) for why, words in _SECTIONS if words.search(heading)), None)
