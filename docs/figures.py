@@ -12,7 +12,6 @@ sys.path.insert(0, str(HERE.parent))
 import matplotlib  # noqa: E402
 import numpy as np  # noqa: E402
 from matplotlib.axes import Axes  # noqa: E402
-from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: E402
 from matplotlib.figure import Figure  # noqa: E402
 
 from benchmarks.curves.pools import pools  # noqa: E402
@@ -125,7 +124,7 @@ def digitised(path: Path) -> None:
 def save(figure: Figure, path: Path) -> None:
     """The same figure gives the same bytes."""
     with matplotlib.rc_context({"svg.hashsalt": "haic-board", "svg.fonttype": "path"}):
-        FigureCanvasSVG(figure).print_svg(path, metadata={"Date": None, "Creator": "HAIC Board"})
+        figure.savefig(path, format="svg", metadata={"Date": None, "Creator": "HAIC Board"})
 
 
 if __name__ == "__main__":

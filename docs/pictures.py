@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
@@ -35,7 +36,7 @@ class Picture:
 
     name: str
     page: str
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     screen: Screen | None = None
 
     @property

@@ -66,8 +66,8 @@ def firefox(home: Path) -> Iterator[Window]:
         pytest.skip("no Firefox here")
     client = pytest.importorskip("websockets.sync.client", reason="websockets is not installed")
     options = ["--headless", "--no-remote", "--profile", str(home), "--remote-debugging-port", str(PORT), "about:blank"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen([found, *options], env={**os.environ, "HOME": str(home)}, **quiet)  # type: ignore[call-overload]
+    own = {**os.environ, "HOME": str(home)}
+    process = subprocess.Popen([found, *options], env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         with _connected(client) as socket:
             window = Window(socket)

@@ -138,6 +138,17 @@ def test_work_that_needs_a_loop_runs_beside_whatever_browser_a_worker_already_ho
     assert [name for name, text in tests.items() if re.search(r"asyncio\.run\b", text)] == ["beside.py"]
 
 
+def test_core_pages_and_tests_stand_under_one_strict_checker_without_exceptions() -> None:
+    """Of a library that says no types nothing is asked; of a module of ours everything."""
+    checked = PINNED["tool"]["mypy"]
+    python = {shown.split("/")[0] for path in house.tracked_files() if (shown := house.shown(path)).endswith(".py")}
+    assert python == set(checked["files"])
+    assert checked["strict"] is True and not {"ignore_errors", "disable_error_code", "exclude"} & set(checked)
+    for override in checked["overrides"]:
+        assert set(override) == {"module", "ignore_missing_imports"}
+        assert not {one.split(".")[0] for one in override["module"]} & python
+
+
 def test_every_hook_runs_a_tool_that_the_developers_requirements_pin() -> None:
     yaml = pytest.importorskip("yaml")
     content = yaml.safe_load((house.ROOT / ".pre-commit-config.yaml").read_text("utf-8"))

@@ -120,6 +120,14 @@ def test_no_name_hides_what_it_does(path: Path) -> None:
 
 
 # Written in two halves, so that this file does not find itself.
+UNCHECKED = re.compile("#\\s*(?:type:\\s*" + "ignore|mypy" + ":)")
+
+
+@each("path", [path for path in house.tracked_files() if path.suffix == ".py"], ids=house.shown)
+def test_no_line_asks_to_be_left_out_of_the_types(path: Path) -> None:
+    assert _lines(path.read_text("utf-8"), UNCHECKED) == []
+
+
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:" + "home|root|tmp|work|Users)/" + r"|[A-Z]:\\\\?Users")
 REGISTRY = re.compile(
     "|".join(
@@ -346,3 +354,4 @@ def test_a_machine_path_is_told_from_a_web_address() -> None:
     assert _lines("first\nsee /" + "home/someone/data\nlast", MACHINE) == [(2, "see /" + "home/someone/data")]
     assert NAMED.findall("class A:\n    async def b(self): ...\n\n\ndef c(): ...") == ["A", "b", "c"]
     assert REGISTRY.search("https://pypi" + ".org/simple")
+    assert UNCHECKED.search("x = 1  # type: " + "ignore[misc]") and UNCHECKED.search("#mypy" + ": disallow-any-expr")

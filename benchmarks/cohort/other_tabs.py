@@ -31,7 +31,7 @@ from browser import PROJECTOR, chromium  # noqa: E402
 from running import served  # noqa: E402
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, ViewportSize
+    from playwright.sync_api import FilePayload, Page, ViewportSize
 
 ROWS, CHANGES, LONGEST_MS = 10_000_000, 20, 120_000
 COUNTING = "Stop"
@@ -61,8 +61,9 @@ def connected(page: Page, port: int, registry: Path) -> None:
     page.get_by_label("Connection line", exact=True).fill(f"duckdb://{registry}?table=patients&timeout=3600")
     page.get_by_role("button", name="Connect", exact=True).click()
     page.get_by_role("button", name="Forget this registry").wait_for(timeout=LONGEST_MS)
-    mapping = {"name": "mapping.json", "mimeType": "application/json", "buffer": json.dumps(MAPPED).encode()}
-    page.locator("input[type=file]").first.set_input_files(mapping)  # type: ignore[arg-type]
+    content = json.dumps(MAPPED).encode()
+    mapping: FilePayload = {"name": "mapping.json", "mimeType": "application/json", "buffer": content}
+    page.locator("input[type=file]").first.set_input_files(mapping)
 
 
 def begun(page: Page) -> None:

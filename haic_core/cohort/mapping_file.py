@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import get_args
+from typing import Any, get_args
 
 from haic_core.case.facts import FACTS
 from haic_core.cohort.choices import Choices, choices_from, columns_of
@@ -75,7 +75,7 @@ def _only_choices(mapping: dict[str, object], place: str) -> None:
             raise Refusal(told, place=place, found=key, allowed=allowed)
 
 
-def _agrees(mapping: dict[str, object], place: str) -> None:
+def _agrees(mapping: dict[str, Any], place: str) -> None:
     """Raises Refusal where keys are missing or contradict one another."""
     faults = Faults()
     for key in ("event", "dead", "alive"):
@@ -95,7 +95,7 @@ def _agrees(mapping: dict[str, object], place: str) -> None:
             )
     ends: dict[str, str] = {}
     for key in ("dead", "alive", "competing"):
-        for value in dict.fromkeys(said(one) for one in mapping.get(key) or ()):  # type: ignore[attr-defined]
+        for value in dict.fromkeys(said(one) for one in mapping.get(key) or ()):
             if value in ends:
                 faults.add(_needs(place, f"{shown(value)} in one of '{ends[value]}' and '{key}'", "it stands in both"))
             ends.setdefault(value, key)
@@ -103,7 +103,7 @@ def _agrees(mapping: dict[str, object], place: str) -> None:
         faults.add(_needs(place, "the key 'patient' where 'together' is true", "it says whose rows belong together"))
     for clash in clashes(mapping):
         faults.add(_needs(place, *clash))
-    if facts := set(mapping.get("values") or {}) - set(mapping.get("facts") or {}):  # type: ignore[call-overload]
+    if facts := set(mapping.get("values") or {}) - set(mapping.get("facts") or {}):
         faults.add(_needs(place, f"a column in 'facts' for {', '.join(sorted(facts))}", "'values' translates it"))
     if mapping.get("group_names") and "group" not in mapping:
         faults.add(_needs(place, "the key 'group' where 'group_names' stands", "the names are those of its values"))

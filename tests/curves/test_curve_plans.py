@@ -130,13 +130,15 @@ def test_figures_that_cannot_be_true_are_refused_by_the_name_of_the_curve() -> N
 def test_the_printed_p_and_how_it_is_printed_go_into_the_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[object] = []
 
-    def drawn(*figures: object) -> tuple[str, tuple[str, str]]:
+    all_women, few, many = object(), object(), object()
+
+    def drawn(*figures: object) -> tuple[object, tuple[object, object]]:
         given.extend(figures)
-        return "all women", ("few lines", "many lines")
+        return all_women, (few, many)
 
     monkeypatch.setattr(plan, "reconstruct_groups", drawn)
     source = with_lines_together({"p_is": "<"})
-    assert plan_of(choice("arden/infused.many_lines PFS", source)).drawn() == "many lines"  # type: ignore[comparison-overlap]
+    assert plan_of(choice("arden/infused.many_lines PFS", source)).drawn() is many
     assert given == [Summary(n=40, median=7.0, endpoint="PFS"), (FEW, MANY), 0.03, "<"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from math import exp, log
 
 import pytest
@@ -18,8 +18,8 @@ from haic_core.curves.published import draw
 Records = list[tuple[float, int]]
 
 
-def records(times: object, events: object) -> Records:
-    return [(float(time), int(event)) for time, event in zip(times, events, strict=True)]  # type: ignore[call-overload]
+def records(times: Iterable[float], events: Iterable[int]) -> Records:
+    return [(float(time), int(event)) for time, event in zip(times, events, strict=True)]
 
 
 def mercaptopurine(given: bool) -> Records:

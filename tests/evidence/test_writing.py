@@ -74,5 +74,6 @@ def test_fields_are_of_the_kind_that_the_format_asks_for() -> None:
     assert kinds["endpoint"] is Kind.WORD and kinds["still_alive"] is Kind.YES_NO and kinds["group"] is Kind.CODE
     assert kinds["grades"] is Kind.ROWS and kinds["when"] is Kind.SPAN and kinds["term"] is Kind.TEXT
     assert {field.name: field.kind for field in fields_of("Cohort")}["outcome"] is Kind.BLOCKS
-    assert field_of("Cohort", "primary").usual == "breast"  # type: ignore[union-attr]
+    primary = field_of("Cohort", "primary")
+    assert primary and primary.usual == "breast"
     assert field_of("Criterion", "at_least") == field_of("Criterion", "is_not")

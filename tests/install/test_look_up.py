@@ -83,11 +83,8 @@ def test_the_list_that_is_kept_comes_back_as_it_is(tmp_path: Path) -> None:
     ],
 )
 def test_ranges_and_single_versions_become_lines(affected: dict[str, Any], lines: list[tuple[str, ...]]) -> None:
-    entry = {"id": "PYSEC-2027-1", "modified": "2027-01-30T00:00:00Z"}
-    entry["affected"] = [
-        {"package": {"ecosystem": "npm", "name": "Jinja2"}, **affected},
-        {"package": {"ecosystem": "PyPI", "name": "Jinja2"}, **affected},
-    ]  # type: ignore[assignment]
+    both = [{"package": {"ecosystem": one, "name": "Jinja2"}, **affected} for one in ("npm", "PyPI")]
+    entry = {"id": "PYSEC-2027-1", "modified": "2027-01-30T00:00:00Z", "affected": both}
     rows = look_up.rows_of(entry, {"jinja2"})
     assert [tuple(row[name] for name in (*EVENTS, "versions")) for row in rows] == lines
     assert {(row["package"], row["modified"], row["published"]) for row in rows} == {("jinja2", "2027-01-30", "")}

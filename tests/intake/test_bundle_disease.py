@@ -203,8 +203,8 @@ def test_a_diagnosis_that_does_not_hold_is_passed_over_with_its_reason(state: Ra
 @each(("mark", "primary"), [("G", "breast"), ("A", None), ("V", None), ("Z", None)])
 def test_the_mark_of_certainty_in_the_german_catalogue_counts(mark: str, primary: str | None) -> None:
     url = "http://fhir.de/StructureDefinition/icd-10-gm-diagnosesicherheit"
-    code = {"system": "http://fhir.de/CodeSystem/bfarm/icd-10-gm", "code": "C50.4"}
-    code["extension"] = [{"url": url, "valueCoding": {"code": mark}}]  # type: ignore[assignment]
+    marked = [{"url": url, "valueCoding": {"code": mark}}]
+    code = {"system": "http://fhir.de/CodeSystem/bfarm/icd-10-gm", "code": "C50.4", "extension": marked}
     assert facts(diagnosed("", code={"coding": [code]})).get("primary") == primary
 
 

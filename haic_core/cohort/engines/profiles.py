@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from haic_core.cohort.guess.names import is_telling
@@ -35,7 +36,7 @@ def profiles(ask: Ask, columns: Sequence[str]) -> tuple[Profile, ...]:
     looked_at = _looked_at(columns)
     for start in range(0, len(looked_at), AT_ONCE):
         names = looked_at[start : start + AT_ONCE]
-        (counts,) = ask(lambda table, names=names: _counts(_texts(table, names)))  # type: ignore[misc]
+        (counts,) = ask(partial(_counts, names=names))
         for place, name in enumerate(names):
             few = 0 < counts[f"distinct_{place}"] <= FEW
             found.append(_profile(name, place, counts, _values(ask, name) if few else ()))
@@ -50,7 +51,8 @@ def _looked_at(columns: Sequence[str]) -> list[str]:
     return [name for name in columns if name in kept]
 
 
-def _counts(texts: ibis.Table) -> ibis.Table:
+def _counts(table: ibis.Table, names: Sequence[str]) -> ibis.Table:
+    texts = _texts(table, names)
     asked = [one for place in range(len(texts.columns)) for one in _of(texts, place)]
     return texts.aggregate(**dict(asked))
 
