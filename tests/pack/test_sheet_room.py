@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import packs
+import pytest
 from pypdf import PdfReader
 
 from haic_core.case.decision import Choice, Decision
@@ -14,8 +15,9 @@ from haic_core.case.file import case_from
 from haic_core.pack.content import PackContent, content_of
 from haic_core.pack.sheet import sheet
 from haic_core.pack.sheet import whole as pages
+from haic_core.pack.sheet.pages import TooLong
 from haic_core.pack.sheet.room import ROOMS
-from haic_core.pack.sheet.type import load_faces
+from haic_core.pack.sheet.type import Cells, load_faces
 from haic_core.words.vocabulary import Modality
 
 # Twelve lesions are past what surgeons and needles take; platelets of 95 are below the 100 of Hsiao and Aarts.
@@ -65,7 +67,7 @@ def test_an_option_that_was_decided_although_it_fails_has_its_curves_too() -> No
 def test_who_is_left_out_where_room_is_short_is_named_with_the_verdict() -> None:
     narrow = replace(ROOMS[-1], deciding=4, cohorts=4)
     load_faces()
-    told = words(pages._printed(decided("haic"), narrow))
+    told = words(pages._printed(decided("haic"), narrow, Cells()))
     assert "Resection and Ablation: does not meet; their series stand in evidence.csv." in told
     assert "does not meet; their lines stand in ledger.csv." in told
 
@@ -74,4 +76,18 @@ def test_a_part_is_added_as_long_as_the_two_pages_hold_it() -> None:
     """The narrow room that fits leaves half a page empty; what the sheet prints is more than it."""
     load_faces()
     content, narrow = decided("haic"), ROOMS[7]
-    assert len(words(pages._filled(content, narrow, b""))) > len(words(pages._printed(content, narrow)))
+    filled = pages._filled(content, narrow, Cells())
+    assert len(words(pages._printed(content, filled, Cells()))) > len(words(pages._printed(content, narrow, Cells())))
+
+
+def test_a_sheet_that_was_measured_in_many_rooms_is_printed_as_one_that_was_not() -> None:
+    """Cells are kept from one attempt to the next; none carries anything of the attempts before."""
+    content, kept = decided("haic"), Cells()
+    room = next(room for room in ROOMS if pages._fits(content, room, kept))
+    assert room != ROOMS[0], "the first is too long"
+    filled = pages._filled(content, room, kept)
+    assert filled != room, "a part was added"
+    printed = pages._printed(content, filled, kept)
+    assert sheet(content) == printed == pages._printed(content, filled, Cells())
+    with pytest.raises(TooLong):
+        pages._printed(content, ROOMS[ROOMS.index(room) - 1], Cells())

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from contextlib import suppress
 from html import escape
 
-from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from haic_core.chart.palette import LIGHT
 from haic_core.pack import words as said
@@ -19,91 +14,64 @@ from haic_core.pack.deciding import SAYS_COLOUR, SAYS_GLYPH, first_of_each
 from haic_core.pack.own import own_caveats, own_lines
 from haic_core.pack.sheet.chart import ChartPiece
 from haic_core.pack.sheet.cuts import absent_of, left_out, rest_of
+from haic_core.pack.sheet.pages import MOST_PAGES, fits, printed
 from haic_core.pack.sheet.room import ROOMS, Room, wider
-from haic_core.pack.sheet.type import FACE, LABEL_PT, WIDTH, coloured, heading, load_faces, rows, words
+from haic_core.pack.sheet.type import LABEL_PT, WIDTH, Cells, Ruled, coloured, heading, load_faces, words
 from haic_core.wording.curves import CURVE_NOTE
 from haic_core.wording.decision import decision_lines
 from haic_core.wording.freshness import waiting_sentence
 from haic_core.wording.judgement import VERDICT_GLYPH
 from haic_core.wording.option import verdict_said
-from haic_core.wording.phrases import INTENDED_USE, joined
+from haic_core.wording.phrases import joined
 from haic_core.wording.registry import OWN_ON_BOARD
 
-MARGIN, MOST_PAGES, MOST_PLACES = 36.0, 2, 3
+MOST_PLACES = 3
 MOST_OF_THE_FIRST = 3  # lines of the first option, before all others
 
 
 def sheet(content: PackContent) -> bytes:
     """The sheet as a PDF of one or two pages; the same content gives the same bytes."""
     load_faces()
-    for room in ROOMS:
-        printed = _fitting(content, room)
-        if printed:
-            return _filled(content, room, printed)
-    raise ValueError(f"The narrowest sheet of {content.title!r} takes more than the {MOST_PAGES} pages there may be.")
+    cells = Cells()
+    room = next((room for room in ROOMS if _fits(content, room, cells)), None)
+    if room is None:
+        raise ValueError(
+            f"The narrowest sheet of {content.title!r} takes more than the {MOST_PAGES} pages there may be."
+        )
+    return _printed(content, _filled(content, room, cells), cells)
 
 
-def _filled(content: PackContent, room: Room, printed: bytes) -> bytes:
+def _filled(content: PackContent, room: Room, cells: Cells) -> Room:
     """Part after part is added as long as the pages hold it, so that no half page stays empty beside a cut."""
     tried: set[Room] = set()
     while more := next((one for one in wider(room) if one not in tried), None):
         tried.add(more)
-        if fuller := _fitting(content, more):
-            room, printed = more, fuller
-    return printed
+        if _fits(content, more, cells):
+            room = more
+    return room
 
 
-def _fitting(content: PackContent, room: Room) -> bytes | None:
-    """The sheet, or nothing where it takes too many pages."""
-    with suppress(_TooLong):
-        return _printed(content, room)
-    return None
+def _fits(content: PackContent, room: Room, cells: Cells) -> bool:
+    return fits(_story(content, room, cells), _made_from(content))
 
 
-class _TooLong(Exception):
-    """A page more was begun than there may be; what would follow need not be laid out."""
+def _printed(content: PackContent, room: Room, cells: Cells) -> bytes:
+    return printed(_story(content, room, cells), _made_from(content))
 
 
-def _printed(content: PackContent, room: Room) -> bytes:
-    """Raises _TooLong where it takes too many pages."""
-    out = io.BytesIO()
-    pages = SimpleDocTemplate(
-        out,
-        pagesize=A4,
-        leftMargin=MARGIN,
-        rightMargin=MARGIN,
-        topMargin=MARGIN - 6,
-        bottomMargin=MARGIN + 14,
-        title="HAIC Board pack",
-        author="HAIC Board",
-        subject=INTENDED_USE,
-        creator="HAIC Board",
-        producer="HAIC Board",
-        invariant=1,
-    )
-
-    def foot(canvas: Canvas, _: SimpleDocTemplate) -> None:
-        if canvas.getPageNumber() > MOST_PAGES:
-            raise _TooLong
-        canvas.setFont(FACE, 7)
-        canvas.setFillColor(HexColor(LIGHT.muted))
-        canvas.drawString(MARGIN + 6, 34, INTENDED_USE)
-        canvas.drawString(MARGIN + 6, 23, f"{said.versions_line(content.versions)} · {content.read_until}")
-        canvas.drawRightString(A4[0] - MARGIN - 6, 23, f"page {canvas.getPageNumber()}")
-
-    pages.build(_story(content, room), onFirstPage=foot, onLaterPages=foot)
-    return out.getvalue()
+def _made_from(content: PackContent) -> str:
+    return f"{said.versions_line(content.versions)} · {content.read_until}"
 
 
-def _story(content: PackContent, room: Room) -> list[Flowable]:
+def _story(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
     return [
         *_head(content),
-        *_options(content, room),
-        *_deciding(content, room),
-        *_decision(content, room),
-        *_evidence(content, room),
-        *_balance(content, room),
-        *_conflicts(content, room),
+        *_options(content, room, cells),
+        *_deciding(content, room, cells),
+        *_decision(content, room, cells),
+        *_evidence(content, room, cells),
+        *_balance(content, room, cells),
+        *_conflicts(content, room, cells),
         *_own(content),
         *_charts(content, room),
         *_sources(content, room),
@@ -131,7 +99,7 @@ def _own(content: PackContent) -> list[Flowable]:
     return [heading(OWN_ON_BOARD), *(words(escape(line), 7.5, above=2) for line in told)]
 
 
-def _options(content: PackContent, room: Room) -> list[Flowable]:
+def _options(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
     lines = []
     for line in content.options:
         verdict = line.option.verdict
@@ -144,11 +112,11 @@ def _options(content: PackContent, room: Room) -> list[Flowable]:
     options = [line.option for line in content.options]
     return [
         heading(said.options_headline(options)[0]),
-        rows(lines, (110, 110, WIDTH - 220), [line.entry.colour for line in content.options]),
+        cells.rows(lines, (110, 110, WIDTH - 220), [line.entry.colour for line in content.options]),
     ]
 
 
-def _deciding(content: PackContent, room: Room) -> list[Flowable]:
+def _deciding(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
     shown = first_of_each(content.deciding, room.deciding, content.by_room, MOST_OF_THE_FIRST)
     lines = [
         [
@@ -161,7 +129,9 @@ def _deciding(content: PackContent, room: Room) -> list[Flowable]:
     ]
     if not lines:
         return []
-    table = rows(lines, (70, 160, 120, WIDTH - 350), [content.library.entry(line.modality).colour for line in shown])
+    table = cells.rows(
+        lines, (70, 160, 120, WIDTH - 350), [content.library.entry(line.modality).colour for line in shown]
+    )
     absent = absent_of(content, [line.modality for line in content.deciding], [line.modality for line in shown])
     rest = sum(line.modality not in absent for line in content.deciding) - len(shown)
     told = [*left_out(content, absent, "lines", "ledger.csv"), *rest_of(rest, "line", "ledger.csv")]
@@ -173,20 +143,20 @@ def _places(places: Sequence[str]) -> str:
     return "; ".join([*places[:MOST_PLACES], *([f"and {rest} more in ledger.csv"] if rest > 0 else [])])
 
 
-def _decision(content: PackContent, room: Room) -> list[Flowable]:
+def _decision(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
     told = decision_lines(content.case.decision, content.library)
     if not told:
         return []
     told += (("Since then", content.since),) if content.since else ()
     return [
         heading("What the board decided"),
-        rows(
+        cells.rows(
             [[f"<b>{escape(name)}</b>", escape(text)] for name, text in told], (130, WIDTH - 130), size=room.decision_pt
         ),
     ]
 
 
-def _evidence(content: PackContent, room: Room) -> list[Flowable]:
+def _evidence(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
     ranked = sorted(content.evidence, key=lambda line: content.by_room.index(line.match.modality))
     shown = ranked[: room.cohorts]
     if not shown:
@@ -208,7 +178,7 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
         KeepTogether(
             [
                 heading(f"The closest published series{each}"),
-                rows(lines, (160, 80, 58, 128, WIDTH - 426), colours),
+                cells.rows(lines, (160, 80, 58, 128, WIDTH - 426), colours),
                 *left_out(content, absent, "series", "evidence.csv"),
                 *rest_of(len(content.assessment.evidence) - len(shown), "series", "evidence.csv"),
             ]
@@ -216,7 +186,7 @@ def _evidence(content: PackContent, room: Room) -> list[Flowable]:
     ]
 
 
-def _balance(content: PackContent, room: Room) -> list[Flowable]:
+def _balance(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
     ranked = sorted(content.balances, key=lambda one: content.by_room.index(one.match.modality))
     shown = ranked[: room.balances]
     absent = [one.match.modality for one in ranked[room.balances :]]
@@ -234,14 +204,14 @@ def _balance(content: PackContent, room: Room) -> list[Flowable]:
         KeepTogether(
             [
                 heading("Response beside serious harms (grade 3 or higher), as printed; never netted"),
-                rows(lines, (170, 150, WIDTH - 320), colours),
+                cells.rows(lines, (170, 150, WIDTH - 320), colours),
                 *left,
             ]
         )
     ]
 
 
-def _conflicts(content: PackContent, room: Room) -> list[Flowable]:
+def _conflicts(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
     shown = content.conflicts[: room.conflicts]
     if not shown:
         return []
@@ -257,7 +227,7 @@ def _conflicts(content: PackContent, room: Room) -> list[Flowable]:
         KeepTogether(
             [
                 heading("Where the documents disagree"),
-                rows(lines, (125, 215, WIDTH - 340)),
+                cells.rows(lines, (125, 215, WIDTH - 340)),
                 *rest_of(len(content.conflicts) - len(shown), "factor", "conflicts.csv"),
             ]
         )
@@ -274,7 +244,7 @@ def _charts(content: PackContent, room: Room) -> list[Flowable]:
     wide = WIDTH / 2
     pieces: list[Flowable | str] = [ChartPiece(chart, wide - 14, room.chart_pt) for chart in shown]
     pairs = [pieces[at : at + 2] for at in range(0, len(pieces), 2)]
-    table = Table([[*pair, *[""] * (2 - len(pair))] for pair in pairs], colWidths=[wide, wide], splitByRow=1)
+    table = Ruled([[*pair, *[""] * (2 - len(pair))] for pair in pairs], colWidths=[wide, wide], splitByRow=1)
     table.setStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 8)])
     return [heading(CURVE_NOTE), Spacer(1, 3), table, *told]
 
