@@ -25,7 +25,7 @@ ABOVE = ("answers", "__main__")
 # Who may import what from outside the standard library. A name not listed here may not be imported at all.
 DOORS: dict[str, set[str]] = {
     "pydantic": {"words.record", "evidence", "cohort.choices", "cohort.mapping", "onefile.parts"},
-    "pydantic_core": {"words.record"},
+    "pydantic_core": {"words.record", "evidence.reader"},
     "lifelines": {"curves.kaplan_meier"},
     "numpy": {"cohort.estimates", "cohort.sites", "curves.kaplan_meier", "curves.reconstruction", "curves.digitised"},
     "scipy": {
@@ -143,18 +143,17 @@ class Import:
 
 
 def imports(tree: ast.AST, module: str, is_package: bool = False) -> Iterator[Import]:
-    """Every import that runs, absolute or relative; what stands under TYPE_CHECKING does not run."""
+    """Every import, absolute or relative, also one that only the checker of types reads."""
     here = ["haic_core", *module.split(".")]
     package = here if is_package else here[:-1]
-    for node in _running(tree):
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
+    found: list[ast.Import | ast.ImportFrom] = [*nodes(tree, ast.Import), *nodes(tree, ast.ImportFrom)]
+    for node in found:
+        if isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             start = ".".join([*base, *([node.module] if node.module else [])])
             names = [f"{start}.{alias.name}" for alias in node.names]
         else:
-            continue
+            names = [alias.name for alias in node.names]
         for name in names:
             parts = name.split(".")
             inside = parts[0] == "haic_core"
@@ -170,18 +169,9 @@ def _known(parts: list[str]) -> str:
     return "__init__"
 
 
-def _running(tree: ast.AST) -> Iterator[ast.AST]:
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
-            continue
-        yield node
-        if not isinstance(node, ast.expr):  # no statement stands inside an expression
-            yield from _running(node)
-
-
 @cache
 def graph() -> dict[str, set[str]]:
-    """Module by module of the core: which other modules of the core it imports when it runs."""
+    """Module by module of the core: which other modules of the core it imports."""
     found = {}
     for path in core_files():
         module = module_of(path)

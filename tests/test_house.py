@@ -220,6 +220,8 @@ def test_imports_are_seen_in_every_spelling() -> None:
     )
     found = {one.target for one in house.imports(ast.parse(text), "words.refusal")}
     assert found == {"words.days", "words.record", "words.decimals", "answers"}
+    for_types = "if TYPE_CHECKING:\n    from haic_core.case.patient import Patient\n"
+    assert {one.target for one in house.imports(ast.parse(for_types), "words.refusal")} == {"case.patient"}
     above = "from ..words.refusal import Refusal\nfrom haic_core.words import days\n"
     found = {one.target for one in house.imports(ast.parse(above), "answers.inner")}
     assert found == {"words.refusal", "words.days"}

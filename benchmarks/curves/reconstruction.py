@@ -24,7 +24,7 @@ import numpy as np
 from benchmarks.curves.pools import Pool, pools
 from haic_core.curves.reconstruction import Summary, reconstruct
 from haic_core.curves.reconstruction.bands import whole_curve_added
-from haic_core.curves.reconstruction.summary import Z95
+from haic_core.curves.reconstruction.printed import Z95
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.words.refusal import Refusal
 

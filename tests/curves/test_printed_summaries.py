@@ -15,9 +15,9 @@ from lifelines.datasets import load_lung
 from haic_core.curves.reconstruction import Reconstruction, Reproduced, Summary, reconstruct
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.follow_up import median_follow_up
+from haic_core.curves.reconstruction.printed import Spread
 from haic_core.curves.reconstruction.printed_words import is_not_reached, shape_of
 from haic_core.curves.reconstruction.spreads import limits_of, standard_error_at, standard_error_from
-from haic_core.curves.reconstruction.summary import Spread
 from haic_core.words.refusal import Refusal
 
 LUNG_DAYS = {

@@ -17,7 +17,8 @@ from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.fitting import standard_error
 from haic_core.curves.reconstruction.joining import Joined, log_rank_p, log_rank_z
-from haic_core.curves.reconstruction.summary import Z95, Summary
+from haic_core.curves.reconstruction.printed import Z95
+from haic_core.curves.reconstruction.summary import Summary
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from haic_core.curves.reconstruction.estimate import Estimate
 from haic_core.curves.reconstruction.follow_up import median_follow_up
+from haic_core.curves.reconstruction.printed import Interval, Spread
 from haic_core.curves.reconstruction.rounding import half_unit, share_slack
 from haic_core.curves.reconstruction.spreads import limits_of, standard_error_at
-from haic_core.curves.reconstruction.summary import Interval, Spread, Summary
+from haic_core.curves.reconstruction.summary import Summary
 
 ROUND_OFF = 1e-6
 

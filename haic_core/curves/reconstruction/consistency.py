@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
+from haic_core.curves.reconstruction.printed import PrintedFigures
 from haic_core.curves.reconstruction.rounding import half_unit, share_slack
 from haic_core.curves.reconstruction.spreads import standard_error_from
 from haic_core.words.refusal import Faults, Refusal
 
-if TYPE_CHECKING:
-    from haic_core.curves.reconstruction.summary import Summary
 
-
-def check(summary: Summary, name: str) -> None:
+def check(summary: PrintedFigures, name: str) -> None:
     """Raise Refusal with every contradiction found, each naming both figures."""
     faults = Faults()
     for rule in (_counts, _interval, _follow_up, _median_follow_up, _landmarks, _spreads, _something_to_draw):
@@ -23,7 +20,7 @@ def check(summary: Summary, name: str) -> None:
     faults.tell()
 
 
-def _counts(s: Summary) -> str | None:
+def _counts(s: PrintedFigures) -> str | None:
     if s.events is not None and s.events > s.n:
         return f"events is {s.events}, more than n ({s.n}); allowed is 0 to {s.n}."
     if s.events == 0 and s.median is not None:
@@ -35,7 +32,7 @@ def _counts(s: Summary) -> str | None:
     return None
 
 
-def _interval(s: Summary) -> str | None:
+def _interval(s: PrintedFigures) -> str | None:
     if s.ci is None:
         return None
     low, high = s.ci
@@ -51,7 +48,7 @@ def _interval(s: Summary) -> str | None:
     return None
 
 
-def _follow_up(s: Summary) -> str | None:
+def _follow_up(s: PrintedFigures) -> str | None:
     if s.max_follow_up is None:
         return None
     if s.min_follow_up is not None and s.min_follow_up > s.max_follow_up:
@@ -69,7 +66,7 @@ def _follow_up(s: Summary) -> str | None:
     return None
 
 
-def _median_follow_up(s: Summary) -> str | None:
+def _median_follow_up(s: PrintedFigures) -> str | None:
     middle = s.median_follow_up
     if middle is None:
         return None
@@ -80,7 +77,7 @@ def _median_follow_up(s: Summary) -> str | None:
     return None
 
 
-def _spreads(s: Summary) -> str | None:
+def _spreads(s: PrintedFigures) -> str | None:
     for one in s.spreads:
         where, least = f"survival at {one.at:g} {s.unit}", least_standard_error(one.share, s.n)
         if one.se is not None and one.se + half_unit(one.se) < 0.95 * least:
@@ -108,7 +105,7 @@ def least_standard_error(share: float, n: int) -> float:
     return math.sqrt(share * (1 - share) / n)
 
 
-def _landmarks(s: Summary) -> str | None:
+def _landmarks(s: PrintedFigures) -> str | None:
     last_months, last = 0.0, 1.0
     for months, survival in s.landmarks:
         if months == last_months and survival != last:
@@ -122,7 +119,7 @@ def _landmarks(s: Summary) -> str | None:
     return _against_median(s)
 
 
-def _against_median(s: Summary) -> str | None:
+def _against_median(s: PrintedFigures) -> str | None:
     slack = 0.005 + 1.0 / s.n + 1e-9  # a printed share is rounded, and one patient is a step of 1/n
     for at, survival in s.landmarks:
         where = f"survival at {at:g} {s.unit} is {survival:g}"
@@ -140,7 +137,7 @@ def _against_median(s: Summary) -> str | None:
     return None
 
 
-def _something_to_draw(s: Summary) -> str | None:
+def _something_to_draw(s: PrintedFigures) -> str | None:
     if s.median is not None or (s.events == 0 and (s.landmarks or s.max_follow_up is not None)):
         return None
     if not s.landmarks:

@@ -12,7 +12,8 @@ from haic_core.curves.reconstruction.axes import Events, Patients, TimeCounts, T
 from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.limits import crossings, slope
 from haic_core.curves.reconstruction.portable import exp_of, log_of
-from haic_core.curves.reconstruction.summary import CI_TYPES, Z95
+from haic_core.curves.reconstruction.printed import Z95
+from haic_core.curves.reconstruction.summary import CI_TYPES
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from haic_core.curves.reconstruction.axes import RowCounts, RowKnots, RowMask, R
 from haic_core.curves.reconstruction.checks import landmarks_as_meant
 from haic_core.curves.reconstruction.cohorts import Cohorts
 from haic_core.curves.reconstruction.limits import crossings, slope
+from haic_core.curves.reconstruction.printed import Interval, Spread
 from haic_core.curves.reconstruction.spreads import standard_error_from
-from haic_core.curves.reconstruction.summary import Interval, Spread, Summary
+from haic_core.curves.reconstruction.summary import Summary
 from haic_core.curves.reconstruction.units import Unit
 
 NEARLY_ZERO_MONTHS = 0.02  # in months; a smallest follow-up printed as 0 has no logarithm
