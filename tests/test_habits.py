@@ -54,6 +54,15 @@ def test_the_kept_verdicts_hold_every_worked_patient_and_every_option_of_the_exa
     assert len([row for row in rows if row[0] == worked_verdicts.EXAMPLES]) == 3 * 6
 
 
+def test_the_list_of_changed_verdicts_ends_where_they_stand_today() -> None:
+    today = changed_verdicts.verdicts(worked_verdicts.TABLE.read_text("utf-8"))
+    named = {f"{key[0]}, {key[1]} ({key[2]})": row for key, row in today.items()}
+    listed = (house.ROOT / "docs" / "tables" / "changed_verdicts.md").read_text("utf-8")
+    told = re.findall(r"^- (.+): \w+ → (\w+) by (that document|the whole library)", listed, re.MULTILINE)
+    column = {"that document": "alone", "the whole library": "library"}
+    assert len(told) > 100 and [who for who, verdict, by in told if named[who][column[by]] != verdict] == []
+
+
 HEAD = "source,patient,option,alone,library\n"
 
 
