@@ -200,7 +200,7 @@ class Visit:
         """One entry of a longer list, by keyboard."""
         box = self.page.get_by_role("combobox", name=label)
         box.click()
-        box.press_sequentially(typed)
+        box.fill(typed)
         with self.answered():
             box.press("Enter")
 

@@ -14,6 +14,8 @@ STREAMLITS_OWN = ("presentation-role-conflict", "stFileUploaderDropzone")
 
 # Every rule; resultTypes only keeps axe from describing what is in order.
 AXE = "{resultTypes: ['violations']}"
+# The same, with the contrast of every letter and not only of the first ones that are drawn alike.
+EVERY_LETTER = "{resultTypes: ['violations'], everyLetter: true}"
 # The rules that ask for colours: all that another theme of the same page can break.
 COLOURS = "{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']}"
 # Rows of a long table that look like those above them: they are asked by night, and with them the sheets behind a
@@ -21,8 +23,8 @@ COLOURS = "{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-te
 FIRST_ROWS, EVERY_ROW = ["tbody tr:nth-child(n + 7)"], list[str]()
 THEMES = [
     pytest.param("light", AXE, FIRST_ROWS, id="light"),
-    pytest.param("light", AXE, EVERY_ROW, id="light, every row", marks=pytest.mark.deep),
-    pytest.param("dark", AXE, EVERY_ROW, id="dark, every row", marks=pytest.mark.deep),
+    pytest.param("light", EVERY_LETTER, EVERY_ROW, id="light, every row", marks=pytest.mark.deep),
+    pytest.param("dark", EVERY_LETTER, EVERY_ROW, id="dark, every row", marks=pytest.mark.deep),
 ]
 """Each theme with the rules asked in it and the rows left out. What every day asks in the dark is asked where the
 colours of verdicts stand."""
@@ -170,15 +172,45 @@ def resized(tab: Visit, size: tuple[int, int]) -> None:
     tab.settle()
 
 
+# Contrast is nine tenths of what axe computes, and of letters of one colour on one ground it is always the same: each
+# page that is open asks it of the first ones only, unless every letter is asked for. What lies under letters is told
+# by all that holds them; what may lie aside of it, because it has a place of its own, is a ground of its own.
+DRAWN_ALIKE = """() => {
+  const rule = axe._audit.rules.find(one => one.id === 'color-contrast'), judged = rule.matches, asked = new Set();
+  let everyLetter = false, grounds = new Map();
+  window.drawnAlike = {begin: every => { everyLetter = every; grounds = new Map(); }};
+  const ground = element => {
+    if (!element) return '';
+    if (!grounds.has(element)) {
+      const {backgroundColor, backgroundImage, opacity, filter, position} = getComputedStyle(element);
+      const own = [backgroundColor, backgroundImage, opacity, filter, position].join();
+      grounds.set(element, ground(element.parentElement)
+        + (own === 'rgba(0, 0, 0, 0),none,1,none,static' ? '' : `/${own}`));
+    }
+    return grounds.get(element);
+  };
+  rule.matches = (element, ...more) => {
+    if (!judged.call(rule, element, ...more)) return false;
+    const {color, fontSize, fontWeight, textShadow} = getComputedStyle(element), px = parseFloat(fontSize);
+    const large = px >= 24 || px > 18.6 && fontWeight >= 700, single = element.textContent.trim().length === 1;
+    const alike = [ground(element), color, large, single, textShadow].join();
+    return everyLetter || !asked.has(alike) && Boolean(asked.add(alike));
+  };
+}"""
+
+
 def faults(tab: Visit, rules_asked: str = AXE, within: str = "document", but: Sequence[str] = ()) -> list[str]:
     """What breaks a rule of accessibility, on the page or in a part of it, but for what is left out. The rules are read
-    once by each page that is open, and only what they found comes back, not what they found in order."""
+    once by each page that is open, and only what they found comes back, not what they found in order. Letters that are
+    drawn like others that this page was asked of before are not asked for their contrast again."""
     rules = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed").AXE_SCRIPT
     if not tab.page.evaluate("() => 'axe' in window"):
         tab.page.evaluate(rules)
+        tab.page.evaluate(DRAWN_ALIKE)
     found = tab.page.evaluate(
-        f"but => {{ const parts = [{within}].flat().map(part => part.documentElement ?? part);"
-        f" return axe.run({{include: parts, exclude: but}}, {rules_asked}).then(result => result.violations); }}",
+        f"but => {{ const parts = [{within}].flat().map(part => part.documentElement ?? part), asked = {rules_asked};"
+        " drawnAlike.begin(asked.everyLetter);"
+        " return axe.run({include: parts, exclude: but}, asked).then(result => result.violations); }",
         list(but),
     )
     return [
