@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from haic_core.onefile.stage import words
@@ -129,7 +130,8 @@ class Choices(Holder):
             for number, answer in enumerate(answers)
         )
         chosen = "".join(f'<span class="hb-chosen">{words.line(str(format_func(one)))}</span>' for one in now)
-        summary = tag("summary", {"id": identity(place), "aria-label": words.plain(label)}, chosen or placeholder)
+        head: Attributes = {"id": identity(place), "aria-label": words.plain(label)}
+        summary = tag("summary", head, chosen or escape(placeholder))
         body = tag("div", {"role": "group", "aria-label": words.plain(label), "class": "hb-several"}, rows)
         folded = tag("details", {"class": "hb-select", "data-fold": f"several:{place}"}, summary + body)
         self.put("stMultiSelect", labelled(label, place, folded, help), key)
