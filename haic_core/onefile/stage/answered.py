@@ -40,7 +40,7 @@ def answers(library: Library) -> Answers:
             for months in LANDMARKS[1:]:
                 left = [(time, event) for time, event in records if time > months]
                 if len(left) >= estimates.FEWEST_LEFT:
-                    found[_name(left)] = asdict(estimates.kaplan_meier(left))
+                    found[_name(left)] = vars(estimates.kaplan_meier(left))
     widths = {
         face: {letter: lettering.letter_em(letter, face == "bold") for letter in _LETTERS} for face in ("plain", "bold")
     }
