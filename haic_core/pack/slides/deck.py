@@ -15,11 +15,11 @@ from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide, Slides
 from pptx.text.text import TextFrame, _Paragraph
-from pptx.util import Emu, Pt
+from pptx.util import Emu
 
 from haic_core.chart.palette import LIGHT
 from haic_core.pack.lettering import LINE_HEIGHT, fitting, wrapped
-from haic_core.pack.slides.native import certain, colour_of_hex, next_paragraph
+from haic_core.pack.slides.native import certain, colour_of_hex, letters, next_paragraph
 from haic_core.wording.phrases import INTENDED_USE
 
 # All measures in points; a slide is 960 x 540.
@@ -178,8 +178,8 @@ def fill(paragraph: _Paragraph, runs: Sequence[Run], size_pt: float, align: str 
     paragraph.alignment = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "centre": PP_ALIGN.CENTER}[align]
     for run in runs:
         made = paragraph.add_run()
-        made.text, made.font.size, made.font.bold = run.text, Pt(size_pt), run.bold
-        made.font.color.rgb = rgb(run.colour)
+        made.text = run.text
+        made._r.insert(0, letters(size_pt, run.bold, run.colour.removeprefix("#")))
 
 
 def add_text(

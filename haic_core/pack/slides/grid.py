@@ -106,10 +106,11 @@ def add_table(
     for index, column in enumerate(columns):
         table.columns[index].width = pt(column.width)
     for number, (row, height) in enumerate(zip(whole, heights, strict=True)):
-        table.rows[number].height = pt(height)
+        made = table.rows[number]
+        made.height = pt(height)
         ruled = not (fixed_row and number < len(whole) - 1)
-        for place, cell in enumerate(row):
-            _draw(table.cell(number, place), cell, ruled, tight=fixed_row is not None)
+        for place, cell in zip(made.cells, row, strict=True):
+            _draw(place, cell, ruled, tight=fixed_row is not None)
     return sum(heights)
 
 

@@ -12,10 +12,13 @@ from typing import Protocol, TypeVar, runtime_checkable
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.text.text import _Paragraph
-from pptx.util import Length
+from pptx.util import Length, Pt
 
 Kind = TypeVar("Kind")
 
@@ -80,6 +83,15 @@ def chart_frame(
 ) -> GraphicFrame:
     """Puts a native chart on a slide; its frame holds the chart and takes the words that describe it."""
     return certain(_taking_charts(slide.shapes).add_chart(kind, *place, numbers), GraphicFrame)
+
+
+def letters(size_pt: float, bold: bool, colour: str) -> BaseOxmlElement:
+    """How a run is set, its first child; to set size, weight and colour (hex) one by one takes five times as long."""
+    made = parse_xml(
+        f'<a:rPr {nsdecls("a")} sz="{Pt(size_pt).centipoints}" b="{bold:d}"><a:solidFill>'
+        f'<a:srgbClr val="{colour_of_hex(colour)}"/></a:solidFill></a:rPr>'
+    )
+    return certain(made, BaseOxmlElement)
 
 
 def next_paragraph(text: TakesParagraphs) -> _Paragraph:
