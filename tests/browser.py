@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -109,6 +110,10 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
     answers: int = 0
     """Messages that the server has sent to this tab."""
+    questions: int = 0
+    """Messages that this tab has sent to the server."""
+    answered_up_to: int = 0
+    """How many of them were sent before the server's last message."""
     settled: int = 0
     """How often it was waited until the page stood."""
 
@@ -143,20 +148,33 @@ class Visit:
 
     def settle(self) -> None:
         """Until the page stands: its heading or its refusal is there, the server has nothing more to say, and no grey
-        placeholder still waits for its field. The page looks at itself; to ask it again and again costs more."""
-        self.settled += 1
-        self.page.wait_for_function(STANDS, arg=self.settled, polling=LOOK_MS, timeout=LONGEST_SETTLE_MS)
+        placeholder still waits for its field. The page looks at itself; to ask it again and again costs more. While the
+        server has not begun to answer what it asked, it does not stand."""
+        while True:
+            self.settled += 1
+            self.page.wait_for_function(STANDS, arg=self.settled, polling=LOOK_MS, timeout=LONGEST_SETTLE_MS)
+            if self.answered_up_to == self.questions:
+                return
+            self.hear_out()
+
+    def hear_out(self) -> None:
+        """Until the server has begun to answer all that the tab has asked."""
+        until = time.monotonic() + LONGEST_WAIT_MS / 1000
+        while self.answered_up_to < self.questions:
+            assert time.monotonic() < until, "the server does not answer"
+            self.page.wait_for_timeout(40)
 
     @contextmanager
     def answered(self) -> Iterator[None]:
-        """Until the server has said something to what is done here (a busy one takes its time; after two seconds it
-        had nothing to say), and the page stands again."""
-        before = self.answers
+        """Until the server has said something to what is done here, and the page stands again. A busy server takes its
+        time; where the tab has asked nothing for two seconds, there was nothing to ask."""
+        before = self.questions, self.answers
         yield
         for _ in range(50):
-            if self.answers > before:
+            if (self.questions, self.answers) != before:
                 break
             self.page.wait_for_timeout(40)
+        self.hear_out()
         self.settle()
 
     def hear_request(self, request: Request) -> None:
@@ -164,11 +182,22 @@ class Visit:
 
     def hear_socket(self, socket: WebSocket) -> None:
         self.asked.append(socket.url.replace("ws://", "http://"))
+        socket.on("framesent", self.hear_question)
         socket.on("framereceived", self.hear_answer)
+        socket.on("close", self.hear_end)
+
+    def hear_question(self, _: object) -> None:
+        """One more message of the tab."""
+        self.questions += 1
 
     def hear_answer(self, _: object) -> None:
         """One more message of the server."""
         self.answers += 1
+        self.answered_up_to = self.questions
+
+    def hear_end(self, _: object) -> None:
+        """Nobody answers any more what was asked here."""
+        self.answered_up_to = self.questions
 
     def hear_error(self, error: Error) -> None:
         self.complaints.append(str(error))

@@ -157,9 +157,10 @@ def themed(tab: Visit, scheme: Scheme) -> None:
 
 
 GROUND = r"""scheme => {
-  const red = (part, colour) => +getComputedStyle(document.querySelector(part))[colour].match(/\d+/)[0];
-  const light = [red('[data-testid=stApp]', 'backgroundColor') > 128, red('.hb-use', 'color') < 128];
-  return light.every(one => one === (scheme === 'light'));
+  const [app, words] = ['[data-testid=stApp]', '.hb-use'].map(part => document.querySelector(part));
+  const red = (part, colour) => +getComputedStyle(part)[colour].match(/\d+/)[0];
+  const light = app && words && [red(app, 'backgroundColor') > 128, red(words, 'color') < 128];
+  return light && light.every(one => one === (scheme === 'light'));
 }"""
 """Whether both the frame and our own words have the colours of a theme."""
 

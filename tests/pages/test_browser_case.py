@@ -125,7 +125,7 @@ def test_six_answers_of_a_key_each_tell_how_every_option_stands(tab: Visit) -> N
         keys += len(answer)
         if answer.isdigit() and len(answer) > 1:
             keys += press(tab, "Enter")
-        tab.page.wait_for_function("old => document.querySelector('.hb-question h2').innerText !== old", arg=asked)
+        tab.page.wait_for_function("old => document.querySelector('.hb-question h2')?.innerText !== old", arg=asked)
         tab.settle()
     assert stands(tab).count("Too little known") == 0 and keys <= 12
     history: dict[str, Value] = {"age_years": 58, "ecog": 1, "active_infection": False, "pregnant": False}
