@@ -17,7 +17,7 @@ import tempfile
 import textwrap
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -92,7 +92,9 @@ def hello(home: Path, app: str = HELLO, **more: str) -> Iterator[Server]:
         yield server
     finally:
         process.terminate()
-        process.wait(20)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(20)
+        process.kill()
 
 
 FLOOR = "hello world"

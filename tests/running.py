@@ -56,7 +56,10 @@ class Server:
         return False
 
     def stop(self) -> None:
-        """Asks it to end, and ends it where it does not."""
+        """Asks it to end, and ends it where it does not. One that has ended leaves its number to somebody else's
+        process."""
+        if not self.answers():
+            return
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGTERM)
             waited = time.monotonic() + LONGEST_END_S

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browser import LONGEST_SETTLE_MS, LONGEST_WAIT_MS, Visit, first_visit
+from browser import LONGEST_SETTLE_MS, Visit, first_visit
+from hospital import free_ports
 from meetings import EXAMPLES, MEETING, SESSION, kept, meet, stands, until_strip
 from PIL import Image, ImageChops
 from running import PAGES, Server, served
@@ -24,7 +25,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with served(tmp_path_factory.mktemp("fresh") / "home") as server:
+    """At a port where no other server of this machine looks for a free one while this one is down."""
+    [port] = free_ports(1)
+    with served(tmp_path_factory.mktemp("fresh") / "home", STREAMLIT_SERVER_PORT=str(port)) as server:
         yield server
 
 
@@ -78,6 +81,8 @@ def test_before_the_script_that_draws_has_been_read_the_curves_stand_there_as_it
         field.press("Tab")
         visit.page.wait_for_selector('.hb-sketch .xtick >> text="9"')
         sketched = picture(visit)
+        while len(asked) < 2:
+            visit.page.wait_for_timeout(20)
         asked[1].continue_()
         visit.page.wait_for_selector(".hb-live.js-plotly-plot .js-line", timeout=LONGEST_SETTLE_MS)
         visit.settle()
@@ -121,7 +126,7 @@ def test_a_meeting_survives_a_killed_server_without_a_key(first: Visit, fresh: S
         time.sleep(0.02)
     with served(tmp_path / "second", STREAMLIT_SERVER_PORT=str(fresh.port)) as second:
         assert second.port == fresh.port
-        first.page.wait_for_function(f"before => ({SESSION})() !== before", arg=session, timeout=LONGEST_WAIT_MS)
+        first.page.wait_for_function(f"before => ({SESSION})() !== before", arg=session, timeout=LONGEST_SETTLE_MS)
         assert stands(first)
         assert [item.case for item in kept(first).items] == [item.case for item in MEETING.items]
         with first.answered():
