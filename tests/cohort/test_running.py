@@ -47,13 +47,19 @@ def test_a_look_at_a_count_never_waits_and_tells_stage_and_time() -> None:
     server = Server()
     count = Running(server.count, limit_s=30)
     server.asked.wait(10)
-    begun = time.monotonic()
+    assert min(_waited_for(count) for _ in range(5)) < 0.1, "a busy machine may be late once, not every time"
     first, second = count.progress, count.progress
-    assert time.monotonic() - begun < 0.1
     assert first.stage is Stage.COUNTING and not first.is_over and first.limit_s == 30
     assert second.elapsed_s >= first.elapsed_s
     assert count.result(wait_s=0) is None
     count.stop()
+
+
+def _waited_for(count: Running[int]) -> float:
+    """How long a look takes, in seconds."""
+    begun = time.monotonic()
+    assert not count.progress.is_over
+    return time.monotonic() - begun
 
 
 def test_a_stop_reaches_the_engine_and_its_complaint_of_it_is_no_fault() -> None:
