@@ -4,33 +4,39 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from functools import cache
 from xml.etree import ElementTree
 
 import pytest
 from invented import invented_patient
+from own_cohorts import LATER, arm, result
 from pptx import Presentation
 from pypdf import PdfReader
-from strangers import NASTY, nasty_case, nasty_library
+from strangers import NASTY, drawn_curves, nasty_case, nasty_library
 
 from haic_core.case.file import Case
+from haic_core.chart.own import own_chart
 from haic_core.pack.files import pack_files
 
 SVG = "{http://www.w3.org/2000/svg}"
 # Named here, so that no pack is made before a test asks for one.
-PICTURES = ["survival-os-haic", "response-and-harms"]
+PICTURES = ["survival-os-haic", "own-cohort-os", "response-and-harms"]
 TABLES = [
     "options", "ledger", "evidence", "response_and_harms", "conflicts", "curve_points", "printed_points", "at_risk",
-    "sources",
+    "sources", "own_cohort",
 ]  # fmt: skip
 
 
 @cache
 def packed() -> dict[str, bytes]:
-    """The pack of a patient whom Arden admits, so that slides hold her curve and her balance."""
+    """The pack of a patient whom Arden admits, so that slides hold her curve and her balance; beside it a registry
+    whose site, groups, event and clock are strangers."""
     patient = invented_patient(platelets_e9_l=100, portal_vein_thrombosis=False)
     case = Case(patient, nasty_case().label, {}, nasty_case().decision)
-    return pack_files(case, nasty_library())
+    groups = [arm(NASTY), arm(f"2 {NASTY}", LATER)]
+    site = replace(result(*groups), site=NASTY, endpoint=NASTY, clock=NASTY)
+    return pack_files(case, nasty_library(), own=own_chart(site, drawn_curves()[:1], nasty_library()))
 
 
 def named(ending: str) -> list[str]:
@@ -52,6 +58,7 @@ def test_a_slide_holds_a_strangers_words_as_words() -> None:
         )
     ]
     assert any("<b title=" in text and "![x](http" in text for text in told)
+    assert any(text.startswith("2 <b …") for text in told), "the registry's second group"
     assert not [text for text in told if "&lt;" in text or "&amp;" in text]
 
 
