@@ -136,6 +136,19 @@ class Balance:
         told = ", ".join(f"{part.short} {part.amount.number}" for part in self.parts)
         return told + next((part.amount.of for part in self.parts if part.amount.of), "")
 
+    @property
+    def harm_words(self) -> str:
+        """'Nausea, grade 3: 4 of 40; 2 more', as printed."""
+        rest = len(self.harms) - len(self.shown_harms)
+        told = [*(f"{bar.name}: {bar.amount.words}" for bar in self.shown_harms), *([f"{rest} more"] if rest else [])]
+        return "; ".join(told) or self.harm_missing
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where its response and the harms shown are printed, each place once."""
+        own = [self.response.locator] if self.response else []
+        return tuple(dict.fromkeys([*own, *(bar.harm.locator for bar in self.shown_harms)]))
+
 
 def balance_of(match: Match, library: Library) -> Balance:
     """What one matched cohort prints of response and serious harms."""

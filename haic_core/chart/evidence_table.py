@@ -13,6 +13,7 @@ from haic_core.evidence.library import Library
 from haic_core.evidence.outcome import Outcome
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.closest import Apart, apart
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import Option
 from haic_core.wording.evidence import ADDED_UP, DESIGN_WORDS, DOCUMENT_WORDS
@@ -112,11 +113,13 @@ class SeriesRow:
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
-    """One option of the table. closest: None where the library holds no series; further: the others, closest first."""
+    """One option of the table. closest: None where the library holds no series; further: the others, closest first;
+    apart: in what none of them fits."""
 
     option: Option
     closest: SeriesRow | None
     further: tuple[SeriesRow, ...]
+    apart: tuple[Apart, ...] = ()
 
     @property
     def modality(self) -> Modality:
@@ -131,7 +134,7 @@ def option_rows(assessment: Assessment, library: Library, wanted: str = "", full
         own = [match for match in assessment.evidence if match.modality is option.modality]
         kept = [match for match in own if _wanted(match, wanted, full_text)]
         found = [series_row(match, library) for match in kept]
-        rows.append(OptionRow(option, found[0] if found else None, tuple(found[1:])))
+        rows.append(OptionRow(option, found[0] if found else None, tuple(found[1:]), apart(own, option)))
     return rows
 
 

@@ -11,11 +11,12 @@ from haic_core.evidence.agreement import Question, Voice
 from haic_core.evidence.library import Library, ModalityEntry
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import Assessment
+from haic_core.judgement.closest import apart
 from haic_core.judgement.freshness import FactAge, Waiting, waiting
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import Option
 from haic_core.wording.deciding import against_lines, why_sentence
-from haic_core.wording.entry import reservation
+from haic_core.wording.entry import none_fits, reservation
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, endpoint_said
 from haic_core.wording.judgement import entry_said
 from haic_core.wording.option import entry_line, judging_names, next_line, reason_brief, safety_line, verdict_said
@@ -41,7 +42,8 @@ class OptionLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """How this patient lies on one matched cohort. survival: its median as printed, with its clock."""
+    """How this patient lies on one matched cohort. survival: its median as printed, with its clock; place: where that
+    stands, '' where none is printed; apart: in what no series of the option fits, in words."""
 
     match: Match
     cohort: str
@@ -50,6 +52,18 @@ class EvidenceLine:
     inside: str
     outside: str
     survival: str
+    place: str
+    apart: str
+
+    @property
+    def outside_and_apart(self) -> str:
+        """What lies outside, and where that is so that no other series fits better."""
+        return "; ".join(told for told in (self.outside, self.apart) if told)
+
+    @property
+    def briefer(self) -> tuple[str, ...]:
+        """The same where that is too long: that nothing fits before what does not."""
+        return (f"{self.apart[0].upper()}{self.apart[1:]}; {self.outside}",) if self.apart else (self.outside,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +122,25 @@ def _begun(said: str) -> str:
 
 def evidence_lines(assessment: Assessment, library: Library) -> tuple[EvidenceLine, ...]:
     """The closest cohort of each option, in the options' fixed order, so that none of them stands in front."""
-    first = {match.modality: match for match in reversed(assessment.evidence)}
-    held = {one for one, match in first.items() if reservation(match, assessment.option(one))}
-    return tuple(
-        EvidenceLine(
-            match,
-            _cohort(match, library),
-            Verdict.UNKNOWN if modality in held else match.entry,
-            entry_said(match),
-            f"{len(match.inside)} of {len(match.places)}",
-            _outside(match),
-            _survival(match),
-        )
-        for modality in Modality
-        if (match := first.get(modality)) is not None
+    own: dict[Modality, list[Match]] = {}
+    for match in assessment.evidence:
+        own.setdefault(match.modality, []).append(match)
+    return tuple(_evidence_line(own[one], assessment.option(one), library) for one in Modality if one in own)
+
+
+def _evidence_line(own: Sequence[Match], option: Option, library: Library) -> EvidenceLine:
+    """Of one option. own: its series, the closest first."""
+    match = own[0]
+    return EvidenceLine(
+        match,
+        _cohort(match, library),
+        Verdict.UNKNOWN if reservation(match, option) else match.entry,
+        entry_said(match),
+        f"{len(match.inside)} of {len(match.places)}",
+        _outside(match),
+        _survival(match),
+        _place(match),
+        none_fits(apart(own, option)),
     )
 
 
@@ -138,6 +157,11 @@ def _survival(match: Match) -> str:
     disputed = " (disputed)" if median.disputed else ""
     clock = f" from {median.clock}" if median.clock else ", time zero not stated"
     return f"median OS {median.words} months{disputed}{clock}"
+
+
+def _place(match: Match) -> str:
+    median = printed_median(match)
+    return median.locator if median else ""
 
 
 def _outside(match: Match) -> str:

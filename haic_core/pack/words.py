@@ -22,6 +22,8 @@ NO_CURVE = "No matched series of an option that still stands prints figures from
 NO_BALANCE = "No matched series of an option that still stands prints response or serious harms."
 NO_CONFLICT = "No two documents of this library disagree on a factor."
 SCALE_NOTE = "Response and harms stand on one scale and are never netted."
+CLOSEST = "The closest published series"
+BESIDE = "Response beside serious harms (grade 3 or higher), as printed; never netted"
 METHODS = (
     (
         "Verdicts",

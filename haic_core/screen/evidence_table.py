@@ -20,9 +20,10 @@ from haic_core.chart.palette import Palette, colour_of
 from haic_core.evidence.agreement import Question
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Dispute, Source
+from haic_core.judgement.closest import Apart
 from haic_core.screen.evidence import dispute_list, match_card, question_table
 from haic_core.screen.html import abbreviated, option_badge
-from haic_core.wording.entry import BRIEF, reservation
+from haic_core.wording.entry import BRIEF, none_fits, none_fits_brief, reservation
 from haic_core.wording.evidence import CLOSEST_FIRST, NO_STUDY, asked_for_disputes, endpoint_said, looks_wrong
 from haic_core.wording.judgement import entry_said
 from haic_core.words.vocabulary import Verdict
@@ -80,7 +81,7 @@ def _first_cells(row: OptionRow, library: Library, brief: bool = False) -> str:
     option = f'<span class="hb-ev-option">{name}</span>'
     if row.closest is None:
         return f'{option}<span class="hb-ev-none">{NO_STUDY}</span>'
-    return option + _cells(row.closest, reservation(row.closest.match, row.option), brief)
+    return option + _cells(row.closest, reservation(row.closest.match, row.option), brief, row.apart)
 
 
 def _further(row: SeriesRow, library: Library, theme: Palette) -> str:
@@ -90,14 +91,15 @@ def _further(row: SeriesRow, library: Library, theme: Palette) -> str:
     )
 
 
-def _cells(row: SeriesRow, but: str = "", brief: bool = False) -> str:
-    """The cells of one series, from its name to its most frequent serious harm. brief: few words."""
+def _cells(row: SeriesRow, but: str = "", brief: bool = False, none: Sequence[Apart] = ()) -> str:
+    """The cells of one series, from its name to its most frequent serious harm. brief: few words; none: in what no
+    series of the option fits."""
     # A line ends with its dot and never begins with one, or with the number of a level.
     told = escape(row.brief if brief else row.about)
     dotted = told.replace(" · ", "\N{NO-BREAK SPACE}· ").replace("level ", "level\N{NO-BREAK SPACE}")
     return (
         f'<span class="hb-ev-series">{_name(row)}<small>{dotted}</small></span>'
-        f'<span class="hb-ev-fit">{_fit(row, but, brief)}</span>'
+        f'<span class="hb-ev-fit">{_fit(row, but, brief, none)}</span>'
         f'<span class="hb-ev-os">{_median(row.median)}</span>'
         f'<span class="hb-ev-share"><i class="hb-hidden">Responded: </i>{_share(row.response, brief)}</span>'
         f'<span class="hb-ev-share"><i class="hb-hidden">Most frequent grade 3+: </i>{_share(row.harm, brief)}</span>'
@@ -113,14 +115,19 @@ def _name(row: SeriesRow) -> str:
     return f"<b>{name}</b> {mark}"
 
 
-def _fit(row: SeriesRow, but: str, brief: bool) -> str:
-    fit = row.fit
+def _fit(row: SeriesRow, but: str, brief: bool, none: Sequence[Apart]) -> str:
+    """Counts, what is said of its list, and that it is the closest of those that do not fit; in few words that stands
+    in the place of its list."""
     met = row.match.entry is Verdict.MEETS
-    tone = "unknown" if but and met else row.match.entry.value
-    said = BRIEF[but] if brief and but else entry_said(row.match)
-    listed = f'<b class="hb-verdict hb-{tone}">{escape(said)}</b>'
+    tone = Verdict.UNKNOWN if but and met else row.match.entry
+    said, apart = BRIEF[but] if brief and but else entry_said(row.match), none_fits(none)
+    if brief and none:
+        left_out = none[0] in (Apart.EVERY_LIST, Apart.EVERY_SERIES)
+        said, tone, apart = none_fits_brief(none, but), Verdict.FAILS if left_out else Verdict.UNKNOWN, ""
+    listed = f'<b class="hb-verdict hb-{tone.value}">{escape(said)}</b>'
     reserved = f", {escape(but)}" if but and not brief else ""
-    return f"{_fit_bar(fit)}<small>{escape(fit.words)}; {listed}{reserved}</small>"
+    told = f'<small class="hb-ev-apart">{escape(apart[0].upper() + apart[1:])}.</small>' if apart else ""
+    return f"{_fit_bar(row.fit)}<small>{escape(row.fit.words)}; {listed}{reserved}</small>{told}"
 
 
 def _fit_bar(fit: Fit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from haic_core.judgement.closest import Apart
 from haic_core.judgement.entry import ListReading
 from haic_core.judgement.matching import Match
 from haic_core.judgement.options import Option
@@ -16,8 +17,30 @@ TOO_FEW_LIMITS = "too few limits to say who entered"
 SILENT = "silent on what leaves her out"
 BRIEF = {TOO_FEW_LIMITS: "list too short to judge by", SILENT: "list silent on the reason"}
 """The same where room is short, for the whole of what is said of the list."""
+BRIEF_OUTSIDE = {TOO_FEW_LIMITS: "outside all, list too short", SILENT: "outside all, list silent"}
+"""The same of a patient who is outside every list that says who entered."""
+
+NONE_FITS = {
+    Apart.EVERY_LIST: "she is outside every list",
+    Apart.EVERY_SERIES: "no series of this option would have taken her",
+    Apart.OUTSIDE: "nothing recorded of her lies inside any series of this option",
+    Apart.SILENT: "no series of this option prints anything that is recorded of her",
+}
+NONE_FITS_BRIEF = {
+    Apart.EVERY_LIST: "outside every list",
+    Apart.EVERY_SERIES: "no series would have taken her",
+    Apart.OUTSIDE: "nothing fits in any series",
+    Apart.SILENT: "every series is silent",
+}
+"""The closest series is then still shown, for it is what there is; these words stand beside it, or where room is short
+for what is said of its list."""
 
 _NAMED = 2
+
+
+def none_fits(found: Sequence[Apart]) -> str:
+    """Why the closest series is close to nobody like her; empty where one of them fits."""
+    return joined(NONE_FITS[one] for one in found)
 
 
 def entry_line(option: Option, names: Mapping[str, str]) -> str:
@@ -80,6 +103,11 @@ def _documents(lists: Sequence[ListReading], names: Mapping[str, str]) -> str:
     if len(told) > 1 and all(name.endswith(ABSTRACT_ONLY) for name in told):
         return f"{several([_plain(name) for name in told])} (abstracts only)"
     return several(told)
+
+
+def none_fits_brief(found: Sequence[Apart], but: str) -> str:
+    """The same where room is short, in the place of what is said of the list. but: why that lets nobody in."""
+    return BRIEF_OUTSIDE[but] if but and found[0] is Apart.EVERY_LIST else NONE_FITS_BRIEF[found[0]]
 
 
 def reservation(match: Match, option: Option) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import document
@@ -12,6 +13,8 @@ from worked import library, library_of
 from haic_core.case.patient import Patient
 from haic_core.evidence.library import Library
 from haic_core.evidence.source import Source
+from haic_core.judgement.assessment import assess
+from haic_core.judgement.closest import Apart, apart
 from haic_core.judgement.known import known_facts
 from haic_core.judgement.matching import Match, match_cohorts
 from haic_core.words.vocabulary import Extent, Modality, Role, Verdict
@@ -82,3 +85,38 @@ def test_a_series_that_prints_much_of_her_comes_before_those_that_say_little_or_
     her = Patient({"primary": "breast", "lesion_count": 4, "ecog": 1, "platelets_e9_l": 150})
     found = [match.source.key for match in in_order(her, told, {})]
     assert found == ["taken", "full", "thin", "other", "silent", "closed"]
+
+
+FITS = series("fits", [{"fact": "ecog", "at_most": 2}], lesion_count=[1, 9])
+DIFFERS = series("differs", [], lesion_count=[5, 9])
+SILENT = series("silent", [])
+REFUSES = series("refuses", [{"fact": "platelets_e9_l", "at_least": 200}], lesion_count=[1, 9])
+REFUSES_ALL = series("refuses_all", [{"fact": "platelets_e9_l", "at_least": 200}], lesion_count=[5, 9])
+PROTOCOL = document("protocol", [{"modality": "haic", "fact": "platelets_e9_l", "at_least": 100}])
+
+
+def told_apart(her: Patient, there: list[Source]) -> tuple[Apart, ...]:
+    found = assess(her, library_of(there))
+    return apart([match for match in found.evidence if match.modality is Modality.HAIC], found.option(Modality.HAIC))
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ([FITS, DIFFERS, REFUSES], ()),
+        ([DIFFERS, SILENT], (Apart.OUTSIDE,)),
+        ([SILENT], (Apart.SILENT,)),
+        ([REFUSES], (Apart.EVERY_LIST,)),
+        ([REFUSES, PROTOCOL], (Apart.EVERY_SERIES,)),
+        ([REFUSES_ALL], (Apart.EVERY_LIST, Apart.OUTSIDE)),
+        ([PROTOCOL], ()),
+    ],
+)
+def test_that_no_series_of_an_option_fits_her_is_told_and_in_what(there: list[Source], said: tuple[Apart, ...]) -> None:
+    """Four lesions, platelets of 150: too few for two series that ask for 200, enough for a protocol that asks for 100
+    and has no series."""
+    assert told_apart(Patient({"lesion_count": 4, "platelets_e9_l": 150}), there) == said
+
+
+def test_of_a_patient_of_whom_nothing_is_recorded_it_is_not_said_that_nothing_fits() -> None:
+    assert told_apart(Patient({}), [DIFFERS, SILENT]) == ()

@@ -157,3 +157,12 @@ def test_the_first_line_of_every_option_stands_before_the_second_of_any() -> Non
 )
 def test_a_pack_says_up_to_when_its_library_was_read(month: str, said: str) -> None:
     assert content_of(Case(), replace(invented_library(), read_until=month)).read_until == said
+
+
+def test_beside_the_closest_series_it_stands_that_she_is_outside_every_list() -> None:
+    (haic,) = [
+        line for line in packed(MOSS, arden(), platelets_e9_l=70).evidence if line.match.modality is Modality.HAIC
+    ]
+    assert haic.outside_and_apart.endswith("; she is outside every list")
+    (taken,) = [line for line in packed(MOSS, arden()).evidence if line.match.modality is Modality.HAIC]
+    assert (taken.apart, taken.outside_and_apart) == ("", taken.outside)

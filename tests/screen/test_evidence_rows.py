@@ -33,9 +33,9 @@ def test_a_row_reads_verdict_series_fit_median_response_and_harm() -> None:
     _, haic = summaries(table())
     assert haic == (
         "HAIC ■ Does not meet Arden 2020 ⚑ 1 contradicts itself in 1 place n = 40 · full text · phase II trial · "
-        "level 4 fits 4, differs 2, silent on 3; whole list not met Median overall survival in months: 20 (15 to 26) "
-        "from first infusion Responded: 12 of 40 complete and partial added up Most frequent grade 3+: 4 of 40 "
-        "Nausea, grade 3"
+        "level 4 fits 4, differs 2, silent on 3; whole list not met She is outside every list. "
+        "Median overall survival in months: 20 (15 to 26) from first infusion Responded: 12 of 40 complete and partial "
+        "added up Most frequent grade 3+: 4 of 40 Nausea, grade 3"
     )
 
 
@@ -95,6 +95,7 @@ def test_on_a_projector_the_same_rows_stand_and_nothing_opens() -> None:
     drawn = plain_evidence_table(rows, read, LIGHT)
     assert "<details" not in drawn and "<a " not in drawn
     assert "HAIC ■ Does not meet Arden 2020" in plain(drawn) and "20 (15 to 26)" in plain(drawn)
+    assert "silent on 3; outside every list" in plain(drawn)
 
 
 def test_a_conflict_counts_who_finds_it_and_who_does_not_and_a_dot_stands_for_each() -> None:

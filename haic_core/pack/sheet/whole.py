@@ -167,7 +167,7 @@ def _evidence(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
             coloured(f"{VERDICT_GLYPH[line.verdict]} {line.entry}", LIGHT.verdicts[line.verdict]),
             f"inside {line.inside}",
             escape(line.survival),
-            escape(line.outside),
+            escape(line.outside_and_apart),
         ]
         for line in shown
     ]
@@ -177,7 +177,7 @@ def _evidence(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
     return [
         KeepTogether(
             [
-                heading(f"The closest published series{each}"),
+                heading(f"{said.CLOSEST}{each}"),
                 cells.rows(lines, (160, 80, 58, 128, WIDTH - 426), colours),
                 *left_out(content, absent, "series", "evidence.csv"),
                 *rest_of(len(content.assessment.evidence) - len(shown), "series", "evidence.csv"),
@@ -195,20 +195,9 @@ def _balance(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
         return left
     lines = []
     for one in shown:
-        harms = [f"{bar.name}: {bar.amount.words}" for bar in one.shown_harms]
-        rest = len(one.harms) - len(harms)
-        told = "; ".join([*harms, *([f"{rest} more"] if rest else [])]) or one.harm_missing
-        lines.append([escape(one.label), escape(one.response_words), escape(told)])
+        lines.append([escape(one.label), escape(one.response_words), escape(one.harm_words)])
     colours = [content.library.entry(one.match.modality).colour for one in shown]
-    return [
-        KeepTogether(
-            [
-                heading("Response beside serious harms (grade 3 or higher), as printed; never netted"),
-                cells.rows(lines, (170, 150, WIDTH - 320), colours),
-                *left,
-            ]
-        )
-    ]
+    return [KeepTogether([heading(said.BESIDE), cells.rows(lines, (170, 150, WIDTH - 320), colours), *left])]
 
 
 def _conflicts(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:

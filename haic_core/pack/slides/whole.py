@@ -117,7 +117,7 @@ def _evidence_row(line: EvidenceLine, columns: Sequence[Column], content: PackCo
         Cell((Run(fitting((line.cohort,), columns[0].width - 2 * PAD_X, TEXT_PT, 3)),), edge=colour),
         Cell((Run(f"{VERDICT_GLYPH[line.verdict]} {line.entry}", shade, True),)),
         plain(line.inside),
-        plain(fitting((line.outside,), columns[3].width - 2 * PAD_X, TEXT_PT, 4)),
+        plain(fitting((line.outside_and_apart, *line.briefer), columns[3].width - 2 * PAD_X, TEXT_PT, 4)),
     ]
 
 
