@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-LETTER = """Dear colleagues,
+# Of this month: an older finding is asked back. In a year this letter is as fresh.
+MRI, LABORATORY = (date.today() - timedelta(days=days) for days in (16, 8))
+LETTER = f"""Dear colleagues,
 I present a 58-year-old woman with liver metastases of breast cancer, ER positive and HER2 negative.
-ECOG 1. Two lines of systemic therapy so far. MRI of 12 November 2026: 8 liver metastases in both
+ECOG 1. Two lines of systemic therapy so far. MRI of {MRI.day} {MRI:%B %Y}: 8 liver metastases in both
 lobes, the largest 4,2 cm.
-Laboratory of 20 November 2026: bilirubin 18 umol/L (ref < 21), ALT 45 U/L (ref < 35), AST 40 U/L (ref < 35),
-platelets 188 G/L, Hb 12,1 g/dl, INR 1,1, albumin 39 g/L, creatinine 0,9 mg/dL. Karnofsky 70-80 %.
+Laboratory of {LABORATORY.day} {LABORATORY:%B %Y}: bilirubin 18 umol/L (ref < 21), ALT 45 U/L (ref < 35),
+AST 40 U/L (ref < 35), platelets 188 G/L, Hb 12,1 g/dl, INR 1,1, albumin 39 g/L, creatinine 0,9 mg/dL.
+Karnofsky 70-80 %.
 """
 FAILING = Case(
     Patient({"primary": "breast", "age_years": 88, "ecog": 4, "ascites": True, "platelets_e9_l": 30}), "case 9"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 
 from case_form import EXAMPLE, field, hand_in, press, said_at, shown
 from screens import EXAMPLES, case_in_address, in_address, opened, pieces, plain, text
@@ -12,10 +13,12 @@ from haic_core.case.fact_kinds import Value
 from haic_core.case.file import Case, write_case
 from haic_core.case.patient import Patient
 
-LETTER = """Dear colleagues,
+# Of this month: an older finding is asked back. In a year this letter is as fresh.
+MRI, LABORATORY = (date.today() - timedelta(days=days) for days in (16, 8))
+LETTER = f"""Dear colleagues,
 I present a 58-year-old woman with liver metastases of breast cancer.
-ECOG 1. MRI of 12 November 2026: 8 liver metastases, the largest 4.2 cm.
-Laboratory of 20 November 2026: bilirubin 18 umol/L (ref < 21), platelets 188 G/L. Karnofsky 70-80 %.
+ECOG 1. MRI of {MRI.day} {MRI:%B %Y}: 8 liver metastases, the largest 4.2 cm.
+Laboratory of {LABORATORY.day} {LABORATORY:%B %Y}: bilirubin 18 umol/L (ref < 21), platelets 188 G/L. Karnofsky 70-80 %.
 Her mother had hepatitis.
 """
 READ: dict[str, Value] = {
@@ -35,7 +38,7 @@ BUNDLE = json.dumps(
                     "status": "final",
                     "code": {"coding": [{"system": "http://loinc.org", "code": "777-3"}]},
                     "subject": {"reference": "Patient/a"},
-                    "effectiveDateTime": "2026-11-20",
+                    "effectiveDateTime": str(LABORATORY),
                     "valueQuantity": {"value": 142, "unit": "10*9/L", "code": "10*9/L"},
                 }
             },
@@ -67,7 +70,7 @@ def test_a_pasted_letter_changes_nothing_until_it_is_taken_over() -> None:
     at = pasted(LETTER)
     assert in_address(at) is None
     assert any("The pasted text: 8 facts read, 1 to settle and 1 passed over." in piece for piece in pieces(at))
-    assert "Platelets 188 ×10⁹/L “platelets 188 G/L” 2026-11-20" in read(at)
+    assert f"Platelets 188 ×10⁹/L “platelets 188 G/L” {LABORATORY}" in read(at)
     assert "“Her mother had hepatitis.”" in text(at)
     assert "Not used (1)" in text(pasted(LETTER + "She likes gardening.\n"))
 
@@ -77,8 +80,8 @@ def test_all_that_is_beyond_doubt_is_taken_over_by_one_click_with_its_days() -> 
     at = press(pasted(LETTER), "Take all 7 that are beyond doubt")
     assert case_in_address(at).patient == Patient(READ)
     days = dict(case_in_address(at).recorded_on)
-    assert {code for code, day in days.items() if day == "2026-11-20"} == LABS
-    assert days["lesion_count"] == "2026-11-12" and "age_years" not in days
+    assert {code for code, day in days.items() if day == str(LABORATORY)} == LABS
+    assert days["lesion_count"] == str(MRI) and "age_years" not in days
     assert not any(label.startswith("Take all") for label in buttons(at))
 
 
@@ -99,7 +102,7 @@ def test_a_question_is_answered_by_one_click_or_left_out() -> None:
 def test_a_recorded_value_that_differs_is_shown_beside_the_one_that_was_read_and_stays_until_it_is_asked_for() -> None:
     at = press(pasted(LETTER, EXAMPLE), "Take 58 years")
     assert case_in_address(at).patient.get("age_years") == 58
-    assert any("recorded: 142 ×10⁹/L · read: 188 ×10⁹/L, 2026-11-20" in plain(piece) for piece in pieces(at))
+    assert any(f"recorded: 142 ×10⁹/L · read: 188 ×10⁹/L, {LABORATORY}" in plain(piece) for piece in pieces(at))
     assert case_in_address(at).patient.get("platelets_e9_l") == 142
     press(at, "Keep 142 ×10⁹/L")
     assert case_in_address(at).patient.get("platelets_e9_l") == 142 and "Take 188 ×10⁹/L" not in buttons(at)
@@ -163,7 +166,7 @@ def test_an_opened_bundle_is_gone_through_before_anything_is_recorded() -> None:
     assert any("export.json: 1 fact read" in piece for piece in pieces(at))
     press(at, "Take it: it is beyond doubt")
     assert case_in_address(at).patient == Patient({"primary": "breast", "platelets_e9_l": 142})
-    assert dict(case_in_address(at).recorded_on) == {"platelets_e9_l": "2026-11-20"}
+    assert dict(case_in_address(at).recorded_on) == {"platelets_e9_l": str(LABORATORY)}
 
 
 def test_a_bundle_and_a_list_opened_at_once_are_gone_through_together() -> None:
