@@ -149,9 +149,12 @@ def test_no_inr_is_taken_from_a_quick_value() -> None:
         ("Her sister:\nNo ascites.", ""),
         ("No ascites in 2024.", ""),
         ("If no ascites.", ""),
+        ("Course of the disease:\nNo ascites.", ""),
+        ("Next steps:\n- No ascites", ""),
         ("No ascites. Trace of ascites around the spleen.", "ascites?"),
         ("No ascites. Free fluid in the pelvis.", "ascites?"),
         ("No ascites. Moderate ascites.", "ascites?"),
+        ("No ascites. No ascites today.", "ascites=no"),
         ("Kein Aszites. Drainage von Aszites geplant.", "ascites?"),
         ("No brain metastases. MRI of the brain is pending.", "brain_metastases?"),
         ("Kein Hinweis auf Hirnmetastasen. Ein cMRT ist nicht erfolgt.", "brain_metastases?"),
@@ -173,11 +176,18 @@ def test_a_no_is_recorded_only_of_a_plain_denial_of_exactly_that_fact(text: str,
         ("Kein Aszites tastbar, aber ascites present.", "ascites?"),
         ("No ascites, but moderate ascites is possible.", ""),
         ("No lesions but her mother had 8 liver metastases.", ""),
+        ("Her mother had varices, but 8 liver metastases.", ""),
+        ("No ascites initially, but 8 liver metastases.", "lesion_count?"),
         ("No fever, but moderate ascites in the past.", ""),
     ],
 )
 def test_what_stands_behind_a_but_is_asked_back_and_not_swallowed_by_the_no(text: str, told: str) -> None:
     assert _told(text) == told
+
+
+def test_a_denial_is_quoted_in_one_line_as_it_is_written() -> None:
+    (one,) = read_letter("ECOG unknown. There is no\nevidence of  ascites.", BOARD).read
+    assert (one.fact, one.value, one.as_written) == ("ascites", False, "There is no evidence of ascites")
 
 
 def _shown(read: Proposed) -> str:
