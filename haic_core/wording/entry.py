@@ -22,9 +22,9 @@ BRIEF_OUTSIDE = {TOO_FEW_LIMITS: "outside all, list too short", SILENT: "outside
 
 NONE_FITS = {
     Apart.EVERY_LIST: "she is outside every list",
-    Apart.EVERY_SERIES: "no series of this option would have taken her",
-    Apart.OUTSIDE: "nothing recorded of her lies inside any series of this option",
-    Apart.SILENT: "no series of this option prints anything that is recorded of her",
+    Apart.EVERY_SERIES: "no series would have taken her",
+    Apart.OUTSIDE: "nothing of her fits in any series",
+    Apart.SILENT: "no series prints anything of her",
 }
 NONE_FITS_BRIEF = {
     Apart.EVERY_LIST: "outside every list",

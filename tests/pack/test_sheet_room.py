@@ -48,6 +48,13 @@ def test_what_was_decided_has_room_first_then_what_does_not_fail_each_in_the_fix
     assert decided("resection").by_room == (resection, tace, haic, y90, systemic, ablation)
 
 
+def test_beside_the_closest_series_of_an_option_whose_every_list_leaves_her_out_that_is_said() -> None:
+    series = part(words(sheet(decided("haic"))), "The closest published series", "Response beside")
+    assert "Resection · Abbott, n = 86 she is outside every list" in series
+    assert "Chun 2020, n = 763 nothing of her fits in any series" in series
+    assert series.count("she is outside every list") == 2, "resection and ablation"
+
+
 def test_the_sheet_begins_with_the_series_and_lines_of_the_decided_option_and_names_the_laboratory_values() -> None:
     told = words(sheet(decided("haic")))
     assert "Outside a printed line: Platelets 95 ×10⁹/L" in told

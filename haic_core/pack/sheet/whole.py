@@ -163,11 +163,11 @@ def _evidence(content: PackContent, room: Room, cells: Cells) -> list[Flowable]:
         return []
     lines = [
         [
-            escape(line.cohort),
+            "<br/>".join([escape(line.cohort), *([coloured(line.apart, LIGHT.muted)] if line.apart else [])]),
             coloured(f"{VERDICT_GLYPH[line.verdict]} {line.entry}", LIGHT.verdicts[line.verdict]),
             f"inside {line.inside}",
             escape(line.survival),
-            escape(line.outside_and_apart),
+            escape(line.outside),
         ]
         for line in shown
     ]
