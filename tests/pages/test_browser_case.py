@@ -94,32 +94,9 @@ def test_a_full_letter_becomes_a_case_by_keyboard_in_fewer_than_fifteen_keys_aft
     assert keys <= 10 and stands(tab).count("Too little known") < 2
 
 
-def test_numbers_typed_in_german_and_us_habits_are_read_or_asked_back_and_can_be_undone(tab: Visit) -> None:
-    tab.section("Laboratory")
-    tab.type("Bilirubin (mg/dL)", "1,1")
-    tab.type("Platelets (10^9/L)", "188.000/µl")
-    tab.type("Haemoglobin (g/dL)", "121 g/L")
-    assert (field(tab, "Bilirubin (mg/dL)"), field(tab, "Platelets (10^9/L)")) == ("1.1", "188")
-    known: dict[str, Value] = {
-        "primary": "breast",
-        "bilirubin_mg_dl": 1.1,
-        "platelets_e9_l": 188,
-        "haemoglobin_g_dl": 12.1,
-    }
-    assert recorded(tab) == Patient(known)
-    tab.type("Platelets (10^9/L)", "150000")
-    assert tab.page.locator(".hb-asked").inner_text().endswith("Was 150 10^9/L meant?")
-    assert field(tab, "Platelets (10^9/L)") == "150000" and recorded(tab) == Patient(known)
-    tab.press("150000 per µL = 150 ×10⁹/L")
-    assert recorded(tab).get("platelets_e9_l") == 150
-    tab.press("Undo")
-    assert recorded(tab) == Patient(known) and field(tab, "Platelets (10^9/L)") == "188"
-    tab.press("Redo")
-    assert recorded(tab).get("platelets_e9_l") == 150
-
-
-def test_six_answers_of_a_key_each_tell_how_every_option_stands(tab: Visit) -> None:
+def test_six_answers_of_a_key_each_tell_how_every_option_stands_and_the_form_goes_on_from_there(tab: Visit) -> None:
     assert stands(tab).count("Too little known") == 5
+    the_tabulator_stops_once_at_each_field_of_a_section(tab)
     tab.way("Ask me")
     tab.page.keyboard.press("Tab")
     keys = 0
@@ -134,10 +111,15 @@ def test_six_answers_of_a_key_each_tell_how_every_option_stands(tab: Visit) -> N
     assert stands(tab).count("Too little known") == 0 and keys <= 12
     history: dict[str, Value] = {"age_years": 58, "ecog": 1, "active_infection": False, "pregnant": False}
     found: dict[str, Value] = {"histology_confirmed": True, "contrast_allergy": False}
-    assert recorded(tab) == Patient({"primary": "breast", **history, **found})
+    known: dict[str, Value] = {"primary": "breast", **history, **found}
+    assert recorded(tab) == Patient(known)
+
+    tab.way("Form")
+    the_arrows_choose_among_the_answers(tab)
+    numbers_typed_in_german_and_us_habits_are_read_or_asked_back_and_can_be_undone(tab, known)
 
 
-def test_the_tabulator_stops_once_at_each_field_of_a_section(tab: Visit) -> None:
+def the_tabulator_stops_once_at_each_field_of_a_section(tab: Visit) -> None:
     tab.page.get_by_role("textbox", name="Age (years)").focus()
     stops = []
     for _ in range(8):
@@ -153,10 +135,35 @@ def test_the_tabulator_stops_once_at_each_field_of_a_section(tab: Visit) -> None
         "Active infection",
         "Pregnant",
     ]
-    press(tab, "ArrowRight")
+
+
+def the_arrows_choose_among_the_answers(tab: Visit) -> None:
+    tab.page.get_by_role("radiogroup", name="Pregnant").get_by_role("radio", checked=True).focus()
+    press(tab, "ArrowLeft")
     assert recorded(tab).get("pregnant") is True
     press(tab, "ArrowRight")
     assert recorded(tab).get("pregnant") is False
+
+
+def numbers_typed_in_german_and_us_habits_are_read_or_asked_back_and_can_be_undone(
+    tab: Visit, before: dict[str, Value]
+) -> None:
+    tab.section("Laboratory")
+    tab.type("Bilirubin (mg/dL)", "1,1")
+    tab.type("Platelets (10^9/L)", "188.000/µl")
+    tab.type("Haemoglobin (g/dL)", "121 g/L")
+    assert (field(tab, "Bilirubin (mg/dL)"), field(tab, "Platelets (10^9/L)")) == ("1.1", "188")
+    known = before | {"bilirubin_mg_dl": 1.1, "platelets_e9_l": 188, "haemoglobin_g_dl": 12.1}
+    assert recorded(tab) == Patient(known)
+    tab.type("Platelets (10^9/L)", "150000")
+    assert tab.page.locator(".hb-asked").inner_text().endswith("Was 150 10^9/L meant?")
+    assert field(tab, "Platelets (10^9/L)") == "150000" and recorded(tab) == Patient(known)
+    tab.press("150000 per µL = 150 ×10⁹/L")
+    assert recorded(tab).get("platelets_e9_l") == 150
+    tab.press("Undo")
+    assert recorded(tab) == Patient(known) and field(tab, "Platelets (10^9/L)") == "188"
+    tab.press("Redo")
+    assert recorded(tab).get("platelets_e9_l") == 150
 
 
 # The form is asked in both themes where it stands open; here by day each further way in.

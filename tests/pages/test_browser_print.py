@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 import pytest
-from browser import PROJECTOR, Visit, visiting
+from browser import PROJECTOR, Visit
 from layout import resized, standing_on, themed
 from pypdf import PageObject, PdfReader
-from running import Server
-
-from haic_core.case.address import to_address
-from haic_core.case.file import case_from
-from haic_core.evidence.library import read_examples
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-LIVER_DOMINANT = [to_address(case_from(content, title)) for title, content in read_examples()][1]
 # What is drawn on the paper with a dark ground, or in letters too light for a white sheet.
 DARK = """() => {
   const scale = colour => colour.startsWith('color(') ? 255 : 1;
@@ -95,20 +85,24 @@ SCREENS = [pytest.param("45", id="4, 5"), pytest.param("123456", id="all", marks
 
 
 @pytest.mark.parametrize("screens", SCREENS)
-def test_a_screen_of_the_board_is_one_light_sheet(browser: Browser, server: Server, screens: str) -> None:
-    with visiting(browser, server, PROJECTOR, scheme="dark") as tab:
-        tab.open("board", LIVER_DOMINANT)
-        for screen in screens:
-            with tab.answered():
-                tab.page.keyboard.press(screen)
-            (sheet,) = sheets(tab)
-            assert sheet.startswith("For health professionals, research and education. Not a medical device."), screen
-        tab.page.keyboard.press("5")
-        tab.settle()
-        tab.page.emulate_media(media="print")
-        turned = tab.page.locator(".hb-b-picture").first.evaluate("one => getComputedStyle(one).filter")
-        tab.page.emulate_media(media="null")
-        assert turned.startswith("invert(1)")
-        tab.open("meeting", LIVER_DOMINANT)
-        (agenda,) = sheets(tab)
-        assert "1 · Liver-dominant, two lines, progressing" in agenda and "Add an empty case" not in agenda
+@standing_on(["board"])
+def test_a_screen_of_the_board_is_one_light_sheet(standing: Visit, screens: str) -> None:
+    resized(standing, PROJECTOR)
+    themed(standing, "dark")
+    for screen in screens:
+        with standing.answered():
+            standing.page.keyboard.press(screen)
+        (sheet,) = sheets(standing)
+        assert sheet.startswith("For health professionals, research and education. Not a medical device."), screen
+    standing.page.keyboard.press("5")
+    standing.settle()
+    standing.page.emulate_media(media="print")
+    turned = standing.page.locator(".hb-b-picture").first.evaluate("one => getComputedStyle(one).filter")
+    standing.page.emulate_media(media="null")
+    assert turned.startswith("invert(1)")
+
+
+@standing_on(["meeting"])
+def test_the_agenda_is_printed_without_its_buttons(standing: Visit) -> None:
+    (agenda,) = sheets(standing)
+    assert "1 · Liver-dominant, two lines, progressing" in agenda and "Add an empty case" not in agenda
