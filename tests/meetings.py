@@ -52,14 +52,32 @@ def until_strip(visit: Visit, start: str) -> None:
 
 def meet(visit: Visit) -> None:
     """The meeting of three, one decided, the board on the harms of the second case."""
-    visit.open()
+    visit.open("meeting")
+    take_up(visit)
+    present(visit)
+
+
+def take_up(visit: Visit) -> None:
+    """The file of the meeting of three, handed in to the empty agenda that stands open."""
     visit.hand_in("tuesday.json", write_meeting(MEETING))
+    until_strip(visit, EXAMPLES[0].label)
+
+
+def present(visit: Visit) -> None:
+    """From the agenda to the board, on the harms of the second case."""
     visit.go("board")
-    with visit.answered():
-        visit.page.keyboard.press("ArrowDown")
-    with visit.answered():
-        visit.page.keyboard.press("6")
+    visit.page.keyboard.press("ArrowDown")
+    until_strip(visit, EXAMPLES[1].label)
+    visit.page.keyboard.press("6")
+    visit.page.locator(".hb-b-title h2", has_text=QUESTIONS[Screen.HARMS]).wait_for(timeout=LONGEST_WAIT_MS)
     assert stands(visit)
+
+
+def leave_the_board(visit: Visit) -> None:
+    """It has no bar of pages; nothing is read anew on this way."""
+    visit.page.get_by_role("link", name="Leave").click()
+    visit.page.locator(".hb-top h1", has_text="Options").wait_for(timeout=LONGEST_WAIT_MS)
+    visit.settle()
 
 
 def stands(visit: Visit) -> bool:

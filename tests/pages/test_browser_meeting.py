@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser import FLAGS, LONGEST_WAIT_MS, Visit, installed, visiting
-from meetings import EXAMPLES, MEETING, STORED, in_address, kept, meet, stands, until_kept, until_strip
+from meetings import (
+    EXAMPLES,
+    MEETING,
+    STORED,
+    in_address,
+    kept,
+    leave_the_board,
+    meet,
+    present,
+    stands,
+    take_up,
+    until_kept,
+    until_strip,
+)
 from running import Server
 
 from haic_core.case.address import to_address
@@ -17,6 +30,7 @@ from haic_core.case.decision import read_decision
 from haic_core.case.file import STARTING, Case
 from haic_core.case.meeting import Screen, opened
 from haic_core.case.meeting_file import read_meeting, write_meeting
+from haic_core.screen.board.screens import QUESTIONS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, WebSocket
@@ -33,42 +47,29 @@ def tab(browser: Browser, server: Server) -> Iterator[Visit]:
         assert opened_tab.outside == [] and opened_tab.complaints == []
 
 
-def test_a_reload_keeps_three_cases_with_screen_and_decision(tab: Visit) -> None:
-    meet(tab)
+def test_a_reload_keeps_three_cases_with_screen_and_decision_and_the_dark_room_on_every_page(tab: Visit) -> None:
+    """With the way back through its changes, forth and back. A theme is chosen by reading the page anew."""
+    tab.open("meeting")
+    take_up(tab)
+    tab.press("Add an empty case")
+    tab.press("Undo")
+    present(tab)
     entries = tab.page.evaluate("history.length")
-    tab.page.reload()
+    with tab.page.expect_navigation():
+        tab.page.get_by_role("button", name="Dark", exact=True).click()
+    tab.page.get_by_role("button", name="Light", exact=True).wait_for(timeout=LONGEST_WAIT_MS)
     assert stands(tab)
+    assert tab.page.evaluate(GROUND) == DARK_GROUND
     again = kept(tab)
     assert [item.case for item in again.items] == [item.case for item in MEETING.items]
     assert (again.at, again.label, again.current.screen) == (1, "Tuesday board", Screen.HARMS)
-    with tab.answered():
-        tab.page.keyboard.press("7")
+    tab.page.keyboard.press("7")
+    tab.page.locator(".hb-b-title h2", has_text=QUESTIONS[Screen.DECISION]).wait_for(timeout=LONGEST_WAIT_MS)
+    tab.settle()
     assert "HAIC" in tab.page.locator("[data-testid=stMain]").inner_text()
     assert tab.page.evaluate("history.length") == entries, "no keystroke and no screen is a step of the way back"
-
-
-def to_the_agenda(tab: Visit) -> None:
-    """From the board, which has no bar of pages; nothing is read anew on this way."""
-    tab.page.get_by_role("link", name="Leave").click()
-    tab.page.locator(".hb-top h1", has_text="Options").wait_for()
-    tab.settle()
+    leave_the_board(tab)
     tab.go("meeting")
-
-
-def test_the_room_turns_dark_on_every_page_and_the_meeting_stands_where_it_stood(tab: Visit) -> None:
-    """With the way back through its changes, forth and back."""
-    meet(tab)
-    to_the_agenda(tab)
-    tab.press("Add an empty case")
-    tab.press("Undo")
-    tab.go("board")
-    with tab.page.expect_navigation():
-        tab.page.get_by_role("button", name="Dark", exact=True).click()
-    assert stands(tab)
-    tab.page.get_by_role("button", name="Light", exact=True).wait_for(timeout=LONGEST_WAIT_MS)
-    assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
-    assert tab.page.evaluate(GROUND) == DARK_GROUND
-    to_the_agenda(tab)
     tab.press("Redo")
     assert [item.case for item in kept(tab).items] == [*(item.case for item in MEETING.items), STARTING]
     tab.press("Undo")
@@ -80,68 +81,66 @@ def test_the_room_turns_dark_on_every_page_and_the_meeting_stands_where_it_stood
 def test_the_back_button_leads_to_the_page_before_and_never_to_an_earlier_case(tab: Visit) -> None:
     tab.open()
     first = tab.page.evaluate("history.length")
-    for years in ("58", "60"):
-        tab.type("Age (years)", years)
+    tab.type("Age (years)", "60")
+    until_strip(tab, "60 years")
     assert tab.page.evaluate("history.length") == first
     tab.go("options")
     tab.go("meeting")
     assert tab.page.evaluate("history.length") == first + 2
-    with tab.answered():
+    for before in ("Options", "Case"):
         tab.page.go_back()
-    tab.page.locator(".hb-top h1", has_text="Options").wait_for()
-    assert tab.strip().startswith("60 years") and in_address(tab) == kept(tab).current.case
-    with tab.answered():
-        tab.page.go_back()
-    tab.page.locator(".hb-top h1", has_text="Case").wait_for()
-    assert tab.strip().startswith("60 years") and in_address(tab) == kept(tab).current.case
+        tab.page.locator(".hb-top h1", has_text=before).wait_for(timeout=LONGEST_WAIT_MS)
+        tab.settle()
+        assert tab.strip().startswith("60 years") and in_address(tab) == kept(tab).current.case
+        assert tab.sentences() == []
 
 
-def test_a_change_is_one_question_to_the_server_the_first_visit_too(tab: Visit) -> None:
-    sent: list[int] = []
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framesent", lambda _: sent.append(1))
-
-    tab.page.on("websocket", listen)
-    tab.open("meeting", to_address(EXAMPLES[0]))
-    until_kept(tab, EXAMPLES[0].label)
-    assert len(sent) == 1
-    tab.press("Add an empty case")
-    until_kept(tab, EXAMPLES[0].label, "")
-    tab.page.wait_for_timeout(200)
-    assert len(sent) == 2
-    tab.page.remove_listener("websocket", listen)
-
-
-def test_a_tab_asks_before_it_is_left_with_something_unsaved_and_not_once_it_is_saved(tab: Visit) -> None:
+def test_a_tab_tells_what_it_could_not_keep_and_asks_before_it_is_left_with_something_unsaved(tab: Visit) -> None:
+    """And a change is one question to the server, the first visit too."""
     asked: list[str] = []
+    sent: list[int] = []
 
     def leave(dialog: Dialog) -> None:
         asked.append(dialog.type)
         dialog.accept()
 
-    def reload() -> list[str]:
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda _: sent.append(1))
+
+    def read_anew() -> list[str]:
         asked.clear()
         tab.page.reload()
         tab.settle()
         return list(asked)
 
     tab.page.on("dialog", leave)
+    tab.page.on("websocket", listen)
     tab.open("meeting", to_address(EXAMPLES[0]))
-    assert reload() == [], "a case that was only opened is no loss"
+    until_kept(tab, EXAMPLES[0].label)
+    assert len(sent) == 1, "one question at the first visit"
+    tab.page.evaluate("sessionStorage.setItem('haic-board.meeting', 'rubbish')")
+    assert read_anew() == [], "a case that was only opened is no loss"
+    told = tab.page.get_by_text("What this tab kept of the meeting is cut off or changed and was not read")
+    told.wait_for(timeout=LONGEST_WAIT_MS)
+    assert tab.strip().startswith(EXAMPLES[0].label)
+    until_kept(tab, EXAMPLES[0].label)
+    tab.press("Understood")
+    assert told.count() == 0
+    sent.clear()
     tab.press("Add an empty case")
     until_kept(tab, EXAMPLES[0].label, "")
-    assert reload() == ["beforeunload"]
+    tab.page.wait_for_timeout(200)
+    assert len(sent) == 1, "one question for a change"
+    assert read_anew() == ["beforeunload"]
     tab.page.get_by_role("button", name="2 · no label").wait_for(timeout=LONGEST_WAIT_MS)
     with tab.answered(), tab.page.expect_download() as loading:
         tab.page.get_by_role("button", name="Save the meeting").click()
     assert loading.value.suggested_filename == "meeting.json"
-    assert [case.label for case in read_meeting(loading.value.path().read_bytes(), "it").cases] == [
-        EXAMPLES[0].label,
-        "",
-    ]
-    assert reload() == []
+    held = read_meeting(loading.value.path().read_bytes(), "it").cases
+    assert [case.label for case in held] == [EXAMPLES[0].label, ""]
+    assert read_anew() == [], "nothing is lost once it is saved"
     tab.page.remove_listener("dialog", leave)
+    tab.page.remove_listener("websocket", listen)
 
 
 @pytest.mark.deep
@@ -161,35 +160,6 @@ def test_an_address_of_somebody_else_is_shown_and_the_meeting_waits_for_its_boar
     until_strip(tab, EXAMPLES[1].label)
     assert [item.case for item in kept(tab).items] == [item.case for item in MEETING.items]
     assert back.count() == 0
-
-
-def test_a_tampered_store_is_told_and_the_tab_goes_on(tab: Visit) -> None:
-    tab.open("meeting", to_address(EXAMPLES[0]))
-    tab.page.evaluate("sessionStorage.setItem('haic-board.meeting', 'rubbish')")
-    tab.page.reload()
-    told = tab.page.get_by_text("What this tab kept of the meeting is cut off or changed and was not read")
-    told.wait_for(timeout=LONGEST_WAIT_MS)
-    tab.settle()
-    assert tab.strip().startswith(EXAMPLES[0].label)
-    until_kept(tab, EXAMPLES[0].label)
-    tab.press("Understood")
-    assert told.count() == 0
-
-
-def test_verdicts_that_wait_for_the_board_do_not_flash_up_when_the_page_is_read_anew(tab: Visit) -> None:
-    tab.open("board", to_address(EXAMPLES[0]))
-    with tab.answered():
-        tab.page.keyboard.press("2")
-    tab.press("Discuss first")
-    assert "discuss=first" in tab.page.url and "screen=options" in tab.page.url
-    tab.page.add_init_script(
-        "window.flashed = 0; new MutationObserver(() => { window.flashed += document.querySelectorAll("
-        "'.hb-verdict, .hb-six-small').length; }).observe(document, {subtree: true, childList: true});"
-    )
-    tab.page.reload()
-    tab.page.get_by_role("button", name="Board has spoken").wait_for(timeout=LONGEST_WAIT_MS)
-    tab.settle()
-    assert tab.page.evaluate("window.flashed") == 0
 
 
 # Two tabs.
