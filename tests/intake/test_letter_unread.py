@@ -26,6 +26,8 @@ BOARD = date(2026, 11, 27)
         ("Labs: LDH 312 U/L, platelets 95 G/l.", ("Labs: LDH 312 U/L",)),
         ("Die Frage der HAIC ist offen.", ("Die Frage der HAIC ist offen.",)),
         ("ECOG 1.", ()),
+        ("ECOG 1 und lebt allein mit Hund", ("lebt allein mit …",)),
+        ("If bilirubin is 18 umol/L, we would treat.", ()),
         ("8 liver metastases, both lobes, largest 4.2 cm in segment VIII.", ()),
     ],
 )

@@ -10,7 +10,7 @@ from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies._internal.random import ArtificialRandom
-from invented import document
+from invented import document, invented_library, invented_patient
 from laws import examples
 from patients import patients
 from worked import Raw, books, changed, fully_met, library, library_of, sources
@@ -227,6 +227,34 @@ def test_a_limit_of_entry_places_a_patient_where_no_range_is_printed() -> None:
     rule = next(rule for rule in HSIAO.criteria_for(Modality.HAIC) if "platelets_e9_l" in rule.facts)
     assert rule.role is Role.ENTRY
     assert (place.inside, place.locator) == (False, rule.locator)
+
+
+def test_a_place_says_what_is_printed_there_as_a_range_as_shares_or_as_a_limit_of_entry() -> None:
+    (arden,) = [one for one in assess(invented_patient(), invented_library()).evidence if one.key == "arden/infused"]
+    assert [(place.fact, place.value, place.inside, place.printed) for place in arden.places] == [
+        ("age_years", 48, True, "30 to 70"),
+        ("primary", "breast", True, "entry limit"),
+        ("extrahepatic_disease", "progressive", False, "None: 22; Stable: 18; Progressive: 0"),
+        ("lesion_count", 6, True, "1 to 4: 10; 5 or more: 30"),
+        ("portal_vein_thrombosis", None, None, "entry limit"),
+        ("platelets_e9_l", 90, False, "entry limit"),
+        ("bilirubin_mg_dl", 1.5, True, "entry limit"),
+    ]
+
+
+def test_a_share_that_is_printed_in_per_cent_alone_is_told_in_per_cent() -> None:
+    shares = [
+        {"label": "one", "percent": 62.5, "when": {"at_most": 1}},
+        {"label": "several", "count": 3, "percent": 37.5, "when": {"at_least": 2}},
+    ]
+    baseline = [{"name": "Lesions", "fact": "lesion_count", "shares": shares, "locator": "Table 1"}]
+    cohort = {"id": "all", "label": "All", "modality": "haic", "treatment": "x", "n": 8, "locator": "Table 1"}
+    told = document(
+        "told", [{"modality": "haic", "fact": "ecog", "at_most": 2}], cohort=[cohort | {"baseline": baseline}]
+    )
+    (match,) = listed(Patient({"primary": "breast", "lesion_count": 1}), library_of([told]))
+    places = {place.fact: (place.inside, place.printed) for place in match.places}
+    assert places["lesion_count"] == (True, "one: 62.5 %; several: 3")
 
 
 def test_a_recorded_value_that_only_lacks_its_limit_is_not_told_as_not_recorded() -> None:
