@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from haic_core.curves.reconstruction.axes import RowCounts, RowDraws, RowEvents, RowMask, RowNumbers, RowPatients
-from haic_core.curves.reconstruction.portable import exp_single, log_single, power_single
+from haic_core.curves.reconstruction.portable import exp_single, in_order, log_single, power_single
 from haic_core.curves.reconstruction.prior import LEVELS, Shape
 
 SCANNED, VISIT_GAP, VISIT_SLACK = 0.5, (0.12, 0.6), 0.03  # share of cohorts; gap between scans in medians
@@ -87,7 +87,7 @@ class Cohorts:
         return np.where(count == 0, 1.0, found)
 
 
-def draw(rng: np.random.Generator, shape: Shape, n: int, deaths: RowCounts) -> tuple[RowPatients, RowEvents]:
+def draw(rng: np.random.Generator, shape: Shape, n: int, deaths: RowCounts) -> tuple[RowDraws, RowEvents]:
     """Draw len(deaths) cohorts of n patients with exactly the given deaths; rows that cannot have them are left out.
 
     Returns log_time (rows, n) ascending and event (rows, n). Method: a curve from the prior, sometimes with
@@ -108,8 +108,7 @@ def draw(rng: np.random.Generator, shape: Shape, n: int, deaths: RowCounts) -> t
     event &= deaths[:, None] > 0
     possible = np.isfinite(last_seen) & (event.sum(axis=1) == deaths)  # a cured patient cannot be a death
     log_time, event = log_time[possible], event[possible]
-    order = np.argsort(log_time, axis=1, kind="stable")
-    return np.take_along_axis(log_time, order, 1).astype(float), np.take_along_axis(event, order, 1)
+    return in_order(log_time, event)
 
 
 def _log_death_times(rng: np.random.Generator, shape: Shape, rows: int, n: int) -> RowDraws:

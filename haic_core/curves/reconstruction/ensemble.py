@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
 from haic_core.curves.reconstruction import fitting
-from haic_core.curves.reconstruction.axes import RowCounts, RowCurves, RowNumbers, Times
+from haic_core.curves.reconstruction.axes import RowCurves, RowDraws, RowEvents, RowNumbers, Times
 from haic_core.curves.reconstruction.cohorts import Cohorts, draw
 from haic_core.curves.reconstruction.prior import shape
 from haic_core.curves.reconstruction.rounding import half_unit
@@ -18,6 +19,7 @@ SEED = 20261122
 MOST_SIMULATED_PATIENTS = 300  # beyond, one simulated patient stands for several
 ACCEPTED, KEPT, FEWEST = 400, 250, 20
 CHUNK_ROWS = 2000
+MOST_DRAWN = 4  # of which cohorts are kept, some 5 MB each
 Readings = tuple[str | None, ...]  # how an interval may have been computed, or was read member by member
 
 
@@ -101,12 +103,9 @@ def _nearest(printed: Summary, types: Readings, accepted: int) -> list[tuple[Coh
     """For every reading of the interval, the `accepted` cohorts nearest to the printed figures, nearest first."""
     n = min(printed.n, MOST_SIMULATED_PATIENTS)
     rows = int(np.clip(900_000 // n, 4000, 20_000))
-    rng = np.random.Generator(np.random.PCG64(SEED))
     best: list[list[tuple[Cohorts, RowNumbers]]] = [[] for _ in types]
-    for start in range(0, rows, CHUNK_ROWS):
-        deaths = _deaths(rng, printed, n, min(CHUNK_ROWS, rows - start))
-        log_time, event = draw(rng, shape(printed.endpoint), n, deaths)
-        cohorts = Cohorts.of(log_time, event, stands_for=printed.n / n)
+    for log_time, event in _drawn(printed.endpoint, n, rows, *_deaths(printed, n)):
+        cohorts = Cohorts.of(log_time.astype(float), event, stands_for=printed.n / n)
         cohorts, possible = fitting.anchored(cohorts, printed)
         cohorts = cohorts.rows(possible)
         for pool, ci_type in zip(best, types):
@@ -123,12 +122,24 @@ def _merged(pool: list[tuple[Cohorts, RowNumbers]], accepted: int) -> tuple[Coho
     return Cohorts.stacked([part[0] for part in pool]).rows(order), gap[order]
 
 
-def _deaths(rng: np.random.Generator, printed: Summary, n: int, rows: int) -> RowCounts:
-    """Deaths of each simulated cohort: as printed, or a spread of plausible numbers when not printed."""
+@lru_cache(maxsize=MOST_DRAWN)
+def _drawn(endpoint: str, n: int, rows: int, fewest: int, most: int | None) -> tuple[tuple[RowDraws, RowEvents], ...]:
+    """The simulated cohorts, part by part. They hang on few of the printed figures, so that those who change another
+    one, or let it go, draw none anew."""
+    rng = np.random.Generator(np.random.PCG64(SEED))
+    parts = []
+    for start in range(0, rows, CHUNK_ROWS):
+        count = min(CHUNK_ROWS, rows - start)
+        deaths = np.full(count, fewest) if most is None else rng.integers(fewest, most + 1, count)
+        parts.append(draw(rng, shape(endpoint), n, deaths))
+    return tuple(parts)
+
+
+def _deaths(printed: Summary, n: int) -> tuple[int, int | None]:
+    """Deaths of a simulated cohort: as printed, or the fewest and the most that are plausible when not printed."""
     if printed.events is not None:
-        return np.full(rows, max(1, round(printed.events * n / printed.n)))
+        return max(1, round(printed.events * n / printed.n)), None
     if printed.median is not None:
-        return rng.integers(int(np.ceil(0.55 * n)), n + 1, rows)
-    lowest = max(1, int(0.6 * n * (1 - printed.landmarks[-1][1])))
-    highest = n if printed.median_reached else max(lowest, int(0.75 * n))
-    return rng.integers(lowest, highest + 1, rows)
+        return int(np.ceil(0.55 * n)), n
+    fewest = max(1, int(0.6 * n * (1 - printed.landmarks[-1][1])))
+    return fewest, n if printed.median_reached else max(fewest, int(0.75 * n))

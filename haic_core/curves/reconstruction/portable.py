@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from haic_core.curves.reconstruction.axes import RowCounts, RowCurves, RowDraws, RowNumbers, Times
+from haic_core.curves.reconstruction.axes import RowCounts, RowCurves, RowDraws, RowEvents, RowNumbers, Times
 
 # The logarithm of 2 in two parts, and the two polynomials, highest power first; they are those of numpy (BSD licence).
 _LN2_HIGH, _LN2_LOW = float(np.float32(-6.93145752e-1)), float(np.float32(-1.42860677e-6))
@@ -17,6 +17,7 @@ _ABOVE = (
     7.257664613233124478488e-01, 9.999999999980870924916e-01,
 )  # fmt: skip
 _BELOW = (2.159509375685829852307e-02, -2.742335390411667452936e-01, 1.0)
+_SIGN = np.uint32(0x80000000)
 SAME = 9  # decimals to which two costs are told apart; what processors differ by lies far below
 
 
@@ -64,6 +65,18 @@ def log_single(number: RowDraws) -> RowDraws:
 def power_single(base: RowDraws, exponent: RowDraws) -> RowDraws:
     """A power in single precision, taken in double and rounded once."""
     return np.power(base.astype(np.float64), exponent.astype(np.float64)).astype(np.float32)
+
+
+def in_order(time: RowDraws, event: RowEvents) -> tuple[RowDraws, RowEvents]:
+    """Each row by time, those of one time as they stood. Time, place and event make one whole number that sorts so:
+    that takes a third of finding the order first and then following it."""
+    bits = (time + np.float32(0)).view(np.uint32)  # of the two zeros one
+    rising = np.where(bits & _SIGN, ~bits, bits | _SIGN).astype(np.uint64)
+    place = np.arange(time.shape[1], dtype=np.uint64)
+    together = np.sort(rising << np.uint64(32) | place << np.uint64(1) | event, axis=1)
+    rising = (together >> np.uint64(32)).astype(np.uint32)
+    bits = np.where(rising & _SIGN, rising ^ _SIGN, ~rising)
+    return bits.view(np.float32), (together & np.uint64(1)).astype(bool)
 
 
 @lru_cache(maxsize=100_000)
