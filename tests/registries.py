@@ -8,23 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING
 
-import pytest
 import xlsxwriter
 
 from haic_core.cohort.counts import Counted
-from haic_core.cohort.engines import duckdb
 from haic_core.cohort.engines.duckdb import counted_file, opened
 from haic_core.cohort.engines.profiles import FEW
 from haic_core.cohort.guess.guessed import Guess, guessed
 from haic_core.cohort.guess.profile import Profile
 from haic_core.cohort.mapping_file import mapping_from
 from haic_core.cohort.values import BLANKS
-
-if TYPE_CHECKING:
-    from ibis.backends.duckdb import Backend
 
 PLAIN: dict[str, object] = {
     "time": "months", "unit": "months", "event": "status", "dead": ["Dead"], "alive": ["Alive"], "group": "arm",
@@ -37,18 +30,7 @@ def counts_of(content: str | bytes, **changed: object) -> Counted:
     raw = {key: value for key, value in {**PLAIN, **changed}.items() if value is not None}
     content = content.encode() if isinstance(content, str) else content
     mapping = mapping_from(raw, "map.json")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duckdb, "new_engine", _emptied)
-        return counted_file(opened(content, "own.csv"), mapping)
-
-
-_engine = cache(duckdb.new_engine)
-
-
-def _emptied() -> Backend:
-    """One engine for all registries that are counted on the spot: to make it takes longer than to fill it."""
-    _engine().con.execute(f"DROP TABLE IF EXISTS {duckdb.TABLE}")
-    return _engine()
+    return counted_file(opened(content, "own.csv"), mapping)
 
 
 def guess_of(content: str, labels: dict[str, dict[str, str]] | None = None) -> Guess:

@@ -12,6 +12,7 @@ from typing import Any
 import ibis
 
 from haic_core.cohort.counts import Arm, Cell, Counted, Listed
+from haic_core.cohort.engines.asking import fetched, with_statement
 from haic_core.cohort.engines.cells import Cells, Fetch, said_of, text_of
 from haic_core.cohort.engines.classified import classified, following, heaped, laid_together, without_twins
 from haic_core.cohort.engines.date_order import with_order
@@ -26,23 +27,6 @@ from haic_core.words.refusal import Refusal, shown
 MOST_CELLS, MOST_LISTED, MOST_GROUPS = 500_000, 1_000, 40
 MOST_TWICE, SHARE_TWICE = 10, 0.1
 ALL = "all"
-
-
-def fetched(expression: ibis.Table) -> list[dict[str, Any]]:
-    """The rows of an expression, computed where its table lies."""
-    rows: list[dict[str, Any]] = expression.to_pyarrow().to_pylist()
-    return rows
-
-
-def _with_statement(cells: ibis.Table, fetch: Fetch) -> tuple[list[dict[str, Any]], str]:
-    """Rows as far as they are bearable, and what asks for them, made once: that takes longer than to answer it."""
-    engine = cells.get_backend()
-    if engine.name != "duckdb":
-        return fetch(cells.limit(MOST_CELLS + 1)), str(ibis.to_sql(cells))
-    made = engine.compiler.to_sqlglot(cells)
-    shown = made.sql(dialect=engine.dialect, pretty=True)
-    asked = made.limit(MOST_CELLS + 1, copy=False).sql(dialect=engine.dialect, copy=False)
-    return engine.con.sql(asked).to_arrow_table().to_pylist(), shown
 
 
 def counted(
@@ -70,7 +54,7 @@ def counted(
     else:
         rows = without_twins(rows)
         _no_start_stop(rows, table, mapping, name, fetch)
-    found, statement = _with_statement(_cells(rows), fetch)
+    found, statement = with_statement(_cells(rows), MOST_CELLS + 1, fetch)
     _bearable(found, mapping, name)
     refused = {why: sum(int(one["leaving"]) for one in found if one["reason"] == why) for why in _reasons(found)}
     left_out = sum(count for reason, count in refused.items() if reason in REASONS) + len(torn)

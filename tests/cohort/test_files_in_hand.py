@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from haic_core.cohort.engines import database_file
-from haic_core.cohort.engines.duckdb import beside, counted_file, opened
+from haic_core.cohort.engines.duckdb import _shared, beside, counted_file, opened
 from haic_core.cohort.engines.registry import opened_file
 from haic_core.cohort.engines.resting import Resting
 from haic_core.cohort.engines.running import Stage
@@ -42,7 +42,7 @@ def test_a_count_that_is_stopped_leaves_the_next_one_alone() -> None:
 
 
 def test_a_connection_of_its_own_reaches_no_file_either() -> None:
-    own = beside(opened(a_registry(3), "registry.csv")).table.get_backend()
+    own = beside(opened(a_registry(70_000), "registry.csv")).table.get_backend()
     with pytest.raises(Exception, match=r"(?i)disabled"):
         own.raw_sql("SELECT * FROM read_csv('/etc/hostname')")
     with pytest.raises(Exception, match=r"(?i)cannot"):
@@ -76,3 +76,14 @@ def test_the_engine_of_one_question_reaches_no_file_either() -> None:
     resting = Resting(opened(a_registry(3), "registry.csv"))
     with resting.awake() as there, pytest.raises(Exception, match=r"(?i)disabled"):
         there.table.get_backend().raw_sql("SELECT * FROM read_csv('/etc/hostname')")
+
+
+def test_little_registries_that_share_an_engine_see_nothing_of_each_other() -> None:
+    first, second = (Resting(opened(a_registry(rows), "registry.csv")) for rows in (3, 5))
+    with first.awake() as there, second.awake() as other:
+        assert (counted_file(there, MAPPING).n, counted_file(other, MAPPING).n) == (3, 5)
+        found = other.table.get_backend().con.execute("SELECT count(*) FROM registry").fetchall()
+    assert found == [(5,)]
+    nobodys = _shared()
+    with pytest.raises(Exception, match=r"(?i)registry does not exist"):
+        nobodys.execute("SELECT * FROM registry")

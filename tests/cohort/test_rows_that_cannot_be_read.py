@@ -6,8 +6,9 @@ import pytest
 from each import each
 from registries import HEAD, cells, counts_of, told
 
+from haic_core.cohort.engines.asking import fetched
 from haic_core.cohort.engines.duckdb import opened
-from haic_core.cohort.expression import _may_stand_twice, fetched
+from haic_core.cohort.expression import _may_stand_twice
 from haic_core.cohort.values import said
 from haic_core.words.refusal import Refusal
 

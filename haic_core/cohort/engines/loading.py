@@ -27,21 +27,20 @@ def is_parquet(content: bytes) -> bool:
     return content.startswith(_PARQUET)
 
 
-def load_texts(connection: DuckDBPyConnection, file: Handed, line: str) -> None:
-    """A file's texts as the table, with the line each row stands on."""
+def texts(file: Handed, line: str) -> Iterator[pyarrow.Table]:
+    """A file's texts part by part, with the line each row stands on; one part with no row where there is none."""
     import pyarrow
 
     names = [line, *file.columns]
     kinds = [pyarrow.int64(), *[pyarrow.string()] * len(file.columns)]
-    append(connection, pyarrow.schema(zip(names, kinds)).empty_table(), first=True)
-    held: list[pyarrow.Table] = []
+    held = [pyarrow.schema(zip(names, kinds)).empty_table()]
     for part in file.parts:
         held += [table.rename_columns(names) for table in texts_of(part, len(file.columns))]
         if sum(table.nbytes for table in held) > APPENDED_AT_ONCE:
-            append(connection, pyarrow.concat_tables(held))
+            yield pyarrow.concat_tables(held)
             held = []
     if held:
-        append(connection, pyarrow.concat_tables(held))
+        yield pyarrow.concat_tables(held)
 
 
 def load_parquet(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from haic_core.cohort.guess.names import is_telling
@@ -12,11 +12,10 @@ from haic_core.cohort.guess.profile import Profile
 if TYPE_CHECKING:
     import ibis
 
-    from haic_core.cohort.engines.cells import Cells
 
 # What an expression of the table comes to where it lies.
 Ask = Callable[["Callable[[ibis.Table], ibis.Table]"], list[dict[str, Any]]]
-MOST_ROWS, MOST_COLUMNS, AT_ONCE = 20_000, 60, 16
+MOST_ROWS, MOST_COLUMNS = 20_000, 60
 FEW, LONGEST_VALUE = 40, 60
 NUMBER = "^[+-]?([0-9]+[.,]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,2})?$"
 PATTERNS = {
@@ -32,15 +31,13 @@ PATTERNS = {
 
 def profiles(ask: Ask, columns: Sequence[str]) -> tuple[Profile, ...]:
     """The columns of a table, counted over its first rows where they lie; raises what the engine raises."""
-    found: list[Profile] = []
-    looked_at = _looked_at(columns)
-    for start in range(0, len(looked_at), AT_ONCE):
-        names = looked_at[start : start + AT_ONCE]
-        (counts,) = ask(partial(_counts, names=names))
-        for place, name in enumerate(names):
-            few = 0 < counts[f"distinct_{place}"] <= FEW
-            found.append(_profile(name, place, counts, _values(ask, name) if few else ()))
-    return tuple(found)
+    names = _looked_at(columns)
+    if not names:
+        return ()
+    counts = {int(one["place"]): one for one in ask(lambda table: _counts(_heaps(table, names)))}
+    few = [place for place, one in counts.items() if 0 < one["distinct"] <= FEW]
+    values = _values(ask(lambda table: _told(_heaps(table, names), few))) if few else {}
+    return tuple(_profile(name, counts.get(place), values.get(place, ())) for place, name in enumerate(names))
 
 
 def _looked_at(columns: Sequence[str]) -> list[str]:
@@ -51,60 +48,53 @@ def _looked_at(columns: Sequence[str]) -> list[str]:
     return [name for name in columns if name in kept]
 
 
-def _counts(table: ibis.Table, names: Sequence[str]) -> ibis.Table:
-    texts = _texts(table, names)
-    asked = [one for place in range(len(texts.columns)) for one in _of(texts, place)]
-    return texts.aggregate(**dict(asked))
-
-
-def _texts(table: ibis.Table, names: Sequence[str]) -> ibis.Table:
-    """The first rows as texts that can be compared; null where nothing is known."""
+def _heaps(table: ibis.Table, names: Sequence[str]) -> ibis.Table:
+    """What stands in the first rows of each column, by its place, as a text that can be compared and how often; null
+    where nothing is known. All columns are under each other, so that they are asked about once."""
     import ibis
 
-    from haic_core.cohort.engines.cells import is_blank, label_of
+    from haic_core.cohort.engines.cells import is_blank, label_of, text_of
 
     looked = table.limit(MOST_ROWS)
-    texts = looked.select(**{f"c{place}": label_of(looked[name]) for place, name in enumerate(names)})
-    nothing = ibis.null("string")
-    return texts.mutate(
-        **{
-            name: ibis.cases((is_blank(texts[name].lower(), "none"), nothing), else_=texts[name])
-            for name in texts.columns
-        }
+    cells = looked.select(cell=ibis.array([text_of(looked[name]) for name in names])).unnest("cell", offset="place")
+    texts = cells.select("place", text=label_of(cells.cell))
+    known = ibis.cases((is_blank(texts.text.lower(), "none"), ibis.null("string")), else_=texts.text)
+    return texts.group_by(place=texts.place, text=known).aggregate(rows=texts.count())
+
+
+def _counts(heaps: ibis.Table) -> ibis.Table:
+    """The counts of each column."""
+    import ibis
+
+    text = heaps.text
+    number = ibis.cases((text.re_search(NUMBER), text.replace(",", ".")), else_=ibis.null("string")).cast("float64")
+    fits = {"filled": text.notnull(), "numbers": number.notnull()}
+    fits |= {what: text.re_search(pattern).fill_null(False) for what, pattern in PATTERNS.items()}
+    return heaps.group_by("place").aggregate(
+        rows=heaps.rows.sum(),
+        distinct=text.count(),
+        low=number.min(),
+        high=number.max(),
+        **{what: one.ifelse(heaps.rows, 0).sum() for what, one in fits.items()},
     )
 
 
-def _of(texts: ibis.Table, place: int) -> Iterator[tuple[str, Cells]]:
-    """Counts of one column."""
-    import ibis
-
-    text = texts[f"c{place}"]
-    number = ibis.cases((text.re_search(NUMBER), text.replace(",", ".")), else_=ibis.null("string")).cast("float64")
-    yield f"rows_{place}", texts.count()
-    yield f"filled_{place}", text.count()
-    yield f"distinct_{place}", text.nunique()
-    yield f"numbers_{place}", number.count()
-    yield f"low_{place}", number.min()
-    yield f"high_{place}", number.max()
-    for what, pattern in PATTERNS.items():
-        yield f"{what}_{place}", _how_many(text.re_search(pattern))
+def _told(heaps: ibis.Table, places: Sequence[int]) -> ibis.Table:
+    """What stands in some columns."""
+    return heaps.filter(heaps.place.isin(list(places)), heaps.text.notnull())
 
 
-def _values(ask: Ask, name: str) -> tuple[tuple[str, int], ...]:
-    """What stands in a column of few different values, most frequent first; an identifier is none of them."""
-
-    def counted(table: ibis.Table) -> ibis.Table:
-        texts = _texts(table, [name])
-        kept = texts.filter(texts.c0.notnull())
-        return kept.group_by("c0").aggregate(count=kept.count())
-
-    ordered = sorted(ask(counted), key=lambda one: (-int(one["count"]), str(one["c0"])))
-    return tuple((str(one["c0"])[:LONGEST_VALUE], int(one["count"])) for one in ordered)
+def _values(found: Sequence[dict[str, Any]]) -> dict[int, tuple[tuple[str, int], ...]]:
+    """What stands in columns of few different values, most frequent first; an identifier is none of them."""
+    values: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for one in sorted(found, key=lambda one: (-int(one["rows"]), str(one["text"]))):
+        values[int(one["place"])].append((str(one["text"])[:LONGEST_VALUE], int(one["rows"])))
+    return {place: tuple(told) for place, told in values.items()}
 
 
-def _profile(name: str, place: int, counts: dict[str, Any], values: tuple[tuple[str, int], ...]) -> Profile:
+def _profile(name: str, counts: dict[str, Any] | None, values: tuple[tuple[str, int], ...]) -> Profile:
     def told(what: str) -> int:
-        return int(counts[f"{what}_{place}"] or 0)
+        return int(counts[what] or 0) if counts else 0
 
     return Profile(
         name,
@@ -113,8 +103,8 @@ def _profile(name: str, place: int, counts: dict[str, Any], values: tuple[tuple[
         told("distinct"),
         values,
         told("numbers"),
-        counts[f"low_{place}"],
-        counts[f"high_{place}"],
+        counts["low"] if counts else None,
+        counts["high"] if counts else None,
         told("commas"),
         told("two_readings"),
         told("dates"),
@@ -122,7 +112,3 @@ def _profile(name: str, place: int, counts: dict[str, Any], values: tuple[tuple[
         told("month_first"),
         told("either"),
     )
-
-
-def _how_many(condition: Cells) -> Cells:
-    return condition.fill_null(False).ifelse(1, 0).sum()

@@ -15,7 +15,6 @@ from haic_core.cohort.engines.database_file import told
 from haic_core.cohort.engines.duckdb import beside, counted_file, opened
 from haic_core.cohort.engines.engine import answered
 from haic_core.cohort.engines.line import Line, read_line
-from haic_core.cohort.engines.loading import is_parquet
 from haic_core.cohort.engines.omop import Concept, concepts_named, concepts_of
 from haic_core.cohort.engines.profiles import Ask, profiles
 from haic_core.cohort.engines.resting import Resting
@@ -80,13 +79,12 @@ def counted_by(mapping: Mapping) -> Mapping:
 def opened_file(content: bytes, name: str) -> Registry:
     """A file in the embedded engine; raises Refusal."""
     file = opened(content, name)
-    resting = None if is_parquet(content) else Resting(file)
-    awake = resting.awake if resting else lambda: nullcontext(file)
+    resting = Resting(file)
 
     def counting(mapping: Mapping, like: Sequence[Likeness]) -> Running[Counted]:
         def work(running: Running[Counted]) -> Counted:
-            with awake() as there:
-                own = beside(there)
+            with resting.awake() as there:
+                own = beside(there) if there.rows is None else there
                 with closing(own.table.get_backend().con) as connection:
                     running.stops_by(connection.interrupt)
                     running.now(Stage.COUNTING)
@@ -96,11 +94,10 @@ def opened_file(content: bytes, name: str) -> Registry:
 
     @contextmanager
     def asking() -> Iterator[Ask]:
-        with awake() as there:
+        with resting.awake() as there:
             yield lambda question: _fetched(question(there.table))
 
-    close = resting.close if resting else file.table.get_backend().disconnect
-    return Registry(name, file.columns, file.notes, counting, asking, close)
+    return Registry(name, file.columns, file.notes, counting, asking, resting.close)
 
 
 def opened_line(line: str) -> Registry:
@@ -130,6 +127,6 @@ def _frequent(table: ibis.Table, column: str) -> ibis.Table:
 
 
 def _fetched(expression: ibis.Table) -> Rows:
-    from haic_core.cohort.expression import fetched
+    from haic_core.cohort.engines.asking import fetched
 
     return fetched(expression)

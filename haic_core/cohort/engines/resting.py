@@ -1,5 +1,5 @@
-"""A file between two questions. An engine takes 4 MB for as long as a tab is open, however little is in it: a little
-file is taken out of it and put into one of its own for each question, which takes some 20 ms."""
+"""A file between two questions. An engine takes 4 MB for as long as a tab is open, however little is in it: of a little
+file only the rows wait, and each question has a connection of its own to the engine that all of them share."""
 
 from __future__ import annotations
 
@@ -7,23 +7,16 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 
-from haic_core.cohort.engines.duckdb import TABLE, Opened, new_engine
-from haic_core.cohort.engines.loading import append
-
-MOST_CELLS = 200_000
-"""A larger file stays in its engine: what the engine takes is little beside it."""
+from haic_core.cohort.engines.duckdb import TABLE, Opened, little_engine
 
 
 class Resting:
-    """A file of texts that waits for its next question."""
+    """A file that waits for its next question."""
 
     def __init__(self, file: Opened) -> None:
-        self._file, self._rows = file, None
-        engine = file.table.get_backend()
-        ((rows,),) = engine.con.execute(f"SELECT count(*) FROM {TABLE}").fetchall()
-        if rows * len(file.columns) <= MOST_CELLS:
-            self._rows = engine.con.table(TABLE).to_arrow_table()
-            engine.disconnect()
+        self._file, self._rows = replace(file, rows=None), file.rows
+        if self._rows is not None:
+            file.table.get_backend().disconnect()
 
     def awake(self) -> AbstractContextManager[Opened]:
         """The file in an engine, for as long as a question takes."""
@@ -31,10 +24,9 @@ class Resting:
 
     @contextmanager
     def _in_its_own(self) -> Iterator[Opened]:
-        engine = new_engine()
+        engine = little_engine(self._rows)
         try:
-            append(engine.con, self._rows, first=True)
-            yield replace(self._file, table=engine.table(TABLE))
+            yield replace(self._file, table=engine.table(TABLE), rows=self._rows)
         finally:
             engine.disconnect()
 
