@@ -48,7 +48,7 @@ FLAGS = [
 PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
 # On a page below the front door Streamlit asks beside that page before it asks at the root; the answer is 404.
 PROBES = ("_stcore/health", "_stcore/host-config")
-# What comes is not waited for; a machine at which others work too needs four times what one at rest does.
+# A wait ends with what it waits for; a machine at which others work too needs four times what one at rest does.
 LONGEST_WAIT_MS = LONGEST_SETTLE_MS = 120_000
 # Whether the page stands: its heading or its refusal is there, the server is not at work, no chart in sight waits for
 # its script and nothing for its field, and in five looks one after another nothing has changed. Asked anew, it looks

@@ -92,7 +92,7 @@ def postgres() -> Iterator[PostgresServer]:
 
     def run(*words: str) -> None:
         subprocess.run(
-            [*rank, *words], check=True, timeout=60, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*rank, *words], check=True, timeout=300, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
 
     try:
@@ -105,7 +105,7 @@ def postgres() -> Iterator[PostgresServer]:
             port: int = free.getsockname()[1]
         with (data / "postgresql.conf").open("a", encoding="utf-8") as more:
             more.write(_CONFIGURED.format(port=port, folder=folder))
-        run(str(bin_ / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "start")
+        run(str(bin_ / "pg_ctl"), "-D", str(data), "-w", "-t", "300", "-l", str(folder / "log"), "start")
         server = PostgresServer(folder, port)
         server.sql(
             f"create role {READER} login password '{PASSWORD}'; create database {DATABASE};"

@@ -68,7 +68,7 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]
 
 def handed_in(port: int, path: str, megabytes: int, *, whole: bool = True) -> tuple[int, str]:
     """The answer to a file of a size; without its bytes where only the announced size matters."""
-    connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=20, context=ssl._create_unverified_context())
+    connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=120, context=ssl._create_unverified_context())
     connection.putrequest("PUT", path)
     connection.putheader("Content-Length", str(megabytes * MB))
     connection.endheaders()

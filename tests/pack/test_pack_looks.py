@@ -333,7 +333,7 @@ def drawing(folder: Path, names: list[str], **surroundings: str) -> Draws:
             ],
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=300,
             env={**os.environ, **surroundings},
         )
         return folder

@@ -80,7 +80,7 @@ def test_the_page_itself_gets_its_socket(trap: tuple[Server, Path]) -> None:
 
 def test_a_page_under_another_name_of_this_machine_gets_none(trap: tuple[Server, Path]) -> None:
     """An address that is made to point here, as by a name server of an attacker."""
-    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=120)
     asked = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
     named = {"Host": "evil.example", "Origin": "http://evil.example", "Sec-WebSocket-Key": "MDEyMzQ1Njc4OWFiY2RlZg=="}
     connection.request("GET", "/_stcore/stream", headers=asked | named)
@@ -89,7 +89,7 @@ def test_a_page_under_another_name_of_this_machine_gets_none(trap: tuple[Server,
 
 @pytest.mark.parametrize("path", ["/", "/survival", "/_stcore/health", "/_stcore/host-config"])
 def test_every_answer_keeps_the_browser_at_home(trap: tuple[Server, Path], path: str) -> None:
-    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=120)
     connection.request("GET", path)
     told = connection.getresponse()
     policy = {part.split()[0]: part.split()[1:] for part in str(told.getheader("Content-Security-Policy")).split(";")}
@@ -154,7 +154,7 @@ def test_the_script_that_draws_charts_comes_from_the_server_itself_and_is_kept_f
 ) -> None:
     import plotly
 
-    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=120)
     own = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
     for understood in ("gzip, deflate, br", "identity"):  # packed for each visitor, it would come late
         connection.request("GET", "/plotly.js?0.1.0", headers={"Accept-Encoding": understood})
@@ -169,7 +169,7 @@ def test_a_script_is_the_same_from_the_disk_and_from_memory_whole_or_in_part(tra
 
     folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
     script = min(folder.glob("*.js"), key=lambda path: path.stat().st_size)
-    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", trap[0].port, timeout=120)
     answers = []
     for asked in ({}, {}, {"Range": "bytes=0-9"}):
         connection.request("GET", f"/static/js/{script.name}", headers=asked)
