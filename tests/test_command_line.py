@@ -106,7 +106,7 @@ def assessed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     path.write_text(
         case_text(dict(fully_met(hsiao, Modality.HAIC).facts), label="case 7", question="HAIC now?"), encoding="utf-8"
     )
-    found: dict[str, Any] = answer("assess", path, how=run)
+    found: dict[str, Any] = answer("assess", path)
     return found
 
 

@@ -29,7 +29,7 @@ from haic_core.case.patient import Patient, read_patient
 from haic_core.evidence.criterion import Criterion
 from haic_core.evidence.kept_documents import KeptDocuments
 from haic_core.evidence.library import DATA, Library, read_examples, read_library
-from haic_core.evidence.reader import read_document
+from haic_core.evidence.reader import _kept_source, read_document
 from haic_core.evidence.source import Source
 from haic_core.judgement.assessment import assess, readings
 from haic_core.judgement.compiling import rule_books
@@ -178,6 +178,7 @@ def reading_documents(rounds: int) -> Iterator[Row]:
 
 def _from_kept(paths: Sequence[Path], kept_at: Path) -> list[Source]:
     kept = KeptDocuments(kept_at)
+    _kept_source.cache_clear()  # as a process that has just begun
     return [read_document(path, kept)[0] for path in paths]
 
 

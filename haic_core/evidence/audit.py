@@ -15,6 +15,7 @@ from haic_core.evidence.outcome import Outcome
 from haic_core.evidence.series import Series, series_of
 from haic_core.evidence.source import Source
 from haic_core.words.decimals import decimals, exact, plain
+from haic_core.words.once import once_each
 from haic_core.words.vocabulary import Endpoint, Statistic
 
 
@@ -66,7 +67,7 @@ def audit(sources: Sequence[Source], left_out: Sequence[str] = ()) -> AuditRepor
     found: list[Inconsistency] = []
     stale: list[Stale] = []
     for source in sources:
-        own = list(_findings(source))
+        own = _findings(source)
         declared = {key: dispute.id for dispute in source.dispute for key in dispute.settles}
         found += [
             Inconsistency(key, source.key, what, tuple(dict.fromkeys(places)), declared.get(key))
@@ -95,13 +96,13 @@ def trusted(library: Library) -> Library:
     return replace(library, sources=kept, left_out=tuple(told))
 
 
-def _findings(source: Source) -> Iterator[Finding]:
-    seen: set[str] = set()
+@once_each
+def _findings(source: Source) -> tuple[Finding, ...]:
+    found: dict[str, Finding] = {}
     for series in series_of(source):
-        for key, what, places in _series_findings(series):
-            if key not in seen:
-                seen.add(key)
-                yield key, what, places
+        for one in _series_findings(series):
+            found.setdefault(one[0], one)
+    return tuple(found.values())
 
 
 def _series_findings(series: Series) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from haic_core.evidence.cohort import Baseline, Cohort
 from haic_core.evidence.outcome import Harm, Outcome
 from haic_core.evidence.series import Series, series_of
 from haic_core.evidence.source import Source
+from haic_core.words.once import once_each
 from haic_core.words.record import Pair
 from haic_core.words.vocabulary import Endpoint, Modality, Stated, Statistic, Status
 
@@ -55,6 +56,7 @@ def all_figures(sources: Iterable[Source]) -> tuple[Figure, ...]:
     return tuple(figure for source in sources for figure in figures_of(source))
 
 
+@once_each
 def figures_of(source: Source) -> tuple[Figure, ...]:
     """The figures of one source."""
     return tuple(figure for series in series_of(source) for figure in figures_of_series(series))

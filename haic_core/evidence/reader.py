@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +19,8 @@ from haic_core.words.refusal import Fault, Faults, Refusal, asked, nearest_word,
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+MOST_AT_HAND = 500
+"""Documents that are at hand when a library is read again, of which most are as they were."""
 _Row = TypeVar("_Row", bound=BaseModel)
 
 
@@ -35,7 +38,7 @@ def read_document(path: Path, kept: KeptDocuments | None = None) -> tuple[Source
     text = kept.json_of(content) if kept else None
     if text is not None:
         try:
-            return _named(path, Source.model_validate_json(text)), ()
+            return _named(path, _kept_source(text)), ()
         except ValidationError:
             pass  # Kept by another version of this program: the TOML tells what is wrong, if anything is.
     written = reading.read_toml(content, path.name)
@@ -49,6 +52,11 @@ def read_document(path: Path, kept: KeptDocuments | None = None) -> tuple[Source
         for option in unmarked
     )
     return source, lines
+
+
+@lru_cache(maxsize=MOST_AT_HAND)
+def _kept_source(text: str) -> Source:
+    return Source.model_validate_json(text)
 
 
 def source_from(raw: dict[str, object], name: str) -> Source:
