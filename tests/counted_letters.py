@@ -8,13 +8,14 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from haic_core.case.fact_kinds import Value
+from haic_core.case.fact_kinds import Value, spoken
 from haic_core.intake.handed_in import read_handed_in
 from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.proposal import Proposed
 
 LETTERS = Path(__file__).parent / "intake" / "letters"
 MORE_LETTERS = Path(__file__).parent / "intake" / "more_letters"
+BOARD = date(2026, 11, 27)
 
 
 @dataclass(frozen=True)
@@ -84,3 +85,12 @@ def _same(value: Value, told: Value) -> bool:
     if isinstance(value, (bool, str)) or isinstance(told, (bool, str)):
         return value == told and type(value) is type(told)
     return abs(value - told) <= max(0.011, 0.005 * abs(told))
+
+
+def told(text: str) -> str:
+    """'ecog=1 karnofsky?': what is proposed and what is asked back, in clinical order."""
+    read = read_letter(text, BOARD)
+    asked = {one.fact for one in read.questions} | {one.fact for one in read.read if one.doubt}
+    plain = {one.fact: one.value for one in read.read if not one.doubt}
+    codes = sorted((*plain, *asked))
+    return " ".join(f"{code}?" if code in asked else f"{code}={spoken(plain[code])}" for code in codes)

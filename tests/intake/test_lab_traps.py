@@ -241,6 +241,18 @@ def test_a_lower_limit_of_a_reference_range_is_no_upper_limit() -> None:
     assert dict(read_pasted_labs("GPT 48 U/l > 10").facts) == {ALT: 48}
 
 
+@each("finding", ["Kein Aszites", "No ascites", "Aszites: nein", "Kein Nachweis von Aszites", "Kein Pleuraerguss"])
+def test_fluid_that_is_said_not_to_be_there_is_no_specimen_of_what_follows(finding: str) -> None:
+    below = read_pasted_labs(f"Bilirubin 1,1 mg/dl\n{finding}\nThrombozyten 150 G/l\nINR 1,1")
+    beside = read_pasted_labs(f"Bilirubin 1,1 mg/dl, {finding}, Thrombozyten 150 G/l, INR 1,1")
+    assert dict(below.facts) == dict(beside.facts) == {BILI: 1.1, PLT: 150, INR: 1.1}
+
+
+@each("title", ["Aszites", "Aszitespunktat", "Aszites: gelb, klar", "Aszites: negativ", "Kein Aszites; Pleurapunktat"])
+def test_fluid_that_was_there_or_was_examined_stays_a_specimen(title: str) -> None:
+    assert dict(read_pasted_labs(f"Bilirubin 1,1 mg/dl\n{title}\nAlbumin 12 g/l").facts) == {BILI: 1.1}
+
+
 def test_a_specimen_that_was_not_in_order_makes_its_value_doubtful() -> None:
     found = read_pasted_labs("Test\tResult\tUnits\tComment\nAST\t88\tU/L\tSample hemolyzed")
     assert [one.doubt for one in found.read] == ["AST 88 U/L: the list calls the specimen haemolytic; is it right?"]

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from counted_letters import BOARD, told
 from each import each
 
-from haic_core.case.fact_kinds import spoken
 from haic_core.intake.letter.reading import read_letter
 from haic_core.intake.letter.silence import Silence, Why, why_silent
-
-BOARD = date(2026, 11, 27)
-
-
-def told(text: str) -> str:
-    """'ecog=1 karnofsky?': what is proposed and what is asked back, in clinical order."""
-    read = read_letter(text, BOARD)
-    asked = {one.fact for one in read.questions} | {one.fact for one in read.read if one.doubt}
-    plain = {one.fact: one.value for one in read.read if not one.doubt}
-    codes = sorted((*plain, *asked))
-    return " ".join(f"{code}?" if code in asked else f"{code}={spoken(plain[code])}" for code in codes)
 
 
 @each(
@@ -204,7 +191,7 @@ def test_a_course_told_in_one_sentence_is_no_value_of_today(sentence: str) -> No
         "in segments 5, 8 liver metastases", "Biopsy of 2 liver metastases",
         "Two liver metastases were treated with MWA",
         "Primary tumour of the breast, largest diameter 3.2 cm", "5 lung metastases, largest 1.2 cm",
-        "Enlarged axillary node, largest 2.1 cm", "largest lesion 4.2cm", "Liver metastases > 5 cm",
+        "Enlarged axillary node, largest 2.1 cm", "Liver metastases > 5 cm",
         "two largest liver lesions 4.2 and 3.1 cm", "the second largest liver lesion 2 cm", "Liver involvement < 25%",
         "Lung metastases in both lower lobes", "WHO grade 2 carcinoma", "WHO 2019 classification", "ECOG 5",
         "diagnosed at age 41", "breast cancer aged 41", "47 lesions years",

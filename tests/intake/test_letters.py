@@ -13,7 +13,7 @@ from haic_core.intake.letter.shown_words import SHOWN
 TABLE = Path(__file__).parents[2] / "docs" / "tables" / "letters.md"
 TRUTHS = each("truth", truths(), ids=lambda truth: truth.name)
 # As the last table of docs/tables/letters.md says: a change of the grammar that reads more changes both.
-RIGHT, ASKED, MISSED = 392, 48, 176
+RIGHT, ASKED, MISSED = 392, 49, 176
 
 
 @TRUTHS

@@ -23,11 +23,25 @@ _PRIOR = re.compile(
 _ANEW = re.compile(r"(?<![^\W_])(?:labor\w*|labs?|laboratory|aktuell\w*|current|today|heute|bloods)(?![^\W_])")
 
 
+# 'Kein Aszites' among results is a finding, not the name of a specimen.
+_DENIED = re.compile(
+    r"(?<![^\W_])(?:kein\w*|ohne|no|without)\s(?:(?:evidence|signs?|nachweis|anhalt|hinweise?|zeichen)\s(?:of|von|fur|auf)\s)?"
+    r"(?:ascites|aszites|pleuraerg\w+|pleural effusions?)(?![^\W_])"
+    r"|(?<![^\W_])(?:ascites|aszites|pleuraerg\w+|pleural effusions?)\s*[:=]?\s*(?:nein|no|none|absent|keine?r?)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
 _MOST_TOLD = 20
+
+
+def without_denials(words: str) -> str:
+    """Words of a list without what they say is not there: 'kein Aszites, Thrombozyten' names the platelets alone."""
+    return _DENIED.sub(" ", words)
 
 
 def not_of_now(words: str) -> str:
     """Why results under these folded words are none of the patient's blood of now; '' where they may be."""
+    words = without_denials(words)
     told = set(re.findall(r"[^\W_]+", words))
     if told & SPECIMENS or any(word.startswith(("urin", "aszites", "ascites", "liquor", "pleura")) for word in told):
         return _ELSEWHERE

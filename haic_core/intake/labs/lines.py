@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from haic_core.intake.labs.analytes import UNKNOWN, Analyte, analyte, folded, shown_name
 from haic_core.intake.labs.days import DAY, day_in
-from haic_core.intake.labs.gathered import Gathered, Row, not_of_now
+from haic_core.intake.labs.gathered import Gathered, Row, not_of_now, without_denials
 from haic_core.intake.labs.heads import is_blood_title, is_identity, is_label
 from haic_core.intake.labs.marks import Kind, Mark, marks_of
 from haic_core.intake.labs.remarks import remark_in
@@ -135,7 +135,7 @@ class Lines:
 
     def _turn(self, name: str) -> None:
         """'Urin: …' and 'Blutbild: …' within a line."""
-        before, colon, _ = name.rpartition(":")
+        before, colon, _ = without_denials(name).rpartition(":")
         if colon:
             told = folded(before)
             if reason := not_of_now(told):
@@ -177,6 +177,7 @@ def _is_strange(name: str) -> bool:
 
 def _named(name: str) -> tuple[str, Analyte]:
     """The analyte that words name: as a whole, or behind the last mark that parts a sentence."""
+    name = without_denials(name).strip(" :;,=-•*|")
     found = analyte(name)
     if found is not UNKNOWN:
         return name, found

@@ -109,7 +109,7 @@ def _denied(one: Sentence) -> list[tuple[str, int, int]]:
     start = len(one.heading) if one.heading and one.text.startswith(one.heading) else 0
     told: list[tuple[str, int, int]] = []
     for begin, end in _parts(one.text, start):
-        words = one.text[begin:end].strip(" .:-•")
+        words = one.text[begin:end].strip(" .:;-•")
         fact = next((fact for fact, plain in _PLAIN.items() if plain.fullmatch(words)), "")
         if not fact:
             return []

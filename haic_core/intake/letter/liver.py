@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from haic_core.case.facts import NUMBERS
 from haic_core.intake.letter.found import Found, Letter, asked
-from haic_core.intake.letter.lesion_size import largest
+from haic_core.intake.letter.lesion_size import largest, of_open_organ
 from haic_core.intake.letter.numbers import ABOUT, COUNT, LIMIT, TO, between, whole
 from haic_core.intake.letter.organs import KIND, OTHER, PART, SOLITARY, liver_is_meant, speaks_of_liver
 from haic_core.intake.letter.parts import MASK
@@ -16,8 +16,10 @@ from haic_core.intake.letter.sentences import Sentence
 
 _LESIONS = (
     r"(?:metastas[ie]s|mets?|lesions?|deposits?|nodules?|foci|focus|secondaries|masses|filiae|LMs?|Met\.|"
-    r"(?:leber)?metastasen?|(?:leber|rund)?herde?n?|(?:leber)?läsion(?:en)?)(?!\w)"
+    r"(?:leber)?metastasen?|(?:leber)?(?:rund)?herde?n?|(?:leber)?läsion(?:en)?|leberfiliae)(?!\w)"
 )
+_LIVERS = r"(?:leber(?:metastasen|(?:rund)?herde|läsionen|filiae)|hepatische (?:metastasen|herde|filiae|läsionen))"
+_ABOUT_OPEN = r"(?:(?:ca\.?|circa|about|approx\.?|approximately|etwa|rund|~)\s?)?"
 _RANGE = rf"(?P<a>{COUNT})(?:{TO}(?P<b>{COUNT})|\s?x)?"
 _COUNTS = (
     re.compile(
@@ -35,15 +37,35 @@ _COUNTS = (
     ),
     re.compile(
         rf"\bnumber of (?P<organ>(?:liver |hepatic )?(?:metastatic )?){_LESIONS}(?: in the liver)?\s?(?"
-        rf":is|was|:|=)?\s?{_RANGE}(?P<c>(?!))?(?![\w.,%/]|\s?(?:cm|mm))",
+        rf":is|was|:|=)?\s?{_RANGE}(?P<c>(?!))?(?![\w.,%/]|\s?(?:cm|mm|\((?:in )?seg|\(S[1-8I]))",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\b(?:liver|hepatic) {_LESIONS}\s?(?:[:=]|\(\s?n\s?=|\(|, n\s?=|n\s?=|"
         rf",?\s?number\s?[:=]?)\s?{_RANGE}(?P<c>(?!))?(?=\s?(?:[);,]|$|\.\s|\.$|"
-        rf"in (?:number|total)|lesions|metastases))",
+        rf"in (?:number|total)|lesions|metastases))(?!\s?,\s?[0-9])",
         re.IGNORECASE,
     ),
+)
+# Behind a count that stands behind its noun: never a second number, whose unit would be that of both.
+_ALONE = rf"(?=\s*(?:\)|[;,](?!\s?[0-9{MASK}])|$|\.\s?$|\.\s(?!(?:linie|zyklus)\b)|stück\b|max\b|(?:der |die )?größte))"
+_GERMAN_COUNTS = (
+    re.compile(
+        rf"\b(?:an)?zahl\s(?:der\s|an\s|von\s)?(?P<organ>(?:hepatischen\s)?{_LESIONS})(?: in der leber)?\s?"
+        rf"(?:ist|beträgt|:|=)?\s?{_ABOUT_OPEN}{_RANGE}(?P<c>(?!))?{_ALONE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_LIVERS}\s?(?:[:=]|\(\s?n\s?=|, n\s?=|n\s?=|,?\s?(?:an)?zahl\s?[:=]?)\s?{_ABOUT_OPEN}{_RANGE}"
+        rf"(?P<c>(?!))?{_ALONE}",
+        re.IGNORECASE,
+    ),
+)
+_NO_COUNT_OF_THEM = re.compile(r"\W*(?:linie|zyklus|line|cycle|segmente?)\b", re.IGNORECASE)
+_ANOTHER_FOLLOWS = re.compile(
+    r"\W*(?:an?other|(?:a )?further|additional(?:ly)?|ein(?:e[rn]?)? weitere\w*|weitere\w*|zusätzlich\w*)\b[^.;]{0,60}"
+    r"(?:\b(?:in|im)\b|lesion|metasta|herd|läsion|segment)",
+    re.IGNORECASE,
 )
 _MAY_STAND_BEFORE = re.compile(
     r"(?:^|[,;:(]|[a-z]\s-|\b(?:has|have|had|with|shows?|showed|showing|(?:[0-9]|one|"
@@ -51,7 +73,8 @@ _MAY_STAND_BEFORE = re.compile(
     r"are|is|were|demonstrat\w+|reveal\w+|detect\w+|identif\w+|seen|total|in total|"
     r"there|and|now|currently|known|harbou?rs?|confirm\w+|display\w+|contain\w*|"
     r"finds?|found|visible|visualis\w+|report\w*|describ\w+|"
-    r"counted|count|mit|zeigt|zeigen|sich|sind|bestehen|insgesamt|aktuell|derzeit|"
+    r"counted|count|mit|zeigte?n?|sich|sind|bestehen|insgesamt|aktuell|derzeit|"
+    r"weist|weisen|hat|nachweis(?:bar)?(?: von)?|im (?:CT|MRT)|"
     r"remain\w*|persist\w*|develop\w*|due to|her|bears?|depict\w+|documented))\s*$",
     re.IGNORECASE,
 )
@@ -61,8 +84,10 @@ _SCALE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BENIGN = re.compile(r"\b(?:cyst\w*|h(?:a)?emangioma\w*|benign|FNH|adenoma\w*|calcifi\w*|abscess\w*)\b", re.IGNORECASE)
+_SINGULAR = ("metastasis", "lesion", "deposit", "nodule", "focus", "met", "metastase", "herd", "läsion")
 _ONE_LOBE = re.compile(
-    r"\b(?:right|left|caudate)(?:\s(?:liver|hepatic))?\s(?:lobe|hemi-?liver|side)|\b(?:rechte|linke)\w?\s(?:leber)?(?:lappen|hälfte)",
+    r"\b(?:right|left|caudate)(?:\s(?:liver|hepatic))?\s(?:lobe|hemi-?liver|side)|\b(?:rechte|linke)\w?\s(?:leber)?"
+    r"(?:lappen|hälfte)|\b(?:rechts|links)\w*",
     re.IGNORECASE,
 )
 _BOTH_LOBES = re.compile(
@@ -133,34 +158,38 @@ _SHARE = (
 
 def liver(read: Sequence[Sentence], letter: Letter) -> Iterator[Found]:
     """The facts of the metastases in the liver."""
-    for one in read:
-        yield from _count(one)
+    for place, one in enumerate(read, 1):
+        yield from _count(one, read[place].text if place < len(read) else "")
         yield from _solitary(one)
-        yield from largest(one)
         yield from _lobes(one)
         for pattern in _SHARE:
             for found in pattern.finditer(one.text):
                 yield from ends("liver_involvement_percent", one, found)
+    sizes = [found for one in read for found in largest(one)]
+    yield from sizes if any(found.values for found in sizes) else (*sizes, *of_open_organ(read))
 
 
-def _count(one: Sentence) -> Iterator[Found]:
-    for pattern in _COUNTS:
+def _count(one: Sentence, following: str) -> Iterator[Found]:
+    for pattern in (*_COUNTS, *_GERMAN_COUNTS):
         for found in pattern.finditer(one.text):
             if not liver_is_meant(one, *found.span()):
                 continue
             written = " ".join(found[0].split())
             numbers = [whole(part) for part in (found["a"], found["b"], found["c"]) if part]
-            if why := _no_count(one, found, numbers):
+            if why := _no_count(one, found, numbers, following):
                 yield Found("lesion_count", one, *found.span(), as_written=written, why=why)
             elif len(set(numbers)) > 1:
                 values = between(min(numbers), max(numbers))
                 yield Found("lesion_count", one, *found.span(), values, written, asked("lesion_count", written))
             else:
-                why = asked("lesion_count", f"about {written}") if ABOUT.search(one.text[: found.start("a")]) else ""
+                about = bool(ABOUT.search(one.text[: found.start("a")]))
+                told = f"about {written}" if about and found.start("a") == found.start() else written
+                open_end = about or _ANOTHER_FOLLOWS.match(following)
+                why = asked("lesion_count", told) if open_end else ""
                 yield Found("lesion_count", one, *found.span(), (numbers[0],), written, why)
 
 
-def _no_count(one: Sentence, found: re.Match[str], numbers: list[int]) -> str:
+def _no_count(one: Sentence, found: re.Match[str], numbers: list[int], following: str) -> str:
     """Why a number before 'metastases' is not how many there are; '' where it is."""
     before = one.text[: found.start("a")].replace(MASK, " ")
     if LIMIT.search(before) or re.search(r"\b(?:up to|least|most)\s*$", before, re.IGNORECASE):
@@ -172,13 +201,12 @@ def _no_count(one: Sentence, found: re.Match[str], numbers: list[int]) -> str:
         return "may count something else"
     if start and _SCALE_BEFORE.search(before):
         return "may count something else"
-    if start and (
-        found[0].rstrip().casefold().endswith(("metastasis", "lesion", "deposit", "nodule", "focus", "met"))
-        is not (numbers == [1])
-    ):
+    if start and (found[0].rstrip().casefold().endswith(_SINGULAR) is not (numbers == [1])):
         return "may count something else"
-    if PART.search(one.text):
+    if PART.search(one.text) or re.match(r"\s?(?:von|of)\s", one.text[found.end() :]):
         return "may count a part of them"
+    if not one.text[found.end() :].strip(" .") and _NO_COUNT_OF_THEM.match(following):
+        return "may count something else"
     if _BENIGN.search(one.text) and not re.search(r"metasta|mets", found[0], re.IGNORECASE):
         return "may count what is no metastasis"
     if _TWO_ORGANS.match(one.text[found.end() :]):
@@ -194,7 +222,7 @@ def _solitary(one: Sentence) -> Iterator[Found]:
     for found in SOLITARY.finditer(one.text):
         if liver_is_meant(one, *found.span()) and not PART.search(one.text):
             yield Found("lesion_count", one, *found.span(), (1,), found[0])
-            if found["word"].casefold() in ("solitary", "single"):
+            if found["word"].casefold().startswith(("solit", "single", "singul")):
                 yield Found("morphology", one, *found.span(), ("solitary",), found[0])
     for value, pattern in _PATTERNS:
         for found in pattern.finditer(one.text):

@@ -27,6 +27,8 @@ WORDS = {
         ]
     )
 } | {"twenty": 20}
+_GERMAN = ("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+WORDS |= {word: number for number, word in enumerate(_GERMAN, 2)}
 NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 COUNT = rf"(?:[0-9]{{1,4}}|{'|'.join(WORDS)})"
 TO = r"\s{0,2}(?:-|/|to\b|or\b|bis\b)\s{0,2}"

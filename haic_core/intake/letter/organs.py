@@ -10,7 +10,7 @@ from haic_core.intake.letter.sentences import Sentence
 LIVER = re.compile(
     r"\b(?:liver|hepatic|LMs?|bi-?lob(?:ar|är)|unilobar|(?:right|left) lobe(?! of the thyroid)|"
     r"(?:both|two) lobes|intrahepatic|"
-    r"hepat\w*metasta\w+|leber\w*|segments?\s(?:[1-8]|[IV]{1,4})\b)",
+    r"hepat\w*metasta\w+|leber\w*|(?:intra)?hepatisch\w*|segments?\s(?:[1-8]|[IV]{1,4})\b)",
     re.IGNORECASE,
 )
 OTHER = re.compile(
@@ -28,7 +28,8 @@ OTHER = re.compile(
     r"necro\w*|margin\w*|lipiodol|catheter|stent|needle|collection|"
     r"abscess\w*|scar|resection|extrahepatisch\w*|lungen?\w*|knochen\w*|ossär\w*|skelett\w*|wirbel\w*|rippen?|"
     r"(?:ge)?hirn\w*|zerebral\w*|lymphknoten\w*|LK|milz\w*|nieren?\w*|nebennieren?\w*|haut\w*|brust\w*|thorax\w*|"
-    r"pankreas\w*|eierst\w*|schilddrüs\w*|becken\w*|bauchfell\w*|zysten?|zystisch\w*|hämangiom\w*|primärtumor\w*)\b",
+    r"pankreas\w*|eierst\w*|schilddrüs\w*|becken\w*|bauchfell\w*|zysten?|zystisch\w*|hämangiom\w*|primärtumor\w*|"
+    r"leber(?:zyste|hämangiom|abszess|adenom|biops|resekt|teilresekt)\w*)\b",
     re.IGNORECASE,
 )
 KIND = (
@@ -38,21 +39,25 @@ KIND = (
     r"hypodense|enhancing|known|solid|focal|"
     r"progressive|individual|separate|synchronous|metachronous|confluent|distinct|"
     r"definite|scattered|disseminated|active|viable|"
-    r"PET-positive|FDG-avid|biopsy-proven|liver|hepatic|intrahepatic)\s+)"
+    r"PET-positive|FDG-avid|biopsy-proven|liver|hepatic|intrahepatic|"
+    r"bilobär\w*|hyp(?:o|er)dense?n?|hyp(?:o|er)vaskul\w*|hyp(?:o|er)echo\w*|(?:intra)?hepatisch\w*|bekannten?)\s+)"
 )
 PART = re.compile(
     rf"\b(?:and|plus|,|&)\s+(?:an?other\s|a\s|one\s)?{COUNT}\s+(?:in|on|within|"
     rf"further|more|other|additional|smaller|large\w*|new)\b"
+    rf"|(?:\b(?:und|sowie|plus)|[,&])\s+(?:ein(?:e[rnms]?)?|{COUNT})\s+(?:in|im|am|an|auf|rechts|links|kleiner?\w*|größer\w*|"
+    rf"(?:leber)?(?:rund)?herde?|(?:leber)?läsion|(?:leber)?metastase)\b"
     rf"|\b(?:plus|in addition|additional|another|further|new|besides|index|target|"
     rf"treated|resected|ablated|removed|operated|irradiated|embolised|underwent|"
     rf"ablation|resection|metastasectomy|hepatectomy|biopsied|out of|RECIST|"
     rf"measurable|MWA|RFA|microwave|radiofrequency|sampled|"
+    r"resektion|ablation\w*|metastasektomie|hepatektomie|bestrahlung|biopsie|punktion|embolisation|"
     r"davon|darunter|weitere\w?|zusätzlich\w*|neue\w?|behandelt\w*|reseziert\w*|abladiert\w*|bestrahlt\w*|biopsiert\w*)\b",
     re.IGNORECASE,
 )
 SOLITARY = re.compile(
-    rf"(?<!not a )\b(?P<word>solitary|single|isolated solitary|unifocal)\s+{KIND}{{0,3}}(?:metasta"
-    rf"sis|met|lesion|deposit|nodule|focus)\b",
+    rf"(?<!not a )\b(?P<word>solitary|single|isolated solitary|unifocal|solitäre[rn]?|singuläre[rn]?)\s+{KIND}{{0,3}}"
+    rf"(?:metastasis|met|lesion|deposit|nodule|focus|(?:leber)?metastase|(?:leber)?(?:rund)?herd|(?:leber)?läsion)\b",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,8 @@ from haic_core.intake.proposal import PassedOver, Proposal, Proposed, Question
 MOST_PASSED_OVER = 80
 _GRAMMARS: tuple[Grammar, ...] = (performance, receptors, treatment, liver, spread, findings)
 _NOW = re.compile(
-    r"\b(?:now|currently|meanwhile|today|at present|recently)\W{0,3}(?:at\s|is\s)?[0-9][0-9.,]*(?!\s?[a-z]{4}|[0-9])"
+    r"\b(?:now|currently|meanwhile|today|at present|recently|jetzt|nun|aktuell|derzeit|heute|"
+    r"inzwischen)\W{0,3}(?:at\s|is\s)?[0-9][0-9.,]*(?!\s?[a-z]{4}|[0-9])"
     r"|[0-9]\s?\S{0,6}\s(?:now|currently|today|at present)\b",
     re.IGNORECASE,
 )

@@ -11,17 +11,19 @@ from haic_core.case.fact_kinds import Value, is_number
 from haic_core.intake.letter.found import Found
 from haic_core.intake.letter.gathered import CHANGEABLE
 from haic_core.intake.letter.numbers import COUNT, LIMIT, NUMBER, whole
-from haic_core.intake.letter.organs import OTHER
+from haic_core.intake.letter.organs import LIVER, OTHER
 from haic_core.intake.letter.sentences import Sentence
 from haic_core.intake.letter.silence import Why
 
 _COUNTED = re.compile(
-    rf"(?<![\w.,/-])(?P<a>{COUNT})\s(?:[\w-]+\s){{0,3}}?(?:metastas[ie]s|mets|lesions?|nodules|foci|LMs|deposits)\b",
+    rf"(?<![\w.,/-])(?P<a>{COUNT})\s(?:[\w-]+\s){{0,3}}?(?:metastas[ie]s|mets|lesions?|nodules|foci|LMs|deposits|"
+    rf"(?:leber)?metastasen|(?:leber)?(?:rund)?herden?|(?:leber)?läsionen|(?:leber)?filiae)\b",
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(r"(?:=\s?|\bmaking\s|\bso\s)(?P<a>[0-9]{1,3})\s(?:in\s)?(?:total|all)\b", re.IGNORECASE)
 _LARGEST = re.compile(
-    rf"\b(?:largest|biggest|max\.?|maximum)\s(?:[a-z.]+\s){{0,3}}?(?P<a>{NUMBER})\s?(?P<unit>cm|mm)\b", re.IGNORECASE
+    rf"\b(?:largest|biggest|max\.?|maximum|maximale?[rnsm]?|größte\w?)\s(?:[a-zäöüß.]+\s){{0,3}}?(?P<a>{NUMBER})\s?(?P<unit>cm|mm)\b",
+    re.IGNORECASE,
 )
 _THINGS = {
     "ascites": r"ascites|free fluid",
@@ -88,6 +90,10 @@ def contradict(value: Value, rival: Rival) -> bool:
 
 
 def _counts(one: Sentence) -> Iterator[Rival]:
+    label = one.text[:40].partition(":")
+    for above in (one.heading, label[0] if label[1] else ""):  # 'Milz: 3 Herde'
+        if OTHER.search(above) and not LIVER.search(above):
+            return
     for found in _COUNTED.finditer(one.text):
         number = whole(found["a"])
         around = found[0] + one.text[found.end() : found.end() + 25]

@@ -121,6 +121,7 @@ _PAST = re.compile(
     r"onset)\sof|postoperative(?:ly)?|intermittent(?:ly)?|transient(?:ly)?|"
     r"temporar\w+|had\s(?:a|an|shown|developed)|"
     r"früher\w*|zuvor|damals|vormals|ursprünglich\w*|anfangs|initial\w*|vor\s\w+\s(?:wochen|monaten|jahren)|"
+    r"von\s[0-9.,]+\s?(?:cm|mm)?\sauf|vor\s(?:der\s|beginn\s)?(?:chemo\w*|therapie\w*|op)|vor-?(?:ct|mrt|aufnahme\w*)|"
     r"bei\s(?:der\s)?(?:erst)?diagnose|ehemals|voruntersuchung|vorbefund\w*|waren?|im\svergleich|as\sof\slast|when\sfirst|when\sdiagnosed|prior\s(?:ct|mri|pet|scan|imaging|study|to)|the\sprior)(?!\w)",
     re.IGNORECASE,
 )
