@@ -10,6 +10,7 @@ from each import each
 
 from haic_core.case.fact_kinds import spoken
 from haic_core.intake.letter.reading import read_letter
+from haic_core.intake.letter.unread import MOST_UNUSED
 from haic_core.intake.proposal import PassedOver, Proposed
 
 BOARD = date(2026, 11, 27)
@@ -28,6 +29,8 @@ BOARD = date(2026, 11, 27)
         ("ECOG 1.", ()),
         ("ECOG 1 und lebt allein mit Hund", ("lebt allein mit …",)),
         ("If bilirubin is 18 umol/L, we would treat.", ()),
+        ("ECOG 1, bone scan stable. INR 1.1 and the stent leaks.", ("bone scan stable.", "the stent leaks.")),
+        ("With kind regards\nECOG 1.", ()),
         ("8 liver metastases, both lobes, largest 4.2 cm in segment VIII.", ()),
     ],
 )
@@ -49,6 +52,17 @@ def test_a_clause_of_words_that_may_be_names_is_counted() -> None:
 def test_a_long_sentence_is_shown_whole_in_parts() -> None:
     long = "The course was slow and the patient told us at length " * 4 + "that her leg hurts"
     assert " ".join(read_letter(f"ECOG 1. {long}.", BOARD).unused) == f"{long}."
+
+
+def test_a_part_is_as_long_as_a_quotation_may_be_and_no_word_is_parted_at_its_hyphen() -> None:
+    unused = read_letter(f"ECOG 1 and {'bone ' * 22}vena-cava-filter in place.", BOARD).unused
+    assert unused == (("bone " * 22).strip(), "vena-cava-filter in place.")
+
+
+def test_of_very_many_clauses_the_last_are_counted() -> None:
+    rest = " ".join(f"LDH {number} U/L." for number in range(100, 103 + MOST_UNUSED))
+    assert len(unused := read_letter(f"ECOG 1. {rest}", BOARD).unused) == MOST_UNUSED + 1
+    assert unused[-1] == "3 more clauses."
 
 
 def test_a_row_of_a_table_with_a_value_too_few_is_told() -> None:
