@@ -4,7 +4,7 @@ contradiction to each other. A doubt refuses nothing; the thresholds are convent
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from haic_core.case.fact_kinds import Value, is_number, spoken
@@ -74,7 +74,11 @@ _GRADE_FROM_KARNOFSKY = ((90, 0), (70, 1), (50, 2), (30, 3), (0, 4))
 
 def doubts(facts: Mapping[str, Value]) -> tuple[Doubt, ...]:
     """Every recorded value that is asked back, in clinical order; a contradiction is told at the later of its facts."""
-    found = {doubt.fact: doubt for doubt in (*_contradictions(facts), *_unusual(facts))}
+    found: dict[str, Doubt] = {}
+    for doubt in _contradictions(facts):
+        before = f"{found[doubt.fact].sentence} " if doubt.fact in found else ""
+        found[doubt.fact] = replace(doubt, sentence=f"{before}{doubt.sentence}")
+    found |= {doubt.fact: doubt for doubt in _unusual(facts)}
     return tuple(found[code] for code in FACTS if code in found)
 
 
@@ -101,12 +105,12 @@ def _unusual_value(code: str, value: float, usual: _Usual) -> Doubt:
 
 
 def _contradictions(facts: Mapping[str, Value]) -> Iterator[Doubt]:
-    """Pairs of facts that cannot both be true."""
+    """Pairs of facts that cannot both be true, or of which that is asked."""
     for first, second, cannot in _PAIRS:
         one, other = facts.get(first), facts.get(second)
         if one is not None and other is not None and cannot(one, other):
             told = f"{FACTS[first].label} {spoken(one)} and {FACTS[second].label} {spoken(other)}"
-            yield Doubt(second, other, f"{told} contradict each other.")
+            yield Doubt(second, other, f"{told}{_ASKED.get((first, second), ' contradict each other.')}")
 
 
 def _apart(ecog: Value, karnofsky: Value) -> bool:
@@ -146,14 +150,69 @@ def _low_risk_of_a_failing_heart(risk: Value, severe: Value) -> bool:
     return risk == "low" and severe is True
 
 
+def _too_old_to_be(age: Value, pregnant: Value) -> bool:
+    return pregnant is True and is_number(age) and age >= OLDEST_PREGNANT
+
+
+def _one_in_two_lobes(one: Value, lobes: Value) -> bool:
+    return one == 1 and lobes == "bilobar"
+
+
+def _solitary_in_two_lobes(lobes: Value, pattern: Value) -> bool:
+    return lobes == "bilobar" and pattern == "solitary"
+
+
+def _few_and_diffuse(count: Value, pattern: Value) -> bool:
+    return pattern == "diffuse_small_nodular" and is_number(count) and 1 < count < FEWEST_DIFFUSE
+
+
+def _progressed_on_nothing(lines: Value, progressive: Value) -> bool:
+    return lines == 0 and progressive is True
+
+
+def _longer_ago_than(most: float) -> Callable[[Value, Value], bool]:
+    """Whether a therapy that is said to be of the last weeks was given longer ago than that."""
+    return lambda weeks, given: given is True and is_number(weeks) and weeks > most
+
+
+def _low_risk_of_the_bedridden(ecog: Value, risk: Value) -> bool:
+    return risk == "low" and ecog == 4
+
+
+def _active_and_moribund(ecog: Value, grade: Value) -> bool:
+    return grade == 5 and is_number(ecog) and ecog <= 2
+
+
+def _months_of_the_moribund(months: Value, grade: Value) -> bool:
+    return grade == 5 and is_number(months) and months >= 6
+
+
+OLDEST_PREGNANT, FEWEST_DIFFUSE = 60, 4
+_TWO_MONTHS, _SIX_WEEKS = 9, 6  # in weeks; two months are 8.7
 _PAIRS: tuple[tuple[str, str, Callable[[Value, Value], bool]], ...] = (
     ("ecog", "karnofsky", _apart),
+    ("ecog", "surgical_risk", _low_risk_of_the_bedridden),
+    ("ecog", "asa_grade", _active_and_moribund),
+    ("life_expectancy_months", "asa_grade", _months_of_the_moribund),
     ("surgical_risk", "asa_grade", _low_risk_of_the_gravely_ill),
     ("surgical_risk", "severe_cardiopulmonary_disease", _low_risk_of_a_failing_heart),
+    ("age_years", "pregnant", _too_old_to_be),
+    ("prior_lines", "progressive_on_systemic", _progressed_on_nothing),
+    ("weeks_since_systemic", "antiangiogenic_drug", _longer_ago_than(_SIX_WEEKS)),
+    ("weeks_since_systemic", "capecitabine_within_2_months", _longer_ago_than(_TWO_MONTHS)),
+    ("weeks_since_chemotherapy", "capecitabine_within_2_months", _longer_ago_than(_TWO_MONTHS)),
+    ("lesion_count", "lobes", _one_in_two_lobes),
     ("lesion_count", "morphology", _count_against_pattern),
+    ("lesion_count", "morphology", _few_and_diffuse),
+    ("lobes", "morphology", _solitary_in_two_lobes),
     ("portal_vein_thrombosis", "portal_vein_extent", _extent_against),
     ("extrahepatic_disease", "brain_metastases", _brain_against),
     ("weeks_since_systemic", "weeks_since_chemotherapy", _less),
     ("lung_dose_gy", "lung_dose_cumulative_gy", _less),
     ("leucocytes_e9_l", "anc_e9_l", _more),
 )
+# A lesion on the border lies in both lobes, so that this is asked and not said to be impossible.
+_ASKED = {
+    ("lesion_count", "lobes"): ": does the one lie in both lobes?",
+    ("lobes", "morphology"): ": does the one lie in both lobes?",
+}

@@ -54,11 +54,41 @@ def test_a_value_that_looks_like_another_unit_is_asked_back_with_what_it_would_b
         ({"weeks_since_systemic": 6, "weeks_since_chemotherapy": 2}, "weeks_since_chemotherapy"),
         ({"lung_dose_gy": 30, "lung_dose_cumulative_gy": 20}, "lung_dose_cumulative_gy"),
         ({"leucocytes_e9_l": 2, "anc_e9_l": 3}, "anc_e9_l"),
+        ({"age_years": 85, "pregnant": True}, "pregnant"),
+        ({"age_years": 60, "pregnant": True}, "pregnant"),
+        ({"prior_lines": 0, "progressive_on_systemic": True}, "progressive_on_systemic"),
+        ({"weeks_since_systemic": 7, "antiangiogenic_drug": True}, "antiangiogenic_drug"),
+        ({"weeks_since_systemic": 10, "capecitabine_within_2_months": True}, "capecitabine_within_2_months"),
+        ({"weeks_since_chemotherapy": 10, "capecitabine_within_2_months": True}, "capecitabine_within_2_months"),
+        ({"lesion_count": 3, "morphology": "diffuse_small_nodular"}, "morphology"),
+        ({"ecog": 4, "surgical_risk": "low"}, "surgical_risk"),
+        ({"ecog": 2, "asa_grade": 5}, "asa_grade"),
+        ({"life_expectancy_months": 6, "asa_grade": 5}, "asa_grade"),
     ],
 )
 def test_facts_that_contradict_each_other_are_asked_back(facts: dict[str, Value], fact: str) -> None:
     (found,) = doubts(facts)
     assert found.fact == fact and found.sentence.endswith("contradict each other.")
+
+
+@each(
+    ("facts", "sentence"),
+    [
+        ({"lesion_count": 1, "lobes": "bilobar"}, "Number of liver metastases 1 and Lobes bilobar: does the one lie"),
+        ({"lobes": "bilobar", "morphology": "solitary"}, "Lobes bilobar and Morphology solitary: does the one lie"),
+    ],
+)
+def test_one_lesion_in_two_lobes_is_asked_for_it_may_lie_on_the_border(facts: dict[str, Value], sentence: str) -> None:
+    (found,) = doubts(facts)
+    assert found.sentence == f"{sentence} in both lobes?"
+
+
+def test_a_fact_that_contradicts_two_others_is_asked_with_both() -> None:
+    (found,) = doubts({"ecog": 0, "life_expectancy_months": 24, "asa_grade": 5})
+    assert found.sentence == (
+        "ECOG performance status 0 and ASA grade 5 contradict each other. "
+        "Life expectancy 24 and ASA grade 5 contradict each other."
+    )
 
 
 def test_a_contradiction_names_both_facts_as_the_form_names_them() -> None:
@@ -81,6 +111,17 @@ def test_a_contradiction_names_both_facts_as_the_form_names_them() -> None:
         {"portal_vein_thrombosis": True, "portal_vein_extent": "main"},
         {"extrahepatic_disease": "progressive", "brain_metastases": True},
         {"bilirubin_mg_dl": 8, "albumin_g_l": 10, "inr": 0.7},
+        {"age_years": 59, "pregnant": True},
+        {"age_years": 85, "pregnant": False},
+        {"prior_lines": 1, "progressive_on_systemic": True},
+        {"prior_lines": 0, "progressive_on_systemic": False},
+        {"weeks_since_systemic": 6, "antiangiogenic_drug": True, "capecitabine_within_2_months": True},
+        {"weeks_since_systemic": 9, "weeks_since_chemotherapy": 9, "capecitabine_within_2_months": True},
+        {"weeks_since_systemic": 40, "antiangiogenic_drug": False, "capecitabine_within_2_months": False},
+        {"lesion_count": 1, "lobes": "unilobar", "morphology": "solitary"},
+        {"lesion_count": 4, "morphology": "diffuse_small_nodular"},
+        {"ecog": 3, "surgical_risk": "low", "asa_grade": 3},
+        {"ecog": 3, "life_expectancy_months": 5, "asa_grade": 5},
     ],
 )
 def test_what_agrees_or_stands_at_the_edge_is_not_asked_back(facts: dict[str, Value]) -> None:
