@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import pytest
 from running import PAGES, ROOT
 from streamlit.components.v2.component_manager import BidiComponentManager
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 from worked import checked
 
 from haic_core.case.address import from_address, to_address
@@ -44,6 +45,20 @@ def opened(name: str = "case", case: Case | str | None = None, alone: bool = Fal
     for key, word in asked.items():
         at.query_params[key] = word
     return (at if alone or name == "case" else at.switch_page(f"pages/{name}.py")).run()
+
+
+def _drawn(runner: LocalScriptRunner, timeout: float = 3) -> None:
+    """Until a page has been drawn. Streamlit would look a thousand times a second whether it has, and at each look take
+    the interpreter away from the thread that draws."""
+    if (drawing := runner._script_thread) is not None:
+        drawing.join(timeout)
+    if not runner.script_stopped():
+        runner.request_stop()
+        runner.join()
+        raise RuntimeError(f"the page was not drawn within {timeout} seconds")
+
+
+local_script_runner.require_widgets_deltas = _drawn
 
 
 @cache

@@ -1,4 +1,5 @@
-"""The server's door: who may open its socket, what it asks of others (nothing), and what it forbids the browser."""
+"""The server's door: who may open its socket, what it asks of others (nothing), what it forbids the browser, and what
+it says where a site's data are not there."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ from pathlib import Path
 
 import pytest
 from running import Server, served
+from screens import as_read
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidHandshake
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
@@ -40,14 +44,19 @@ socket.socket.accept = accept
 """
 
 
-@pytest.fixture(scope="module")
-def trap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+# By day what could ask most, as it listens on every address; its site has no data. By night as it starts of itself.
+OPEN = pytest.param({"STREAMLIT_SERVER_ADDRESS": "0.0.0.0", "HAIC_DATA": "/nowhere"}, id="every address")
+AT_HOME = pytest.param({}, id="this machine", marks=pytest.mark.deep)
+
+
+@pytest.fixture(scope="module", params=[OPEN, AT_HOME])
+def trap(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
     """A server that nobody has visited, and the note of whom it asked."""
     folder = tmp_path_factory.mktemp("trap")
     (folder / "sitecustomize.py").write_text(TRAP, encoding="utf-8")
     note = folder / "asked"
     note.touch()
-    with served(folder / "home", PYTHONPATH=str(folder), TRAP=str(note)) as server:
+    with served(folder / "home", PYTHONPATH=str(folder), TRAP=str(note), **request.param) as server:
         yield server, note
 
 
@@ -111,16 +120,6 @@ def test_streamlits_own_question_after_this_machines_address_is_answered_by_nobo
     assert trap[1].read_text("utf-8") == ""
 
 
-def test_a_server_that_listens_on_every_address_asks_nobody_for_its_own(tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text(TRAP, encoding="utf-8")
-    (tmp_path / "asked").touch()
-    more = {"PYTHONPATH": str(tmp_path), "TRAP": str(tmp_path / "asked"), "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}
-    with served(tmp_path / "home", **more) as server:
-        assert lets_in(server, f"http://127.0.0.1:{server.port}")
-        assert not lets_in(server, "https://evil.example")
-    assert (tmp_path / "asked").read_text("utf-8") == ""
-
-
 def test_the_trap_itself_hears_a_question(tmp_path: Path) -> None:
     import os
     import subprocess
@@ -182,3 +181,31 @@ def test_a_script_is_the_same_from_the_disk_and_from_memory_whole_or_in_part(tra
         answer = connection.getresponse()
         assert "immutable" not in (answer.getheader("Cache-Control") or ""), "a page in the place of a script"
         assert answer.read()
+
+
+def sentences_on(port: int, page: str) -> list[str]:
+    """The refusals that a page shows to a new visitor, and the kinds of faults it hides."""
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    own = Origin(f"http://127.0.0.1:{port}")
+    address, found = f"ws://127.0.0.1:{port}/_stcore/stream", []
+    with connect(
+        address, origin=own, subprotocols=[Subprotocol("streamlit")], proxy=None, max_size=None, open_timeout=60
+    ) as socket:
+        socket.send(asked.SerializeToString())
+        while True:
+            told = ForwardMsg.FromString(socket.recv(60, decode=False))
+            element = told.delta.new_element
+            if element.WhichOneof("type") == "alert":
+                found.append(as_read(element.alert.body))
+            if element.WhichOneof("type") == "exception":
+                found.append(f"a fault: {element.exception.type}")
+            if told.WhichOneof("type") == "script_finished" and told.script_finished == 0:
+                return found
+
+
+@pytest.mark.parametrize("trap", [OPEN], indirect=True)
+def test_a_site_folder_that_is_not_there_is_said_on_the_page(trap: tuple[Server, Path]) -> None:
+    [said] = sentences_on(trap[0].port, "")
+    assert said.startswith("HAIC_DATA names '") and said.endswith("(No such file or directory).")
+    assert trap[1].read_text("utf-8") == ""

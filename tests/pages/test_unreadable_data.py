@@ -1,5 +1,5 @@
-"""What cannot be read of the product's own and of a site's data: the page says it in the core's words, and nothing that
-can still be trusted is lost."""
+"""What cannot be read of the product's own and of a site's data: it is said in the core's words (on the page, as
+test_door.py asks a server), and nothing that can still be trusted is lost."""
 
 from __future__ import annotations
 
@@ -9,44 +9,12 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from running import ROOT, served
-from screens import as_read
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
-from websockets.typing import Origin, Subprotocol
+from running import ROOT
 
 from haic_core.evidence import library
 from haic_core.evidence.library import read_examples, read_library, read_methods
 from haic_core.words.refusal import Refusal
 from pages.frame.door import refused
-
-
-def sentences_on(port: int, page: str) -> list[str]:
-    """The refusals that a page shows to a new visitor, and the kinds of faults it hides."""
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    own = Origin(f"http://127.0.0.1:{port}")
-    address, found = f"ws://127.0.0.1:{port}/_stcore/stream", []
-    with connect(
-        address, origin=own, subprotocols=[Subprotocol("streamlit")], proxy=None, max_size=None, open_timeout=60
-    ) as socket:
-        socket.send(asked.SerializeToString())
-        while True:
-            told = ForwardMsg.FromString(socket.recv(60, decode=False))
-            element = told.delta.new_element
-            if element.WhichOneof("type") == "alert":
-                found.append(as_read(element.alert.body))
-            if element.WhichOneof("type") == "exception":
-                found.append(f"a fault: {element.exception.type}")
-            if told.WhichOneof("type") == "script_finished" and told.script_finished == 0:
-                return found
-
-
-def test_a_site_folder_that_is_not_there_is_said_on_the_page(tmp_path: Path) -> None:
-    with served(tmp_path / "home", HAIC_DATA=str(tmp_path / "nowhere")) as server:
-        [said] = sentences_on(server.port, "")
-    assert said.startswith("HAIC_DATA names '") and said.endswith("(No such file or directory).")
 
 
 def test_any_other_fault_shows_its_kind_only() -> None:
