@@ -176,7 +176,6 @@ def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(ta
     tab.page.keyboard.press("Escape")
     tab.pick("Decided", "Y-90")
     tab.page.get_by_label("Conditions, one a line").fill("if the lung shunt is 20 % or less\nif platelets recover")
-    tab.page.get_by_label("Patient’s preference").fill("no further hospital stay before spring")
     tab.page.keyboard.press("Tab")
     tab.settle()
     tab.pick("Dissent by", "nuclear")
@@ -193,7 +192,6 @@ def test_a_board_enters_compares_presents_decides_and_takes_the_decision_away(ta
     assert (case.decision.considered, case.decision.choice) == ((Modality.Y90,), Choice.Y90)
     assert case.decision.conditions == ("if the lung shunt is 20 % or less", "if platelets recover")
     assert case.decision.dissent == (Dissent(BoardRole.NUCLEAR_MEDICINE, "prefers to wait for the scan"),)
-    assert case.decision.preference == "no further hospital stay before spring"
 
     with tab.page.expect_download() as loading:
         tab.page.get_by_role("button", name="Board pack").click()
