@@ -31,6 +31,10 @@ BOARD = date(2026, 11, 27)
         ("If bilirubin is 18 umol/L, we would treat.", ()),
         ("ECOG 1, bone scan stable. INR 1.1 and the stent leaks.", ("bone scan stable.", "the stent leaks.")),
         ("With kind regards\nECOG 1.", ()),
+        ("Dear colleague, ECOG 1.", ()),
+        ("ECOG 1, 12 March 2026, INR 1.1", ()),
+        ("Platelets 95 G/l, INR 1.1, week 3.", ("INR 1.1, week 3.",)),
+        ("Platelets 95 G/l, week 3, INR 1.1", ("Platelets 95 G/l, week 3",)),
         ("8 liver metastases, both lobes, largest 4.2 cm in segment VIII.", ()),
     ],
 )

@@ -58,16 +58,17 @@ def test_a_median_is_told_with_its_limits_or_as_not_reached() -> None:
 
 
 def test_a_share_is_told_with_its_limits_or_as_past_the_last_follow_up() -> None:
-    told = [None, (0.434, 0.306, 0.549), (0.434, None, None)]
-    assert [cohort.share_with_limits(one) for one in told] == ["past last follow-up", "43 % (31 to 55)", "43 %"]
+    told = [None, (0.434, 0.304, 0.549), (0.434, None, None), (0.434, 0.304, None)]
+    assert [cohort.share_with_limits(one) for one in told] == ["past last follow-up", "43 % (30 to 55)", "43 %", "43 %"]
 
 
 def test_a_line_is_named_by_its_site_its_group_and_who_is_on_it() -> None:
-    (whole,), grouped = of_all().drawn, result(arm("HAIC"), begins=2.04)
+    (whole,), grouped = of_all().drawn, result(arm("HAIC"), begins=2.46)
     assert cohort.line_name(of_all(alike="age"), whole) == "St. Anna, like this patient (n = 12)"
     assert cohort.line_name(replace(of_all(), site=""), whole) == "Own patients (n = 12)"
     (late,) = grouped.drawn
-    assert cohort.line_name(grouped, late) == f"St. Anna · HAIC (n = {late.arm.n}, followed past 2 months)"
+    assert (cohort.group_name(of_all(), whole), cohort.group_name(grouped, late)) == ("St. Anna", "HAIC")
+    assert cohort.line_name(grouped, late) == f"St. Anna · HAIC (n = {late.arm.n}, followed past 2.5 months)"
     assert cohort.in_words(of_all(), whole) == (
         "St. Anna (n = 12): 7 events, median 15.0 months, 4 at risk, fewer than ten, observed to 24 months"
     )
@@ -76,8 +77,8 @@ def test_a_line_is_named_by_its_site_its_group_and_who_is_on_it() -> None:
 def test_time_zero_event_landmark_and_steps_are_said_or_said_to_be_missing() -> None:
     found = of_all()
     assert cohort.own_clock(found) == "St. Anna: from first treatment of the liver"
-    assert cohort.own_clock(replace(found, site="", clock="", begins=3.0)) == (
-        "Own patients: time zero not said (name it under the mapping), counted from 3 months on"
+    assert cohort.own_clock(replace(found, site="", clock="", begins=3.26)) == (
+        "Own patients: time zero not said (name it under the mapping), counted from 3.3 months on"
     )
     assert (cohort.own_event(found), cohort.own_event(replace(found, endpoint=""))) == (
         "Own event: death of any cause.",
@@ -88,7 +89,10 @@ def test_time_zero_event_landmark_and_steps_are_said_or_said_to_be_missing() -> 
     )
     assert cohort.coarsened(found) == ""
     assert cohort.coarsened(replace(found, step=3.0)) == "Times of the counts file in steps of 3 months."
-    assert cohort.too_few(result(arm("Y-90", THREE))) == "No curve below 10 patients: Y-90 (3)."
+    assert cohort.too_few(found) == ""
+    assert cohort.too_few(result(arm(ALL, THREE))) == "No curve below 10 patients: St. Anna (3)."
+    many = cohort.too_few(result(*(arm(f"arm {number}", THREE) for number in range(8))))
+    assert many.startswith("No curve below 10 patients: arm 0 (3), ") and many.endswith(", arm 5 (3) and 2 more.")
     assert cohort.left_before(found) == ""
     assert cohort.left_before(of_all(begins=5)) == (
         f"Counted from 5 months on: {of_all(begins=5).gone} patients had left or had the event by then."
