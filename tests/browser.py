@@ -50,9 +50,9 @@ PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
 PROBES = ("_stcore/health", "_stcore/host-config")
 # A wait ends with what it waits for; a machine at which others work too needs four times what one at rest does.
 LONGEST_WAIT_MS = LONGEST_SETTLE_MS = 120_000
-# Whether the page stands: its heading or its refusal is there, the server is not at work, no chart in sight waits for
-# its script and nothing for its field, and in five looks one after another nothing has changed. Asked anew, it looks
-# anew.
+# Whether the page stands: its heading or its refusal is there, the server is not at work, no letter is on its way, no
+# chart in sight waits for its script and nothing for its field, and in five looks one after another nothing has
+# changed. Asked anew, it looks anew.
 STANDS = """asked => {
   if (window.changes === undefined) {
     window.changes = 0;
@@ -61,7 +61,7 @@ STANDS = """asked => {
   }
   if (window.asked !== asked) [window.asked, window.quiet, window.seen] = [asked, 0, -1];
   const stands = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-    && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+    && document.fonts.status === 'loaded' && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
     && ![...document.querySelectorAll('.hb-live:not(.js-plotly-plot)')].some(chart => chart.checkVisibility())
     && [...document.querySelectorAll('.hb-top h1, [data-testid=stAlertContentError]')]
       .some(one => one.checkVisibility());

@@ -26,7 +26,7 @@ EXAMPLES = {title: case_from(content, title) for title, content in read_examples
 TITLE = "Liver-dominant, two lines, progressing"
 LIVER_DOMINANT = to_address(EXAMPLES[TITLE])
 REFUSAL = "document.querySelector('[data-testid=stAlert]')"
-OWN_CACHES = {".git", "__pycache__", ".pytest_cache", ".hypothesis", ".ruff_cache", ".mypy_cache"}
+OWN_CACHES = {".git", ".kept", "__pycache__", ".pytest_cache", ".hypothesis", ".ruff_cache", ".mypy_cache"}
 
 
 @pytest.fixture
