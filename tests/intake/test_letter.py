@@ -102,7 +102,7 @@ def test_what_is_passed_over_is_shown_with_its_reason(read: Proposed) -> None:
 def test_no_name_address_number_or_day_of_birth_comes_back(read: Proposed) -> None:
     told = _texts(read)
     assert [name for name in NAMES if name in told] == []
-    assert "4 lines with names, addresses or numbers are not shown." in read.unused
+    assert "Not shown, with names, addresses or numbers: 4 lines." in read.unused
 
 
 def test_a_name_beside_a_value_is_hidden_in_its_words() -> None:

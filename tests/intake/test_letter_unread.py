@@ -49,7 +49,7 @@ def test_a_scrap_is_shown_with_the_words_before_it() -> None:
 
 def test_a_clause_of_words_that_may_be_names_is_counted() -> None:
     assert read_letter("ECOG 1, Novakova Kingsbridge.", BOARD).unused == (
-        "1 clauses are not shown: all their words may be names.",
+        "Not shown, as every word may be a name: 1 clause.",
     )
 
 

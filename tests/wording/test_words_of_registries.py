@@ -88,7 +88,7 @@ def test_time_zero_event_landmark_and_steps_are_said_or_said_to_be_missing() -> 
         "What the site’s own event is, is not said: is it that of overall survival? Name it under the mapping."
     )
     assert cohort.coarsened(found) == ""
-    assert cohort.coarsened(replace(found, step=3.0)) == "Times of the counts file in steps of 3 months."
+    assert cohort.coarsened(replace(found, step=2.756)) == "Times of the counts file in steps of 2.76 months."
     assert cohort.too_few(found) == ""
     assert cohort.too_few(result(arm(ALL, THREE))) == "No curve below 10 patients: St. Anna (3)."
     many = cohort.too_few(result(*(arm(f"arm {number}", THREE) for number in range(8))))

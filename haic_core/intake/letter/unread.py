@@ -11,6 +11,7 @@ from haic_core.intake.letter.parts import MASK, PERSONAL
 from haic_core.intake.letter.quoting import LONGEST_QUOTE, MOST_SHOWN, hidden, is_personal
 from haic_core.intake.letter.sentences import Sentence
 from haic_core.intake.letter.topics import TOPIC
+from haic_core.wording.phrases import counted
 
 MOST_UNUSED = 120
 _Span = tuple[int, int]
@@ -51,9 +52,9 @@ def not_used(read: Sequence[Sentence], found: Iterable[Found]) -> tuple[str, ...
             else:
                 told |= dict.fromkeys(wrap(shown, LONGEST_QUOTE, break_on_hyphens=False))
     more = max(0, len(told) - MOST_UNUSED)
-    ends = [f"{personal} lines with names, addresses or numbers are not shown."] if personal else []
-    ends += [f"{hiding} clauses are not shown: all their words may be names."] if hiding else []
-    ends += [f"{more} more clauses."] if more else []
+    ends = [f"Not shown, with names, addresses or numbers: {counted(personal, 'line')}."] if personal else []
+    ends += [f"Not shown, as every word may be a name: {counted(hiding, 'clause')}."] if hiding else []
+    ends += [f"{more} more {'clause' if more == 1 else 'clauses'}."] if more else []
     return (*list(told)[:MOST_UNUSED], *ends)
 
 
