@@ -58,4 +58,5 @@ def test_slide_pictures_and_sheet_show_it_and_say_whose_it_is() -> None:
 
 
 def test_without_one_nothing_of_it_is_in_the_pack() -> None:
-    assert not [name for name in pack_files(Case(), invented_library()) if "own" in name]
+    assert [name for name in files() if "own" in name]
+    assert not [name for name in packs.files("empty") if "own" in name]
