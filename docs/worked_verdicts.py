@@ -23,6 +23,9 @@ from haic_core.case.file import case_from  # noqa: E402
 from haic_core.evidence.library import DATA, read_examples, read_library  # noqa: E402
 from haic_core.judgement.alone import verdict_alone  # noqa: E402
 from haic_core.judgement.assessment import assess  # noqa: E402
+from haic_core.judgement.compiling import rule_books  # noqa: E402
+from haic_core.judgement.known import known_facts  # noqa: E402
+from haic_core.judgement.options import judge_option  # noqa: E402
 
 TABLE = ROOT / "docs" / "tables" / "worked_verdicts.csv"
 COLUMNS = ("source", "patient", "option", "alone", "library")
@@ -37,11 +40,12 @@ def rows() -> tuple[tuple[str, str, str, str, str], ...]:
 
 def _rows() -> Iterator[tuple[str, str, str, str, str]]:
     library = read_library((DATA,))
+    books = rule_books(library)
     for source in library.sources:
         for worked in source.worked_patient:
             option, patient = worked.modality, patient_of(source, worked)
             alone = verdict_alone(source, option, patient.facts, library.derived)
-            together = assess(patient, library).option(option).verdict
+            together = judge_option(books[option], known_facts(patient.facts, library.derived), patient.facts).verdict
             yield source.key, worked.name, option.value, alone.value, together.value
     for title, content in read_examples():
         patient = case_from(content, title).patient

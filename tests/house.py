@@ -157,10 +157,11 @@ def imports(tree: ast.AST, module: str, is_package: bool = False) -> Iterator[Im
         for name in names:
             parts = name.split(".")
             inside = parts[0] == "haic_core"
-            yield Import(_known(parts[1:]) if inside else parts[0], inside, node.lineno)
+            yield Import(_known(tuple(parts[1:])) if inside else parts[0], inside, node.lineno)
 
 
-def _known(parts: list[str]) -> str:
+@cache
+def _known(parts: tuple[str, ...]) -> str:
     """The module a dotted name lies in: 'case.facts.FACTS' is case.facts."""
     for length in range(len(parts), 0, -1):
         place = CORE.joinpath(*parts[:length])
@@ -213,7 +214,7 @@ def floor_faults(edges: dict[str, set[str]]) -> list[str]:
 def ghosts() -> list[str]:
     """Modules and packages that the tables of this file name and that do not exist."""
     named = {*WINGS, *ABOVE, *FILTERS, *READS_ITS_OWN_FILES, *(module for doors in DOORS.values() for module in doors)}
-    return sorted(name for name in named if _known(name.split(".")) != name)
+    return sorted(name for name in named if _known(tuple(name.split("."))) != name)
 
 
 def door_faults(tree: ast.AST, module: str, standard: frozenset[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,16 +24,17 @@ AUTHORS = "The HAIC Board authors"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One published table: its columns, its rows, and which columns tell a row from the others."""
+    """One published table: its columns, and the file with its rows."""
 
     name: str
     title: str
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    csv: bytes
 
-    @property
-    def csv(self) -> bytes:
-        return table_csv(self.columns, self.rows).encode("utf-8")
+    @staticmethod
+    def of(name: str, title: str, columns: Sequence[Column], rows: Iterable[Row]) -> Table:
+        """The table of these rows."""
+        return Table(name, title, columns, table_csv(columns, rows).encode("utf-8"))
 
 
 def publish(folder: Path = DATA) -> list[str]:
@@ -57,9 +58,9 @@ def published_files(library: Library) -> dict[str, bytes]:
 def published_tables(sources: Sequence[Source]) -> tuple[Table, ...]:
     """The three tables: what is printed, what is asked, and the curves."""
     return (
-        Table("figures", "Every printed figure with its place", FIGURE_COLUMNS, figure_rows(sources)),
-        Table("criteria", "What each document asks of a patient", CRITERION_COLUMNS, criterion_rows(sources)),
-        Table("curves", "Survival curves: printed and reconstructed", CURVE_COLUMNS, curve_rows(sources)),
+        Table.of("figures", "Every printed figure with its place", FIGURE_COLUMNS, figure_rows(sources)),
+        Table.of("criteria", "What each document asks of a patient", CRITERION_COLUMNS, criterion_rows(sources)),
+        Table.of("curves", "Survival curves: printed and reconstructed", CURVE_COLUMNS, curve_rows(sources)),
     )
 
 

@@ -49,7 +49,7 @@ def csv_text(lines: Iterable[Sequence[object]], between: str = ",") -> str:
 
 
 def _inert(cell: object) -> object:
-    if not isinstance(cell, str):
+    if not cell or not isinstance(cell, str):
         return cell
     text = " ".join(cell.splitlines()) if not cell.isprintable() else cell
     bare = text.strip()

@@ -9,9 +9,8 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,8 +47,13 @@ def made() -> dict[str, bytes]:
 
 
 @cache
+def schema() -> Mapping[str, Any]:
+    return source_schema()
+
+
+@cache
 def schema_check() -> jsonschema.Draft202012Validator:
-    return jsonschema.Draft202012Validator(source_schema())
+    return jsonschema.Draft202012Validator(schema())
 
 
 @cache
@@ -216,10 +220,9 @@ def test_a_disputed_figure_is_left_out_of_the_printed_interval() -> None:
 
 
 def test_every_field_of_a_source_file_is_described() -> None:
-    schema = source_schema()
     fields = [
         (record, name, field)
-        for record, held in [("Source", schema), *schema["$defs"].items()]
+        for record, held in [("Source", schema()), *schema()["$defs"].items()]
         for name, field in held.get("properties", {}).items()
     ]
     assert len(fields) > 190
@@ -227,7 +230,7 @@ def test_every_field_of_a_source_file_is_described() -> None:
 
 
 def test_the_schema_is_itself_a_valid_one() -> None:
-    jsonschema.Draft202012Validator.check_schema(source_schema())
+    jsonschema.Draft202012Validator.check_schema(schema())
 
 
 @SOURCES
