@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from haic_core.case.fact_kinds import Value, is_number
 from haic_core.case.facts import FACTS, ULN_OF
 from haic_core.case.patient import Patient
-from haic_core.evidence.cohort import Baseline, Cohort, Group
+from haic_core.evidence.cohort import Baseline, Group
 from haic_core.evidence.criterion import Condition
 from haic_core.evidence.library import Library
 from haic_core.evidence.series import OnSeries, Quoted, Series, listed_series
@@ -180,14 +181,17 @@ def _beside(series: Series, book: RuleBook) -> _Beside:
 
 def printed_facts(series: Series) -> tuple[PrintedFact, ...]:
     """What a series prints of the facts of a case, in clinical order."""
-    limits = _entry_limits(series)
-    found = (_printed_fact(series.cohort, limits.get(code), code) for code in _DESCRIBING)
+    limits, placing = _entry_limits(series), defaultdict[str | None, list[Baseline]](list)
+    for base in series.cohort.baseline:
+        if base.group is None and _places(base):
+            placing[base.fact].append(base)
+    printed = placing.keys() | limits.keys()
+    found = (_printed_fact(placing[code], limits.get(code), code) for code in _DESCRIBING if code in printed)
     return tuple(one for one in found if one is not None)
 
 
-def _printed_fact(cohort: Cohort, limit: tuple[Condition, str] | None, code: str) -> PrintedFact | None:
+def _printed_fact(placing: Sequence[Baseline], limit: tuple[Condition, str] | None, code: str) -> PrintedFact | None:
     """The cohort's printed range or counts, else the document's own entry limit."""
-    placing = [base for base in cohort.baseline if base.fact == code and base.group is None and _places(base)]
     # A printed range says more than an open category: 30 lesions are more than 3, but outside 1 to 25.
     for base in sorted(placing, key=lambda base: base.range is None):
         return PrintedFact(code, base, base.locator, _on_baseline(base, code))

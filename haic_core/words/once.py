@@ -13,7 +13,7 @@ Built = TypeVar("Built")
 
 def once_each(build: Callable[[Of], Built]) -> Callable[[Of], Built]:
     """``build``, asked once of each record: of that very one, as to compare two takes longer than to build again. The
-    record has to be frozen, and what is built of it too."""
+    record has to be frozen, and so what is built of it, which must not hold the record: it would never be let go."""
     made: dict[int, Built] = {}
 
     @wraps(build)

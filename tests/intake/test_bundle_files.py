@@ -51,13 +51,26 @@ def refused(content: bytes) -> str:
         (b"[]", "a FHIR bundle is"),
         (b"7", "a FHIR bundle is"),
         (b'{"resourceType": "Patient", "id": "1"}\n{"resourceType": "Observation"}\n', "NDJSON"),
-        (b" " * (LARGEST_BUNDLE_BYTES + 1), "at most 50,000,000"),
-        (b'{"resourceType": "Bundle", "entry": [' + b"{}," * 3_000_000 + b"{}]}", "more than 2,000,000 parts"),
     ],
     ids=lambda value: value[:30].decode("latin-1") if isinstance(value, bytes) else value,
 )
 def test_what_is_no_bundle_is_refused_in_one_sentence(content: bytes, word: str) -> None:
     sentence = refused(content)
+    assert sentence.startswith("bundle.json: ") and word in sentence and len(sentence) < 300
+
+
+@each(
+    ("begin", "piece", "times", "end", "word"),
+    [
+        (b"", b" ", LARGEST_BUNDLE_BYTES + 1, b"", "at most 50,000,000"),
+        (b'{"resourceType": "Bundle", "entry": [', b"{},", 3_000_000, b"{}]}", "more than 2,000,000 parts"),
+    ],
+)
+def test_a_bundle_of_more_than_is_read_is_refused_in_one_sentence(
+    begin: bytes, piece: bytes, times: int, end: bytes, word: str
+) -> None:
+    """Put together when it is asked: every process of a run has the cases in hand, few ask them."""
+    sentence = refused(begin + piece * times + end)
     assert sentence.startswith("bundle.json: ") and word in sentence and len(sentence) < 300
 
 

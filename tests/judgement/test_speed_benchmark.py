@@ -19,7 +19,7 @@ EXAMPLES = [case_from(content, title).patient for title, content in read_example
 
 @pytest.fixture(scope="module")
 def rows() -> dict[str, Row]:
-    return {row.what: row for row in measured(3, (60, 240), rounds=1)}
+    return {row.what: row for row in measured(3, (20, 60), rounds=1)}
 
 
 def test_every_work_takes_time_and_the_yardsticks_are_one(rows: dict[str, Row]) -> None:

@@ -4,11 +4,12 @@ it, so a statement of the embedded engine is kept for the next file of the same 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import ibis
+if TYPE_CHECKING:
+    import ibis
 
-from haic_core.cohort.engines.cells import Fetch
+    from haic_core.cohort.engines.cells import Fetch
 
 Rows = list[dict[str, Any]]
 MOST_KEPT = 64
@@ -27,6 +28,8 @@ def with_statement(expression: ibis.Table, most: int, fetch: Fetch = fetched) ->
     """As many rows of an expression at the most, and the statement that asks for all of them, for a person."""
     engine = expression.get_backend()
     if engine.name != "duckdb":
+        import ibis
+
         return fetch(expression.limit(most)), str(ibis.to_sql(expression))
     shown = _statement(expression.op(), engine.compiler, pretty=True)
     return _answered(engine, f"{shown}\nLIMIT {most}"), shown

@@ -11,6 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from haic_core.cohort.choices import ALIVE, DEAD, SEVERAL, UNTREATED, Choices
+from haic_core.cohort.engines.asking import fetched
 from haic_core.cohort.engines.engine import Engine
 from haic_core.words.refusal import Refusal, asked, nearest_word
 
@@ -105,7 +106,7 @@ def flow(engine: Engine, rows: Table) -> Flow:
         "died_after_follow_up": starts & (rows.died > rows.last),
     }
     sums = rows.aggregate(**{name: one.fill_null(False).ifelse(1, 0).sum() for name, one in conditions.items()})
-    (found,) = engine.ask(lambda: sums.to_pyarrow().to_pylist())
+    (found,) = engine.ask(lambda: fetched(sums))
     return Flow(**{name: int(count or 0) for name, count in found.items()})
 
 
@@ -218,7 +219,7 @@ def _day(column: Any) -> Any:
 
 def _found(engine: Engine, kept: Table) -> tuple[Concept, ...]:
     kept = kept.order_by(kept.concept_name.length(), "concept_id").limit(MOST_FOUND)
-    rows = engine.ask(lambda: kept.select("concept_id", "concept_name", "domain_id").to_pyarrow().to_pylist())
+    rows = engine.ask(lambda: fetched(kept.select("concept_id", "concept_name", "domain_id")))
     return tuple(Concept(int(row["concept_id"]), row["concept_name"], row["domain_id"]) for row in rows)
 
 

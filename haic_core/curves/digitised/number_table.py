@@ -95,7 +95,7 @@ def read_sheet(content: bytes, name: str) -> Sheet:
             f"read; a figure has a few thousand columns of pixels."
         )
     lines = list(enumerate(_text(content, name).splitlines(), 1))
-    lines = [(line, text) for line, text in lines if text.strip(',;\t "') and not text.lstrip().startswith("#")]
+    lines = [(line, text) for line, text in lines if text[:1].isdigit() or _says_something(text)]
     told = lines[0][1].strip().strip('"').lower() if lines else ""
     mark = told[4] if told.startswith("sep=") and len(told) > 4 else None
     lines = lines[1:] if mark else lines
@@ -110,6 +110,11 @@ def read_sheet(content: bytes, name: str) -> Sheet:
     rows = [(line, [cell.strip().strip("\"'").strip() for cell in split(text)]) for line, text in lines]
     used = sorted({place for _, cells in rows for place, cell in enumerate(cells) if cell})
     return Sheet(name, tuple((line, _kept(cells, used)) for line, cells in rows))
+
+
+def _says_something(text: str) -> bool:
+    """Whether a line holds more than marks and is no remark."""
+    return bool(text.strip(',;\t "')) and not text.lstrip().startswith("#")
 
 
 def _kept(cells: list[str], used: list[int]) -> tuple[str, ...]:
