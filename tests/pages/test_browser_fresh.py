@@ -93,10 +93,10 @@ def first(browser: Browser, fresh: Server, asked: list[tuple[int, Route]]) -> It
         visit.page.route("**/plotly.js*", ask)
         visit.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         visit.page.goto(fresh.page("survival"))
-        visit.page.wait_for_selector(".hb-phone img")
+        visit.page.wait_for_selector(".hb-phone img", timeout=LONGEST_SETTLE_MS)
         visit.settle()
         visit.page.set_viewport_size({"width": PROJECTOR[0], "height": PROJECTOR[1]})
-        visit.page.wait_for_selector(".hb-sketch")
+        visit.page.wait_for_selector(".hb-sketch", timeout=LONGEST_SETTLE_MS)
         yield visit
 
 
