@@ -14,7 +14,7 @@ from browser import BROWSERS, LIGHTER, THRIFTY, chromium
 from each import tries
 from hypothesis import HealthCheck, settings
 from running import Server, end_of, shared
-from sharing import compile_once, place, share, turned
+from sharing import compile_once, next_for, place, share, turned
 
 from haic_core.evidence.library import Library
 
@@ -113,6 +113,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFil
 
     shares = LoadFileScheduling(config, log)
     shares._split_scope = share
+    hand_out = shares._assign_work_unit
+
+    def assign(worker: object) -> None:
+        chosen = next_for(shares.nodes.index(worker), len(shares.nodes), shares.workqueue)
+        shares.workqueue.move_to_end(chosen, last=False)
+        hand_out(worker)
+
+    shares._assign_work_unit = assign
     return shares
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ STANDING = re.compile(r"[\[-](on \w+)[\]-]")
 ONE_TAB = "pages that stand open"
 """What is asked of standing pages is asked in one tab that goes from page to page."""
 
+DRIVEN = (FIRST[0], ONE_TAB, "tests/onefile/test_built_file.py")
+"""What drives a browser."""
+
 
 def share(test: str) -> str:
     """What is done together with a test: its file, but every test that drives a browser goes to whoever is free, all
@@ -38,6 +42,13 @@ def share(test: str) -> str:
     if test.startswith(FIRST[0]) and not test.startswith(OF_ONE_SERVER):
         return ONE_TAB if STANDING.search(test) else test
     return OF_ONE_PACK if test.startswith(OF_ONE_PACK) else test.split("::", 1)[0]
+
+
+def next_for(worker: int, workers: int, waiting: Iterable[str]) -> str:
+    """What a worker takes next of what waits: half of the workers drive browsers as long as there is one to drive, the
+    others only once nothing else waits. To begin a browser and have it read all scripts is four seconds' computing."""
+    drives, rest = worker < max(workers // 2, 1), list(waiting)
+    return next((one for one in rest if one.startswith(DRIVEN) == drives), rest[0])
 
 
 def place(item: pytest.Item) -> tuple[int, str, str]:
