@@ -62,13 +62,16 @@ def values(fact: Fact) -> st.SearchStrategy[Value]:
 
 
 FACT_VALUES = {fact.code: values(fact) for fact in FACTS.values()}
+# Made once: Hypothesis looks through all that a strategy chooses from whenever it is made anew.
+_SOMEBODY = st.sampled_from([NOBODY, *_BASES, *_BASES])
+_CHANGED = st.lists(st.sampled_from(list(FACTS)), max_size=12, unique=True)
+_CHANGES = {code: st.one_of(st.none(), found, found) for code, found in FACT_VALUES.items()}
 
 
 @st.composite
 def patients(draw: DrawFn) -> Patient:
     """Somebody new, or a worked patient with a few facts changed, added or gone."""
-    patient = draw(st.sampled_from([NOBODY, *_BASES, *_BASES]))
-    changed = draw(st.lists(st.sampled_from(list(FACTS)), max_size=12, unique=True))
-    for code in changed:
-        patient = patient.with_fact(code, draw(st.one_of(st.none(), FACT_VALUES[code], FACT_VALUES[code])))
+    patient = draw(_SOMEBODY)
+    for code in draw(_CHANGED):
+        patient = patient.with_fact(code, draw(_CHANGES[code]))
     return patient

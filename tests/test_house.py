@@ -128,6 +128,8 @@ def test_no_line_asks_to_be_left_out_of_the_types(path: Path) -> None:
     assert _lines(path.read_text("utf-8"), UNCHECKED) == []
 
 
+# The parts that make it slow are looked at where one of these words stands: a table of figures has none.
+MACHINES = ("home/", "root/", "tmp/", "work/", "Users")
 MACHINE = re.compile(r"(?<![\w.:/-])/(?:" + "home|root|tmp|work|Users)/" + r"|[A-Z]:\\\\?Users")
 REGISTRY = re.compile(
     "|".join(
@@ -160,12 +162,15 @@ def _lines(text: str, pattern: Pattern[str]) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
-    ("what", "pattern"), [("a machine's path", MACHINE), ("a registry host", REGISTRY)], ids=["machine", "registry"]
+    ("what", "words", "pattern"),
+    [("a machine's path", MACHINES, MACHINE), ("a registry host", ("",), REGISTRY)],
+    ids=["machine", "registry"],
 )
-def test_no_file_names_a_machine_or_a_registry(what: str, pattern: Pattern[str]) -> None:
+def test_no_file_names_a_machine_or_a_registry(what: str, words: tuple[str, ...], pattern: Pattern[str]) -> None:
     found = [
         f"{house.shown(path)} line {number}: {line.strip()[:80]}"
         for path, text in _texts()
+        if any(word in text for word in words)
         for number, line in _lines(text, pattern)
     ]
     assert found == [], f"{what} stands in a tracked file"
