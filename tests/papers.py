@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Raw = Mapping[str, Any]
 DESIGN = "Design"
+HAPPENED = next(section for section in sections() if "outcome" in section.tables)
 
 
 def enter(tab: Visit, raw: Raw) -> None:
@@ -50,17 +51,14 @@ def enter_of_cohorts(tab: Visit, raw: Raw, section: Section) -> None:
 
 
 def enter_the_rest(tab: Visit, raw: Raw) -> None:
-    """Types what the cohorts came to into a file that holds everything else."""
+    """Types what happened to the cohorts into a file that holds everything else."""
     tab.hand_in("begun.toml", write_source(begun(raw)))
-    for section in sections():
-        if section.of_cohort:
-            enter_of_cohorts(tab, raw, section)
+    enter_of_cohorts(tab, raw, HAPPENED)
 
 
 def begun(raw: Raw) -> Raw:
-    """A document of which only what its cohorts came to is still to be typed in."""
-    results = {name for section in sections() if section.of_cohort for name in section.tables}
-    cohorts = [{key: value for key, value in cohort.items() if key not in results} for cohort in raw["cohort"]]
+    """A document of which only what happened to its cohorts is still to be typed in."""
+    cohorts = [{key: value for key, value in one.items() if key not in HAPPENED.tables} for one in raw["cohort"]]
     return {**raw, "cohort": cohorts}
 
 

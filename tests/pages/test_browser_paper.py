@@ -42,7 +42,7 @@ def typed(tab: Visit, key: str, by: Callable[[Visit, Raw], None], folder: Path) 
     assert read_source(folder / name) == read_source(path)
 
 
-def test_the_results_of_an_abstract_are_typed_into_a_file_begun_elsewhere_and_saved_as_the_librarys(
+def test_the_outcome_of_an_abstract_is_typed_into_a_file_begun_elsewhere_and_saved_as_the_librarys(
     tab: Visit, tmp_path: Path
 ) -> None:
     tab.hand_in("broken.toml", "[citation\ntitle = 'x'")
