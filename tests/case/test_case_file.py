@@ -8,6 +8,7 @@ import zlib
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 import pytest
 from each import each
@@ -190,8 +191,8 @@ DAYS = st.dates().map(lambda day: day.isoformat())
 SENTENCES = st.text(string.ascii_letters + " äß–≤%", max_size=40).map(str.strip)
 
 
-@st.composite
-def decisions(draw: DrawFn) -> dict[str, object]:
+@cache
+def decisions() -> st.SearchStrategy[dict[str, object]]:
     """Anything a board may have decided, as it stands in a file."""
     dissent = st.fixed_dictionaries({"role": st.sampled_from(list(BoardRole)), "said": SENTENCES})
     said = {
@@ -205,7 +206,7 @@ def decisions(draw: DrawFn) -> dict[str, object]:
         "owner": st.sampled_from([None, *BoardRole]),
         "due": st.dates(min_value=date(9998, 1, 1)).map(lambda day: day.isoformat()),
     }
-    return draw(st.fixed_dictionaries({}, optional=said))
+    return st.fixed_dictionaries({}, optional=said)
 
 
 @st.composite
