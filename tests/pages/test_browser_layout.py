@@ -114,6 +114,16 @@ def test_a_phone_sees_a_survival_chart_that_is_drawn_for_it_and_a_projector_the_
     assert live.is_visible() and not drawn.is_visible()
 
 
+@standing_on(["survival"])
+def test_a_survival_chart_is_drawn_with_its_curves_and_its_points_and_said_in_words(standing: Visit) -> None:
+    resized(standing, PROJECTOR)
+    chart = standing.page.locator(".js-plotly-plot")
+    assert chart.locator(".scatterlayer .js-line").count() >= 2
+    assert chart.locator(".scatterlayer .points path.point").count() >= 1
+    described = standing.page.get_by_role("figure").first.get_attribute("aria-label")
+    assert described and described.startswith("Kaplan-Meier chart. ")
+
+
 @standing_on(["case"])
 @pytest.mark.parametrize(
     "width", [pytest.param(1366, id="1366", marks=pytest.mark.deep), pytest.param(1024, id="1024")]
