@@ -72,15 +72,15 @@ def test_is_and_is_not_part_the_answers_between_them(named: bool | str, other: b
     assert [IsNot(named).holds(named), IsNot(named).holds(other)] == [False, True]
 
 
-@pytest.mark.parametrize("span", LIMITS, ids=repr)
-@pytest.mark.parametrize("value", [True, False, "2", "none"])
+@each("span", LIMITS, ids=repr)
+@each("value", [True, False, "2", "none"])
 def test_a_word_or_a_yes_is_never_compared_with_a_limit(span: NumberSpan, value: bool | str) -> None:
     with pytest.raises(TypeError, match="is not a number"):
         span.holds(value)
 
 
-@pytest.mark.parametrize("span", WORDS, ids=repr)
-@pytest.mark.parametrize("value", [1, 0, 1.0, Fraction(1)])
+@each("span", WORDS, ids=repr)
+@each("value", [1, 0, 1.0, Fraction(1)])
 def test_a_count_of_one_is_not_a_yes(span: WordSpan, value: float | Fraction) -> None:
     with pytest.raises(TypeError, match="neither a word nor yes or no"):
         span.holds(value)

@@ -6,7 +6,7 @@ import json
 import re
 
 import house
-import pytest
+from each import each
 
 from haic_core import __version__
 from locks import parts
@@ -32,7 +32,7 @@ def test_the_list_of_licences_names_what_the_locks_name() -> None:
     assert sorted(listed) == sorted(parts.pins()), RENEW
 
 
-@pytest.mark.parametrize(("name", "version"), sorted({(name, version) for name, version, _ in parts.pins()}))
+@each(("name", "version"), sorted({(name, version) for name, version, _ in parts.pins()}))
 def test_a_licence_is_the_one_that_the_package_names_and_one_to_build_on(name: str, version: str) -> None:
     said = parts.licence_of(name, version)
     assert parts.kept_licences()[name, version] == said, RENEW

@@ -121,8 +121,8 @@ NEVER_BETTER: dict[str, Value] = {
 """Facts that are not fixed and yet come no better by waiting: told as recorded, never as what would open."""
 
 
-@pytest.mark.parametrize("code", NEVER_BETTER)
-@pytest.mark.parametrize("modality", GATED)
+@each("code", NEVER_BETTER)
+@each("modality", GATED)
 def test_no_treatment_makes_fewer_prior_lines_a_lower_shunt_or_another_lobe(code: str, modality: Modality) -> None:
     patient = Patient({**HEALTHY, code: NEVER_BETTER[code]})
     assert code not in [flip.fact for flip in option(modality, patient).opens]
@@ -149,8 +149,8 @@ WORSE: dict[str, tuple[Value, ...]] = {
 UP_IS_WORSE = ("ecog", "prior_lines", "lesion_count", "largest_lesion_cm", "bilirubin_mg_dl", "inr", "creatinine_mg_dl")
 
 
-@pytest.mark.parametrize("name", ABSURD)
-@pytest.mark.parametrize("modality", GATED)
+@each("name", ABSURD)
+@each("modality", GATED)
 def test_no_woman_is_told_that_getting_worse_would_open_an_option(name: str, modality: Modality) -> None:
     recorded: Mapping[str, Value] = {**HEALTHY, **ABSURD[name]} if ABSURD[name] else {"primary": "breast", "ecog": 1}
     for flip in option(modality, Patient(recorded)).opens:

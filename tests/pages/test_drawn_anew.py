@@ -9,6 +9,7 @@ from pathlib import Path
 import house
 import pytest
 from case_form import EXAMPLE, field, press
+from each import each
 from screens import opened
 
 from pages.frame import anew
@@ -45,7 +46,7 @@ def test_another_label_of_the_meeting_adds_nothing_to_what_the_session_remembers
     assert remembered[0] == remembered[1] == remembered[2] > 5
 
 
-@pytest.mark.parametrize("path", house.page_files(), ids=house.shown)
+@each("path", house.page_files(), ids=house.shown)
 def test_every_button_that_gives_a_file_away_has_a_name_of_its_own(path: Path) -> None:
     """Without one it is known by the name of its file."""
     for call in house.nodes(house.tree_of(path), ast.Call):
