@@ -160,6 +160,7 @@ def test_no_inr_is_taken_from_a_quick_value() -> None:
         ("Not pregnant.", "pregnant=no"),
         ("Keine Schwangerschaft.", "pregnant=no"),
         ("No ascites, no encephalopathy.", "ascites=no encephalopathy=no"),
+        ("Findings: No ascites, no encephalopathy.", "ascites=no encephalopathy=no"),
         ("No ascites, no jaundice.", ""),
         ("No ascites clinically.", ""),
         ("No ascites yet.", ""),

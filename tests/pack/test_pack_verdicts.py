@@ -62,6 +62,21 @@ def test_an_open_option_says_what_it_waits_for_and_what_is_recorded_against_it()
         ("In question; caution for INR 1.8; still open: ascites from imaging.", "1 fact not yet known", Says.OPEN, ()),
         ("INR at most 1.5", "1.8", Says.WARNS, ("Warned 2020",)),
     ]
+    assert {line.option for line in packed(MOSS, ascites=None).deciding if line.says is Says.OPEN} >= {"HAIC", "TACE"}
+
+
+def test_a_list_that_leaves_her_out_never_stands_among_those_that_are_met() -> None:
+    """Six lesions: one more than the whole list lets in, and within the part list."""
+    whole = document("whole", [{**HAIC, "fact": "lesion_count", "at_most": 5}])
+    part = document(
+        "part", [{**HAIC, "fact": "lesion_count", "at_most": 9}, {**HAIC, "fact": "ecog", "at_most": 2}], extent="part"
+    )
+    content = packed(whole, part, lesion_count=6)
+    assert {line.option for line in content.deciding if line.modality is Modality.HAIC} == {"HAIC"}
+    assert [line[:3] for line in haic_lines(content)] == [
+        ("Every line of a part list", "2 lines met", Says.MET),
+        ("Number of liver metastases at most 5 lesions", "6 lesions", Says.NOT_MET),
+    ]
 
 
 def test_every_wording_of_the_reason_names_what_is_in_question_before_what_is_missing() -> None:
