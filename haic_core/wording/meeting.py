@@ -17,9 +17,25 @@ COPIED = (
 NOT_KEPT = (
     "This browser keeps nothing for this tab, or no more: a reload would lose the meeting. Save it as a file in time."
 )
+_LONGEST_ENTERED = 200
 BACK_TO_IT = "Back to what was in this tab"
 SILENT = "verdicts wait until the board has spoken"
 NO_LABEL = "no label"
+
+
+def late_sentence(told: object) -> str:
+    """Said after a page was read anew before what was entered last had been kept; empty where nothing was. told: what
+    the browser says of the field, a stranger's."""
+    if not isinstance(told, dict):
+        return ""
+    field, said = (" ".join(str(told.get(part) or "").split())[:_LONGEST_ENTERED] for part in ("field", "said"))
+    if not field and not said:
+        return ""
+    named = f"{field}: {said}" if field and said else field or said
+    return (
+        f"“{named}” was entered just before this page was read anew and may not have been kept. Look at that field and "
+        "enter it again where it is missing."
+    )
 
 
 def waiting_sentence(kept: Agenda) -> str:

@@ -15,7 +15,7 @@ from haic_core.wording.beginning import GO_TO_CASE, nothing_yet
 from haic_core.wording.judgement import patient_line
 from haic_core.wording.phrases import INTENDED_USE
 
-from . import in_hand, judged, tab, view
+from . import in_hand, judged, late, tab, view
 from .hand_over import hand_over
 from .rooms import ensure_navigation, room
 from .shared import library
@@ -47,6 +47,7 @@ def begin_page(title: str, about: str, projected: bool = False) -> Assessment:
     if projected:
         # The board's own title holds the case.
         st.html(f'<div class="hb-top hb-hidden"><h1>{escape(title)}</h1></div>')
+        late.tell()
         return found
     label = strip_label(case.label)
     verdicts = "" if in_hand.item().hides_verdicts else verdict_strip(found.options, library())

@@ -10,11 +10,11 @@ function store(how) {
 }
 
 function found() {
-  const text = store((kept) => kept.getItem(PLACE)) || "";
-  if (!text) return null;
+  const text = store((kept) => kept.getItem(PLACE)) || "", missed = late();
+  if (!text) return missed && { session: "", word: "", aside: "", way: "", late: missed };
   try {
     const read = JSON.parse(text.slice(0, 4 * LONGEST));
-    if (typeof read.word === "string" && typeof read.aside === "string") return read;
+    if (typeof read.word === "string" && typeof read.aside === "string") return { ...read, late: missed };
   } catch { /* no text of ours: the server says so */ }
   return { session: "", word: text.slice(0, LONGEST), aside: "", way: "" };
 }
@@ -63,6 +63,7 @@ function warned(now) {
 }
 
 function kept(data) {
+  keeps(data.word);
   return store((own) => {
     if (!data.word && !data.aside) own.removeItem(PLACE);
     else own.setItem(PLACE, JSON.stringify(
@@ -78,6 +79,7 @@ function watch() {
   const app = document.querySelector("[data-testid=stApp]");
   if (watching || !app) return;
   document.addEventListener("toggle", opened, true);
+  listen(app);
   const stands = () => [app.dataset.testConnectionState, getComputedStyle(app).backgroundColor];
   let [was, ground] = stands();
   watching = new MutationObserver(() => {
@@ -113,8 +115,7 @@ export default async function tab({ data, setTriggerValue }) {
   if (was && was.session !== data.session) {
     if (told === data.session) return;
     told = data.session;
-    setTriggerValue("told",
-      { word: was.word, aside: was.aside, way: was.way || "", alive: written, copied: copied && !written });
+    setTriggerValue("told", { ...was, way: was.way || "", alive: written, copied: copied && !written });
     return;
   }
   if (data.address) addressed(data.address);

@@ -19,11 +19,12 @@ from haic_core.screen.literal import literal
 from haic_core.wording.meeting import BACK_TO_IT, COPIED, NOT_KEPT, waiting_sentence
 from haic_core.words.refusal import Refusal
 
-from . import in_hand, view
+from . import in_hand, late, view
 from .refused_forms import are_waiting
 from .rooms import paths
 
-_TAB = st.components.v2.component("tab", js=Path(__file__).with_name("tab.js").read_text(encoding="utf-8"))
+_SCRIPT = "".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("entered.js", "tab.js"))
+_TAB = st.components.v2.component("tab", js=_SCRIPT)
 _KEY, _SESSION, _HEARD, _ASIDE, _NOTE, _WORD = "tab", "tab_session", "tab_heard", "tab_aside", "tab_note", "tab_word"
 _LIGHT = "tab_light"
 _Read = TypeVar("_Read")
@@ -54,6 +55,7 @@ def turn_light(theme: str) -> None:
 
 def tell() -> None:
     """What became of the tab's meeting, where there is something to say of it."""
+    late.tell()
     if sentence := st.session_state.get(_NOTE):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.warning(literal(sentence))
@@ -73,6 +75,7 @@ def _hear() -> None:
         st.session_state[_NOTE] = NOT_KEPT
         return
     st.session_state[_HEARD] = True
+    late.hear(told.get("late"))
     if told.get("copied"):
         st.session_state[_NOTE] = COPIED
     aside, kept = _read(told.get("aside"), from_kept), _read(told.get("word"), from_kept)

@@ -157,6 +157,24 @@ def test_an_address_of_somebody_else_is_shown_and_the_meeting_waits_for_its_boar
     assert back.count() == 0
 
 
+def test_what_was_typed_just_before_a_reload_is_kept_or_told_and_never_lost_in_silence(tab: Visit) -> None:
+    """A field that nobody has left yet has told the server nothing. What came back is told no more."""
+    tab.open("", to_address(EXAMPLES[0]))
+    until_kept(tab, EXAMPLES[0].label)
+    tab.page.get_by_role("textbox", name="Age (years)").fill("61")
+    tab.page.reload()
+    told = tab.page.get_by_text("was entered just before this page was read anew")
+    told.wait_for(timeout=LONGEST_WAIT_MS)
+    assert told.inner_text().startswith("“Age (years): 61” was entered")
+    tab.press("Understood")
+    assert told.count() == 0 and tab.page.evaluate("sessionStorage.getItem('haic-board.late')") is None
+    tab.type("Age (years)", "60")
+    until_strip(tab, "60 years")
+    tab.page.reload()
+    until_strip(tab, "60 years")
+    assert told.count() == 0
+
+
 # Two tabs.
 
 

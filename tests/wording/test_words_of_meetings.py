@@ -18,6 +18,7 @@ from haic_core.screen.agenda import agenda_row, place_chip
 from haic_core.wording.meeting import (
     case_title,
     decided_words,
+    late_sentence,
     open_words,
     saved_sentence,
     turn_words,
@@ -106,3 +107,21 @@ def test_a_case_of_another_label_is_another_case_to_the_files() -> None:
     saved = Saved().with_meeting(TUESDAY)
     named = TUESDAY.with_current(replace(TUESDAY.current, case=replace(CASES[0], label="case 7")))
     assert saved_sentence(named, saved) == "1 case of 3 stands in no file as entered."
+
+
+@each(
+    ("told", "begins"),
+    [
+        ({"field": "Age (years)", "said": "47"}, "“Age (years): 47” was entered just before this page was read anew"),
+        ({"field": "", "said": "low"}, "“low” was entered"),
+        ({"field": "Due", "said": ""}, "“Due” was entered"),
+        ({"field": "Next\n step", "said": "x" * 900}, f"“Next step: {'x' * 200}” was entered"),
+    ],
+)
+def test_what_was_on_its_way_at_a_reload_is_named_with_its_field(told: object, begins: str) -> None:
+    assert late_sentence(told).startswith(begins)
+
+
+@each("told", [None, "", [], 7, {}, {"field": None, "said": " "}])
+def test_where_nothing_was_on_its_way_nothing_is_said(told: object) -> None:
+    assert late_sentence(told) == ""
