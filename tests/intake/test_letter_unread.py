@@ -53,6 +53,13 @@ def test_a_clause_of_words_that_may_be_names_is_counted() -> None:
     )
 
 
+def test_lines_and_clauses_that_are_not_shown_are_counted_each() -> None:
+    assert read_letter("Tel. 0171 2345678\nECOG 1, Novakova Kingsbridge.", BOARD).unused == (
+        "Not shown, with names, addresses or numbers: 1 line.",
+        "Not shown, as every word may be a name: 1 clause.",
+    )
+
+
 def test_a_long_sentence_is_shown_whole_in_parts() -> None:
     long = "The course was slow and the patient told us at length " * 4 + "that her leg hurts"
     assert " ".join(read_letter(f"ECOG 1. {long}.", BOARD).unused) == f"{long}."

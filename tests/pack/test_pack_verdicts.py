@@ -65,17 +65,36 @@ def test_an_open_option_says_what_it_waits_for_and_what_is_recorded_against_it()
     assert {line.option for line in packed(MOSS, ascites=None).deciding if line.says is Says.OPEN} >= {"HAIC", "TACE"}
 
 
+WHOLE = document("whole", [{**HAIC, "fact": "lesion_count", "at_most": 5}])
+PART = document(
+    "part", [{**HAIC, "fact": "lesion_count", "at_most": 9}, {**HAIC, "fact": "ecog", "at_most": 2}], extent="part"
+)
+
+
+def places(content: PackContent) -> list[tuple[str, str, Says, tuple[str, ...]]]:
+    """Whose lines decide about HAIC, what they ask, and where it is printed."""
+    told = [line for line in content.deciding if line.modality is Modality.HAIC]
+    return [(line.option, line.asks, line.says, line.places) for line in told]
+
+
 def test_a_list_that_leaves_her_out_never_stands_among_those_that_are_met() -> None:
     """Six lesions: one more than the whole list lets in, and within the part list."""
-    whole = document("whole", [{**HAIC, "fact": "lesion_count", "at_most": 5}])
-    part = document(
-        "part", [{**HAIC, "fact": "lesion_count", "at_most": 9}, {**HAIC, "fact": "ecog", "at_most": 2}], extent="part"
-    )
-    content = packed(whole, part, lesion_count=6)
-    assert {line.option for line in content.deciding if line.modality is Modality.HAIC} == {"HAIC"}
-    assert [line[:3] for line in haic_lines(content)] == [
-        ("Every line of a part list", "2 lines met", Says.MET),
-        ("Number of liver metastases at most 5 lesions", "6 lesions", Says.NOT_MET),
+    assert places(packed(PART, WHOLE, lesion_count=6)) == [
+        ("HAIC", "Every line of a part list", Says.MET, ("Part 2020: Methods",)),
+        ("HAIC", "Number of liver metastases at most 5 lesions", Says.NOT_MET, ("Whole 2020: Methods",)),
+    ]
+
+
+def test_a_whole_list_stands_before_a_part_and_disputed_limits_after_both_with_all_their_places() -> None:
+    assert places(packed(PART, WHOLE, RUSH, SEDGE, lesion_count=4, bilirubin_mg_dl=1.5)) == [
+        ("HAIC", "Every line of the whole list", Says.MET, ("Whole 2020: Methods",)),
+        ("HAIC", "Every line of a part list", Says.MET, ("Part 2020: Methods",)),
+        (
+            "HAIC",
+            "Printed limits differ: not by Rush 2020 (at most 1 mg/dL); allowed by Sedge 2020 (at most 2 mg/dL)",
+            Says.DISPUTED,
+            ("Rush 2020: Contraindications", "Sedge 2020: Contraindications"),
+        ),
     ]
 
 
