@@ -98,6 +98,20 @@ def test_a_whole_list_stands_before_a_part_and_disputed_limits_after_both_with_a
     ]
 
 
+def test_up_to_two_missing_facts_are_named_in_the_line_and_more_are_counted() -> None:
+    two, three = packed(MOSS, ascites=None, inr=None), packed(MOSS, ascites=None, inr=None, pregnant=None)
+    assert [line[:3] for line in haic_lines(two)] == [
+        (
+            "Nothing against it so far; still open: INR from blood and ascites from imaging.",
+            "2 facts not yet known",
+            Says.OPEN,
+        )
+    ]
+    assert [line[:3] for line in haic_lines(three)] == [
+        ("Nothing against it so far.", "3 facts not yet known", Says.OPEN)
+    ]
+
+
 def test_every_wording_of_the_reason_names_what_is_in_question_before_what_is_missing() -> None:
     warned = document("warned", limit=[{**HAIC, "role": "caution", "fact": "inr", "at_most": 1.5}])
     (line,) = [one for one in packed(MOSS, warned, inr=1.8, ascites=None).options if one.entry.short == "HAIC"]
@@ -180,6 +194,7 @@ def test_the_first_line_of_every_option_stands_before_the_second_of_any() -> Non
         (2, fixed, 1, [(0, "tace"), (0, "haic")]),
         (3, fixed, 1, [(0, "tace"), (1, "tace"), (0, "haic")]),
         (1, decided, 1, [(0, "haic")]),
+        (2, decided, 2, [(0, "haic"), (1, "haic")]),
         (3, decided, 2, [(0, "haic"), (1, "haic"), (0, "tace")]),
     ):
         assert [(int(line.asks), line.option) for line in first_of_each(lines, most, order, whole)] == kept
