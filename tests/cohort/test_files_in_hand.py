@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from haic_core.cohort.engines import database_file
@@ -87,3 +90,14 @@ def test_little_registries_that_share_an_engine_see_nothing_of_each_other() -> N
     nobodys = _shared()
     with pytest.raises(Exception, match=r"(?i)registry does not exist"):
         nobodys.execute("SELECT * FROM registry")
+
+
+def test_a_statement_that_is_kept_keeps_no_row_of_its_file() -> None:
+    content = a_registry(3).replace(b"months", b"months_seen")
+    file = opened(content, "registry.csv")
+    rows = weakref.ref(file.rows)
+    assert counted_file(file, MAPPING.model_copy(update={"time": "months_seen"})).n == 3
+    assert rows() is not None
+    del file
+    gc.collect()
+    assert rows() is None

@@ -3,6 +3,7 @@ it, so a statement of the embedded engine is kept for the next file of the same 
 
 from __future__ import annotations
 
+import pickle
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from haic_core.cohort.engines.cells import Fetch
 
 Rows = list[dict[str, Any]]
-MOST_KEPT = 64
+MOST_KEPT = 128
 
 
 def fetched(expression: ibis.Table) -> Rows:
@@ -21,7 +22,7 @@ def fetched(expression: ibis.Table) -> Rows:
     if engine.name != "duckdb":
         rows: Rows = expression.to_pyarrow().to_pylist()
         return rows
-    return _answered(engine, _statement(expression.op(), engine.compiler, pretty=False))
+    return _answered(engine, _statement(_written(expression), engine.compiler, pretty=False))
 
 
 def with_statement(expression: ibis.Table, most: int, fetch: Fetch = fetched) -> tuple[Rows, str]:
@@ -31,14 +32,20 @@ def with_statement(expression: ibis.Table, most: int, fetch: Fetch = fetched) ->
         import ibis
 
         return fetch(expression.limit(most)), str(ibis.to_sql(expression))
-    shown = _statement(expression.op(), engine.compiler, pretty=True)
+    shown = _statement(_written(expression), engine.compiler, pretty=True)
     return _answered(engine, f"{shown}\nLIMIT {most}"), shown
 
 
+def _written(expression: ibis.Table) -> bytes:
+    """An expression without the engine it belongs to, whose rows would else be kept with its statement."""
+    return pickle.dumps(expression.op())
+
+
 @lru_cache(maxsize=MOST_KEPT)
-def _statement(asked: Any, compiler: Any, pretty: bool) -> str:
+def _statement(written: bytes, compiler: Any, pretty: bool) -> str:
     """What asks for it: one for equal expressions, whichever engine of this kind holds their table."""
-    return str(compiler.to_sqlglot(asked.to_expr()).sql(dialect=compiler.dialect, pretty=pretty))
+    expression = pickle.loads(written).to_expr()
+    return str(compiler.to_sqlglot(expression).sql(dialect=compiler.dialect, pretty=pretty))
 
 
 def _answered(engine: Any, statement: str) -> Rows:
