@@ -85,7 +85,7 @@ def drawn(asked: Sequence[Asked]) -> list[Drawn]:
     settings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(
         [sys.executable, "-c", _DRAWS, str(unpacked())],
-        input=told.encode(), capture_output=True, check=False, timeout=250, cwd=unpacked(), env=settings,
+        input=told.encode(), capture_output=True, check=False, timeout=600, cwd=unpacked(), env=settings,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()[-2000:]
     keys = Drawn.__dataclass_fields__

@@ -37,7 +37,7 @@ ONE_BY_DAY = pytest.mark.parametrize(
 def opened(name: str = "case", case: Case | str | None = None, alone: bool = False, **asked: str) -> AppTest:
     """A page as a new session sees it whose address leads to it: through the app, or its file alone, with or without a
     case in the address. asked: what else the address says."""
-    at = AppTest.from_file(str(ROOT / (f"pages/{name}.py" if alone else "app.py")), default_timeout=60)
+    at = AppTest.from_file(str(ROOT / (f"pages/{name}.py" if alone else "app.py")), default_timeout=300)
     # Streamlit looks through all installed packages for components anew for each AppTest; there are none here.
     at._bidi_component_manager = _components()
     if case is not None:

@@ -31,7 +31,7 @@ class Server:
 
 
 def until(count: Running[int], stage: Stage) -> None:
-    waited = time.monotonic() + 10
+    waited = time.monotonic() + 60
     while count.progress.stage is not stage:
         assert time.monotonic() < waited, count.progress
         time.sleep(0.005)

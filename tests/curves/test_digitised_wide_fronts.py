@@ -89,7 +89,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[Told]:
         cwd=DATA.parent,
         capture_output=True,
         check=True,
-        timeout=SECONDS * (len(curves) + 2),
+        timeout=4 * SECONDS * (len(curves) + 2),  # of the clock, not of the processor
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
     return [Told(*json.loads(line)) for line in done.stdout.decode().splitlines()]

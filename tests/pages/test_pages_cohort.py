@@ -39,7 +39,7 @@ def handed_in(content: bytes, name: str = "registry.csv") -> AppTest:
 
 def ready(at: AppTest) -> AppTest:
     """The page once nothing is read or counted any more; a browser looks again every second."""
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while any(one.label == "Stop" for one in at.button) and time.monotonic() < until:
         time.sleep(0.1)
         at.run()
