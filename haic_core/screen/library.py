@@ -12,7 +12,7 @@ from haic_core.evidence.library import Library
 from haic_core.evidence.series import first_hand
 from haic_core.evidence.source import Regimen, Source
 from haic_core.screen.evidence import dispute_list
-from haic_core.screen.html import table
+from haic_core.screen.html import table, unbroken
 from haic_core.wording.evidence import DESIGN_WORDS, DOCUMENT_WORDS, endpoint_said, figure_value, p_value
 from haic_core.wording.judgement import ROLE_WORDS, requirement
 from haic_core.words.vocabulary import Endpoint, Modality, Stated, Status, Tier
@@ -83,7 +83,7 @@ def overview(sources: Sequence[Source], library: Library) -> str:
             source.tier.value,
             DESIGN_WORDS[source.study.design],
             f'<span class="hb-whole">{DOCUMENT_WORDS[source.document]}</span>',
-            escape(options),
+            unbroken(options),
             str(patients_of(source) or "–"),
             str(figures_printed(source, library)),
             str(len(source.criterion)),
