@@ -42,10 +42,11 @@ DECIDED = {
 ASKED = "Is an infusion into the hepatic artery an option before the next line?"
 
 
-# By day who has a pack of the least, of the most and in between; by night everybody.
-FEW, MANY = (pytest.param(name, marks=pytest.mark.deep) for name in ("1", "3"))
-CASES = [FEW, "2", MANY, "empty", "decided", "crowded"]
-UNDECIDED = [FEW, "2", MANY, "empty"]
+# By day who has a pack of the least, of the most and in between; by night everybody. 'decided' has the facts and so the
+# charts of the second example.
+FEW, SAME, MANY = (pytest.param(name, marks=pytest.mark.deep) for name in ("1", "2", "3"))
+CASES = [FEW, SAME, MANY, "empty", "decided", "crowded"]
+CHARTED = [FEW, "decided", MANY, "empty"]
 
 
 def read() -> Library:

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from worked import case_text
 
 from haic_core.__main__ import main
-from haic_core.case.file import case_from, read_case
+from haic_core.case.file import case_from, read_case, write_case
 from haic_core.case.file_names import slug
 from haic_core.evidence.library import DATA
 from haic_core.pack import files
@@ -73,6 +73,8 @@ def elsewhere(
     folder; by two that differ from each other as well in the deep run."""
     zones = {"2024": "Asia/Tokyo", **({"1": "UTC"} if pytestconfig.getoption("deep") else {})}
     places = [tmp_path_factory.mktemp(seed) for seed in zones]
+    packed = tmp_path_factory.mktemp("packed") / "case.json"
+    packed.write_text(write_case(packs.case("decided")), "utf-8")
     started = []
     for place, (seed, zone) in zip(places, zones.items(), strict=True):
         environment = {
@@ -87,7 +89,7 @@ def elsewhere(
         environment.pop("HAIC_DATA", None)
         started.append(
             subprocess.Popen(
-                [sys.executable, "-c", WATCHED, str(EXAMPLE), str(place / "pack")],
+                [sys.executable, "-c", WATCHED, str(packed), str(place / "pack")],
                 cwd=place,
                 env=environment,
                 stdout=subprocess.PIPE,
@@ -102,7 +104,7 @@ def elsewhere(
 def test_the_same_case_gives_the_same_bytes_in_another_process_zone_and_hash_order(
     elsewhere: tuple[list[Path], list[tuple[bytes, bytes]]],
 ) -> None:
-    here = packs.files("2")
+    here = packs.files("decided")
     assert here
     for place, (told, _) in zip(*elsewhere, strict=True):
         assert held(place / "pack") == here
@@ -140,7 +142,7 @@ def test_the_manifest_names_every_file_with_its_hash_and_what_the_pack_was_made_
 
 
 def test_the_case_file_in_the_pack_opens_as_the_case_that_was_packed() -> None:
-    for name in ("2", "empty", "decided", "crowded"):
+    for name in ("empty", "decided", "crowded"):
         assert read_case(packs.file(name, "case.json"), "case.json") == packs.case(name)
 
 
@@ -170,7 +172,7 @@ def every_part(content: bytes, name: str = "") -> Iterator[tuple[str, bytes]]:
 
 
 def test_no_file_tells_when_where_or_by_whom_it_was_made() -> None:
-    parts = [part for name, content in packs.files("2").items() for part in every_part(content, name)]
+    parts = [part for name, content in packs.files("decided").items() for part in every_part(content, name)]
     dates = [date for _, content in parts for date in re.findall(rb"<dcterms:\w+[^>]*>([^<]+)<", content)]
     makers = {
         maker for _, content in parts for maker in re.findall(rb"<(?:dc:creator|cp:lastModifiedBy)>([^<]*)<", content)
@@ -180,7 +182,7 @@ def test_no_file_tells_when_where_or_by_whom_it_was_made() -> None:
     for name, content in parts:
         assert b"Steve Canny" not in content and b"python-pptx" not in content and b"/root" not in content, name
         assert not content.startswith(b"\x89PNG") or (b"tIME" not in content and b"Software\0HAIC Board" in content)
-    told = PdfReader(io.BytesIO(packs.file("2", ".pdf"))).metadata
+    told = PdfReader(io.BytesIO(packs.file("decided", ".pdf"))).metadata
     assert told is not None
     assert [str(told[key]) for key in ("/Author", "/Producer", "/Creator")] == ["HAIC Board"] * 3
     assert [str(told[key]) for key in ("/CreationDate", "/ModDate")] == ["D:20000101000000+00'00'"] * 2

@@ -123,7 +123,7 @@ def test_every_chart_and_table_has_words_for_those_who_do_not_see_it(name: str) 
                 assert words and len(words) > 20
 
 
-@pytest.mark.parametrize("name", packs.UNDECIDED)
+@pytest.mark.parametrize("name", packs.CHARTED)
 def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name: str) -> None:
     for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
         scale = Scale.of(chart)
@@ -140,7 +140,7 @@ def test_the_numbers_at_risk_stand_exactly_under_their_ticks(name: str) -> None:
         assert scale.end <= WIDTH - 20
 
 
-@pytest.mark.parametrize("name", [packs.FEW, "2", "empty"])
+@pytest.mark.parametrize("name", [packs.FEW, "decided", "empty"])
 def test_the_curve_that_leads_is_thicker_diamonds_are_solid_and_each_band_has_a_dash_of_its_own(name: str) -> None:
     """Three points against two; the range of reconstructions dotted, the sampling interval finer and dashed."""
     for chart, slide in zip(packs.content(name).charts, packs.slides(name, "Survival"), strict=True):
@@ -166,7 +166,7 @@ def test_the_curve_that_leads_is_thicker_diamonds_are_solid_and_each_band_has_a_
 
 
 def test_one_option_has_one_colour_on_slide_picture_and_screen() -> None:
-    for chart, slide in zip(packs.content("2").charts, packs.slides("2", "Survival"), strict=True):
+    for chart, slide in zip(packs.content("decided").charts, packs.slides("decided", "Survival"), strict=True):
         colour = packs.read().entry(*chart.modalities).colour.lstrip("#")
         (line,) = [
             series
@@ -175,7 +175,7 @@ def test_one_option_has_one_colour_on_slide_picture_and_screen() -> None:
             or (not chart.curves[0].firm and series.name.startswith(f"{chart.curves[0].name}, fewer"))
         ]
         assert line._element.find(".//{*}ln//{*}srgbClr").get("val") == colour.upper()
-        assert f"#{colour}" in packs.file("2", f"{chart.stem}.svg").decode()
+        assert f"#{colour}" in packs.file("decided", f"{chart.stem}.svg").decode()
 
 
 @pytest.mark.parametrize("name", packs.CASES)
@@ -201,7 +201,7 @@ def test_the_sheet_has_one_or_two_pages_and_keeps_its_words_inside_them(name: st
         assert spots and all(20 < x < 575 and 20 < y < 825 for x, y in spots)
 
 
-@pytest.mark.parametrize("name", packs.UNDECIDED)
+@pytest.mark.parametrize("name", packs.CHARTED)
 def test_every_chart_comes_as_vector_and_as_picture_and_both_can_be_opened(name: str) -> None:
     stems = [
         *(chart.stem for chart in packs.content(name).charts),
@@ -237,9 +237,9 @@ def colours_of(picture: Image.Image) -> list[tuple[int, ...]]:
 
 
 def test_a_curve_of_the_picture_goes_through_the_corners_of_the_curve() -> None:
-    (chart,) = [chart for chart in packs.content("2").charts if chart.option == "HAIC"]
+    (chart,) = [chart for chart in packs.content("decided").charts if chart.option == "HAIC"]
     drawn = rf'<polyline fill="none" stroke="{chart.curves[0].colour}" stroke-width="4"[^>]*points="([^"]+)"'
-    lines = re.findall(drawn, packs.file("2", f"{chart.stem}.svg").decode())
+    lines = re.findall(drawn, packs.file("decided", f"{chart.stem}.svg").decode())
     spots = [tuple(map(float, spot.split(","))) for spot in lines[0].split(" ")]
     (x0, y0), (x1, y1) = spots[0], spots[-1]
     (m0, s0), (m1, s1) = chart.curves[0].firm[0], chart.curves[0].firm[-1]

@@ -136,7 +136,7 @@ def drawn_curves(name: str) -> Iterator[tuple[SurvivalChart, Slide, dict[str, li
         yield chart, slide, {series.name: packs.points(series) for series in packs.chart(slide).plots[0].series}
 
 
-@pytest.mark.parametrize("name", packs.UNDECIDED)
+@pytest.mark.parametrize("name", packs.CHARTED)
 def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name: str) -> None:
     compared = 0
     for chart, _, series in drawn_curves(name):
@@ -171,7 +171,7 @@ def test_the_slides_native_curve_is_the_curve_that_the_command_line_answers(name
     assert compared > 300
 
 
-@pytest.mark.parametrize("name", [packs.FEW, "2", "empty"])
+@pytest.mark.parametrize("name", [packs.FEW, "decided", "empty"])
 def test_beside_the_range_of_reconstructions_runs_the_sampling_interval_of_lifelines_where_it_is_wider(
     name: str,
 ) -> None:
@@ -196,7 +196,7 @@ def last_before(steps: list[tuple[float, float]], month: float) -> float:
     return [value for at, value in steps if at <= month][-1]
 
 
-@pytest.mark.parametrize("name", packs.UNDECIDED)
+@pytest.mark.parametrize("name", packs.CHARTED)
 def test_the_diamonds_are_the_figures_that_the_paper_prints(name: str) -> None:
     for chart, slide, series in drawn_curves(name):
         for drawn in chart.curves:
@@ -219,7 +219,7 @@ def test_the_diamonds_are_the_figures_that_the_paper_prints(name: str) -> None:
             assert dict(series[f"{drawn.name}, printed"]) == pytest.approx(shown, abs=6e-5)
 
 
-@pytest.mark.parametrize("name", packs.UNDECIDED)
+@pytest.mark.parametrize("name", packs.CHARTED)
 def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_the_table_too(name: str) -> None:
     listed = rows(name, "at_risk")
     for chart, slide, _ in drawn_curves(name):
@@ -247,7 +247,7 @@ def test_the_numbers_under_the_axis_are_counted_from_the_records_and_stand_in_th
                 assert on_slide == [f"{sign}{count}" for count in told[:shown]], "a guess says so where people look"
 
 
-@pytest.mark.parametrize("name", packs.UNDECIDED)
+@pytest.mark.parametrize("name", packs.CHARTED)
 def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_option(name: str) -> None:
     for chart in packs.content(name).charts:
         clocks = {curve.curve.clock for curve in chart.curves}
@@ -257,7 +257,7 @@ def test_curves_of_one_chart_count_from_one_kind_of_moment_and_belong_to_one_opt
     assert len({chart.modalities for chart in packs.content(name).charts}) == len(packs.content(name).charts)
 
 
-@pytest.mark.parametrize("name", ["2", "empty"])
+@pytest.mark.parametrize("name", ["decided", "empty"])
 def test_response_and_harms_stand_as_printed_on_slide_sheet_and_table_and_keep_one_scale(name: str) -> None:
     slides, pages = packs.slides(name, "Response and harms"), packs.content(name).balance_pages
     for slide, page in zip(slides, pages, strict=True):
@@ -301,23 +301,23 @@ def stand_as_printed(name: str, slide: Slide, page: Sequence[Balance]) -> None:
 
 
 def test_every_figure_of_response_and_harm_has_its_place_in_the_notes() -> None:
-    notes = " ".join(map(packs.notes, packs.slides("2", "Response and harms")))
-    for one in packs.content("2").balances:
+    notes = " ".join(map(packs.notes, packs.slides("decided", "Response and harms")))
+    for one in packs.content("decided").balances:
         assert not one.response or f"({one.match.source.short}, {one.response.locator})" in notes
         assert all(f"({one.match.source.short}, {bar.harm.locator})" in notes for bar in one.harms)
 
 
 def test_every_deciding_line_has_its_place_in_the_notes() -> None:
     names = judging_names(packs.read())
-    for slide in packs.slides("2", "Why"):
-        for option in packs.content("2").assessment.options:
+    for slide in packs.slides("decided", "Why"):
+        for option in packs.content("decided").assessment.options:
             for row in option.deciding if option.verdict is not Verdict.UNKNOWN else ():
                 assert f"{names[row.source]}: {row.criterion.locator}" in packs.notes(slide)
 
 
 def test_every_voice_of_a_disagreement_has_its_place_in_the_notes() -> None:
-    slides = packs.slides("2", "Evidence and its disagreement")
-    voices = [voice for line in packs.content("2").conflicts for voice in line.question.voices]
+    slides = packs.slides("decided", "Evidence and its disagreement")
+    voices = [voice for line in packs.content("decided").conflicts for voice in line.question.voices]
     assert len(voices) > 10
     assert all(f"({voice.association.locator})" in packs.notes(slide) for voice in voices for slide in slides)
 
@@ -326,7 +326,7 @@ def test_what_the_board_is_asked_stands_on_the_first_slide_and_on_the_sheet() ->
     first = packs.deck("decided").slides[0]
     assert packs.ASKED in packs.texts(first) and packs.ASKED in packs.notes(first)
     assert packs.ASKED in sheet_words("decided")
-    assert "Question to the board" not in packs.notes(packs.deck("2").slides[0])
+    assert "Question to the board" not in packs.notes(packs.deck("empty").slides[0])
 
 
 def test_what_the_board_decided_stands_on_slide_and_sheet_as_it_was_said() -> None:
@@ -347,7 +347,7 @@ def test_what_the_board_decided_stands_on_slide_and_sheet_as_it_was_said() -> No
 
 
 def test_a_case_without_a_decision_has_no_decision_slide() -> None:
-    assert packs.slides("2", "Decision") == [] and "What the board decided" not in sheet_words("2")
+    assert packs.slides("empty", "Decision") == [] and "What the board decided" not in sheet_words("empty")
 
 
 @pytest.mark.parametrize("name", packs.CASES)
