@@ -8,11 +8,13 @@ import weakref
 import pytest
 
 from haic_core.cohort.engines import database_file
+from haic_core.cohort.engines.asking import _statement
 from haic_core.cohort.engines.duckdb import _shared, beside, counted_file, opened
 from haic_core.cohort.engines.registry import opened_file
 from haic_core.cohort.engines.resting import Resting
 from haic_core.cohort.engines.running import Stage
 from haic_core.cohort.mapping_file import mapping_from
+from haic_core.cohort.values import Likeness
 from haic_core.words.refusal import Refusal
 
 MAPPING = mapping_from({"time": "months", "event": "status", "dead": ["Dead"], "alive": ["Alive"], "group": "arm"}, "M")
@@ -101,3 +103,11 @@ def test_a_statement_that_is_kept_keeps_no_row_of_its_file() -> None:
     del file
     gc.collect()
     assert rows() is None
+
+
+def test_no_statement_that_holds_how_a_patient_is_outlives_its_answer() -> None:
+    file = opened(a_registry(30), "registry.csv")
+    assert counted_file(file, MAPPING).n == 30
+    assert _statement.cache_info().currsize > 0
+    assert counted_file(file, MAPPING, [Likeness("arm", ("HAIC",))]).n == 15
+    assert _statement.cache_info().currsize == 0

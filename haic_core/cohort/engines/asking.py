@@ -4,6 +4,8 @@ it, so a statement of the embedded engine is kept for the next file of the same 
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +36,16 @@ def with_statement(expression: ibis.Table, most: int, fetch: Fetch = fetched) ->
         return fetch(expression.limit(most)), str(ibis.to_sql(expression))
     shown = _statement(_written(expression), engine.compiler, pretty=True)
     return _answered(engine, f"{shown}\nLIMIT {most}"), shown
+
+
+@contextmanager
+def asked_for(like: Sequence[object]) -> Iterator[None]:
+    """What is asked here of patients like one: no statement that holds how she is outlives the answer."""
+    try:
+        yield
+    finally:
+        if like:
+            _statement.cache_clear()
 
 
 def _written(expression: ibis.Table) -> bytes:

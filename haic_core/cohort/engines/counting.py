@@ -81,9 +81,11 @@ def _choices(engine: Engine, mapping: Mapping) -> Choices:
 
 def counted_there(engine: Engine, table: Table, mapping: Mapping, like: Sequence[Likeness] = ()) -> Counted:
     """The counts of a table; raises Refusal where the engine or the expression has something against it."""
+    from haic_core.cohort.engines.asking import asked_for
     from haic_core.cohort.expression import counted
 
     record = None if mapping.omop else record_column(table.columns)  # one row a patient is how that table is made
-    return engine.ask(
-        lambda: counted(table, mapping, engine=engine.name, name=engine.line.shown, record=record, like=like)
-    )
+    with asked_for(like):
+        return engine.ask(
+            lambda: counted(table, mapping, engine=engine.name, name=engine.line.shown, record=record, like=like)
+        )

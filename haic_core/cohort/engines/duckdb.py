@@ -109,14 +109,15 @@ _shared = cache(_connected)
 
 def counted_file(file: Opened, mapping: Mapping, like: Sequence[Likeness] = (), fetch: Fetch | None = None) -> Counted:
     """An opened file as counts; raises Refusal as ``expression.counted`` does."""
-    from haic_core.cohort.engines.asking import fetched
+    from haic_core.cohort.engines.asking import asked_for, fetched
     from haic_core.cohort.expression import counted
 
     mapping.found_in(file.columns, file.name)
-    return counted(
-        file.table, mapping, engine=ENGINE, name=file.name, line=LINE, record=record_column(file.columns), like=like,
-        torn=file.torn, fetch=fetch or fetched,
-    )  # fmt: skip
+    with asked_for(like):
+        return counted(
+            file.table, mapping, engine=ENGINE, name=file.name, line=LINE, record=record_column(file.columns),
+            like=like, torn=file.torn, fetch=fetch or fetched,
+        )  # fmt: skip
 
 
 def beside(file: Opened) -> Opened:
