@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -48,6 +49,7 @@ FLAGS = [
 PROJECTOR, LAPTOP, PHONE = (1600, 900), (1280, 720), (390, 844)
 # On a page below the front door Streamlit asks beside that page before it asks at the root; the answer is 404.
 PROBES = ("_stcore/health", "_stcore/host-config")
+OFFERED = re.compile(r"Download Button source error|/media/\w+\.json\)$")
 # A wait ends with what it waits for; a machine at which others work too needs four times what one at rest does.
 LONGEST_WAIT_MS = LONGEST_SETTLE_MS = 120_000
 # Whether the page stands: its heading or its refusal is there, the server is not at work, no letter is on its way, no
@@ -133,11 +135,11 @@ class Visit:
         ]
 
     def hear(self, said: ConsoleMessage) -> None:
-        """Keeps what the browser complains of, but for Streamlit's own probing beside a page."""
+        """Keeps what the browser complains of, but for Streamlit's own probing beside a page and of each file that is
+        offered: a case that changes meanwhile offers another one."""
         url = said.location.get("url", "")
-        probing = "404" in said.text and any(
-            url == f"{self.server.page(name)}/{probe}" for name in PAGES[1:] for probe in PROBES
-        )
+        probed = [f"{self.server.page(name)}/{probe}" for name in PAGES[1:] for probe in PROBES]
+        probing = "404" in said.text and (url in probed or bool(OFFERED.search(f"{said.text} ({url})")))
         if said.type == "error" and not probing:
             self.complaints.append(f"{said.text} ({url})")
 
