@@ -21,7 +21,7 @@ BRIEF_OUTSIDE = {TOO_FEW_LIMITS: "outside all, list too short", SILENT: "outside
 """The same of a patient who is outside every list that says who entered."""
 
 NONE_FITS = {
-    Apart.EVERY_LIST: "she is outside every list",
+    Apart.EVERY_LIST: "she is outside every list that says who entered",
     Apart.EVERY_SERIES: "no series would have taken her",
     Apart.OUTSIDE: "nothing of her fits in any series",
     Apart.SILENT: "no series prints anything of her",

@@ -212,6 +212,6 @@ def test_beside_the_closest_series_it_stands_that_she_is_outside_every_list() ->
     (haic,) = [
         line for line in packed(MOSS, arden(), platelets_e9_l=70).evidence if line.match.modality is Modality.HAIC
     ]
-    assert haic.outside_and_apart.endswith("; she is outside every list")
+    assert haic.outside_and_apart.endswith("; she is outside every list that says who entered")
     (taken,) = [line for line in packed(MOSS, arden()).evidence if line.match.modality is Modality.HAIC]
     assert (taken.apart, taken.outside_and_apart) == ("", taken.outside)

@@ -66,7 +66,8 @@ Decision
 
 The closest published series
 - HAIC · Arden 2020, n = 40 (Fewer than three lines): whole list not met; inside 4 of 7 printed facts; outside: \
-Extrahepatic disease progressive and Platelets 90 ×10⁹/L; 1 not recorded here; she is outside every list; \
+Extrahepatic disease progressive and Platelets 90 ×10⁹/L; 1 not recorded here; she is \
+outside every list that says who entered; \
 median OS 20 (15 to 26) months from first infusion (Results, Survival).
 - Y-90: No study in this library.
 

@@ -33,7 +33,7 @@ def test_a_row_reads_verdict_series_fit_median_response_and_harm() -> None:
     _, haic = summaries(table())
     assert haic == (
         "HAIC ■ Does not meet Arden 2020 ⚑ 1 contradicts itself in 1 place n = 40 · full text · phase II trial · "
-        "level 4 fits 4, differs 2, silent on 3; whole list not met She is outside every list. "
+        "level 4 fits 4, differs 2, silent on 3; whole list not met She is outside every list that says who entered. "
         "Median overall survival in months: 20 (15 to 26) from first infusion Responded: 12 of 40 complete and partial "
         "added up Most frequent grade 3+: 4 of 40 Nausea, grade 3"
     )
