@@ -132,6 +132,8 @@ def _drawn(endpoint: str, n: int, rows: int, fewest: int, most: int | None) -> t
         count = min(CHUNK_ROWS, rows - start)
         deaths = np.full(count, fewest) if most is None else rng.integers(fewest, most + 1, count)
         parts.append(draw(rng, shape(endpoint), n, deaths))
+    for kept in (array for part in parts for array in part):
+        kept.setflags(write=False)  # they are read by all who ask
     return tuple(parts)
 
 
